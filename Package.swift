@@ -1,0 +1,82 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+    name: "swift-image-assets",
+    platforms: [.macOS(.v13)],
+    products: [
+        .plugin(name: "GenerateImages", targets: ["GenerateImages"]),
+        .plugin(name: "CheckImages", targets: ["CheckImages"]),
+        .executable(name: "image-assets", targets: ["image-assets"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
+        // Tests only: no package that depends on this one fetches or builds it.
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibPNG",
+            pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev", "zlib1g-dev", "pkg-config"]), .brew(["libpng", "pkg-config"])]
+        ),
+        .target(
+            name: "CPNG",
+            dependencies: ["CLibPNG"],
+            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]
+        ),
+        .target(name: "PNGCoding", dependencies: ["CPNG", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "ImageAssets",
+            dependencies: ["PNGCoding", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+        .target(name: "ImagesAPI", dependencies: ["ImageAssets"]),
+        .executableTarget(
+            name: "image-assets",
+            dependencies: [
+                "ImageAssets", "ImagesAPI",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
+        .plugin(
+            name: "GenerateImages",
+            capability: .command(
+                intent: .custom(
+                    verb: "generate-images",
+                    description: "Generates the images that images.json describes and that are missing or out of date."
+                ),
+                permissions: [
+                    .writeToPackageDirectory(reason: "It writes the images and the lockfile beside images.json."),
+                    .allowNetworkConnections(
+                        scope: .all(ports: []),
+                        reason: "It asks the images service for what is missing or out of date."
+                    ),
+                ]
+            ),
+            dependencies: ["image-assets"]
+        ),
+        .plugin(
+            name: "CheckImages",
+            capability: .command(
+                intent: .custom(
+                    verb: "check-images",
+                    description: "Checks that the committed images match images.json. Needs no key and no network."
+                )
+            ),
+            dependencies: ["image-assets"]
+        ),
+        .target(
+            name: "StandInServer",
+            dependencies: ["PNGCoding", .product(name: "FlyingFox", package: "FlyingFox")],
+            path: "Tests/StandInServer"
+        ),
+        .testTarget(name: "PNGCodingTests", dependencies: ["PNGCoding"]),
+        .testTarget(name: "ImageAssetsTests", dependencies: ["ImageAssets", "PNGCoding"]),
+        .testTarget(name: "ImagesAPITests", dependencies: ["ImagesAPI", "ImageAssets", "StandInServer"]),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: ["image-assets", "ImageAssets", "PNGCoding", "StandInServer"]
+        ),
+    ]
+)

@@ -1,0 +1,4 @@
+#ifndef CLIBPNG_SHIM_H
+#define CLIBPNG_SHIM_H
+
+#endif

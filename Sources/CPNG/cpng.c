@@ -1,0 +1,2 @@
+#include "cpng.h"
+#include "libpng.h"

@@ -1,0 +1,13 @@
+#ifndef CPNG_LIBPNG_H
+#define CPNG_LIBPNG_H
+
+#if !__has_include(<png.h>)
+#error "libpng is missing. Debian, Ubuntu: apt-get install libpng-dev zlib1g-dev pkg-config. macOS: brew install libpng pkg-config"
+#endif
+#if !__has_include(<zlib.h>)
+#error "zlib is missing. Debian, Ubuntu: apt-get install zlib1g-dev. macOS: it comes with the Xcode command line tools"
+#endif
+#include <png.h>
+#include <zlib.h>
+
+#endif

@@ -1,0 +1,57 @@
+/// What an image's `expect` demands of the decoded picture. Absent members demand nothing.
+package struct Expectation: Sendable, Hashable {
+    /// Pixels.
+    package var width: Int?
+    package var height: Int?
+    package var minWidth: Int?
+    package var minHeight: Int?
+    package var aspectRatio: AspectRatio?
+    package var alpha: Alpha
+    /// Bytes of the file.
+    package var maxBytes: Int?
+
+    package init(
+        width: Int? = nil, height: Int? = nil, minWidth: Int? = nil, minHeight: Int? = nil,
+        aspectRatio: AspectRatio? = nil, alpha: Alpha = .any, maxBytes: Int? = nil
+    ) {
+        self.width = width
+        self.height = height
+        self.minWidth = minWidth
+        self.minHeight = minHeight
+        self.aspectRatio = aspectRatio
+        self.alpha = alpha
+        self.maxBytes = maxBytes
+    }
+
+    package enum Alpha: String, Sendable, Hashable, CaseIterable {
+        /// Some pixel is not opaque.
+        case required
+        /// Every pixel is opaque; an alpha channel that says so is no fault.
+        case forbidden
+        case any
+    }
+}
+
+/// A ratio of width to height, written `16:9`.
+package struct AspectRatio: Sendable, Hashable, CustomStringConvertible {
+    package let width: Int
+    package let height: Int
+
+    package init?(_ text: String) {
+        let sides = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard sides.count == 2, sides.allSatisfy({ (1...5).contains($0.utf8.count) && $0.first != "0" }),
+            sides.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } }),
+            let width = Int(sides[0]), let height = Int(sides[1])
+        else { return nil }
+        self.width = width
+        self.height = height
+    }
+
+    package var description: String { "\(width):\(height)" }
+
+    /// Whether a picture has this ratio, to within one per cent: 1254x705 is 16:9.
+    package func matches(width: Int, height: Int) -> Bool {
+        let wanted = Double(self.width) / Double(self.height)
+        return abs(Double(width) / Double(height) / wanted - 1) <= 0.01
+    }
+}

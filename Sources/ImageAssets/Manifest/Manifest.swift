@@ -1,0 +1,74 @@
+/// What `images.json` says, checked as far as that can be done without reading another file.
+///
+/// Defaults are already applied. Paths are relative to the package root, whatever folder the manifest lies in.
+package struct Manifest: Sendable, Hashable {
+    package let rules: ServiceRules
+    /// In the order of the file; names and outputs are unique.
+    package let images: [ImageEntry]
+
+    package init(rules: ServiceRules, images: [ImageEntry]) {
+        self.rules = rules
+        self.images = images
+    }
+}
+
+/// A value, and where the manifest says it. For a value that comes from `defaults` that is its place there; for one that is
+/// said nowhere, the place of the image.
+package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
+    package let value: Value
+    package let location: SourceLocation
+
+    package init(_ value: Value, at location: SourceLocation) {
+        self.value = value
+        self.location = location
+    }
+}
+
+/// One entry of the manifest's `images`.
+package struct ImageEntry: Sendable, Hashable {
+    package let name: Located<ImageName>
+    package let prompt: Located<PromptSource>
+    /// In the order in which they are sent.
+    package let references: [Located<PackagePath>]
+    package let model: Located<String>
+    package let size: Located<RequestedSize>
+    package let output: Located<PackagePath>
+    package let parameters: Located<[String: ParameterValue]>
+    package let expect: Located<Expectation>
+    package let variant: Int?
+    package let frozen: Bool
+    /// Where the entry's opening brace is.
+    package let location: SourceLocation
+
+    package init(
+        name: Located<ImageName>, prompt: Located<PromptSource>, references: [Located<PackagePath>],
+        model: Located<String>, size: Located<RequestedSize>, output: Located<PackagePath>,
+        parameters: Located<[String: ParameterValue]>, expect: Located<Expectation>, variant: Int?, frozen: Bool,
+        location: SourceLocation
+    ) {
+        self.name = name
+        self.prompt = prompt
+        self.references = references
+        self.model = model
+        self.size = size
+        self.output = output
+        self.parameters = parameters
+        self.expect = expect
+        self.variant = variant
+        self.frozen = frozen
+        self.location = location
+    }
+}
+
+package enum PromptSource: Sendable, Hashable {
+    /// The prompt as it is sent; lines of a list are already joined.
+    case inline(String)
+    case file(PackagePath)
+}
+
+/// The value of a further request field.
+package enum ParameterValue: Sendable, Hashable {
+    case string(String)
+    case integer(Int)
+    case boolean(Bool)
+}

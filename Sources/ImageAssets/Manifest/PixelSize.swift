@@ -1,0 +1,52 @@
+/// A size that can be asked for: `1536x1024`. `auto` is not one; it stands beside it in `RequestedSize`.
+package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
+    /// Pixels, at least 1.
+    package let width: Int
+    package let height: Int
+
+    package init?(width: Int, height: Int) {
+        guard width >= 1, height >= 1 else { return nil }
+        self.width = width
+        self.height = height
+    }
+
+    /// Reads `1536x1024`: decimal digits without leading zeros, a lower-case `x` between them.
+    package init?(_ text: String) {
+        let sides = text.split(separator: "x", omittingEmptySubsequences: false)
+        guard sides.count == 2, let width = Self.side(sides[0]), let height = Self.side(sides[1]) else { return nil }
+        self.width = width
+        self.height = height
+    }
+
+    private static func side(_ text: Substring) -> Int? {
+        guard (1...6).contains(text.utf8.count), text.first != "0", text.utf8.allSatisfy({ (48...57).contains($0) })
+        else { return nil }
+        return Int(text)
+    }
+
+    package var description: String { "\(width)x\(height)" }
+}
+
+/// What an image's `size` says: the service may choose, or these pixels are wished for.
+package enum RequestedSize: Sendable, Hashable, CustomStringConvertible {
+    case auto
+    case pixels(PixelSize)
+
+    package init?(_ text: String) {
+        if text == "auto" {
+            self = .auto
+        } else if let size = PixelSize(text) {
+            self = .pixels(size)
+        } else {
+            return nil
+        }
+    }
+
+    /// As it is written in the manifest, the request and the fingerprint.
+    package var description: String {
+        switch self {
+        case .auto: "auto"
+        case .pixels(let size): size.description
+        }
+    }
+}

@@ -1,0 +1,66 @@
+/// One image with everything that it takes from other files read and hashed: what a plan is made from.
+package struct ResolvedImage: Sendable, Hashable {
+    package let entry: ImageEntry
+    /// As it is sent.
+    package let prompt: String
+    /// In the order in which they are sent; empty for `generations`.
+    package let references: [ResolvedReference]
+
+    package init(entry: ImageEntry, prompt: String, references: [ResolvedReference]) {
+        self.entry = entry
+        self.prompt = prompt
+        self.references = references
+    }
+
+    package var name: ImageName { entry.name.value }
+    package var output: PackagePath { entry.output.value }
+    package var operation: Operation { references.isEmpty ? .generations : .edits }
+}
+
+/// A reference image as it was found on disk.
+package struct ResolvedReference: Sendable, Hashable {
+    package let path: PackagePath
+    package let location: SourceLocation
+    /// Of the file's bytes, or the object that a Git LFS pointer stands for.
+    package let sha256: SHA256Digest
+    package let type: ReferenceType
+    package let byteCount: Int
+    /// Whether the file is a Git LFS pointer: it counts by its object, and cannot be sent.
+    package let isPointer: Bool
+
+    package init(
+        path: PackagePath, location: SourceLocation, sha256: SHA256Digest, type: ReferenceType, byteCount: Int,
+        isPointer: Bool = false
+    ) {
+        self.path = path
+        self.location = location
+        self.sha256 = sha256
+        self.type = type
+        self.byteCount = byteCount
+        self.isPointer = isPointer
+    }
+}
+
+/// The kinds of image that can be sent as a reference, by their media types.
+package enum ReferenceType: String, Sendable, Hashable, CaseIterable {
+    case png = "image/png"
+    case jpeg = "image/jpeg"
+    case webp = "image/webp"
+
+    /// Of an invented file name: some servers read the name's extension instead of the media type.
+    package var fileExtension: String {
+        switch self {
+        case .png: "png"
+        case .jpeg: "jpg"
+        case .webp: "webp"
+        }
+    }
+}
+
+/// The service's two operations.
+package enum Operation: String, Sendable, Hashable {
+    /// Text to image, a JSON body.
+    case generations
+    /// Text and reference images to image, a multipart body.
+    case edits
+}

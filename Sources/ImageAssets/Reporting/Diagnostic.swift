@@ -1,0 +1,61 @@
+/// A place in a text file, as editors and compilers count: both from 1, columns in Unicode scalars.
+package struct SourceLocation: Sendable, Hashable, Comparable {
+    package let line: Int
+    package let column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+        (left.line, left.column) < (right.line, right.column)
+    }
+}
+
+/// One thing that a person should know about a file of theirs: what is wrong, where, and what to do.
+///
+/// `description` is the one form in which it is printed: `images.json:12:15: error: …`, the hint on a line of its own.
+package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Severity: String, Sendable {
+        case error
+        case warning
+        case note
+    }
+
+    package let severity: Severity
+    /// Relative to the package root.
+    package let file: String
+    package let location: SourceLocation?
+    package let message: String
+    /// What to do about it, as a sentence of its own.
+    package let hint: String?
+
+    package init(
+        _ severity: Severity = .error, file: String, at location: SourceLocation? = nil, _ message: String,
+        hint: String? = nil
+    ) {
+        self.severity = severity
+        self.file = file
+        self.location = location
+        self.message = message
+        self.hint = hint
+    }
+
+    package var description: String {
+        var text = file
+        if let location { text += ":\(location.line):\(location.column)" }
+        text += ": \(severity.rawValue): \(message)"
+        if let hint { text += "\n    hint: \(hint)" }
+        return text
+    }
+}
+
+/// Everything that is wrong with the user's files, reported together. Never empty.
+package struct Diagnostics: Error, Sendable, Hashable {
+    package let all: [Diagnostic]
+
+    package init(_ all: [Diagnostic]) {
+        self.all = all
+    }
+}

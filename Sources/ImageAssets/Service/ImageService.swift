@@ -1,0 +1,139 @@
+import Foundation
+
+/// Something that draws one image for one request: the images API over HTTP, or a double in a test.
+package struct ImageService: Sendable {
+    /// Sends the request, as often as its own rules for repeating allow, and returns what arrived first.
+    ///
+    /// Each attempt is announced to `attempts` before it is sent and reported after it, so that the run can journal
+    /// and bound them. The returned bytes are whatever the service called an image; nothing was decoded yet.
+    package var generate: @Sendable (ImageRequest, AttemptObserver) async throws(ServiceError) -> ImageResponse
+
+    package init(
+        generate: @escaping @Sendable (ImageRequest, AttemptObserver) async throws(ServiceError) -> ImageResponse
+    ) {
+        self.generate = generate
+    }
+}
+
+/// One logical request: one image, however many attempts it takes.
+package struct ImageRequest: Sendable {
+    /// A UUID in lower case, sent as `X-Client-Request-Id` and `Idempotency-Key` with each attempt.
+    package let id: String
+    package let image: ImageName
+    package let model: String
+    package let prompt: String
+    package let size: RequestedSize
+    package let parameters: [String: ParameterValue]
+    /// In the order in which they are sent. Empty for `generations`.
+    package let references: [ReferenceBytes]
+
+    package init(
+        id: String, image: ImageName, model: String, prompt: String, size: RequestedSize,
+        parameters: [String: ParameterValue], references: [ReferenceBytes]
+    ) {
+        self.id = id
+        self.image = image
+        self.model = model
+        self.prompt = prompt
+        self.size = size
+        self.parameters = parameters
+        self.references = references
+    }
+
+    package var operation: Operation { references.isEmpty ? .generations : .edits }
+}
+
+/// The bytes of a reference image, memory-mapped where the file system allows.
+package struct ReferenceBytes: Sendable {
+    package let bytes: Data
+    package let type: ReferenceType
+
+    package init(bytes: Data, type: ReferenceType) {
+        self.bytes = bytes
+        self.type = type
+    }
+}
+
+/// What a service gave for a request.
+package struct ImageResponse: Sendable {
+    /// As they came, decoded from base64 and nothing else.
+    package let bytes: Data
+    package let revisedPrompt: String?
+    /// The service's own account of what it counted, as compact JSON text.
+    package let usage: String?
+    package let serverRequestID: String?
+
+    package init(bytes: Data, revisedPrompt: String? = nil, usage: String? = nil, serverRequestID: String? = nil) {
+        self.bytes = bytes
+        self.revisedPrompt = revisedPrompt
+        self.usage = usage
+        self.serverRequestID = serverRequestID
+    }
+}
+
+/// How the run takes part in each attempt. Attempts count from 1.
+package struct AttemptObserver: Sendable {
+    /// Called before an attempt is sent. False: it must not be sent (the run's budget is spent, or the run is ending).
+    package var willSend: @Sendable (_ attempt: Int) async -> Bool
+    /// Called once after each attempt that `willSend` let through, before anything else is done with its answer.
+    package var didEnd: @Sendable (_ attempt: Int, AttemptOutcome) async -> Void
+    /// Called before the wait for the next attempt, in seconds, with what went wrong.
+    package var willWait: @Sendable (_ attempt: Int, _ seconds: Double, _ reason: ImageFailure) async -> Void
+
+    package init(
+        willSend: @escaping @Sendable (Int) async -> Bool,
+        didEnd: @escaping @Sendable (Int, AttemptOutcome) async -> Void,
+        willWait: @escaping @Sendable (Int, Double, ImageFailure) async -> Void
+    ) {
+        self.willSend = willSend
+        self.didEnd = didEnd
+        self.willWait = willWait
+    }
+}
+
+/// How one attempt ended.
+package enum AttemptOutcome: Sendable {
+    case answered(ImageResponse)
+    case failed(ImageFailure)
+    /// Given up from our side before an answer arrived; it may be charged.
+    case abandoned
+}
+
+package enum ServiceError: Error, Sendable {
+    /// The last attempt's failure.
+    case failed(ImageFailure)
+    /// `willSend` said no; what the attempt before it failed with, if there was one.
+    case refused(after: ImageFailure?)
+    /// The task was cancelled.
+    case cancelled
+}
+
+/// Why an image could not be had. One enum for text, JSON and JUnit: `code` is the contract's word.
+package struct ImageFailure: Error, Sendable, Hashable {
+    package enum Code: String, Sendable, CaseIterable {
+        case unauthorized, quota, rateLimited, moderation, rejected, server, timeout, transport, malformedResponse
+        case notAnImage, expectation, io
+    }
+
+    package let code: Code
+    /// The HTTP status, when there was an answer.
+    package let status: Int?
+    /// One line for people, safe to print: no control characters, no key, no payload.
+    package let message: String
+    /// The request field that the service complained about.
+    package let parameter: String?
+    package let serverRequestID: String?
+
+    package init(
+        _ code: Code, status: Int? = nil, _ message: String, parameter: String? = nil, serverRequestID: String? = nil
+    ) {
+        self.code = code
+        self.status = status
+        self.message = message
+        self.parameter = parameter
+        self.serverRequestID = serverRequestID
+    }
+
+    /// Whether every further request would fail alike: the account's fault, not the image's.
+    package var stopsRun: Bool { code == .unauthorized || code == .quota }
+}

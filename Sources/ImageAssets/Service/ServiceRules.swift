@@ -1,0 +1,91 @@
+/// What a service takes: its address, its key's variable and its rules for each field, as data.
+///
+/// The manifest is checked against it before any request, and requests are made by it. A further service is a further value.
+package struct ServiceRules: Sendable, Hashable {
+    /// As the manifest's `service` names it.
+    package let name: String
+    package let baseURL: String
+    /// The environment variable that holds its key.
+    package let keyVariable: String
+    package let models: Models
+    package let sizes: Sizes
+    /// Unicode scalars.
+    package let maximumPromptLength: Int
+    /// Fields sent with every request, besides model, prompt, n and size.
+    package let fixedFields: [String: String]
+    /// What `parameters` may hold.
+    package let parameters: [String: ParameterRule]
+    package let maximumReferences: Int
+    /// Bytes of one reference; it must be smaller.
+    package let maximumReferenceBytes: Int
+
+    package enum Models: Sendable, Hashable {
+        /// These and no others; the first is the default.
+        case only([String])
+        /// Any; this one is the default.
+        case any(default: String)
+    }
+
+    package enum Sizes: Sendable, Hashable {
+        case only([String])
+        case rule(SizeRule)
+    }
+
+    /// Sizes by rule, `auto` always among them.
+    package struct SizeRule: Sendable, Hashable {
+        package let multipleOf: Int
+        /// Longer side divided by shorter side, at the most.
+        package let maximumRatio: Int
+        package let maximumSide: Int
+        package let pixels: ClosedRange<Int>
+    }
+
+    package enum ParameterRule: Sendable, Hashable {
+        case oneOf([String])
+        case integer(ClosedRange<Int>)
+        case boolean
+        case text
+    }
+
+    package static let all: [ServiceRules] = [.bettertoken, .openai]
+
+    /// Source: the service's own documents of its two operations.
+    package static let bettertoken = ServiceRules(
+        name: "bettertoken",
+        baseURL: "https://www.bettertoken.ai/v1",
+        keyVariable: "BETTERTOKEN_API_KEY",
+        models: .only(["gpt-image-2"]),
+        sizes: .only([
+            "auto", "1024x1024", "1536x1024", "1024x1536", "2048x2048", "2048x1152", "3840x2160", "2160x3840",
+        ]),
+        maximumPromptLength: 32_000,
+        fixedFields: ["response_format": "b64_json", "output_format": "png"],
+        parameters: [:],
+        maximumReferences: 16,
+        maximumReferenceBytes: 50_000_000
+    )
+
+    /// Source: the reference of OpenAI's images API. It refuses `response_format`.
+    package static let openai = ServiceRules(
+        name: "openai",
+        baseURL: "https://api.openai.com/v1",
+        keyVariable: "OPENAI_API_KEY",
+        models: .any(default: "gpt-image-2"),
+        sizes: .rule(SizeRule(multipleOf: 16, maximumRatio: 3, maximumSide: 3840, pixels: 655_360...8_294_400)),
+        maximumPromptLength: 32_000,
+        fixedFields: ["output_format": "png"],
+        parameters: [
+            "quality": .oneOf(["auto", "low", "medium", "high"]),
+            "background": .oneOf(["auto", "opaque", "transparent"]),
+            "moderation": .oneOf(["auto", "low"]),
+        ],
+        maximumReferences: 16,
+        maximumReferenceBytes: 50_000_000
+    )
+
+    /// Fields that the tool sends itself or that would change what is paid for: never a parameter of any service.
+    package static let reservedParameters: Set<String> = [
+        "model", "prompt", "n", "size", "response_format", "output_format", "stream", "partial_images", "user", "image",
+        "image[]", "mask",
+    ]
+}

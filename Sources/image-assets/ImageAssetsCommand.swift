@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct ImageAssetsCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "image-assets")
+}
