@@ -1,0 +1,94 @@
+import Foundation
+
+/// What an image is made of, one by one: the whole of its request, and where each reference was found.
+///
+/// The lockfile keeps it readable, so that a later plan can say which input changed. The paths of references stand in it for
+/// people; they are not in the fingerprint, nor is anything else that does not change what is drawn.
+package struct FingerprintInput: Sendable, Hashable {
+    /// Changing it, or anything of the canonical form, makes every user pay for every image again.
+    package static let scheme = "image-assets/1"
+
+    package var operation: Operation
+    package var model: String
+    /// As it is sent.
+    package var prompt: String
+    package var size: RequestedSize
+    package var parameters: [String: ParameterValue]
+    /// In the order in which they are sent.
+    package var references: [Reference]
+    package var variant: Int?
+
+    package struct Reference: Sendable, Hashable {
+        package var path: PackagePath
+        package var sha256: SHA256Digest
+        package var type: ReferenceType
+
+        package init(path: PackagePath, sha256: SHA256Digest, type: ReferenceType) {
+            self.path = path
+            self.sha256 = sha256
+            self.type = type
+        }
+    }
+
+    package init(
+        operation: Operation, model: String, prompt: String, size: RequestedSize,
+        parameters: [String: ParameterValue] = [:], references: [Reference] = [], variant: Int? = nil
+    ) {
+        self.operation = operation
+        self.model = model
+        self.prompt = prompt
+        self.size = size
+        self.parameters = parameters
+        self.references = references
+        self.variant = variant
+    }
+
+    /// The canonical JSON (RFC 8785) that is hashed, absent members left out. Printable, so that two machines can be compared.
+    package var canonical: String {
+        var members: [String: JSONOutput] = [
+            "scheme": .string(Self.scheme),
+            "operation": .string(operation.rawValue),
+            "model": .string(model),
+            "prompt": .string(prompt),
+            "size": .string(size.description),
+        ]
+        if !parameters.isEmpty { members["parameters"] = .object(parameters.mapValues(\.json)) }
+        if !references.isEmpty {
+            members["references"] = .array(
+                references.map {
+                    .object(["sha256": .string($0.sha256.hex), "type": .string($0.type.rawValue)])
+                }
+            )
+        }
+        if let variant { members["variant"] = .integer(variant) }
+        return JSONOutput.object(members).canonicalText
+    }
+
+    package var fingerprint: Fingerprint {
+        Fingerprint(SHA256Digest(of: Data(canonical.utf8)))
+    }
+}
+
+extension ParameterValue {
+    package var json: JSONOutput {
+        switch self {
+        case .string(let text): .string(text)
+        case .integer(let number): .integer(number)
+        case .boolean(let flag): .boolean(flag)
+        }
+    }
+}
+
+extension ResolvedImage {
+    package var inputs: FingerprintInput {
+        FingerprintInput(
+            operation: operation,
+            model: entry.model.value,
+            prompt: prompt,
+            size: entry.size.value,
+            parameters: entry.parameters.value,
+            references: references.map { .init(path: $0.path, sha256: $0.sha256, type: $0.type) },
+            variant: entry.variant
+        )
+    }
+}

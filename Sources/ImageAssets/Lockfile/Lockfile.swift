@@ -1,0 +1,47 @@
+/// `images.lock.json`: which asset came from which inputs. Committed beside the manifest.
+package struct Lockfile: Sendable, Hashable {
+    package static let version = 1
+
+    package var images: [ImageName: LockEntry]
+
+    package init(images: [ImageName: LockEntry] = [:]) {
+        self.images = images
+    }
+}
+
+/// What the lockfile knows of one image.
+package struct LockEntry: Sendable, Hashable {
+    package var fingerprint: Fingerprint
+    package var inputs: FingerprintInput
+    package var asset: LockedAsset
+    /// The prompt as the service rewrote it, when it said so.
+    package var revisedPrompt: String?
+    /// Whether the asset is a stand-in of the placeholder service.
+    package var isPlaceholder: Bool
+
+    package init(
+        inputs: FingerprintInput, fingerprint: Fingerprint, asset: LockedAsset, revisedPrompt: String? = nil,
+        isPlaceholder: Bool = false
+    ) {
+        self.fingerprint = fingerprint
+        self.inputs = inputs
+        self.asset = asset
+        self.revisedPrompt = revisedPrompt
+        self.isPlaceholder = isPlaceholder
+    }
+}
+
+/// The asset as it was published, with the facts of its decode.
+package struct LockedAsset: Sendable, Hashable {
+    package var path: PackagePath
+    package var sha256: SHA256Digest
+    package var byteCount: Int
+    package var facts: AssetFacts
+
+    package init(path: PackagePath, sha256: SHA256Digest, byteCount: Int, facts: AssetFacts) {
+        self.path = path
+        self.sha256 = sha256
+        self.byteCount = byteCount
+        self.facts = facts
+    }
+}

@@ -1,0 +1,217 @@
+import Foundation
+import PNGCoding
+
+extension Lockfile {
+    /// Reads the text that `text(for:)` writes, strictly: whatever it does not know is a fault, never skipped.
+    ///
+    /// - Parameter file: the lockfile's own path; the paths in it are relative to its folder.
+    package init(parsing source: SourceText, file: PackagePath) throws(Diagnostic) {
+        let reader = LockfileReader(source: source, file: file)
+        let root: JSONNode
+        do {
+            root = try JSONNode(parsing: source)
+        } catch {
+            throw reader.fault(error.message, at: error.offset)
+        }
+        // The version decides whether the rest can be understood at all, so it is looked at first.
+        guard case .object(let members) = root.kind, let version = members.first(where: { $0.key == "version" })?.value
+        else { throw reader.fault("it has no version", at: root.offset) }
+        guard case .integer(let number) = version.kind, number >= 1 else {
+            throw reader.fault("its version is \(version.kindName), not a number from 1", at: version.offset)
+        }
+        guard number <= Self.version else {
+            throw Diagnostic(
+                file: file.text, at: source.location(at: version.offset),
+                "the lockfile has version \(number); this tool reads version \(Self.version)",
+                hint: "Update swift-image-assets to the version that your team uses."
+            )
+        }
+        let file = try reader.members(of: root, known: ["images", "version"])
+        let entries = try reader.object(file.required("images"))
+        images = Dictionary(minimumCapacity: entries.count)
+        for member in entries {
+            let name: ImageName
+            do {
+                name = try ImageName(member.key)
+            } catch {
+                throw reader.fault("\"\(member.key)\" is no name of an image", at: member.keyOffset)
+            }
+            let entry = try reader.entry(member.value)
+            guard images.updateValue(entry, forKey: name) == nil else {
+                throw reader.fault("the image \(name) stands in it twice", at: member.keyOffset)
+            }
+        }
+    }
+}
+
+/// Reads the parts of a lockfile, each fault with its place and the way out.
+private struct LockfileReader {
+    let source: SourceText
+    let file: PackagePath
+
+    func fault(_ what: String, at offset: Int) -> Diagnostic {
+        Diagnostic(
+            file: file.text, at: source.location(at: offset), "the lockfile is damaged: \(what)",
+            hint: "Bring it back as it was committed (git checkout -- \(file)). Do not delete it: it says which images "
+                + "are paid for."
+        )
+    }
+
+    func entry(_ node: JSONNode) throws(Diagnostic) -> LockEntry {
+        let entry = try members(
+            of: node, known: ["asset", "fingerprint", "inputs", "placeholder", "revisedPrompt"]
+        )
+        return LockEntry(
+            inputs: try inputs(entry.required("inputs")),
+            fingerprint: Fingerprint(try digest(entry.required("fingerprint"))),
+            asset: try asset(entry.required("asset")),
+            revisedPrompt: try entry.optional("revisedPrompt").map(string),
+            isPlaceholder: try entry.optional("placeholder").map(boolean) ?? false
+        )
+    }
+
+    private func inputs(_ node: JSONNode) throws(Diagnostic) -> FingerprintInput {
+        let inputs = try members(
+            of: node, known: ["model", "operation", "parameters", "prompt", "references", "size", "variant"]
+        )
+        var parameters: [String: ParameterValue] = [:]
+        if let node = inputs.optional("parameters") {
+            for member in try object(node) { parameters[member.key] = try parameter(member.value) }
+        }
+        var references: [FingerprintInput.Reference] = []
+        if let node = inputs.optional("references") {
+            for element in try array(node) { references.append(try reference(element)) }
+        }
+        var lines: [String] = []
+        for line in try array(inputs.required("prompt")) { lines.append(try string(line)) }
+        return FingerprintInput(
+            operation: try value(inputs.required("operation"), "operation", Operation.init(rawValue:)),
+            model: try string(inputs.required("model")),
+            prompt: lines.joined(separator: "\n"),
+            size: try value(inputs.required("size"), "size", RequestedSize.init),
+            parameters: parameters,
+            references: references,
+            variant: try inputs.optional("variant").map(integer)
+        )
+    }
+
+    private func reference(_ node: JSONNode) throws(Diagnostic) -> FingerprintInput.Reference {
+        let reference = try members(of: node, known: ["path", "sha256", "type"])
+        return FingerprintInput.Reference(
+            path: try path(reference.required("path")),
+            sha256: try digest(reference.required("sha256")),
+            type: try value(reference.required("type"), "media type", ReferenceType.init(rawValue:))
+        )
+    }
+
+    private func asset(_ node: JSONNode) throws(Diagnostic) -> LockedAsset {
+        let asset = try members(
+            of: node,
+            known: ["bitDepth", "bytes", "colorType", "height", "path", "sha256", "transparent", "width"]
+        )
+        return LockedAsset(
+            path: try path(asset.required("path")),
+            sha256: try digest(asset.required("sha256")),
+            byteCount: try integer(asset.required("bytes")),
+            facts: AssetFacts(
+                width: try integer(asset.required("width")),
+                height: try integer(asset.required("height")),
+                bitDepth: try integer(asset.required("bitDepth")),
+                colorType: try value(asset.required("colorType"), "colour type", PNGColorType.init(rawValue:)),
+                isTransparent: try asset.optional("transparent").map(boolean) ?? false
+            )
+        )
+    }
+
+    // MARK: Values
+
+    private func parameter(_ node: JSONNode) throws(Diagnostic) -> ParameterValue {
+        switch node.kind {
+        case .string(let text): .string(text)
+        case .integer(let number): .integer(number)
+        case .boolean(let flag): .boolean(flag)
+        default: throw fault("\(node.kindName) stands where a parameter's value belongs", at: node.offset)
+        }
+    }
+
+    private func path(_ node: JSONNode) throws(Diagnostic) -> PackagePath {
+        let text = try string(node)
+        do {
+            return try PackagePath(text).inside(file.parent)
+        } catch {
+            throw fault("\"\(text)\" is no path inside the package", at: node.offset)
+        }
+    }
+
+    private func digest(_ node: JSONNode) throws(Diagnostic) -> SHA256Digest {
+        try value(node, "SHA-256 digest", SHA256Digest.init(hex:))
+    }
+
+    private func value<Value>(
+        _ node: JSONNode, _ what: String, _ make: (String) -> Value?
+    ) throws(Diagnostic) -> Value {
+        let text = try string(node)
+        guard let value = make(text) else { throw fault("\"\(text)\" is no \(what)", at: node.offset) }
+        return value
+    }
+
+    private func string(_ node: JSONNode) throws(Diagnostic) -> String {
+        guard case .string(let text) = node.kind else { throw mismatch("a string", node) }
+        return text
+    }
+
+    private func integer(_ node: JSONNode) throws(Diagnostic) -> Int {
+        guard case .integer(let number) = node.kind else { throw mismatch("a number", node) }
+        return number
+    }
+
+    private func boolean(_ node: JSONNode) throws(Diagnostic) -> Bool {
+        guard case .boolean(let flag) = node.kind else { throw mismatch("true or false", node) }
+        return flag
+    }
+
+    private func array(_ node: JSONNode) throws(Diagnostic) -> [JSONNode] {
+        guard case .array(let elements) = node.kind else { throw mismatch("a list", node) }
+        return elements
+    }
+
+    func object(_ node: JSONNode) throws(Diagnostic) -> [JSONMember] {
+        guard case .object(let members) = node.kind else { throw mismatch("an object", node) }
+        return members
+    }
+
+    private func mismatch(_ wanted: String, _ node: JSONNode) -> Diagnostic {
+        fault("\(node.kindName) stands where \(wanted) belongs", at: node.offset)
+    }
+
+    func members(of node: JSONNode, known: [String]) throws(Diagnostic) -> Members {
+        let members = try object(node)
+        var seen: Set<String> = []
+        for member in members {
+            guard known.contains(member.key) else {
+                throw fault("the member \"\(member.key)\" is unknown", at: member.keyOffset)
+            }
+            guard seen.insert(member.key).inserted else {
+                throw fault("the member \"\(member.key)\" stands there twice", at: member.keyOffset)
+            }
+        }
+        return Members(reader: self, node: node, members: members)
+    }
+
+    struct Members {
+        let reader: LockfileReader
+        let node: JSONNode
+        let members: [JSONMember]
+
+        func optional(_ key: String) -> JSONNode? {
+            members.first { $0.key == key }?.value
+        }
+
+        func required(_ key: String) throws(Diagnostic) -> JSONNode {
+            guard let value = optional(key) else {
+                throw reader.fault("the member \"\(key)\" is missing", at: node.offset)
+            }
+            return value
+        }
+    }
+}

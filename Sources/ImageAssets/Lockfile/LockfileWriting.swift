@@ -1,0 +1,77 @@
+import Foundation
+
+extension Lockfile {
+    /// The file as it is committed: the same lockfile gives the same bytes, whoever writes it, wherever and whenever.
+    package func text(for manifest: PackagePath) -> String {
+        JSONOutput.object([
+            "version": .integer(Self.version),
+            "images": .object(
+                images.map { .init($0.key.text, $0.value.json(relativeTo: manifest.parent)) }
+            ),
+        ]).prettyText
+    }
+}
+
+extension LockEntry {
+    fileprivate func json(relativeTo folder: PackagePath?) -> JSONOutput {
+        var members: [String: JSONOutput] = [
+            "fingerprint": .string(fingerprint.description),
+            "inputs": inputs.json(relativeTo: folder),
+            "asset": asset.json(relativeTo: folder),
+        ]
+        if isPlaceholder { members["placeholder"] = .boolean(true) }
+        if let revisedPrompt { members["revisedPrompt"] = .string(revisedPrompt) }
+        return .object(members)
+    }
+}
+
+extension FingerprintInput {
+    fileprivate func json(relativeTo folder: PackagePath?) -> JSONOutput {
+        var members: [String: JSONOutput] = [
+            "operation": .string(operation.rawValue),
+            "model": .string(model),
+            "prompt": .array(
+                prompt.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map {
+                    .string(String(decoding: $0, as: UTF8.self))
+                }),
+            "size": .string(size.description),
+        ]
+        if !parameters.isEmpty { members["parameters"] = .object(parameters.mapValues(\.json)) }
+        if !references.isEmpty {
+            members["references"] = .array(
+                references.map {
+                    .object([
+                        "path": .string($0.path.written(in: folder)),
+                        "sha256": .string($0.sha256.hex),
+                        "type": .string($0.type.rawValue),
+                    ])
+                }
+            )
+        }
+        if let variant { members["variant"] = .integer(variant) }
+        return .object(members)
+    }
+}
+
+extension LockedAsset {
+    fileprivate func json(relativeTo folder: PackagePath?) -> JSONOutput {
+        var members: [String: JSONOutput] = [
+            "path": .string(path.written(in: folder)),
+            "sha256": .string(sha256.hex),
+            "bytes": .integer(byteCount),
+            "width": .integer(facts.width),
+            "height": .integer(facts.height),
+            "bitDepth": .integer(facts.bitDepth),
+            "colorType": .string(facts.colorType.rawValue),
+        ]
+        if facts.isTransparent { members["transparent"] = .boolean(true) }
+        return .object(members)
+    }
+}
+
+extension PackagePath {
+    /// As the lockfile writes it: relative to its own folder, below which every path of a manifest lies.
+    fileprivate func written(in folder: PackagePath?) -> String {
+        relative(to: folder)?.text ?? text
+    }
+}
