@@ -1,0 +1,121 @@
+import Foundation
+
+/// `.image-assets/`: every image ever received, by fingerprint, so that no answer is paid for twice.
+///
+/// Content-addressed: bytes lie in `objects` by their SHA-256, what a service gave for a fingerprint in `results` as small
+/// records that name an object. Both are written whole or not at all, and checked when read.
+package struct AssetStore: Sendable {
+    package static let folderName = ".image-assets"
+
+    /// Absolute.
+    package let path: String
+
+    package init(package folder: PackageFolder) {
+        path = folder.root + "/" + Self.folderName
+    }
+
+    /// Where an object lies, relative to the package root: what a message tells people.
+    package static func shownPath(of object: SHA256Digest) -> String { folderName + "/" + objectPart(object) }
+
+    private static func objectPart(_ digest: SHA256Digest) -> String { "objects/\(digest.hex.prefix(2))/\(digest.hex)" }
+
+    private func resultsFolder(_ fingerprint: Fingerprint) -> String {
+        "\(path)/results/\(fingerprint.digest.hex.prefix(2))/\(fingerprint)"
+    }
+
+    // MARK: Reading
+
+    /// The bytes with this digest; nil when there are none, or when what lies there is damaged.
+    package func object(_ digest: SHA256Digest) -> Data? {
+        let file = URL(fileURLWithPath: path + "/" + Self.objectPart(digest))
+        guard let bytes = try? Data(contentsOf: file, options: .mappedIfSafe), SHA256Digest(of: bytes) == digest
+        else { return nil }
+        return bytes
+    }
+
+    package func holds(_ digest: SHA256Digest) -> Bool {
+        access(path + "/" + Self.objectPart(digest), R_OK) == 0
+    }
+
+    /// What was received for a fingerprint, newest first. Records that cannot be read are left out.
+    package func results(for fingerprint: Fingerprint) -> [StoredResult] {
+        let folder = resultsFolder(fingerprint)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".json") }.sorted(by: >).compactMap { name in
+            guard let bytes = FileManager.default.contents(atPath: folder + "/" + name) else { return nil }
+            return try? Self.decoder.decode(StoredResult.self, from: bytes)
+        }
+    }
+
+    // MARK: Writing
+
+    /// Makes the folder, and makes it invisible to git.
+    package func prepare() throws {
+        try makeFolder(path)
+        let ignore = path + "/.gitignore"
+        if access(ignore, F_OK) != 0 {
+            try Data("*\n".utf8).write(to: URL(fileURLWithPath: ignore))
+        }
+    }
+
+    /// Keeps bytes by their digest; nothing is written when they are there already.
+    @discardableResult
+    package func keep(_ bytes: Data, writer: AtomicFile) throws -> SHA256Digest {
+        let digest = SHA256Digest(of: bytes)
+        if object(digest) != nil { return digest }
+        let part = Self.objectPart(digest)
+        try makeFolder(AtomicFile.folder(of: path + "/" + part))
+        try writer.replace(path + "/" + part, with: bytes, shownAs: Self.folderName + "/" + part)
+        return digest
+    }
+
+    /// Records what a service gave for a fingerprint. The object is kept first, so that a record never names nothing.
+    @discardableResult
+    package func keep(
+        _ response: ImageResponse, for fingerprint: Fingerprint, requestID: String, at date: Date, writer: AtomicFile
+    ) throws -> StoredResult {
+        let digest = try keep(response.bytes, writer: writer)
+        let newest = results(for: fingerprint).first?.sequence ?? 0
+        let result = StoredResult(
+            sequence: newest + 1, sha256: digest.hex, byteCount: response.bytes.count, requestID: requestID,
+            serverRequestID: response.serverRequestID, revisedPrompt: response.revisedPrompt, usage: response.usage,
+            received: date
+        )
+        try write(result, for: fingerprint, writer: writer)
+        return result
+    }
+
+    /// Writes a record anew, for what is known of a result only after it was kept.
+    package func write(_ result: StoredResult, for fingerprint: Fingerprint, writer: AtomicFile) throws {
+        let folder = resultsFolder(fingerprint)
+        try makeFolder(folder)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        let name = String(repeating: "0", count: max(0, 6 - String(result.sequence).count)) + "\(result.sequence).json"
+        try writer.replace(folder + "/" + name, with: encoder.encode(result), shownAs: "the store")
+    }
+
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return decoder
+    }
+
+    func makeFolder(_ folder: String) throws(FileError) {
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw FileError("make the folder", Self.folderName, code: error.posixCode)
+        }
+    }
+}
+
+extension Error {
+    /// The `errno` beneath a Foundation error.
+    var posixCode: Int32 {
+        let error = self as NSError
+        let below = error.userInfo[NSUnderlyingErrorKey] as? NSError
+        return [below, error].compactMap { $0 }.first { $0.domain == NSPOSIXErrorDomain }.map { Int32($0.code) } ?? EIO
+    }
+}

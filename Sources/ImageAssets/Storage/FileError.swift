@@ -1,0 +1,19 @@
+import Foundation
+
+/// The file system said no.
+package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What was tried, as it reads in a sentence: `write`, `read`, `lock`.
+    package let action: String
+    /// As it is shown to people.
+    package let path: String
+    /// The `errno` of the call that failed.
+    package let code: Int32
+
+    package init(_ action: String, _ path: String, code: Int32 = errno) {
+        self.action = action
+        self.path = path
+        self.code = code
+    }
+
+    package var description: String { "cannot \(action) \(path): \(String(cString: strerror(code)))" }
+}

@@ -1,0 +1,122 @@
+import Foundation
+
+/// What was sent and how it ended, one JSON line each, on disk before the next thing happens.
+///
+/// An attempt that has no outcome here may have been charged: the run died, or the machine did.
+package struct Journal: Sendable {
+    /// Absolute.
+    package let path: String
+    private static let shownPath = AssetStore.folderName + "/journal.jsonl"
+    /// Bytes beyond which a new run rewrites the file.
+    package static let compactionThreshold = 1 << 20
+
+    package init(in store: AssetStore) {
+        path = store.path + "/journal.jsonl"
+    }
+
+    package struct Entry: Sendable, Hashable, Codable {
+        package enum Event: String, Sendable, Codable {
+            case sent, ended
+            /// A lost attempt was told to the user, once.
+            case reported
+        }
+
+        package var event: Event
+        package var run: String
+        package var request: String
+        package var attempt: Int
+        package var image: String
+        package var fingerprint: String
+        package var at: Date
+        package var outcome: String?
+        package var status: Int?
+        package var serverRequestID: String?
+
+        package init(
+            _ event: Event, run: String, request: String, attempt: Int, image: String, fingerprint: String, at: Date,
+            outcome: String? = nil, status: Int? = nil, serverRequestID: String? = nil
+        ) {
+            self.event = event
+            self.run = run
+            self.request = request
+            self.attempt = attempt
+            self.image = image
+            self.fingerprint = fingerprint
+            self.at = at
+            self.outcome = outcome
+            self.status = status
+            self.serverRequestID = serverRequestID
+        }
+
+        var key: String { "\(request)#\(attempt)" }
+    }
+
+    /// Adds entries and returns when the disk has them.
+    package func append(_ entries: [Entry]) throws {
+        guard !entries.isEmpty else { return }
+        let lock = try lockFile()
+        let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw FileError("write", Self.shownPath) }
+        defer { close(descriptor) }
+        var text = Data()
+        // A line that a crash tore must not swallow this one.
+        let end = lseek(descriptor, 0, SEEK_END)
+        var last: UInt8 = 0x0A
+        if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != 0x0A { text.append(0x0A) }
+        for entry in entries {
+            text += try Self.encoder.encode(entry)
+            text.append(0x0A)
+        }
+        try AtomicFile.writeAll(text, to: descriptor, shownAs: Self.shownPath)
+        guard AtomicFile.synchronize(descriptor) else { throw FileError("write", Self.shownPath) }
+        _ = consume lock
+    }
+
+    /// Attempts of dead runs that have neither an outcome nor been reported.
+    package func lostAttempts(isAlive: (_ run: String) -> Bool) -> [Entry] {
+        open(entries()).filter { !isAlive($0.run) }
+    }
+
+    /// Rewrites the file without finished attempts when it has grown beyond `threshold` bytes.
+    package func compact(threshold: Int = Journal.compactionThreshold, writer: AtomicFile) throws {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_size > threshold else { return }
+        let lock = try lockFile()
+        var text = Data()
+        for entry in open(entries()) {
+            text += try Self.encoder.encode(entry)
+            text.append(0x0A)
+        }
+        try writer.replace(path, with: text, shownAs: Self.shownPath)
+        _ = consume lock
+    }
+
+    /// All that can be read, in order. A torn line is no fault: the process died while it wrote it.
+    package func entries() -> [Entry] {
+        guard let bytes = FileManager.default.contents(atPath: path) else { return [] }
+        return bytes.split(separator: 0x0A).compactMap { try? Self.decoder.decode(Entry.self, from: $0) }
+    }
+
+    private func open(_ entries: [Entry]) -> [Entry] {
+        let closed = Set(entries.filter { $0.event != .sent }.map(\.key))
+        return entries.filter { $0.event == .sent && !closed.contains($0.key) }
+    }
+
+    /// Held while the file is written or replaced: two manifests of one package share it.
+    private func lockFile() throws(FileError) -> FileLock {
+        try FileLock(waitingAt: path + ".lock", shownAs: Self.shownPath)
+    }
+
+    private static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .iso8601
+        return encoder
+    }
+
+    private static var decoder: JSONDecoder {
+        let decoder = JSONDecoder()
+        decoder.dateDecodingStrategy = .iso8601
+        return decoder
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// One run's own corner of the store: its unfinished files, and a lock by which others see that it is alive.
+package final class RunFolder: Sendable {
+    package let id: String
+    /// Absolute.
+    package let path: String
+    private let lock: FileLock
+
+    /// Makes the folder of a new run.
+    package init(in store: AssetStore) throws {
+        id = UUID().uuidString.lowercased()
+        path = Self.folder(in: store) + "/" + id
+        try store.makeFolder(path)
+        let shown = AssetStore.folderName + "/runs"
+        guard let lock = try FileLock(tryingAt: path + "/lock", shownAs: shown) else {
+            throw FileError("lock", shown, code: EWOULDBLOCK)
+        }
+        self.lock = lock
+    }
+
+    /// Removes the folder when the run is over.
+    package func remove() {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    package var writer: AtomicFile { AtomicFile(temporaryFolder: path, runID: id) }
+
+    /// Whether the run with this id still lives: somebody holds its lock.
+    package static func isAlive(_ id: String, in store: AssetStore) -> Bool {
+        let lock = folder(in: store) + "/" + id + "/lock"
+        guard access(lock, F_OK) == 0 else { return false }
+        do {
+            return try FileLock(tryingAt: lock, shownAs: id) == nil
+        } catch {
+            return true
+        }
+    }
+
+    /// Removes what dead runs left unfinished: their folders, and their temporary files in `folders` beside assets.
+    package static func removeDead(in store: AssetStore, besideAssetsIn folders: Set<String>) {
+        let files = FileManager.default
+        for id in (try? files.contentsOfDirectory(atPath: folder(in: store))) ?? [] where !isAlive(id, in: store) {
+            try? files.removeItem(atPath: folder(in: store) + "/" + id)
+        }
+        for folder in folders {
+            for name in (try? files.contentsOfDirectory(atPath: folder)) ?? []
+            where name.hasPrefix(AtomicFile.namePrefix) && name.hasSuffix(".tmp") {
+                let owner = String(name.dropFirst(AtomicFile.namePrefix.count).prefix(36))
+                if !isAlive(owner, in: store) { unlink(folder + "/" + name) }
+            }
+        }
+    }
+
+    private static func folder(in store: AssetStore) -> String { store.path + "/runs" }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// Lets one run at a time work on a manifest.
+///
+/// A file of its own is locked, not the lockfile, which is replaced by renaming. The lock dies with its process, so a crash leaves
+/// none behind; what the file says is only for people who have to wait.
+package struct RunLock: ~Copyable {
+    private let lock: FileLock
+
+    /// Takes the lock, waiting while somebody else has it.
+    ///
+    /// - Parameters:
+    ///   - timeout: how long to wait; nil without limit.
+    ///   - waiting: called once, with what is known of the run that is waited for.
+    package init(
+        for manifest: PackagePath, in store: AssetStore, timeout: Duration?, waiting: (Holder) -> Void
+    ) async throws {
+        let folder = store.path + "/locks"
+        try store.makeFolder(folder)
+        let path = folder + "/" + SHA256Digest(of: Data(manifest.text.utf8)).hex.prefix(16) + ".lock"
+        let clock = ContinuousClock()
+        let start = clock.now
+        var isFirst = true
+        while true {
+            if let lock = try FileLock(tryingAt: path, shownAs: AssetStore.folderName + "/locks") {
+                lock.describe(Holder.current.text)
+                self.lock = lock
+                return
+            }
+            let holder = Holder(reading: path)
+            if isFirst { waiting(holder) }
+            isFirst = false
+            if let timeout, clock.now - start >= timeout { throw LockTimeout(holder: holder) }
+            try await clock.sleep(for: min(.milliseconds(100), timeout ?? .milliseconds(100)))
+        }
+    }
+
+    /// Who has the lock.
+    package struct Holder: Sendable, Hashable, CustomStringConvertible {
+        let text: String
+
+        init(reading path: String) {
+            text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        }
+
+        private init(text: String) {
+            self.text = text
+        }
+
+        static var current: Holder {
+            let start = Date().formatted(.iso8601)
+            let process = ProcessInfo.processInfo
+            return Holder(text: "process \(process.processIdentifier) on \(process.hostName), since \(start)")
+        }
+
+        package var description: String { text.isEmpty ? "another run" : "another run (\(text))" }
+    }
+
+    package struct LockTimeout: Error, Sendable, CustomStringConvertible {
+        package let holder: Holder
+
+        package var description: String {
+            "\(holder) is still at work on this manifest; try again later, or with a longer --lock-timeout"
+        }
+    }
+}
