@@ -1,0 +1,17 @@
+/// What was found at an asset's path.
+package enum AssetFile: Sendable, Hashable {
+    case absent
+    case file(SHA256Digest, byteCount: Int)
+    /// A Git LFS pointer: it stands for the object with this digest, which is not in this checkout.
+    case pointer(SHA256Digest, byteCount: Int)
+    /// Something that no asset can replace, as half a sentence: `is a folder`.
+    case obstacle(String)
+
+    /// Of the bytes that are there, or that the pointer stands for.
+    package var digest: SHA256Digest? {
+        switch self {
+        case .file(let digest, _), .pointer(let digest, _): digest
+        case .absent, .obstacle: nil
+        }
+    }
+}

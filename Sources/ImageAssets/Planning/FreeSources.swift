@@ -1,0 +1,92 @@
+/// What came of looking for bytes that cost nothing.
+struct SourceSearch {
+    var found: FreeSource?
+    /// Set when the service has answered already, and no answer meets `expect`: asking again would pay at every run.
+    var failure: ImageFailure?
+}
+
+extension Planner {
+    /// The first source that holds what is expected: what is in place, what is to be moved, the recorded bytes, the newest
+    /// result in the store, the asset of another entry with this fingerprint.
+    func freeSource(for situation: Situation, renamed orphan: ImageName?) -> SourceSearch {
+        let expect = situation.image.entry.expect.value
+        if let source = sourceInPlace(for: situation, expect) { return SourceSearch(found: source) }
+        if let orphan, let entry = lockfile.images[orphan], holds(expect, entry.asset) {
+            if let source = locate(entry, for: situation, drops: orphan) { return SourceSearch(found: source) }
+        }
+        if let entry = situation.entry, entry.fingerprint == situation.fingerprint, !entry.isPlaceholder,
+            holds(expect, entry.asset), let source = locate(entry, for: situation)
+        {
+            return SourceSearch(found: source)
+        }
+        let results = surroundings.results(situation.fingerprint)
+        if let result = results.first(where: { expect.violations(facts: $0.facts, byteCount: $0.byteCount).isEmpty }) {
+            return SourceSearch(found: FreeSource(.store, result.digest, revisedPrompt: result.revisedPrompt))
+        }
+        for (_, entry) in index.byFingerprint[situation.fingerprint, default: []] where holds(expect, entry.asset) {
+            if let source = file(at: entry.asset.path, of: entry) { return SourceSearch(found: source) }
+        }
+        return SourceSearch(failure: results.first.map { violation(of: expect, by: $0) })
+    }
+
+    /// Bytes that are at the output already and only have to be recorded.
+    private func sourceInPlace(for situation: Situation, _ expect: Expectation) -> FreeSource? {
+        guard situation.isOtherResult, let digest = situation.found.digest else { return nil }
+        let entries = index.byFingerprint[situation.fingerprint, default: []]
+        if let entry = entries.first(where: { $0.entry.asset.sha256 == digest })?.entry {
+            return holds(expect, entry.asset) ? file(at: situation.image.output, of: entry) : nil
+        }
+        guard let result = surroundings.results(situation.fingerprint).first(where: { $0.digest == digest }),
+            expect.violations(facts: result.facts, byteCount: result.byteCount).isEmpty
+        else { return nil }
+        return FreeSource(.file(situation.image.output), digest, revisedPrompt: result.revisedPrompt)
+    }
+
+    /// Where an entry's bytes can be had: at the output already, at the entry's own path, in the store, or at the path of any
+    /// entry with the same bytes.
+    func locate(_ entry: LockEntry, for situation: Situation, drops orphan: ImageName? = nil) -> FreeSource? {
+        let output = situation.image.output
+        let isMove = orphan != nil || situation.hasMoved
+        let twins = index.byDigest[entry.asset.sha256, default: []].map(\.entry.asset.path)
+        for path in [output, entry.asset.path] + twins {
+            if let source = file(at: path, of: entry, isMove: isMove, drops: orphan) { return source }
+        }
+        guard surroundings.object(entry.asset.sha256) != nil else { return nil }
+        return FreeSource(
+            .store, entry.asset.sha256, revisedPrompt: entry.revisedPrompt, isMove: isMove, drops: orphan
+        )
+    }
+
+    private func file(
+        at path: PackagePath, of entry: LockEntry, isMove: Bool = false, drops orphan: ImageName? = nil
+    ) -> FreeSource? {
+        let file = surroundings.file(path)
+        guard file.digest == entry.asset.sha256 else { return nil }
+        var pointer: LockedAsset?
+        if case .pointer = file { pointer = entry.asset }
+        return FreeSource(
+            .file(path), entry.asset.sha256, pointerTo: pointer, revisedPrompt: entry.revisedPrompt, isMove: isMove,
+            drops: orphan
+        )
+    }
+
+    private func holds(_ expect: Expectation, _ asset: LockedAsset) -> Bool {
+        expect.violations(facts: asset.facts, byteCount: asset.byteCount).isEmpty
+    }
+
+    private func violation(of expect: Expectation, by result: UsableResult) -> ImageFailure {
+        let faults = expect.violations(facts: result.facts, byteCount: result.byteCount)
+        return .expectation(faults, kept: result.digest)
+    }
+}
+
+extension ImageFailure {
+    /// A picture that decodes and breaks `expect`, and where its bytes are.
+    package static func expectation(_ violations: [String], kept digest: SHA256Digest) -> ImageFailure {
+        ImageFailure(
+            .expectation,
+            "the image \(violations.joined(separator: "; it ")). It is kept in \(AssetStore.shownPath(of: digest)); "
+                + "change `expect` to use it, or ask for another with --regenerate"
+        )
+    }
+}

@@ -1,0 +1,49 @@
+extension Reason {
+    /// What differs between the inputs that an asset was made of and those of today. Empty when the request would be the same.
+    package static func changes(from old: FingerprintInput, to new: FingerprintInput) -> [Reason] {
+        var found: [Reason] = []
+        if old.operation != new.operation { found.append(.operation(old: old.operation, new: new.operation)) }
+        if old.model != new.model { found.append(.model(old: old.model, new: new.model)) }
+        if !old.prompt.utf8.elementsEqual(new.prompt.utf8) { found.append(.prompt(old: old.prompt, new: new.prompt)) }
+        if old.size != new.size { found.append(.size(old: old.size, new: new.size)) }
+        for name in Set(old.parameters.keys).union(new.parameters.keys).sorted()
+        where old.parameters[name] != new.parameters[name] {
+            found.append(.parameter(name, old: old.parameters[name], new: new.parameters[name]))
+        }
+        found += referenceChanges(from: old.references, to: new.references)
+        if old.variant != new.variant { found.append(.variant(old: old.variant, new: new.variant)) }
+        return found
+    }
+
+    /// References pair by their bytes, then by path; what is left was added or removed.
+    private static func referenceChanges(
+        from old: [FingerprintInput.Reference], to new: [FingerprintInput.Reference]
+    ) -> [Reason] {
+        let same = { (left: FingerprintInput.Reference, right: FingerprintInput.Reference) in
+            left.sha256 == right.sha256 && left.type == right.type
+        }
+        if old.elementsEqual(new, by: same) { return [] }
+        var left = old
+        var added: [FingerprintInput.Reference] = []
+        for reference in new {
+            if let index = left.firstIndex(where: { same($0, reference) }) {
+                left.remove(at: index)
+            } else {
+                added.append(reference)
+            }
+        }
+        if left.isEmpty && added.isEmpty {
+            return [.referenceOrder(old: old.map(\.path), new: new.map(\.path))]
+        }
+        var found: [Reason] = []
+        for reference in added {
+            if let index = left.firstIndex(where: { $0.path == reference.path }) {
+                found.append(
+                    .reference(path: reference.path, old: left.remove(at: index).sha256, new: reference.sha256))
+            } else {
+                found.append(.referenceAdded(path: reference.path, reference.sha256))
+            }
+        }
+        return found + left.map { .referenceRemoved(path: $0.path, $0.sha256) }
+    }
+}

@@ -1,0 +1,128 @@
+/// Decides what to do for each image. Pure: it looks through `Surroundings` and changes nothing.
+package struct Planner {
+    let images: [ResolvedImage]
+    let lockfile: Lockfile
+    let surroundings: Surroundings
+    let options: PlanOptions
+    let index: LockIndex
+
+    package init(images: [ResolvedImage], lockfile: Lockfile, surroundings: Surroundings, options: PlanOptions) {
+        self.images = images
+        self.lockfile = lockfile
+        self.surroundings = surroundings
+        self.options = options
+        index = LockIndex(lockfile)
+    }
+
+    package func plan() -> Plan {
+        let situations = images.map { image in
+            Situation(
+                image: image, entry: lockfile.images[image.name], found: surroundings.file(image.output),
+                index: index, surroundings: surroundings
+            )
+        }
+        let renames = renames(situations)
+        let outputs = Set(images.map(\.output))
+        var steps: [Step] = []
+        for situation in situations where options.names?.contains(situation.image.name) ?? true {
+            steps.append(step(for: situation, renamed: renames[situation.image.name], outputs: outputs))
+        }
+        shareRequests(&steps)
+        holdRequests(&steps)
+        let names = Set(images.map(\.name))
+        let moved = Set(renames.values)
+        return Plan(
+            steps: steps, orphans: lockfile.images.keys.filter { !names.contains($0) && !moved.contains($0) }.sorted())
+    }
+
+    private func step(for situation: Situation, renamed orphan: ImageName?, outputs: Set<PackagePath>) -> Step {
+        let source = freeSource(for: situation, renamed: orphan)
+        let isRenamed = orphan != nil || (situation.hasMoved && source.found?.isMove == true)
+        let state = situation.state(isRenamed: isRenamed)
+        var reasons = situation.reasons
+        if let orphan { reasons.insert(.name(old: orphan, new: situation.image.name), at: 0) }
+        if options.regenerate.contains(situation.image.name) { reasons.append(.asked) }
+        return Step(
+            image: situation.image,
+            inputs: situation.inputs,
+            fingerprint: situation.fingerprint,
+            state: state,
+            reasons: reasons,
+            action: action(for: situation, state: state, source: source),
+            found: situation.found,
+            vacates: vacated(by: situation, renamed: orphan).filter { !outputs.contains($0) },
+            isSettled: isSettled(situation, state: state)
+        )
+    }
+
+    private func action(for situation: Situation, state: ImageState, source: SourceSearch) -> Action {
+        let name = situation.image.name
+        if case .obstacle(let what) = situation.found { return .protect(.obstacle(what)) }
+        if situation.image.entry.frozen { return frozenAction(for: situation) }
+        if situation.isWork && !options.overwrite.contains(name) { return .protect(.work) }
+        let isAsked = options.regenerate.contains(name)
+        if state == .upToDate && !isAsked { return .nothing }
+        if !isAsked {
+            if let found = source.found { return .publish(found) }
+            if let failure = source.failure { return .fail(failure) }
+        }
+        switch options.service {
+        case .placeholder:
+            if situation.isCurrentStandIn { return .nothing }
+            return situation.isReplaceableByStandIn ? .draw : .protect(.realImage)
+        case .real:
+            return options.isOffline ? .hold(.offline) : .request(sharedWith: nil)
+        }
+    }
+
+    /// A frozen image gets the lockfile's own bytes or none.
+    private func frozenAction(for situation: Situation) -> Action {
+        guard let entry = situation.entry else { return .nothing }
+        if situation.isOwn && !situation.hasMoved { return .nothing }
+        if situation.isWork { return .protect(.work) }
+        return locate(entry, for: situation).map(Action.publish) ?? .nothing
+    }
+
+    private func isSettled(_ situation: Situation, state: ImageState) -> Bool {
+        switch state {
+        case .upToDate: true
+        case .frozen:
+            situation.isOwn && !situation.hasMoved
+                && (options.allowsPlaceholders || situation.entry?.isPlaceholder == false)
+        case .placeholder: options.allowsPlaceholders && situation.isCurrentStandIn
+        default: false
+        }
+    }
+
+    /// Files that nothing will name any more once this image is recorded, as far as they are still what was published.
+    private func vacated(by situation: Situation, renamed orphan: ImageName?) -> [PackagePath] {
+        [situation.entry, orphan.flatMap { lockfile.images[$0] }].compactMap { entry in
+            guard let asset = entry?.asset, asset.path != situation.image.output,
+                surroundings.file(asset.path).digest == asset.sha256
+            else { return nil }
+            return asset.path
+        }
+    }
+
+    /// Images with one fingerprint share one request; the first of them sends it.
+    private func shareRequests(_ steps: inout [Step]) {
+        var senders: [Fingerprint: ImageName] = [:]
+        for index in steps.indices where steps[index].action == .request(sharedWith: nil) {
+            if let sender = senders[steps[index].fingerprint] {
+                steps[index].action = .request(sharedWith: sender)
+            } else {
+                senders[steps[index].fingerprint] = steps[index].name
+            }
+        }
+    }
+
+    /// A plan that needs more requests than allowed sends none: half a job that was not agreed to is no favour.
+    private func holdRequests(_ steps: inout [Step]) {
+        let needed = steps.count { $0.action == .request(sharedWith: nil) }
+        guard let allowed = options.maximumRequests, needed > allowed else { return }
+        for index in steps.indices {
+            guard case .request = steps[index].action else { continue }
+            steps[index].action = .hold(.budget(needed: needed, allowed: allowed))
+        }
+    }
+}

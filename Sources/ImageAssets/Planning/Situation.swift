@@ -1,0 +1,113 @@
+/// One image beside what lockfile, disk and store know of it: the facts from which state, reasons and action follow.
+struct Situation {
+    let image: ResolvedImage
+    let inputs: FingerprintInput
+    let fingerprint: Fingerprint
+    let entry: LockEntry?
+    let found: AssetFile
+    /// The file is the very one that the lockfile records for this image.
+    let isOwn: Bool
+    /// The file is not the recorded one, but a true image for today's fingerprint all the same.
+    let isOtherResult: Bool
+    /// The file is empty, or only the first part of the recorded one.
+    let isIncomplete: Bool
+    /// The file is a stand-in that the lockfile knows.
+    let isStandIn: Bool
+    /// Nothing explains the file: it is somebody's work.
+    let isWork: Bool
+
+    init(image: ResolvedImage, entry: LockEntry?, found: AssetFile, index: LockIndex, surroundings: Surroundings) {
+        self.image = image
+        self.entry = entry
+        self.found = found
+        inputs = image.inputs
+        fingerprint = inputs.fingerprint
+        guard let digest = found.digest else {
+            (isOwn, isOtherResult, isIncomplete, isStandIn, isWork) = (false, false, false, false, false)
+            return
+        }
+        isOwn = digest == entry?.asset.sha256
+        isStandIn = index.standIns.contains(digest)
+        let fingerprint = fingerprint
+        isOtherResult =
+            !isOwn && !isStandIn
+            && (index.byFingerprint[fingerprint, default: []].contains { $0.entry.asset.sha256 == digest }
+                || surroundings.results(fingerprint).contains { $0.digest == digest })
+        isIncomplete = !isOwn && Self.isIncomplete(found, of: entry, at: image.output, surroundings)
+        // An asset that another entry published at this very path is being moved away or replaced in the open.
+        let isNeighbours = index.byDigest[digest, default: []].contains { $0.entry.asset.path == image.output }
+        isWork = !isOwn && !isOtherResult && !isIncomplete && !isStandIn && !isNeighbours
+    }
+
+    private static func isIncomplete(
+        _ found: AssetFile, of entry: LockEntry?, at path: PackagePath, _ surroundings: Surroundings
+    ) -> Bool {
+        guard case .file(_, let count) = found else { return false }
+        if count == 0 { return true }
+        guard let entry, count < entry.asset.byteCount, let whole = surroundings.object(entry.asset.sha256)
+        else { return false }
+        return surroundings.isPrefix(path, whole)
+    }
+
+    /// The asset was published under another path.
+    var hasMoved: Bool { entry.map { $0.asset.path != image.output } ?? false }
+
+    var isObstacle: Bool {
+        if case .obstacle = found { true } else { false }
+    }
+
+    /// What the recorded asset breaks of today's `expect`, while it stands for today's inputs.
+    var violations: [String] {
+        guard let entry, isOwn, entry.fingerprint == fingerprint, !entry.isPlaceholder else { return [] }
+        return image.entry.expect.value.violations(facts: entry.asset.facts, byteCount: entry.asset.byteCount)
+    }
+
+    /// The asset is a stand-in for just these inputs.
+    var isCurrentStandIn: Bool {
+        guard let entry else { return false }
+        return entry.isPlaceholder && entry.fingerprint == fingerprint && isOwn && !hasMoved
+    }
+
+    /// A stand-in may be drawn here: nothing is there that anybody would miss.
+    var isReplaceableByStandIn: Bool { found == .absent || isStandIn || isIncomplete }
+
+    /// The first that fits, in the order of the contract.
+    func state(isRenamed: Bool) -> ImageState {
+        guard !image.entry.frozen else { return .frozen }
+        if isRenamed { return .renamed }
+        guard let entry else { return .new }
+        if isWork || isObstacle { return .modified }
+        if entry.isPlaceholder { return .placeholder }
+        if entry.fingerprint != fingerprint || isOtherResult { return .changed }
+        if isIncomplete { return .broken }
+        guard isOwn, !hasMoved else { return .missing }
+        return violations.isEmpty ? .upToDate : .broken
+    }
+
+    /// All that differs from an image that is up to date, the state's own reason or not.
+    var reasons: [Reason] {
+        var all: [Reason] = []
+        if let entry {
+            let changes = Reason.changes(from: entry.inputs, to: inputs)
+            all += changes
+            if changes.isEmpty && entry.fingerprint != fingerprint {
+                all.append(.fingerprint(old: entry.fingerprint, new: fingerprint))
+            }
+            if hasMoved { all.append(.output(old: entry.asset.path, new: image.output)) }
+            if entry.isPlaceholder { all.append(.placeholder) }
+        } else if image.entry.frozen {
+            all.append(.neverMade)
+        }
+        switch found {
+        case .absent: if entry != nil { all.append(.missing) }
+        case .obstacle(let what): all.append(.obstacle(what))
+        case .file(let digest, let count), .pointer(let digest, let count):
+            if isWork { all.append(.modified(recorded: entry?.asset.sha256, found: digest)) }
+            if isIncomplete { all.append(.incomplete(bytes: count, of: entry?.asset.byteCount ?? 0)) }
+            if isOtherResult, let entry {
+                all.append(.otherResult(recorded: entry.asset.sha256, found: digest))
+            }
+        }
+        return all + violations.map(Reason.expectation)
+    }
+}
