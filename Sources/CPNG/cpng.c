@@ -1,2 +1,0 @@
-#include "cpng.h"
-#include "libpng.h"
