@@ -1,6 +1,7 @@
+import CPNG
 import Foundation
 
-/// The true facts of a PNG file. A value exists only for bytes that fully decoded, first chunk to last.
+/// The true facts of a PNG file. `init(decoding:)` makes one only of bytes that fully decoded, first chunk to last.
 package struct PNGInfo: Sendable, Hashable {
     /// Pixels.
     package let width: Int
@@ -8,23 +9,79 @@ package struct PNGInfo: Sendable, Hashable {
     /// Bits per sample: 1, 2, 4, 8 or 16.
     package let bitDepth: Int
     package let colorType: PNGColorType
-    /// Whether any pixel is not fully opaque.
-    package let hasTransparency: Bool
+    /// Colours of the palette; nil without one. An RGB file may have one too, as a suggestion.
+    package let paletteCount: Int?
+    package let isInterlaced: Bool
+    /// Whether there are further frames. What is described here is the default image.
+    package let isAnimated: Bool
+    /// How many pixels are not fully opaque, by alpha channel or by a transparent colour.
+    package let transparentPixels: Int
+    /// Why nothing can be seen on it; nil for a picture.
+    package let blank: Blank?
+    package let metadata: PNGMetadata
+    /// Bytes of the file.
+    package let byteCount: Int
 
-    package init(width: Int, height: Int, bitDepth: Int, colorType: PNGColorType, hasTransparency: Bool) {
+    package enum Blank: String, Sendable, Hashable, CaseIterable {
+        /// Every pixel has the same colour and the same alpha.
+        case flat
+        /// Every pixel is fully transparent.
+        case transparent
+    }
+
+    /// Facts that come from elsewhere than a decode: a lockfile that recorded one, a test.
+    package init(
+        width: Int, height: Int, bitDepth: Int = 8, colorType: PNGColorType = .rgb, paletteCount: Int? = nil,
+        isInterlaced: Bool = false, isAnimated: Bool = false, transparentPixels: Int = 0, blank: Blank? = nil,
+        metadata: PNGMetadata = PNGMetadata(), byteCount: Int = 0
+    ) {
         self.width = width
         self.height = height
         self.bitDepth = bitDepth
         self.colorType = colorType
-        self.hasTransparency = hasTransparency
+        self.paletteCount = paletteCount
+        self.isInterlaced = isInterlaced
+        self.isAnimated = isAnimated
+        self.transparentPixels = transparentPixels
+        self.blank = blank
+        self.metadata = metadata
+        self.byteCount = byteCount
     }
+
+    /// Decodes a whole file: every chunk's checksum, the zlib stream to its last byte, every row through libpng.
+    ///
+    /// Metadata that is odd is not an error, nor are the further frames of an animation looked at.
+    package init(decoding bytes: Data, limits: PNGLimits = .default) throws(PNGError) {
+        var facts = cpng_facts()
+        var error = cpng_error()
+        var bounds = limits.bounds
+        let holds = bytes.withUnsafeBytes { buffer in
+            withUnsafeBase(of: buffer) { cpng_verify($0, buffer.count, &bounds, &facts, &error) }
+        }
+        guard holds else { throw PNGError(error, in: bytes) }
+        self.init(facts, metadata: PNGMetadata(ofVerified: bytes), byteCount: bytes.count)
+    }
+
+    private init(_ facts: cpng_facts, metadata: PNGMetadata, byteCount: Int) {
+        self.init(
+            width: Int(facts.width), height: Int(facts.height), bitDepth: Int(facts.bit_depth),
+            colorType: PNGColorType(number: facts.color_type),
+            paletteCount: facts.palette_count == 0 ? nil : Int(facts.palette_count),
+            isInterlaced: facts.interlaced, isAnimated: facts.animated,
+            transparentPixels: Int(facts.transparent_pixels),
+            blank: facts.clear ? .transparent : facts.flat ? .flat : nil,
+            metadata: metadata, byteCount: byteCount)
+    }
+
+    /// Whether any pixel is not fully opaque. An alpha channel that is opaque everywhere is no transparency.
+    package var hasTransparency: Bool { transparentPixels > 0 }
+
+    /// The share of pixels that are not fully opaque, 0 to 1.
+    package var transparentShare: Double { Double(transparentPixels) / (Double(width) * Double(height)) }
 }
 
-/// How a PNG's pixels are stored, by the words of the specification's colour types 0, 2, 3, 4 and 6.
-package enum PNGColorType: String, Sendable, Hashable, CaseIterable {
-    case grayscale
-    case rgb
-    case palette
-    case grayscaleAlpha
-    case rgba
+/// Calls `body` with an address even for an empty buffer, which has none.
+func withUnsafeBase<Result>(of buffer: UnsafeRawBufferPointer, _ body: (UnsafePointer<UInt8>) -> Result) -> Result {
+    if let base = buffer.bindMemory(to: UInt8.self).baseAddress { return body(base) }
+    return withUnsafePointer(to: 0 as UInt8) { body($0) }
 }

@@ -1,0 +1,110 @@
+import Foundation
+
+/// What bytes are that do not begin like a PNG, told from their first bytes, as far as it helps a person.
+enum FileKind: Sendable, Hashable {
+    case empty
+    case zeros
+    case gitLFSPointer
+    /// A PNG that something treated as text: line ends translated, or the high bit lost.
+    case translatedPNG
+    /// A PNG but for its first 8 bytes.
+    case damagedSignature
+    /// The beginning of a PNG's signature and nothing else.
+    case cutSignature
+    /// Of a name that stands in a sentence with its article: `a JPEG`.
+    case known(String)
+    case unknown
+
+    init(_ bytes: Data) {
+        let head = [UInt8](bytes.prefix(512))
+        self =
+            head.isEmpty
+            ? .empty : Self.almostPNG(head) ?? Self.binary(head) ?? Self.text(head) ?? Self.zeros(head) ?? .unknown
+    }
+
+    /// A whole sentence, for an error.
+    var sentence: String {
+        switch self {
+        case .empty: "it is empty, not a PNG"
+        case .zeros: "it begins with zero bytes, not like a PNG: perhaps a copy was interrupted"
+        case .gitLFSPointer: "it is a Git LFS pointer, not a PNG: run git lfs pull"
+        case .translatedPNG: "it was a PNG before something changed it as if it were text"
+        case .damagedSignature: "its first 8 bytes are not a PNG's, though the rest looks like one"
+        case .cutSignature: "it ends within the first 8 bytes of a PNG"
+        case .known(let name): "it is \(name), not a PNG"
+        case .unknown: "it is not a PNG"
+        }
+    }
+
+    private static func almostPNG(_ head: [UInt8]) -> FileKind? {
+        let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+        if head.count < 8, signature.starts(with: head) { return .cutSignature }
+        // The signature's last four bytes are there to show what was done to line ends.
+        let translations: [[UInt8]] = [
+            [0x89, 0x50, 0x4e, 0x47, 0x0a, 0x1a, 0x0a], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x1a, 0x0d],
+            [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0d, 0x0a], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0d, 0x1a],
+            [0x89, 0x50, 0x4e, 0x47, 0x0a, 0x0a],
+            [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0d, 0x0a], [0x09, 0x50, 0x4e, 0x47],
+            // Read as Latin-1 or as broken UTF-8, and written as UTF-8.
+            [0xc2, 0x89, 0x50, 0x4e, 0x47], [0xef, 0xbf, 0xbd, 0x50, 0x4e, 0x47],
+        ]
+        if translations.contains(where: head.starts(with:)) { return .translatedPNG }
+        let hasHeader = head.dropFirst(12).starts(with: Array("IHDR".utf8))
+        return hasHeader && !head.starts(with: signature) ? .damagedSignature : nil
+    }
+
+    private static let magics: [(at: Int, bytes: [UInt8], name: String)] = [
+        (0, [0xff, 0xd8, 0xff], "a JPEG"),
+        (0, Array("GIF8".utf8), "a GIF"),
+        (4, Array("ftypavif".utf8), "an AVIF"), (4, Array("ftypavis".utf8), "an AVIF"),
+        (4, Array("ftyphei".utf8), "a HEIC"), (4, Array("ftyphev".utf8), "a HEIC"),
+        (4, Array("ftypmif1".utf8), "a HEIC"), (4, Array("ftypmsf1".utf8), "a HEIC"),
+        (4, Array("ftyp".utf8), "an MP4"),
+        (0, [0xff, 0x0a], "a JPEG XL"), (4, Array("JXL ".utf8), "a JPEG XL"),
+        (4, Array("jP  ".utf8), "a JPEG 2000"),
+        (0, [0x49, 0x49, 0x2a, 0x00], "a TIFF"), (0, [0x4d, 0x4d, 0x00, 0x2a], "a TIFF"),
+        (0, [0x00, 0x00, 0x01, 0x00], "an ICO"),
+        (0, [0x8a, 0x4d, 0x4e, 0x47], "an MNG"), (0, [0x8b, 0x4a, 0x4e, 0x47], "a JNG"),
+        (0, Array("8BPS".utf8), "a Photoshop document"),
+        (0, Array("%PDF-".utf8), "a PDF"),
+        (0, [0x50, 0x4b, 0x03, 0x04], "a ZIP archive"),
+        (0, [0x1f, 0x8b], "a gzip file"),
+    ]
+
+    private static func binary(_ head: [UInt8]) -> FileKind? {
+        if head.starts(with: Array("RIFF".utf8)) {
+            return .known(head.dropFirst(8).starts(with: Array("WEBP".utf8)) ? "a WebP" : "a RIFF file")
+        }
+        // Two letters alone would be a text; the four reserved bytes are zero.
+        if head.starts(with: Array("BM".utf8)), head.dropFirst(6).starts(with: [0, 0, 0, 0]) { return .known("a BMP") }
+        return magics.first { head.dropFirst($0.at).starts(with: $0.bytes) }.map { .known($0.name) }
+    }
+
+    private static func text(_ head: [UInt8]) -> FileKind? {
+        var bytes = head[...]
+        if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes = bytes.dropFirst(3) }
+        let start = bytes.drop { $0 == 0x20 || (0x09...0x0d).contains($0) }
+        let text = String(decoding: start, as: UTF8.self).lowercased()
+        if text.hasPrefix("version https://git-lfs.github.com/spec/") { return .gitLFSPointer }
+        if text.hasPrefix("<svg") { return .known("an SVG") }
+        if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") || text.hasPrefix("<head")
+            || text.hasPrefix("<body")
+        {
+            return .known("an HTML page")
+        }
+        if text.hasPrefix("<?xml") || text.hasPrefix("<!--") || text.hasPrefix("<!doctype svg") {
+            if text.contains("<svg") || text.contains("doctype svg") { return .known("an SVG") }
+            return text.contains("<html") ? .known("an HTML page") : .known("an XML document")
+        }
+        if text.hasPrefix("{") || text.hasPrefix("[") { return .known("JSON") }
+        if text.hasPrefix("data:") { return .known("a data URL") }
+        if text.hasPrefix("ivborw0kggo") { return .known("the base64 text of a PNG") }
+        let isText = head.allSatisfy { (0x20...0x7e).contains($0) || (0x09...0x0d).contains($0) || $0 >= 0x80 }
+        return isText && String(validating: head.dropLast(min(4, head.count - 1)), as: UTF8.self) != nil
+            ? .known("text") : nil
+    }
+
+    private static func zeros(_ head: [UInt8]) -> FileKind? {
+        head.allSatisfy { $0 == 0 } ? .zeros : nil
+    }
+}
