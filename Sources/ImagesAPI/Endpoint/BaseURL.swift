@@ -1,0 +1,55 @@
+import Foundation
+
+/// The address that requests are sent below: `https://www.bettertoken.ai/v1`.
+///
+/// It is https, or http to this machine itself; it holds no user, query or fragment and no closing slash. A value is safe
+/// to print.
+package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
+    package let text: String
+    /// Whether it names this machine: then no proxy may see the request.
+    package let isLoopback: Bool
+
+    package enum Fault: Error, Sendable, Hashable {
+        case notURL
+        case scheme(String)
+        /// Plain http to another machine would send the key in clear.
+        case insecure(host: String)
+        case user
+        case query
+        case fragment
+        /// The address of an operation instead of the address below which they lie.
+        case operation(String)
+    }
+
+    package init(_ text: String) throws(Fault) {
+        // Parsers differ on anything beyond plain URL characters, and a host must not depend on the parser.
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),
+            let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased()
+        else { throw .notURL }
+        guard scheme == "https" || scheme == "http" else { throw .scheme(scheme) }
+        guard parts.user == nil, parts.password == nil else { throw .user }
+        guard let host = parts.host, !host.isEmpty, !host.contains("%") else { throw .notURL }
+        guard parts.query == nil else { throw .query }
+        guard parts.fragment == nil else { throw .fragment }
+        isLoopback = Self.isLoopback(host)
+        guard scheme == "https" || isLoopback else { throw .insecure(host: host) }
+        var trimmed = Substring(text)
+        while trimmed.hasSuffix("/") { trimmed.removeLast() }
+        for operation in ["/images/generations", "/images/edits"] where trimmed.hasSuffix(operation) {
+            throw .operation(operation)
+        }
+        self.text = String(trimmed)
+    }
+
+    /// `localhost`, 127.0.0.0/8 in its plain form, or `[::1]`. Shortened and octal forms of an address do not count.
+    private static func isLoopback(_ host: String) -> Bool {
+        let host = host.lowercased()
+        if ["localhost", "::1", "[::1]"].contains(host) { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0).map(String.init) == String($0) }
+    }
+
+    package var description: String { text }
+
+    func appending(_ path: String) -> URL? { URL(string: text + "/" + path) }
+}
