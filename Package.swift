@@ -68,7 +68,7 @@ let package = Package(
         ),
         .target(
             name: "StandInServer",
-            dependencies: ["PNGCoding", .product(name: "FlyingFox", package: "FlyingFox")],
+            dependencies: ["PNGCoding", .product(name: "FlyingSocks", package: "FlyingFox")],
             path: "Tests/StandInServer"
         ),
         .testTarget(name: "PNGCodingTests", dependencies: ["PNGCoding"]),

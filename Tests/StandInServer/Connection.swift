@@ -1,0 +1,56 @@
+import FlyingSocks
+import Foundation
+
+/// One client's connection: HTTP/1.1, kept alive until the client or a fault ends it.
+struct Connection: Sendable {
+    let socket: AsyncSocket
+    let number: Int
+    let documents: Documents
+    let traffic: Traffic
+    let script: StandInServer.Script
+
+    func serve() async {
+        var served = 0
+        var buffer = Data()
+        while let message = try? await HTTPMessage.read(from: socket, &buffer) {
+            served += 1
+            let index = served
+            let request = await traffic.begin { [documents, number] in
+                var request = message.recorded(number: $0, connection: number, numberOnConnection: index)
+                request.deviations = documents.deviations(of: request)
+                return request
+            }
+            let isOpen = await answer(request)
+            await traffic.end(hungUp: !isOpen.reached)
+            guard isOpen.goesOn else { break }
+        }
+        try? socket.close()
+    }
+
+    private func answer(_ request: RecordedRequest) async -> (reached: Bool, goesOn: Bool) {
+        guard let reply = await reply(to: request) else { return (false, false) }
+        do {
+            return (true, try await Writer(socket: socket).write(reply, to: request))
+        } catch {
+            return (false, false)
+        }
+    }
+
+    /// Nil when the client goes away first.
+    private func reply(to request: RecordedRequest) async -> Reply? {
+        if !request.deviations.isEmpty {
+            return .error(400, "not as documented: " + request.deviations.joined(separator: "; "))
+        }
+        let nth = await traffic.requests.prefix(request.number).filter { $0.prompt == request.prompt }.count
+        return await withTaskGroup(of: Reply?.self) { group in
+            group.addTask { await script(request, nth) }
+            group.addTask {
+                _ = try? await socket.read(atMost: 1)
+                return nil
+            }
+            let first = await group.next() ?? nil
+            group.cancelAll()
+            return first
+        }
+    }
+}

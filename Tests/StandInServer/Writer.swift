@@ -1,0 +1,76 @@
+import FlyingSocks
+import Foundation
+
+/// Writes an answer, or the beginning of one and then a fault.
+struct Writer: Sendable {
+    let socket: AsyncSocket
+
+    /// Whether the connection goes on.
+    func write(_ reply: Reply, to request: RecordedRequest) async throws -> Bool {
+        if case .reset = reply.fault {
+            try reset()
+            return false
+        }
+        let body = try Self.body(reply, request)
+        switch reply.fault {
+        case nil:
+            try await socket.write(head(reply, length: body.count) + body)
+            return true
+        case .reset, .noAnswer:
+            break
+        case .cutShort:
+            try await socket.write(head(reply, length: body.count) + body.prefix(body.count / 2))
+        case .stall:
+            try await socket.write(head(reply, length: body.count) + body.prefix(body.count / 2))
+            try await waitForHangUp()
+        case .drip(let byte, let interval):
+            try await socket.write(head(reply, length: nil))
+            while true {
+                try await Task.sleep(for: .seconds(interval))
+                try await socket.write(Data([byte]))
+            }
+        case .endless:
+            try await socket.write(head(reply, length: nil))
+            let block = Data(repeating: 0x20, count: 1 << 18)
+            while true { try await socket.write(block) }
+        case .garbage:
+            try await socket.write(Data("SSH-2.0-OpenSSH_9.2\r\n\u{0}\u{1}\r\n".utf8))
+        }
+        return false
+    }
+
+    private func head(_ reply: Reply, length: Int?) -> Data {
+        var lines = ["HTTP/1.1 \(reply.status) Status"]
+        lines += reply.headers.map { "\($0.name): \($0.value)" }
+        lines.append(length.map { "Content-Length: \($0)" } ?? "Connection: close")
+        return Data((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8)
+    }
+
+    private static func body(_ reply: Reply, _ request: RecordedRequest) throws -> Data {
+        switch reply.body {
+        case .drawing:
+            json(try Drawing.png(for: request), prefix: "", members: "")
+        case .image(let bytes, let prefix, let members):
+            json(bytes, prefix: prefix, members: members)
+        case .bytes(let bytes):
+            bytes
+        }
+    }
+
+    private static func json(_ image: Data, prefix: String, members: String) -> Data {
+        Data("{\"created\":1710000000,\"data\":[{\"b64_json\":\"\(prefix)".utf8) + image.base64EncodedData()
+            + Data("\"\(members)}]}".utf8)
+    }
+
+    private func waitForHangUp() async throws {
+        while true { _ = try await socket.read(atMost: 1) }
+    }
+
+    /// Closing with a linger time of zero sends a reset instead of an orderly end.
+    private func reset() throws {
+        var linger = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(
+            socket.socket.file.rawValue, SOL_SOCKET, SO_LINGER, &linger,
+            socklen_t(MemoryLayout.size(ofValue: linger)))
+    }
+}
