@@ -1,1 +1,112 @@
+import Foundation
 import ImageAssets
+
+/// The images API over HTTP: one image for one request, in as many attempts as the retry policy allows.
+///
+/// Its requests share one gate, so that a rate limit that one of them meets slows all of them down.
+package struct ImagesClient: Sendable {
+    private let builder: RequestBuilder
+    private let limits: HTTPLimits
+    private let retry: RetryPolicy
+    private let transport: HTTPTransport
+    private let time: TimeSource
+    private let gate: RequestGate
+
+    package init(
+        rules: ServiceRules, endpoint: ServiceEndpoint, key: APIKey, limits: HTTPLimits = HTTPLimits(),
+        retry: RetryPolicy = RetryPolicy(), transport: HTTPTransport? = nil, time: TimeSource = .system
+    ) {
+        builder = RequestBuilder(rules: rules, baseURL: endpoint.baseURL, key: key)
+        self.limits = limits
+        self.retry = retry
+        self.transport = transport ?? .urlSession(for: endpoint.baseURL)
+        self.time = time
+        gate = RequestGate(time: time)
+    }
+
+    package var service: ImageService {
+        ImageService { request, attempts throws(ServiceError) in
+            try await generate(request, attempts)
+        }
+    }
+
+    private func generate(
+        _ request: ImageRequest, _ attempts: AttemptObserver
+    ) async throws(ServiceError) -> ImageResponse {
+        var last: ImageFailure?
+        var attempt = 1
+        while true {
+            let fault: AttemptFault
+            switch try await run(attempt, of: request, attempts, after: last) {
+            case .answered(let response): return response
+            case .failed(let failed): fault = failed
+            }
+            last = fault.failure
+            switch retry.decision(after: fault, attempt: attempt, jitter: time.jitter()) {
+            case .stop:
+                throw .failed(fault.failure)
+            case .wait(let seconds):
+                await attempts.willWait(attempt, seconds, fault.failure)
+                do {
+                    try await time.sleep(seconds)
+                } catch {
+                    throw .cancelled
+                }
+            }
+            attempt += 1
+        }
+    }
+
+    /// One attempt, from the gate to its outcome. Its body is built only once it may be sent, and is gone after it.
+    private func run(
+        _ attempt: Int, of request: ImageRequest, _ attempts: AttemptObserver, after last: ImageFailure?
+    ) async throws(ServiceError) -> AttemptReader.Ending {
+        let pass: RequestGate.Pass
+        switch await gate.enter(bytes: RequestBuilder.weight(of: request)) {
+        case .open(let open): pass = open
+        case .closed(let failure): throw .failed(failure)
+        case .cancelled: throw .cancelled
+        }
+        guard await attempts.willSend(attempt) else {
+            await gate.leave(pass, .other)
+            throw .refused(after: last)
+        }
+        guard let ending = await send(request) else {
+            await attempts.didEnd(attempt, .abandoned)
+            await gate.leave(pass, .other)
+            throw .cancelled
+        }
+        switch ending {
+        case .answered(let response):
+            await attempts.didEnd(attempt, .answered(response))
+            await gate.leave(pass, .other)
+        case .failed(let fault):
+            await attempts.didEnd(attempt, .failed(fault.failure))
+            await gate.leave(pass, answer(fault))
+        }
+        return ending
+    }
+
+    private func answer(_ fault: AttemptFault) -> RequestGate.Answer {
+        guard fault.failure.code == .rateLimited else { return .other }
+        return .rateLimited(waitSeconds: max(fault.askedWait ?? 0, retry.delays.first ?? 0), fault.failure)
+    }
+
+    /// Nil when the attempt was cancelled.
+    private func send(_ request: ImageRequest) async -> AttemptReader.Ending? {
+        let reader = AttemptReader(key: builder.key, now: time.date)
+        do throws(TransportError) {
+            return reader.ending(try await transport.send(built(request), limits))
+        } catch {
+            return reader.fault(error).map(AttemptReader.Ending.failed)
+        }
+    }
+
+    private func built(_ request: ImageRequest) throws(TransportError) -> HTTPRequest {
+        do {
+            return try builder.build(request)
+        } catch {
+            throw .notConnected("the request cannot be made: \(error)")
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import ImageAssets
+
+/// Turns one image's request into what is sent for it.
+struct RequestBuilder: Sendable {
+    let rules: ServiceRules
+    let baseURL: BaseURL
+    let key: APIKey
+
+    /// Bytes of the request's body that the references make up. The rest is small.
+    static func weight(of request: ImageRequest) -> Int {
+        request.references.reduce(0) { $0 + $1.bytes.count }
+    }
+
+    func build(_ request: ImageRequest) throws -> HTTPRequest {
+        guard let url = baseURL.appending("images/" + request.operation.rawValue) else { throw URLError(.badURL) }
+        let fields = RequestFields(request, rules: rules)
+        let contentType: String
+        let body: Data
+        switch request.operation {
+        case .generations:
+            contentType = JSONBody.contentType
+            body = try JSONBody.encode(fields)
+        case .edits:
+            let form = MultipartBody(fields, references: request.references, requestID: request.id)
+            contentType = form.contentType
+            body = form.encode()
+        }
+        let headers = [
+            "Accept": "application/json",
+            "Content-Type": contentType,
+            "Content-Length": String(body.count),
+            "Idempotency-Key": request.id,
+            "User-Agent": "image-assets/" + ToolVersion.current,
+            "X-Client-Request-Id": request.id,
+        ]
+        return HTTPRequest(url: url, headers: headers, key: key, body: body)
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import ImageAssets
+
+/// Reads an answer with a status of success. Whatever keeps it from being an image is an error that names what came instead.
+struct AnswerReader: Sendable {
+    let failures: FailureReader
+
+    func image(in response: HTTPResponse) throws(ImageFailure) -> ImageResponse {
+        guard let answer = JSONAnswer(response.body) else {
+            throw malformed(response, "\(Self.kind(of: response)) instead of JSON")
+        }
+        if let error = ErrorBody(inSuccess: answer.root) {
+            throw failures.failure(inSuccess: error, response)
+        }
+        guard let root = answer.root as? [String: Any] else {
+            throw malformed(response, "JSON that is no object")
+        }
+        guard let list = root["data"], !(list is NSNull) else {
+            throw malformed(response, "an answer without “data”")
+        }
+        guard let list = list as? [Any] else { throw malformed(response, "“data” that is no list") }
+        guard let first = list.first else { throw malformed(response, "an empty list in “data”") }
+        guard let image = first as? [String: Any] else { throw malformed(response, "“data” without an image in it") }
+        guard let text = answer.rawString(image["b64_json"]) else {
+            throw malformed(response, Self.missingPayload(image))
+        }
+        guard !text.isEmpty else { throw malformed(response, "an empty “b64_json”") }
+        guard let bytes = Base64Payload.decode(text) else {
+            throw malformed(response, "a “b64_json” that is not base64")
+        }
+        return ImageResponse(
+            bytes: bytes, revisedPrompt: answer.string(image["revised_prompt"]).map(failures.key.redacted),
+            usage: usage(root["usage"]), serverRequestID: failures.requestID(of: response)
+        )
+    }
+
+    private static func missingPayload(_ image: [String: Any]) -> String {
+        if let value = image["b64_json"], !(value is NSNull) { return "a “b64_json” that is no text" }
+        if image["url"] is String { return "a “url” only, where the image itself was asked for (“b64_json”)" }
+        return "no “b64_json” in the first image"
+    }
+
+    private func malformed(_ response: HTTPResponse, _ what: String) -> ImageFailure {
+        failures.failure(.malformedResponse, response, "the server answered \(response.status) with \(what)")
+    }
+
+    private func usage(_ value: Any?) -> String? {
+        guard let object = value as? [String: Any],
+            let text = try? JSONSerialization.data(
+                withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+        else { return nil }
+        return failures.key.redacted(from: String(decoding: text, as: UTF8.self))
+    }
+
+    /// What a body without JSON is, for a sentence.
+    private static func kind(of response: HTTPResponse) -> String {
+        let start = response.body.prefix(512).drop { $0 <= 0x20 }
+        if start.isEmpty { return "nothing" }
+        let magic: [(String, [UInt8])] = [
+            ("a PNG file", [0x89, 0x50, 0x4E, 0x47]), ("a JPEG file", [0xFF, 0xD8, 0xFF]),
+            ("a GIF file", Array("GIF8".utf8)),
+            ("a WebP file", Array("RIFF".utf8)), ("an event stream", Array("data:".utf8)),
+            ("an event stream", Array("event:".utf8)),
+        ]
+        for (name, bytes) in magic where start.starts(with: bytes) { return name }
+        let text = String(decoding: start, as: UTF8.self).lowercased()
+        if text.contains("<html") || text.contains("<!doctype html") { return "an HTML page" }
+        if text.contains("<svg") { return "an SVG file" }
+        if text.hasPrefix("{") || text.hasPrefix("[") { return "broken or oversized JSON" }
+        return text.hasPrefix("<") ? "XML" : "plain text"
+    }
+}

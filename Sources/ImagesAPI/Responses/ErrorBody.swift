@@ -1,0 +1,73 @@
+import Foundation
+
+/// What a server says is wrong, out of any of the shapes in which servers say it.
+///
+/// `{error: {message, type, param, code}}` with any of them null, numeric or a list; `{error: "…"}`; `{message}`;
+/// `{detail}` as text or as a list of `{loc, msg}`; a JSON text or list; HTML; plain text; nothing.
+struct ErrorBody: Sendable {
+    var message = ""
+    var type = ""
+    var code = ""
+    /// The request field that it complains about.
+    var parameter: String?
+
+    init(_ body: Data) {
+        guard let answer = JSONAnswer(body) else {
+            message = String(decoding: body.prefix(65_536), as: UTF8.self)
+            return
+        }
+        read(answer.root, depth: 0)
+    }
+
+    /// The error inside an answer that came with a status of success; nil when there is none.
+    init?(inSuccess root: Any) {
+        guard let object = root as? [String: Any], let error = object["error"], !(error is NSNull) else { return nil }
+        if let flag = error as? Bool, !flag { return nil }
+        read(object, depth: 0)
+    }
+
+    private mutating func read(_ value: Any, depth: Int) {
+        guard depth < 4 else { return }
+        switch value {
+        case let text as String:
+            if message.isEmpty { message = text }
+        case let list as [Any]:
+            let parts = list.map { element in
+                var part = ErrorBody()
+                part.read(element, depth: depth + 1)
+                if type.isEmpty { type = part.type }
+                if code.isEmpty { code = part.code }
+                parameter = parameter ?? part.parameter
+                return part.message
+            }
+            if message.isEmpty { message = parts.filter { !$0.isEmpty }.joined(separator: "; ") }
+        case let object as [String: Any]:
+            type = type.isEmpty ? Self.word(object["type"]) : type
+            code = code.isEmpty ? Self.word(object["code"]) : code
+            let parameter = Self.word(object["param"])
+            if !parameter.isEmpty { self.parameter = parameter }
+            // FastAPI's place of a fault: ["body", "size"].
+            if let place = (object["loc"] as? [Any])?.last as? String { self.parameter = self.parameter ?? place }
+            for key in ["error", "errors", "message", "msg", "detail", "error_msg", "error_message", "title"] {
+                if let inner = object[key], !(inner is NSNull) { read(inner, depth: depth + 1) }
+            }
+        default:
+            break
+        }
+    }
+
+    private init() {}
+
+    private static func word(_ value: Any?) -> String {
+        switch value {
+        case let text as String: text
+        case let number as NSNumber: number.stringValue
+        default: ""
+        }
+    }
+
+    func says(_ words: [String]) -> Bool {
+        let own = [type, code, String(message.prefix(4_096))].map { $0.lowercased() }
+        return words.contains { word in own.contains { $0.contains(word) } }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import ImageAssets
+
+/// Reads an answer with a status of failure: whose fault it is, and one line for people.
+struct FailureReader: Sendable {
+    let key: APIKey
+
+    static let quotaWords = [
+        "insufficient_quota", "billing_hard_limit_reached", "insufficient_user_quota", "insufficient_balance",
+        "insufficient balance", "exceeded your current quota", "billing hard limit",
+    ]
+    static let moderationWords = [
+        "moderation_blocked", "content_policy_violation", "image_generation_user_error", "safety system",
+    ]
+
+    func failure(_ response: HTTPResponse, askedWait: Double?) -> ImageFailure {
+        if (300..<400).contains(response.status) {
+            return failure(.rejected, response, "\(title(response.status)): \(redirect(response))")
+        }
+        let body = ErrorBody(response.body)
+        let text = body.message.isEmpty ? Self.word(body) : body.message
+        var code = Self.code(status: response.status, body)
+        var title = title(response.status)
+        if let askedWait, askedWait > RetryPolicy.longestWait, code == .server || code == .rateLimited {
+            code = .rateLimited
+            title +=
+                ", and the server asks to wait \(askedWait.rounded(.up).plainText) s"
+                + " (at most \(RetryPolicy.longestWait.plainText) s are waited)"
+        }
+        return failure(
+            code, response, text.isEmpty ? title : "\(title): \(text)",
+            parameter: code == .rejected ? body.parameter.map { SafeLine(key: key).line($0) } : nil
+        )
+    }
+
+    func failure(inSuccess body: ErrorBody, _ response: HTTPResponse) -> ImageFailure {
+        let text = body.message.isEmpty ? Self.word(body) : body.message
+        let code: ImageFailure.Code =
+            body.says(Self.quotaWords) ? .quota : body.says(Self.moderationWords) ? .moderation : .malformedResponse
+        return failure(
+            code, response,
+            "the server answered \(response.status) with an error instead of an image\(text.isEmpty ? "" : ": " + text)"
+        )
+    }
+
+    func failure(
+        _ code: ImageFailure.Code, _ response: HTTPResponse, _ text: String, parameter: String? = nil
+    ) -> ImageFailure {
+        let id = requestID(of: response)
+        let message = SafeLine(key: key).line(text, ending: id.map { "(request id \($0))" } ?? "")
+        return ImageFailure(code, status: response.status, message, parameter: parameter, serverRequestID: id)
+    }
+
+    private static func code(status: Int, _ body: ErrorBody) -> ImageFailure.Code {
+        if status == 402 || body.says(quotaWords) { return .quota }
+        if body.says(moderationWords) { return .moderation }
+        switch status {
+        case 401, 403: return .unauthorized
+        case 429: return .rateLimited
+        case 408, 409, 425, 500...599: return .server
+        default: return .rejected
+        }
+    }
+
+    private static func word(_ body: ErrorBody) -> String {
+        [body.code, body.type].filter { !$0.isEmpty }.joined(separator: ", ")
+    }
+
+    private func title(_ status: Int) -> String {
+        "HTTP \(status)" + (Self.titles[status].map { " " + $0 } ?? "")
+    }
+
+    private static let titles = [
+        400: "Bad Request", 401: "Unauthorized", 402: "Payment Required", 403: "Forbidden", 404: "Not Found",
+        405: "Method Not Allowed", 408: "Request Timeout", 409: "Conflict", 413: "Content Too Large",
+        415: "Unsupported Media Type", 422: "Unprocessable Content", 425: "Too Early", 429: "Too Many Requests",
+        500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
+        524: "A Timeout Occurred",
+    ]
+
+    private func redirect(_ response: HTTPResponse) -> String {
+        let target = response.header("Location").flatMap { URLComponents(string: $0)?.host }
+        return "the server redirects\(target.map { " to " + $0 } ?? ""), and redirects are never followed;"
+            + " give the final address by --base-url"
+    }
+
+    /// The server's own name for the exchange, by which its operators find it.
+    func requestID(of response: HTTPResponse) -> String? {
+        for name in ["x-request-id", "request-id", "x-oneapi-request-id", "x-amzn-requestid", "cf-ray"] {
+            guard let value = response.header(name) else { continue }
+            let plain = value.unicodeScalars.filter { ("!"..."~").contains($0) }
+            let id = key.redacted(from: String(String.UnicodeScalarView(plain.prefix(80))))
+            if !id.isEmpty { return id }
+        }
+        return nil
+    }
+}

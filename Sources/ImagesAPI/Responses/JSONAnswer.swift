@@ -1,0 +1,87 @@
+import Foundation
+
+/// A JSON answer whose long strings stay where they are in the body.
+///
+/// An image of 20 MB is one string of 27 MB. Parsed in the ordinary way it would be copied three times, and would be at hand
+/// wherever the answer is printed. Here it is found by the C library's search and represented by a token.
+struct JSONAnswer {
+    let root: Any
+    private let body: Data
+    private let longStrings: [Range<Int>]
+
+    /// Bytes of a string that is set aside.
+    static let longStringLength = 65_536
+    /// Bytes of everything else. More of it is no answer to a request for an image.
+    static let maximumLength = 1 << 20
+
+    /// Nil when the body is not JSON. White space before it is no fault: servers keep connections alive by it.
+    init?(_ body: Data) {
+        let body = body.startIndex == 0 ? body : Data(body)
+        guard let (short, longStrings) = Self.settingAsideLongStrings(body),
+            let root = try? JSONSerialization.jsonObject(with: short, options: .fragmentsAllowed)
+        else { return nil }
+        self.root = root
+        self.body = body
+        self.longStrings = longStrings
+    }
+
+    private static func settingAsideLongStrings(_ body: Data) -> (Data, [Range<Int>])? {
+        body.withUnsafeBytes { bytes in
+            var short = Data()
+            var long: [Range<Int>] = []
+            var copied = 0
+            var position = 0
+            while let open = quote(in: bytes, from: position) {
+                var end = quote(in: bytes, from: open + 1)
+                while let close = end, isEscaped(close, in: bytes) { end = quote(in: bytes, from: close + 1) }
+                guard let end else { return nil }
+                if end - open > longStringLength {
+                    short.append(contentsOf: bytes[copied...open])
+                    short.append(contentsOf: "\\u0000\(long.count)".utf8)
+                    long.append(open + 1..<end)
+                    copied = end
+                }
+                position = end + 1
+                if position - copied > maximumLength { return nil }
+            }
+            guard short.count + bytes.count - copied <= maximumLength else { return nil }
+            short.append(contentsOf: bytes[copied...])
+            return (short, long)
+        }
+    }
+
+    private static func quote(in bytes: UnsafeRawBufferPointer, from position: Int) -> Int? {
+        guard let start = bytes.baseAddress, position < bytes.count,
+            let found = memchr(start + position, 0x22, bytes.count - position)
+        else { return nil }
+        return UnsafeRawPointer(found) - start
+    }
+
+    /// Whether an odd number of backslashes stands before it.
+    private static func isEscaped(_ position: Int, in bytes: UnsafeRawBufferPointer) -> Bool {
+        var start = position
+        while start > 0, bytes[start - 1] == UInt8(ascii: "\\") { start -= 1 }
+        return (position - start) % 2 == 1
+    }
+
+    /// The string that a parsed value stands for, as the bytes between its quotation marks, escapes and all.
+    func rawString(_ value: Any?) -> Data? {
+        guard let text = value as? String else { return nil }
+        guard let range = range(text) else { return Data(text.utf8) }
+        return body[range]
+    }
+
+    /// The string that a parsed value stands for.
+    func string(_ value: Any?) -> String? {
+        guard let text = value as? String else { return nil }
+        guard let range = range(text) else { return text }
+        let quoted = body[range.lowerBound - 1..<range.upperBound + 1]
+        return (try? JSONSerialization.jsonObject(with: Data(quoted), options: .fragmentsAllowed)) as? String
+    }
+
+    private func range(_ token: String) -> Range<Int>? {
+        guard token.utf8.first == 0, let index = Int(token.dropFirst()), longStrings.indices.contains(index)
+        else { return nil }
+        return longStrings[index]
+    }
+}

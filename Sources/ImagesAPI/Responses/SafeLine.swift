@@ -1,0 +1,74 @@
+import Foundation
+
+/// Turns text from a server into one short line that is safe to print anywhere.
+///
+/// No control characters, terminal escapes or invisible marks, no workflow command of a CI system, no HTML, no key, no
+/// payload.
+struct SafeLine: Sendable {
+    /// Characters of a line, its end included.
+    static let maximumLength = 300
+    /// Bytes of a text that are looked at.
+    private static let examined = 65_536
+
+    let key: APIKey?
+
+    /// `text` in one line, and after it `ending`, which is never cut off.
+    func line(_ text: String, ending: String = "") -> String {
+        let line = clean(text)
+        let end = ending.isEmpty ? "" : " " + clean(ending)
+        let room = max(0, Self.maximumLength - end.count)
+        return (line.count <= room ? line : line.prefix(max(0, room - 1)) + "…") + end
+    }
+
+    private func clean(_ text: String) -> String {
+        var text = text
+        if text.utf8.count > Self.examined { text = String(decoding: text.utf8.prefix(Self.examined), as: UTF8.self) }
+        if text.range(of: "<[a-zA-Z!/]", options: .regularExpression) != nil { text = Self.withoutMarkup(text) }
+        for (pattern, replacement) in Self.replacements {
+            text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
+        }
+        // After invisible characters are gone: none of them may hide a key or a payload.
+        text = key?.redacted(from: text) ?? text
+        for (pattern, replacement) in Self.redactions {
+            text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
+        }
+        return text.trimmingCharacters(in: .whitespaces)
+    }
+
+    private static let replacements = [
+        // Terminal escapes as a whole, so that their letters do not stay behind.
+        ("\u{1B}\\][^\u{07}\u{1B}]*(\u{07}|\u{1B}\\\\)?", ""),
+        ("(\u{1B}\\[|\u{9B})[0-?]*[ -/]*[@-~]?", ""),
+        ("\u{1B}[ -/]*[0-~]?", ""),
+        ("[\\p{Cf}\\p{Co}\\p{Cn}\u{FFFD}]", ""),
+        ("[\\p{Cc}\\p{Z}]+", " "),
+        (":{2,}", ":"),
+        ("##\\[", "["),
+    ]
+
+    private static let redactions = [
+        ("(?i)bearer +[A-Za-z0-9._~+/=-]{12,}", "Bearer [key]"),
+        ("\\bsk-[A-Za-z0-9_-]{8,}", "[key]"),
+        ("[A-Za-z0-9+/=_\\\\-]{48,}", "[…]"),
+    ]
+
+    /// The title of an HTML page when it has one, else its text.
+    private static func withoutMarkup(_ text: String) -> String {
+        func replace(_ text: String, _ pattern: String, _ replacement: String) -> String {
+            text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
+        }
+        var text = text
+        if let title = text.range(of: "(?is)<title[^>]*>.*?</title>", options: .regularExpression) {
+            text = String(text[title])
+        }
+        text = replace(text, "(?is)<(script|style)[^>]*>.*?(</\\1>|$)", " ")
+        text = replace(text, "(?s)<!--.*?(-->|$)", " ")
+        text = replace(text, "(?s)<[a-zA-Z!/][^>]*(>|$)", " ")
+        for (entity, character) in [
+            ("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
+        ] {
+            text = text.replacingOccurrences(of: entity, with: character)
+        }
+        return text
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+/// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds or as a date.
+enum AskedWait {
+    /// Seconds, at least 0. A value that cannot be read counts as none.
+    static func seconds(in response: HTTPResponse, now: Date) -> Double? {
+        if let milliseconds = response.header("retry-after-ms").flatMap(number) { return milliseconds / 1000 }
+        guard let value = response.header("Retry-After") else { return nil }
+        if let seconds = number(value) { return seconds }
+        guard let date = date(value) else { return nil }
+        // Against the server's own clock, if it says what it shows: ours may be wrong.
+        return max(0, date.timeIntervalSince(response.header("Date").flatMap(date(_:)) ?? now))
+    }
+
+    private static func number(_ text: String) -> Double? {
+        let text = text.trimmingCharacters(in: .whitespaces)
+        guard !text.isEmpty, text.utf8.count <= 20, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
+        else { return nil }
+        return Double(text)
+    }
+
+    /// The three forms of RFC 9110.
+    private static func date(_ text: String) -> Date? {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(secondsFromGMT: 0)
+        for format in ["EEE, dd MMM yyyy HH:mm:ss zzz", "EEEE, dd-MMM-yy HH:mm:ss zzz", "EEE MMM d HH:mm:ss yyyy"] {
+            formatter.dateFormat = format
+            if let date = formatter.date(from: text) { return date }
+        }
+        return nil
+    }
+}

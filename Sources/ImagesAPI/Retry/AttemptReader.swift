@@ -1,0 +1,67 @@
+import Foundation
+import ImageAssets
+
+/// Tells how an attempt ended from what the transport gave for it.
+struct AttemptReader: Sendable {
+    let key: APIKey
+    let now: @Sendable () -> Date
+
+    enum Ending: Sendable {
+        case answered(ImageResponse)
+        case failed(AttemptFault)
+    }
+
+    private var failures: FailureReader { FailureReader(key: key) }
+
+    func ending(_ response: HTTPResponse) -> Ending {
+        guard !(200..<300).contains(response.status) else {
+            do {
+                return .answered(try AnswerReader(failures: failures).image(in: response))
+            } catch {
+                return .failed(AttemptFault(error, isPassing: false))
+            }
+        }
+        let askedWait = AskedWait.seconds(in: response, now: now())
+        let failure = failures.failure(response, askedWait: askedWait)
+        let forbidden = response.header("x-should-retry")?.lowercased() == "false"
+        let missingModel = response.status == 503 && ErrorBody(response.body).says(["model_not_found"])
+        return .failed(
+            AttemptFault(
+                failure,
+                isPassing: (failure.code == .server || failure.code == .rateLimited) && !forbidden && !missingModel,
+                surelyDidNotStart: response.status == 429 || response.status == 425,
+                askedWait: askedWait
+            )
+        )
+    }
+
+    /// Nil for a cancelled attempt: that is no fault.
+    func fault(_ error: TransportError) -> AttemptFault? {
+        func fault(_ code: ImageFailure.Code, _ text: String, isPassing: Bool = true, unsent: Bool = false)
+            -> AttemptFault
+        {
+            let failure = ImageFailure(code, SafeLine(key: key).line(text))
+            return AttemptFault(failure, isPassing: isPassing, surelyDidNotStart: unsent)
+        }
+        switch error {
+        case .notConnected(let reason): return fault(.transport, "no connection: \(reason)", unsent: true)
+        case .insecure(let reason):
+            return fault(.transport, "no secure connection: \(reason)", isPassing: false, unsent: true)
+        case .broken(let reason): return fault(.transport, "no whole answer: \(reason)")
+        case .timedOut(let seconds):
+            return fault(.timeout, "no whole answer within \(seconds.plainText) s (--request-timeout)")
+        case .stalled(let seconds):
+            return fault(.timeout, "the answer stopped in the middle: nothing more within \(seconds.plainText) s")
+        case .tooLarge(let bytes):
+            return fault(.malformedResponse, "the answer is larger than \(bytes >> 20) MiB", isPassing: false)
+        case .cancelled: return nil
+        }
+    }
+}
+
+extension Double {
+    /// `900`, `0.5`.
+    var plainText: String {
+        self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(format: "%.1f", self)
+    }
+}

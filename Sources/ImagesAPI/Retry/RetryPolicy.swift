@@ -1,0 +1,59 @@
+import ImageAssets
+
+/// Whether a failed attempt is repeated, and after how long. One pure function decides.
+package struct RetryPolicy: Sendable, Hashable {
+    package enum Mode: String, Sendable, CaseIterable {
+        /// Also what may have been charged: a lost connection, a time limit, a server's error.
+        case all
+        /// Only what surely did not start: no connection, or a refusal before any work.
+        case safe
+    }
+
+    package var mode: Mode
+    /// Seconds before the second, third, … attempt. As many retries as there are delays.
+    package var delays: [Double]
+
+    package init(mode: Mode = .all, delays: [Double] = [3, 8, 15]) {
+        self.mode = mode
+        self.delays = delays
+    }
+
+    /// Seconds. A server that asks for more ends the attempts.
+    package static let longestWait = 120.0
+    /// The part of a delay that jitter may take away.
+    package static let jitterShare = 0.25
+
+    package enum Decision: Sendable, Hashable {
+        case stop
+        case wait(seconds: Double)
+    }
+
+    /// - Parameters:
+    ///   - attempt: the attempt that failed, from 1.
+    ///   - jitter: 0 for the whole delay, 1 for the shortest.
+    package func decision(after fault: AttemptFault, attempt: Int, jitter: Double) -> Decision {
+        guard fault.isPassing, mode == .all || fault.surelyDidNotStart else { return .stop }
+        let asked = fault.askedWait ?? 0
+        guard asked <= Self.longestWait, attempt <= delays.count else { return .stop }
+        return .wait(seconds: max(delays[attempt - 1] * (1 - Self.jitterShare * jitter), asked))
+    }
+}
+
+/// A failed attempt, with what decides about the next one.
+package struct AttemptFault: Sendable, Hashable {
+    package let failure: ImageFailure
+    /// Whether another attempt can fare better.
+    package let isPassing: Bool
+    package let surelyDidNotStart: Bool
+    /// Seconds for which the server asks to be left alone.
+    package let askedWait: Double?
+
+    package init(
+        _ failure: ImageFailure, isPassing: Bool, surelyDidNotStart: Bool = false, askedWait: Double? = nil
+    ) {
+        self.failure = failure
+        self.isPassing = isPassing
+        self.surelyDidNotStart = surelyDidNotStart
+        self.askedWait = askedWait
+    }
+}

@@ -1,0 +1,72 @@
+import Foundation
+
+/// One HTTP exchange over a connection of its own, within limits of time and size. Nothing else here sends anything.
+package struct HTTPTransport: Sendable {
+    package var send: @Sendable (HTTPRequest, HTTPLimits) async throws(TransportError) -> HTTPResponse
+
+    package init(
+        send: @escaping @Sendable (HTTPRequest, HTTPLimits) async throws(TransportError) -> HTTPResponse
+    ) {
+        self.send = send
+    }
+}
+
+/// A POST. The key is apart from the other headers, so that a request can be printed and compared without it.
+package struct HTTPRequest: Sendable {
+    package let url: URL
+    package let headers: [String: String]
+    package let key: APIKey
+    package let body: Data
+
+    package init(url: URL, headers: [String: String], key: APIKey, body: Data) {
+        self.url = url
+        self.headers = headers
+        self.key = key
+        self.body = body
+    }
+}
+
+/// What an exchange may take at the most.
+package struct HTTPLimits: Sendable, Hashable {
+    /// Seconds, from the connection to the last byte, whatever trickles in between.
+    package var total: Double
+    /// Seconds without a byte once the answer's body has begun. Before that a server may think for as long as `total` allows.
+    package var idle: Double
+    /// Bytes of the answer's body, after decompression.
+    package var bodyBytes: Int
+
+    package init(total: Double = 900, idle: Double = 60, bodyBytes: Int = 256 << 20) {
+        self.total = total
+        self.idle = idle
+        self.bodyBytes = bodyBytes
+    }
+}
+
+/// Any answer, whatever its status.
+package struct HTTPResponse: Sendable {
+    package let status: Int
+    private let headers: [String: String]
+    package let body: Data
+
+    package init(status: Int, headers: [String: String], body: Data) {
+        self.status = status
+        self.headers = Dictionary(headers.map { ($0.lowercased(), $1) }, uniquingKeysWith: { first, _ in first })
+        self.body = body
+    }
+
+    package func header(_ name: String) -> String? { headers[name.lowercased()] }
+}
+
+/// Why there is no answer.
+package enum TransportError: Error, Sendable, Hashable {
+    /// Nothing was sent: no connection came about.
+    case notConnected(String)
+    /// Encryption or certificate: it would fail again, and must not be worked around.
+    case insecure(String)
+    /// The connection broke before the whole answer was there.
+    case broken(String)
+    case timedOut(seconds: Double)
+    case stalled(seconds: Double)
+    case tooLarge(bytes: Int)
+    case cancelled
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+extension TransportError {
+    /// Reads URLSession's error. On Linux its codes are few: a refused certificate, an unreachable network and a body cut short
+    /// all come as “unknown”, and only libcurl's text tells them apart.
+    init(urlErrorCode code: Int, text: String) {
+        let words = text.lowercased()
+        func says(_ any: [String]) -> Bool { any.contains(where: words.contains) }
+        switch code {
+        case NSURLErrorCancelled:
+            self = .cancelled
+        case NSURLErrorCannotConnectToHost:
+            self = .notConnected("connection refused")
+        case NSURLErrorCannotFindHost, NSURLErrorDNSLookupFailed:
+            self = .notConnected("the host's name cannot be resolved")
+        case NSURLErrorTimedOut, NSURLErrorNotConnectedToInternet:
+            self = .notConnected("no connection came about")
+        case NSURLErrorNetworkConnectionLost:
+            self = .broken("the connection was reset")
+        case NSURLErrorBadServerResponse:
+            self = .broken("the server closed the connection without an answer")
+        case NSURLErrorClientCertificateRequired...NSURLErrorSecureConnectionFailed:
+            self = .insecure(text)
+        case _ where says(["failed to connect", "couldn't connect", "could not resolve"]):
+            self = .notConnected(text)
+        case _ where says(["ssl_connect"]) && says(["reset by peer", "syscall", "unexpected eof"]):
+            self = .notConnected(text)
+        case _ where says(["certificate", "ssl routines", "alert"]) && !says(["unexpected eof", "reset by peer"]):
+            self = .insecure(text)
+        default:
+            self = .broken(text)
+        }
+    }
+}

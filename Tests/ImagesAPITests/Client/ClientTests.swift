@@ -1,0 +1,119 @@
+import Foundation
+import ImageAssets
+import ImagesAPI
+import StandInServer
+import Testing
+
+@Suite("The client against a server")
+struct ClientTests {
+    @Test("text alone goes to generations as the documents say")
+    func generations() async throws {
+        try await StandInServer.run { server in
+            let response = try await client(of: server).image(imageRequest(prompt: "Ein Leuchtturm, 灯台 \"\\\n🗼"))
+            #expect(response.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            let request = try #require(await server.traffic.requests.first)
+            #expect(request.deviations == [])
+            #expect(request.path == "/v1/images/generations")
+            #expect(request.prompt == "Ein Leuchtturm, 灯台 \"\\\n🗼")
+            #expect(request.header("Authorization") == "Bearer \(secret)")
+        }
+    }
+
+    @Test("references go to edits as the documents say, in their order", arguments: [1, 2, 16])
+    func edits(count: Int) async throws {
+        let references = (0..<count).map { [pngReference, jpegReference, webpReference][$0 % 3] }
+        try await StandInServer.run { server in
+            _ = try await client(of: server).image(imageRequest(references: references))
+            let request = try #require(await server.traffic.requests.first)
+            #expect(request.deviations == [])
+            #expect(request.path == "/v1/images/edits")
+            #expect(request.references.map(\.bytes) == references.map(\.bytes))
+            #expect(request.references.map(\.name) == Array(repeating: count == 1 ? "image" : "image[]", count: count))
+        }
+    }
+
+    @Test("equal requests get equal pictures from the stand-in, other ones others")
+    func drawing() async throws {
+        try await StandInServer.run { server in
+            let service = try client(of: server)
+            let one = try await service.image(imageRequest()).bytes
+            #expect(try await service.image(imageRequest()).bytes == one)
+            #expect(try await service.image(imageRequest(prompt: "A harbour")).bytes != one)
+            #expect(try await service.image(imageRequest(size: "1536x1024")).bytes != one)
+            #expect(try await service.image(imageRequest(references: [pngReference])).bytes != one)
+        }
+    }
+
+    @Test("an attempt that fails in passing is repeated with the same id, and each one is told before and after")
+    func repeated() async throws {
+        try await StandInServer.run(script: { _, nth in nth < 3 ? .error(503) : .image }) { server in
+            let log = AttemptLog()
+            _ = try await client(of: server).image(imageRequest(), log)
+            #expect(
+                log.all == [
+                    "send 1", "end 1 server", "wait after 1: 3.0 s, server", "send 2", "end 2 server",
+                    "wait after 2: 8.0 s, server", "send 3", "end 3 answered",
+                ])
+            let requests = await server.traffic.requests
+            #expect(Set(requests.map { $0.header("Idempotency-Key") }).count == 1)
+            #expect(Set(requests.map(\.body)).count == 1)
+            #expect(requests.map(\.connection) == [1, 2, 3])
+        }
+    }
+
+    @Test("an attempt that the run forbids is not sent")
+    func forbidden() async throws {
+        try await StandInServer.run(script: { _, _ in .error(503) }) { server in
+            let log = AttemptLog()
+            await #expect {
+                _ = try await client(of: server).generate(imageRequest(), log.observer(allowing: 1))
+            } throws: { error in
+                guard case .refused(let failure) = error as? ServiceError else { return false }
+                return failure?.code == .server
+            }
+            #expect(await server.traffic.requests.count == 1)
+            #expect(log.all == ["send 1", "end 1 server", "wait after 1: 3.0 s, server", "send 2"])
+        }
+    }
+
+    @Test("redirects are refused, and the key goes nowhere", arguments: [301, 302, 303, 307, 308])
+    func redirects(status: Int) async throws {
+        try await StandInServer.run { other in
+            let target = other.baseURL + "/images/generations"
+            try await StandInServer.run(script: { _, _ in .text("", status: status, headers: [("Location", target)]) })
+            {
+                let failure = try await client(of: $0).failure(imageRequest())
+                #expect(failure.code == .rejected)
+                #expect(failure.status == status)
+                #expect(failure.message.contains("redirects to 127.0.0.1"))
+                #expect(await $0.traffic.requests.count == 1)
+            }
+            #expect(await other.traffic.requests.isEmpty)
+        }
+    }
+
+    @Test("cancelling a request takes effect at once, and the server sees the connection go")
+    func cancelled() async throws {
+        let latch = Latch()
+        try await StandInServer.run(script: { _, _ in
+            await latch.wait()
+            return .image
+        }) { server in
+            let log = AttemptLog()
+            let service = try client(of: server)
+            let request = try imageRequest()
+            let task = Task { try await service.generate(request, log.observer()) }
+            await server.traffic.waitForInFlight(1)
+            task.cancel()
+            await #expect {
+                _ = try await task.value
+            } throws: { error in
+                guard case .cancelled = error as? ServiceError else { return false }
+                return true
+            }
+            #expect(log.all == ["send 1", "end 1 abandoned"])
+            await server.traffic.waitForHangUps(1)
+            await latch.open()
+        }
+    }
+}
