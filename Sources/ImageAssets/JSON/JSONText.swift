@@ -42,7 +42,7 @@ enum JSONText {
             if members.isEmpty { return text += "{}" }
             let inner = newline.map { $0 + "  " }
             var separator = "{"
-            for member in members.sorted(by: { precedes($0.key, $1.key) }) {
+            for member in members.sorted(by: { $0.key.precedesByUTF16($1.key) }) {
                 text += separator
                 if let inner { text += inner }
                 write(member.key, to: &text)
@@ -53,13 +53,6 @@ enum JSONText {
             if let newline { text += newline }
             text += "}"
         }
-    }
-
-    /// By UTF-16 code units, as RFC 8785 sorts.
-    static func precedes(_ left: String, _ right: String) -> Bool {
-        // Of ASCII texts, which the standard library tells quickly, every order is the same.
-        if left.utf8.count == left.utf16.count, right.utf8.count == right.utf16.count { return left < right }
-        return left.utf16.lexicographicallyPrecedes(right.utf16)
     }
 
     private static func write(_ string: String, to text: inout String) {

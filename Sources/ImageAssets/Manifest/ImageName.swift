@@ -1,3 +1,5 @@
+import Foundation
+
 /// The name by which the manifest, the lockfile and the command line know an image.
 ///
 /// Letters and digits of any script, `-`, `_` and `.`, starting with a letter or digit, at most 100 characters. It is safe
@@ -11,33 +13,69 @@ package struct ImageName: Sendable, Hashable, Comparable, CustomStringConvertibl
         case empty
         case tooLong(length: Int)
         /// The name starts with a character that may only follow.
-        case start(Character)
-        case character(Character)
+        case start(Unicode.Scalar)
+        case character(Unicode.Scalar)
     }
 
     package init(_ text: String) throws(Fault) {
-        guard let first = text.first else { throw .empty }
-        guard first.isLetter || first.isNumber else { throw .start(first) }
-        for character in text
-        where !(character.isLetter || character.isNumber || character == "-" || character == "_" || character == ".") {
-            throw .character(character)
+        let scalars = text.unicodeScalars
+        guard let first = scalars.first else { throw .empty }
+        guard Self.canStart(first) else { throw .start(first) }
+        // Most names are ASCII, and the C library looks through those at once.
+        if text.withCString({ strspn($0, Self.asciiCharacters) }) < text.utf8.count,
+            let bad = scalars.first(where: { !Self.canFollow($0) })
+        {
+            throw .character(bad)
         }
-        guard text.count <= Self.maximumLength else { throw .tooLong(length: text.count) }
+        guard scalars.count <= Self.maximumLength else { throw .tooLong(length: scalars.count) }
         self.text = text
+    }
+
+    private static let asciiCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
+
+    private static func canStart(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber: true
+        default: false
+        }
+    }
+
+    /// Marks make letters of many scripts, and of Latin where a file system took accents apart.
+    private static func canFollow(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
+        default: canStart(scalar) || scalar == "-" || scalar == "_" || scalar == "."
+        }
     }
 
     package var description: String { text }
 
     // Swift compares strings by canonical equivalence; names are compared as they are written.
     package static func == (left: ImageName, right: ImageName) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        left.text.isIdentical(to: right.text)
     }
 
-    package func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-    }
+    package func hash(into hasher: inout Hasher) { text.hashBytes(into: &hasher) }
 
     package static func < (left: ImageName, right: ImageName) -> Bool {
-        left.text.utf16.lexicographicallyPrecedes(right.text.utf16)
+        left.text.precedesByUTF16(right.text)
+    }
+}
+
+extension ImageName {
+    /// What a name may be, as a sentence.
+    static let rule =
+        "A name has letters, digits, -, _ and ., starts with a letter or digit, and has at most \(maximumLength) characters."
+}
+
+extension ImageName.Fault {
+    func sentence(about name: String) -> String {
+        let quoted = Diagnostic.quoted(name)
+        return switch self {
+        case .empty: "the name is empty"
+        case .tooLong(let length): "the name \(quoted) has \(length) characters"
+        case .start(let scalar): "the name \(quoted) starts with \(Diagnostic.visible(scalar))"
+        case .character(let scalar): "the name \(quoted) holds \(Diagnostic.visible(scalar))"
+        }
     }
 }

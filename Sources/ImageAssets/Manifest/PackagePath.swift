@@ -1,3 +1,5 @@
+import Foundation
+
 /// A path below the package root, with `/` between its parts: `Art/hero.png`.
 ///
 /// It holds no empty part, none that begins with a dot (so no `..`, no `.git`), no backslash and no control character, and it is
@@ -16,16 +18,34 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
     }
 
     package init(_ text: String) throws(Fault) {
+        // Nearly every path passes here, and the C library looks through it at once.
+        if !Self.isPlain(text) { try Self.check(text) }
+        self.text = text
+    }
+
+    /// Whether the path is ASCII and right; if not, `check` judges.
+    private static func isPlain(_ text: String) -> Bool {
+        text.withCString { start in
+            strspn(start, plainCharacters) == text.utf8.count && start[0] != CChar(UInt8(ascii: "."))
+                && start[0] != CChar(UInt8(ascii: "/")) && strstr(start, "/.") == nil && strstr(start, "//") == nil
+                && !text.isEmpty && text.utf8.last != UInt8(ascii: "/")
+        }
+    }
+
+    private static let plainCharacters =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./ +@,~()[]{}=&!#$%':;"
+
+    private static func check(_ text: String) throws(Fault) {
         guard !text.isEmpty else { throw .empty }
-        guard !text.hasPrefix("/") else { throw .absolute }
+        guard text.utf8.first != UInt8(ascii: "/") else { throw .absolute }
         if let bad = text.unicodeScalars.first(where: { $0 == "\\" || $0.properties.generalCategory == .control }) {
             throw .character(bad)
         }
-        for part in text.split(separator: "/", omittingEmptySubsequences: false) {
-            guard !part.isEmpty else { throw .emptyPart }
-            guard !part.hasPrefix(".") else { throw .dotPart(String(part)) }
+        // By scalars: a combining mark after a slash or a dot makes another Character of it, and the same path.
+        for part in text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false) {
+            guard let first = part.first else { throw .emptyPart }
+            guard first != "." else { throw .dotPart(String(part)) }
         }
-        self.text = text
     }
 
     private init(unchecked text: String) {
@@ -40,32 +60,41 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// The folder that holds it; nil for the package root.
     package var parent: PackagePath? {
-        text.lastIndex(of: "/").map { PackagePath(unchecked: String(text[..<$0])) }
+        lastSlash.map { PackagePath(unchecked: String(text[..<$0])) }
     }
 
     /// How a file that lies in `folder` writes this path; nil when it does not lie below that folder.
     package func relative(to folder: PackagePath?) -> PackagePath? {
         guard let folder else { return self }
-        guard text.hasPrefix(folder.text + "/") else { return nil }
-        return PackagePath(unchecked: String(text.dropFirst(folder.text.count + 1)))
+        guard text.utf8.starts(with: (folder.text + "/").utf8) else { return nil }
+        return PackagePath(unchecked: String(Substring(text.utf8.dropFirst(folder.text.utf8.count + 1))))
     }
 
     package var lastPart: String {
-        text.lastIndex(of: "/").map { String(text[text.index(after: $0)...]) } ?? text
+        lastSlash.map { String(text[text.utf8.index(after: $0)...]) } ?? text
+    }
+
+    private var lastSlash: String.Index? {
+        text.withCString { start in strrchr(start, Int32(UInt8(ascii: "/"))).map { UnsafePointer($0) - start } }
+            .map { text.utf8.index(text.startIndex, offsetBy: $0) }
+    }
+
+    /// The lockfile that belongs to this manifest: `art/icons.lock.json` beside `art/icons.json`.
+    package var lockfile: PackagePath {
+        let stem = text.utf8.suffix(5).elementsEqual(".json".utf8) ? String(Substring(text.utf8.dropLast(5))) : text
+        return PackagePath(unchecked: stem + ".lock.json")
     }
 
     package var description: String { text }
 
     // As with names: paths are equal when their bytes are.
     package static func == (left: PackagePath, right: PackagePath) -> Bool {
-        left.text.utf8.elementsEqual(right.text.utf8)
+        left.text.isIdentical(to: right.text)
     }
 
-    package func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 { hasher.combine(byte) }
-    }
+    package func hash(into hasher: inout Hasher) { text.hashBytes(into: &hasher) }
 
     package static func < (left: PackagePath, right: PackagePath) -> Bool {
-        left.text.utf16.lexicographicallyPrecedes(right.text.utf16)
+        left.text.precedesByUTF16(right.text)
     }
 }

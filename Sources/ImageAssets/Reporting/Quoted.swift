@@ -22,7 +22,7 @@ extension Diagnostic {
         case "\n", "\r": "the end of the line"
         case "\t": "a tab"
         case " ": "a space"
-        case _ where isHidden(scalar) || scalar.properties.isWhitespace: "U+\(code(scalar))"
+        case _ where isHidden(scalar) || scalar.properties.isWhitespace || isMark(scalar): "U+\(code(scalar))"
         default: String(scalar)
         }
     }
@@ -30,6 +30,14 @@ extension Diagnostic {
     private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+        default: false
+        }
+    }
+
+    /// Whether it would be drawn onto its neighbour.
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: true
         default: false
         }
     }

@@ -16,6 +16,22 @@ enum FileBytes {
         return copy(descriptor, byteCount: byteCount)
     }
 
+    /// At most `count` bytes from the start; nil, with `errno` set, when that fails.
+    static func readStart(_ descriptor: Int32, count: Int) -> Data? {
+        var bytes = Data(count: count)
+        var filled = 0
+        while filled < count {
+            let read = bytes.withUnsafeMutableBytes { buffer in
+                Foundation.read(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled)
+            }
+            if read < 0, errno == EINTR { continue }
+            if read < 0 { return nil }
+            if read == 0 { break }
+            filled += read
+        }
+        return bytes.prefix(filled)
+    }
+
     private static func copy(_ descriptor: Int32, byteCount: Int) -> Data? {
         // One more byte than it should hold, so that the usual file is at its end with the first call.
         var room = max(byteCount, 0) + 1

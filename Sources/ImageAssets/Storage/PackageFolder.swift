@@ -50,6 +50,28 @@ package struct PackageFolder: Sendable {
 
     /// The bytes of a regular file, mapped into memory when they are many.
     package func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
+        try withFile(path) { descriptor, byteCount in FileBytes.read(descriptor, byteCount: byteCount) }
+    }
+
+    /// At most `count` bytes from the start of a regular file, and how many it has in all.
+    package func readStart(
+        of path: PackagePath, count: Int
+    ) throws(PackageFolderError) -> (start: Data, byteCount: Int) {
+        try withFile(path) { descriptor, byteCount in
+            FileBytes.readStart(descriptor, count: count).map { ($0, byteCount) }
+        }
+    }
+
+    /// The names of what a folder holds; none when it cannot be listed.
+    func names(in folder: PackagePath?) -> [String] {
+        let directory = folder.map { path(of: $0) } ?? root
+        guard let target = Self.realPath(directory), isInside(target) else { return [] }
+        return (try? FileManager.default.contentsOfDirectory(atPath: target)) ?? []
+    }
+
+    private func withFile<Result>(
+        _ path: PackagePath, _ read: (_ descriptor: Int32, _ byteCount: Int) -> Result?
+    ) throws(PackageFolderError) -> Result {
         let target = try existing(path)
         // Without O_NONBLOCK the opening of a pipe would wait for a writer.
         let descriptor = open(target, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
@@ -62,32 +84,21 @@ package struct PackageFolder: Sendable {
         case S_IFDIR: throw PackageFolderError(path, .isAFolder)
         default: throw PackageFolderError(path, .notAFile)
         }
-        guard let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size)) else {
+        guard let result = read(descriptor, Int(status.st_size)) else {
             throw PackageFolderError(path, Self.problem(errno))
         }
-        return bytes
+        return result
     }
 
     /// The absolute path of the real file behind `path`, there or not: a symbolic link is written through, so that it stays one.
     ///
     /// A rename onto this path has to follow at once, because the next moment a link may lead elsewhere.
     package func resolveForWriting(_ path: PackagePath) throws(PackageFolderError) -> String {
-        var status = stat()
-        if lstat(self.path(of: path), &status) == 0 {
-            let target = try existing(path)
-            guard stat(target, &status) == 0 else { throw PackageFolderError(path, Self.problem(errno)) }
-            switch status.st_mode & S_IFMT {
-            case S_IFREG: return target
-            case S_IFDIR: throw PackageFolderError(path, .isAFolder)
-            default: throw PackageFolderError(path, .notAFile)
-            }
-        }
-        guard errno == ENOENT || errno == ENOTDIR else { throw PackageFolderError(path, Self.problem(errno)) }
-        return try folder(path.parent, of: path) + "/" + path.lastPart
+        try target(of: path, in: try resolveFolder(path.parent, of: path))
     }
 
-    /// The real path of a folder of which only the first parts may exist.
-    private func folder(_ folder: PackagePath?, of path: PackagePath) throws(PackageFolderError) -> String {
+    /// The real path of the folder of `path`, of which only the first parts may exist.
+    func resolveFolder(_ folder: PackagePath?, of path: PackagePath) throws(PackageFolderError) -> String {
         guard let folder else { return root }
         var status = stat()
         if lstat(self.path(of: folder), &status) == 0 {
@@ -101,7 +112,26 @@ package struct PackageFolder: Sendable {
             return target
         }
         guard errno == ENOENT || errno == ENOTDIR else { throw PackageFolderError(path, Self.problem(errno)) }
-        return try self.folder(folder.parent, of: path) + "/" + folder.lastPart
+        return try resolveFolder(folder.parent, of: path) + "/" + folder.lastPart
+    }
+
+    /// The real path of a file that is to be written, in a folder that is resolved already.
+    func target(of path: PackagePath, in folder: String) throws(PackageFolderError) -> String {
+        var target = folder + "/" + path.lastPart
+        var status = stat()
+        guard lstat(target, &status) == 0 else {
+            if errno == ENOENT || errno == ENOTDIR { return target }
+            throw PackageFolderError(path, Self.problem(errno))
+        }
+        if status.st_mode & S_IFMT == S_IFLNK {
+            target = try existing(path)
+            guard stat(target, &status) == 0 else { throw PackageFolderError(path, Self.problem(errno)) }
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return target
+        case S_IFDIR: throw PackageFolderError(path, .isAFolder)
+        default: throw PackageFolderError(path, .notAFile)
+        }
     }
 
     /// The real path of something that is there.

@@ -1,0 +1,21 @@
+import Foundation
+
+/// Swift compares strings by canonical equivalence; keys, names and paths are compared as they are written.
+extension String {
+    /// Whether both are the same bytes. Neither holds U+0000.
+    func isIdentical(to other: String) -> Bool {
+        utf8.count == other.utf8.count && strcmp(self, other) == 0
+    }
+
+    func hashBytes(into hasher: inout Hasher) {
+        var text = self
+        text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+
+    /// By UTF-16 code units, as RFC 8785 sorts.
+    func precedesByUTF16(_ other: String) -> Bool {
+        // Of ASCII texts, which the standard library tells quickly, every order is the same.
+        if utf8.count == utf16.count, other.utf8.count == other.utf16.count { return self < other }
+        return utf16.lexicographicallyPrecedes(other.utf16)
+    }
+}

@@ -1,0 +1,53 @@
+/// What `defaults` says. A field that is wrong there is reported there, and then for no image again.
+struct EntryDefaults {
+    var model = Field<Located<String>>.absent
+    var size = Field<Located<RequestedSize>>.absent
+    var output = Field<Located<OutputTemplate>>.absent
+    var parameters = Field<Located<[String: ParameterValue]>>.absent
+    var expect = Field<Located<Expectation>>.absent
+
+    enum Field<Value> {
+        case absent
+        case wrong
+        case value(Value)
+
+        init(_ read: Value?) {
+            self = read.map { .value($0) } ?? .wrong
+        }
+
+        /// The value, or `fallback` when nothing was said; nil when something wrong was.
+        func value(or fallback: @autoclosure () -> Value?) -> Value? {
+            switch self {
+            case .absent: fallback()
+            case .wrong: nil
+            case .value(let value): value
+            }
+        }
+    }
+}
+
+extension ManifestParser {
+    mutating func defaults(_ node: JSONNode) -> EntryDefaults {
+        guard let members = faults.object(node, "\"defaults\"") else { return EntryDefaults() }
+        let elsewhere = Dictionary(
+            uniqueKeysWithValues: (Self.imageKeys.filter { !Self.defaultKeys.contains($0) }).map { ($0, "in an image") }
+                + Self.topKeys.map { ($0, "at the top of the manifest") })
+        let reader = ObjectReader(
+            members, at: node.offset, allowed: Self.defaultKeys, elsewhere: elsewhere, &faults)
+        var defaults = EntryDefaults()
+        if let node = reader["model"] { defaults.model = .init(model(node)) }
+        if let node = reader["size"] { defaults.size = .init(size(node)) }
+        if let node = reader["output"] {
+            defaults.output = .init(output(node))
+            if case .value(let template) = defaults.output, !template.value.hasName {
+                defaults.output = .wrong
+                faults.error(
+                    at: template.location, "\"output\" in \"defaults\" has no {name}",
+                    hint: "Without it all images would be written to one file.")
+            }
+        }
+        if let node = reader["parameters"] { defaults.parameters = .init(parameters(node)) }
+        if let node = reader["expect"] { defaults.expect = .init(expect(node)) }
+        return defaults
+    }
+}

@@ -1,0 +1,66 @@
+extension ManifestParser {
+    static let expectKeys = ["width", "height", "minWidth", "minHeight", "aspectRatio", "alpha", "maxBytes"]
+
+    mutating func expect(_ node: JSONNode) -> Located<Expectation>? {
+        guard let members = faults.object(node, "\"expect\"") else { return nil }
+        let faultsBefore = faults.errorCount
+        let reader = ObjectReader(members, at: node.offset, allowed: Self.expectKeys, &faults)
+        var expect = Expectation()
+        expect.width = count(reader, "width")
+        expect.height = count(reader, "height")
+        expect.minWidth = count(reader, "minWidth")
+        expect.minHeight = count(reader, "minHeight")
+        expect.maxBytes = count(reader, "maxBytes")
+        if let node = reader["aspectRatio"] { expect.aspectRatio = aspectRatio(node) }
+        if let node = reader["alpha"] { expect.alpha = alpha(node) ?? .any }
+        checkSides(expect, reader)
+        guard faults.errorCount == faultsBefore else { return nil }
+        return Located(expect, at: faults.location(node.offset))
+    }
+
+    private mutating func count(_ reader: ObjectReader, _ key: String) -> Int? {
+        reader[key].flatMap { faults.integer($0, "\"\(key)\"", in: 1...FileDiagnostics.largestInteger) }
+    }
+
+    private mutating func aspectRatio(_ node: JSONNode) -> AspectRatio? {
+        guard let text = faults.string(node, "\"aspectRatio\"") else { return nil }
+        let ratio = AspectRatio(text.value)
+        if ratio == nil {
+            faults.error(
+                at: text.location, "\(Diagnostic.quoted(text.value)) is no aspect ratio",
+                hint: "Write width and height as whole numbers: \"16:9\".")
+        }
+        return ratio
+    }
+
+    private mutating func alpha(_ node: JSONNode) -> Expectation.Alpha? {
+        guard let text = faults.string(node, "\"alpha\"") else { return nil }
+        let alpha = Expectation.Alpha(rawValue: text.value)
+        if alpha == nil {
+            let words = Expectation.Alpha.allCases.map(\.rawValue)
+            faults.error(
+                at: text.location, "\"alpha\" cannot be \(Diagnostic.quoted(text.value))",
+                hint: NearestName.hint(text.value, among: words) ?? "Allowed here: \(words.joined(separator: ", ")).")
+        }
+        return alpha
+    }
+
+    /// No picture meets two demands that exclude each other; it would be paid for and refused.
+    private mutating func checkSides(_ expect: Expectation, _ reader: ObjectReader) {
+        for (exact, least, key, leastKey) in [
+            (expect.width, expect.minWidth, "width", "minWidth"),
+            (expect.height, expect.minHeight, "height", "minHeight"),
+        ] {
+            guard let exact, let least, least > exact else { continue }
+            faults.error(
+                at: reader[leastKey]?.offset ?? reader.offset,
+                "no image has \"\(leastKey)\" \(least) and \"\(key)\" \(exact)")
+        }
+        if let width = expect.width, let height = expect.height, let ratio = expect.aspectRatio,
+            !ratio.matches(width: width, height: height)
+        {
+            faults.error(
+                at: reader["aspectRatio"]?.offset ?? reader.offset, "no image of \(width)x\(height) is \(ratio)")
+        }
+    }
+}

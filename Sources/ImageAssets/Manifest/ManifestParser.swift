@@ -1,0 +1,93 @@
+/// A manifest as far as it could be understood, with all its faults.
+struct ParsedManifest {
+    /// Nil when the service is unknown, or the text is no manifest at all.
+    var rules: ServiceRules?
+    var drafts: [EntryDraft] = []
+    var faults: FileDiagnostics
+
+    /// Nil when there is any fault.
+    var manifest: Manifest? {
+        let images = drafts.compactMap(\.entry)
+        guard let rules, images.count == drafts.count, faults.errorCount == 0
+        else { return nil }
+        return Manifest(rules: rules, images: images)
+    }
+}
+
+/// Reads what a manifest says, without looking at any other file. A fault in one place hides none in another.
+struct ManifestParser {
+    static let version = 1
+
+    static let topKeys = ["$schema", "version", "service", "defaults", "images"]
+    static let defaultKeys = ["model", "size", "output", "parameters", "expect"]
+    static let imageKeys =
+        ["name", "prompt", "promptFile", "references"] + defaultKeys + ["variant", "frozen"]
+
+    /// The folder that the manifest lies in; nil for the package root.
+    let folder: PackagePath?
+    var faults: FileDiagnostics
+    var rules: ServiceRules?
+
+    static func parse(_ source: SourceText, file: PackagePath) -> ParsedManifest {
+        var parser = ManifestParser(
+            folder: file.parent, faults: FileDiagnostics(source, file: file), rules: .bettertoken)
+        do throws(JSONSyntaxError) {
+            let drafts = parser.document(try JSONNode(parsing: source))
+            return ParsedManifest(rules: parser.rules, drafts: drafts, faults: parser.faults)
+        } catch {
+            parser.faults.add(error.diagnostic(file: file.text))
+            return ParsedManifest(faults: parser.faults)
+        }
+    }
+
+    private mutating func document(_ node: JSONNode) -> [EntryDraft] {
+        guard let members = faults.object(node, "the manifest") else { return [] }
+        // Of a newer manifest nothing else can be judged.
+        guard checkVersion(members, of: node) else { return [] }
+        let elsewhere = Dictionary(
+            uniqueKeysWithValues: Self.imageKeys.map {
+                ($0, Self.defaultKeys.contains($0) ? "in \"defaults\" or in an image" : "in an image")
+            })
+        let top = ObjectReader(members, at: node.offset, allowed: Self.topKeys, elsewhere: elsewhere, &faults)
+        if let schema = top["$schema"] { _ = faults.string(schema, "\"$schema\"") }
+        if let service = top["service"] { readService(service) }
+        let defaults = top["defaults"].map { self.defaults($0) } ?? EntryDefaults()
+        guard let images = top["images"] else {
+            if top.isMissing("images") { faults.error(at: node.offset, "\"images\" is missing") }
+            return []
+        }
+        guard let nodes = faults.list(images, "\"images\"", of: "objects") else { return [] }
+        var drafts: [EntryDraft] = []
+        drafts.reserveCapacity(nodes.count)
+        for node in nodes { drafts.append(image(node, defaults)) }
+        return drafts
+    }
+
+    private mutating func checkVersion(_ members: [JSONMember], of node: JSONNode) -> Bool {
+        guard let member = members.first(where: { $0.key == "version" }) else {
+            if NearestName.of("version", among: members.map(\.key)) == nil {
+                faults.error(at: node.offset, "\"version\" is missing", hint: "Write \"version\": \(Self.version).")
+            }
+            return true
+        }
+        guard let version = faults.integer(member.value, "\"version\"", in: 1...Int.max) else { return true }
+        if version <= Self.version { return true }
+        faults.error(
+            at: member.value.offset,
+            "this manifest has version \(version), and this tool knows versions up to \(Self.version)",
+            hint: "Update swift-image-assets.")
+        return false
+    }
+
+    private mutating func readService(_ node: JSONNode) {
+        rules = nil
+        guard let name = faults.string(node, "\"service\"") else { return }
+        rules = ServiceRules.all.first { $0.name == name.value }
+        if rules == nil {
+            let names = ServiceRules.all.map(\.name)
+            faults.error(
+                at: name.location, "unknown service \(Diagnostic.quoted(name.value))",
+                hint: NearestName.hint(name.value, among: names) ?? "Known are \(names.joined(separator: ", ")).")
+        }
+    }
+}

@@ -1,0 +1,179 @@
+import Foundation
+
+/// Reads the files that a manifest names, each once, and checks the paths against each other.
+struct ManifestResolver {
+    let folder: PackageFolder
+    let manifest: PackagePath
+    let parsed: ParsedManifest
+    let digests: FileDigests
+    let lockedType: @Sendable (SHA256Digest) -> ReferenceType?
+    var faults: FileDiagnostics
+
+    private var references: [PackagePath: ReferenceFile?] = [:]
+    private var prompts: [PackagePath: String?] = [:]
+
+    init(
+        folder: PackageFolder, manifest: PackagePath, parsed: ParsedManifest, digests: FileDigests,
+        lockedType: @escaping @Sendable (SHA256Digest) -> ReferenceType?
+    ) {
+        self.folder = folder
+        self.manifest = manifest
+        self.parsed = parsed
+        self.digests = digests
+        self.lockedType = lockedType
+        faults = parsed.faults
+    }
+
+    /// The images that have no fault.
+    mutating func resolve() -> [ResolvedImage] {
+        checkNames()
+        var images: [ResolvedImage] = []
+        images.reserveCapacity(parsed.drafts.count)
+        for draft in parsed.drafts {
+            let prompt = draft.prompt.flatMap { self.prompt($0) }
+            let references = draft.references.compactMap { self.reference($0) }
+            guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
+            images.append(ResolvedImage(entry: entry, prompt: prompt, references: references))
+        }
+        var collisions = PathCollisions(folder: folder, manifest: manifest)
+        collisions.check(parsed.drafts, &faults)
+        return images
+    }
+
+    private mutating func checkNames() {
+        var first: [ImageName: SourceLocation] = [:]
+        for name in parsed.drafts.compactMap(\.name) {
+            if let place = first[name.value] {
+                faults.error(
+                    at: name.location,
+                    "the name \(Diagnostic.quoted(name.value.text)) is taken by the image at \(place.line):\(place.column)",
+                    hint: "Every image has a name of its own.")
+            } else {
+                first[name.value] = name.location
+            }
+        }
+    }
+
+    // MARK: Prompt files
+
+    private mutating func prompt(_ source: Located<PromptSource>) -> String? {
+        switch source.value {
+        case .inline(let text): return text
+        case .file(let path):
+            if let known = prompts[path] { return known }
+            let text = readPrompt(path, cited: source.location)
+            prompts[path] = .some(text)
+            return text
+        }
+    }
+
+    private mutating func readPrompt(_ path: PackagePath, cited place: SourceLocation) -> String? {
+        do throws(PackageFolderError) {
+            guard let text = PromptText.normalized(try folder.read(path)) else {
+                faults.error(at: place, "\(path) is not UTF-8", hint: "Save the prompt file as UTF-8.")
+                return nil
+            }
+            if let fault = PromptText.fault(of: text, limit: parsed.rules?.maximumPromptLength) {
+                faults.error(at: place, "the prompt in \(path) \(fault)")
+                return nil
+            }
+            return text
+        } catch {
+            report(error, path, cited: place)
+            return nil
+        }
+    }
+
+    // MARK: References
+
+    /// What is known of a reference, wherever it is cited.
+    private struct ReferenceFile {
+        let sha256: SHA256Digest
+        let type: ReferenceType
+        let byteCount: Int
+        let isPointer: Bool
+    }
+
+    private mutating func reference(_ path: Located<PackagePath>) -> ResolvedReference? {
+        let file: ReferenceFile?
+        if let known = references[path.value] {
+            file = known
+        } else {
+            file = readReference(path.value, cited: path.location)
+            references[path.value] = .some(file)
+        }
+        guard let file else { return nil }
+        return ResolvedReference(
+            path: path.value, location: path.location, sha256: file.sha256, type: file.type, byteCount: file.byteCount,
+            isPointer: file.isPointer)
+    }
+
+    private mutating func readReference(_ path: PackagePath, cited place: SourceLocation) -> ReferenceFile? {
+        do throws(PackageFolderError) {
+            let (start, byteCount) = try folder.readStart(of: path, count: LFSPointer.maximumByteCount)
+            if let pointer = LFSPointer(start) { return self.pointer(pointer, path, cited: place) }
+            switch FileSignature(start) {
+            case .reference(let type):
+                guard checkSize(byteCount, path, cited: place) else { return nil }
+                let sha256 = try digests.digest(path)
+                return ReferenceFile(sha256: sha256, type: type, byteCount: byteCount, isPointer: false)
+            case .empty: faults.error(at: place, "\(path) is empty")
+            case .other(let what):
+                faults.error(at: place, "\(path) is \(what)", hint: "A reference is a PNG, JPEG or WebP image.")
+            }
+        } catch {
+            report(error, path, cited: place)
+        }
+        return nil
+    }
+
+    private mutating func pointer(
+        _ pointer: LFSPointer, _ path: PackagePath, cited place: SourceLocation
+    ) -> ReferenceFile? {
+        guard checkSize(pointer.byteCount, path, cited: place) else { return nil }
+        guard let type = lockedType(pointer.sha256) ?? ReferenceType(fileName: path.lastPart) else {
+            faults.error(
+                at: place, "\(path) is a Git LFS pointer, and nothing tells what kind of image it stands for",
+                hint: "Fetch the image with: git lfs pull")
+            return nil
+        }
+        return ReferenceFile(sha256: pointer.sha256, type: type, byteCount: pointer.byteCount, isPointer: true)
+    }
+
+    private mutating func checkSize(_ byteCount: Int, _ path: PackagePath, cited place: SourceLocation) -> Bool {
+        guard let rules = parsed.rules, byteCount >= rules.maximumReferenceBytes else { return true }
+        faults.error(
+            at: place,
+            "\(path) has \(byteCount) bytes; \(rules.name) takes references of less than \(rules.maximumReferenceBytes)"
+        )
+        return false
+    }
+
+    private mutating func report(_ error: PackageFolderError, _ path: PackagePath, cited place: SourceLocation) {
+        var hint: String?
+        if error.problem == .absent {
+            let nearest = NearestName.of(path.lastPart, among: folder.names(in: path.parent).sorted())
+            let written = nearest.flatMap { name in
+                try? path.parent.map { try PackagePath($0.text + "/" + name) } ?? PackagePath(name)
+            }
+            hint = written?.relative(to: manifest.parent).map { "Did you mean \(Diagnostic.quoted($0.text))?" }
+        }
+        faults.error(at: place, error.description, hint: hint)
+    }
+}
+
+extension ReferenceType {
+    /// By the extension of a file's name, for want of its bytes.
+    init?(fileName: String) {
+        let name = fileName.lowercased()
+        if name.hasSuffix(".png") {
+            self = .png
+        } else if name.hasSuffix(".jpg") || name.hasSuffix(".jpeg") {
+            self = .jpeg
+        } else if name.hasSuffix(".webp") {
+            self = .webp
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,51 @@
+/// An object of the manifest whose keys are known: what stands there twice or should not stand there is reported once,
+/// when it is made.
+struct ObjectReader {
+    /// Of the opening brace.
+    let offset: Int
+    private var values: [String: JSONNode] = [:]
+    /// Known keys that an unknown key was taken for: not to be called missing as well.
+    private var suggested: Set<String> = []
+
+    init(
+        _ members: [JSONMember], at offset: Int, allowed: [String], elsewhere: [String: String] = [:],
+        _ faults: inout FileDiagnostics
+    ) {
+        self.offset = offset
+        values.reserveCapacity(members.count)
+        for member in members {
+            if !allowed.contains(member.key) {
+                refuse(member, allowed: allowed, elsewhere: elsewhere, &faults)
+            } else if values[member.key] == nil {
+                values[member.key] = member.value
+            } else {
+                let first = members.first { $0.key == member.key }?.keyOffset ?? offset
+                let place = faults.location(first)
+                faults.error(
+                    at: member.keyOffset,
+                    "the key \(Diagnostic.quoted(member.key)) stands here a second time; "
+                        + "the first is at \(place.line):\(place.column)")
+            }
+        }
+    }
+
+    subscript(key: String) -> JSONNode? { values[key] }
+
+    func isMissing(_ key: String) -> Bool { values[key] == nil && !suggested.contains(key) }
+
+    /// `elsewhere` says of keys that are known at another place of the manifest where that is.
+    private mutating func refuse(
+        _ member: JSONMember, allowed: [String], elsewhere: [String: String], _ faults: inout FileDiagnostics
+    ) {
+        let key = Diagnostic.quoted(member.key)
+        if let place = elsewhere[member.key] {
+            return faults.error(at: member.keyOffset, "\(key) cannot stand here", hint: "It belongs \(place).")
+        }
+        let nearest = NearestName.of(member.key, among: allowed)
+        if let nearest { suggested.insert(nearest) }
+        faults.error(
+            at: member.keyOffset, "unknown key \(key)",
+            hint: nearest.map { "Did you mean \(Diagnostic.quoted($0))?" }
+                ?? "Allowed here: \(allowed.joined(separator: ", ")).")
+    }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// What `output` says: a path in which `{name}` stands for the image's name.
+struct OutputTemplate: Sendable, Hashable {
+    /// What stands around each `{name}`.
+    private let pieces: [String]
+
+    init(_ text: String) {
+        pieces = text.components(separatedBy: "{name}")
+    }
+
+    var hasName: Bool { pieces.count > 1 }
+
+    /// Whether a brace is left that belongs to no `{name}`.
+    var hasOtherBraces: Bool { pieces.contains { $0.contains("{") || $0.contains("}") } }
+
+    func text(for name: String) -> String {
+        hasName ? pieces.joined(separator: name) : pieces[0]
+    }
+}
+
+extension ManifestParser {
+    mutating func output(_ node: JSONNode) -> Located<OutputTemplate>? {
+        guard let text = faults.string(node, "\"output\"") else { return nil }
+        let template = OutputTemplate(text.value)
+        let quoted = Diagnostic.quoted(text.value)
+        guard !template.hasOtherBraces else {
+            faults.error(
+                at: text.location, "\"output\" \(quoted) has braces that do not spell {name}",
+                hint: "{name} stands for the image's name; nothing else is replaced.")
+            return nil
+        }
+        do throws(PackagePath.Fault) {
+            _ = try PackagePath(template.text(for: "x"))
+        } catch {
+            let (message, hint) = error.sentence(about: "\"output\" \(quoted)")
+            faults.error(at: text.location, message, hint: hint)
+            return nil
+        }
+        guard text.value.utf8.suffix(4).elementsEqual(".png".utf8) else {
+            faults.error(
+                at: text.location, "\"output\" \(quoted) does not end in .png", hint: "Every image is written as PNG.")
+            return nil
+        }
+        return Located(template, at: text.location)
+    }
+
+    /// The path of one image's asset. `site` is where a fault of it is to be shown.
+    mutating func outputPath(
+        _ template: Located<OutputTemplate>, for name: ImageName, site: SourceLocation
+    ) -> Located<PackagePath>? {
+        let text = template.value.text(for: name.text)
+        guard let path = try? PackagePath(text) else {
+            faults.error(at: site, "the output \(Diagnostic.quoted(text)) is not a path that can be written")
+            return nil
+        }
+        // What the file systems of Linux and macOS take as the name of one file.
+        guard path.lastPart.utf8.count <= 255 else {
+            faults.error(
+                at: site, "the file name of the output is \(path.lastPart.utf8.count) bytes long; at most 255 can be",
+                hint: "Give the image a shorter name, or an output of its own.")
+            return nil
+        }
+        return Located(path.inside(folder), at: template.location)
+    }
+}

@@ -1,0 +1,52 @@
+/// A manifest with every file that it names read: the one way in for whatever plans, checks or explains.
+package struct ResolvedManifest: Sendable {
+    package let path: PackagePath
+    package let rules: ServiceRules
+    /// In the order of the file; names and outputs are unique.
+    package let images: [ResolvedImage]
+    /// What is odd and no fault, in the order of the file.
+    package let warnings: [Diagnostic]
+
+    package init(path: PackagePath, rules: ServiceRules, images: [ResolvedImage], warnings: [Diagnostic] = []) {
+        self.path = path
+        self.rules = rules
+        self.images = images
+        self.warnings = warnings
+    }
+
+    /// Reads the manifest and all that it names, or throws everything that is wrong with them, in the order of the file.
+    ///
+    /// Nothing is written and nothing is sent. A reference that is a Git LFS pointer is no fault: it counts by its
+    /// object, whose type `lockedType` may know.
+    package static func resolve(
+        _ path: PackagePath, in folder: PackageFolder, digests: FileDigests? = nil,
+        lockedType: @escaping @Sendable (SHA256Digest) -> ReferenceType? = { _ in nil }
+    ) throws(Diagnostics) -> ResolvedManifest {
+        let source: SourceText
+        do throws(PackageFolderError) {
+            source = SourceText(try folder.read(path))
+        } catch {
+            let hint = error.problem == .absent ? "A first one is written by: swift package generate-images init" : nil
+            throw Diagnostics([Diagnostic(file: path.text, error.predicate, hint: hint)])
+        }
+        let parsed = ManifestParser.parse(source, file: path)
+        var resolver = ManifestResolver(
+            folder: folder, manifest: path, parsed: parsed, digests: digests ?? .hashing(in: folder),
+            lockedType: lockedType)
+        let images = resolver.resolve()
+        let found = resolver.faults.all.sortedByPlace()
+        guard let rules = parsed.rules, resolver.faults.errorCount == 0 else { throw Diagnostics(found) }
+        return ResolvedManifest(path: path, rules: rules, images: images, warnings: found)
+    }
+}
+
+extension [Diagnostic] {
+    /// What has no place first; what has the same place as it was found.
+    fileprivate func sortedByPlace() -> [Diagnostic] {
+        let start = SourceLocation(line: 0, column: 0)
+        return enumerated().sorted { left, right in
+            let (a, b) = (left.element.location ?? start, right.element.location ?? start)
+            return a == b ? left.offset < right.offset : a < b
+        }.map(\.element)
+    }
+}
