@@ -10,6 +10,14 @@ package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
         self.height = height
     }
 
+    private init(side: Int) {
+        width = side
+        height = side
+    }
+
+    /// 1024x1024: what a stand-in measures when the service may choose.
+    package static let square = PixelSize(side: 1024)
+
     /// Reads `1536x1024`: decimal digits without leading zeros, a lower-case `x` between them.
     package init?(_ text: String) {
         let sides = text.split(separator: "x", omittingEmptySubsequences: false)

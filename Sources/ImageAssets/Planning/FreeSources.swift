@@ -6,14 +6,14 @@ struct SourceSearch {
 }
 
 extension Planner {
-    /// The first source that holds what is expected: what is in place, what is to be moved, the recorded bytes, the newest
+    /// The first source that holds what is expected: what is to be moved, what is in place, the recorded bytes, the newest
     /// result in the store, the asset of another entry with this fingerprint.
     func freeSource(for situation: Situation, renamed orphan: ImageName?) -> SourceSearch {
         let expect = situation.image.entry.expect.value
-        if let source = sourceInPlace(for: situation, expect) { return SourceSearch(found: source) }
         if let orphan, let entry = lockfile.images[orphan], holds(expect, entry.asset) {
             if let source = locate(entry, for: situation, drops: orphan) { return SourceSearch(found: source) }
         }
+        if let source = sourceInPlace(for: situation, expect) { return SourceSearch(found: source) }
         if let entry = situation.entry, entry.fingerprint == situation.fingerprint, !entry.isPlaceholder,
             holds(expect, entry.asset), let source = locate(entry, for: situation)
         {

@@ -77,9 +77,9 @@ package struct Planner {
 
     /// A frozen image gets the lockfile's own bytes or none.
     private func frozenAction(for situation: Situation) -> Action {
+        if situation.isWork { return .protect(.work) }
         guard let entry = situation.entry else { return .nothing }
         if situation.isOwn && !situation.hasMoved { return .nothing }
-        if situation.isWork { return .protect(.work) }
         return locate(entry, for: situation).map(Action.publish) ?? .nothing
     }
 

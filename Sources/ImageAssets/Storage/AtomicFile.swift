@@ -56,7 +56,7 @@ package struct AtomicFile: Sendable {
         return status.st_mode & 0o7777
     }
 
-    private static func sameDevice(_ first: String, _ second: String) -> Bool {
+    static func sameDevice(_ first: String, _ second: String) -> Bool {
         var one = stat()
         var other = stat()
         guard stat(first, &one) == 0, stat(second, &other) == 0 else { return false }

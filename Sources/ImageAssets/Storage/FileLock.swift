@@ -1,7 +1,7 @@
 import Foundation
 
 /// An advisory lock on a file of its own. It is gone when its process is, however that ended.
-package struct FileLock: ~Copyable, Sendable {
+package final class FileLock: Sendable {
     private let descriptor: Int32
 
     /// Takes the lock if nobody holds it; nil when somebody does.

@@ -55,6 +55,7 @@ package struct Journal: Sendable {
     package func append(_ entries: [Entry]) throws {
         guard !entries.isEmpty else { return }
         let lock = try lockFile()
+        defer { withExtendedLifetime(lock) {} }
         let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
         guard descriptor >= 0 else { throw FileError("write", Self.shownPath) }
         defer { close(descriptor) }
@@ -69,12 +70,11 @@ package struct Journal: Sendable {
         }
         try AtomicFile.writeAll(text, to: descriptor, shownAs: Self.shownPath)
         guard AtomicFile.synchronize(descriptor) else { throw FileError("write", Self.shownPath) }
-        _ = consume lock
     }
 
     /// Attempts of dead runs that have neither an outcome nor been reported.
     package func lostAttempts(isAlive: (_ run: String) -> Bool) -> [Entry] {
-        open(entries()).filter { !isAlive($0.run) }
+        unfinished(entries()).filter { !isAlive($0.run) }
     }
 
     /// Rewrites the file without finished attempts when it has grown beyond `threshold` bytes.
@@ -82,13 +82,13 @@ package struct Journal: Sendable {
         var status = stat()
         guard stat(path, &status) == 0, status.st_size > threshold else { return }
         let lock = try lockFile()
+        defer { withExtendedLifetime(lock) {} }
         var text = Data()
-        for entry in open(entries()) {
+        for entry in unfinished(entries()) {
             text += try Self.encoder.encode(entry)
             text.append(0x0A)
         }
         try writer.replace(path, with: text, shownAs: Self.shownPath)
-        _ = consume lock
     }
 
     /// All that can be read, in order. A torn line is no fault: the process died while it wrote it.
@@ -97,7 +97,7 @@ package struct Journal: Sendable {
         return bytes.split(separator: 0x0A).compactMap { try? Self.decoder.decode(Entry.self, from: $0) }
     }
 
-    private func open(_ entries: [Entry]) -> [Entry] {
+    private func unfinished(_ entries: [Entry]) -> [Entry] {
         let closed = Set(entries.filter { $0.event != .sent }.map(\.key))
         return entries.filter { $0.event == .sent && !closed.contains($0.key) }
     }

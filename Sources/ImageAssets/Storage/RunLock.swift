@@ -4,16 +4,18 @@ import Foundation
 ///
 /// A file of its own is locked, not the lockfile, which is replaced by renaming. The lock dies with its process, so a crash leaves
 /// none behind; what the file says is only for people who have to wait.
-package struct RunLock: ~Copyable {
+package final class RunLock: Sendable {
     private let lock: FileLock
 
     /// Takes the lock, waiting while somebody else has it.
     ///
     /// - Parameters:
     ///   - timeout: how long to wait; nil without limit.
+    ///   - interrupts: ends the wait with a `CancellationError`.
     ///   - waiting: called once, with what is known of the run that is waited for.
     package init(
-        for manifest: PackagePath, in store: AssetStore, timeout: Duration?, waiting: (Holder) -> Void
+        for manifest: PackagePath, in store: AssetStore, timeout: Duration?, interrupts: Interrupts,
+        waiting: (Holder) -> Void
     ) async throws {
         let folder = store.path + "/locks"
         try store.makeFolder(folder)
@@ -30,6 +32,7 @@ package struct RunLock: ~Copyable {
             let holder = Holder(reading: path)
             if isFirst { waiting(holder) }
             isFirst = false
+            if await interrupts.count > 0 { throw CancellationError() }
             if let timeout, clock.now - start >= timeout { throw LockTimeout(holder: holder) }
             try await clock.sleep(for: min(.milliseconds(100), timeout ?? .milliseconds(100)))
         }

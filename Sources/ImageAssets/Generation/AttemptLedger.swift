@@ -1,0 +1,117 @@
+import Foundation
+
+/// Decides whether an attempt may be sent, and journals it before it is.
+///
+/// The one piece of state that requests share: what was sent, what may still be sent, and who waits.
+actor AttemptLedger {
+    enum Refusal: Sendable, Hashable {
+        /// The run is ending.
+        case closed
+        case budget
+        /// Without a journal nobody would know of the attempt.
+        case journal(String)
+    }
+
+    private struct Request {
+        var attempts = 0
+        var isUnderWay = false
+        var failure: ImageFailure?
+        var refusal: Refusal?
+        var cancel: (@Sendable () -> Void)?
+    }
+
+    private let journal: Journal
+    private let run: String
+    private let allowed: Int?
+    private let now: @Sendable () -> Date
+    private var requests: [String: Request] = [:]
+    private var isClosed = false
+    private(set) var sent = 0
+
+    init(journal: Journal, run: String, allowed: Int?, now: @escaping @Sendable () -> Date) {
+        self.journal = journal
+        self.run = run
+        self.allowed = allowed
+        self.now = now
+    }
+
+    /// Makes a request known before its first attempt. `cancel` ends it while it only waits.
+    func open(_ id: String, cancel: @escaping @Sendable () -> Void) {
+        requests[id] = Request(cancel: cancel)
+        if isClosed { cancel() }
+    }
+
+    /// Whether the attempt may be sent; if so it stands in the journal.
+    func permit(_ id: String, attempt: Int, step: Step) -> Bool {
+        var request = requests[id] ?? Request()
+        defer { requests[id] = request }
+        if isClosed {
+            request.refusal = .closed
+            return false
+        }
+        if let allowed, sent >= allowed {
+            request.refusal = .budget
+            return false
+        }
+        do {
+            try journal.append([entry(.sent, id, attempt: attempt, step: step)])
+        } catch {
+            request.refusal = .journal(String(describing: error))
+            return false
+        }
+        sent += 1
+        request.attempts = attempt
+        request.isUnderWay = true
+        return true
+    }
+
+    /// Notes how an attempt ended. An answer is journaled by `keptAnswer`, once it is safe.
+    func ended(_ id: String, attempt: Int, step: Step, _ outcome: AttemptOutcome) {
+        requests[id]?.isUnderWay = false
+        switch outcome {
+        case .answered: return
+        case .failed(let failure):
+            requests[id]?.failure = failure
+            note(
+                id, attempt: attempt, step: step, failure.code.rawValue, status: failure.status,
+                serverRequestID: failure.serverRequestID
+            )
+        case .abandoned: note(id, attempt: attempt, step: step, "abandoned")
+        }
+        if isClosed { requests[id]?.cancel?() }
+    }
+
+    /// The answer is in the store.
+    func keptAnswer(_ id: String, step: Step, _ response: ImageResponse) {
+        note(id, attempt: attempts(of: id), step: step, "answered", serverRequestID: response.serverRequestID)
+    }
+
+    /// Lets nothing further be sent. Requests that wait for their next attempt end at once; those under way go on.
+    func close() {
+        isClosed = true
+        for request in requests.values where !request.isUnderWay { request.cancel?() }
+    }
+
+    func attempts(of id: String) -> Int { requests[id]?.attempts ?? 0 }
+    func failure(of id: String) -> ImageFailure? { requests[id]?.failure }
+    func refusal(of id: String) -> Refusal? { requests[id]?.refusal }
+    var underWay: Int { requests.values.count(where: \.isUnderWay) }
+
+    /// A journal that cannot be written any more costs at most a needless "maybe charged".
+    private func note(
+        _ id: String, attempt: Int, step: Step, _ outcome: String, status: Int? = nil, serverRequestID: String? = nil
+    ) {
+        var entry = entry(.ended, id, attempt: attempt, step: step)
+        entry.outcome = outcome
+        entry.status = status
+        entry.serverRequestID = serverRequestID
+        try? journal.append([entry])
+    }
+
+    private func entry(_ event: Journal.Entry.Event, _ id: String, attempt: Int, step: Step) -> Journal.Entry {
+        Journal.Entry(
+            event, run: run, request: id, attempt: attempt, image: step.name.text,
+            fingerprint: step.fingerprint.description, at: now()
+        )
+    }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import PNGCoding
+
+extension GenerationRun {
+    /// All that needs no request: restore, move, copy, draw, and say what is left alone.
+    mutating func doFreeWork() {
+        // Sources are read before anything is written: images may swap their places.
+        let sources = plan.steps.map { step -> Result<Data, ImageFailure>? in
+            guard case .publish(let source) = step.action else { return nil }
+            return Result { () throws(ImageFailure) in try bytes(of: source) }
+        }
+        for (step, bytes) in zip(plan.steps, sources) {
+            switch step.action {
+            case .nothing: finishUntouched(step)
+            case .publish(let source): finishRestored(step, source, bytes)
+            case .draw: draw(step)
+            case .protect(let protection):
+                finish(
+                    ImageReport(
+                        step, action: .protected, asset: currentAsset(step), note: protection.note(step),
+                        isSettled: false
+                    ))
+            case .fail(let failure):
+                finish(
+                    ImageReport(
+                        step, action: .failed, asset: currentAsset(step), failure: failure, isSettled: false
+                    ))
+            case .hold(let hold):
+                if case .budget = hold { stop = .budget }
+                finish(
+                    ImageReport(
+                        step, action: .notStarted, asset: currentAsset(step), note: hold.note, isSettled: false
+                    ))
+            case .request: break
+            }
+        }
+    }
+
+    private mutating func finishUntouched(_ step: Step) {
+        // References that were moved have the same bytes under another path: worth recording, nothing else changed.
+        if step.state == .upToDate, var entry = lockfile.lockfile.images[step.name], entry.inputs != step.inputs {
+            entry.inputs = step.inputs
+            lockfile.record(entry, for: step.name)
+        }
+        var note: String?
+        if step.state == .frozen && !step.isSettled {
+            note = "it is frozen, and \(step.reasons.last?.sentence ?? "its bytes are not to be had")"
+        }
+        finish(ImageReport(step, action: .none, asset: currentAsset(step), note: note, isSettled: step.isSettled))
+    }
+
+    private func bytes(of source: FreeSource) throws(ImageFailure) -> Data {
+        switch source.place {
+        case .store:
+            guard let bytes = workspace.store.object(source.digest) else {
+                throw ImageFailure(.io, "\(AssetStore.shownPath(of: source.digest)) is damaged or gone: run again")
+            }
+            return bytes
+        case .file(let path):
+            do {
+                let bytes = try workspace.folder.read(path)
+                let digest = LFSPointer(bytes)?.sha256 ?? SHA256Digest(of: bytes)
+                guard digest == source.digest else {
+                    throw ImageFailure(.io, "\(path) changed while the run was at work: run again")
+                }
+                return bytes
+            } catch let failure as ImageFailure {
+                throw failure
+            } catch {
+                throw ImageFailure(.io, String(describing: error))
+            }
+        }
+    }
+
+    private mutating func finishRestored(_ step: Step, _ source: FreeSource, _ bytes: Result<Data, ImageFailure>?) {
+        do {
+            guard let bytes = try bytes?.get() else { return }
+            let facts = try source.pointerTo?.facts ?? decode(bytes)
+            let entry = LockEntry(
+                // A frozen image keeps the inputs that its bytes were made of.
+                inputs: step.state == .frozen ? currentInputs(step) : step.inputs,
+                fingerprint: step.state == .frozen ? currentFingerprint(step) : step.fingerprint,
+                asset: LockedAsset(
+                    path: step.image.output, sha256: source.digest,
+                    byteCount: source.pointerTo?.byteCount ?? bytes.count, facts: facts
+                ),
+                revisedPrompt: source.revisedPrompt,
+                isPlaceholder: step.state == .frozen && lockfile.lockfile.images[step.name]?.isPlaceholder == true
+            )
+            try publish(bytes, entry: entry, for: step)
+            if let name = source.drops { lockfile.drop(name) }
+            writeLockfile()
+            finish(ImageReport(step, action: source.isMove ? .moved : .restored, asset: entry.asset, isSettled: true))
+        } catch {
+            finish(unpublished(step, after: error))
+        }
+    }
+
+    private func currentInputs(_ step: Step) -> FingerprintInput {
+        lockfile.lockfile.images[step.name]?.inputs ?? step.inputs
+    }
+
+    private func currentFingerprint(_ step: Step) -> Fingerprint {
+        lockfile.lockfile.images[step.name]?.fingerprint ?? step.fingerprint
+    }
+
+    private mutating func draw(_ step: Step) {
+        do {
+            let bytes = try PlaceholderDrawing.draw(
+                name: step.name, size: step.inputs.size.drawn, fingerprint: step.fingerprint.digest
+            )
+            let entry = LockEntry(
+                inputs: step.inputs,
+                fingerprint: step.fingerprint,
+                asset: LockedAsset(
+                    path: step.image.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count,
+                    facts: try decode(bytes)
+                ),
+                isPlaceholder: true
+            )
+            try publish(bytes, entry: entry, for: step)
+            writeLockfile()
+            finish(ImageReport(step, action: .drawn, asset: entry.asset, isSettled: true))
+        } catch {
+            finish(unpublished(step, after: error))
+        }
+    }
+
+    func decode(_ bytes: Data) throws(ImageFailure) -> AssetFacts {
+        do {
+            return AssetFacts(try PNGInfo(decoding: bytes, limits: options.limits))
+        } catch {
+            throw ImageFailure(.notAnImage, String(describing: error))
+        }
+    }
+
+    // MARK: Publishing
+
+    /// Puts the bytes into place and records them; the old file of a moved image goes.
+    mutating func publish(_ bytes: Data, entry: LockEntry, for step: Step) throws {
+        let old = lockfile.lockfile
+        let known = Set(old.images.values.map(\.asset.sha256))
+        let isStandIn = old.images[step.name].map { $0.isPlaceholder && $0.asset.sha256 == step.found.digest } ?? false
+        try publisher.publish(bytes, for: step, replacesStandIn: isStandIn)
+        try publisher.vacate(step.vacates, of: known, keepInStore: !isStandIn && !entry.isPlaceholder)
+        lockfile.record(entry, for: step.name)
+    }
+
+    /// The report of an image whose bytes did not get to its output.
+    func unpublished(_ step: Step, after error: any Error) -> ImageReport {
+        if error is Publisher.ChangedMeanwhile {
+            return ImageReport(
+                step, action: .protected, asset: currentAsset(step),
+                note: "\(step.image.output) changed while the run was at work, so it was left alone", isSettled: false
+            )
+        }
+        let failure = error as? ImageFailure ?? ImageFailure(.io, String(describing: error))
+        return ImageReport(step, action: .failed, asset: currentAsset(step), failure: failure, isSettled: false)
+    }
+}
+
+extension RequestedSize {
+    /// What a stand-in measures: `auto` is drawn 1024x1024.
+    var drawn: PixelSize {
+        switch self {
+        case .auto: .square
+        case .pixels(let size): size
+        }
+    }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import PNGCoding
+
+/// `generate` from end to end: lock, look, plan, do, report.
+package struct GenerateJob: Sendable {
+    package struct Options: Sendable {
+        /// Names of images, empty: all.
+        package var names: [String] = []
+        package var overwrite: [String] = []
+        package var regenerate: [String] = []
+        package var isPlaceholder = false
+        package var isOffline = false
+        package var run = GenerationRun.Options()
+        /// Nil: wait without limit.
+        package var lockTimeout: Duration?
+
+        package init() {}
+    }
+
+    let workspace: Workspace
+    let options: Options
+    /// Makes the service once it is known that a request is needed: only then a key is wanted.
+    let makeService: @Sendable (ServiceRules) throws -> ImageService
+    let reporter: Reporter
+    let interrupts: Interrupts
+
+    package init(
+        workspace: Workspace, options: Options, reporter: Reporter, interrupts: Interrupts,
+        makeService: @escaping @Sendable (ServiceRules) throws -> ImageService
+    ) {
+        self.workspace = workspace
+        self.options = options
+        self.makeService = makeService
+        self.reporter = reporter
+        self.interrupts = interrupts
+    }
+
+    /// - Throws: `UsageError` and what `makeService` throws; `RunLock.LockTimeout`; `FileError` when nothing can be written.
+    package func perform() async throws -> Report {
+        let store = workspace.store
+        let runFolder: RunFolder
+        do {
+            try store.prepare()
+            runFolder = try RunFolder(in: store)
+        } catch {
+            return try reportIfNothingToDo(else: error)
+        }
+        defer { runFolder.remove() }
+        let lock: RunLock
+        do {
+            lock = try await RunLock(
+                for: workspace.manifest, in: store, timeout: options.lockTimeout, interrupts: interrupts
+            ) { reporter(.waitingForLock($0)) }
+        } catch is CancellationError {
+            return Report(command: .generate, stop: .interrupted)
+        }
+        defer { withExtendedLifetime(lock) {} }
+        let survey: Survey
+        do {
+            survey = try look()
+        } catch {
+            return Report(command: .generate, diagnostics: error.all)
+        }
+        let plan = survey.plan(try planOptions(survey))
+        try refuseRegeneratingWork(plan)
+        RunFolder.removeDead(in: store, besideAssetsIn: foldersBeyondTheStoresDisk(plan))
+        try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
+        reporter(.planned(plan))
+        var run = GenerationRun(
+            plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
+            service: plan.requests > 0 ? try makeService(survey.rules) : nil, options: options.run, reporter: reporter,
+            interrupts: interrupts.stream
+        )
+        var report = await run.run()
+        report.diagnostics = survey.diagnostics + report.diagnostics
+        return report
+    }
+
+    private func look() throws(Diagnostics) -> Survey {
+        try Survey(of: workspace, limits: options.run.limits) { [reporter] in reporter(.warning($0)) }
+    }
+
+    /// A tree that cannot be written needs no writing when everything is up to date.
+    private func reportIfNothingToDo(else error: any Error) throws -> Report {
+        let survey: Survey
+        do {
+            survey = try look()
+        } catch {
+            return Report(command: .generate, diagnostics: error.all)
+        }
+        let plan = survey.plan(try planOptions(survey))
+        guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing }) else { throw error }
+        return plan.report(.generate, lockfile: survey.lockfile.lockfile, diagnostics: survey.diagnostics)
+    }
+
+    private func planOptions(_ survey: Survey) throws(UsageError) -> PlanOptions {
+        let overwrite = try survey.images(named: options.overwrite, option: "--overwrite")
+        let regenerate = try survey.images(named: options.regenerate, option: "--regenerate")
+        for image in survey.images where image.entry.frozen {
+            let option =
+                overwrite.contains(image.name) ? "--overwrite" : regenerate.contains(image.name) ? "--regenerate" : nil
+            if let option { throw UsageError("\(option) \(image.name): the image is frozen in \(workspace.manifest)") }
+        }
+        return PlanOptions(
+            service: options.isPlaceholder ? .placeholder : .real,
+            names: options.names.isEmpty ? nil : try survey.images(named: options.names),
+            overwrite: overwrite,
+            regenerate: regenerate,
+            isOffline: options.isOffline,
+            maximumRequests: options.run.maximumRequests,
+            allowsPlaceholders: options.isPlaceholder
+        )
+    }
+
+    private func refuseRegeneratingWork(_ plan: Plan) throws(UsageError) {
+        for step in plan.steps where options.regenerate.contains(step.name.text) && step.action == .protect(.work) {
+            throw UsageError(
+                "--regenerate \(step.name): \(step.image.output) is somebody's work; "
+                    + "add --overwrite \(step.name) to replace it, or keep it with `accept \(step.name)`"
+            )
+        }
+    }
+
+    /// Where unfinished files of dead runs may stand beside assets: folders on another disk than the store.
+    private func foldersBeyondTheStoresDisk(_ plan: Plan) -> Set<String> {
+        Set(plan.steps.map { AtomicFile.folder(of: workspace.folder.path(of: $0.image.output)) })
+            .filter { !AtomicFile.sameDevice($0, workspace.store.path) }
+    }
+
+    private func reportLostAttempts(writer: AtomicFile, run: String) throws {
+        let journal = Journal(in: workspace.store)
+        let lost = journal.lostAttempts { RunFolder.isAlive($0, in: workspace.store) }
+        if !lost.isEmpty {
+            reporter(.lostAttempts(lost))
+            try journal.append(
+                lost.map { entry in
+                    var entry = entry
+                    entry.event = .reported
+                    entry.run = run
+                    return entry
+                }
+            )
+        }
+        try journal.compact(writer: writer)
+    }
+}

@@ -1,0 +1,128 @@
+import Foundation
+import PNGCoding
+
+/// Carries out a plan: free work first, then the requests, a few at a time.
+///
+/// Child tasks send requests and bring answers into the store; this task alone publishes, records and reports, so it needs no lock.
+package struct GenerationRun {
+    package struct Options: Sendable {
+        /// Requests under way at once, at least 1.
+        package var concurrency: Int
+        /// Attempts that may be sent, retries among them; nil without limit.
+        package var maximumRequests: Int?
+        package var limits: PNGLimits
+
+        package init(concurrency: Int = 4, maximumRequests: Int? = nil, limits: PNGLimits = .default) {
+            self.concurrency = concurrency
+            self.maximumRequests = maximumRequests
+            self.limits = limits
+        }
+    }
+
+    let plan: Plan
+    let workspace: Workspace
+    var lockfile: LockfileOnDisk
+    let runFolder: RunFolder
+    /// Nil when the plan needs none.
+    let service: ImageService?
+    let options: Options
+    let reporter: Reporter
+    /// An element for each time that somebody asks the run to stop.
+    let interrupts: AsyncStream<Void>
+    let now: @Sendable () -> Date
+
+    let publisher: Publisher
+    let ledger: AttemptLedger
+    var reports: [ImageName: ImageReport] = [:]
+    var stop: Report.Stop?
+    var diagnostics: [Diagnostic] = []
+    var lastWrite: ContinuousClock.Instant?
+    var isFlushDue = false
+
+    package init(
+        plan: Plan, workspace: Workspace, lockfile: LockfileOnDisk, runFolder: RunFolder, service: ImageService?,
+        options: Options = Options(), reporter: Reporter, interrupts: AsyncStream<Void>,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.plan = plan
+        self.workspace = workspace
+        self.lockfile = lockfile
+        self.runFolder = runFolder
+        self.service = service
+        self.options = options
+        self.reporter = reporter
+        self.interrupts = interrupts
+        self.now = now
+        publisher = Publisher(folder: workspace.folder, store: workspace.store, writer: runFolder.writer)
+        ledger = AttemptLedger(
+            journal: Journal(in: workspace.store), run: runFolder.id, allowed: options.maximumRequests, now: now
+        )
+    }
+
+    package mutating func run() async -> Report {
+        doFreeWork()
+        if let service { await sendRequests(to: service) }
+        finishRest()
+        writeLockfile(isLast: true)
+        return Report(
+            command: .generate,
+            images: plan.steps.compactMap { reports[$0.name] },
+            orphans: plan.orphans,
+            requests: await ledger.sent,
+            stop: stop,
+            diagnostics: diagnostics
+        )
+    }
+
+    mutating func finish(_ report: ImageReport) {
+        reports[report.name] = report
+        if report.action != .none || report.note != nil { reporter(.finished(report)) }
+    }
+
+    /// Whatever the run did not get to: because it was stopped, or because it was not to be begun.
+    private mutating func finishRest() {
+        for step in plan.steps where reports[step.name] == nil {
+            let note =
+                switch stop {
+                case .interrupted: "the run was interrupted"
+                case .unauthorized: "the service refused the key"
+                case .quota: "the account is exhausted"
+                case .budget: "--max-requests is reached"
+                case nil: "it was not begun"
+                }
+            finish(ImageReport(step, action: .notStarted, asset: currentAsset(step), note: note, isSettled: false))
+        }
+    }
+
+    func currentAsset(_ step: Step) -> LockedAsset? { lockfile.lockfile.images[step.name]?.asset }
+
+    // MARK: The lockfile
+
+    /// Writes the lockfile at most once a second; true when it is still to be written.
+    mutating func writeLockfile(isLast: Bool = false) {
+        let clock = ContinuousClock()
+        if !isLast, let lastWrite, clock.now - lastWrite < .seconds(1) {
+            isFlushDue = true
+            return
+        }
+        isFlushDue = false
+        lastWrite = clock.now
+        do {
+            do {
+                try lockfile.write(by: runFolder.writer)
+            } catch is LockfileOnDisk.ChangedMeanwhile {
+                try lockfile.write(by: runFolder.writer)
+            }
+        } catch {
+            guard isLast else { return }
+            let what = (error as? Diagnostic)?.message ?? String(describing: error)
+            diagnostics.append(
+                Diagnostic(
+                    file: workspace.lockfile.text, "the lockfile could not be written: \(what)",
+                    hint:
+                        "Every image that arrived is in \(AssetStore.folderName); run `generate` again, it costs nothing."
+                )
+            )
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+import PNGCoding
+
+/// The work that `accept` and `prune` share: with the lock held, change the lockfile, and write it once.
+package struct LockfileJob: Sendable {
+    let workspace: Workspace
+    let limits: PNGLimits
+    let lockTimeout: Duration?
+    let reporter: Reporter
+    let interrupts: Interrupts
+
+    package init(
+        workspace: Workspace, limits: PNGLimits = .default, lockTimeout: Duration? = nil, reporter: Reporter,
+        interrupts: Interrupts
+    ) {
+        self.workspace = workspace
+        self.limits = limits
+        self.lockTimeout = lockTimeout
+        self.reporter = reporter
+        self.interrupts = interrupts
+    }
+
+    /// - Throws: `Diagnostics`, and whatever `change` throws; nothing is written then.
+    func perform<Outcome>(
+        _ change: (Survey, inout LockfileOnDisk, AtomicFile) throws -> Outcome
+    ) async throws -> Outcome {
+        let store = workspace.store
+        try store.prepare()
+        let runFolder = try RunFolder(in: store)
+        defer { runFolder.remove() }
+        let lock = try await RunLock(
+            for: workspace.manifest, in: store, timeout: lockTimeout, interrupts: interrupts
+        ) { reporter(.waitingForLock($0)) }
+        defer { withExtendedLifetime(lock) {} }
+        let survey = try Survey(of: workspace, limits: limits) { reporter(.warning($0)) }
+        var lockfile = survey.lockfile
+        let outcome = try change(survey, &lockfile, runFolder.writer)
+        try lockfile.write(by: runFolder.writer)
+        return outcome
+    }
+}

@@ -1,0 +1,48 @@
+import Foundation
+
+/// What `prune` did with one entry that left the manifest.
+package struct Pruning: Sendable, Hashable {
+    package enum Asset: String, Sendable {
+        case deleted
+        /// It was gone already, or belongs to another image now.
+        case none
+        /// Not what was published: it stays, and so does nothing but the file.
+        case modified
+    }
+
+    package let name: ImageName
+    package let path: PackagePath
+    package let asset: Asset
+}
+
+extension LockfileJob {
+    /// Drops the entries that left the manifest and deletes their assets, as far as they are still what was published.
+    ///
+    /// The bytes are kept in the store, so that an entry that comes back costs nothing.
+    package func prune() async throws -> [Pruning] {
+        try await perform { survey, lockfile, writer in
+            let plan = survey.plan(PlanOptions())
+            let outputs = Set(survey.images.map(\.output))
+            return try plan.orphans.compactMap { name in
+                guard let entry = lockfile.lockfile.images[name] else { return nil }
+                let asset = try delete(entry, unless: outputs, writer: writer)
+                lockfile.drop(name)
+                return Pruning(name: name, path: entry.asset.path, asset: asset)
+            }
+        }
+    }
+
+    private func delete(
+        _ entry: LockEntry, unless outputs: Set<PackagePath>, writer: AtomicFile
+    ) throws -> Pruning.Asset {
+        let path = entry.asset.path
+        let found = AssetFile(at: path, in: workspace.folder)
+        guard found != .absent, !outputs.contains(path) else { return .none }
+        guard found.digest == entry.asset.sha256 else { return .modified }
+        if case .file = found, !entry.isPlaceholder {
+            try workspace.store.keep(workspace.folder.read(path), writer: writer)
+        }
+        guard unlink(try workspace.folder.resolveForWriting(path)) == 0 else { throw FileError("remove", path.text) }
+        return .deleted
+    }
+}

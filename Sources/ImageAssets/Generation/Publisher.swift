@@ -1,0 +1,48 @@
+import Foundation
+
+/// Puts an image's bytes at its output: whole or not at all, and never over something that the plan did not see.
+struct Publisher: Sendable {
+    let folder: PackageFolder
+    let store: AssetStore
+    let writer: AtomicFile
+
+    /// The file at the output is not what the plan saw there.
+    struct ChangedMeanwhile: Error {}
+
+    /// Writes `bytes` to the output of `step`. Whatever they replace goes into the store first, unless it is a stand-in.
+    func publish(_ bytes: Data, for step: Step, replacesStandIn: Bool) throws {
+        let output = step.image.output
+        let found = AssetFile(at: output, in: folder)
+        guard found == step.found else { throw ChangedMeanwhile() }
+        if case .file(let digest, _) = found, digest == SHA256Digest(of: bytes) { return }
+        if case .file(_, let count) = found, count > 0, !replacesStandIn {
+            try store.keep(folder.read(output), writer: writer)
+        }
+        try makeFolder(of: output)
+        let target = try folder.resolveForWriting(output)
+        try writer.replace(target, with: bytes, shownAs: output.text) {
+            guard AssetFile(at: output, in: folder) == step.found else { throw ChangedMeanwhile() }
+        }
+    }
+
+    /// Removes files that a published image no longer needs, as long as they are still what the lockfile recorded.
+    func vacate(_ paths: [PackagePath], of digests: Set<SHA256Digest>, keepInStore: Bool) throws {
+        for path in paths {
+            guard case .file(let digest, _) = AssetFile(at: path, in: folder), digests.contains(digest) else {
+                continue
+            }
+            if keepInStore { try store.keep(folder.read(path), writer: writer) }
+            let target = try folder.resolveForWriting(path)
+            guard unlink(target) == 0 else { throw FileError("remove", path.text) }
+        }
+    }
+
+    private func makeFolder(of path: PackagePath) throws {
+        let target = AtomicFile.folder(of: try folder.resolveForWriting(path))
+        do {
+            try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
+        } catch {
+            throw FileError("make the folder of", path.text, code: error.posixCode)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+import Foundation
+
+extension GenerationRun {
+    private enum Happening: Sendable {
+        case answered(ImageOrder.Answer)
+        case interrupted
+        case flushDue
+        /// A child task ended that has nothing to say.
+        case idle
+    }
+
+    /// Sends the plan's requests, `concurrency` at a time, and publishes each image as it arrives.
+    mutating func sendRequests(to service: ImageService) async {
+        var queue = plan.steps.filter { $0.action == .request(sharedWith: nil) }[...]
+        guard !queue.isEmpty else { return }
+        let order = { [workspace, publisher, ledger, reporter, now] (step: Step) in
+            ImageOrder(
+                step: step, folder: workspace.folder, store: workspace.store, writer: publisher.writer,
+                service: service,
+                ledger: ledger, reporter: reporter, now: now
+            )
+        }
+        let interrupts = interrupts
+        var inFlight = 0
+        var isFlushPlanned = false
+        await withTaskGroup(of: Happening.self) { group in
+            group.addTask { await Self.nextInterrupt(interrupts) }
+            while true {
+                while inFlight < options.concurrency, stop == nil, let step = queue.popFirst() {
+                    let order = order(step)
+                    group.addTask { .answered(await order.place()) }
+                    inFlight += 1
+                }
+                guard inFlight > 0, let happening = await group.next() else { break }
+                switch happening {
+                case .answered(let answer):
+                    inFlight -= 1
+                    await take(answer)
+                case .interrupted where stop == .interrupted:
+                    group.cancelAll()
+                case .interrupted:
+                    stop = .interrupted
+                    await ledger.close()
+                    reporter(.stopping(inFlight: await ledger.underWay))
+                    group.addTask { await Self.nextInterrupt(interrupts) }
+                case .flushDue:
+                    isFlushPlanned = false
+                    if isFlushDue { writeLockfile() }
+                case .idle: break
+                }
+                if isFlushDue && !isFlushPlanned {
+                    isFlushPlanned = true
+                    group.addTask {
+                        try? await Task.sleep(for: .seconds(1))
+                        return .flushDue
+                    }
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    private static func nextInterrupt(_ interrupts: AsyncStream<Void>) async -> Happening {
+        for await _ in interrupts { return .interrupted }
+        return .idle
+    }
+
+    /// Publishes what came for a request, for each image that shares it.
+    private mutating func take(_ answer: ImageOrder.Answer) async {
+        let steps = plan.steps.filter {
+            $0.name == answer.step.name || $0.action == .request(sharedWith: answer.step.name)
+        }
+        switch answer.outcome {
+        case .image(let response, let kept, let warning):
+            if let warning { reporter(.warning(warning)) }
+            let verdict = judge(response.bytes, kept: kept, fingerprint: answer.step.fingerprint)
+            for step in steps { finish(step, answer, response, verdict) }
+        case .failed(let failure):
+            for step in steps { finish(failed(step, answer, failure)) }
+            if failure.stopsRun && stop == nil {
+                stop = failure.code == .quota ? .quota : .unauthorized
+                await ledger.close()
+            }
+        case .notSent(.closed): break
+        case .notSent(.budget):
+            if stop == nil { stop = .budget }
+        case .notSent(.journal(let problem)):
+            for step in steps {
+                finish(failed(step, answer, ImageFailure(.io, "nothing is sent without a journal: \(problem)")))
+            }
+        }
+        if await ledger.refusal(of: answer.requestID) == .budget, stop == nil { stop = .budget }
+    }
+
+    /// Decodes what arrived, and notes in the store what it is.
+    private func judge(
+        _ bytes: Data, kept: StoredResult?, fingerprint: Fingerprint
+    ) -> Result<AssetFacts, ImageFailure> {
+        let verdict = Result { () throws(ImageFailure) in try decode(bytes) }
+        if var kept {
+            switch verdict {
+            case .success(let facts): kept.facts = facts
+            case .failure(let failure): kept.fault = failure.message
+            }
+            // The record can be made again from the bytes, so a failure costs only time.
+            try? workspace.store.write(kept, for: fingerprint, writer: publisher.writer)
+        }
+        return verdict.mapError { failure in
+            let place = AssetStore.shownPath(of: SHA256Digest(of: bytes))
+            return ImageFailure(.notAnImage, failure.message + (kept == nil ? "" : ". It is kept in \(place)"))
+        }
+    }
+
+    private mutating func finish(
+        _ step: Step, _ answer: ImageOrder.Answer, _ response: ImageResponse,
+        _ verdict: Result<AssetFacts, ImageFailure>
+    ) {
+        let digest = SHA256Digest(of: response.bytes)
+        do {
+            let facts = try verdict.get()
+            let faults = step.image.entry.expect.value.violations(facts: facts, byteCount: response.bytes.count)
+            guard faults.isEmpty else { throw ImageFailure.expectation(faults, kept: digest) }
+            let entry = LockEntry(
+                inputs: step.inputs,
+                fingerprint: step.fingerprint,
+                asset: LockedAsset(
+                    path: step.image.output, sha256: digest, byteCount: response.bytes.count, facts: facts
+                ),
+                revisedPrompt: response.revisedPrompt
+            )
+            try publish(response.bytes, entry: entry, for: step)
+            writeLockfile()
+            finish(
+                ImageReport(
+                    step, action: .generated, asset: entry.asset, attempts: answer.attempts,
+                    requestID: answer.requestID,
+                    isSettled: true
+                )
+            )
+        } catch {
+            var report = unpublished(step, after: error)
+            report.attempts = answer.attempts
+            report.requestID = answer.requestID
+            if report.action == .protected {
+                report.note? += "; the image that arrived is kept in \(AssetStore.shownPath(of: digest))"
+            }
+            finish(report)
+        }
+    }
+
+    private func failed(_ step: Step, _ answer: ImageOrder.Answer, _ failure: ImageFailure) -> ImageReport {
+        ImageReport(
+            step, action: .failed, asset: currentAsset(step), attempts: answer.attempts, requestID: answer.requestID,
+            failure: failure, isSettled: false
+        )
+    }
+}

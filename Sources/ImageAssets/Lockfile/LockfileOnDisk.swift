@@ -1,0 +1,119 @@
+import Foundation
+
+/// The lockfile as a command reads it, and as a run writes it while others may write it too.
+package struct LockfileOnDisk {
+    private let workspace: Workspace
+    /// With this run's changes.
+    package private(set) var lockfile: Lockfile
+    /// What is on disk, as far as this run knows; nil when there is no file.
+    private var known: Data?
+    /// Only what this run recorded or dropped; nil drops.
+    private var changes: [ImageName: LockEntry?] = [:]
+    private let fit: (ImageName, LockEntry) -> Int
+
+    /// What a lockfile's bytes turn out to be.
+    package enum Content {
+        case absent
+        case whole(Lockfile)
+        case conflicted(MergeConflict)
+
+        package init(_ bytes: Data?, file: PackagePath) throws(Diagnostic) {
+            guard let bytes else {
+                self = .absent
+                return
+            }
+            if let conflict = try MergeConflict(parsing: bytes, file: file) {
+                self = .conflicted(conflict)
+            } else {
+                self = .whole(try Lockfile(parsing: SourceText(bytes), file: file))
+            }
+        }
+
+        package var isConflicted: Bool {
+            if case .conflicted = self { true } else { false }
+        }
+
+        /// The media types of all references that it names, for those that are Git LFS pointers now.
+        package var referenceTypes: [SHA256Digest: ReferenceType] {
+            var types: [SHA256Digest: ReferenceType] = [:]
+            for lockfile in sides {
+                for reference in lockfile.images.values.flatMap(\.inputs.references) {
+                    types[reference.sha256] = reference.type
+                }
+            }
+            return types
+        }
+
+        private var sides: [Lockfile] {
+            switch self {
+            case .absent: []
+            case .whole(let lockfile): [lockfile]
+            case .conflicted(let conflict): [conflict.ours, conflict.theirs]
+            }
+        }
+
+        fileprivate func lockfile(by fit: (ImageName, LockEntry) -> Int) -> Lockfile {
+            switch self {
+            case .absent: Lockfile()
+            case .whole(let lockfile): lockfile
+            case .conflicted(let conflict): conflict.merged(by: fit)
+            }
+        }
+    }
+
+    /// The bytes of the lockfile; nil when there is none.
+    package static func bytes(in workspace: Workspace) throws(Diagnostic) -> Data? {
+        do {
+            return try workspace.folder.read(workspace.lockfile)
+        } catch {
+            guard error.problem == .absent else {
+                throw Diagnostic(file: workspace.lockfile.text, "the lockfile \(error.predicate)")
+            }
+            return nil
+        }
+    }
+
+    package init(
+        workspace: Workspace, bytes: Data?, content: Content, fit: @escaping (ImageName, LockEntry) -> Int
+    ) {
+        self.workspace = workspace
+        self.fit = fit
+        known = bytes
+        lockfile = content.lockfile(by: fit)
+    }
+
+    package mutating func record(_ entry: LockEntry, for name: ImageName) {
+        guard lockfile.images[name] != entry else { return }
+        lockfile.images[name] = entry
+        changes[name] = .some(entry)
+    }
+
+    package mutating func drop(_ name: ImageName) {
+        lockfile.images[name] = nil
+        changes[name] = .some(nil)
+    }
+
+    /// Brings the file up to date. When somebody changed it meanwhile, only this run's changes are merged into what is there now.
+    /// An equal file is not touched.
+    package mutating func write(by writer: AtomicFile) throws {
+        let found = try Self.bytes(in: workspace)
+        if found != known {
+            let content = try Content(found, file: workspace.lockfile)
+            lockfile = content.lockfile(by: fit)
+            for (name, entry) in changes { lockfile.images[name] = entry }
+            known = found
+        }
+        if found == nil && lockfile.images.isEmpty { return }
+        let text = Data(lockfile.text(for: workspace.manifest).utf8)
+        guard text != found else { return }
+        let shown = workspace.lockfile.text
+        let target = try workspace.folder.resolveForWriting(workspace.lockfile)
+        try writer.replace(target, with: text, shownAs: shown) {
+            guard try Self.bytes(in: workspace) == found else { throw ChangedMeanwhile() }
+        }
+        known = text
+    }
+
+    /// Somebody wrote the file between reading and renaming; writing again merges it.
+    package struct ChangedMeanwhile: Error {}
+}

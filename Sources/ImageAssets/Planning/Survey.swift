@@ -1,0 +1,105 @@
+import Foundation
+import PNGCoding
+
+/// Everything that a command looks at before it does anything: manifest, lockfile, disk and store, and the plan that follows.
+package struct Survey {
+    package let workspace: Workspace
+    package let rules: ServiceRules
+    package let images: [ResolvedImage]
+    package let lockfile: LockfileOnDisk
+    /// The lockfile holds merge conflicts; what was read is the best of both sides.
+    package let isConflicted: Bool
+    package let surroundings: Surroundings
+    /// Warnings; errors are thrown.
+    package let diagnostics: [Diagnostic]
+
+    /// - Throws: all that is wrong with manifest, lockfile and references.
+    package init(
+        of workspace: Workspace, limits: PNGLimits, warn: @escaping (String) -> Void
+    ) throws(Diagnostics) {
+        self.workspace = workspace
+        let bytes: Data?
+        let content: LockfileOnDisk.Content
+        do {
+            bytes = try LockfileOnDisk.bytes(in: workspace)
+            content = try LockfileOnDisk.Content(bytes, file: workspace.lockfile)
+        } catch {
+            throw Diagnostics(Self.manifestFaults(workspace) + [error])
+        }
+        let lockedTypes = content.referenceTypes
+        let resolved = try ResolvedManifest.resolve(
+            workspace.manifest, in: workspace.folder, lockedType: { lockedTypes[$0] }
+        )
+        rules = resolved.rules
+        images = resolved.images
+        diagnostics = resolved.warnings
+        isConflicted = content.isConflicted
+        let surroundings = Surroundings.live(
+            folder: workspace.folder, store: workspace.store, limits: limits, warn: warn
+        )
+        self.surroundings = surroundings
+        lockfile = LockfileOnDisk(
+            workspace: workspace, bytes: bytes, content: content,
+            fit: Self.fit(images: resolved.images, surroundings: surroundings)
+        )
+    }
+
+    /// A lockfile that cannot be read hides no fault of the manifest.
+    private static func manifestFaults(_ workspace: Workspace) -> [Diagnostic] {
+        do {
+            _ = try ResolvedManifest.resolve(workspace.manifest, in: workspace.folder)
+            return []
+        } catch {
+            return error.all
+        }
+    }
+
+    /// Of two entries for one image the one is better that fits the manifest, then the disk, then the store.
+    private static func fit(
+        images: [ResolvedImage], surroundings: Surroundings
+    ) -> (ImageName, LockEntry) -> Int {
+        let wanted = Dictionary(images.map { ($0.name, $0) }) { first, _ in first }
+        return { name, entry in
+            let image = wanted[name]
+            var fit = 0
+            if image?.inputs.fingerprint == entry.fingerprint { fit += 4 }
+            let places = [entry.asset.path, image?.output].compactMap { $0 }
+            if places.contains(where: { surroundings.file($0).digest == entry.asset.sha256 }) {
+                fit += 2
+            } else if surroundings.object(entry.asset.sha256) != nil {
+                fit += 1
+            }
+            return entry.isPlaceholder ? fit - 4 : fit
+        }
+    }
+
+    package func plan(_ options: PlanOptions) -> Plan {
+        Planner(images: images, lockfile: lockfile.lockfile, surroundings: surroundings, options: options).plan()
+    }
+
+    /// The images of these names, in the manifest's order.
+    package func images(named names: [String], option: String = "image") throws(UsageError) -> Set<ImageName> {
+        let known = Dictionary(images.map { ($0.name.text, $0.name) }) { first, _ in first }
+        var found: Set<ImageName> = []
+        for name in names {
+            guard let name = known[name] else {
+                let near = NearestName.of(name, among: known.keys.sorted())
+                throw UsageError(
+                    "\(option) \"\(name)\" is not in \(workspace.manifest)"
+                        + (near.map { "; did you mean \"\($0)\"?" } ?? "")
+                )
+            }
+            found.insert(name)
+        }
+        return found
+    }
+}
+
+/// The command line asks for something that cannot be.
+package struct UsageError: Error, Sendable, Hashable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}

@@ -1,0 +1,24 @@
+/// What happens in a run, as it happens. Reporters turn it into lines; nothing is decided by it.
+package enum Event: Sendable {
+    case waitingForLock(RunLock.Holder)
+    /// Attempts of earlier runs whose outcome nobody saw: they may have been charged.
+    case lostAttempts([Journal.Entry])
+    case planned(Plan)
+    case warning(String)
+    case attemptStarted(ImageName, attempt: Int)
+    case retrying(ImageName, attempt: Int, seconds: Double, ImageFailure)
+    case finished(ImageReport)
+    /// Asked to stop: this many requests are still under way.
+    case stopping(inFlight: Int)
+}
+
+/// Who is told.
+package struct Reporter: Sendable {
+    package var report: @Sendable (Event) -> Void
+
+    package init(report: @escaping @Sendable (Event) -> Void) {
+        self.report = report
+    }
+
+    package func callAsFunction(_ event: Event) { report(event) }
+}

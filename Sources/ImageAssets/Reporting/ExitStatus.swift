@@ -1,0 +1,45 @@
+/// How the executable ends. The raw values are the contract.
+package enum ExitStatus: Int32, Sendable {
+    case done = 0
+    /// An image failed, the service refused the key, or a lock could not be had.
+    case failed = 1
+    /// Something is or stays out of date.
+    case outOfDate = 3
+    /// Stopped by `--max-requests` or an exhausted account.
+    case stopped = 4
+    case usage = 64
+    /// Manifest, lockfile or a reference is wrong.
+    case invalid = 65
+    case interrupted = 130
+}
+
+extension Report {
+    /// Of several causes the first in the order 65, 130, 4, 1, 3.
+    package var exitStatus: ExitStatus {
+        if isInvalid { return .invalid }
+        if command == .plan { return .done }
+        if command == .check { return isSettled ? .done : .outOfDate }
+        switch stop {
+        case .interrupted: return .interrupted
+        case .quota, .budget: return .stopped
+        case .unauthorized, nil: break
+        }
+        if stop == .unauthorized || images.contains(where: { $0.action == .failed }) { return .failed }
+        return isSettled ? .done : .outOfDate
+    }
+
+    /// Whether nothing is left to do.
+    package var isSettled: Bool { !isConflicted && images.allSatisfy(\.isSettled) }
+
+    /// The JSON's word for it.
+    package var status: String {
+        switch exitStatus {
+        case .done: isSettled ? "ok" : "outOfDate"
+        case .failed, .usage: "failed"
+        case .outOfDate: "outOfDate"
+        case .stopped: "stopped"
+        case .invalid: "invalid"
+        case .interrupted: "interrupted"
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import PNGCoding
+
+/// What `inspect` says of one file: its true facts, or exactly what is wrong with it and where.
+package struct Inspection: Sendable {
+    /// As it was given.
+    package let file: String
+    package let result: Result<Facts, Fault>
+
+    package struct Facts: Sendable {
+        package let info: PNGInfo
+        package let sha256: SHA256Digest
+    }
+
+    package enum Fault: Error, Sendable {
+        case unreadable(String)
+        case png(PNGError)
+
+        var message: String {
+            switch self {
+            case .unreadable(let problem): problem
+            case .png(let error): String(describing: error)
+            }
+        }
+    }
+
+    package init(of file: String, limits: PNGLimits) {
+        self.file = file
+        result = Result { () throws(Fault) in
+            let bytes: Data
+            do {
+                bytes = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
+            } catch {
+                throw .unreadable(String(cString: strerror(error.posixCode)))
+            }
+            do throws(PNGError) {
+                return Facts(info: try PNGInfo(decoding: bytes, limits: limits), sha256: SHA256Digest(of: bytes))
+            } catch {
+                throw .png(error)
+            }
+        }
+    }
+
+    package var isSound: Bool {
+        if case .success = result { true } else { false }
+    }
+
+    package var text: String {
+        switch result {
+        case .success(let facts):
+            let info = facts.info
+            var parts = [
+                "\(info.width)x\(info.height)", "\(info.bitDepth)-bit \(info.colorType.words)",
+                "\(facts.info.byteCount) bytes", "sha256 \(facts.sha256)",
+            ]
+            if info.isInterlaced { parts.append("interlaced") }
+            if info.isAnimated { parts.append("animated: only the default image was looked at") }
+            if info.hasTransparency { parts.append("transparent") }
+            if let blank = info.blank {
+                parts.append(blank == .flat ? "blank: one flat colour" : "blank: fully transparent")
+            }
+            if info.metadata.hasProvenance { parts.append("signed provenance (C2PA)") }
+            return "\(file): \(parts.joined(separator: ", "))"
+        case .failure(let fault): return "\(file): \(fault.message)"
+        }
+    }
+
+    package var json: JSONOutput {
+        var members: [String: JSONOutput] = ["file": .string(file)]
+        switch result {
+        case .success(let facts):
+            let info = facts.info
+            members["width"] = .integer(info.width)
+            members["height"] = .integer(info.height)
+            members["bitDepth"] = .integer(info.bitDepth)
+            members["colorType"] = .string(info.colorType.rawValue)
+            members["paletteCount"] = info.paletteCount.map(JSONOutput.integer) ?? .null
+            members["interlaced"] = .boolean(info.isInterlaced)
+            members["animated"] = .boolean(info.isAnimated)
+            members["transparentPixels"] = .integer(info.transparentPixels)
+            members["blank"] = info.blank.map { .string($0.rawValue) } ?? .null
+            members["provenance"] = .boolean(info.metadata.hasProvenance)
+            members["textKeys"] = .array(info.metadata.textKeys.map(JSONOutput.string))
+            members["bytes"] = .integer(info.byteCount)
+            members["sha256"] = .string(facts.sha256.hex)
+            members["error"] = .null
+        case .failure(.unreadable(let problem)):
+            members["error"] = .object([
+                "code": "io", "message": .string(problem), "offset": .null, "chunk": .null,
+            ])
+        case .failure(.png(let error)):
+            members["error"] = .object([
+                "code": .string(error.code), "message": .string(String(describing: error)),
+                "offset": error.offset.map(JSONOutput.integer) ?? .null,
+                "chunk": error.chunk.map(JSONOutput.string) ?? .null,
+            ])
+        }
+        return .object(members)
+    }
+}
+
+extension [Inspection] {
+    /// The document of `inspect --format json`.
+    package var json: JSONOutput {
+        .object(["version": 1, "command": "inspect", "files": .array(map(\.json))])
+    }
+}
+
+extension PNGColorType {
+    fileprivate var words: String {
+        switch self {
+        case .grayscale: "grayscale"
+        case .rgb: "RGB"
+        case .palette: "palette"
+        case .grayscaleAlpha: "grayscale with alpha"
+        case .rgba: "RGB with alpha"
+        }
+    }
+}

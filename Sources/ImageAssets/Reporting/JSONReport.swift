@@ -1,0 +1,89 @@
+extension Report {
+    /// The one document that `--format json` puts on standard output.
+    package var json: JSONOutput {
+        .object([
+            "version": 1,
+            "command": .string(command.rawValue),
+            "status": .string(status),
+            "images": .array(images.map(\.json) + orphans.map(orphan)),
+            "summary": .object([
+                "generated": .integer(count(.generated)),
+                "drawn": .integer(count(.drawn)),
+                "restored": .integer(count(.restored)),
+                "moved": .integer(count(.moved)),
+                "upToDate": .integer(images.count { $0.action == .none && $0.isSettled }),
+                "protected": .integer(count(.protected)),
+                "failed": .integer(count(.failed)),
+                "notStarted": .integer(count(.notStarted)),
+                "orphans": .integer(orphans.count),
+                "requests": .integer(requests),
+            ]),
+            "diagnostics": .array(diagnostics.map(\.json)),
+        ])
+    }
+
+    private func orphan(_ name: ImageName) -> JSONOutput {
+        .object([
+            "name": .string(name.text), "state": .string(ImageState.orphan.rawValue), "reasons": [], "changes": [],
+            "action": .string(ReportedAction.none.rawValue),
+        ])
+    }
+}
+
+extension ImageReport {
+    fileprivate var json: JSONOutput {
+        var members: [String: JSONOutput] = [
+            "name": .string(name.text),
+            "state": .string(state.rawValue),
+            "reasons": .array(reasons.map { .string($0.label) }),
+            "changes": .array(reasons.compactMap(\.change)),
+            "action": .string(action.rawValue),
+            "output": .string(output.text),
+            "fingerprint": .string(fingerprint.description),
+        ]
+        if let asset {
+            members["width"] = .integer(asset.facts.width)
+            members["height"] = .integer(asset.facts.height)
+            members["bytes"] = .integer(asset.byteCount)
+            members["sha256"] = .string(asset.sha256.hex)
+        }
+        if attempts > 0 { members["attempts"] = .integer(attempts) }
+        if let requestID { members["requestID"] = .string(requestID) }
+        if let note { members["note"] = .string(note) }
+        if let failure { members["error"] = failure.json }
+        return .object(members)
+    }
+}
+
+extension Reason {
+    fileprivate var change: JSONOutput? {
+        if old == nil && new == nil { return nil }
+        return .object([
+            "input": .string(label),
+            "old": old.map(JSONOutput.string) ?? .null,
+            "new": new.map(JSONOutput.string) ?? .null,
+        ])
+    }
+}
+
+extension ImageFailure {
+    fileprivate var json: JSONOutput {
+        var members: [String: JSONOutput] = ["code": .string(code.rawValue), "message": .string(message)]
+        if let status { members["status"] = .integer(status) }
+        return .object(members)
+    }
+}
+
+extension Diagnostic {
+    fileprivate var json: JSONOutput {
+        var members: [String: JSONOutput] = [
+            "severity": .string(severity.rawValue), "file": .string(file), "message": .string(message),
+        ]
+        if let location {
+            members["line"] = .integer(location.line)
+            members["column"] = .integer(location.column)
+        }
+        if let hint { members["hint"] = .string(hint) }
+        return .object(members)
+    }
+}

@@ -1,0 +1,82 @@
+/// What a command found or did, complete: the text, JSON and exit status are renderings of it.
+package struct Report: Sendable, Hashable {
+    package enum Command: String, Sendable {
+        case generate, plan, check
+    }
+
+    package enum Stop: Sendable, Hashable {
+        case interrupted
+        case unauthorized
+        case quota
+        /// `--max-requests` held back what was left.
+        case budget
+    }
+
+    package var command: Command
+    /// In the order of the manifest; every image that was asked for.
+    package var images: [ImageReport]
+    package var orphans: [ImageName]
+    /// Attempts sent; for `plan` and `check`, requests needed.
+    package var requests: Int
+    package var stop: Stop?
+    package var diagnostics: [Diagnostic]
+    /// The lockfile on disk still holds merge conflicts.
+    package var isConflicted = false
+
+    package init(
+        command: Command, images: [ImageReport] = [], orphans: [ImageName] = [], requests: Int = 0, stop: Stop? = nil,
+        diagnostics: [Diagnostic] = []
+    ) {
+        self.command = command
+        self.images = images
+        self.orphans = orphans
+        self.requests = requests
+        self.stop = stop
+        self.diagnostics = diagnostics
+    }
+
+    package func count(_ action: ReportedAction) -> Int { images.count { $0.action == action } }
+
+    package var isInvalid: Bool { diagnostics.contains { $0.severity == .error } }
+}
+
+/// One image's part of a report.
+package struct ImageReport: Sendable, Hashable {
+    package var name: ImageName
+    package var state: ImageState
+    package var reasons: [Reason]
+    package var action: ReportedAction
+    package var output: PackagePath
+    package var fingerprint: Fingerprint
+    /// What stands at the output and in the lockfile now; nil when that is nothing.
+    package var asset: LockedAsset?
+    package var attempts: Int
+    package var requestID: String?
+    package var failure: ImageFailure?
+    /// Why it was left alone or not begun, as a sentence.
+    package var note: String?
+    /// Whether the image is as the manifest wants it after the command.
+    package var isSettled: Bool
+
+    package init(
+        _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, attempts: Int = 0, requestID: String? = nil,
+        failure: ImageFailure? = nil, note: String? = nil, isSettled: Bool
+    ) {
+        name = step.name
+        state = step.state
+        reasons = step.reasons
+        output = step.image.output
+        fingerprint = step.fingerprint
+        self.action = action
+        self.asset = asset
+        self.attempts = attempts
+        self.requestID = requestID
+        self.failure = failure
+        self.note = note
+        self.isSettled = isSettled
+    }
+}
+
+package enum ReportedAction: String, Sendable, CaseIterable {
+    case none, generated, restored, moved, protected, failed, notStarted, drawn
+}

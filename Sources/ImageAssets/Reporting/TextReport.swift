@@ -1,0 +1,138 @@
+/// The text that people read: a line for each image that is not up to date, its reasons below it, and one last sentence.
+package struct TextReport {
+    /// As wide as the longest name, so that the columns stand below each other.
+    private let nameWidth: Int
+
+    package init(names: [ImageName]) {
+        nameWidth = names.map(\.text.count).max() ?? 0
+    }
+
+    private init(nameWidth: Int) {
+        self.nameWidth = nameWidth
+    }
+
+    /// For lines that come one by one, before the longest name is known.
+    package static let streaming = TextReport(nameWidth: 16)
+
+    // MARK: What would be done
+
+    package func lines(_ report: Report) -> [String] {
+        var lines: [String] = []
+        for image in report.images where !image.isSettled {
+            lines.append(line(image.state.word, image.name, image.action.planned, image.output.text))
+            lines += image.reasons.map { "            \($0.sentence)" }
+            if let failure = image.failure { lines.append("            \(failure.message)") }
+        }
+        for orphan in report.orphans {
+            lines.append(line("orphan", orphan, "none", "only in the lockfile; `prune` removes it"))
+        }
+        return lines
+    }
+
+    // MARK: What was done
+
+    /// One line for an image that a run has finished.
+    package func line(_ image: ImageReport) -> String {
+        switch image.action {
+        case .generated, .restored, .moved, .drawn:
+            let facts = image.asset.map {
+                "\(image.output)  \($0.facts.width)x\($0.facts.height)  \($0.byteCount.asByteCount)"
+            }
+            let attempts = image.attempts > 1 ? "  after \(image.attempts) attempts" : ""
+            return line(image.action.rawValue, image.name, (facts ?? image.output.text) + attempts)
+        case .failed:
+            let attempts = image.attempts > 1 ? " (\(image.attempts) attempts)" : ""
+            return line("failed", image.name, (image.failure?.message ?? "") + attempts)
+        case .protected: return line("protected", image.name, image.note ?? "")
+        case .notStarted: return line("not started", image.name, image.note ?? "")
+        case .none: return line(image.state.word, image.name, image.note ?? "")
+        }
+    }
+
+    private func line(_ word: String, _ name: ImageName, _ rest: String...) -> String {
+        let padding = String(repeating: " ", count: max(0, nameWidth - name.text.count))
+        let column = word + String(repeating: " ", count: max(0, 11 - word.count))
+        return "\(column) \(name)\(padding)  \(rest.joined(separator: "  "))"
+    }
+
+    // MARK: The last sentence
+
+    /// It stands on its own: under `swift package` it may be all that a log keeps.
+    package func conclusion(_ report: Report) -> String {
+        if report.isInvalid {
+            let errors = report.diagnostics.count { $0.severity == .error }
+            return "\(count(errors, "error")): nothing was done."
+        }
+        var parts: [String] = []
+        func add(_ number: Int, _ words: String) {
+            if number > 0 { parts.append("\(number) \(words)") }
+        }
+        let upToDate = report.images.count { $0.action == .none && $0.isSettled }
+        switch report.command {
+        case .plan, .check:
+            if report.isSettled {
+                let orphans = report.orphans.isEmpty ? "" : "; \(count(report.orphans.count, "orphan")) in the lockfile"
+                return "Nothing to do: \(count(report.images.count, "image")) up to date\(orphans)."
+            }
+            parts.append("\(count(report.requests, "request")) needed")
+            add(report.count(.drawn), "to draw")
+            add(report.count(.restored), "to restore")
+            add(report.count(.moved), "to move")
+            add(report.count(.protected), "left alone")
+            add(report.count(.failed), "that cannot be had as they are")
+            add(report.count(.notStarted), "held back")
+        case .generate:
+            add(report.count(.generated), "generated")
+            add(report.count(.drawn), "drawn")
+            add(report.count(.restored), "restored")
+            add(report.count(.moved), "moved")
+            add(report.count(.protected), "left alone")
+            add(report.count(.failed), "failed")
+            add(report.count(.notStarted), "not started")
+            if report.requests > 0 { parts.append(count(report.requests, "request") + " sent") }
+        }
+        add(upToDate, "up to date")
+        add(report.orphans.count, report.orphans.count == 1 ? "orphan" : "orphans")
+        if parts.count == 1, upToDate == report.images.count { return "Nothing to do: \(parts[0])." }
+        let sentence = (parts.isEmpty ? "no images" : parts.joined(separator: ", ")) + "."
+        switch report.command {
+        case .check: return "Out of date: \(sentence) Run `swift package generate-images`."
+        case .plan: return "To do: \(sentence)"
+        case .generate: return opening(report) + sentence + advice(report)
+        }
+    }
+
+    private func opening(_ report: Report) -> String {
+        switch report.stop {
+        case .interrupted: "Interrupted: "
+        case .unauthorized, .quota, .budget: "Stopped: "
+        case nil: report.count(.failed) > 0 ? "Not everything worked: " : "Done: "
+        }
+    }
+
+    private func advice(_ report: Report) -> String {
+        switch report.stop {
+        case .interrupted: " Run again to go on; what arrived is not asked for again."
+        case .unauthorized: " The service refused the key: check the variable that holds it, then run again."
+        case .quota: " The account is exhausted: top it up, then run again; what arrived is kept."
+        case .budget: " Raise --max-requests to go on."
+        case nil: ""
+        }
+    }
+}
+
+extension ReportedAction {
+    /// What a plan calls it, while it is still to be done.
+    package var planned: String {
+        switch self {
+        case .none: "none"
+        case .generated: "request"
+        case .restored: "restore"
+        case .moved: "move"
+        case .protected: "leave"
+        case .failed: "fail"
+        case .notStarted: "hold"
+        case .drawn: "draw"
+        }
+    }
+}

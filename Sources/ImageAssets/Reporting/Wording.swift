@@ -1,0 +1,76 @@
+/// The sentences of the text output. Every reason, protection and hold has one, here and nowhere else.
+extension Reason {
+    /// What people read about it, on one line or, for a prompt, as a word diff.
+    package var sentence: String {
+        switch self {
+        case .prompt(let old, let new): "prompt: \(WordDiff.text(from: old, to: new))"
+        case .reference(let path, let old, let new): "reference \(path): \(old.short) → \(new.short)"
+        case .referenceAdded(let path, let digest): "reference \(path): added (\(digest.short))"
+        case .referenceRemoved(let path, let digest): "reference \(path): removed (\(digest.short))"
+        case .operation, .model, .size, .parameter, .referenceOrder, .variant, .output, .name:
+            "\(label): \(old ?? "none") → \(new ?? "none")"
+        case .fingerprint(let old, let new):
+            "the recorded fingerprint \(old.digest.short) is not that of the recorded inputs, \(new.digest.short)"
+        case .modified(let recorded?, let found):
+            "the file is not what was published here (\(recorded.short)) but \(found.short): somebody's work"
+        case .modified(nil, let found): "a file that was not made here stands at the output (\(found.short))"
+        case .obstacle(let what): "the output \(what)"
+        case .otherResult(let recorded, let found):
+            "another result for the same inputs is in place: \(recorded.short) → \(found.short)"
+        case .missing: "the file is missing"
+        case .incomplete(0, _): "the file is empty"
+        case .incomplete(let bytes, let whole): "the file is cut short: \(bytes) of \(whole) bytes"
+        case .expectation(let violation): "the image \(violation)"
+        case .placeholder: "the file is a stand-in"
+        case .neverMade: "the image was never made"
+        case .asked: "asked for with --regenerate"
+        }
+    }
+}
+
+extension Protection {
+    package func note(_ step: Step) -> String {
+        switch self {
+        case .work:
+            "\(step.image.output) is somebody's work and was left alone; `accept \(step.name)` keeps it, "
+                + "`--overwrite \(step.name)` replaces it"
+        case .realImage: "\(step.image.output) is a real image; a stand-in does not replace it"
+        case .obstacle(let what): "\(step.image.output) \(what)"
+        }
+    }
+}
+
+extension Hold {
+    package var note: String {
+        switch self {
+        case .offline: "it needs a request, and --offline sends none"
+        case .budget(let needed, let allowed):
+            "the plan needs \(count(needed, "request")), and --max-requests allows \(allowed): nothing was sent"
+        }
+    }
+}
+
+extension ImageState {
+    /// As the text output writes it.
+    package var word: String { self == .upToDate ? "up to date" : rawValue }
+}
+
+/// `1 request`, `2 requests`.
+package func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+}
+
+extension Int {
+    /// A number of bytes for people: `734 B`, `1.8 MB`.
+    package var asByteCount: String {
+        if self < 1000 { return "\(self) B" }
+        var value = Double(self) / 1000
+        for unit in ["kB", "MB"] {
+            if value < 999.5 {
+                return value < 9.95 ? "\((value * 10).rounded() / 10) \(unit)" : "\(Int(value.rounded())) \(unit)"
+            }
+            value /= 1000
+        }
+        return "\((value * 10).rounded() / 10) GB"
+    }
+}

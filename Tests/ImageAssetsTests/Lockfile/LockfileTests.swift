@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+@testable import ImageAssets
+
+@Suite("Lockfile")
+struct LockfileTests {
+    static let path = "art/icons.lock.json"
+
+    private func sample() throws -> Lockfile {
+        let hero = try image(
+            "hero", prompt: "Line 1\n\nLine 3 \"quoted\"", output: "art/Images/hero.png",
+            references: [try reference("art/Source/a.png", "a"), try reference("art/Source/b.webp", "b", type: .webp)],
+            variant: 2, parameters: ["quality": .string("high"), "n2": .integer(1), "flag": .boolean(false)]
+        )
+        let facts = AssetFacts(width: 1254, height: 1254, bitDepth: 16, colorType: .rgba, isTransparent: true)
+        var first = entry(for: hero, content: "hero", facts: facts)
+        first.revisedPrompt = "A better line"
+        let icon = try image("Überbild", output: "art/Images/icon.png")
+        return Lockfile(images: [
+            try ImageName("hero"): first,
+            try ImageName("Überbild"): entry(for: icon, content: "icon", isPlaceholder: true),
+        ])
+    }
+
+    @Test("it is written in its one form, byte for byte")
+    func golden() throws {
+        try expectGolden(sample().text(for: try PackagePath("art/icons.json")), at: "lockfile/golden.lock.json")
+    }
+
+    @Test("what is written is read back as it was")
+    func roundTrip() throws {
+        let lockfile = try sample()
+        let text = lockfile.text(for: try PackagePath("art/icons.json"))
+        let read = try Lockfile(parsing: SourceText(text), file: try PackagePath(Self.path))
+        #expect(read == lockfile)
+        #expect(read.text(for: try PackagePath("art/icons.json")) == text)
+    }
+
+    @Test("a newer version is refused with both numbers")
+    func newer() throws {
+        let error = #expect(throws: Diagnostic.self) {
+            try Lockfile(
+                parsing: SourceText("{\n  \"version\": 7, \"future\": []\n}"), file: try PackagePath("images.lock.json")
+            )
+        }
+        #expect(
+            error?.description == """
+                images.lock.json:2:14: error: the lockfile has version 7; this tool reads version 1
+                    hint: Update swift-image-assets to the version that your team uses.
+                """
+        )
+    }
+
+    @Test(
+        "a damaged lockfile is refused with its place, and never taken for an empty one",
+        arguments: [
+            ("", "1:1", "the file is empty"),
+            ("[]", "1:1", "it has no version"),
+            ("{}", "1:1", "it has no version"),
+            (#"{"version": "1"}"#, "1:13", "its version is a string, not a number from 1"),
+            (#"{"version": 1}"#, "1:1", "the member \"images\" is missing"),
+            (#"{"images": {}, "version": 1, "more": 2}"#, "1:30", "the member \"more\" is unknown"),
+            (#"{"images": {"a": {}}, "version": 1}"#, "1:18", "the member \"inputs\" is missing"),
+            (#"{"images": {"../a": {}}, "version": 1}"#, "1:13", "\"../a\" is no name of an image"),
+        ])
+    func damaged(_ text: String, _ place: String, _ problem: String) throws {
+        let error = #expect(throws: Diagnostic.self) {
+            try Lockfile(parsing: SourceText(text), file: try PackagePath("images.lock.json"))
+        }
+        #expect(
+            error?.description.hasPrefix("images.lock.json:\(place): error: the lockfile is damaged: \(problem)\n")
+                == true,
+            "\(String(describing: error))"
+        )
+        #expect(error?.hint?.contains("git checkout") == true)
+    }
+
+    @Test("cut at any byte it is a fault, never a smaller lockfile")
+    func truncated() throws {
+        let text = Data(try sample().text(for: try PackagePath("art/icons.json")).utf8)
+        for length in 0..<(text.count - 2) {
+            #expect(throws: Diagnostic.self) {
+                try Lockfile(parsing: SourceText(text.prefix(length)), file: try PackagePath(Self.path))
+            }
+        }
+    }
+
+    @Test("merge conflicts are taken apart into both sides, with or without their ancestor")
+    func conflict() throws {
+        let hero = try image("hero")
+        let other = try image("hero", prompt: "Another")
+        let manifest = try PackagePath("images.json")
+        let ours = Lockfile(images: [hero.name: entry(for: hero, content: "ours")])
+        let theirs = Lockfile(images: [hero.name: entry(for: other, content: "theirs")])
+        let text =
+            "<<<<<<< HEAD\n" + ours.text(for: manifest) + "||||||| 1234567\n{\n=======\n" + theirs.text(for: manifest)
+            + ">>>>>>> branch\n"
+        let conflict = try #require(
+            try MergeConflict(parsing: Data(text.utf8), file: try PackagePath("images.lock.json"))
+        )
+        #expect(conflict.ours == ours)
+        #expect(conflict.theirs == theirs)
+        #expect(conflict.merged { _, entry in entry.inputs.prompt == "Another" ? 1 : 0 } == theirs)
+        #expect(conflict.merged { _, _ in 0 } == ours)
+    }
+
+    @Test("a text without conflict markers is no conflict")
+    func noConflict() throws {
+        let text = Data(try sample().text(for: try PackagePath("art/icons.json")).utf8)
+        #expect(try MergeConflict(parsing: text, file: try PackagePath(Self.path)) == nil)
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+@testable import ImageAssets
+
+@Suite("Journal")
+struct JournalTests {
+    let package: TemporaryPackage
+    let store: AssetStore
+    let run: RunFolder
+    let journal: Journal
+
+    init() throws {
+        package = try TemporaryPackage()
+        store = AssetStore(package: try PackageFolder(package.path))
+        try store.prepare()
+        run = try RunFolder(in: store)
+        journal = Journal(in: store)
+    }
+
+    private func entry(_ event: Journal.Entry.Event, _ request: String, attempt: Int = 1) -> Journal.Entry {
+        Journal.Entry(
+            event, run: "dead", request: request, attempt: attempt, image: "hero", fingerprint: "f",
+            at: Date(timeIntervalSince1970: 1_700_000_000)
+        )
+    }
+
+    @Test("an attempt without an outcome is lost once its run is dead, and reported once")
+    func lost() throws {
+        try journal.append([entry(.sent, "a"), entry(.sent, "b"), entry(.ended, "b"), entry(.sent, "b", attempt: 2)])
+        #expect(journal.lostAttempts { _ in true }.isEmpty)
+        #expect(journal.lostAttempts { _ in false } == [entry(.sent, "a"), entry(.sent, "b", attempt: 2)])
+        try journal.append([entry(.reported, "a"), entry(.reported, "b", attempt: 2)])
+        #expect(journal.lostAttempts { _ in false }.isEmpty)
+    }
+
+    @Test("a torn last line is skipped and swallows nothing that follows")
+    func torn() throws {
+        try journal.append([entry(.sent, "a")])
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: journal.path))
+        bytes += Data(#"{"event":"sent","req"#.utf8)
+        try bytes.write(to: URL(fileURLWithPath: journal.path))
+        try journal.append([entry(.sent, "b")])
+        #expect(journal.entries().map(\.request) == ["a", "b"])
+    }
+
+    @Test("compaction keeps exactly the attempts that are still open")
+    func compaction() throws {
+        try journal.append([entry(.sent, "a"), entry(.sent, "b"), entry(.ended, "b")])
+        try journal.compact(threshold: 1 << 20, writer: run.writer)
+        #expect(journal.entries().count == 3)
+        try journal.compact(threshold: 10, writer: run.writer)
+        #expect(journal.entries() == [entry(.sent, "a")])
+    }
+}

@@ -1,0 +1,20 @@
+import Foundation
+import Testing
+
+/// The folder of checked-in fixtures.
+let fixtures = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Fixtures")
+
+/// Holds a text against a checked-in file, byte for byte. With `UPDATE_GOLDENS` set it writes the file instead, for a person
+/// to review.
+func expectGolden(_ text: String, at path: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
+    let file = fixtures.appendingPathComponent(path)
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: file)
+        return
+    }
+    let golden = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    #expect(text == golden, "it differs from Fixtures/\(path)", sourceLocation: sourceLocation)
+}
