@@ -35,7 +35,7 @@ let package = Package(
         .executableTarget(
             name: "image-assets",
             dependencies: [
-                "ImageAssets", "ImagesAPI",
+                "ImageAssets", "ImagesAPI", "PNGCoding",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -80,3 +80,11 @@ let package = Package(
         ),
     ]
 )
+
+// CI builds with this set. Others see a warning as a warning: a newer compiler must not break their build.
+if Context.environment["WARNINGS_AS_ERRORS"] != nil {
+    for target in package.targets where [.regular, .executable, .test].contains(target.type) {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-warnings-as-errors"])]
+        target.cSettings = (target.cSettings ?? []) + [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]
+    }
+}

@@ -1,6 +1,20 @@
 import ArgumentParser
+import ImageAssets
 
 @main
-struct ImageAssetsCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "image-assets")
+struct ImageAssetsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "image-assets",
+        abstract: "Keeps the images of a package as images.json describes them.",
+        discussion: """
+            Only what changed is generated again, and nothing is paid for twice. The images and images.lock.json are \
+            meant to be committed.
+            """,
+        version: ToolVersion.current,
+        subcommands: [
+            GenerateCommand.self, PlanCommand.self, CheckCommand.self, ExplainCommand.self, InspectCommand.self,
+            AcceptCommand.self, PruneCommand.self, InitCommand.self,
+        ],
+        defaultSubcommand: GenerateCommand.self
+    )
 }

@@ -1,0 +1,34 @@
+import ArgumentParser
+import ImageAssets
+
+struct InspectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inspect", abstract: "Decodes PNG files and prints their true facts, or what is wrong and where."
+    )
+
+    @Argument(help: ArgumentHelp("PNG files.", valueName: "file"))
+    var files: [String]
+
+    @OptionGroup var format: FormatOption
+    @OptionGroup(visibility: .hidden) var ignored: PackageOptions
+    @OptionGroup var plugin: PluginOptions
+    @OptionGroup var limits: LimitOptions
+
+    func run() async throws {
+        try await Ending.run {
+            let inspections = files.map { Inspection(of: $0, limits: limits.limits) }
+            switch format.format {
+            case .json: Ending.printOut(String(inspections.json.prettyText.dropLast()))
+            case .text:
+                for inspection in inspections {
+                    if inspection.isSound {
+                        Ending.printOut(inspection.text)
+                    } else {
+                        Ending.printError(inspection.text)
+                    }
+                }
+            }
+            return inspections.allSatisfy(\.isSound) ? .done : .failed
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import ImageAssets
+import PNGCoding
+
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan", abstract: "Says what `generate` would do to each image, and why. Sends and writes nothing."
+    )
+
+    @Argument(help: ArgumentHelp("Only these images.", valueName: "name"))
+    var names: [String] = []
+
+    @OptionGroup var package: PackageOptions
+    @OptionGroup var plugin: PluginOptions
+    @OptionGroup var format: FormatOption
+    @OptionGroup var limits: LimitOptions
+
+    @Option(name: .customLong("base-url"), help: .hidden)
+    var baseURL: String?
+
+    @Flag(help: "Plan for stand-ins, as `generate --placeholder` would draw them.")
+    var placeholder = false
+
+    func run() async throws {
+        try await Ending.run {
+            try ReadOnlyJob(workspace: try package.workspace(), limits: limits.limits, format: format.format)
+                .report(.plan, names: names, options: PlanOptions(service: placeholder ? .placeholder : .real))
+        }
+    }
+}
+
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Fails when an image is out of date. Needs no key and no network, writes nothing."
+    )
+
+    @Argument(help: ArgumentHelp("Only these images.", valueName: "name"))
+    var names: [String] = []
+
+    @OptionGroup var package: PackageOptions
+    @OptionGroup var plugin: PluginOptions
+    @OptionGroup var format: FormatOption
+    @OptionGroup var limits: LimitOptions
+
+    @Flag(name: .customLong("allow-placeholders"), help: "Stand-ins count as up to date.")
+    var allowPlaceholders = false
+
+    @Flag(help: "Decode every asset through libpng, instead of trusting the lockfile for bytes that have its digest.")
+    var deep = false
+
+    func run() async throws {
+        try await Ending.run {
+            try ReadOnlyJob(workspace: try package.workspace(), limits: limits.limits, format: format.format)
+                .report(
+                    .check, names: names, options: PlanOptions(allowsPlaceholders: allowPlaceholders), isDeep: deep
+                )
+        }
+    }
+}
+
+/// Looks, and says what it saw.
+struct ReadOnlyJob {
+    let workspace: Workspace
+    let limits: PNGLimits
+    let format: OutputFormat
+
+    func report(
+        _ command: Report.Command, names: [String], options: PlanOptions, isDeep: Bool = false
+    ) throws -> ExitStatus {
+        var report = Report(command: command)
+        do {
+            let survey = try Survey(of: workspace, limits: limits) { Ending.printError("warning: \($0)") }
+            var options = options
+            if !names.isEmpty { options.names = try survey.images(named: names) }
+            report = survey.report(command, options: options, isDeep: isDeep, limits: limits)
+        } catch let error as Diagnostics {
+            report.diagnostics = error.all
+        }
+        let text = TextReport(names: report.images.map(\.name))
+        return Ending.print(report, format, body: text.lines(report))
+    }
+}

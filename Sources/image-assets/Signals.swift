@@ -1,0 +1,40 @@
+import Dispatch
+import Foundation
+import ImageAssets
+
+/// Turns signals, and the closing of standard input where the plugin says so, into wishes that the run may end.
+struct Signals {
+    private let sources: [any DispatchSourceProtocol]
+
+    init(_ interrupts: Interrupts, watchesStandardInput: Bool) {
+        // Output that nobody reads any more must not kill a run that has images to bring home.
+        signal(SIGPIPE, SIG_IGN)
+        let queue = DispatchQueue(label: "signals")
+        var sources: [any DispatchSourceProtocol] = []
+        for (number, wish) in [
+            (SIGINT, Interrupts.Wish.asked), (SIGTERM, .asked), (SIGHUP, .abandoned),
+        ] {
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { Task { await interrupts.add(wish) } }
+            source.resume()
+            sources.append(source)
+        }
+        if watchesStandardInput {
+            let source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: queue)
+            source.setEventHandler {
+                var bytes = [UInt8](repeating: 0, count: 256)
+                if read(STDIN_FILENO, &bytes, bytes.count) > 0 { return }
+                source.cancel()
+                Task { await interrupts.add(.abandoned) }
+            }
+            source.resume()
+            sources.append(source)
+        }
+        self.sources = sources
+    }
+
+    func stop() {
+        for source in sources { source.cancel() }
+    }
+}
