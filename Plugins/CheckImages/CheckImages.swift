@@ -1,7 +1,24 @@
 import Foundation
 import PackagePlugin
 
+/// `swift package check-images`: runs `image-assets check` on the package and passes on how it ended.
+///
+/// A plugin of its own, because it needs no permission and so no flag in CI.
 @main
 struct CheckImages: CommandPlugin {
-    func performCommand(context: PluginContext, arguments: [String]) async throws {}
+    func performCommand(context: PluginContext, arguments: [String]) async throws {
+        let isGiven = arguments.contains { $0 == "--package-path" || $0.hasPrefix("--package-path=") }
+        let process = Process()
+        process.executableURL = try context.tool(named: "image-assets").url
+        process.arguments =
+            ["check"] + arguments + (isGiven ? [] : ["--package-path", context.package.directoryURL.path])
+        try process.run()
+        process.waitUntilExit()
+
+        switch (process.terminationReason, process.terminationStatus) {
+        case (.exit, 0): return
+        case (.exit, let status): Diagnostics.error("check-images ended with exit status \(status)")
+        case (_, let signal): Diagnostics.error("check-images was ended by signal \(signal)")
+        }
+    }
 }

@@ -1,0 +1,2 @@
+/// A product that has images; they are made by `swift package generate-images`.
+public let imageNames = ["hero", "square", "poster"]
