@@ -39,10 +39,6 @@ struct Publisher: Sendable {
 
     private func makeFolder(of path: PackagePath) throws {
         let target = AtomicFile.folder(of: try folder.resolveForWriting(path))
-        do {
-            try FileManager.default.createDirectory(atPath: target, withIntermediateDirectories: true)
-        } catch {
-            throw FileError("make the folder of", path.text, code: error.posixCode)
-        }
+        try AtomicFile.makeFolder(target, shownAs: path.parent?.text ?? ".")
     }
 }

@@ -103,11 +103,7 @@ package struct AssetStore: Sendable {
     }
 
     func makeFolder(_ folder: String) throws(FileError) {
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw FileError("make the folder", Self.folderName, code: error.posixCode)
-        }
+        try AtomicFile.makeFolder(folder, shownAs: Self.folderName)
     }
 }
 

@@ -94,7 +94,28 @@ package struct AtomicFile: Sendable {
         return fsync(descriptor) == 0
     }
 
-    static func synchronizeFolder(_ path: String, shownAs shown: String) throws {
+    /// Makes a folder and those above it that are missing, each on disk for good before it is used.
+    static func makeFolder(_ path: String, shownAs shown: String) throws(FileError) {
+        if mkdir(path, 0o777) == 0 {
+            try synchronizeFolder(folder(of: path), shownAs: shown)
+            return
+        }
+        switch errno {
+        case EEXIST:
+            var status = stat()
+            guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+                throw FileError("make the folder", shown, code: ENOTDIR)
+            }
+        case ENOENT where path != "/":
+            try makeFolder(folder(of: path), shownAs: shown)
+            // Another run may have made it in between.
+            guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw FileError("make the folder", shown) }
+            try synchronizeFolder(folder(of: path), shownAs: shown)
+        default: throw FileError("make the folder", shown)
+        }
+    }
+
+    static func synchronizeFolder(_ path: String, shownAs shown: String) throws(FileError) {
         let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw FileError("write", shown) }
         defer { close(descriptor) }

@@ -60,8 +60,9 @@ package struct Journal: Sendable {
         guard descriptor >= 0 else { throw FileError("write", Self.shownPath) }
         defer { close(descriptor) }
         var text = Data()
-        // A line that a crash tore must not swallow this one.
         let end = lseek(descriptor, 0, SEEK_END)
+        if end == 0 { try AtomicFile.synchronizeFolder(AtomicFile.folder(of: path), shownAs: Self.shownPath) }
+        // A line that a crash tore must not swallow this one.
         var last: UInt8 = 0x0A
         if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != 0x0A { text.append(0x0A) }
         for entry in entries {
