@@ -14,6 +14,10 @@ enum Ending {
         write(text + "\n", to: FileHandle.standardError)
     }
 
+    static func printOut(_ document: JSONOutput) {
+        write(document.prettyText, to: FileHandle.standardOutput)
+    }
+
     /// A dead pipe is no reason to stop: the images still have to reach the disk.
     private static func write(_ text: String, to handle: FileHandle) {
         try? handle.write(contentsOf: Data(text.utf8))
@@ -49,15 +53,31 @@ enum Ending {
         return status
     }
 
-    /// Prints a report as a whole and gives its exit status.
-    static func print(_ report: Report, _ format: OutputFormat, body: [String]) -> ExitStatus {
+    /// Prints a report as a whole, for people or for programs and for GitHub where that is, and gives its exit status.
+    ///
+    /// - Parameter body: the lines of the text form.
+    static func print(_ report: Report, _ format: ReportFormat, manifest: PackagePath, body: [String]) -> ExitStatus {
         switch format {
-        case .json: printOut(String(report.json.prettyText.dropLast()))
+        case .json: printOut(report.json)
+        case .junit: write(report.junit, to: FileHandle.standardOutput)
         case .text:
             for line in body { printOut(line) }
-            for diagnostic in report.diagnostics { printError(diagnostic.description) }
         }
-        printError(TextReport(names: []).conclusion(report))
+        for diagnostic in report.diagnostics where format != .json { printError(diagnostic.description) }
+        tellGitHub(report, manifest: manifest, ProcessInfo.processInfo.environment)
+        printError(TextReport.conclusion(report))
         return report.exitStatus
+    }
+
+    private static func tellGitHub(_ report: Report, manifest: PackagePath, _ environment: [String: String]) {
+        guard environment["GITHUB_ACTIONS"] == "true" else { return }
+        let github = GitHubReport(report, manifest: manifest)
+        for line in github.annotations { printError(line) }
+        for (variable, text) in [("GITHUB_STEP_SUMMARY", github.summary), ("GITHUB_OUTPUT", github.outputs)] {
+            guard let path = environment[variable], let handle = FileHandle(forWritingAtPath: path) else { continue }
+            _ = try? handle.seekToEnd()
+            write(text, to: handle)
+            try? handle.close()
+        }
     }
 }

@@ -26,9 +26,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 rules: survey.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
             )
             let explanation = Explanation(of: image, in: survey, endpoint: endpoint.baseURL.text)
-            Ending.printOut(
-                format.format == .json ? String(explanation.json.prettyText.dropLast()) : explanation.text
-            )
+            if format.format == .json { Ending.printOut(explanation.json) } else { Ending.printOut(explanation.text) }
             return .done
         }
     }

@@ -13,7 +13,7 @@ struct GenerateCommand: AsyncParsableCommand {
 
     @OptionGroup var package: PackageOptions
     @OptionGroup var plugin: PluginOptions
-    @OptionGroup var format: FormatOption
+    @OptionGroup var format: ReportFormatOption
     @OptionGroup var limits: LimitOptions
     @OptionGroup var service: ServiceOptions
 
@@ -54,14 +54,14 @@ struct GenerateCommand: AsyncParsableCommand {
             let interrupts = Interrupts()
             let signals = Signals(interrupts, watchesStandardInput: plugin.untilStandardInputCloses)
             defer { signals.stop() }
-            let printer = RunPrinter(isQuiet: format.format == .json)
+            let printer = RunPrinter(isQuiet: format.format != .text)
             let job = GenerateJob(
                 workspace: try package.workspace(), options: options, reporter: printer.reporter,
                 interrupts: interrupts,
                 makeService: { [service] rules in try service.imageService(rules, ProcessInfo.processInfo.environment) }
             )
-            let report = try await job.perform()
-            return Ending.print(report, format.format, body: [])
+            let report = try await printer.whilePrinting { try await job.perform() }
+            return Ending.print(report, format.format, manifest: job.workspace.manifest, body: [])
         }
     }
 

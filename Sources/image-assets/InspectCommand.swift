@@ -18,7 +18,7 @@ struct InspectCommand: AsyncParsableCommand {
         try await Ending.run {
             let inspections = files.map { Inspection(of: $0, limits: limits.limits) }
             switch format.format {
-            case .json: Ending.printOut(String(inspections.json.prettyText.dropLast()))
+            case .json: Ending.printOut(inspections.json)
             case .text:
                 for inspection in inspections {
                     if inspection.isSound {

@@ -16,12 +16,13 @@ struct AcceptCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.run {
-            let job = try LockfileJob(
-                workspace: package.workspace(), limits: limits.limits,
-                reporter: RunPrinter(isQuiet: format.format == .json).reporter, interrupts: Interrupts()
+            let printer = RunPrinter(isQuiet: format.format != .text)
+            let job = LockfileJob(
+                workspace: try package.workspace(), limits: limits.limits, reporter: printer.reporter,
+                interrupts: Interrupts()
             )
-            let all = try await job.accept(names)
-            if format.format == .json { Ending.printOut(String(all.json.prettyText.dropLast())) }
+            let all = try await printer.whilePrinting { try await job.accept(names) }
+            if format.format == .json { Ending.printOut(all.json) }
             var refused = 0
             for acceptance in all {
                 switch acceptance.result {
@@ -54,12 +55,12 @@ struct PruneCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.run {
-            let job = try LockfileJob(
-                workspace: package.workspace(), reporter: RunPrinter(isQuiet: format.format == .json).reporter,
-                interrupts: Interrupts()
+            let printer = RunPrinter(isQuiet: format.format != .text)
+            let job = LockfileJob(
+                workspace: try package.workspace(), reporter: printer.reporter, interrupts: Interrupts()
             )
-            let all = try await job.prune()
-            if format.format == .json { Ending.printOut(String(all.json.prettyText.dropLast())) }
+            let all = try await printer.whilePrinting { try await job.prune() }
+            if format.format == .json { Ending.printOut(all.json) }
             for pruning in all where format.format == .text {
                 let file =
                     switch pruning.asset {

@@ -32,11 +32,23 @@ struct PluginOptions: ParsableArguments {
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
+
+    var ofReport: ReportFormat { self == .json ? .json : .text }
 }
 
 struct FormatOption: ParsableArguments {
     @Option(help: "Text for people, or one JSON document on standard output.")
     var format = OutputFormat.text
+}
+
+/// Of the commands whose report a CI pane shows.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, junit
+}
+
+struct ReportFormatOption: ParsableArguments {
+    @Option(help: "Text for people, or one JSON or JUnit document on standard output.")
+    var format = ReportFormat.text
 }
 
 /// What the commands that decode files take.

@@ -23,7 +23,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.run {
-            try ReadOnlyJob(workspace: try package.workspace(), limits: limits.limits, format: format.format)
+            try ReadOnlyJob(workspace: try package.workspace(), limits: limits.limits, format: format.format.ofReport)
                 .report(.plan, names: names, options: PlanOptions(service: placeholder ? .placeholder : .real))
         }
     }
@@ -40,7 +40,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     @OptionGroup var package: PackageOptions
     @OptionGroup var plugin: PluginOptions
-    @OptionGroup var format: FormatOption
+    @OptionGroup var format: ReportFormatOption
     @OptionGroup var limits: LimitOptions
 
     @Flag(name: .customLong("allow-placeholders"), help: "Stand-ins count as up to date.")
@@ -63,7 +63,7 @@ struct CheckCommand: AsyncParsableCommand {
 struct ReadOnlyJob {
     let workspace: Workspace
     let limits: PNGLimits
-    let format: OutputFormat
+    let format: ReportFormat
 
     func report(
         _ command: Report.Command, names: [String], options: PlanOptions, isDeep: Bool = false
@@ -78,6 +78,6 @@ struct ReadOnlyJob {
             report.diagnostics = error.all
         }
         let text = TextReport(names: report.images.map(\.name))
-        return Ending.print(report, format, body: text.lines(report))
+        return Ending.print(report, format, manifest: workspace.manifest, body: text.lines(report))
     }
 }

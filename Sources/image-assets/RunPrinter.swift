@@ -1,40 +1,78 @@
 import Foundation
 import ImageAssets
 
-/// Prints a run as it goes: images on standard output, the rest on standard error.
+/// Prints a run as it goes, and shows life while requests take their minutes: on a terminal one line that is drawn anew, elsewhere
+/// a line now and then.
 struct RunPrinter {
-    /// Only what is wrong is told, on standard error: standard output belongs to a document.
-    let isQuiet: Bool
+    private enum Input: Sendable {
+        case event(Event)
+        case tick
+    }
+
+    /// Seconds between two lines where no terminal is.
+    private static let heartbeat = 30.0
+
+    private let inputs: AsyncStream<Input>
+    private let continuation: AsyncStream<Input>.Continuation
+    private let isQuiet: Bool
+
+    init(isQuiet: Bool) {
+        (inputs, continuation) = AsyncStream.makeStream()
+        self.isQuiet = isQuiet
+    }
 
     var reporter: Reporter {
-        Reporter { [isQuiet] event in
-            switch event {
-            case .planned: break
-            case .finished(let image):
-                if isQuiet { return }
-                let line = TextReport.streaming.line(image)
-                if image.failure == nil { Ending.printOut(line) } else { Ending.printError(line) }
-            case .waitingForLock(let holder): Ending.printError("Waiting for \(holder).")
-            case .lostAttempts(let attempts):
-                let images = Set(attempts.map(\.image)).sorted().joined(separator: ", ")
-                Ending.printError(
-                    "warning: \(count(attempts.count, "request")) of an earlier run never got an answer here and may have "
-                        + "been charged: \(images)"
-                )
-            case .warning(let text): Ending.printError("warning: \(text)")
-            case .attemptStarted(let name, let attempt):
-                if !isQuiet && attempt == 1 { Ending.printError("Asking for \(name) …") }
-            case .retrying(let name, _, let seconds, let failure):
-                let wait = (seconds * 10).rounded() / 10
-                Ending.printError("\(name): \(failure.message); trying again in \(wait) s")
-            case .stopping(let inFlight):
-                Ending.printError(
-                    inFlight == 0
-                        ? "Stopping: nothing is under way."
-                        : "Stopping: \(count(inFlight, "request")) under way may finish, as they are paid for. "
-                            + "Ctrl-C again gives them up."
-                )
+        Reporter { [continuation] in continuation.yield(.event($0)) }
+    }
+
+    /// Does `work`, printing what it reports, and returns when all of it is printed.
+    func whilePrinting<Outcome: Sendable>(_ work: () async throws -> Outcome) async throws -> Outcome {
+        let printing = Task { await printAll() }
+        let ticking = Task { [continuation] in
+            while !Task.isCancelled {
+                try await Task.sleep(for: .seconds(1))
+                continuation.yield(.tick)
             }
         }
+        let outcome: Result<Outcome, any Error>
+        do {
+            outcome = .success(try await work())
+        } catch {
+            outcome = .failure(error)
+        }
+        ticking.cancel()
+        continuation.finish()
+        await printing.value
+        return try outcome.get()
     }
+
+    private func printAll() async {
+        let terminal = isQuiet ? nil : Terminal()
+        var progress = RunProgress(at: Self.now)
+        var lastSign = Self.now
+        for await input in inputs {
+            switch input {
+            case .event(let event):
+                progress.take(event, at: Self.now)
+                guard let line = RunText.line(for: event, isQuiet: isQuiet) else { continue }
+                terminal?.clear()
+                lastSign = Self.now
+                switch line {
+                case .output(let text): Ending.printOut(text)
+                case .error(let text): Ending.printError(text)
+                }
+            case .tick:
+                let line = progress.line(at: Self.now)
+                if let terminal {
+                    if let line { terminal.draw(line) } else { terminal.clear() }
+                } else if let line, !isQuiet, Self.now - lastSign >= Self.heartbeat {
+                    lastSign = Self.now
+                    Ending.printError(line)
+                }
+            }
+        }
+        terminal?.clear()
+    }
+
+    private static var now: Double { ProcessInfo.processInfo.systemUptime }
 }

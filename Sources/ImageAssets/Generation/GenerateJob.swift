@@ -17,7 +17,7 @@ package struct GenerateJob: Sendable {
         package init() {}
     }
 
-    let workspace: Workspace
+    package let workspace: Workspace
     let options: Options
     /// Makes the service once it is known that a request is needed: only then a key is wanted.
     let makeService: @Sendable (ServiceRules) throws -> ImageService

@@ -18,10 +18,10 @@ package struct Explanation: Sendable {
 
     package var text: String {
         var lines = ["\(step.name)", "  state        \(step.state.word)", "  output       \(step.image.output)"]
-        lines += step.reasons.map { "  because      \($0.sentence)" }
+        lines += step.reasons.map { "  because      \($0.sentence.plain)" }
         lines.append("  action       \(step.action.reported.planned)")
         lines.append("  fingerprint  \(step.fingerprint)")
-        lines.append("  made from    \(step.inputs.canonical)")
+        lines.append("  made from    \(step.inputs.canonical.plain)")
         for reference in step.image.references {
             lines.append("  reference    \(reference.path)  \(reference.type.rawValue)  \(reference.sha256)")
         }
@@ -35,9 +35,11 @@ package struct Explanation: Sendable {
         for result in results {
             lines.append("  store        \(result.digest)  \(result.facts.width)x\(result.facts.height)")
         }
-        lines += request.map { "  request      \($0.name): \($0.value)" }
+        lines += request.map { "  request      \($0.name): \($0.value.plain)" }
         lines.append("  prompt")
-        lines += step.inputs.prompt.split(separator: "\n", omittingEmptySubsequences: false).map { "    \($0)" }
+        lines += step.inputs.prompt.split(separator: "\n", omittingEmptySubsequences: false).map {
+            "    | \(String($0).plain)"
+        }
         return lines.joined(separator: "\n")
     }
 

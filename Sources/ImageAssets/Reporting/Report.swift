@@ -47,6 +47,8 @@ package struct ImageReport: Sendable, Hashable {
     package var reasons: [Reason]
     package var action: ReportedAction
     package var output: PackagePath
+    /// Where the manifest says it.
+    package var location: SourceLocation
     package var fingerprint: Fingerprint
     /// What stands at the output and in the lockfile now; nil when that is nothing.
     package var asset: LockedAsset?
@@ -66,6 +68,7 @@ package struct ImageReport: Sendable, Hashable {
         state = step.state
         reasons = step.reasons
         output = step.image.output
+        location = step.image.entry.name.location
         fingerprint = step.fingerprint
         self.action = action
         self.asset = asset

@@ -20,8 +20,8 @@ package struct TextReport {
         var lines: [String] = []
         for image in report.images where !image.isSettled {
             lines.append(line(image.state.word, image.name, image.action.planned, image.output.text))
-            lines += image.reasons.map { "            \($0.sentence)" }
-            if let failure = image.failure { lines.append("            \(failure.message)") }
+            lines += image.reasons.map { "            \($0.sentence.plain)" }
+            if let failure = image.failure { lines.append("            \(failure.message.plain)") }
         }
         for orphan in report.orphans {
             lines.append(line("orphan", orphan, "none", "only in the lockfile; `prune` removes it"))
@@ -52,13 +52,13 @@ package struct TextReport {
     private func line(_ word: String, _ name: ImageName, _ rest: String...) -> String {
         let padding = String(repeating: " ", count: max(0, nameWidth - name.text.count))
         let column = word + String(repeating: " ", count: max(0, 11 - word.count))
-        return "\(column) \(name)\(padding)  \(rest.joined(separator: "  "))"
+        return "\(column) \(name)\(padding)  \(rest.joined(separator: "  ").plain)"
     }
 
     // MARK: The last sentence
 
     /// It stands on its own: under `swift package` it may be all that a log keeps.
-    package func conclusion(_ report: Report) -> String {
+    package static func conclusion(_ report: Report) -> String {
         if report.isInvalid {
             let errors = report.diagnostics.count { $0.severity == .error }
             return "\(count(errors, "error")): nothing was done."
@@ -102,7 +102,7 @@ package struct TextReport {
         }
     }
 
-    private func opening(_ report: Report) -> String {
+    private static func opening(_ report: Report) -> String {
         switch report.stop {
         case .interrupted: "Interrupted: "
         case .unauthorized, .quota, .budget: "Stopped: "
@@ -110,7 +110,7 @@ package struct TextReport {
         }
     }
 
-    private func advice(_ report: Report) -> String {
+    private static func advice(_ report: Report) -> String {
         switch report.stop {
         case .interrupted: " Run again to go on; what arrived is not asked for again."
         case .unauthorized: " The service refused the key: check the variable that holds it, then run again."

@@ -1,0 +1,108 @@
+import Foundation
+
+/// A report as GitHub Actions shows it: annotations on the manifest's lines, a table for the job's summary, and outputs.
+package struct GitHubReport {
+    /// GitHub shows no more of one kind and step.
+    static let maximumAnnotations = 10
+
+    let report: Report
+    let manifest: PackagePath
+
+    package init(_ report: Report, manifest: PackagePath) {
+        self.report = report
+        self.manifest = manifest
+    }
+
+    // MARK: Annotations
+
+    /// Workflow commands, one a line; beyond ten of a kind the tenth says how many more there are.
+    package var annotations: [String] {
+        var errors: [String] = []
+        var warnings: [String] = []
+        for diagnostic in report.diagnostics {
+            let line = command(
+                diagnostic.severity == .error ? "error" : "warning", file: diagnostic.file, at: diagnostic.location,
+                title: "images", [diagnostic.message, diagnostic.hint].compactMap { $0 }.joined(separator: " ")
+            )
+            switch diagnostic.severity {
+            case .error: errors.append(line)
+            case .warning: warnings.append(line)
+            case .note: break
+            }
+        }
+        for image in report.images where !image.isSettled && report.command != .plan {
+            let isError = image.action == .failed || report.command == .check
+            let line = command(
+                isError ? "error" : "warning", file: manifest.text, at: image.location,
+                title: "\(image.name): \(image.state.word)", image.explanation
+            )
+            if isError { errors.append(line) } else { warnings.append(line) }
+        }
+        return bounded(errors, "error") + bounded(warnings, "warning")
+    }
+
+    private func bounded(_ lines: [String], _ kind: String) -> [String] {
+        guard lines.count > Self.maximumAnnotations else { return lines }
+        let shown = Self.maximumAnnotations - 1
+        return lines.prefix(shown)
+            + [command(kind, file: manifest.text, at: nil, title: "images", "\(lines.count - shown) more; see the log")]
+    }
+
+    private func command(
+        _ kind: String, file: String, at place: SourceLocation?, title: String, _ message: String
+    ) -> String {
+        var properties = ["file=\(Self.escaped(file, inProperty: true))"]
+        if let place { properties += ["line=\(place.line)", "col=\(place.column)"] }
+        properties.append("title=\(Self.escaped(title, inProperty: true))")
+        return "::\(kind) \(properties.joined(separator: ","))::\(Self.escaped(message.plain))"
+    }
+
+    /// By the rules of the workflow commands.
+    private static func escaped(_ text: String, inProperty: Bool = false) -> String {
+        var text = text.replacingOccurrences(of: "%", with: "%25")
+            .replacingOccurrences(of: "\r", with: "%0D").replacingOccurrences(of: "\n", with: "%0A")
+        if inProperty {
+            text = text.replacingOccurrences(of: ":", with: "%3A").replacingOccurrences(of: ",", with: "%2C")
+        }
+        return text
+    }
+
+    // MARK: Files that the runner names
+
+    /// Markdown for `$GITHUB_STEP_SUMMARY`.
+    package var summary: String {
+        var lines = ["### Images: \(report.command.rawValue)", "", TextReport.conclusion(report).plain, ""]
+        let rows = report.images.filter { !$0.isSettled || $0.action != .none }
+        if !rows.isEmpty {
+            lines += ["| image | state | action | why |", "| --- | --- | --- | --- |"]
+            lines += rows.map { image in
+                let cells = [image.name.text, image.state.word, image.action.rawValue, image.explanation]
+                return "| " + cells.map(Self.cell).joined(separator: " | ") + " |"
+            }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func cell(_ text: String) -> String {
+        var text = text.plain
+        for (character, replacement) in [("&", "&amp;"), ("<", "&lt;"), ("|", "\\|")] {
+            text = text.replacingOccurrences(of: character, with: replacement)
+        }
+        return text
+    }
+
+    /// Lines for `$GITHUB_OUTPUT`: `status`, how many images `changed`, and the `requests` sent.
+    package var outputs: String {
+        let changed = [ReportedAction.generated, .restored, .moved, .drawn].map(report.count).reduce(0, +)
+        return "status=\(report.status)\nchanged=\(changed)\nrequests=\(report.requests)\n"
+    }
+}
+
+extension ImageReport {
+    /// Why it is not up to date, in one line.
+    package var explanation: String {
+        var parts = [failure?.message, note].compactMap { $0 }
+        if parts.isEmpty { parts = reasons.map(\.sentence) }
+        return parts.isEmpty ? "the image was not made yet" : parts.joined(separator: "; ")
+    }
+}

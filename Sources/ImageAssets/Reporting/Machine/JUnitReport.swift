@@ -1,0 +1,44 @@
+import Foundation
+
+extension Report {
+    /// The report as JUnit XML: a test case for each image, failed when it is not as the manifest wants it.
+    package var junit: String {
+        let failures = images.count { !$0.isSettled }
+        let errors = diagnostics.filter { $0.severity == .error }
+        var lines = [
+            #"<?xml version="1.0" encoding="UTF-8"?>"#,
+            #"<testsuites tests="\#(images.count + errors.count)" failures="\#(failures)" errors="\#(errors.count)">"#,
+            #"  <testsuite name="images \#(command.rawValue)" tests="\#(images.count + errors.count)" "#
+                + #"failures="\#(failures)" errors="\#(errors.count)">"#,
+        ]
+        for diagnostic in errors {
+            let place = diagnostic.location.map { ":\($0.line):\($0.column)" } ?? ""
+            lines.append(#"    <testcase classname="images" name="\#(Self.escaped(diagnostic.file + place))">"#)
+            lines.append(#"      <error message="\#(Self.escaped(diagnostic.message))"/>"#)
+            lines.append("    </testcase>")
+        }
+        for image in images {
+            let name = #"    <testcase classname="images" name="\#(Self.escaped(image.name.text))""#
+            guard !image.isSettled else {
+                lines.append(name + "/>")
+                continue
+            }
+            lines.append(name + ">")
+            lines.append(
+                #"      <failure type="\#(image.failure?.code.rawValue ?? image.state.rawValue)" "#
+                    + #"message="\#(Self.escaped(image.explanation))"/>"#
+            )
+            lines.append("    </testcase>")
+        }
+        lines += ["  </testsuite>", "</testsuites>", ""]
+        return lines.joined(separator: "\n")
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var text = text.plain
+        for (character, entity) in [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")] {
+            text = text.replacingOccurrences(of: character, with: entity)
+        }
+        return text
+    }
+}

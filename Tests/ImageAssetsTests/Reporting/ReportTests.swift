@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+@testable import ImageAssets
+
+@Suite("Reports")
+struct ReportTests {
+    /// One report with an image in every situation that reports tell apart.
+    private func sample() throws -> Report {
+        let old = try image("changed", prompt: "A red fox\nin snow", references: [try reference("Art/a.png", "old")])
+        let changed = try image(
+            "changed", prompt: "A grey fox\nin snow", references: [try reference("Art/a.png", "new")])
+        let work = try image("work", prompt: "w")
+        let fine = try image("fine", prompt: "f")
+        let renamed = try image("renamed", prompt: "r")
+        let before = try image("before", prompt: "r")
+        let odd = try image("odd", prompt: "::error::%0A##[error]\u{1B}[31m<b>")
+        var scene = Scene()
+        for (content, image) in [("c", old), ("f", fine), ("r", before)] { scene.put(content, at: image.output) }
+        scene.put("somebody's", at: work.output)
+        let plan = try scene.plan(
+            [changed, work, fine, renamed, odd, try image("new", prompt: "n")],
+            lock: [
+                "changed": entry(for: old, content: "c"), "work": entry(for: work, content: "w"),
+                "fine": entry(for: fine, content: "f"), "before": entry(for: before, content: "r"),
+                "odd": entry(for: try image("odd", prompt: "a|b"), content: "o"),
+                "gone": entry(for: try image("gone", prompt: "g"), content: "g"),
+            ]
+        )
+        let lockfile = Lockfile(images: [fine.name: entry(for: fine, content: "f")])
+        var report = plan.report(.generate, lockfile: lockfile)
+        report.requests = 5
+        report.images[0].action = .failed
+        report.images[0].attempts = 4
+        report.images[0].requestID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+        report.images[0].failure = ImageFailure(.server, status: 503, "the server is overloaded")
+        report.images[1].note = Protection.work.note(plan.steps[1])
+        report.images[3].isSettled = true
+        report.diagnostics = [
+            Diagnostic(
+                .warning, file: "images.json", at: SourceLocation(line: 3, column: 7), "odd, 100%", hint: "Fix: it.")
+        ]
+        return report
+    }
+
+    @Test("the JSON document is the contract's, byte for byte")
+    func json() throws {
+        try expectGolden(sample().json.prettyText, at: "reports/report.json")
+    }
+
+    @Test("JUnit has a case for each image, and a failure for each that is not settled")
+    func junit() throws {
+        try expectGolden(sample().junit, at: "reports/report.junit.xml")
+    }
+
+    @Test("GitHub's annotations, summary and outputs are escaped as its rules ask")
+    func gitHub() throws {
+        let github = GitHubReport(try sample(), manifest: try PackagePath("images.json"))
+        try expectGolden(
+            github.annotations.joined(separator: "\n") + "\n---\n" + github.summary + "---\n" + github.outputs,
+            at: "reports/report.github.txt"
+        )
+    }
+
+    @Test("no more than ten annotations of a kind, the tenth of which says how many are left")
+    func manyAnnotations() throws {
+        let images = try (1...14).map { try image("i\($0)", prompt: "p\($0)") }
+        let report = try Scene().plan(images).report(.check, lockfile: Lockfile())
+        let annotations = GitHubReport(report, manifest: try PackagePath("images.json")).annotations
+        #expect(annotations.count == 10)
+        #expect(annotations.last == "::error file=images.json,title=images::5 more; see the log")
+    }
+
+    @Test("text lists each image that is not settled, with all its reasons")
+    func text() throws {
+        var report = try sample()
+        report.command = .plan
+        let text = TextReport(names: report.images.map(\.name))
+        let lines = text.lines(report) + [TextReport.conclusion(report)]
+        try expectGolden(lines.joined(separator: "\n") + "\n", at: "reports/plan.txt")
+        report.command = .generate
+        let run = report.images.map(text.line) + [TextReport.conclusion(report)]
+        try expectGolden(run.joined(separator: "\n") + "\n", at: "reports/run.txt")
+    }
+
+    @Test(
+        "of several causes the exit status is the first of 65, 130, 4, 1, 3",
+        arguments: [
+            (true, Report.Stop.interrupted as Report.Stop?, true, false, ImageAssets.ExitStatus.invalid),
+            (false, .interrupted, true, false, .interrupted), (false, .quota, true, false, .stopped),
+            (false, .budget, true, false, .stopped), (false, .unauthorized, false, false, .failed),
+            (false, nil, true, false, .failed), (false, nil, false, false, .outOfDate),
+            (false, nil, false, true, .done),
+        ])
+    func exitStatus(
+        _ isInvalid: Bool, _ stop: Report.Stop?, _ hasFailed: Bool, _ isSettled: Bool, _ status: ImageAssets.ExitStatus
+    ) throws {
+        var report = try Scene().plan([try image("a"), try image("b", prompt: "b")]).report(
+            .generate, lockfile: Lockfile())
+        report.stop = stop
+        if isInvalid { report.diagnostics = [Diagnostic(file: "images.json", "wrong")] }
+        for index in report.images.indices {
+            report.images[index].isSettled = isSettled
+            report.images[index].action = .none
+        }
+        if hasFailed { report.images[0].action = .failed }
+        #expect(report.exitStatus == status)
+        report.command = .plan
+        #expect(report.exitStatus == (isInvalid ? .invalid : .done))
+    }
+}
