@@ -54,7 +54,7 @@ private struct Fault {
         case .chunk_length:
             (.chunks, "chunkLength", "declared \(grouped(declared)) bytes, at most 2,147,483,647 are allowed")
         case .chunk_name: (.chunks, "chunkName", "its name is \(hexName), which is not four letters")
-        case .chunk_crc: (.chunks, "chunkCRC", "CRC is \(hex(computed)), declared \(hex(declared))")
+        case .chunk_crc: (.chunks, "chunkCRC", "CRC is \(PNGError.hex(computed)), declared \(PNGError.hex(declared))")
         case .unknown_critical_chunk:
             (.chunks, "unknownCriticalChunk", "no reader can do without this chunk, and none is known by this name")
         case .header_not_first:
@@ -149,7 +149,10 @@ private struct Fault {
             (.imageData, "streamCut", "image data end after \(grouped(computed)) of \(count(declared, "byte")) of rows")
         case .stream_end_missing: (.imageData, "streamEndMissing", "the zlib stream is cut off after the last row")
         case .stream_checksum:
-            (.imageData, "streamChecksum", "Adler-32 of the rows is \(hex(computed)), declared \(hex(declared))")
+            (
+                .imageData, "streamChecksum",
+                "Adler-32 of the rows is \(PNGError.hex(computed)), declared \(PNGError.hex(declared))"
+            )
         case .stream_followed:
             (.imageData, "streamFollowed", "\(count(computed, "byte")) of image data after the end of the zlib stream")
         case .too_little_data:
@@ -185,16 +188,11 @@ private struct Fault {
 
     private var hexName: String {
         let (a, b, c, d) = error.chunk
-        return [a, b, c, d].map { hex(UInt64($0), digits: 2) }.joined(separator: " ")
+        return [a, b, c, d].map { PNGError.hex(UInt64($0), digits: 2) }.joined(separator: " ")
     }
 
     private var words: String {
         withUnsafeBytes(of: error.words) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-    }
-
-    private func hex(_ value: UInt64, digits: Int = 8) -> String {
-        let text = String(value, radix: 16)
-        return String(repeating: "0", count: max(0, digits - text.count)) + text
     }
 
     private func grouped(_ value: UInt64) -> String { PNGError.grouped(value) }

@@ -63,6 +63,11 @@ package struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
         self.message = message
     }
 
+    static func hex(_ value: UInt64, digits: Int = 8) -> String {
+        let text = String(value, radix: 16)
+        return String(repeating: "0", count: max(0, digits - text.count)) + text
+    }
+
     /// `8231` as `8,231`, in every locale.
     static func grouped(_ number: some BinaryInteger) -> String {
         var digits = String(number)

@@ -130,6 +130,15 @@ typedef struct cpng_chunk {
 /// Frames of an animation are passed over.
 bool cpng_next_metadata(const uint8_t *bytes, size_t count, size_t *offset, cpng_chunk *chunk);
 
+/// Takes the next row from the top: red, green, blue and alpha of 16 bits each, most significant byte first.
+typedef void (*cpng_take_row)(void *context, const uint8_t *row, size_t count);
+
+/// Decodes the pixels of a file that was verified, whatever its colour type and depth, in the order in which they are seen.
+/// Memory is some rows, also of an interlaced picture, which costs two decodes.
+bool cpng_read_pixels(
+    const uint8_t *bytes, size_t count, const cpng_limits *limits, cpng_take_row take, void *context,
+    cpng_error *error);
+
 typedef struct cpng_text {
     const char *keyword;
     const char *text;
