@@ -143,7 +143,8 @@ static bool check_filters(cpng_stream *s, const uint8_t *made, uint64_t from)
             continue;
         }
         uint8_t filter = made[s->next_row - from];
-        if (filter > 4) return fail(s, cpng_fault_row_filter, filter, s->row_y);
+        uint64_t pass_number = s->layout->interlaced ? (uint64_t)s->row_pass + 1 : 0;
+        if (filter > 4) return fail(s, cpng_fault_row_filter, filter, pass_number << 32 | s->row_y);
         s->next_row += 1 + (uint64_t)pass.row_bytes;
         s->row_y += 1;
     }

@@ -49,7 +49,7 @@ private struct Fault {
         case .cut_in_chunk:
             (
                 .chunks, "truncated",
-                "the file ends after \(count(computed, "byte")) of its \(grouped(declared)) and its CRC"
+                "declared \(count(declared, "byte")) and a CRC, the file ends after \(grouped(computed))"
             )
         case .chunk_length:
             (.chunks, "chunkLength", "declared \(grouped(declared)) bytes, at most 2,147,483,647 are allowed")
@@ -131,7 +131,10 @@ private struct Fault {
         case .transparency_early: (.palette, "transparencyBeforePalette", "transparency comes before the palette")
         case .transparency_late: (.palette, "transparencyLate", "transparency comes after image data")
         case .transparency_length:
-            (.palette, "transparencyLength", "declared \(count(declared, "byte")), must be \(computed)")
+            (
+                .palette, "transparencyLength",
+                "declared \(count(declared, "byte")), must be \(computed)\(declared == 0 ? " or more" : "")"
+            )
         case .transparency_too_long:
             (
                 .palette, "transparencyTooLong",
@@ -161,7 +164,7 @@ private struct Fault {
                 "the zlib stream holds \(grouped(computed)) of \(count(declared, "byte")) of rows"
             )
         case .too_much_data: (.imageData, "tooMuchData", surplus)
-        case .row_filter: (.rows, "rowFilter", "row \(grouped(computed)) has filter type \(declared), must be 0 to 4")
+        case .row_filter: (.rows, "rowFilter", "\(row) has filter type \(declared), must be 0 to 4")
         default: nil
         }
     }
@@ -182,6 +185,11 @@ private struct Fault {
         let least = extra > 65_536 ? "at least " : ""
         return
             "the zlib stream holds \(least)\(grouped(computed)) bytes of rows, there is room for \(grouped(declared))"
+    }
+
+    private var row: String {
+        let pass = computed >> 32
+        return "row \(grouped(computed & 0xffff_ffff))" + (pass == 0 ? "" : " of pass \(pass)")
     }
 
     private var name: String { PNGError.Place.name(of: error.chunk) }

@@ -80,7 +80,8 @@ typedef struct cpng_error {
     uint64_t offset;
     /// The chunk's four bytes as they are in the file, perhaps no letters.
     uint8_t chunk[4];
-    /// What the file says, and what was found. Their meaning depends on the fault.
+    /// What the file says, and what was found. Their meaning depends on the fault; of a row's filter the second is the row
+    /// in its lower 32 bits, counted from 0, and the interlace pass above them, counted from 1.
     uint64_t declared;
     uint64_t computed;
     /// What zlib or libpng said, for the faults that pass on their words.
