@@ -11,7 +11,14 @@ struct HTTPMessage: Sendable {
     /// Reads the next request; `buffer` holds what was read beyond the one before.
     static func read(from socket: AsyncSocket, _ buffer: inout Data) async throws -> HTTPMessage {
         let blank = Data("\r\n\r\n".utf8)
-        while buffer.range(of: blank) == nil { buffer.append(contentsOf: try await socket.read(atMost: 4096)) }
+        while buffer.range(of: blank) == nil {
+            buffer.append(contentsOf: try await socket.read(atMost: 4096))
+            // A client that speaks TLS gets what any plain server says to it.
+            if buffer.first == 0x16 {
+                try await socket.write(Data("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".utf8))
+                throw SocketError.disconnected
+            }
+        }
         let end = buffer.range(of: blank) ?? buffer.startIndex..<buffer.startIndex
         let lines = String(decoding: buffer[..<end.lowerBound], as: UTF8.self).components(separatedBy: "\r\n")
         let request = lines[0].components(separatedBy: " ")

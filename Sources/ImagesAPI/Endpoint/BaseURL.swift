@@ -28,7 +28,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         else { throw .notURL }
         guard scheme == "https" || scheme == "http" else { throw .scheme(scheme) }
         guard parts.user == nil, parts.password == nil else { throw .user }
-        guard let host = parts.host, !host.isEmpty, !host.contains("%") else { throw .notURL }
+        let authority = text.dropFirst(scheme.count + 3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        guard let host = parts.host, !host.isEmpty, !authority.contains("%") else { throw .notURL }
         guard parts.query == nil else { throw .query }
         guard parts.fragment == nil else { throw .fragment }
         isLoopback = Self.isLoopback(host)

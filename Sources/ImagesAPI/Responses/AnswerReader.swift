@@ -7,7 +7,7 @@ struct AnswerReader: Sendable {
 
     func image(in response: HTTPResponse) throws(ImageFailure) -> ImageResponse {
         guard let answer = JSONAnswer(response.body) else {
-            throw malformed(response, "\(Self.kind(of: response)) instead of JSON")
+            throw malformed(response, Self.kind(of: response))
         }
         if let error = ErrorBody(inSuccess: answer.root) {
             throw failures.failure(inSuccess: error, response)
@@ -55,18 +55,18 @@ struct AnswerReader: Sendable {
     /// What a body without JSON is, for a sentence.
     private static func kind(of response: HTTPResponse) -> String {
         let start = response.body.prefix(512).drop { $0 <= 0x20 }
-        if start.isEmpty { return "nothing" }
+        if start.isEmpty { return "nothing instead of JSON" }
         let magic: [(String, [UInt8])] = [
             ("a PNG file", [0x89, 0x50, 0x4E, 0x47]), ("a JPEG file", [0xFF, 0xD8, 0xFF]),
             ("a GIF file", Array("GIF8".utf8)),
             ("a WebP file", Array("RIFF".utf8)), ("an event stream", Array("data:".utf8)),
             ("an event stream", Array("event:".utf8)),
         ]
-        for (name, bytes) in magic where start.starts(with: bytes) { return name }
+        for (name, bytes) in magic where start.starts(with: bytes) { return name + " instead of JSON" }
         let text = String(decoding: start, as: UTF8.self).lowercased()
-        if text.contains("<html") || text.contains("<!doctype html") { return "an HTML page" }
-        if text.contains("<svg") { return "an SVG file" }
+        if text.contains("<html") || text.contains("<!doctype html") { return "an HTML page instead of JSON" }
+        if text.contains("<svg") { return "an SVG file instead of JSON" }
         if text.hasPrefix("{") || text.hasPrefix("[") { return "broken or oversized JSON" }
-        return text.hasPrefix("<") ? "XML" : "plain text"
+        return (text.hasPrefix("<") ? "XML" : "plain text") + " instead of JSON"
     }
 }

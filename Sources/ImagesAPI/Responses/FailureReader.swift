@@ -18,7 +18,7 @@ struct FailureReader: Sendable {
             return failure(.rejected, response, "\(title(response.status)): \(redirect(response))")
         }
         let body = ErrorBody(response.body)
-        let text = body.message.isEmpty ? Self.word(body) : body.message
+        let text = text(of: body)
         var code = Self.code(status: response.status, body)
         var title = title(response.status)
         if let askedWait, askedWait > RetryPolicy.longestWait, code == .server || code == .rateLimited {
@@ -34,7 +34,7 @@ struct FailureReader: Sendable {
     }
 
     func failure(inSuccess body: ErrorBody, _ response: HTTPResponse) -> ImageFailure {
-        let text = body.message.isEmpty ? Self.word(body) : body.message
+        let text = text(of: body)
         let code: ImageFailure.Code =
             body.says(Self.quotaWords) ? .quota : body.says(Self.moderationWords) ? .moderation : .malformedResponse
         return failure(
@@ -62,8 +62,10 @@ struct FailureReader: Sendable {
         }
     }
 
-    private static func word(_ body: ErrorBody) -> String {
-        [body.code, body.type].filter { !$0.isEmpty }.joined(separator: ", ")
+    /// The message alone, so that a page around it does not take the place of what is said before it.
+    private func text(of body: ErrorBody) -> String {
+        let message = SafeLine(key: key).text(body.message)
+        return message.isEmpty ? [body.code, body.type].filter { !$0.isEmpty }.joined(separator: ", ") : message
     }
 
     private func title(_ status: Int) -> String {

@@ -14,13 +14,14 @@ struct SafeLine: Sendable {
 
     /// `text` in one line, and after it `ending`, which is never cut off.
     func line(_ text: String, ending: String = "") -> String {
-        let line = clean(text)
-        let end = ending.isEmpty ? "" : " " + clean(ending)
+        let line = self.text(text)
+        let end = ending.isEmpty ? "" : " " + self.text(ending)
         let room = max(0, Self.maximumLength - end.count)
         return (line.count <= room ? line : line.prefix(max(0, room - 1)) + "…") + end
     }
 
-    private func clean(_ text: String) -> String {
+    /// `text` made safe, at whatever length.
+    func text(_ text: String) -> String {
         var text = text
         if text.utf8.count > Self.examined { text = String(decoding: text.utf8.prefix(Self.examined), as: UTF8.self) }
         if text.range(of: "<[a-zA-Z!/]", options: .regularExpression) != nil { text = Self.withoutMarkup(text) }

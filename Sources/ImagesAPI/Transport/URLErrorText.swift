@@ -19,7 +19,7 @@ extension TransportError {
             self = .broken("the connection was reset")
         case NSURLErrorBadServerResponse:
             self = .broken("the server closed the connection without an answer")
-        case NSURLErrorClientCertificateRequired...NSURLErrorSecureConnectionFailed:
+        case -1206...(-1200):
             self = .insecure(text)
         case _ where says(["failed to connect", "couldn't connect", "could not resolve"]):
             self = .notConnected(text)

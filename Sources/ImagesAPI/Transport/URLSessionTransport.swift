@@ -26,8 +26,10 @@ extension HTTPTransport {
             }
             defer {
                 watch.cancel()
-                task.cancel()
-                session.invalidateAndCancel()
+                // First of all, so that what a flooding server still sends is dropped instead of piled up. Cancelling waits for
+                // URLSession's own queue, which can take a second in a flood: not on a thread that tasks share.
+                continuation.finish()
+                DispatchQueue.global().async { session.invalidateAndCancel() }
             }
             task.resume()
             return try await Transfer.answer(from: events, limits)
@@ -103,6 +105,19 @@ private final class TransferDelegate: NSObject, URLSessionDataDelegate {
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
         events.yield(.bytes(data))
+    }
+
+    /// On Linux a 401 that offers Basic or Digest waits for ever when nobody has a password; its answer is complete by then.
+    func urlSession(
+        _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
+        completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
+    ) {
+        #if canImport(FoundationNetworking)
+            events.yield(.end(nil))
+            completionHandler(.cancelAuthenticationChallenge, nil)
+        #else
+            completionHandler(.performDefaultHandling, nil)
+        #endif
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {

@@ -1,0 +1,58 @@
+import Foundation
+import ImageAssets
+import ImagesAPI
+import Testing
+
+@Suite("The key")
+struct APIKeyTests {
+    @Test("white space around it is trimmed")
+    func trimmed() async throws {
+        let sent = LockedValue("")
+        let transport = HTTPTransport { request, _ throws(TransportError) in
+            sent.change { $0 = String(describing: request) }
+            throw .cancelled
+        }
+        let service = try client(baseURL: "https://example.com/v1", key: " \(secret)\r\n", transport: transport)
+        _ = try? await service.image(imageRequest())
+        #expect(sent.value.contains("[key]"))
+    }
+
+    @Test(
+        "an empty one is missing; one with a space, a control character or beyond ASCII is refused",
+        arguments: [
+            ("", APIKey.Fault.empty), (" \n", .empty), ("sk-a b", .character), ("sk-a\u{0}b", .character),
+            ("sk-“a”", .character), ("sk-a\nb", .character), ("sk-\u{7F}", .character),
+        ])
+    func refused(text: String, fault: APIKey.Fault) {
+        #expect(throws: fault) { _ = try APIKey(text) }
+        let error = #expect(throws: APIKeyError.self) {
+            _ = try ServiceEndpoint.resolve(rules: .openai, baseURLOption: nil, environment: [:])
+                .key(in: ["OPENAI_API_KEY": text])
+        }
+        #expect(error?.description.contains("OPENAI_API_KEY") == true)
+        if !text.isEmpty { #expect(error?.description.contains(text) == false) }
+    }
+
+    @Test("no way of printing a value shows it")
+    func unprintable() throws {
+        let key = try APIKey(secret)
+        struct Holder {
+            let key: APIKey
+        }
+        let request = HTTPRequest(
+            url: try #require(URL(string: "https://example.com")), headers: [:], key: key, body: Data())
+        let client = ImagesClient(
+            rules: .openai, endpoint: try .resolve(rules: .openai, baseURLOption: nil, environment: [:]), key: key)
+        for value: Any in [key, Holder(key: key), [key], ["key": key], Optional(key) as Any, request, client] {
+            var dumped = ""
+            dump(value, to: &dumped)
+            for text in [
+                "\(value)", String(describing: value), String(reflecting: value), dumped,
+                Mirror(reflecting: value).children.map { "\($0)" }.joined(), String(format: "%@", "\(value)"),
+            ] {
+                #expect(!text.contains(secret))
+                #expect(!text.contains("4f9a8b7c"))
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import ImageAssets
+import Testing
+
+@testable import ImagesAPI
+
+@Suite("An answer with an image")
+struct AnswerReaderTests {
+    private static let picture = Data((0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) })
+
+    private func read(_ body: Data, headers: [String: String] = [:]) throws -> ImageResponse {
+        let reader = AnswerReader(failures: FailureReader(key: try APIKey(secret)))
+        return try reader.image(in: HTTPResponse(status: 200, headers: headers, body: body))
+    }
+
+    private func read(_ text: String) throws -> ImageResponse { try read(Data(text.utf8)) }
+
+    private func failure(_ body: Data) throws -> ImageFailure {
+        try #require(throws: ImageFailure.self) { try read(body) }
+    }
+
+    @Test(
+        "is read with or without a prefix, with white space around, and in either alphabet of base64",
+        arguments: [100, 70_000, 100_000])
+    func forms(size: Int) throws {
+        let bytes = Self.picture.prefix(size)
+        let text = bytes.base64EncodedString()
+        let lines = bytes.base64EncodedString(options: .lineLength76Characters)
+        for payload in [
+            text, "data:image/png;base64," + text, "data:;base64," + text, " \(text)", text + "\\n",
+            text.replacingOccurrences(of: "/", with: "\\/"), lines.replacingOccurrences(of: "\r\n", with: "\\r\\n"),
+            text.replacingOccurrences(of: "=", with: ""),
+            text.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_"),
+        ] {
+            #expect(try read(#"{"data":[{"b64_json":"\#(payload)"}]}"#).bytes == bytes)
+        }
+        for body in [
+            "\n \r\n  {\"data\":[{\"b64_json\":\"\(text)\"}]}\n", "\u{FEFF}{\"data\":[{\"b64_json\":\"\(text)\"}]}",
+            #"{"created":null,"error":null,"data":[{"url":null,"x":{"y":[1,"\\\""]},"b64_json":"\#(text)","z":null}],"q":1e9}"#,
+            #"{"b64_json":"no","data":[{"b64_json":"\#(text)"},{"b64_json":"second"}]}"#,
+        ] {
+            #expect(try read(body).bytes == bytes)
+        }
+    }
+
+    @Test("keeps the revised prompt, what was counted and the server's request id")
+    func more() throws {
+        let long = String(repeating: "long „prompt“ \\\" ", count: 8_000)
+        let text = Self.picture.base64EncodedString()
+        let response = try read(
+            Data(
+                #"{"data":[{"b64_json":"\#(text)","revised_prompt":"\#(long)"}],"usage":{"total_tokens":7,"a":{"b":"/"}}}"#
+                    .utf8), headers: ["X-Request-Id": "req_1"])
+        #expect(response.revisedPrompt == long.replacingOccurrences(of: "\\\"", with: "\""))
+        #expect(response.usage == #"{"a":{"b":"/"},"total_tokens":7}"#)
+        #expect(response.serverRequestID == "req_1")
+        let echoed = try read(
+            #"{"data":[{"b64_json":"AAAA","revised_prompt":"say \#(secret)"}],"usage":{"k":"\#(secret)"}}"#)
+        #expect(echoed.revisedPrompt == "say [key]")
+        #expect(echoed.usage == #"{"k":"[key]"}"#)
+    }
+
+    /// Bodies in Latin-1, and what the error calls them.
+    private static let unusable: [(String, String)] = [
+        ("", "nothing instead of JSON"), ("  \n", "nothing instead of JSON"),
+        ("<!DOCTYPE html><html>", "an HTML page instead of JSON"), ("<svg xmlns=''/>", "an SVG file instead of JSON"),
+        ("\u{89}PNG\r\n", "a PNG file instead of JSON"), ("\u{FF}\u{D8}\u{FF}\u{E0}", "a JPEG file instead of JSON"),
+        ("GIF89a", "a GIF file instead of JSON"), ("RIFF....WEBP", "a WebP file instead of JSON"),
+        ("data: {}\n\n", "an event stream instead of JSON"), ("hello", "plain text instead of JSON"),
+        (#"{"data":["#, "broken or oversized JSON"), ("[]", "JSON that is no object"),
+        ("{}", "an answer without “data”"), (#"{"data":null}"#, "an answer without “data”"),
+        (#"{"data":{}}"#, "“data” that is no list"), (#"{"data":[]}"#, "an empty list in “data”"),
+        (#"{"data":[null]}"#, "“data” without an image in it"),
+        (
+            #"{"data":[{"url":"https://x.example/1.png"}]}"#,
+            "a “url” only, where the image itself was asked for (“b64_json”)"
+        ),
+        (#"{"data":[{"revised_prompt":"x"}]}"#, "no “b64_json” in the first image"),
+        (#"{"data":[{"b64_json":5}]}"#, "a “b64_json” that is no text"),
+        (#"{"data":[{"b64_json":""}]}"#, "an empty “b64_json”"),
+        (#"{"data":[{"b64_json":"!!!!"}]}"#, "a “b64_json” that is not base64"),
+        (#"{"data":[{"b64_json":"AAAAA"}]}"#, "a “b64_json” that is not base64"),
+        (#"{"data":[{"b64_json":"data:image/png,abc"}]}"#, "a “b64_json” that is not base64"),
+        (#"{"data":[{"b64_json":"data:image/png;base64"}]}"#, "a “b64_json” that is not base64"),
+    ]
+
+    @Test("that holds no image is an error that names what came instead", arguments: unusable)
+    func malformed(body: String, what: String) throws {
+        let failure = try failure(Data(body.unicodeScalars.map { UInt8($0.value) }))
+        #expect(failure.code == .malformedResponse)
+        #expect(failure.status == 200)
+        #expect(failure.message == "the server answered 200 with " + what)
+    }
+
+    @Test("an error inside a 200 is judged by its words")
+    func errorInside() throws {
+        let plain = try failure(Data(#"{"error":{"message":"upstream gone"}}"#.utf8))
+        #expect(plain.code == .malformedResponse)
+        #expect(plain.message == "the server answered 200 with an error instead of an image: upstream gone")
+        #expect(try failure(Data(#"{"error":{"code":"moderation_blocked"}}"#.utf8)).code == .moderation)
+        #expect(try failure(Data(#"{"error":"insufficient_quota"}"#.utf8)).code == .quota)
+    }
+
+    @Test("no error shows the payload")
+    func noPayload() throws {
+        let text = Self.picture.base64EncodedString()
+        for body in [
+            #"{"data":[{"b64_json":"\#(text)!"}]}"#, #"{"error":"\#(text)"}"#, #"{"data":["\#(text)"]}"#, text,
+        ] {
+            #expect(!(try failure(Data(body.utf8))).message.contains(text.prefix(12)))
+        }
+    }
+
+    @Test("a body of many small strings is not parsed: it is no answer to a request for an image")
+    func manyStrings() throws {
+        let body = Data(("[" + String(repeating: "\"a\",", count: 300_000) + "1]").utf8)
+        #expect(JSONAnswer(body) == nil)
+    }
+
+    @Test("a slice of data is read like data of its own")
+    func slice() throws {
+        let body = Data("xx{\"data\":[{\"b64_json\":\"\(Self.picture.base64EncodedString())\"}]}".utf8).dropFirst(2)
+        #expect(try read(body).bytes == Self.picture)
+    }
+}

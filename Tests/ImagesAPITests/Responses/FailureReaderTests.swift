@@ -1,0 +1,76 @@
+import Foundation
+import ImageAssets
+import Testing
+
+@testable import ImagesAPI
+
+@Suite("An answer that is an error")
+struct FailureReaderTests {
+    private func failure(_ status: Int, _ body: String, headers: [String: String] = [:]) throws -> ImageFailure {
+        FailureReader(key: try APIKey(secret)).failure(
+            HTTPResponse(status: status, headers: headers, body: Data(body.utf8)), askedWait: nil)
+    }
+
+    @Test(
+        "is read in all the shapes that servers give it",
+        arguments: [
+            (
+                #"{"error":{"message":"bad size","type":"invalid_request_error","param":"size","code":null}}"#,
+                "bad size"
+            ),
+            (#"{"error":{"message":"numeric","code":400,"param":null}}"#, "numeric"),
+            (#"{"error":{"message":["one","two"]}}"#, "one; two"), (#"{"error":"just text"}"#, "just text"),
+            (#"{"message":"plain"}"#, "plain"), (#"{"detail":"Not allowed"}"#, "Not allowed"),
+            (#"{"detail":[{"loc":["body","size"],"msg":"field required","type":"value_error"}]}"#, "field required"),
+            (#"{"errors":[{"message":"first"},{"message":"second"}]}"#, "first; second"), (#"["a","b"]"#, "a; b"),
+            (#""text""#, "text"), (#"{"error":{"message":"","code":"bad_thing","type":"t"}}"#, "bad_thing, t"),
+            (#"{"error":{"error":{"message":"deep"}}}"#, "deep"), ("<html><title>400 Bad</title>", "400 Bad"),
+            ("plain text\n", "plain text"), (#"{"message":"broken"#, #"{"message":"broken"#),
+        ])
+    func shapes(body: String, text: String) throws {
+        #expect(try failure(400, body).message == "HTTP 400 Bad Request: " + text)
+    }
+
+    @Test("without any text is named by its status", arguments: ["", "  \n", "{}", "null", #"{"error":null}"#])
+    func empty(body: String) throws {
+        #expect(try failure(418, body).message == "HTTP 418")
+        #expect(try failure(502, body).message == "HTTP 502 Bad Gateway")
+    }
+
+    @Test("names the request field that it complains about, when the request is at fault")
+    func parameter() throws {
+        #expect(try failure(400, #"{"error":{"message":"x","param":"size"}}"#).parameter == "size")
+        #expect(try failure(422, #"{"detail":[{"loc":["body","quality"],"msg":"x"}]}"#).parameter == "quality")
+        #expect(try failure(400, #"{"error":{"message":"x","param":null}}"#).parameter == nil)
+        #expect(try failure(400, #"{"error":{"message":"x","param":""}}"#).parameter == nil)
+        #expect(try failure(500, #"{"error":{"message":"x","param":"size"}}"#).parameter == nil)
+    }
+
+    @Test(
+        "keeps the server's own request id, at the end of the line",
+        arguments: ["x-request-id", "X-Request-Id", "request-id", "x-oneapi-request-id", "cf-ray"])
+    func requestID(header: String) throws {
+        let failure = try failure(500, "oops", headers: [header: "req_\u{1B}[1mabc"])
+        #expect(failure.serverRequestID == "req_[1mabc")
+        #expect(failure.message == "HTTP 500 Internal Server Error: oops (request id req_[1mabc)")
+    }
+
+    @Test("does not show a key that comes back in a header or in the body")
+    func echo() throws {
+        let failure = try failure(
+            401, #"{"error":{"message":"bad key \#(secret)","param":"\#(secret)"}}"#,
+            headers: ["x-request-id": secret, "Location": "https://\(secret).example"])
+        #expect(!"\(failure)".contains(secret))
+        #expect(failure.code == .unauthorized)
+        #expect(failure.stopsRun)
+        let redirect = try self.failure(302, "", headers: ["Location": "https://\(secret).example/x"])
+        #expect(!"\(redirect)".contains(secret))
+    }
+
+    @Test("that speaks of quota in its text without the words of an exhausted account is only a rate limit")
+    func rateLimit() throws {
+        #expect(
+            try failure(429, #"{"error":{"message":"Rate limit reached: quota of 5 per minute"}}"#).code == .rateLimited
+        )
+    }
+}

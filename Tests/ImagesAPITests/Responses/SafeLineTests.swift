@@ -1,0 +1,76 @@
+import Foundation
+import ImageAssets
+import Testing
+
+@testable import ImagesAPI
+
+@Suite("A line from a server")
+struct SafeLineTests {
+    private func line(_ text: String, ending: String = "") throws -> String {
+        SafeLine(key: try APIKey(secret)).line(text, ending: ending)
+    }
+
+    @Test(
+        "is one line without control characters, escapes, invisible marks or workflow commands",
+        arguments: [
+            ("a\nb\r\n\tc", "a b c"), ("\u{1B}[31mred\u{1B}[0m", "red"), ("\u{1B}]0;title\u{07}x", "x"),
+            ("\u{1B}]8;;https://evil.example\u{1B}\\link\u{1B}]8;;\u{1B}\\", "link"), ("\u{9B}31mx", "x"),
+            ("a\u{0}\u{8}b", "a b"), ("::error::boom", ":error:boom"), ("x\n::add-mask::y", "x :add-mask:y"),
+            ("##[error]x", "[error]x"), ("a\u{202E}b\u{200B}c", "abc"), ("a\u{2028}b\u{85}c", "a b c"),
+            (":\u{200B}:set-output", ":set-output"), ("\u{FEFF}hi", "hi"), ("参数错误。", "参数错误。"), ("👩‍👩‍👧", "👩👩👧"),
+        ])
+    func controls(text: String, expected: String) throws {
+        #expect(try line(text) == expected)
+    }
+
+    @Test(
+        "is a page's title instead of its markup, or else its text",
+        arguments: [
+            (
+                "<html>\r\n<head><title>504 Gateway Time-out</title></head><body><center>nginx</center></body>",
+                "504 Gateway Time-out"
+            ),
+            ("<!DOCTYPE html><style>a{b}</style><script>x()</script><h1>Oops &amp; sorry</h1>", "Oops & sorry"),
+            ("<p>unclosed <b", "unclosed"), ("a < b and b > c", "a < b and b > c"),
+        ])
+    func markup(text: String, expected: String) throws {
+        #expect(try line(text) == expected)
+    }
+
+    @Test("never shows the key, however it is echoed")
+    func key() throws {
+        for text in [
+            secret, "Bearer \(secret)", "x\(secret)y", "Authorization: Bearer \(secret), twice \(secret)",
+            "sk-\u{200B}test-4f9a8b7c6d5e4f3a2b1c", String(secret.prefix(12)) + "…",
+            "other: sk-proj-AbCdEf0123456789", String(repeating: "a", count: 65_500) + secret,
+        ] {
+            let line = try line(text)
+            #expect(!line.contains(secret.prefix(9)) && !line.contains("4f9a") && !line.contains("AbCd"), "\(line)")
+        }
+        #expect(try line("Incorrect API key: Bearer \(secret).") == "Incorrect API key: Bearer [key].")
+        #expect(try line("a bearer token is wanted") == "a bearer token is wanted")
+    }
+
+    @Test("never shows a payload")
+    func payload() throws {
+        let payload = Data((0..<300).map { UInt8(truncatingIfNeeded: $0 * 7) }).base64EncodedString()
+        #expect(try line("got \(payload) back") == "got […] back")
+        let wrapped = Data((0..<300).map { UInt8(truncatingIfNeeded: $0) })
+            .base64EncodedString(options: [.lineLength64Characters])
+        #expect(!(try line(wrapped)).contains("AAEC"))
+        #expect(!(try line(payload.replacingOccurrences(of: "/", with: "\\/"))).contains(payload.prefix(20)))
+    }
+
+    @Test("has at most 300 characters, and the request id stays at the end")
+    func length() throws {
+        let line = try line(String(repeating: "long ", count: 10_000), ending: "(request id req_123)")
+        #expect(line.count == 300)
+        #expect(line.hasSuffix("… (request id req_123)"))
+        #expect(try self.line(String(repeating: "界 ", count: 1_000)).count == 300)
+    }
+
+    @Test("is made of megabytes in no time that depends on them")
+    func large() throws {
+        #expect(try line(String(repeating: "<b>", count: 2_000_000)).count <= 300)
+    }
+}

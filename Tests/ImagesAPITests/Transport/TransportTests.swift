@@ -1,0 +1,162 @@
+import Foundation
+import ImageAssets
+import ImagesAPI
+import StandInServer
+import Testing
+
+@Suite("The transport over URLSession")
+struct TransportTests {
+    /// Small enough that no test waits long, large enough that no answer on loopback misses them.
+    private static let patient = HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 24)
+
+    private func failure(_ reply: Reply, limits: HTTPLimits = patient) async throws -> (ImageFailure, Traffic) {
+        try await StandInServer.run(script: { _, _ in reply }) { server in
+            let service = try client(of: server, limits: limits, retry: RetryPolicy(delays: []))
+            return (try await service.failure(imageRequest()), server.traffic)
+        }
+    }
+
+    @Test("a reset connection, an empty answer, half an answer and garbage are transport errors, sent once each")
+    func broken() async throws {
+        for (fault, text) in [
+            (WireFault.reset, "no whole answer: the connection was reset"),
+            (.noAnswer, "no whole answer: the server closed the connection without an answer"),
+            (.cutShort, "no whole answer: "), (.garbage, "no whole answer: "),
+        ] {
+            let (failure, traffic) = try await failure(.fault(fault))
+            #expect(failure.code == .transport, "\(fault)")
+            #expect(failure.message.hasPrefix(text), "\(failure.message)")
+            #expect(await traffic.requests.count == 1)
+        }
+    }
+
+    @Test("a refused connection is a transport error, and nothing was sent")
+    func refused() async throws {
+        let server = try await StandInServer.start()
+        await server.stop()
+        let failure = try await client(of: server).failure(imageRequest())
+        #expect(failure.code == .transport)
+        #expect(failure.message == "no connection: connection refused")
+    }
+
+    @Test("a server that never answers is given up at the total limit")
+    func total() async throws {
+        let latch = Latch()
+        try await StandInServer.run(script: { _, _ in
+            await latch.wait()
+            return .image
+        }) { server in
+            let service = try client(of: server, limits: HTTPLimits(total: 0.3), retry: RetryPolicy(delays: []))
+            let failure = try await service.failure(imageRequest())
+            #expect(failure.code == .timeout)
+            #expect(failure.message == "no whole answer within 0.3 s (--request-timeout)")
+            await latch.open()
+        }
+    }
+
+    @Test("the total limit holds also when a byte drips now and then", arguments: [0x20, 0x7B] as [UInt8])
+    func drip(byte: UInt8) async throws {
+        let (failure, traffic) = try await failure(
+            .fault(.drip(byte, every: 0.02)), limits: HTTPLimits(total: 0.5, idle: 60))
+        #expect(failure.code == .timeout)
+        #expect(failure.message == "no whole answer within 0.5 s (--request-timeout)")
+        await traffic.waitForHangUps(1)
+    }
+
+    @Test("an answer that stops in the middle is given up at the idle limit")
+    func stalled() async throws {
+        let (failure, _) = try await failure(.fault(.stall), limits: HTTPLimits(total: 60, idle: 0.2))
+        #expect(failure.code == .timeout)
+        #expect(failure.message == "the answer stopped in the middle: nothing more within 0.2 s")
+    }
+
+    @Test("a server that thinks for longer than the idle limit, with white space now and then, is waited for")
+    func thinking() async throws {
+        let latch = Latch()
+        try await StandInServer.run(script: { request, _ in
+            if request.prompt == "slow" { await latch.wait() }
+            return .image
+        }) { server in
+            let service = try client(of: server, limits: HTTPLimits(total: 60, idle: 0.05))
+            async let slow = service.image(imageRequest(prompt: "slow"))
+            await server.traffic.waitForInFlight(1)
+            try await Task.sleep(for: .seconds(0.3))
+            await latch.open()
+            #expect(try await !slow.bytes.isEmpty)
+        }
+    }
+
+    @Test("an answer without end is given up at the limit of its size")
+    func endless() async throws {
+        let (failure, traffic) = try await failure(.fault(.endless))
+        #expect(failure.code == .malformedResponse)
+        #expect(failure.message == "the answer is larger than 16 MiB")
+        await traffic.waitForHangUps(1)
+    }
+
+    @Test("an answer that announces more than the limit is not read")
+    func announced() async throws {
+        let (failure, _) = try await failure(
+            .bytes(Data(count: 1 << 20), type: "application/json"),
+            limits: HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 19))
+        #expect(failure.code == .malformedResponse)
+    }
+
+    @Test("no attempt reuses a connection: one that resets its second request meets none")
+    func freshConnections() async throws {
+        try await StandInServer.run(script: { request, _ in
+            request.numberOnConnection > 1 ? .fault(.reset) : .image
+        }) { server in
+            let service = try client(of: server)
+            for number in 1...5 { _ = try await service.image(imageRequest(prompt: "picture \(number)")) }
+            let requests = await server.traffic.requests
+            #expect(requests.map(\.connection) == [1, 2, 3, 4, 5])
+            #expect(requests.allSatisfy { $0.deviations.isEmpty })
+        }
+    }
+
+    @Test(
+        "a 401 that asks for any kind of authentication is an answer like any other",
+        arguments: ["Bearer", "Basic realm=\"x\"", "Digest realm=\"x\", nonce=\"y\"", "Negotiate"])
+    func challenge(scheme: String) async throws {
+        let (failure, traffic) = try await failure(.error(401, "no", headers: [("WWW-Authenticate", scheme)]))
+        #expect(failure.code == .unauthorized)
+        #expect(await traffic.requests.count == 1)
+    }
+
+    @Test("cookies are not kept from one request to the next")
+    func cookies() async throws {
+        try await StandInServer.run(script: { _, _ in .image.with(header: "Set-Cookie", "session=1; Path=/") }) {
+            server in
+            let service = try client(of: server)
+            for _ in 1...2 { _ = try await service.image(imageRequest()) }
+            #expect(await server.traffic.deviations == [])
+        }
+    }
+
+    @Test("an unencrypted server behind https is a failure that is not repeated")
+    func notTLS() async throws {
+        try await StandInServer.run { server in
+            let log = AttemptLog()
+            let service = try client(baseURL: "https://127.0.0.1:\(server.port)/v1")
+            let failure = try await service.failure(imageRequest(), log)
+            #expect(failure.code == .transport)
+            #expect(failure.message.hasPrefix("no secure connection: "))
+            #expect(log.all == ["send 1", "end 1 transport"])
+        }
+    }
+
+    @Test(
+        "a thousand attempts leave no file descriptor behind",
+        .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd")))
+    func descriptors() async throws {
+        func own() throws -> Int { try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count }
+        try await StandInServer.run(script: { _, _ in .text("{}") }) { server in
+            let service = try client(of: server)
+            let before = try own()
+            for _ in 1...1000 { _ = try await service.failure(imageRequest()) }
+            for _ in 1...100 where try own() > before + 50 { try await Task.sleep(for: .milliseconds(50)) }
+            #expect(try own() <= before + 50)
+        }
+    }
+}
