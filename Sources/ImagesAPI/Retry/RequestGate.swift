@@ -14,7 +14,7 @@ package actor RequestGate {
     private var underWay = 0
     private var bytesUnderWay = 0
     /// Nil: as many as come.
-    private var limit: Int?
+    private(set) var limit: Int?
     private var answersSinceRaise = 0
     private var pausedUntil = 0.0
     private var refusal: ImageFailure?
@@ -22,6 +22,8 @@ package actor RequestGate {
     private var slowdowns = 0
     private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     private var nextWaiter = 0
+
+    var waitingCount: Int { waiting.count }
 
     package init(time: TimeSource, maximumBytes: Int = 256 << 20) {
         self.time = time

@@ -32,8 +32,9 @@ enum Transfer {
             case .bytes(let bytes):
                 if body.count + bytes.count > limits.bodyBytes { throw .tooLarge(bytes: limits.bodyBytes) }
                 body.append(bytes)
-                // White space keeps a connection alive while the server is still at work.
-                if lastByte != nil || bytes.contains(where: { $0 > 0x20 }) { lastByte = now }
+                // White space keeps a connection alive while the server is still at work. An answer's own bytes do not both
+                // begin and end with it, and looking at each byte would be slower than the network.
+                if lastByte != nil || [bytes.first, bytes.last].contains(where: { $0 ?? 0 > 0x20 }) { lastByte = now }
             case .end(.some(let error)):
                 throw error
             case .end(nil):
