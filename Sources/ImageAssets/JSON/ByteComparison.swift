@@ -12,6 +12,12 @@ extension String {
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
+    /// Of a path; nil when it has none.
+    var lastSlash: String.Index? {
+        let offset = withCString { start in strrchr(start, Int32(UInt8(ascii: "/"))).map { UnsafePointer($0) - start } }
+        return offset.map { utf8.index(startIndex, offsetBy: $0) }
+    }
+
     /// By UTF-16 code units, as RFC 8785 sorts.
     func precedesByUTF16(_ other: String) -> Bool {
         // Of ASCII texts, which the standard library tells quickly, every order is the same.

@@ -35,7 +35,7 @@ package struct SourceText: Sendable {
     }
 }
 
-/// Turns byte offsets into places, each search going on from the one before.
+/// Turns byte offsets into places, each search starting from the place before: quick for offsets that lie close together.
 package struct LocationFinder {
     private let source: SourceText
     private var offset = 0
@@ -47,25 +47,64 @@ package struct LocationFinder {
     }
 
     package mutating func location(at target: Int) -> SourceLocation {
-        if target < offset { (offset, line, column) = (0, 1, 1) }
         source.bytes.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return }
-            let end = min(target, source.byteCount)
-            while offset < end, let newline = memchr(start + offset, 0x0A, end - offset) {
-                offset = UnsafeRawPointer(newline) - UnsafeRawPointer(start) + 1
-                line += 1
-                column = 1
-            }
-            column += Self.scalarCount(UnsafeBufferPointer(rebasing: buffer[offset..<end]))
-            offset = end
+            let target = min(target, source.byteCount)
+            if target < offset { moveBack(to: target, start) } else { moveOn(to: target, start) }
         }
         return SourceLocation(line: line, column: column)
     }
 
-    private static func scalarCount(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        if bytes.isEmpty { return 0 }
-        let text = String(decoding: bytes, as: UTF8.self)
+    private mutating func moveOn(to target: Int, _ start: UnsafePointer<UInt8>) {
+        let (count, last) = Self.newlines(start, offset, target)
+        if let last {
+            line += count
+            column = 1
+            offset = last + 1
+        }
+        column += Self.scalarCount(start, offset, target)
+        offset = target
+    }
+
+    private mutating func moveBack(to target: Int, _ start: UnsafePointer<UInt8>) {
+        let (count, last) = Self.newlines(start, target, offset)
+        if last == nil {
+            column -= Self.scalarCount(start, target, offset)
+        } else {
+            line -= count
+            column = 1 + Self.scalarCount(start, Self.lineStart(start, before: target), target)
+        }
+        offset = target
+    }
+
+    /// How many line feeds there are between two offsets, and where the last one is.
+    private static func newlines(_ start: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> (count: Int, last: Int?) {
+        var count = 0
+        var last: Int?
+        var offset = from
+        while offset < to, let newline = memchr(start + offset, 0x0A, to - offset) {
+            last = UnsafeRawPointer(newline) - UnsafeRawPointer(start)
+            offset = (last ?? offset) + 1
+            count += 1
+        }
+        return (count, last)
+    }
+
+    /// The C library of Darwin cannot search backwards: stretches before the offset are searched, each twice as long.
+    private static func lineStart(_ start: UnsafePointer<UInt8>, before offset: Int) -> Int {
+        var length = 256
+        while true {
+            let from = max(0, offset - length)
+            if let last = newlines(start, from, offset).last { return last + 1 }
+            if from == 0 { return 0 }
+            length *= 2
+        }
+    }
+
+    private static func scalarCount(_ start: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Int {
+        if from >= to { return 0 }
+        let text = String(decoding: UnsafeBufferPointer(start: start + from, count: to - from), as: UTF8.self)
         // ASCII alone has as many UTF-16 units as bytes, and the standard library counts those quickly.
-        return text.utf16.count == bytes.count ? bytes.count : text.unicodeScalars.count
+        return text.utf16.count == to - from ? to - from : text.unicodeScalars.count
     }
 }

@@ -27,6 +27,8 @@ struct ManifestParser {
     let folder: PackagePath?
     var faults: FileDiagnostics
     var rules: ServiceRules?
+    /// Sizes that were read before: most images share a few.
+    var rightSizes: [String: RequestedSize] = [:]
 
     static func parse(_ source: SourceText, file: PackagePath) -> ParsedManifest {
         var parser = ManifestParser(

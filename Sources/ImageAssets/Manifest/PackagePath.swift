@@ -60,7 +60,7 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
 
     /// The folder that holds it; nil for the package root.
     package var parent: PackagePath? {
-        lastSlash.map { PackagePath(unchecked: String(text[..<$0])) }
+        text.lastSlash.map { PackagePath(unchecked: String(text[..<$0])) }
     }
 
     /// How a file that lies in `folder` writes this path; nil when it does not lie below that folder.
@@ -71,12 +71,7 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
     }
 
     package var lastPart: String {
-        lastSlash.map { String(text[text.utf8.index(after: $0)...]) } ?? text
-    }
-
-    private var lastSlash: String.Index? {
-        text.withCString { start in strrchr(start, Int32(UInt8(ascii: "/"))).map { UnsafePointer($0) - start } }
-            .map { text.utf8.index(text.startIndex, offsetBy: $0) }
+        text.lastSlash.map { String(text[text.utf8.index(after: $0)...]) } ?? text
     }
 
     /// The lockfile that belongs to this manifest: `art/icons.lock.json` beside `art/icons.json`.

@@ -10,6 +10,7 @@ struct PathCollisions {
     private var realFolders: [PackagePath?: Result<String, PackageFolderError>] = [:]
     /// Folders above anything that is taken, and by what.
     private var above: [String: Occupant] = [:]
+    private var folders: [String: [String]] = [:]
 
     private struct Occupant {
         let path: PackagePath
@@ -32,11 +33,12 @@ struct PathCollisions {
     }
 
     mutating func check(_ drafts: [EntryDraft], _ faults: inout FileDiagnostics) {
+        var inputs: Set<PackagePath> = []
         for draft in drafts {
-            if case .file(let path)? = draft.prompt?.value {
+            if case .file(let path)? = draft.prompt?.value, inputs.insert(path).inserted {
                 occupy(Occupant(path: path, role: .promptFile, place: draft.prompt?.location))
             }
-            for path in draft.references {
+            for path in draft.references where inputs.insert(path.value).inserted {
                 occupy(Occupant(path: path.value, role: .reference, place: path.location))
             }
         }
@@ -45,7 +47,9 @@ struct PathCollisions {
             let occupant = Occupant(path: output, role: .output(draft.name?.value.text), place: site)
             do throws(PackageFolderError) {
                 let keys = keys(of: output, try realPath(of: output))
-                if let (other, relation) = keys.compactMap({ collision($0) }).first {
+                var found: (Occupant, Relation)?
+                for key in keys where found == nil { found = collision(key) }
+                if let (other, relation) = found {
                     report(occupant, relation, other, at: site, &faults)
                 } else {
                     occupy(occupant, keys)
@@ -98,30 +102,29 @@ struct PathCollisions {
     private mutating func occupy(_ occupant: Occupant, _ keys: [String]) {
         for key in keys {
             if taken[key] == nil { taken[key] = occupant }
-            for folder in Self.foldersAbove(key) {
+            for folder in foldersAbove(key) {
                 if above[folder] != nil { break }
                 above[folder] = occupant
             }
         }
     }
 
-    private func collision(_ key: String) -> (Occupant, Relation)? {
+    private mutating func collision(_ key: String) -> (Occupant, Relation)? {
         if let other = taken[key] { return (other, .same) }
-        for folder in Self.foldersAbove(key) {
+        for folder in foldersAbove(key) {
             if let other = taken[folder] { return (other, .below) }
         }
         return above[key].map { ($0, .above) }
     }
 
-    /// From the innermost outwards.
-    private static func foldersAbove(_ key: String) -> [String] {
-        var folders: [String] = []
-        var rest = Substring(key)
-        while let slash = rest.utf8.lastIndex(of: UInt8(ascii: "/")) {
-            rest = rest[..<slash]
-            folders.append(String(rest))
-        }
-        return folders
+    /// From the innermost outwards. Most files share a few folders, whose lists are kept.
+    private mutating func foldersAbove(_ key: String) -> [String] {
+        guard let slash = key.lastSlash else { return [] }
+        let parent = String(key[..<slash])
+        if let known = folders[parent] { return known }
+        let list = [parent] + foldersAbove(parent)
+        folders[parent] = list
+        return list
     }
 
     private func report(

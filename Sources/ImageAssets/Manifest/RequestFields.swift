@@ -18,23 +18,25 @@ extension ManifestParser {
 
     mutating func size(_ node: JSONNode) -> Located<RequestedSize>? {
         guard let text = faults.string(node, "\"size\"") else { return nil }
-        let quoted = Diagnostic.quoted(text.value)
+        if let known = rightSizes[text.value] { return Located(known, at: text.location) }
         if case .only(let sizes)? = rules?.sizes, !sizes.contains(text.value) {
             faults.error(
-                at: text.location, "\(rules?.name ?? "") has no size \(quoted)",
+                at: text.location, "\(rules?.name ?? "") has no size \(Diagnostic.quoted(text.value))",
                 hint: "Its sizes are \(sizes.joined(separator: ", ")).")
             return nil
         }
         guard let size = RequestedSize(text.value) else {
             faults.error(
-                at: text.location, "\(quoted) is no size",
+                at: text.location, "\(Diagnostic.quoted(text.value)) is no size",
                 hint: "A size is \"auto\", or width and height in pixels: \"1536x1024\".")
             return nil
         }
         if case .rule(let rule)? = rules?.sizes, case .pixels(let pixels) = size, let fault = rule.fault(of: pixels) {
-            faults.error(at: text.location, "\(rules?.name ?? "") has no size \(quoted): \(fault)")
+            faults.error(
+                at: text.location, "\(rules?.name ?? "") has no size \(Diagnostic.quoted(text.value)): \(fault)")
             return nil
         }
+        rightSizes[text.value] = size
         return Located(size, at: text.location)
     }
 
