@@ -42,7 +42,7 @@ enum FileSignature: Sendable, Hashable {
         } else if has("<") {
             self = .other("markup, such as SVG or HTML")
         } else {
-            self = .other("something else")
+            self = .other("no image of a known kind")
         }
     }
 }

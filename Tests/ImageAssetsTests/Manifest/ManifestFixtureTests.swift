@@ -68,4 +68,33 @@ import Testing
             #expect(parsed.faults.all.first?.location != nil)
         }
     }
+
+    @Test(
+        "bytes changed at random give faults with places inside the file, never a crash",
+        arguments: ["example", "every-field"])
+    func mutation(name: String) throws {
+        let whole = try Data(contentsOf: Self.fixtures.appendingPathComponent("valid/\(name)/images.json"))
+        let file = try PackagePath("images.json")
+        var state: UInt64 = 1
+        func random(below bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let tokens = [
+            "{", "}", "[", "]", ",", ":", "\"", "\\", "null", "-1", "1.5", "\u{0}", "\n", "é", "{name}", "../",
+        ]
+        for _ in 0..<1_000 {
+            var bytes = whole
+            for _ in 0...random(below: 3) {
+                let start = random(below: bytes.count)
+                let end = min(bytes.count, start + random(below: 4))
+                bytes.replaceSubrange(start..<end, with: Data(tokens[random(below: tokens.count)].utf8))
+            }
+            let lines = bytes.count { $0 == 0x0A } + 1
+            for fault in ManifestParser.parse(SourceText(bytes), file: file).faults.all {
+                let place = try #require(fault.location)
+                #expect((1...lines).contains(place.line) && (1...bytes.count + 1).contains(place.column))
+            }
+        }
+    }
 }
