@@ -5,7 +5,7 @@ package struct FirstManifest: Sendable {
     /// A first image that works as it stands, with the schema for editors.
     package static let text = """
         {
-          "$schema": "https://raw.githubusercontent.com/swift-image-assets/swift-image-assets/main/images.schema.json",
+          "$schema": "https://raw.githubusercontent.com/swift-image-assets/swift-image-assets/main/Schemas/images.schema.json",
           "version": 1,
           "service": "bettertoken",
           "defaults": { "size": "1024x1024", "output": "Images/{name}.png" },
