@@ -81,6 +81,19 @@ let package = Package(
     ]
 )
 
+// Benchmarks/run sets this; nobody else has to build what it needs.
+if Context.environment["PNG_BENCHMARK"] != nil {
+    package.targets += [
+        .target(
+            name: "Baselines", dependencies: ["CLibPNG"], path: "Benchmarks/Baselines",
+            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z"), .linkedLibrary("m")]),
+        .executableTarget(
+            name: "png-benchmark",
+            dependencies: ["Baselines", "PNGCoding", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Benchmarks/png-benchmark"),
+    ]
+}
+
 // CI builds with this set. Others see a warning as a warning: a newer compiler must not break their build.
 if Context.environment["WARNINGS_AS_ERRORS"] != nil {
     for target in package.targets where [.regular, .executable, .test].contains(target.type) {

@@ -17,4 +17,7 @@ bool baseline_decode(const uint8_t *bytes, size_t count);
 /// Inflates the image data in blocks of 64 KiB and throws them away.
 bool baseline_inflate(const uint8_t *bytes, size_t count);
 
+/// The most memory that this process ever had.
+long baseline_peak_kilobytes(void);
+
 #endif
