@@ -7,11 +7,14 @@ import PackagePlugin
 @main
 struct CheckImages: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) async throws {
-        let isGiven = arguments.contains { $0 == "--package-path" || $0.hasPrefix("--package-path=") }
+        let options = arguments.prefix { $0 != "--" }
+        let isGiven = options.contains { $0 == "--package-path" || $0.hasPrefix("--package-path=") }
+        let package = isGiven ? [] : ["--package-path", context.package.directoryURL.path]
+
         let process = Process()
         process.executableURL = try context.tool(named: "image-assets").url
-        process.arguments =
-            ["check"] + arguments + (isGiven ? [] : ["--package-path", context.package.directoryURL.path])
+        process.arguments = ["check"] + options + package + arguments[options.endIndex...]
+        process.standardInput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
 

@@ -5,11 +5,18 @@ import PackagePlugin
 @main
 struct GenerateImages: CommandPlugin {
     func performCommand(context: PluginContext, arguments: [String]) async throws {
+        let options = arguments.prefix { $0 != "--" }
+        let isGiven = options.contains { $0 == "--package-path" || $0.hasPrefix("--package-path=") }
+        let package = isGiven ? [] : ["--package-path", context.package.directoryURL.path]
+
         let process = Process()
         process.executableURL = try context.tool(named: "image-assets").url
-        process.arguments = arguments + options(context, arguments)
-        // Ctrl-C kills this process but not the tool, which has a process group of its own. It notices by this pipe: the other
-        // end closes when this process dies, however that happens.
+        // `help` takes the name of a command and no options.
+        process.arguments =
+            arguments.first == "help"
+            ? arguments : options + package + ["--until-stdin-closes"] + arguments[options.endIndex...]
+        // Ctrl-C kills this process but not the tool, which has a process group of its own. It notices by this pipe: the
+        // other end closes when this process dies, however that happens.
         let lifeline = Pipe()
         process.standardInput = lifeline
         try process.run()
@@ -21,12 +28,5 @@ struct GenerateImages: CommandPlugin {
         case (.exit, let status): Diagnostics.error("generate-images ended with exit status \(status)")
         case (_, let signal): Diagnostics.error("generate-images was ended by signal \(signal)")
         }
-    }
-
-    /// What the tool has to know of the package, after the user's own arguments.
-    private func options(_ context: PluginContext, _ arguments: [String]) -> [String] {
-        let isGiven = arguments.contains { $0 == "--package-path" || $0.hasPrefix("--package-path=") }
-        let path = isGiven ? [] : ["--package-path", context.package.directoryURL.path]
-        return path + ["--until-stdin-closes"]
     }
 }
