@@ -27,18 +27,25 @@ package struct Inspection: Sendable {
     package init(of file: String, limits: PNGLimits) {
         self.file = file
         result = Result { () throws(Fault) in
-            let bytes: Data
-            do {
-                bytes = try Data(contentsOf: URL(fileURLWithPath: file), options: .mappedIfSafe)
-            } catch {
-                throw .unreadable(String(cString: strerror(error.posixCode)))
-            }
+            let bytes = try Self.bytes(of: file)
             do throws(PNGError) {
                 return Facts(info: try PNGInfo(decoding: bytes, limits: limits), sha256: SHA256Digest(of: bytes))
             } catch {
                 throw .png(error)
             }
         }
+    }
+
+    /// A pipe serves as well as a file.
+    private static func bytes(of file: String) throws(Fault) -> Data {
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0,
+            let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size))
+        else { throw .unreadable(String(cString: strerror(errno))) }
+        return bytes
     }
 
     package var isSound: Bool {
