@@ -96,17 +96,26 @@ package struct TextReport {
         if parts.count == 1, upToDate == report.images.count { return "Nothing to do: \(parts[0])." }
         let sentence = (parts.isEmpty ? "no images" : parts.joined(separator: ", ")) + "."
         switch report.command {
-        case .check: return "Out of date: \(sentence) Run `swift package generate-images`."
+        case .check: return "Out of date: \(sentence)\(wayOut(report))"
         case .plan: return "To do: \(sentence)"
         case .generate: return opening(report) + sentence + advice(report)
         }
+    }
+
+    /// Where all that is left is somebody's work, another run would only leave it alone again.
+    private static func wayOut(_ report: Report) -> String {
+        let isAllWork = !report.isConflicted && report.images.allSatisfy { $0.isSettled || $0.action == .protected }
+        return isAllWork
+            ? " Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
+            : " Run `swift package generate-images`."
     }
 
     private static func opening(_ report: Report) -> String {
         switch report.stop {
         case .interrupted: "Interrupted: "
         case .unauthorized, .quota, .budget: "Stopped: "
-        case nil: report.count(.failed) > 0 ? "Not everything worked: " : "Done: "
+        case nil where report.count(.failed) > 0: "Not everything worked: "
+        case nil: report.isSettled ? "Done: " : "Still out of date: "
         }
     }
 
