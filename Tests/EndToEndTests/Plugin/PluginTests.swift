@@ -1,0 +1,125 @@
+import Foundation
+import ImageAssets
+import PNGCoding
+import StandInServer
+import Testing
+
+@Suite("the plugins, in a package that uses them", .serialized, .timeLimit(.minutes(20)))
+struct PluginTests {
+    private static let images = ["hero", "square", "poster"]
+
+    @Test("each image is asked for once, as documented; a second run asks for nothing, and check-images agrees")
+    func mainJob() async throws {
+        let consumer = try ConsumerPackage()
+        try await StandInServer.run { server in
+            let first = try await consumer.run("generate-images", server: server)
+            #expect(first.status == 0, "\(first.all)")
+            #expect(first.all.contains("Done: 3 generated, 3 requests sent."))
+            let requests = await server.traffic.requests
+            #expect(requests.count == 3)
+            #expect(await server.traffic.deviations == [])
+            let poster = try #require(requests.first { $0.prompt.hasPrefix("A poster in the mood") })
+            let sent = try ["subject", "mood"].map { try consumer.package.read("Art/Source/\($0).png") }
+            #expect(poster.references.map(\.bytes) == sent)
+            #expect(requests.allSatisfy { $0.header("Authorization") == "Bearer \(Tool.key)" })
+            for name in Self.images {
+                let asset = try #require(try consumer.package.entry(name)).asset
+                #expect(asset.facts == AssetFacts(try PNGInfo(decoding: consumer.package.read("Art/\(name).png"))))
+            }
+            #expect(try consumer.package.entry("poster")?.asset.facts.height == 1152)
+
+            let second = try await consumer.run("generate-images", server: server)
+            #expect(second.status == 0, "\(second.all)")
+            #expect(second.all.contains("Nothing to do: 3 up to date."))
+            #expect(await server.traffic.requests.count == 3)
+            #expect(!first.all.contains(Tool.key) && !second.all.contains(Tool.key))
+        }
+        let check = try await consumer.run("check-images")
+        #expect(check.status == 0, "\(check.all)")
+        #expect(check.all.contains("Nothing to do: 3 images up to date."))
+        // What only this package's own tests need is not fetched.
+        let pins = String(decoding: try consumer.package.read("Package.resolved"), as: UTF8.self)
+        #expect(pins.contains("swift-argument-parser"))
+        #expect(!pins.lowercased().contains("flyingfox"))
+    }
+
+    @Test("an edited prompt fails check-images, with the tool's own last line and how it ended")
+    func outOfDate() async throws {
+        let consumer = try ConsumerPackage()
+        let drawn = try await consumer.run("generate-images", "--placeholder")
+        #expect(drawn.status == 0, "\(drawn.all)")
+        try consumer.editManifest("light background", "dark background")
+        let check = try await consumer.run("check-images", "--allow-placeholders")
+        #expect(check.status == 1)
+        #expect(check.all.contains("prompt: "))
+        #expect(check.all.contains("Out of date: 1 request needed, 2 up to date. Run `swift package generate-images`."))
+        #expect(check.all.contains("error: check-images ended with exit status 3\n"))
+    }
+
+    @Test("the tool works on the package from any folder below it, and on another one where the user says so")
+    func packagePath() async throws {
+        let consumer = try ConsumerPackage()
+        let below = try await consumer.run("generate-images", "--placeholder", "hero", in: "Sources/Consumer")
+        #expect(below.status == 0, "\(below.all)")
+        #expect(consumer.package.exists("Art/hero.png"))
+        #expect(!consumer.package.exists("Art/square.png"))
+
+        let other = try TestPackage(at: consumer.package.path + "/Other")
+        try other.writeManifest([#"{ "name": "elsewhere", "prompt": "E" }"#])
+        let elsewhere = try await consumer.run("generate-images", "--placeholder", "--package-path", "Other")
+        #expect(elsewhere.status == 0, "\(elsewhere.all)")
+        #expect(other.exists("Images/elsewhere.png"))
+        let check = try await consumer.run("check-images", "--allow-placeholders", "--package-path=Other")
+        #expect(check.status == 0, "\(check.all)")
+    }
+
+    @Test("every command runs through generate-images, and so does the help")
+    func commands() async throws {
+        let consumer = try ConsumerPackage()
+        let plan = try await consumer.run("generate-images", "plan", "--", "hero")
+        #expect(plan.status == 0, "\(plan.all)")
+        #expect(plan.all.contains("To do: 1 request needed."))
+        #expect(!consumer.package.exists("images.lock.json"))
+
+        let inspect = try await consumer.run("generate-images", "inspect", "subject.png", in: "Art/Source")
+        #expect(inspect.status == 0, "\(inspect.all)")
+        #expect(inspect.all.contains("subject.png: 32x32"))
+
+        for arguments in [["--help"], ["help", "plan"]] {
+            let help = try await consumer.start(["generate-images"] + arguments).wait()
+            #expect(help.status == 0, "\(help.all)")
+            #expect(help.all.contains("USAGE: image-assets"))
+        }
+    }
+
+    @Test("without a key the run ends with wrong usage and says both ways out")
+    func noKey() async throws {
+        let consumer = try ConsumerPackage()
+        let ended = try await consumer.run("generate-images")
+        #expect(ended.status == 1)
+        #expect(ended.all.contains("set BETTERTOKEN_API_KEY"))
+        #expect(ended.all.contains("--placeholder"))
+        #expect(ended.all.contains("error: generate-images ended with exit status 64\n"))
+    }
+
+    @Test("a tool that a signal ended is reported as such")
+    func signal() async throws {
+        let consumer = try ConsumerPackage()
+        let latch = Latch()
+        try await StandInServer.run(
+            script: { _, _ in
+                await latch.wait()
+                return .image
+            }
+        ) { server in
+            let run = try consumer.start(["generate-images", "hero"], server: server)
+            await server.traffic.waitForRequests(1)
+            let tool = try #require(try consumer.runningTool())
+            kill(tool, SIGKILL)
+            let ended = try await run.wait()
+            #expect(ended.status == 1)
+            #expect(ended.all.contains("error: generate-images was ended by signal 9\n"))
+            await latch.open()
+        }
+    }
+}
