@@ -71,6 +71,7 @@ package struct Planner {
             if situation.isCurrentStandIn { return .nothing }
             return situation.isReplaceableByStandIn ? .draw : .protect(.realImage)
         case .real:
+            if options.allowsPlaceholders && situation.isCurrentStandIn && !isAsked { return .nothing }
             return options.isOffline ? .hold(.offline) : .request(sharedWith: nil)
         }
     }

@@ -136,6 +136,27 @@ struct PlannerTests {
         #expect(plan.isSettled)
     }
 
+    @Test("where stand-ins are allowed, only those that are out of date need a request")
+    func allowedStandIns() throws {
+        let current = try image("current", prompt: "c")
+        let old = try image("old", prompt: "o")
+        let changed = try image("old", prompt: "new")
+        var scene = Scene()
+        scene.put("C", at: current.output)
+        scene.put("O", at: old.output)
+        let plan = try scene.plan(
+            [current, changed],
+            lock: [
+                "current": entry(for: current, content: "C", isPlaceholder: true),
+                "old": entry(for: old, content: "O", isPlaceholder: true),
+            ],
+            options: PlanOptions(allowsPlaceholders: true)
+        )
+        #expect(plan.requests == 1)
+        #expect(plan.steps.map(\.action) == [.nothing, .request(sharedWith: nil)])
+        #expect(plan.steps.map(\.isSettled) == [true, false])
+    }
+
     @Test("a plan that needs more requests than allowed sends none, and keeps its free work")
     func budget() throws {
         let kept = try image("kept", prompt: "kept")
