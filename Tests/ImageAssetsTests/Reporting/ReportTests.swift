@@ -48,6 +48,24 @@ struct ReportTests {
         try expectGolden(sample().json.prettyText, at: "reports/report.json")
     }
 
+    @Test("the last line calls nothing done that stays out of date, and names a way out that leads out")
+    func lastLine() throws {
+        let work = try image("work", prompt: "w")
+        var scene = Scene()
+        scene.put("somebody's", at: work.output)
+        let plan = try scene.plan([work], lock: ["work": entry(for: work, content: "w")])
+        #expect(
+            TextReport.conclusion(plan.report(.check, lockfile: Lockfile()))
+                == "Out of date: 0 requests needed, 1 left alone. "
+                + "Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
+        )
+        #expect(
+            TextReport.conclusion(plan.report(.generate, lockfile: Lockfile())) == "Still out of date: 1 left alone.")
+        let new = try Scene().plan([work]).report(.check, lockfile: Lockfile())
+        #expect(
+            TextReport.conclusion(new) == "Out of date: 1 request needed. Run `swift package generate-images`.")
+    }
+
     @Test("JUnit has a case for each image, and a failure for each that is not settled")
     func junit() throws {
         try expectGolden(sample().junit, at: "reports/report.junit.xml")
