@@ -106,12 +106,3 @@ package struct AssetStore: Sendable {
         try AtomicFile.makeFolder(folder, shownAs: Self.folderName)
     }
 }
-
-extension Error {
-    /// The `errno` beneath a Foundation error.
-    var posixCode: Int32 {
-        let error = self as NSError
-        let below = error.userInfo[NSUnderlyingErrorKey] as? NSError
-        return [below, error].compactMap { $0 }.first { $0.domain == NSPOSIXErrorDomain }.map { Int32($0.code) } ?? EIO
-    }
-}
