@@ -20,20 +20,18 @@ struct Connection: Sendable {
                 request.deviations = documents.deviations(of: request)
                 return request
             }
-            let isOpen = await answer(request)
-            await traffic.end(hungUp: !isOpen.reached)
-            guard isOpen.goesOn else { break }
+            let reply = await reply(to: request)
+            // Before the answer is written: who has it may send the next request at once.
+            await traffic.end()
+            do {
+                guard let reply else { throw CancellationError() }
+                guard try await Writer(socket: socket).write(reply, to: request) else { break }
+            } catch {
+                await traffic.hangUp()
+                break
+            }
         }
         try? socket.close()
-    }
-
-    private func answer(_ request: RecordedRequest) async -> (reached: Bool, goesOn: Bool) {
-        guard let reply = await reply(to: request) else { return (false, false) }
-        do {
-            return (true, try await Writer(socket: socket).write(reply, to: request))
-        } catch {
-            return (false, false)
-        }
     }
 
     /// Nil when the client goes away first.

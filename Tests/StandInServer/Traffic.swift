@@ -24,9 +24,13 @@ package actor Traffic {
         return request
     }
 
-    func end(hungUp: Bool) {
+    func end() {
         inFlight -= 1
-        if hungUp { hangUps += 1 }
+        changed()
+    }
+
+    func hangUp() {
+        hangUps += 1
         changed()
     }
 
