@@ -63,7 +63,7 @@ package struct GenerateJob: Sendable {
         }
         let plan = survey.plan(try planOptions(survey))
         try refuseRegeneratingWork(plan)
-        RunFolder.removeDead(in: store, besideAssetsIn: foldersBeyondTheStoresDisk(plan))
+        try RunFolder.removeDead(in: store, besideAssetsIn: foldersBeyondTheStoresDisk(plan))
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
         reporter(.planned(plan))
         var run = GenerationRun(
@@ -121,15 +121,18 @@ package struct GenerateJob: Sendable {
         }
     }
 
-    /// Where unfinished files of dead runs may stand beside assets: folders on another disk than the store.
+    /// Where unfinished files of dead runs may stand beside assets and lockfile: folders on another disk than the store.
     private func foldersBeyondTheStoresDisk(_ plan: Plan) -> Set<String> {
-        Set(plan.steps.map { AtomicFile.folder(of: workspace.folder.path(of: $0.image.output)) })
+        let files = plan.steps.map(\.image.output) + [workspace.lockfile]
+        return Set(files.map { AtomicFile.folder(of: workspace.folder.path(of: $0)) })
             .filter { !AtomicFile.sameDevice($0, workspace.store.path) }
     }
 
     private func reportLostAttempts(writer: AtomicFile, run: String) throws {
         let journal = Journal(in: workspace.store)
-        let lost = journal.lostAttempts { RunFolder.isAlive($0, in: workspace.store) }
+        let open = journal.openAttempts()
+        let alive = try RunFolder.alive(among: Set(open.map(\.run)), in: workspace.store)
+        let lost = open.filter { !alive.contains($0.run) }
         if !lost.isEmpty {
             reporter(.lostAttempts(lost))
             try journal.append(

@@ -73,10 +73,8 @@ package struct Journal: Sendable {
         guard AtomicFile.synchronize(descriptor) else { throw FileError("write", Self.shownPath) }
     }
 
-    /// Attempts of dead runs that have neither an outcome nor been reported.
-    package func lostAttempts(isAlive: (_ run: String) -> Bool) -> [Entry] {
-        unfinished(entries()).filter { !isAlive($0.run) }
-    }
+    /// Attempts that have neither an outcome nor been reported. Those of dead runs are lost.
+    package func openAttempts() -> [Entry] { unfinished(entries()) }
 
     /// Rewrites the file without finished attempts when it has grown beyond `threshold` bytes.
     package func compact(threshold: Int = Journal.compactionThreshold, writer: AtomicFile) throws {

@@ -11,6 +11,9 @@ package final class RunFolder: Sendable {
     package init(in store: AssetStore) throws {
         id = UUID().uuidString.lowercased()
         path = Self.folder(in: store) + "/" + id
+        try store.makeFolder(Self.folder(in: store))
+        let birth = try Self.birthLock(in: store)
+        defer { withExtendedLifetime(birth) {} }
         try store.makeFolder(path)
         let shown = AssetStore.folderName + "/runs"
         guard let lock = try FileLock(tryingAt: path + "/lock", shownAs: shown) else {
@@ -26,8 +29,19 @@ package final class RunFolder: Sendable {
 
     package var writer: AtomicFile { AtomicFile(temporaryFolder: path, runID: id) }
 
-    /// Whether the run with this id still lives: somebody holds its lock.
-    package static func isAlive(_ id: String, in store: AssetStore) -> Bool {
+    /// Held while a run makes its folder and locks it, and while others look who is alive: in between it would look dead.
+    private static func birthLock(in store: AssetStore) throws(FileError) -> FileLock {
+        try FileLock(waitingAt: store.path + "/runs.lock", shownAs: AssetStore.folderName + "/runs")
+    }
+
+    /// Those of these runs that still live: somebody holds their lock.
+    package static func alive(among ids: Set<String>, in store: AssetStore) throws -> Set<String> {
+        let birth = try birthLock(in: store)
+        defer { withExtendedLifetime(birth) {} }
+        return ids.filter { isAlive($0, in: store) }
+    }
+
+    private static func isAlive(_ id: String, in store: AssetStore) -> Bool {
         let lock = folder(in: store) + "/" + id + "/lock"
         guard access(lock, F_OK) == 0 else { return false }
         do {
@@ -38,7 +52,9 @@ package final class RunFolder: Sendable {
     }
 
     /// Removes what dead runs left unfinished: their folders, and their temporary files in `folders` beside assets.
-    package static func removeDead(in store: AssetStore, besideAssetsIn folders: Set<String>) {
+    package static func removeDead(in store: AssetStore, besideAssetsIn folders: Set<String>) throws {
+        let birth = try birthLock(in: store)
+        defer { withExtendedLifetime(birth) {} }
         let files = FileManager.default
         for id in (try? files.contentsOfDirectory(atPath: folder(in: store))) ?? [] where !isAlive(id, in: store) {
             try? files.removeItem(atPath: folder(in: store) + "/" + id)

@@ -71,7 +71,7 @@ struct AssetStoreTests {
         let beside = package.path + "/.image-assets-00000000-0000-0000-0000-000000000000-x.tmp"
         let living = package.path + "/.image-assets-\(run.id)-x.tmp"
         for file in [beside, living] { try Data().write(to: URL(fileURLWithPath: file)) }
-        RunFolder.removeDead(in: store, besideAssetsIn: [package.path])
+        try RunFolder.removeDead(in: store, besideAssetsIn: [package.path])
         #expect(!FileManager.default.fileExists(atPath: dead))
         #expect(!FileManager.default.fileExists(atPath: beside))
         #expect(FileManager.default.fileExists(atPath: living))

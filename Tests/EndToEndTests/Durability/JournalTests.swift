@@ -1,0 +1,102 @@
+import Foundation
+import ImageAssets
+import StandInServer
+import Testing
+
+@Suite("the journal", .timeLimit(.minutes(2)))
+struct JournalTests {
+    @Test("an attempt is in the journal before the server sees it")
+    func beforeSending() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A", "b": "B"])
+        let path = package.path
+        try await StandInServer.run(
+            script: { request, _ in
+                let id = request.header("X-Client-Request-Id") ?? "none"
+                let store = (try? PackageFolder(path)).map(AssetStore.init(package:))
+                let entries = store.map { Journal(in: $0).entries() } ?? []
+                let isKnown = entries.contains { $0.event == .sent && $0.request == id }
+                return isKnown ? .picture(for: request) : .error(400, "an attempt that no journal knows")
+            }
+        ) { server in
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 0, "\(ended.errors)")
+        }
+    }
+
+    @Test("each attempt has its outcome there, under one id of the request")
+    func outcomes() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A"])
+        try await StandInServer.run(
+            script: { request, nth in
+                nth == 1 ? .error(503).with(header: "x-request-id", "srv-1") : .picture(for: request)
+            }
+        ) { server in
+            let ended = try await package.run("--retry-delays", "0.05,0.05", server: server)
+            #expect(ended.status == 0)
+            let id = await server.traffic.requests.first?.header("X-Client-Request-Id")
+            let entries = try package.journal
+            #expect(entries.map(\.event) == [.sent, .ended, .sent, .ended])
+            #expect(entries.map(\.attempt) == [1, 1, 2, 2])
+            #expect(Set(entries.map(\.request)) == [try #require(id)])
+            #expect(entries.map(\.outcome) == [nil, "server", nil, "answered"])
+            #expect(entries[1].status == 503)
+            #expect(entries[1].serverRequestID == "srv-1")
+        }
+    }
+
+    @Test("what was in flight when a run was killed is reported once as maybe charged")
+    func maybeCharged() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A", "b": "B"])
+        let latch = Latch()
+        try await StandInServer.run(script: latch.pictures) { server in
+            let tool = try package.start([], server: server)
+            await server.traffic.waitForInFlight(2)
+            tool.send(SIGKILL)
+            _ = try await tool.wait()
+            await latch.open()
+            let next = try await package.run("a", server: server)
+            #expect(
+                next.errors.contains(
+                    "2 requests of an earlier run never got an answer here and may have been charged: a, b"))
+            let later = try await package.run(server: server)
+            #expect(later.status == 0)
+            #expect(!later.errors.contains("may have been charged"))
+        }
+    }
+
+    @Test("a torn last line is no fault and hides nothing")
+    func torn() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A"])
+        let latch = Latch()
+        try await StandInServer.run(script: latch.pictures) { server in
+            let tool = try package.start([], server: server)
+            await server.traffic.waitForInFlight(1)
+            tool.send(SIGKILL)
+            _ = try await tool.wait()
+            let journal = try package.read(".image-assets/journal.jsonl")
+            try package.write(journal + journal.prefix(40), to: ".image-assets/journal.jsonl")
+            await latch.open()
+            let next = try await package.run(server: server)
+            #expect(next.status == 0)
+            #expect(next.errors.contains("1 request of an earlier run"))
+            #expect(try package.journal.filter { $0.event == .sent }.count == 2)
+        }
+    }
+
+    @Test("without a journal nothing is sent")
+    func unwritable() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A"])
+        try package.write(Data(), to: ".image-assets/journal.jsonl/in-the-way")
+        try await StandInServer.run { server in
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 1)
+            #expect(ended.errors.contains("journal"))
+            #expect(await server.traffic.requests.isEmpty)
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import ImageAssets
+import PNGCoding
+import StandInServer
+
+/// A small picture that tells by its bytes which prompt it was drawn for.
+func picture(of prompt: String, height: Int = 64) -> Data {
+    let bytes = try? PNGWriter.encode(
+        width: 128, height: height, colorType: .grayscale, text: [(key: "Comment", text: prompt)], compressionLevel: 0
+    ) { _, row in
+        for (index, byte) in zip(row.indices, prompt.utf8) { row[index] = byte }
+    }
+    return bytes ?? Data()
+}
+
+extension Reply {
+    /// The picture of the request's prompt.
+    static func picture(for request: RecordedRequest) -> Reply {
+        .image(EndToEndTests.picture(of: request.prompt))
+    }
+}
+
+extension Latch {
+    /// A script that answers each request with the picture of its prompt, once this latch is open.
+    nonisolated var pictures: StandInServer.Script {
+        { request, _ in
+            await self.wait()
+            return .picture(for: request)
+        }
+    }
+}
+
+extension TestPackage {
+    /// Images by name and prompt, in this order.
+    func writeManifest(_ images: KeyValuePairs<String, String>) throws {
+        try writeManifest(images.map { #"{ "name": "\#($0.key)", "prompt": "\#($0.value)" }"# })
+    }
+
+    /// The names of the store's objects and of the records of results.
+    func storedFiles(below folder: String) -> [String] {
+        let names = FileManager.default.enumerator(atPath: path + "/.image-assets/" + folder)?.allObjects ?? []
+        return names.compactMap { $0 as? String }.filter { !isFolder(".image-assets/\(folder)/\($0)") }.sorted()
+    }
+
+    func isFolder(_ name: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder) && isFolder.boolValue
+    }
+
+    func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path + "/" + name) }
+
+    func copy() throws -> TestPackage {
+        let copy = FileManager.default.temporaryDirectory.path + "/image-assets-e2e-\(UUID().uuidString)"
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        return try TestPackage(at: copy)
+    }
+
+    var journal: [Journal.Entry] {
+        get throws { try Journal(in: AssetStore(package: PackageFolder(path))).entries() }
+    }
+
+    var results: Int { storedFiles(below: "results").count }
+
+    /// Whether the store has an answer for today's inputs of an image whose entry of the manifest is only a prompt.
+    func holdsResult(forPrompt prompt: String) throws -> Bool {
+        let inputs = FingerprintInput(
+            operation: .generations, model: "gpt-image-2", prompt: prompt, size: .pixels(.square)
+        )
+        let store = try AssetStore(package: PackageFolder(path))
+        return store.results(for: inputs.fingerprint).contains { result in
+            result.digest.flatMap { store.object($0) } != nil
+        }
+    }
+}
