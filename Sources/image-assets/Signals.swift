@@ -14,7 +14,11 @@ struct Signals {
         for (number, wish) in [
             (SIGINT, Interrupts.Wish.asked), (SIGTERM, .asked), (SIGHUP, .abandoned),
         ] {
-            signal(number, SIG_IGN)
+            // nohup and its like set it to be ignored before the start: the run is meant to outlive the terminal.
+            let previous = signal(number, SIG_IGN)
+            if number == SIGHUP, unsafeBitCast(previous, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+                continue
+            }
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler { Task { await interrupts.add(wish) } }
             source.resume()

@@ -69,7 +69,7 @@ package struct GenerateJob: Sendable {
         var run = GenerationRun(
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
             service: plan.requests > 0 ? try makeService(survey.rules) : nil, options: options.run, reporter: reporter,
-            interrupts: interrupts.stream
+            interrupts: interrupts
         )
         var report = await run.run()
         report.diagnostics = survey.diagnostics + report.diagnostics

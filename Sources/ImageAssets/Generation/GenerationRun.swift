@@ -27,8 +27,7 @@ package struct GenerationRun {
     let service: ImageService?
     let options: Options
     let reporter: Reporter
-    /// An element for each time that somebody asks the run to stop.
-    let interrupts: AsyncStream<Void>
+    let interrupts: Interrupts
     let now: @Sendable () -> Date
 
     let publisher: Publisher
@@ -41,7 +40,7 @@ package struct GenerationRun {
 
     package init(
         plan: Plan, workspace: Workspace, lockfile: LockfileOnDisk, runFolder: RunFolder, service: ImageService?,
-        options: Options = Options(), reporter: Reporter, interrupts: AsyncStream<Void>,
+        options: Options = Options(), reporter: Reporter, interrupts: Interrupts,
         now: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.plan = plan

@@ -20,7 +20,12 @@ extension GenerationRun {
                 ledger: ledger, reporter: reporter, now: now
             )
         }
-        let interrupts = interrupts
+        // Whoever asked during the look and the free work is not made to pay for the first requests.
+        if await interrupts.count > 0 {
+            stop = .interrupted
+            return
+        }
+        let interrupts = interrupts.stream
         var inFlight = 0
         var isFlushPlanned = false
         await withTaskGroup(of: Happening.self) { group in

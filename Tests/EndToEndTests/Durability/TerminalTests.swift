@@ -1,0 +1,106 @@
+import Foundation
+import ImageAssets
+import StandInServer
+import Testing
+
+/// Ctrl-C as a person presses it: a byte on a pseudo-terminal in which `swift package` has the foreground.
+@Suite("Ctrl-C in a terminal", .enabled(if: Terminal.isPossible, "needs setsid --ctty"), .serialized)
+struct TerminalTests {
+    @Test("it ends `swift package` at once; the image under way is still published, and nothing new is sent")
+    func controlC() async throws {
+        let package = try TestPackage()
+        let consumer = package.path + "/Consumer"
+        try FileManager.default.copyItem(
+            atPath: Tool.repository.appendingPathComponent("Fixtures/Consumer").path, toPath: consumer)
+        let inner = try TestPackage(at: consumer)
+        try inner.writeManifest(["a": "A", "b": "B"])
+        let latch = Latch()
+        try await StandInServer.run(script: latch.pictures) { server in
+            let terminal = try Terminal(
+                [
+                    "swift", "package", "--scratch-path", Tool.repository.path + "/.build/consumer",
+                    "--package-path", consumer, "--allow-writing-to-package-directory",
+                    "--allow-network-connections", "all", "generate-images", "--concurrency", "1",
+                ],
+                environment: [
+                    "IMAGES_BASE_URL": server.baseURL, "IMAGES_API_KEY": Tool.key,
+                    "SWIFT_IMAGE_ASSETS_PATH": Tool.repository.path,
+                ]
+            )
+            let isAsking = await race(server.traffic, terminal)
+            #expect(isAsking, "\(terminal.said)")
+            guard isAsking else { return }
+            terminal.press(0x03)
+            await terminal.wait()
+            // The tool outlives them: it still has the lock.
+            let next = try inner.start(["--offline"])
+            #expect(try await next.hasSaid("Waiting for another run (process "))
+            await latch.open()
+            let ended = try await next.wait()
+            #expect(ended.status == 3)
+            #expect(ended.lastLine == "Done: 1 not started, 1 up to date.", "\(ended.errors)")
+            #expect(try inner.read("Images/a.png") == picture(of: "A"))
+            #expect(try inner.entry("a") != nil)
+            #expect(await server.traffic.requests.map(\.prompt) == ["A"])
+        }
+    }
+
+    /// Whether a request comes before the terminal's program ends.
+    private func race(_ traffic: Traffic, _ terminal: Terminal) async -> Bool {
+        while await traffic.requests.isEmpty {
+            guard terminal.isRunning else { return false }
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+        return true
+    }
+}
+
+/// A program in the foreground of a pseudo-terminal of its own.
+private final class Terminal: Sendable {
+    private static let setsid = "/usr/bin/setsid"
+    static let isPossible = access(setsid, X_OK) == 0
+
+    private let keyboard: FileHandle
+    private let process = Process()
+    private let ended: AsyncStream<Void>
+    private let screen: URL
+
+    init(_ arguments: [String], environment: [String: String]) throws {
+        var (near, far): (Int32, Int32) = (-1, -1)
+        guard openpty(&near, &far, nil, nil, nil) == 0 else { throw CocoaError(.fileReadUnknown) }
+        // No child may hold the near side open: the far side would then never hang up.
+        _ = fcntl(near, F_SETFD, FD_CLOEXEC)
+        keyboard = FileHandle(fileDescriptor: near, closeOnDealloc: true)
+        let line = FileHandle(fileDescriptor: far, closeOnDealloc: true)
+        screen = FileManager.default.temporaryDirectory.appendingPathComponent("screen-\(UUID().uuidString)")
+        try Data().write(to: screen)
+        let record = try FileHandle(forWritingTo: screen)
+        keyboard.readabilityHandler = { keyboard in
+            var bytes = [UInt8](repeating: 0, count: 4096)
+            let count = read(keyboard.fileDescriptor, &bytes, bytes.count)
+            if count > 0 { try? record.write(contentsOf: Data(bytes.prefix(count))) }
+            // Once nobody has the other side open any more, reading fails.
+            if count <= 0 { keyboard.readabilityHandler = nil }
+        }
+        process.executableURL = URL(fileURLWithPath: Self.setsid)
+        process.arguments = ["--ctty", "--wait"] + arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { _, given in given }
+        process.standardInput = line
+        process.standardOutput = line
+        process.standardError = line
+        let (ended, continuation) = AsyncStream<Void>.makeStream()
+        self.ended = ended
+        process.terminationHandler = { _ in continuation.finish() }
+        try process.run()
+        try line.close()
+    }
+
+    deinit { try? FileManager.default.removeItem(at: screen) }
+
+    var isRunning: Bool { process.isRunning }
+    var said: String { (try? String(contentsOf: screen, encoding: .utf8)) ?? "" }
+
+    func press(_ key: UInt8) { try? keyboard.write(contentsOf: Data([key])) }
+
+    func wait() async { for await _ in ended {} }
+}
