@@ -50,7 +50,7 @@ struct ImageOrder: Sendable {
         }
         answer.attempts = await ledger.attempts(of: id)
         switch result {
-        case .success(let response): answer.outcome = await keep(response, id: id, references: references)
+        case .success(let response): answer.outcome = await keep(response, id: id)
         case .failure(let error): answer.outcome = await outcome(of: error, id: id)
         }
         return answer
@@ -93,7 +93,8 @@ struct ImageOrder: Sendable {
             )
         }
         do {
-            let bytes = try folder.read(reference.path)
+            // A map would end the process, and with it all that is under way, when somebody saves a shorter file in its place.
+            let bytes = try folder.copy(of: reference.path)
             guard SHA256Digest(of: bytes) == reference.sha256 else { throw stale(reference) }
             return ReferenceBytes(bytes: bytes, type: reference.type)
         } catch let failure as ImageFailure {
@@ -111,29 +112,19 @@ struct ImageOrder: Sendable {
 
     /// Brings the answer into safety before anything else is done with it.
     ///
-    /// It counts as a result of the fingerprint only when the references that were sent are still those that were hashed.
-    private func keep(
-        _ response: ImageResponse, id: String, references: [ReferenceBytes]
-    ) async -> Answer.Outcome {
+    /// It is a result of the fingerprint whatever happens to the references later: what was sent is what was hashed.
+    private func keep(_ response: ImageResponse, id: String) async -> Answer.Outcome {
         var warning: String?
         var kept: StoredResult?
-        let sentAsPlanned = zip(references, step.image.references).allSatisfy {
-            SHA256Digest(of: $0.bytes) == $1.sha256
-        }
         do {
-            if sentAsPlanned {
-                kept = try store.keep(response, for: step.fingerprint, requestID: id, at: now(), writer: writer)
-            } else {
-                try store.keep(response.bytes, writer: writer)
-            }
+            kept = try store.keep(response, for: step.fingerprint, requestID: id, at: now(), writer: writer)
         } catch {
             warning = rescue(response.bytes, after: error)
         }
         await ledger.keptAnswer(id, step: step, response)
         let digest = SHA256Digest(of: response.bytes)
         for reference in step.image.references {
-            guard let bytes = try? folder.read(reference.path), sentAsPlanned,
-                SHA256Digest(of: bytes) == reference.sha256
+            guard let bytes = try? folder.copy(of: reference.path), SHA256Digest(of: bytes) == reference.sha256
             else {
                 return .failed(
                     ImageFailure(

@@ -32,7 +32,7 @@ enum FileBytes {
         return bytes.prefix(filled)
     }
 
-    private static func copy(_ descriptor: Int32, byteCount: Int) -> Data? {
+    static func copy(_ descriptor: Int32, byteCount: Int) -> Data? {
         // One more byte than it should hold, so that the usual file is at its end with the first call.
         var room = max(byteCount, 0) + 1
         var bytes = Data()

@@ -53,6 +53,11 @@ package struct PackageFolder: Sendable {
         try withFile(path) { descriptor, byteCount in FileBytes.read(descriptor, byteCount: byteCount) }
     }
 
+    /// The bytes of a regular file, never mapped: whatever happens to the file, they stay what they were.
+    package func copy(of path: PackagePath) throws(PackageFolderError) -> Data {
+        try withFile(path) { descriptor, byteCount in FileBytes.copy(descriptor, byteCount: byteCount) }
+    }
+
     /// At most `count` bytes from the start of a regular file, and how many it has in all.
     package func readStart(
         of path: PackagePath, count: Int
