@@ -8,8 +8,8 @@ actor AttemptLedger {
         /// The run is ending.
         case closed
         case budget
-        /// Without a journal nobody would know of the attempt.
-        case journal(String)
+        /// What arrives could not be kept, or nobody would know of the attempt.
+        case storage(String)
     }
 
     private struct Request {
@@ -20,25 +20,33 @@ actor AttemptLedger {
         var cancel: (@Sendable () -> Void)?
     }
 
+    /// Bytes that have to be free before anything is sent: an answer that finds no room would be lost.
+    static let leastRoom = 32 << 20
+
+    private let store: AssetStore
     private let journal: Journal
     private let run: String
     private let allowed: Int?
     private let now: @Sendable () -> Date
     private var requests: [String: Request] = [:]
     private var isClosed = false
+    private var storageProblem: String?
     private(set) var sent = 0
 
-    init(journal: Journal, run: String, allowed: Int?, now: @escaping @Sendable () -> Date) {
-        self.journal = journal
+    init(store: AssetStore, run: String, allowed: Int?, now: @escaping @Sendable () -> Date) {
+        self.store = store
+        journal = Journal(in: store)
         self.run = run
         self.allowed = allowed
         self.now = now
     }
 
-    /// Makes a request known before its first attempt. `cancel` ends it while it only waits.
+    /// Tells how a request is ended while it only waits. Its first attempt may have begun already.
     func open(_ id: String, cancel: @escaping @Sendable () -> Void) {
-        requests[id] = Request(cancel: cancel)
-        if isClosed { cancel() }
+        var request = requests[id] ?? Request()
+        request.cancel = cancel
+        requests[id] = request
+        if isClosed && !request.isUnderWay { cancel() }
     }
 
     /// Whether the attempt may be sent; if so it stands in the journal.
@@ -53,10 +61,18 @@ actor AttemptLedger {
             request.refusal = .budget
             return false
         }
+        if let storageProblem {
+            request.refusal = .storage(storageProblem)
+            return false
+        }
+        if let room = store.room, room < Self.leastRoom {
+            request.refusal = .storage("only \(room.asByteCount) are free on the disk of \(AssetStore.folderName)")
+            return false
+        }
         do {
             try journal.append([entry(.sent, id, attempt: attempt, step: step)])
         } catch {
-            request.refusal = .journal(String(describing: error))
+            request.refusal = .storage(String(describing: error))
             return false
         }
         sent += 1
@@ -85,6 +101,9 @@ actor AttemptLedger {
     func keptAnswer(_ id: String, step: Step, _ response: ImageResponse) {
         note(id, attempt: attempts(of: id), step: step, "answered", serverRequestID: response.serverRequestID)
     }
+
+    /// Lets nothing further be sent, because what arrives cannot be kept.
+    func refuseAll(_ problem: String) { storageProblem = storageProblem ?? problem }
 
     /// Lets nothing further be sent. Requests that wait for their next attempt end at once; those under way go on.
     func close() {

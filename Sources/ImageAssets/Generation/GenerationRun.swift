@@ -54,7 +54,7 @@ package struct GenerationRun {
         self.now = now
         publisher = Publisher(folder: workspace.folder, store: workspace.store, writer: runFolder.writer)
         ledger = AttemptLedger(
-            journal: Journal(in: workspace.store), run: runFolder.id, allowed: options.maximumRequests, now: now
+            store: workspace.store, run: runFolder.id, allowed: options.maximumRequests, now: now
         )
     }
 

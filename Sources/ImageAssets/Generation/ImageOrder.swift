@@ -120,6 +120,7 @@ struct ImageOrder: Sendable {
             kept = try store.keep(response, for: step.fingerprint, requestID: id, at: now(), writer: writer)
         } catch {
             warning = rescue(response.bytes, after: error)
+            await ledger.refuseAll("the store cannot be written: \(error)")
         }
         await ledger.keptAnswer(id, step: step, response)
         let digest = SHA256Digest(of: response.bytes)
@@ -141,12 +142,13 @@ struct ImageOrder: Sendable {
     /// The last resort when the store cannot be written: the system's temporary folder is often on another disk.
     private func rescue(_ bytes: Data, after error: any Error) -> String {
         let name = "image-assets-\(step.name)-\(SHA256Digest(of: bytes).short).png"
-        let place = FileManager.default.temporaryDirectory.appendingPathComponent(name)
-        do {
-            try bytes.write(to: place)
-            return "\(error); the image that arrived is in \(place.path)"
-        } catch {
-            return "\(error), nor is there room in the temporary folder"
+        for folder in [FileManager.default.temporaryDirectory.path, folder.root] {
+            let place = folder + "/" + name
+            if (try? bytes.write(to: URL(fileURLWithPath: place))) != nil {
+                return "\(error); the image that arrived is in \(place): copy it to \(step.image.output) and run "
+                    + "`accept \(step.name)`"
+            }
         }
+        return "\(error), and the image that arrived could not be saved anywhere else"
     }
 }

@@ -77,9 +77,12 @@ extension GenerationRun {
         }
         switch answer.outcome {
         case .image(let response, let kept, let warning):
-            if let warning { reporter(.warning(warning)) }
             let verdict = judge(response.bytes, kept: kept, fingerprint: answer.step.fingerprint)
-            for step in steps { finish(step, answer, response, verdict) }
+            let digest = SHA256Digest(of: response.bytes)
+            let place = warning ?? "the image that arrived is kept in \(AssetStore.shownPath(of: digest))"
+            for step in steps { finish(step, answer, response, verdict, place: place) }
+            // What failed says so itself.
+            if let warning, steps.allSatisfy({ reports[$0.name]?.failure == nil }) { reporter(.warning(warning)) }
         case .failed(let failure):
             for step in steps { finish(failed(step, answer, failure)) }
             if failure.stopsRun && stop == nil {
@@ -89,9 +92,10 @@ extension GenerationRun {
         case .notSent(.closed): break
         case .notSent(.budget):
             if stop == nil { stop = .budget }
-        case .notSent(.journal(let problem)):
+        case .notSent(.storage(let problem)):
             for step in steps {
-                finish(failed(step, answer, ImageFailure(.io, "nothing is sent without a journal: \(problem)")))
+                finish(
+                    failed(step, answer, ImageFailure(.io, "nothing was sent, as an answer could be lost: \(problem)")))
             }
         }
         if await ledger.refusal(of: answer.requestID) == .budget, stop == nil { stop = .budget }
@@ -110,21 +114,18 @@ extension GenerationRun {
             // The record can be made again from the bytes, so a failure costs only time.
             try? workspace.store.write(kept, for: fingerprint, writer: publisher.writer)
         }
-        return verdict.mapError { failure in
-            let place = AssetStore.shownPath(of: SHA256Digest(of: bytes))
-            return ImageFailure(.notAnImage, failure.message + (kept == nil ? "" : ". It is kept in \(place)"))
-        }
+        return verdict
     }
 
     private mutating func finish(
         _ step: Step, _ answer: ImageOrder.Answer, _ response: ImageResponse,
-        _ verdict: Result<AssetFacts, ImageFailure>
+        _ verdict: Result<AssetFacts, ImageFailure>, place: String
     ) {
         let digest = SHA256Digest(of: response.bytes)
         do {
             let facts = try verdict.get()
             let faults = step.image.entry.expect.value.violations(facts: facts, byteCount: response.bytes.count)
-            guard faults.isEmpty else { throw ImageFailure.expectation(faults, kept: digest) }
+            guard faults.isEmpty else { throw ImageFailure.expectation(faults, place: place) }
             let entry = LockEntry(
                 inputs: step.inputs,
                 fingerprint: step.fingerprint,
@@ -147,7 +148,9 @@ extension GenerationRun {
             report.attempts = answer.attempts
             report.requestID = answer.requestID
             if report.action == .protected {
-                report.note? += "; the image that arrived is kept in \(AssetStore.shownPath(of: digest))"
+                report.note? += "; " + place
+            } else if let failure = report.failure, failure.code != .expectation {
+                report.failure = ImageFailure(failure.code, "\(failure.message); \(place)")
             }
             finish(report)
         }

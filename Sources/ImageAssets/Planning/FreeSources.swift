@@ -76,17 +76,17 @@ extension Planner {
 
     private func violation(of expect: Expectation, by result: UsableResult) -> ImageFailure {
         let faults = expect.violations(facts: result.facts, byteCount: result.byteCount)
-        return .expectation(faults, kept: result.digest)
+        return .expectation(faults, place: "it is kept in \(AssetStore.shownPath(of: result.digest))")
     }
 }
 
 extension ImageFailure {
     /// A picture that decodes and breaks `expect`, and where its bytes are.
-    package static func expectation(_ violations: [String], kept digest: SHA256Digest) -> ImageFailure {
+    package static func expectation(_ violations: [String], place: String) -> ImageFailure {
         ImageFailure(
             .expectation,
-            "the image \(violations.joined(separator: "; it ")). It is kept in \(AssetStore.shownPath(of: digest)); "
-                + "change `expect` to use it, or ask for another with --regenerate"
+            "the image \(violations.joined(separator: "; it ")); \(place). Change `expect` to use it, or ask for another "
+                + "with --regenerate"
         )
     }
 }

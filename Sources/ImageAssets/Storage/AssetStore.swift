@@ -105,4 +105,12 @@ package struct AssetStore: Sendable {
     func makeFolder(_ folder: String) throws(FileError) {
         try AtomicFile.makeFolder(folder, shownAs: Self.folderName)
     }
+
+    /// Bytes that are free on its disk; nil when nobody knows.
+    var room: Int? {
+        var status = statvfs()
+        guard statvfs(path, &status) == 0 else { return nil }
+        let (room, isTooMuch) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return isTooMuch ? Int.max : Int(clamping: room)
+    }
 }
