@@ -24,9 +24,20 @@ extension Planner {
             return SourceSearch(found: FreeSource(.store, result.digest, revisedPrompt: result.revisedPrompt))
         }
         for (_, entry) in index.byFingerprint[situation.fingerprint, default: []] where holds(expect, entry.asset) {
-            if let source = file(at: entry.asset.path, of: entry) { return SourceSearch(found: source) }
+            if let source = copy(of: entry, for: situation) { return SourceSearch(found: source) }
         }
         return SourceSearch(failure: results.first.map { violation(of: expect, by: $0) })
+    }
+
+    /// The asset of another entry: where it was published, where an image of the same fingerprint has it now because somebody
+    /// moved it, or in the store because a run that was killed had replaced it.
+    private func copy(of entry: LockEntry, for situation: Situation) -> FreeSource? {
+        let outputs = outputs[situation.fingerprint, default: []]
+        for path in [entry.asset.path] + outputs {
+            if let source = file(at: path, of: entry) { return source }
+        }
+        guard surroundings.object(entry.asset.sha256) != nil else { return nil }
+        return FreeSource(.store, entry.asset.sha256, revisedPrompt: entry.revisedPrompt)
     }
 
     /// Bytes that are at the output already and only have to be recorded.

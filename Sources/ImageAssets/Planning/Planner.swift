@@ -5,6 +5,8 @@ package struct Planner {
     let surroundings: Surroundings
     let options: PlanOptions
     let index: LockIndex
+    /// Where images of a fingerprint belong.
+    let outputs: [Fingerprint: [PackagePath]]
 
     package init(images: [ResolvedImage], lockfile: Lockfile, surroundings: Surroundings, options: PlanOptions) {
         self.images = images
@@ -12,6 +14,7 @@ package struct Planner {
         self.surroundings = surroundings
         self.options = options
         index = LockIndex(lockfile)
+        outputs = Dictionary(grouping: images, by: \.inputs.fingerprint).mapValues { $0.map(\.output) }
     }
 
     package func plan() -> Plan {
