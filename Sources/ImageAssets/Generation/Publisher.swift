@@ -15,23 +15,25 @@ struct Publisher: Sendable {
         let found = AssetFile(at: output, in: folder)
         guard found == step.found else { throw ChangedMeanwhile() }
         if case .file(let digest, _) = found, digest == SHA256Digest(of: bytes) { return }
-        if case .file(_, let count) = found, count > 0, !replacesStandIn {
+        switch found {
+        case .file(_, let count) where count > 0 && !replacesStandIn, .pointer(_, let count) where count > 0:
             try store.keep(folder.read(output), writer: writer)
+        default: break
         }
         try makeFolder(of: output)
         let target = try folder.resolveForWriting(output)
         try writer.replace(target, with: bytes, shownAs: output.text) {
-            guard AssetFile(at: output, in: folder) == step.found else { throw ChangedMeanwhile() }
+            guard AssetFile(at: output, in: folder) == step.found, try folder.resolveForWriting(output) == target
+            else { throw ChangedMeanwhile() }
         }
     }
 
     /// Removes files that a published image no longer needs, as long as they are still what the lockfile recorded.
     func vacate(_ paths: [PackagePath], of digests: Set<SHA256Digest>, keepInStore: Bool) throws {
         for path in paths {
-            guard case .file(let digest, _) = AssetFile(at: path, in: folder), digests.contains(digest) else {
-                continue
-            }
-            if keepInStore { try store.keep(folder.read(path), writer: writer) }
+            let found = AssetFile(at: path, in: folder)
+            guard let digest = found.digest, digests.contains(digest) else { continue }
+            if keepInStore, case .file = found { try store.keep(folder.read(path), writer: writer) }
             let target = try folder.resolveForWriting(path)
             guard unlink(target) == 0 else { throw FileError("remove", path.text) }
         }
