@@ -54,7 +54,7 @@ package struct AssetStore: Sendable {
         try makeFolder(path)
         let ignore = path + "/.gitignore"
         if access(ignore, F_OK) != 0 {
-            try Data("*\n".utf8).write(to: URL(fileURLWithPath: ignore))
+            try Data("*\n".utf8).write(to: URL(fileURLWithPath: ignore), options: .atomic)
         }
     }
 
