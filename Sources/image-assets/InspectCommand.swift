@@ -14,9 +14,12 @@ struct InspectCommand: AsyncParsableCommand {
     @OptionGroup var plugin: PluginOptions
     @OptionGroup var limits: LimitOptions
 
+    @Flag(help: "Also a digest of the decoded pixels: equal for files that look the same.")
+    var pixels = false
+
     func run() async throws {
         try await Ending.run {
-            let inspections = files.map { Inspection(of: $0, limits: limits.limits) }
+            let inspections = files.map { Inspection(of: $0, limits: limits.limits, hashesPixels: pixels) }
             switch format.format {
             case .json: Ending.printOut(inspections.json)
             case .text:

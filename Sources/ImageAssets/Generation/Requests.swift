@@ -156,10 +156,16 @@ extension GenerationRun {
         }
     }
 
+    /// A service that complains about a field of the request complains about a line of the manifest.
     private func failed(_ step: Step, _ answer: ImageOrder.Answer, _ failure: ImageFailure) -> ImageReport {
-        ImageReport(
+        var failure = failure
+        let place = failure.parameter.flatMap(step.image.entry.location(ofField:))
+        if let place { failure.message += " (\(workspace.manifest):\(place.line):\(place.column))" }
+        var report = ImageReport(
             step, action: .failed, asset: currentAsset(step), attempts: answer.attempts, requestID: answer.requestID,
             failure: failure, isSettled: false
         )
+        if let place { report.location = place }
+        return report
     }
 }

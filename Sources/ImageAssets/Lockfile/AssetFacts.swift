@@ -10,19 +10,25 @@ package struct AssetFacts: Sendable, Hashable, Codable {
     package var colorType: PNGColorType
     /// Whether some pixel is not fully opaque.
     package var isTransparent: Bool
+    /// Whether nothing can be seen on it: one flat colour, or every pixel fully transparent.
+    package var isBlank: Bool
 
-    package init(width: Int, height: Int, bitDepth: Int, colorType: PNGColorType, isTransparent: Bool = false) {
+    package init(
+        width: Int, height: Int, bitDepth: Int, colorType: PNGColorType, isTransparent: Bool = false,
+        isBlank: Bool = false
+    ) {
         self.width = width
         self.height = height
         self.bitDepth = bitDepth
         self.colorType = colorType
         self.isTransparent = isTransparent
+        self.isBlank = isBlank
     }
 
     package init(_ info: PNGInfo) {
         self.init(
             width: info.width, height: info.height, bitDepth: info.bitDepth, colorType: info.colorType,
-            isTransparent: info.hasTransparency
+            isTransparent: info.hasTransparency, isBlank: info.blank != nil
         )
     }
 }
@@ -47,6 +53,7 @@ extension Expectation {
         case .forbidden where facts.isTransparent: found.append("has transparent pixels, expected none")
         default: break
         }
+        if facts.isBlank && !allowsBlank { found.append("is blank, and `expect` does not say `\"blank\": true`") }
         if let maxBytes, byteCount > maxBytes { found.append("has \(byteCount) bytes, expected at most \(maxBytes)") }
         return found
     }

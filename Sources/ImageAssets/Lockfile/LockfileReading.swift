@@ -107,7 +107,7 @@ private struct LockfileReader {
     private func asset(_ node: JSONNode) throws(Diagnostic) -> LockedAsset {
         let asset = try members(
             of: node,
-            known: ["bitDepth", "bytes", "colorType", "height", "path", "sha256", "transparent", "width"]
+            known: ["bitDepth", "blank", "bytes", "colorType", "height", "path", "sha256", "transparent", "width"]
         )
         return LockedAsset(
             path: try path(asset.required("path")),
@@ -118,7 +118,8 @@ private struct LockfileReader {
                 height: try integer(asset.required("height")),
                 bitDepth: try integer(asset.required("bitDepth")),
                 colorType: try value(asset.required("colorType"), "colour type", PNGColorType.init(rawValue:)),
-                isTransparent: try asset.optional("transparent").map(boolean) ?? false
+                isTransparent: try asset.optional("transparent").map(boolean) ?? false,
+                isBlank: try asset.optional("blank").map(boolean) ?? false
             )
         )
     }

@@ -65,6 +65,7 @@ extension LockedAsset {
             "colorType": .string(facts.colorType.rawValue),
         ]
         if facts.isTransparent { members["transparent"] = .boolean(true) }
+        if facts.isBlank { members["blank"] = .boolean(true) }
         return .object(members)
     }
 }

@@ -9,10 +9,12 @@ package struct Expectation: Sendable, Hashable {
     package var alpha: Alpha
     /// Bytes of the file.
     package var maxBytes: Int?
+    /// Whether a picture may be blank: of one flat colour, or fully transparent. Otherwise that is a fault without being asked for.
+    package var allowsBlank: Bool
 
     package init(
         width: Int? = nil, height: Int? = nil, minWidth: Int? = nil, minHeight: Int? = nil,
-        aspectRatio: AspectRatio? = nil, alpha: Alpha = .any, maxBytes: Int? = nil
+        aspectRatio: AspectRatio? = nil, alpha: Alpha = .any, maxBytes: Int? = nil, allowsBlank: Bool = false
     ) {
         self.width = width
         self.height = height
@@ -21,6 +23,7 @@ package struct Expectation: Sendable, Hashable {
         self.aspectRatio = aspectRatio
         self.alpha = alpha
         self.maxBytes = maxBytes
+        self.allowsBlank = allowsBlank
     }
 
     package enum Alpha: String, Sendable, Hashable, CaseIterable {

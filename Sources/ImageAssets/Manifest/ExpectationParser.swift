@@ -1,5 +1,5 @@
 extension ManifestParser {
-    static let expectKeys = ["width", "height", "minWidth", "minHeight", "aspectRatio", "alpha", "maxBytes"]
+    static let expectKeys = ["width", "height", "minWidth", "minHeight", "aspectRatio", "alpha", "maxBytes", "blank"]
 
     mutating func expect(_ node: JSONNode) -> Located<Expectation>? {
         guard let members = faults.object(node, "\"expect\"") else { return nil }
@@ -13,6 +13,7 @@ extension ManifestParser {
         expect.maxBytes = count(reader, "maxBytes")
         if let node = reader["aspectRatio"] { expect.aspectRatio = aspectRatio(node) }
         if let node = reader["alpha"] { expect.alpha = alpha(node) ?? .any }
+        if let node = reader["blank"] { expect.allowsBlank = faults.boolean(node, "\"blank\"") ?? false }
         checkSides(expect, reader)
         guard faults.errorCount == faultsBefore else { return nil }
         return Located(expect, at: faults.location(node.offset))

@@ -72,3 +72,16 @@ package enum ParameterValue: Sendable, Hashable {
     case integer(Int)
     case boolean(Bool)
 }
+
+extension ImageEntry {
+    /// Where the manifest says what this field of a request holds; nil for a field that the tool fills in by itself.
+    package func location(ofField field: String) -> SourceLocation? {
+        switch field {
+        case "model": model.location
+        case "prompt": prompt.location
+        case "size": size.location
+        case "image", "image[]": references.first?.location
+        default: parameters.value[field] == nil ? nil : parameters.location
+        }
+    }
+}

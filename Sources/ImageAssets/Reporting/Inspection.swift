@@ -10,6 +10,8 @@ package struct Inspection: Sendable {
     package struct Facts: Sendable {
         package let info: PNGInfo
         package let sha256: SHA256Digest
+        /// Of the decoded pixels, when that was asked for: equal for files that look the same.
+        package let pixels: String?
     }
 
     package enum Fault: Error, Sendable {
@@ -24,12 +26,17 @@ package struct Inspection: Sendable {
         }
     }
 
-    package init(of file: String, limits: PNGLimits) {
+    /// - Parameter hashesPixels: take a digest of the decoded pixels, too.
+    package init(of file: String, limits: PNGLimits, hashesPixels: Bool = false) {
         self.file = file
         result = Result { () throws(Fault) in
             let bytes = try Self.bytes(of: file)
             do throws(PNGError) {
-                return Facts(info: try PNGInfo(decoding: bytes, limits: limits), sha256: SHA256Digest(of: bytes))
+                return Facts(
+                    info: try PNGInfo(decoding: bytes, limits: limits),
+                    sha256: SHA256Digest(of: bytes),
+                    pixels: hashesPixels ? try PNGPixels.digest(of: bytes, limits: limits) : nil
+                )
             } catch {
                 throw .png(error)
             }
@@ -62,11 +69,18 @@ package struct Inspection: Sendable {
             ]
             if info.isInterlaced { parts.append("interlaced") }
             if info.isAnimated { parts.append("animated: only the default image was looked at") }
-            if info.hasTransparency { parts.append("transparent") }
+            if info.hasTransparency {
+                parts.append("\((info.transparentShare * 1000).rounded() / 10) % of its pixels transparent")
+            }
             if let blank = info.blank {
                 parts.append(blank == .flat ? "blank: one flat colour" : "blank: fully transparent")
             }
+            if let profile = info.metadata.colorProfile { parts.append(profile.words) }
             if info.metadata.hasProvenance { parts.append("signed provenance (C2PA)") }
+            if !info.metadata.textKeys.isEmpty {
+                parts.append("text: \(info.metadata.textKeys.joined(separator: ", ").plain)")
+            }
+            if let pixels = facts.pixels { parts.append("pixels \(pixels)") }
             return "\(file): \(parts.joined(separator: ", "))"
         case .failure(let fault): return "\(file): \(fault.message)"
         }
@@ -84,12 +98,16 @@ package struct Inspection: Sendable {
             members["paletteCount"] = info.paletteCount.map(JSONOutput.integer) ?? .null
             members["interlaced"] = .boolean(info.isInterlaced)
             members["animated"] = .boolean(info.isAnimated)
+            members["alphaChannel"] = .boolean(info.colorType == .rgba || info.colorType == .grayscaleAlpha)
             members["transparentPixels"] = .integer(info.transparentPixels)
+            members["colorProfile"] = info.metadata.colorProfile.map { .string($0.words) } ?? .null
+            members["exif"] = .boolean(info.metadata.hasExif)
             members["blank"] = info.blank.map { .string($0.rawValue) } ?? .null
             members["provenance"] = .boolean(info.metadata.hasProvenance)
             members["textKeys"] = .array(info.metadata.textKeys.map(JSONOutput.string))
             members["bytes"] = .integer(info.byteCount)
             members["sha256"] = .string(facts.sha256.hex)
+            if let pixels = facts.pixels { members["pixels"] = .string(pixels) }
             members["error"] = .null
         case .failure(.unreadable(let problem)):
             members["error"] = .object([
@@ -121,6 +139,18 @@ extension PNGColorType {
         case .palette: "palette"
         case .grayscaleAlpha: "grayscale with alpha"
         case .rgba: "RGB with alpha"
+        }
+    }
+}
+
+extension PNGMetadata.ColorProfile {
+    fileprivate var words: String {
+        switch self {
+        case .codePoints(let primaries, let transfer, let matrix, let fullRange):
+            "cICP \(primaries)/\(transfer)/\(matrix)\(fullRange ? " full range" : "")"
+        case .icc(let name): "ICC profile \(Diagnostic.quoted(name))"
+        case .sRGB: "sRGB"
+        case .gamma(let gamma): "gamma \(Double(gamma) / 100_000)"
         }
     }
 }

@@ -119,7 +119,7 @@ package struct ImageFailure: Error, Sendable, Hashable {
     /// The HTTP status, when there was an answer.
     package let status: Int?
     /// One line for people, safe to print: no control characters, no key, no payload.
-    package let message: String
+    package var message: String
     /// The request field that the service complained about.
     package let parameter: String?
     package let serverRequestID: String?

@@ -13,7 +13,8 @@ struct LockfileTests {
             references: [try reference("art/Source/a.png", "a"), try reference("art/Source/b.webp", "b", type: .webp)],
             variant: 2, parameters: ["quality": .string("high"), "n2": .integer(1), "flag": .boolean(false)]
         )
-        let facts = AssetFacts(width: 1254, height: 1254, bitDepth: 16, colorType: .rgba, isTransparent: true)
+        let facts = AssetFacts(
+            width: 1254, height: 1254, bitDepth: 16, colorType: .rgba, isTransparent: true, isBlank: true)
         var first = entry(for: hero, content: "hero", facts: facts)
         first.revisedPrompt = "A better line"
         let icon = try image("Überbild", output: "art/Images/icon.png")
