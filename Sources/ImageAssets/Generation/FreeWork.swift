@@ -34,6 +34,8 @@ extension GenerationRun {
             case .request: break
             }
         }
+        // Only now: until all have their places, the old lockfile is what tells a next run where each picture is.
+        writeLockfile()
     }
 
     private mutating func finishUntouched(_ step: Step) {
@@ -89,7 +91,6 @@ extension GenerationRun {
             )
             try publish(bytes, entry: entry, for: step)
             if let name = source.drops { lockfile.drop(name) }
-            writeLockfile()
             finish(ImageReport(step, action: source.isMove ? .moved : .restored, asset: entry.asset, isSettled: true))
         } catch {
             finish(unpublished(step, after: error))
@@ -119,7 +120,6 @@ extension GenerationRun {
                 isPlaceholder: true
             )
             try publish(bytes, entry: entry, for: step)
-            writeLockfile()
             finish(ImageReport(step, action: .drawn, asset: entry.asset, isSettled: true))
         } catch {
             finish(unpublished(step, after: error))
