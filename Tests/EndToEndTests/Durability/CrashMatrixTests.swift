@@ -15,7 +15,7 @@ struct CrashMatrixTests {
 
     @Test("new images: nothing is torn, nothing that arrived is asked for again, and the next run completes it")
     func newImages() async throws {
-        try await matrix(kills: 26) { tag in
+        try await matrix(kills: 32) { tag in
             let package = try TestPackage()
             try package.writeManifest(["a": "\(tag) a", "b": "\(tag) b", "c": "\(tag) c"])
             return package
@@ -24,7 +24,7 @@ struct CrashMatrixTests {
 
     @Test("images that are made again: each asset is the old or the new one, and none ends up protected")
     func changedPrompts() async throws {
-        try await matrix(kills: 26, old: Self.oldPictures()) { tag in
+        try await matrix(kills: 32, old: Self.oldPictures()) { tag in
             let package = try TestPackage()
             let old = Self.oldPictures()
             for name in Self.names { try package.write(old[name] ?? Data(), to: "Images/\(name).png") }
@@ -48,7 +48,7 @@ struct CrashMatrixTests {
         try base.writeManifest(["a": "old b", "b": "old c", "c": "old a"])
         let counted = try base.copy()
         let calls = try await kill.calls { try await counted.start([], environment: $0).wait() }
-        try await sideBySide(points(16, of: calls)) { point in
+        try await sideBySide(points(20, of: calls)) { point in
             let package = try base.copy()
             let environment = kill.environment(killAt: point)
             let killed = try await package.start(["--offline"], environment: environment).wait()

@@ -22,7 +22,7 @@ struct InterruptTests {
             await server.traffic.waitForInFlight(2)
             tool.send(signal)
             #expect(try await tool.hasSaid("Stopping: 2 requests under way may finish, as they are paid for."))
-            #expect(tool.errorsSoFar.contains("Ctrl-C again gives them up."))
+            #expect(tool.errorsSoFar.contains("Ctrl-C again gives up on them."))
             await latch.open()
             let ended = try await tool.wait()
             #expect(ended.status == 130)

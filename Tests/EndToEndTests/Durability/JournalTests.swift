@@ -60,7 +60,7 @@ struct JournalTests {
             let next = try await package.run("a", server: server)
             #expect(
                 next.errors.contains(
-                    "2 requests of an earlier run never got an answer here and may have been charged: a, b"))
+                    "2 requests of an earlier run got no answer here and may have been charged: a, b"))
             let later = try await package.run(server: server)
             #expect(later.status == 0)
             #expect(!later.errors.contains("may have been charged"))

@@ -38,7 +38,7 @@ struct TerminalTests {
             await latch.open()
             let ended = try await next.wait()
             #expect(ended.status == 3)
-            #expect(ended.lastLine == "Done: 1 not started, 1 up to date.", "\(ended.errors)")
+            #expect(ended.lastLine == "Still out of date: 1 not started, 1 up to date.", "\(ended.errors)")
             #expect(try inner.read("Images/a.png") == picture(of: "A"))
             #expect(try inner.entry("a") != nil)
             #expect(await server.traffic.requests.map(\.prompt) == ["A"])
