@@ -87,9 +87,13 @@ package struct ImagesClient: Sendable {
         return ending
     }
 
+    /// Seconds for which other requests wait after a 429 when none of them is repeated.
+    private static let pauseWithoutRetries = 3.0
+
     private func answer(_ fault: AttemptFault) -> RequestGate.Answer {
         guard fault.failure.code == .rateLimited else { return .other }
-        return .rateLimited(waitSeconds: max(fault.askedWait ?? 0, retry.delays.first ?? 0), fault.failure)
+        let pause = retry.delays.first ?? Self.pauseWithoutRetries
+        return .rateLimited(waitSeconds: max(fault.askedWait ?? 0, pause), fault.failure)
     }
 
     /// Nil when the attempt was cancelled.

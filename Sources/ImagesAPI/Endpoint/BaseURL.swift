@@ -32,6 +32,7 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         guard let host = parts.host, !host.isEmpty, !authority.contains("%") else { throw .notURL }
         guard parts.query == nil else { throw .query }
         guard parts.fragment == nil else { throw .fragment }
+        guard parts.port.map({ (1...65_535).contains($0) }) ?? true else { throw .notURL }
         isLoopback = Self.isLoopback(host)
         guard scheme == "https" || isLoopback else { throw .insecure(host: host) }
         var trimmed = Substring(text)
@@ -39,7 +40,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         for operation in ["/images/generations", "/images/edits"] where trimmed.hasSuffix(operation) {
             throw .operation(operation)
         }
-        self.text = String(trimmed)
+        // URLSession knows schemes in lower case only.
+        self.text = scheme + trimmed.dropFirst(scheme.count)
     }
 
     /// `localhost`, 127.0.0.0/8 in its plain form, or `[::1]`. Shortened and octal forms of an address do not count.

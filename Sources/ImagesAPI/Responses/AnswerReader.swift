@@ -9,7 +9,7 @@ struct AnswerReader: Sendable {
         guard let answer = JSONAnswer(response.body) else {
             throw malformed(response, Self.kind(of: response))
         }
-        if let error = ErrorBody(inSuccess: answer.root) {
+        if let error = ErrorBody(inSuccess: answer) {
             throw failures.failure(inSuccess: error, response)
         }
         guard let root = answer.root as? [String: Any] else {

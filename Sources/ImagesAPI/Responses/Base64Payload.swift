@@ -18,11 +18,18 @@ enum Base64Payload {
         return text[(comma + 1)...]
     }
 
-    /// Line breaks, JSON's escaped slashes, the alphabet for URLs and missing padding say no less about the image.
+    /// Line breaks, JSON's escapes, the alphabet for URLs and missing padding say no less about the image.
     private static func decodeLeniently(_ payload: Data) -> Data? {
         var text = String(decoding: payload, as: UTF8.self)
+        // Some servers write `+` as an escape of JSON's.
+        if text.contains("\\"),
+            let unescaped = try? JSONSerialization.jsonObject(
+                with: Data("\"\(text)\"".utf8), options: .fragmentsAllowed)
+        {
+            text = unescaped as? String ?? text
+        }
         for (unusual, usual) in [
-            ("\\/", "/"), ("\\n", ""), ("\\r", ""), ("\\t", ""), ("\n", ""), ("\r", ""), ("\t", ""), (" ", ""),
+            ("\n", ""), ("\r", ""), ("\t", ""), (" ", ""),
             ("-", "+"), ("_", "/"), ("=", ""),
         ] where text.contains(unusual) {
             text = text.replacingOccurrences(of: unusual, with: usual)

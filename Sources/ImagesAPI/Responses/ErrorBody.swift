@@ -16,14 +16,16 @@ struct ErrorBody: Sendable {
             message = String(decoding: body.prefix(65_536), as: UTF8.self)
             return
         }
-        read(answer.root, depth: 0)
+        read(answer.readable(answer.root), depth: 0)
     }
 
     /// The error inside an answer that came with a status of success; nil when there is none.
-    init?(inSuccess root: Any) {
-        guard let object = root as? [String: Any], let error = object["error"], !(error is NSNull) else { return nil }
+    init?(inSuccess answer: JSONAnswer) {
+        guard let object = answer.root as? [String: Any], let error = object["error"], !(error is NSNull) else {
+            return nil
+        }
         if let flag = error as? Bool, !flag { return nil }
-        read(object, depth: 0)
+        read(answer.readable(object.filter { $0.key != "data" }), depth: 0)
     }
 
     private mutating func read(_ value: Any, depth: Int) {

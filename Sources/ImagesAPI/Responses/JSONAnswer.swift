@@ -79,6 +79,16 @@ struct JSONAnswer {
         return (try? JSONSerialization.jsonObject(with: Data(quoted), options: .fragmentsAllowed)) as? String
     }
 
+    /// A parsed value with its long strings put back, each cut after what an error is read for.
+    func readable(_ value: Any) -> Any {
+        switch value {
+        case let text as String: range(text) == nil ? text : String((string(text) ?? "").prefix(8_192))
+        case let list as [Any]: list.map(readable)
+        case let object as [String: Any]: object.mapValues(readable)
+        default: value
+        }
+    }
+
     private func range(_ token: String) -> Range<Int>? {
         guard token.utf8.first == 0, let index = Int(token.dropFirst()), longStrings.indices.contains(index)
         else { return nil }

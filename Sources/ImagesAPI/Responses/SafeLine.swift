@@ -44,7 +44,7 @@ struct SafeLine: Sendable {
         ("[\\p{Cf}\\p{Co}\\p{Cn}\u{FFFD}]", ""),
         ("[\\p{Cc}\\p{Z}]+", " "),
         (":{2,}", ":"),
-        ("##\\[", "["),
+        ("#{2,}\\[", "["),
     ]
 
     private static let redactions = [

@@ -30,6 +30,7 @@ struct AnswerReaderTests {
             text, "data:image/png;base64," + text, "data:;base64," + text, " \(text)", text + "\\n",
             text.replacingOccurrences(of: "/", with: "\\/"), lines.replacingOccurrences(of: "\r\n", with: "\\r\\n"),
             text.replacingOccurrences(of: "=", with: ""),
+            text.replacingOccurrences(of: "+", with: "\\u002B").replacingOccurrences(of: "=", with: "\\u003d"),
             text.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_"),
         ] {
             #expect(try read(#"{"data":[{"b64_json":"\#(payload)"}]}"#).bytes == bytes)
@@ -99,6 +100,8 @@ struct AnswerReaderTests {
         #expect(plain.message == "the server answered 200 with an error instead of an image: upstream gone")
         #expect(try failure(Data(#"{"error":{"code":"moderation_blocked"}}"#.utf8)).code == .moderation)
         #expect(try failure(Data(#"{"error":"insufficient_quota"}"#.utf8)).code == .quota)
+        let long = "billing_hard_limit_reached " + String(repeating: "x ", count: 40_000)
+        #expect(try failure(Data(#"{"error":{"message":"\#(long)"}}"#.utf8)).code == .quota)
     }
 
     @Test("no error shows the payload")

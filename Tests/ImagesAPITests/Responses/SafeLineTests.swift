@@ -16,7 +16,8 @@ struct SafeLineTests {
             ("a\nb\r\n\tc", "a b c"), ("\u{1B}[31mred\u{1B}[0m", "red"), ("\u{1B}]0;title\u{07}x", "x"),
             ("\u{1B}]8;;https://evil.example\u{1B}\\link\u{1B}]8;;\u{1B}\\", "link"), ("\u{9B}31mx", "x"),
             ("a\u{0}\u{8}b", "a b"), ("::error::boom", ":error:boom"), ("x\n::add-mask::y", "x :add-mask:y"),
-            ("##[error]x", "[error]x"), ("a\u{202E}b\u{200B}c", "abc"), ("a\u{2028}b\u{85}c", "a b c"),
+            ("##[error]x", "[error]x"), ("########[error]x", "[error]x"), ("a\u{202E}b\u{200B}c", "abc"),
+            ("a\u{2028}b\u{85}c", "a b c"),
             (":\u{200B}:set-output", ":set-output"), ("\u{FEFF}hi", "hi"), ("参数错误。", "参数错误。"), ("👩‍👩‍👧", "👩👩👧"),
         ])
     func controls(text: String, expected: String) throws {
