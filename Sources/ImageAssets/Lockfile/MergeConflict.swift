@@ -13,9 +13,11 @@ package struct MergeConflict: Sendable, Hashable {
         var ours: [String] = []
         var theirs: [String] = []
         var part = Part.common
+        var isConflicted = false
         for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map({ String(Substring($0)) }) {
             if line.hasPrefix("<<<<<<< ") {
                 part = .ours
+                isConflicted = true
             } else if line.hasPrefix("||||||| ") || line == "|||||||" {
                 part = .ancestor
             } else if line.hasPrefix("=======") && part != .common {
@@ -27,6 +29,8 @@ package struct MergeConflict: Sendable, Hashable {
                 if part == .common || part == .theirs { theirs.append(line) }
             }
         }
+        // A prompt may hold such a mark; only a line that begins with it opens a conflict.
+        guard isConflicted else { return nil }
         do {
             self.ours = try Lockfile(parsing: SourceText(ours.joined(separator: "\n")), file: file)
             self.theirs = try Lockfile(parsing: SourceText(theirs.joined(separator: "\n")), file: file)

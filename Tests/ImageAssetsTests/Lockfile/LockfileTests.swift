@@ -106,6 +106,14 @@ struct LockfileTests {
         #expect(conflict.merged { _, _ in 0 } == ours)
     }
 
+    @Test("a prompt that holds a conflict mark is no conflict")
+    func markInPrompt() throws {
+        let marked = try image("hero", prompt: "Draw <<<<<<< arrows\n<<<<<<< HEAD")
+        let text = Lockfile(images: [marked.name: entry(for: marked, content: "x")])
+            .text(for: try PackagePath("images.json"))
+        #expect(try MergeConflict(parsing: Data(text.utf8), file: try PackagePath("images.lock.json")) == nil)
+    }
+
     @Test("a text without conflict markers is no conflict")
     func noConflict() throws {
         let text = Data(try sample().text(for: try PackagePath("art/icons.json")).utf8)
