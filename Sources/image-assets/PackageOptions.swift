@@ -14,7 +14,9 @@ struct PackageOptions: ParsableArguments {
     func workspace() throws -> Workspace {
         do {
             let folder = try PackageFolder(packagePath)
-            return Workspace(folder: folder, manifest: try PackagePath(manifest))
+            // As a shell completes it.
+            let path = manifest.hasPrefix("./") ? String(manifest.dropFirst(2)) : manifest
+            return Workspace(folder: folder, manifest: try PackagePath(path))
         } catch let error as PackageFolderError {
             throw UsageError("--package-path: \(error)")
         } catch {

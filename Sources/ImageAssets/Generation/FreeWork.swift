@@ -91,7 +91,12 @@ extension GenerationRun {
             )
             try publish(bytes, entry: entry, for: step)
             if let name = source.drops { lockfile.drop(name) }
-            finish(ImageReport(step, action: source.isMove ? .moved : .restored, asset: entry.asset, isSettled: true))
+            finish(
+                ImageReport(
+                    step, action: source.isMove ? .moved : .restored, asset: entry.asset,
+                    isSettled: !entry.isPlaceholder || plan.allowsPlaceholders
+                )
+            )
         } catch {
             finish(unpublished(step, after: error))
         }
@@ -140,9 +145,11 @@ extension GenerationRun {
     mutating func publish(_ bytes: Data, entry: LockEntry, for step: Step) throws {
         let old = lockfile.lockfile
         let known = Set(old.images.values.map(\.asset.sha256))
-        let isStandIn = old.images[step.name].map { $0.isPlaceholder && $0.asset.sha256 == step.found.digest } ?? false
+        let isStandIn = old.images.values.contains { $0.isPlaceholder && $0.asset.sha256 == step.found.digest }
         try publisher.publish(bytes, for: step, replacesStandIn: isStandIn)
-        try publisher.vacate(step.vacates, of: known, keepInStore: !isStandIn && !entry.isPlaceholder)
+        try publisher.vacate(
+            step.vacates, of: known, keepInStore: !isStandIn && !entry.isPlaceholder, claimed: plan.claimed
+        )
         lockfile.record(entry, for: step.name)
     }
 

@@ -101,9 +101,14 @@ package struct GenerateJob: Sendable {
                 overwrite.contains(image.name) ? "--overwrite" : regenerate.contains(image.name) ? "--regenerate" : nil
             if let option { throw UsageError("\(option) \(image.name): the image is frozen in \(workspace.manifest)") }
         }
+        let names = options.names.isEmpty ? nil : try survey.images(named: options.names)
+        if let names, let outside = overwrite.union(regenerate).subtracting(names).min() {
+            let option = overwrite.contains(outside) ? "--overwrite" : "--regenerate"
+            throw UsageError("\(option) \(outside): the image is not among those that are named")
+        }
         return PlanOptions(
             service: options.isPlaceholder ? .placeholder : .real,
-            names: options.names.isEmpty ? nil : try survey.images(named: options.names),
+            names: names,
             overwrite: overwrite,
             regenerate: regenerate,
             isOffline: options.isOffline,

@@ -37,6 +37,7 @@ package struct GenerationRun {
     var diagnostics: [Diagnostic] = []
     var lastWrite: ContinuousClock.Instant?
     var isFlushDue = false
+    var unwrittenLockfile: ExitStatus?
 
     package init(
         plan: Plan, workspace: Workspace, lockfile: LockfileOnDisk, runFolder: RunFolder, service: ImageService?,
@@ -63,7 +64,7 @@ package struct GenerationRun {
         if let service { await sendRequests(to: service) }
         finishRest()
         writeLockfile(isLast: true)
-        return Report(
+        var report = Report(
             command: .generate,
             images: plan.steps.compactMap { reports[$0.name] },
             orphans: plan.orphans,
@@ -71,6 +72,8 @@ package struct GenerationRun {
             stop: stop,
             diagnostics: diagnostics
         )
+        report.unwrittenLockfile = unwrittenLockfile
+        return report
     }
 
     mutating func finish(_ report: ImageReport) {
@@ -115,6 +118,7 @@ package struct GenerationRun {
         } catch {
             guard isLast else { return }
             let what = (error as? Diagnostic)?.message ?? String(describing: error)
+            unwrittenLockfile = error is Diagnostic ? .invalid : .failed
             diagnostics.append(
                 Diagnostic(
                     file: workspace.lockfile.text, "the lockfile could not be written: \(what)",

@@ -4,7 +4,7 @@ import Foundation
 package struct Pruning: Sendable, Hashable {
     package enum Asset: String, Sendable {
         case deleted
-        /// It was gone already, or belongs to another image now.
+        /// It was gone already, or the manifest names it, or it is not surely a file of its own.
         case none
         /// Not what was published: it stays, and so does nothing but the file.
         case modified
@@ -22,10 +22,9 @@ extension LockfileJob {
     package func prune() async throws -> [Pruning] {
         try await perform { survey, lockfile, writer in
             let plan = survey.plan(PlanOptions())
-            let outputs = Set(survey.images.map(\.output))
             return try plan.orphans.compactMap { name in
                 guard let entry = lockfile.lockfile.images[name] else { return nil }
-                let asset = try delete(entry, unless: outputs, writer: writer)
+                let asset = try delete(entry, unless: plan.claimed, writer: writer)
                 lockfile.drop(name)
                 return Pruning(name: name, path: entry.asset.path, asset: asset)
             }
@@ -33,16 +32,15 @@ extension LockfileJob {
     }
 
     private func delete(
-        _ entry: LockEntry, unless outputs: Set<PackagePath>, writer: AtomicFile
+        _ entry: LockEntry, unless claimed: Set<PackagePath>, writer: AtomicFile
     ) throws -> Pruning.Asset {
         let path = entry.asset.path
         let found = AssetFile(at: path, in: workspace.folder)
-        guard found != .absent, !outputs.contains(path) else { return .none }
+        guard found != .absent, !claimed.contains(path) else { return .none }
         guard found.digest == entry.asset.sha256 else { return .modified }
         if case .file = found, !entry.isPlaceholder {
             try workspace.store.keep(workspace.folder.read(path), writer: writer)
         }
-        guard unlink(try workspace.folder.resolveForWriting(path)) == 0 else { throw FileError("remove", path.text) }
-        return .deleted
+        return try workspace.folder.remove(path, unless: claimed) ? .deleted : .none
     }
 }

@@ -29,13 +29,14 @@ struct Publisher: Sendable {
     }
 
     /// Removes files that a published image no longer needs, as long as they are still what the lockfile recorded.
-    func vacate(_ paths: [PackagePath], of digests: Set<SHA256Digest>, keepInStore: Bool) throws {
+    func vacate(
+        _ paths: [PackagePath], of digests: Set<SHA256Digest>, keepInStore: Bool, claimed: Set<PackagePath>
+    ) throws {
         for path in paths {
             let found = AssetFile(at: path, in: folder)
             guard let digest = found.digest, digests.contains(digest) else { continue }
             if keepInStore, case .file = found { try store.keep(folder.read(path), writer: writer) }
-            let target = try folder.resolveForWriting(path)
-            guard unlink(target) == 0 else { throw FileError("remove", path.text) }
+            _ = try folder.remove(path, unless: claimed)
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import PNGCoding
 
 extension GenerationRun {
     private enum Happening: Sendable {
@@ -105,16 +106,17 @@ extension GenerationRun {
     private func judge(
         _ bytes: Data, kept: StoredResult?, fingerprint: Fingerprint
     ) -> Result<AssetFacts, ImageFailure> {
-        let verdict = Result { () throws(ImageFailure) in try decode(bytes) }
+        let verdict = Result { () throws(PNGError) in AssetFacts(try PNGInfo(decoding: bytes, limits: options.limits)) }
         if var kept {
             switch verdict {
             case .success(let facts): kept.facts = facts
-            case .failure(let failure): kept.fault = failure.message
+            // Limits can be raised: what is only too large today is judged again.
+            case .failure(let error): kept.fault = error.stage == .limit ? nil : String(describing: error)
             }
             // The record can be made again from the bytes, so a failure costs only time.
             try? workspace.store.write(kept, for: fingerprint, writer: publisher.writer)
         }
-        return verdict
+        return verdict.mapError { ImageFailure(.notAnImage, String(describing: $0)) }
     }
 
     private mutating func finish(

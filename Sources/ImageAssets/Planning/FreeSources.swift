@@ -81,7 +81,7 @@ extension Planner {
         )
     }
 
-    private func holds(_ expect: Expectation, _ asset: LockedAsset) -> Bool {
+    func holds(_ expect: Expectation, _ asset: LockedAsset) -> Bool {
         expect.violations(facts: asset.facts, byteCount: asset.byteCount).isEmpty
     }
 

@@ -4,10 +4,17 @@ package struct Plan: Sendable, Hashable {
     package var steps: [Step]
     /// Entries of the lockfile whose image left the manifest, sorted by name; not those that a step moves.
     package var orphans: [ImageName]
+    /// Files that the manifest names, as outputs or to be read: whatever else goes away, these stay.
+    package var claimed: Set<PackagePath>
+    package var allowsPlaceholders: Bool
 
-    package init(steps: [Step], orphans: [ImageName] = []) {
+    package init(
+        steps: [Step], orphans: [ImageName] = [], claimed: Set<PackagePath> = [], allowsPlaceholders: Bool = false
+    ) {
         self.steps = steps
         self.orphans = orphans
+        self.claimed = claimed
+        self.allowsPlaceholders = allowsPlaceholders
     }
 
     /// Requests that it takes when each succeeds at once. Images that share one count once.

@@ -25,20 +25,24 @@ package struct Planner {
             )
         }
         let renames = renames(situations)
-        let outputs = Set(images.map(\.output))
+        let claimed = Set(images.flatMap(\.claimed))
         var steps: [Step] = []
         for situation in situations where options.names?.contains(situation.image.name) ?? true {
-            steps.append(step(for: situation, renamed: renames[situation.image.name], outputs: outputs))
+            steps.append(step(for: situation, renamed: renames[situation.image.name], claimed: claimed))
         }
         shareRequests(&steps)
         holdRequests(&steps)
         let names = Set(images.map(\.name))
         let moved = Set(renames.values)
         return Plan(
-            steps: steps, orphans: lockfile.images.keys.filter { !names.contains($0) && !moved.contains($0) }.sorted())
+            steps: steps,
+            orphans: lockfile.images.keys.filter { !names.contains($0) && !moved.contains($0) }.sorted(),
+            claimed: claimed,
+            allowsPlaceholders: options.allowsPlaceholders
+        )
     }
 
-    private func step(for situation: Situation, renamed orphan: ImageName?, outputs: Set<PackagePath>) -> Step {
+    private func step(for situation: Situation, renamed orphan: ImageName?, claimed: Set<PackagePath>) -> Step {
         let source = freeSource(for: situation, renamed: orphan)
         let isRenamed = orphan != nil || (situation.hasMoved && source.found?.isMove == true)
         let state = situation.state(isRenamed: isRenamed)
@@ -53,7 +57,7 @@ package struct Planner {
             reasons: reasons,
             action: action(for: situation, state: state, source: source),
             found: situation.found,
-            vacates: vacated(by: situation, renamed: orphan).filter { !outputs.contains($0) },
+            vacates: vacated(by: situation, renamed: orphan).filter { !claimed.contains($0) },
             isSettled: isSettled(situation, state: state)
         )
     }
@@ -128,5 +132,14 @@ package struct Planner {
             guard case .request = steps[index].action else { continue }
             steps[index].action = .hold(.budget(needed: needed, allowed: allowed))
         }
+    }
+}
+
+extension ResolvedImage {
+    /// The files that the manifest names for it: its output, its prompt file, its references.
+    fileprivate var claimed: [PackagePath] {
+        var paths = [output] + references.map(\.path)
+        if case .file(let path) = entry.prompt.value { paths.append(path) }
+        return paths
     }
 }

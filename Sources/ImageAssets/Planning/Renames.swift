@@ -17,17 +17,20 @@ extension Planner {
                 let place = orphans.firstIndex {
                     $0.entry.asset.path == taker.image.output || $0.entry.asset.sha256 == taker.found.digest
                 }
-                if let place, locate(orphans[place].entry, for: taker) != nil {
+                if let place, canMove(orphans[place].entry, to: taker) {
                     pairs[taker.image.name] = orphans.remove(at: place).name
                 } else {
                     waiting.append(taker)
                 }
             }
             for taker in waiting {
-                guard let place = orphans.firstIndex(where: { locate($0.entry, for: taker) != nil }) else { continue }
+                guard let place = orphans.firstIndex(where: { canMove($0.entry, to: taker) }) else { continue }
                 pairs[taker.image.name] = orphans.remove(at: place).name
             }
         }
         return pairs
+    }
+    private func canMove(_ entry: LockEntry, to taker: Situation) -> Bool {
+        holds(taker.image.entry.expect.value, entry.asset) && locate(entry, for: taker) != nil
     }
 }

@@ -79,11 +79,11 @@ package struct Survey {
 
     /// The images of these names, in the manifest's order.
     package func images(named names: [String], option: String = "image") throws(UsageError) -> Set<ImageName> {
-        let known = Dictionary(images.map { ($0.name.text, $0.name) }) { first, _ in first }
+        let known = Set(images.map(\.name))
         var found: Set<ImageName> = []
         for name in names {
-            guard let name = known[name] else {
-                let near = NearestName.of(name, among: known.keys.sorted())
+            guard let name = try? ImageName(name), known.contains(name) else {
+                let near = NearestName.of(name, among: known.map(\.text).sorted())
                 throw UsageError(
                     "\(option) \"\(name)\" is not in \(workspace.manifest)"
                         + (near.map { "; did you mean \"\($0)\"?" } ?? "")

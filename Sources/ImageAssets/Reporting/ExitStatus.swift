@@ -16,7 +16,7 @@ package enum ExitStatus: Int32, Sendable {
 extension Report {
     /// Of several causes the first in the order 65, 130, 4, 1, 3.
     package var exitStatus: ExitStatus {
-        if isInvalid { return .invalid }
+        if isInvalid || unwrittenLockfile == .invalid { return .invalid }
         if command == .plan { return .done }
         if command == .check { return isSettled ? .done : .outOfDate }
         switch stop {
@@ -24,7 +24,9 @@ extension Report {
         case .quota, .budget: return .stopped
         case .unauthorized, nil: break
         }
-        if stop == .unauthorized || images.contains(where: { $0.action == .failed }) { return .failed }
+        if unwrittenLockfile != nil || stop == .unauthorized || images.contains(where: { $0.action == .failed }) {
+            return .failed
+        }
         return isSettled ? .done : .outOfDate
     }
 

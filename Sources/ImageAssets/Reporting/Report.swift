@@ -22,6 +22,9 @@ package struct Report: Sendable, Hashable {
     package var diagnostics: [Diagnostic]
     /// The lockfile on disk still holds merge conflicts.
     package var isConflicted = false
+    /// The work was done and could not be recorded: because somebody broke the lockfile meanwhile (`invalid`), or because the
+    /// file system said no (`failed`).
+    package var unwrittenLockfile: ExitStatus?
 
     package init(
         command: Command, images: [ImageReport] = [], orphans: [ImageName] = [], requests: Int = 0, stop: Stop? = nil,
@@ -37,7 +40,8 @@ package struct Report: Sendable, Hashable {
 
     package func count(_ action: ReportedAction) -> Int { images.count { $0.action == action } }
 
-    package var isInvalid: Bool { diagnostics.contains { $0.severity == .error } }
+    /// Something was wrong before anything was done.
+    package var isInvalid: Bool { unwrittenLockfile == nil && diagnostics.contains { $0.severity == .error } }
 }
 
 /// One image's part of a report.

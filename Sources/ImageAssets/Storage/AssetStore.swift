@@ -50,7 +50,13 @@ package struct AssetStore: Sendable {
     // MARK: Writing
 
     /// Makes the folder, and makes it invisible to git.
+    ///
+    /// A symbolic link in its place could lead out of the package, so it is refused.
     package func prepare() throws {
+        var status = stat()
+        if lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFLNK {
+            throw FileError("use the symbolic link", Self.folderName, code: ELOOP)
+        }
         try makeFolder(path)
         let ignore = path + "/.gitignore"
         if access(ignore, F_OK) != 0 {

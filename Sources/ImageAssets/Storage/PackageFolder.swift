@@ -95,6 +95,25 @@ package struct PackageFolder: Sendable {
         return result
     }
 
+    /// Removes the PNG file at `path`; false when it is left alone, because it is not surely this file and no other's.
+    ///
+    /// A symbolic link on the way leads to something that has another name; so does another spelling on a file system that
+    /// does not tell letter cases apart. And one of the `claimed` paths may be a link to this very file.
+    package func remove(_ path: PackagePath, unless claimed: Set<PackagePath>) throws(FileError) -> Bool {
+        let target = self.path(of: path)
+        var status = stat()
+        guard path.text.hasSuffix(".png"), Self.realPath(target) == target, stat(target, &status) == 0,
+            status.st_mode & S_IFMT == S_IFREG
+        else { return false }
+        for other in claimed {
+            var its = stat()
+            guard stat(self.path(of: other), &its) != 0 || its.st_dev != status.st_dev || its.st_ino != status.st_ino
+            else { return false }
+        }
+        guard unlink(target) == 0 else { throw FileError("remove", path.text) }
+        return true
+    }
+
     /// The absolute path of the real file behind `path`, there or not: a symbolic link is written through, so that it stays one.
     ///
     /// A rename onto this path has to follow at once, because the next moment a link may lead elsewhere.

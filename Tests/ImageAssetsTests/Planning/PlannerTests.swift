@@ -24,6 +24,19 @@ struct PlannerTests {
         #expect(plan.requests == 0)
     }
 
+    @Test("an asset that breaks the new image's `expect` is not moved, and stays an orphan")
+    func renamedAndStricter() throws {
+        let old = try image("old")
+        let new = try image("new", expect: Expectation(minWidth: 2000))
+        var scene = Scene()
+        scene.put("bytes", at: old.output)
+        let plan = try scene.plan([new], lock: ["old": entry(for: old, content: "bytes")])
+        #expect(plan.steps.map(\.state) == [.new])
+        #expect(plan.steps.map(\.action) == [.request(sharedWith: nil)])
+        #expect(plan.steps.flatMap { $0.vacates }.isEmpty)
+        #expect(try plan.orphans == [ImageName("old")])
+    }
+
     @Test("another output moves the asset and asks for nothing")
     func moved() throws {
         let old = try image(output: "Images/hero.png")

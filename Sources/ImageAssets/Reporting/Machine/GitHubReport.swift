@@ -93,7 +93,8 @@ package struct GitHubReport {
 
     /// Lines for `$GITHUB_OUTPUT`: `status`, how many images `changed`, and the `requests` sent.
     package var outputs: String {
-        let changed = [ReportedAction.generated, .restored, .moved, .drawn].map(report.count).reduce(0, +)
+        let changes: [ReportedAction] = report.command == .generate ? [.generated, .restored, .moved, .drawn] : []
+        let changed = changes.map(report.count).reduce(0, +)
         return "status=\(report.status)\nchanged=\(changed)\nrequests=\(report.requests)\n"
     }
 }

@@ -12,7 +12,7 @@ extension String {
             switch scalar.properties.generalCategory {
             // It joins emoji.
             case .format where scalar == "\u{200D}": text.unicodeScalars.append(scalar)
-            case .control, .format, .lineSeparator, .paragraphSeparator:
+            case .control, .format, .lineSeparator, .paragraphSeparator, .unassigned:
                 text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
             default: text.unicodeScalars.append(scalar)
             }

@@ -114,7 +114,7 @@ package struct TextReport {
         switch report.stop {
         case .interrupted: "Interrupted: "
         case .unauthorized, .quota, .budget: "Stopped: "
-        case nil where report.count(.failed) > 0: "Not everything worked: "
+        case nil where report.count(.failed) > 0 || report.unwrittenLockfile != nil: "Not everything worked: "
         case nil: report.isSettled ? "Done: " : "Still out of date: "
         }
     }
