@@ -100,7 +100,7 @@ package struct GenerationRun {
 
     // MARK: The lockfile
 
-    /// Writes the lockfile at most once a second; true when it is still to be written.
+    /// Writes the lockfile at most once a second; sooner than that it notes that a write is due.
     mutating func writeLockfile(isLast: Bool = false) {
         let clock = ContinuousClock()
         if !isLast, let lastWrite, clock.now - lastWrite < .seconds(1) {

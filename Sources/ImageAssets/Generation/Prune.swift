@@ -6,7 +6,7 @@ package struct Pruning: Sendable, Hashable {
         case deleted
         /// It was gone already, or the manifest names it, or it is not surely a file of its own.
         case none
-        /// Not what was published: it stays, and so does nothing but the file.
+        /// Not what was published: the file stays, only its entry goes.
         case modified
     }
 

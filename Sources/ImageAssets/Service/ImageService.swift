@@ -43,7 +43,7 @@ package struct ImageRequest: Sendable {
     package var operation: Operation { references.isEmpty ? .generations : .edits }
 }
 
-/// The bytes of a reference image, memory-mapped where the file system allows.
+/// The bytes of a reference image, in memory of their own: whatever happens to the file, they stay what was hashed.
 package struct ReferenceBytes: Sendable {
     package let bytes: Data
     package let type: ReferenceType
