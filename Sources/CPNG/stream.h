@@ -11,8 +11,7 @@ enum { CPNG_BLOCK = 32768 };
 ///
 /// libpng asks its own inflate for one row at a time and lets go of the stream when it has the last: it does not see a
 /// checksum that is cut off or split over two IDATs, nor what follows the stream. Inflating in front of it sees all of
-/// that, is faster in large blocks than row by row, and costs libpng no more than copying. The stored stream ends in the
-/// file's own Adler-32, which libpng compares with the very bytes that it unfilters.
+/// that, is faster in large blocks than row by row, and costs libpng no more than copying.
 typedef struct cpng_stream {
     const cpng_layout *layout;
     cpng_error *error;
