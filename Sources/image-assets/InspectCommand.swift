@@ -19,7 +19,10 @@ struct InspectCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.run {
-            let inspections = files.map { Inspection(of: $0, limits: limits.limits, hashesPixels: pixels) }
+            let (limits, hashesPixels) = (limits.limits, pixels)
+            let inspections = await files.mapOnAllCores {
+                Inspection(of: $0, limits: limits, hashesPixels: hashesPixels)
+            }
             switch format.format {
             case .json: Ending.printOut(inspections.json)
             case .text:

@@ -23,8 +23,10 @@ struct PlanCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.run {
-            try ReadOnlyJob(workspace: try package.workspace(), limits: limits.limits, format: format.format.ofReport)
-                .report(.plan, names: names, options: PlanOptions(service: placeholder ? .placeholder : .real))
+            try await ReadOnlyJob(
+                workspace: try package.workspace(), limits: limits.limits, format: format.format.ofReport
+            )
+            .report(.plan, names: names, options: PlanOptions(service: placeholder ? .placeholder : .real))
         }
     }
 }
@@ -51,7 +53,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.run {
-            try ReadOnlyJob(workspace: try package.workspace(), limits: limits.limits, format: format.format)
+            try await ReadOnlyJob(workspace: try package.workspace(), limits: limits.limits, format: format.format)
                 .report(
                     .check, names: names, options: PlanOptions(allowsPlaceholders: allowPlaceholders), isDeep: deep
                 )
@@ -67,13 +69,13 @@ struct ReadOnlyJob {
 
     func report(
         _ command: Report.Command, names: [String], options: PlanOptions, isDeep: Bool = false
-    ) throws -> ExitStatus {
+    ) async throws -> ExitStatus {
         var report = Report(command: command)
         do {
             let survey = try Survey(of: workspace, limits: limits) { Ending.printError("warning: \($0)") }
             var options = options
             if !names.isEmpty { options.names = try survey.images(named: names) }
-            report = survey.report(command, options: options, isDeep: isDeep, limits: limits)
+            report = await survey.report(command, options: options, isDeep: isDeep, limits: limits)
         } catch let error as Diagnostics {
             report.diagnostics = error.all
         }

@@ -7,7 +7,7 @@ extension Survey {
     /// - Parameter isDeep: decode every asset that is up to date, instead of trusting the lockfile's facts.
     package func report(
         _ command: Report.Command, options: PlanOptions, isDeep: Bool, limits: PNGLimits
-    ) -> Report {
+    ) async -> Report {
         var report = plan(options).report(command, lockfile: lockfile.lockfile, diagnostics: diagnostics)
         if isConflicted {
             report.diagnostics.append(
@@ -19,11 +19,17 @@ extension Survey {
             report.isConflicted = true
         }
         if isDeep {
-            for index in report.images.indices where report.images[index].isSettled {
-                if let failure = deepFault(of: report.images[index], limits: limits) {
-                    report.images[index].failure = failure
-                    report.images[index].isSettled = false
-                }
+            let folder = workspace.folder
+            let settled = report.images.indices.filter {
+                report.images[$0].isSettled && isFile(report.images[$0].output)
+            }
+            let faults = await settled.map { report.images[$0] }.mapOnAllCores {
+                Self.deepFault(of: $0, in: folder, limits: limits)
+            }
+            for (index, fault) in zip(settled, faults) {
+                guard let fault else { continue }
+                report.images[index].failure = fault
+                report.images[index].isSettled = false
             }
         }
         for image in report.images {
@@ -35,10 +41,15 @@ extension Survey {
         return report
     }
 
-    private func deepFault(of image: ImageReport, limits: PNGLimits) -> ImageFailure? {
-        guard case .file = surroundings.file(image.output) else { return nil }
+    private func isFile(_ path: PackagePath) -> Bool {
+        if case .file = surroundings.file(path) { true } else { false }
+    }
+
+    private static func deepFault(
+        of image: ImageReport, in folder: PackageFolder, limits: PNGLimits
+    ) -> ImageFailure? {
         do {
-            let facts = AssetFacts(try PNGInfo(decoding: workspace.folder.read(image.output), limits: limits))
+            let facts = AssetFacts(try PNGInfo(decoding: folder.read(image.output), limits: limits))
             if let recorded = image.asset?.facts, recorded != facts {
                 return ImageFailure(
                     .notAnImage, "\(image.output) does not have the size and form that the lockfile records")
