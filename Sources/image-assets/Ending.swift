@@ -69,8 +69,10 @@ enum Ending {
         return report.exitStatus
     }
 
+    static var tellsGitHub: Bool { getenv("GITHUB_ACTIONS").map { String(cString: $0) } == "true" }
+
     private static func tellGitHub(_ report: Report, manifest: PackagePath, _ environment: [String: String]) {
-        guard environment["GITHUB_ACTIONS"] == "true" else { return }
+        guard tellsGitHub else { return }
         let github = GitHubReport(report, manifest: manifest)
         for line in github.annotations { printError(line) }
         for (variable, text) in [("GITHUB_STEP_SUMMARY", github.summary), ("GITHUB_OUTPUT", github.outputs)] {

@@ -18,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await Ending.run {
-            let survey = try Survey(of: try package.workspace(), limits: limits.limits) {
+            let survey = try await Survey(of: try package.workspace(), limits: limits.limits) {
                 Ending.printError("warning: \($0)")
             }
             guard let image = try survey.images(named: [name]).first else { return .usage }

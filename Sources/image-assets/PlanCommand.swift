@@ -70,9 +70,13 @@ struct ReadOnlyJob {
     func report(
         _ command: Report.Command, names: [String], options: PlanOptions, isDeep: Bool = false
     ) async throws -> ExitStatus {
+        if names.isEmpty, !isDeep, format == .text, !Ending.tellsGitHub, let images = workspace.imagesKnownUpToDate {
+            Ending.printError(TextReport.nothingToDo(images: images))
+            return .done
+        }
         var report = Report(command: command)
         do {
-            let survey = try Survey(of: workspace, limits: limits) { Ending.printError("warning: \($0)") }
+            let survey = try await Survey(of: workspace, limits: limits) { Ending.printError("warning: \($0)") }
             var options = options
             if !names.isEmpty { options.names = try survey.images(named: names) }
             report = await survey.report(command, options: options, isDeep: isDeep, limits: limits)

@@ -78,17 +78,3 @@ extension ParameterValue {
         }
     }
 }
-
-extension ResolvedImage {
-    package var inputs: FingerprintInput {
-        FingerprintInput(
-            operation: operation,
-            model: entry.model.value,
-            prompt: prompt,
-            size: entry.size.value,
-            parameters: entry.parameters.value,
-            references: references.map { .init(path: $0.path, sha256: $0.sha256, type: $0.type) },
-            variant: entry.variant
-        )
-    }
-}

@@ -6,16 +6,32 @@ package struct SHA256Digest: Sendable, Hashable, Comparable, CustomStringConvert
     package let hex: String
 
     package init?(hex: String) {
-        guard hex.utf8.count == 64, hex.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) })
-        else { return nil }
+        guard hex.utf8.count == 64, hex.withCString({ strspn($0, "0123456789abcdef") }) == 64 else { return nil }
         self.hex = hex
     }
 
     package init(of bytes: some DataProtocol) {
-        let digits = Array("0123456789abcdef".utf8)
+        let digits = Self.digits
         let digest = SHA256.hash(data: bytes)
-        hex = String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        hex = String(unsafeUninitializedCapacity: 64) { text in
+            var place = 0
+            digest.withUnsafeBytes { bytes in
+                for byte in bytes {
+                    text[place] = digits[Int(byte >> 4)]
+                    text[place + 1] = digits[Int(byte & 15)]
+                    place += 2
+                }
+            }
+            return place
+        }
     }
+
+    /// Of digits that this type wrote.
+    init(checked digits: UnsafeRawBufferPointer) {
+        hex = String(decoding: digits, as: UTF8.self)
+    }
+
+    private static let digits = Array("0123456789abcdef".utf8)
 
     package var description: String { hex }
 

@@ -41,9 +41,8 @@ extension LockfileJob {
                     try accept(image, in: survey, writer: writer)
                 }
                 if case .success(let asset) = result {
-                    let inputs = image.inputs
                     let entry = LockEntry(
-                        inputs: inputs, fingerprint: inputs.fingerprint, asset: asset,
+                        inputs: image.inputs, fingerprint: image.fingerprint, asset: asset,
                         revisedPrompt: revisedPrompt(of: image, asset: asset, in: lockfile.lockfile)
                     )
                     lockfile.record(entry, for: image.name)

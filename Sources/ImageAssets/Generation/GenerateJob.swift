@@ -43,7 +43,7 @@ package struct GenerateJob: Sendable {
             try store.prepare()
             runFolder = try RunFolder(in: store)
         } catch {
-            return try reportIfNothingToDo(else: error)
+            return try await reportIfNothingToDo(else: error)
         }
         defer { runFolder.remove() }
         let lock: RunLock
@@ -57,7 +57,7 @@ package struct GenerateJob: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let survey: Survey
         do {
-            survey = try look()
+            survey = try await look()
         } catch {
             return Report(command: .generate, diagnostics: error.all)
         }
@@ -76,15 +76,15 @@ package struct GenerateJob: Sendable {
         return report
     }
 
-    private func look() throws(Diagnostics) -> Survey {
-        try Survey(of: workspace, limits: options.run.limits) { [reporter] in reporter(.warning($0)) }
+    private func look() async throws(Diagnostics) -> Survey {
+        try await Survey(of: workspace, limits: options.run.limits) { [reporter] in reporter(.warning($0)) }
     }
 
     /// A tree that cannot be written needs no writing when everything is up to date.
-    private func reportIfNothingToDo(else error: any Error) throws -> Report {
+    private func reportIfNothingToDo(else error: any Error) async throws -> Report {
         let survey: Survey
         do {
-            survey = try look()
+            survey = try await look()
         } catch {
             return Report(command: .generate, diagnostics: error.all)
         }

@@ -32,7 +32,7 @@ package struct LockfileJob: Sendable {
             for: workspace.manifest, in: store, timeout: lockTimeout, interrupts: interrupts
         ) { reporter(.waitingForLock($0)) }
         defer { withExtendedLifetime(lock) {} }
-        let survey = try Survey(of: workspace, limits: limits) { reporter(.warning($0)) }
+        let survey = try await Survey(of: workspace, limits: limits) { reporter(.warning($0)) }
         var lockfile = survey.lockfile
         let outcome = try change(survey, &lockfile, runFolder.writer)
         try lockfile.write(by: runFolder.writer)

@@ -62,9 +62,11 @@ package struct LockfileOnDisk {
     }
 
     /// The bytes of the lockfile; nil when there is none.
-    package static func bytes(in workspace: Workspace) throws(Diagnostic) -> Data? {
+    package static func bytes(
+        in workspace: Workspace, read: ((PackagePath) throws(PackageFolderError) -> Data)? = nil
+    ) throws(Diagnostic) -> Data? {
         do {
-            return try workspace.folder.read(workspace.lockfile)
+            return try (read ?? workspace.folder.read)(workspace.lockfile)
         } catch {
             guard error.problem == .absent else {
                 throw Diagnostic(file: workspace.lockfile.text, "the lockfile \(error.predicate)")

@@ -2,10 +2,9 @@ import Foundation
 
 /// Reads the files that a manifest names, each once, and checks the paths against each other.
 struct ManifestResolver {
-    let folder: PackageFolder
+    let files: SeenFiles
     let manifest: PackagePath
     let parsed: ParsedManifest
-    let digests: FileDigests
     let lockedType: @Sendable (SHA256Digest) -> ReferenceType?
     var faults: FileDiagnostics
 
@@ -13,13 +12,12 @@ struct ManifestResolver {
     private var prompts: [PackagePath: String?] = [:]
 
     init(
-        folder: PackageFolder, manifest: PackagePath, parsed: ParsedManifest, digests: FileDigests,
+        files: SeenFiles, manifest: PackagePath, parsed: ParsedManifest,
         lockedType: @escaping @Sendable (SHA256Digest) -> ReferenceType?
     ) {
-        self.folder = folder
+        self.files = files
         self.manifest = manifest
         self.parsed = parsed
-        self.digests = digests
         self.lockedType = lockedType
         faults = parsed.faults
     }
@@ -35,7 +33,7 @@ struct ManifestResolver {
             guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
             images.append(ResolvedImage(entry: entry, prompt: prompt, references: references))
         }
-        var collisions = PathCollisions(folder: folder, manifest: manifest)
+        var collisions = PathCollisions(folder: files.folder, manifest: manifest)
         collisions.check(parsed.drafts, &faults)
         return images
     }
@@ -69,7 +67,7 @@ struct ManifestResolver {
 
     private mutating func readPrompt(_ path: PackagePath, cited place: SourceLocation) -> String? {
         do throws(PackageFolderError) {
-            guard let text = PromptText.normalized(try folder.read(path)) else {
+            guard let text = PromptText.normalized(try files.read(path)) else {
                 faults.error(at: place, "\(path) is not UTF-8", hint: "Save the prompt file as UTF-8.")
                 return nil
             }
@@ -110,12 +108,12 @@ struct ManifestResolver {
 
     private mutating func readReference(_ path: PackagePath, cited place: SourceLocation) -> ReferenceFile? {
         do throws(PackageFolderError) {
-            let (start, byteCount) = try folder.readStart(of: path, count: LFSPointer.maximumByteCount)
+            let (start, byteCount) = try files.folder.readStart(of: path, count: LFSPointer.maximumByteCount)
             if let pointer = LFSPointer(start) { return self.pointer(pointer, path, cited: place) }
             switch FileSignature(start) {
             case .reference(let type):
                 guard checkSize(byteCount, path, cited: place) else { return nil }
-                let sha256 = try digests.digest(path)
+                let sha256 = try files.digest(of: path)
                 return ReferenceFile(sha256: sha256, type: type, byteCount: byteCount, isPointer: false)
             case .empty: faults.error(at: place, "\(path) is empty")
             case .other(let what):
@@ -152,7 +150,7 @@ struct ManifestResolver {
     private mutating func report(_ error: PackageFolderError, _ path: PackagePath, cited place: SourceLocation) {
         var hint: String?
         if error.problem == .absent {
-            let nearest = NearestName.of(path.lastPart, among: folder.names(in: path.parent).sorted())
+            let nearest = NearestName.of(path.lastPart, among: files.folder.names(in: path.parent).sorted())
             let written = nearest.flatMap { name in
                 try? path.parent.map { try PackagePath($0.text + "/" + name) } ?? PackagePath(name)
             }

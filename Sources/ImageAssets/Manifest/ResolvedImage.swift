@@ -5,16 +5,28 @@ package struct ResolvedImage: Sendable, Hashable {
     package let prompt: String
     /// In the order in which they are sent; empty for `generations`.
     package let references: [ResolvedReference]
+    package let inputs: FingerprintInput
+    package let fingerprint: Fingerprint
 
     package init(entry: ImageEntry, prompt: String, references: [ResolvedReference]) {
         self.entry = entry
         self.prompt = prompt
         self.references = references
+        inputs = FingerprintInput(
+            operation: references.isEmpty ? .generations : .edits,
+            model: entry.model.value,
+            prompt: prompt,
+            size: entry.size.value,
+            parameters: entry.parameters.value,
+            references: references.map { .init(path: $0.path, sha256: $0.sha256, type: $0.type) },
+            variant: entry.variant
+        )
+        fingerprint = inputs.fingerprint
     }
 
     package var name: ImageName { entry.name.value }
     package var output: PackagePath { entry.output.value }
-    package var operation: Operation { references.isEmpty ? .generations : .edits }
+    package var operation: Operation { inputs.operation }
 }
 
 /// A reference image as it was found on disk.

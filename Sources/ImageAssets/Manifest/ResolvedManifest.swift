@@ -19,20 +19,19 @@ package struct ResolvedManifest: Sendable {
     /// Nothing is written and nothing is sent. A reference that is a Git LFS pointer is no fault: it counts by its
     /// object, whose type `lockedType` may know.
     package static func resolve(
-        _ path: PackagePath, in folder: PackageFolder, digests: FileDigests? = nil,
+        _ path: PackagePath, in files: SeenFiles,
         lockedType: @escaping @Sendable (SHA256Digest) -> ReferenceType? = { _ in nil }
     ) throws(Diagnostics) -> ResolvedManifest {
         let source: SourceText
         do throws(PackageFolderError) {
-            source = SourceText(try folder.read(path))
+            source = SourceText(try files.read(path))
         } catch {
             let hint = error.problem == .absent ? "A first one is written by: swift package generate-images init" : nil
             throw Diagnostics([Diagnostic(file: path.text, error.predicate, hint: hint)])
         }
         let parsed = ManifestParser.parse(source, file: path)
         var resolver = ManifestResolver(
-            folder: folder, manifest: path, parsed: parsed, digests: digests ?? .hashing(in: folder),
-            lockedType: lockedType)
+            files: files, manifest: path, parsed: parsed, lockedType: lockedType)
         let images = resolver.resolve()
         let found = resolver.faults.all.sortedByPlace()
         guard let rules = parsed.rules, resolver.faults.errorCount == 0 else { throw Diagnostics(found) }

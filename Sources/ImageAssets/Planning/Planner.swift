@@ -14,7 +14,7 @@ package struct Planner {
         self.surroundings = surroundings
         self.options = options
         index = LockIndex(lockfile)
-        outputs = Dictionary(grouping: images, by: \.inputs.fingerprint).mapValues { $0.map(\.output) }
+        outputs = Dictionary(grouping: images, by: \.fingerprint).mapValues { $0.map(\.output) }
     }
 
     package func plan() -> Plan {

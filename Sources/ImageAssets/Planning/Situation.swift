@@ -1,8 +1,6 @@
 /// One image beside what lockfile, disk and store know of it: the facts from which state, reasons and action follow.
 struct Situation {
     let image: ResolvedImage
-    let inputs: FingerprintInput
-    let fingerprint: Fingerprint
     let entry: LockEntry?
     let found: AssetFile
     /// The file is the very one that the lockfile records for this image.
@@ -20,15 +18,13 @@ struct Situation {
         self.image = image
         self.entry = entry
         self.found = found
-        inputs = image.inputs
-        fingerprint = inputs.fingerprint
         guard let digest = found.digest else {
             (isOwn, isOtherResult, isIncomplete, isStandIn, isWork) = (false, false, false, false, false)
             return
         }
         isOwn = digest == entry?.asset.sha256
         isStandIn = index.standIns.contains(digest)
-        let fingerprint = fingerprint
+        let fingerprint = image.fingerprint
         isOtherResult =
             !isOwn && !isStandIn
             && (index.byFingerprint[fingerprint, default: []].contains { $0.entry.asset.sha256 == digest }
@@ -48,6 +44,9 @@ struct Situation {
         else { return false }
         return surroundings.isPrefix(path, whole)
     }
+
+    var inputs: FingerprintInput { image.inputs }
+    var fingerprint: Fingerprint { image.fingerprint }
 
     /// The asset was published under another path.
     var hasMoved: Bool { entry.map { $0.asset.path != image.output } ?? false }

@@ -10,33 +10,38 @@ package struct Survey {
     /// The lockfile holds merge conflicts; what was read is the best of both sides.
     package let isConflicted: Bool
     package let surroundings: Surroundings
+    /// What was looked at, for the next survey.
+    let files: SeenFiles
+    let start: Int64
     /// Warnings; errors are thrown.
     package let diagnostics: [Diagnostic]
 
     /// - Throws: all that is wrong with manifest, lockfile and references.
     package init(
         of workspace: Workspace, limits: PNGLimits, warn: @escaping (String) -> Void
-    ) throws(Diagnostics) {
+    ) async throws(Diagnostics) {
         self.workspace = workspace
+        start = FileStamp.now
+        let files = workspace.seenFiles()
+        self.files = files
         let bytes: Data?
         let content: LockfileOnDisk.Content
         do {
-            bytes = try LockfileOnDisk.bytes(in: workspace)
+            bytes = try LockfileOnDisk.bytes(in: workspace) { path throws(PackageFolderError) in try files.read(path) }
             content = try LockfileOnDisk.Content(bytes, file: workspace.lockfile)
         } catch {
-            throw Diagnostics(Self.manifestFaults(workspace) + [error])
+            throw Diagnostics(Self.manifestFaults(workspace, files) + [error])
         }
         let lockedTypes = content.referenceTypes
         let resolved = try ResolvedManifest.resolve(
-            workspace.manifest, in: workspace.folder, lockedType: { lockedTypes[$0] }
+            workspace.manifest, in: files, lockedType: { lockedTypes[$0] }
         )
         rules = resolved.rules
         images = resolved.images
         diagnostics = resolved.warnings
         isConflicted = content.isConflicted
-        let surroundings = Surroundings.live(
-            folder: workspace.folder, store: workspace.store, limits: limits, warn: warn
-        )
+        await files.lookAtAssets(resolved.images.map(\.output))
+        let surroundings = Surroundings.live(files: files, store: workspace.store, limits: limits, warn: warn)
         self.surroundings = surroundings
         lockfile = LockfileOnDisk(
             workspace: workspace, bytes: bytes, content: content,
@@ -45,9 +50,9 @@ package struct Survey {
     }
 
     /// A lockfile that cannot be read hides no fault of the manifest.
-    private static func manifestFaults(_ workspace: Workspace) -> [Diagnostic] {
+    private static func manifestFaults(_ workspace: Workspace, _ files: SeenFiles) -> [Diagnostic] {
         do {
-            _ = try ResolvedManifest.resolve(workspace.manifest, in: workspace.folder)
+            _ = try ResolvedManifest.resolve(workspace.manifest, in: files)
             return []
         } catch {
             return error.all
@@ -62,7 +67,7 @@ package struct Survey {
         return { name, entry in
             let image = wanted[name]
             var fit = 0
-            if image?.inputs.fingerprint == entry.fingerprint { fit += 4 }
+            if image?.fingerprint == entry.fingerprint { fit += 4 }
             let places = [entry.asset.path, image?.output].compactMap { $0 }
             if places.contains(where: { surroundings.file($0).digest == entry.asset.sha256 }) {
                 fit += 2

@@ -8,7 +8,8 @@ extension Survey {
     package func report(
         _ command: Report.Command, options: PlanOptions, isDeep: Bool, limits: PNGLimits
     ) async -> Report {
-        var report = plan(options).report(command, lockfile: lockfile.lockfile, diagnostics: diagnostics)
+        let plan = plan(options)
+        var report = plan.report(command, lockfile: lockfile.lockfile, diagnostics: diagnostics)
         if isConflicted {
             report.diagnostics.append(
                 Diagnostic(
@@ -38,7 +39,17 @@ extension Survey {
                 Diagnostic(.note, file: image.output.text, "a Git LFS pointer: it was not decoded")
             )
         }
+        let isQuiet = options.names == nil && report.diagnostics.isEmpty && report.orphans.isEmpty
+        workspace.remember(
+            files, since: start,
+            settledImages: isQuiet && plan.steps.allSatisfy(isSettledForGood) ? plan.steps.count : nil
+        )
         return report
+    }
+
+    /// Whether the image is as it should be whatever the options are.
+    private func isSettledForGood(_ step: Step) -> Bool {
+        step.isSettled && step.action == .nothing && lockfile.lockfile.images[step.name]?.isPlaceholder == false
     }
 
     private func isFile(_ path: PackagePath) -> Bool {

@@ -5,23 +5,19 @@ extension Surroundings {
     /// The surroundings as they are on disk, each file looked at once.
     ///
     /// - Parameter warn: told of what lies damaged in the store; it is then as if it were not there.
-    package static func live(
-        folder: PackageFolder, store: AssetStore, limits: PNGLimits, warn: @escaping (String) -> Void
+    static func live(
+        files: SeenFiles, store: AssetStore, limits: PNGLimits, warn: @escaping (String) -> Void
     ) -> Surroundings {
-        let seen = Seen()
+        let folder = files.folder
+        let seen = SeenResults()
         return Surroundings(
-            file: { path in
-                if let file = seen.files[path] { return file }
-                let file = AssetFile(at: path, in: folder)
-                seen.files[path] = file
-                return file
-            },
+            file: { files.asset(at: $0) },
             results: { fingerprint in
-                if let results = seen.results[fingerprint] { return results }
+                if let results = seen.byFingerprint[fingerprint] { return results }
                 let results = store.results(for: fingerprint).compactMap { result in
                     UsableResult(result, in: store, limits: limits, warn: warn)
                 }
-                seen.results[fingerprint] = results
+                seen.byFingerprint[fingerprint] = results
                 return results
             },
             object: { store.object($0) },
@@ -32,24 +28,25 @@ extension Surroundings {
         )
     }
 
-    private final class Seen {
-        var files: [PackagePath: AssetFile] = [:]
-        var results: [Fingerprint: [UsableResult]] = [:]
+    private final class SeenResults {
+        var byFingerprint: [Fingerprint: [UsableResult]] = [:]
     }
 }
 
 extension AssetFile {
     /// Looks at the file that is at `path` now.
     package init(at path: PackagePath, in folder: PackageFolder) {
+        self = Self.look(at: path, in: folder).file
+    }
+
+    /// What is at `path` now, and the stamp that a file there had before it was read.
+    static func look(at path: PackagePath, in folder: PackageFolder) -> (file: AssetFile, stamp: FileStamp?) {
         do {
-            let bytes = try folder.read(path)
-            if let pointer = LFSPointer(bytes) {
-                self = .pointer(pointer.sha256, byteCount: bytes.count)
-            } else {
-                self = .file(SHA256Digest(of: bytes), byteCount: bytes.count)
-            }
+            let (bytes, stamp) = try folder.readStamped(path)
+            if let pointer = LFSPointer(bytes) { return (.pointer(pointer.sha256, byteCount: bytes.count), stamp) }
+            return (.file(SHA256Digest(of: bytes), byteCount: bytes.count), stamp)
         } catch {
-            self = error.problem == .absent ? .absent : .obstacle(error.predicate)
+            return (error.problem == .absent ? .absent : .obstacle(error.predicate), nil)
         }
     }
 }

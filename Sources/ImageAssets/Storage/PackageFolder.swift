@@ -50,20 +50,42 @@ package struct PackageFolder: Sendable {
 
     /// The bytes of a regular file, mapped into memory when they are many.
     package func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
-        try withFile(path) { descriptor, byteCount in FileBytes.read(descriptor, byteCount: byteCount) }
+        try readStamped(path).bytes
+    }
+
+    /// The bytes of a regular file, and the stamp that it had before they were read.
+    func readStamped(_ path: PackagePath) throws(PackageFolderError) -> (bytes: Data, stamp: FileStamp) {
+        try withFile(path) { descriptor, status in
+            FileBytes.read(descriptor, byteCount: Int(status.st_size)).map { ($0, FileStamp(status)) }
+        }
+    }
+
+    /// The stamp of the regular file that a path leads to; nil when there is none, for whatever reason.
+    func stamp(of path: PackagePath) -> FileStamp? {
+        var status = stat()
+        guard let target = try? existing(path), stat(target, &status) == 0 else { return nil }
+        let stamp = FileStamp(status)
+        return stamp.isFile ? stamp : nil
+    }
+
+    /// The stamp of what is at a path itself, also where that is a symbolic link; nil path: the package's root.
+    func stampWithoutFollowing(_ path: PackagePath?) -> FileStamp? {
+        var status = stat()
+        guard lstat(path.map { self.path(of: $0) } ?? root + "/.", &status) == 0 else { return nil }
+        return FileStamp(status)
     }
 
     /// The bytes of a regular file, never mapped: whatever happens to the file, they stay what they were.
     package func copy(of path: PackagePath) throws(PackageFolderError) -> Data {
-        try withFile(path) { descriptor, byteCount in FileBytes.copy(descriptor, byteCount: byteCount) }
+        try withFile(path) { descriptor, status in FileBytes.copy(descriptor, byteCount: Int(status.st_size)) }
     }
 
     /// At most `count` bytes from the start of a regular file, and how many it has in all.
     package func readStart(
         of path: PackagePath, count: Int
     ) throws(PackageFolderError) -> (start: Data, byteCount: Int) {
-        try withFile(path) { descriptor, byteCount in
-            FileBytes.readStart(descriptor, count: count).map { ($0, byteCount) }
+        try withFile(path) { descriptor, status in
+            FileBytes.readStart(descriptor, count: count).map { ($0, Int(status.st_size)) }
         }
     }
 
@@ -75,7 +97,7 @@ package struct PackageFolder: Sendable {
     }
 
     private func withFile<Result>(
-        _ path: PackagePath, _ read: (_ descriptor: Int32, _ byteCount: Int) -> Result?
+        _ path: PackagePath, _ read: (_ descriptor: Int32, _ status: stat) -> Result?
     ) throws(PackageFolderError) -> Result {
         let target = try existing(path)
         // Without O_NONBLOCK the opening of a pipe would wait for a writer.
@@ -89,7 +111,7 @@ package struct PackageFolder: Sendable {
         case S_IFDIR: throw PackageFolderError(path, .isAFolder)
         default: throw PackageFolderError(path, .notAFile)
         }
-        guard let result = read(descriptor, Int(status.st_size)) else {
+        guard let result = read(descriptor, status) else {
             throw PackageFolderError(path, Self.problem(errno))
         }
         return result

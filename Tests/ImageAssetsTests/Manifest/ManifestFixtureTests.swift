@@ -26,7 +26,7 @@ import Testing
     func refusal(name: String) throws {
         let folder = try PackageFolder(Self.fixtures.appendingPathComponent(name).path)
         let diagnostics = #expect(throws: Diagnostics.self) {
-            try ResolvedManifest.resolve(PackagePath("images.json"), in: folder)
+            try ResolvedManifest.resolve(PackagePath("images.json"), in: SeenFiles(folder: folder))
         }
         let text = (diagnostics?.all ?? []).map { $0.description + "\n" }.joined()
         let expected = Self.fixtures.appendingPathComponent(name + "/expected.txt")
@@ -41,7 +41,7 @@ import Testing
     @Test("a right manifest has no fault", arguments: valid)
     func acceptance(name: String) throws {
         let folder = try PackageFolder(Self.fixtures.appendingPathComponent(name).path)
-        let manifest = try ResolvedManifest.resolve(PackagePath("images.json"), in: folder)
+        let manifest = try ResolvedManifest.resolve(PackagePath("images.json"), in: SeenFiles(folder: folder))
         let json = try JSONSerialization.jsonObject(
             with: Data(contentsOf: Self.fixtures.appendingPathComponent(name + "/images.json")))
         #expect(manifest.images.count == ((json as? [String: Any])?["images"] as? [Any])?.count)

@@ -1,5 +1,4 @@
 import Foundation
-import Synchronization
 import Testing
 
 @testable import ImageAssets
@@ -21,10 +20,10 @@ import Testing
     }
 
     private func resolve(
-        digests: FileDigests? = nil, lockedType: @escaping @Sendable (SHA256Digest) -> ReferenceType? = { _ in nil }
+        _ files: SeenFiles? = nil, lockedType: @escaping @Sendable (SHA256Digest) -> ReferenceType? = { _ in nil }
     ) throws -> ResolvedManifest {
         try ResolvedManifest.resolve(
-            PackagePath("images.json"), in: folder, digests: digests, lockedType: lockedType)
+            PackagePath("images.json"), in: files ?? SeenFiles(folder: folder), lockedType: lockedType)
     }
 
     private func faults() -> [String] {
@@ -73,14 +72,10 @@ import Testing
         try write(
             images: #"{"name": "a", "prompt": "A poster", "references": ["Art/a.png"]}"#,
             #"{"name": "b", "prompt": "A card", "references": ["Art/a.png", "Art/a.png"]}"#)
-        let asked = Mutex<[String]>([])
-        let hashing = FileDigests.hashing(in: folder)
-        let manifest = try resolve(
-            digests: FileDigests { path throws(PackageFolderError) in
-                asked.withLock { $0.append(path.text) }
-                return try hashing.digest(path)
-            })
-        #expect(asked.withLock { $0 } == ["Art/a.png"])
+        let files = SeenFiles(folder: folder)
+        let manifest = try resolve(files)
+        try temporary.write(Self.jpeg, to: "Art/a.png")
+        #expect(try files.digest(of: PackagePath("Art/a.png")) == SHA256Digest(of: Self.png))
         #expect(manifest.images.map(\.references.count) == [1, 2])
         #expect(
             manifest.warnings.map(\.description) == [
@@ -164,7 +159,9 @@ import Testing
         try temporary.write(Self.png, to: "art/Sources/a.png")
         let path = try PackagePath("art/icons.json")
         #expect(path.lockfile.text == "art/icons.lock.json")
-        let diagnostics = #expect(throws: Diagnostics.self) { try ResolvedManifest.resolve(path, in: folder) }
+        let diagnostics = #expect(throws: Diagnostics.self) {
+            try ResolvedManifest.resolve(path, in: SeenFiles(folder: folder))
+        }
         #expect(
             diagnostics?.all.map(\.description) == [
                 "art/icons.json:2:47: error: the output art/icons.lock.json/a.png lies below art/icons.lock.json, "

@@ -71,8 +71,7 @@ package struct TextReport {
         switch report.command {
         case .plan, .check:
             if report.isSettled {
-                let orphans = report.orphans.isEmpty ? "" : "; \(count(report.orphans.count, "orphan")) in the lockfile"
-                return "Nothing to do: \(count(report.images.count, "image")) up to date\(orphans)."
+                return nothingToDo(images: report.images.count, orphans: report.orphans.count)
             }
             parts.append("\(count(report.requests, "request")) needed")
             add(report.count(.drawn), "to draw")
@@ -100,6 +99,11 @@ package struct TextReport {
         case .plan: return "To do: \(sentence)"
         case .generate: return opening(report) + sentence + advice(report)
         }
+    }
+
+    package static func nothingToDo(images: Int, orphans: Int = 0) -> String {
+        let rest = orphans == 0 ? "" : "; \(count(orphans, "orphan")) in the lockfile"
+        return "Nothing to do: \(count(images, "image")) up to date\(rest)."
     }
 
     /// Where all that is left is somebody's work, another run would only leave it alone again.

@@ -1,0 +1,46 @@
+import Foundation
+
+/// What the file system tells of a file without reading it. While it stays the same, so do the bytes, unless they were
+/// changed again in the very instant that it names: so it is trusted only when it is clearly older than the look at them.
+///
+/// Of a folder only what tells it from another one: a folder's times change with its files.
+package struct FileStamp: Sendable, Hashable {
+    let device: UInt64
+    let inode: UInt64
+    /// Kind and permissions.
+    let mode: UInt64
+    let byteCount: Int64
+    /// Nanoseconds since 1970.
+    let modified: Int64
+    /// Of the file's description; unlike the time of modification nobody can set it back.
+    let changed: Int64
+
+    init(_ status: stat) {
+        let isFolder = status.st_mode & S_IFMT == S_IFDIR
+        device = UInt64(truncatingIfNeeded: status.st_dev)
+        inode = UInt64(status.st_ino)
+        mode = UInt64(status.st_mode)
+        byteCount = isFolder ? 0 : Int64(status.st_size)
+        #if canImport(Darwin)
+            let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
+        #else
+            let (modified, changed) = (status.st_mtim, status.st_ctim)
+        #endif
+        self.modified = isFolder ? 0 : Self.nanoseconds(modified)
+        self.changed = isFolder ? 0 : Self.nanoseconds(changed)
+    }
+
+    /// Whether a change after `moment` would show. Two seconds are what the coarsest file systems tell apart.
+    func isClearlyOlder(than moment: Int64) -> Bool { max(modified, changed) <= moment - 2_000_000_000 }
+
+    var isFile: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFREG) }
+    var isFolder: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFDIR) }
+
+    static var now: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return nanoseconds(time)
+    }
+
+    static func nanoseconds(_ time: timespec) -> Int64 { Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec) }
+}

@@ -1,0 +1,125 @@
+import Foundation
+
+/// What a look at the package found, kept in the store so that the next one need not read every file again.
+///
+/// A file of stamps: those of the files that were hashed, each with its digest, and those of everything else that the
+/// outcome depends on. It is a hint: when it is absent, damaged or by another tool, everything is hashed.
+struct StatCache {
+    struct Entry: Sendable, Hashable {
+        let stamp: FileStamp
+        /// Nil for what was looked at and not hashed: folders, manifest, lockfile, prompt files.
+        let digest: SHA256Digest?
+    }
+
+    /// By path, relative to the package root; the root itself is a dot.
+    var entries: [String: Entry]
+    /// How many images there were, when all of them were up to date and nothing else was worth a word; else nil.
+    var settledImages: Int?
+
+    private static let magic = Array("image-assets stat cache 1\n".utf8)
+    private static let digestLength = 64
+    private static let entryLength = MemoryLayout<FileStamp>.size + digestLength
+
+    // MARK: Writing
+
+    /// Magic, digest of all that follows, `key`, number of settled images (-1: not settled), number of entries; for each
+    /// entry its stamp and digest; at last the paths, each closed by a zero.
+    func bytes(key: SHA256Digest) -> Data {
+        var body = Data(key.hex.utf8)
+        withUnsafeBytes(of: Int64(settledImages ?? -1)) { body.append(contentsOf: $0) }
+        withUnsafeBytes(of: Int64(entries.count)) { body.append(contentsOf: $0) }
+        var paths = Data()
+        let absent = String(repeating: "-", count: Self.digestLength)
+        for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
+            withUnsafeBytes(of: entry.stamp) { body.append(contentsOf: $0) }
+            body.append(contentsOf: (entry.digest?.hex ?? absent).utf8)
+            paths.append(contentsOf: path.utf8)
+            paths.append(0)
+        }
+        body.append(paths)
+        return Data(Self.magic) + Data(SHA256Digest(of: body).hex.utf8) + body
+    }
+
+    // MARK: Reading
+
+    /// The parts of such a file, whose digest was compared.
+    private struct Parts {
+        let bytes: Data
+        let settledImages: Int?
+        private let count: Int
+        private let start: Int
+
+        init?(_ bytes: Data, key: SHA256Digest) {
+            let body = magic.count + digestLength
+            let start = body + digestLength + 16
+            guard bytes.count > start, bytes.starts(with: magic), bytes.last == 0,
+                bytes[magic.count..<body].elementsEqual(SHA256Digest(of: bytes[body...]).hex.utf8),
+                bytes[body..<body + digestLength].elementsEqual(key.hex.utf8)
+            else { return nil }
+            let (images, count) = bytes.withUnsafeBytes {
+                let numbers = body + digestLength
+                return (
+                    $0.loadUnaligned(fromByteOffset: numbers, as: Int64.self),
+                    $0.loadUnaligned(fromByteOffset: numbers + 8, as: Int64.self)
+                )
+            }
+            guard count >= 0, count <= (bytes.count - start) / entryLength else { return nil }
+            self.bytes = bytes
+            self.start = start
+            self.count = Int(count)
+            settledImages = images < 0 ? nil : Int(images)
+        }
+
+        /// Whether `holds` is true of every entry, given its path and its stamp's address; the digits of its digest follow.
+        func allEntries(_ holds: (UnsafePointer<CChar>, UnsafeRawPointer) -> Bool) -> Bool {
+            bytes.withUnsafeBytes { buffer in
+                guard let base = buffer.baseAddress else { return false }
+                var entry = base + start
+                var path = (entry + count * entryLength).assumingMemoryBound(to: CChar.self)
+                let end = (base + buffer.count).assumingMemoryBound(to: CChar.self)
+                for _ in 0..<count {
+                    guard path < end, holds(path, entry) else { return false }
+                    entry += entryLength
+                    path += strlen(path) + 1
+                }
+                return true
+            }
+        }
+    }
+
+    init(entries: [String: Entry] = [:], settledImages: Int? = nil) {
+        self.entries = entries
+        self.settledImages = settledImages
+    }
+
+    /// - Parameter written: when the file was written, by the file system's own clock; what is younger is left out.
+    init?(_ bytes: Data, key: SHA256Digest, written: Int64) {
+        guard let parts = Parts(bytes, key: key) else { return nil }
+        var entries: [String: Entry] = [:]
+        let isWhole = parts.allEntries { path, entry in
+            let stamp = entry.loadUnaligned(as: FileStamp.self)
+            guard stamp.isClearlyOlder(than: written) else { return true }
+            let digits = UnsafeRawBufferPointer(start: entry + MemoryLayout<FileStamp>.size, count: Self.digestLength)
+            let digest = digits.first == UInt8(ascii: "-") ? nil : SHA256Digest(checked: digits)
+            entries[String(cString: path)] = Entry(stamp: stamp, digest: digest)
+            return true
+        }
+        guard isWhole else { return nil }
+        self.init(entries: entries, settledImages: parts.settledImages)
+    }
+
+    /// How many images are up to date, when these bytes say that all were and every stamp below `root` is still the same.
+    static func settledImages(_ bytes: Data, key: SHA256Digest, written: Int64, root: String) -> Int? {
+        guard let parts = Parts(bytes, key: key), let images = parts.settledImages else { return nil }
+        let folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { return nil }
+        defer { close(folder) }
+        let isSame = parts.allEntries { path, entry in
+            var status = stat()
+            guard fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+            var stamp = FileStamp(status)
+            return stamp.isClearlyOlder(than: written) && memcmp(&stamp, entry, MemoryLayout<FileStamp>.size) == 0
+        }
+        return isSame ? images : nil
+    }
+}
