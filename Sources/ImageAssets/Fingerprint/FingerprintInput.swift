@@ -45,22 +45,21 @@ package struct FingerprintInput: Sendable, Hashable {
 
     /// The canonical JSON (RFC 8785) that is hashed, absent members left out. Printable, so that two machines can be compared.
     package var canonical: String {
-        var members: [String: JSONOutput] = [
-            "scheme": .string(Self.scheme),
-            "operation": .string(operation.rawValue),
-            "model": .string(model),
-            "prompt": .string(prompt),
-            "size": .string(size.description),
+        var members: [JSONOutput.Member] = [
+            .init("model", .string(model)),
+            .init("operation", .string(operation.rawValue)),
+            .init("prompt", .string(prompt)),
+            .init("scheme", .string(Self.scheme)),
+            .init("size", .string(size.description)),
         ]
-        if !parameters.isEmpty { members["parameters"] = .object(parameters.mapValues(\.json)) }
+        if !parameters.isEmpty { members.append(.init("parameters", .object(parameters.mapValues(\.json)))) }
         if !references.isEmpty {
-            members["references"] = .array(
-                references.map {
-                    .object(["sha256": .string($0.sha256.hex), "type": .string($0.type.rawValue)])
-                }
-            )
+            let list = references.map { reference -> JSONOutput in
+                ["sha256": .string(reference.sha256.hex), "type": .string(reference.type.rawValue)]
+            }
+            members.append(.init("references", .array(list)))
         }
-        if let variant { members["variant"] = .integer(variant) }
+        if let variant { members.append(.init("variant", .integer(variant))) }
         return JSONOutput.object(members).canonicalText
     }
 

@@ -214,6 +214,11 @@ extension JSONNode.Kind {
         case "false": self = .boolean(false)
         case "null": self = .null
         default:
+            // Most numbers are written as Swift writes them.
+            if let value = Int(word), String(value) == word {
+                self = .integer(value)
+                return
+            }
             guard let shape = Self.numberShape(word) else { return nil }
             if shape == .whole, let value = Int(word) { self = .integer(value) } else { self = .number(word) }
         }

@@ -186,26 +186,28 @@ private struct LockfileReader {
     }
 
     func members(of node: JSONNode, known: [String]) throws(Diagnostic) -> Members {
-        let members = try object(node)
-        var seen: Set<String> = []
-        for member in members {
-            guard known.contains(member.key) else {
+        var values = [JSONNode?](repeating: nil, count: known.count)
+        for member in try object(node) {
+            guard let place = known.firstIndex(of: member.key) else {
                 throw fault("the member \"\(member.key)\" is unknown", at: member.keyOffset)
             }
-            guard seen.insert(member.key).inserted else {
+            guard values[place] == nil else {
                 throw fault("the member \"\(member.key)\" stands there twice", at: member.keyOffset)
             }
+            values[place] = member.value
         }
-        return Members(reader: self, node: node, members: members)
+        return Members(reader: self, node: node, known: known, values: values)
     }
 
     struct Members {
         let reader: LockfileReader
         let node: JSONNode
-        let members: [JSONMember]
+        let known: [String]
+        /// In the order of `known`.
+        let values: [JSONNode?]
 
         func optional(_ key: String) -> JSONNode? {
-            members.first { $0.key == key }?.value
+            known.firstIndex(of: key).flatMap { values[$0] }
         }
 
         func required(_ key: String) throws(Diagnostic) -> JSONNode {

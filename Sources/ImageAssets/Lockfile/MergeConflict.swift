@@ -9,7 +9,9 @@ package struct MergeConflict: Sendable, Hashable {
     ///
     /// Each side is the text with only its own lines of every conflict; a common ancestor between them is dropped.
     package init?(parsing bytes: Data, file: PackagePath) throws(Diagnostic) {
-        guard let text = String(data: bytes, encoding: .utf8), text.contains("<<<<<<< ") else { return nil }
+        guard bytes.range(of: Data("<<<<<<< ".utf8)) != nil, let text = String(data: bytes, encoding: .utf8) else {
+            return nil
+        }
         var ours: [String] = []
         var theirs: [String] = []
         var part = Part.common

@@ -14,28 +14,29 @@ package struct ResolvedManifest: Sendable {
         self.warnings = warnings
     }
 
-    /// Reads the manifest and all that it names, or throws everything that is wrong with them, in the order of the file.
-    ///
-    /// Nothing is written and nothing is sent. A reference that is a Git LFS pointer is no fault: it counts by its
-    /// object, whose type `lockedType` may know.
-    package static func resolve(
-        _ path: PackagePath, in files: SeenFiles,
-        lockedType: @escaping @Sendable (SHA256Digest) -> ReferenceType? = { _ in nil }
-    ) throws(Diagnostics) -> ResolvedManifest {
-        let source: SourceText
+    /// Reads the manifest's own text; what is wrong with that is told when it is resolved.
+    static func parse(_ path: PackagePath, in files: SeenFiles) throws(Diagnostics) -> ParsedManifest {
         do throws(PackageFolderError) {
-            source = SourceText(try files.read(path))
+            return ManifestParser.parse(SourceText(try files.read(path)), file: path)
         } catch {
             let hint = error.problem == .absent ? "A first one is written by: swift package generate-images init" : nil
             throw Diagnostics([Diagnostic(file: path.text, error.predicate, hint: hint)])
         }
-        let parsed = ManifestParser.parse(source, file: path)
-        var resolver = ManifestResolver(
-            files: files, manifest: path, parsed: parsed, lockedType: lockedType)
+    }
+
+    /// Reads all that a manifest names, or throws everything that is wrong with it and them, in the order of the file.
+    ///
+    /// Nothing is written and nothing is sent. A reference that is a Git LFS pointer is no fault: it counts by its
+    /// object, whose type `lockedType` may know.
+    init(
+        resolving parsed: ParsedManifest, path: PackagePath, in files: SeenFiles,
+        lockedType: @escaping @Sendable (SHA256Digest) -> ReferenceType? = { _ in nil }
+    ) throws(Diagnostics) {
+        var resolver = ManifestResolver(files: files, manifest: path, parsed: parsed, lockedType: lockedType)
         let images = resolver.resolve()
         let found = resolver.faults.all.sortedByPlace()
         guard let rules = parsed.rules, resolver.faults.errorCount == 0 else { throw Diagnostics(found) }
-        return ResolvedManifest(path: path, rules: rules, images: images, warnings: found)
+        self.init(path: path, rules: rules, images: images, warnings: found)
     }
 }
 

@@ -43,7 +43,9 @@ package struct Planner {
     }
 
     private func step(for situation: Situation, renamed orphan: ImageName?, claimed: Set<PackagePath>) -> Step {
-        let source = freeSource(for: situation, renamed: orphan)
+        // Most images are up to date, and then nobody looks for bytes.
+        let isUpToDate = orphan == nil && situation.state(isRenamed: false) == .upToDate
+        let source = isUpToDate ? SourceSearch() : freeSource(for: situation, renamed: orphan)
         let isRenamed = orphan != nil || (situation.hasMoved && source.found?.isMove == true)
         let state = situation.state(isRenamed: isRenamed)
         var reasons = situation.reasons

@@ -87,10 +87,9 @@ struct Situation {
     var reasons: [Reason] {
         var all: [Reason] = []
         if let entry {
-            let changes = Reason.changes(from: entry.inputs, to: inputs)
-            all += changes
-            if changes.isEmpty && entry.fingerprint != fingerprint {
-                all.append(.fingerprint(old: entry.fingerprint, new: fingerprint))
+            if entry.fingerprint != fingerprint {
+                let changes = Reason.changes(from: entry.inputs, to: inputs)
+                all += changes.isEmpty ? [.fingerprint(old: entry.fingerprint, new: fingerprint)] : changes
             }
             if hasMoved { all.append(.output(old: entry.asset.path, new: image.output)) }
             if entry.isPlaceholder { all.append(.placeholder) }

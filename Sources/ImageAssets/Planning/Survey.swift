@@ -24,23 +24,30 @@ package struct Survey {
         start = FileStamp.now
         let files = workspace.seenFiles()
         self.files = files
+        let manifest = try ResolvedManifest.parse(workspace.manifest, in: files)
+        // Most of the time of a first look goes into hashing the assets: the other cores begin with it at once.
+        let unknown = files.unknownAssets(manifest.drafts.compactMap(\.output?.value))
+        async let looks = unknown.mapOnAllCores { [folder = workspace.folder] path in
+            let (file, stamp) = AssetFile.look(at: path, in: folder)
+            return (path: path, file: file, stamp: stamp)
+        }
         let bytes: Data?
         let content: LockfileOnDisk.Content
         do {
             bytes = try LockfileOnDisk.bytes(in: workspace) { path throws(PackageFolderError) in try files.read(path) }
             content = try LockfileOnDisk.Content(bytes, file: workspace.lockfile)
         } catch {
-            throw Diagnostics(Self.manifestFaults(workspace, files) + [error])
+            throw Diagnostics(Self.faults(manifest, workspace, files) + [error])
         }
         let lockedTypes = content.referenceTypes
-        let resolved = try ResolvedManifest.resolve(
-            workspace.manifest, in: files, lockedType: { lockedTypes[$0] }
+        let resolved = try ResolvedManifest(
+            resolving: manifest, path: workspace.manifest, in: files, lockedType: { lockedTypes[$0] }
         )
         rules = resolved.rules
         images = resolved.images
         diagnostics = resolved.warnings
         isConflicted = content.isConflicted
-        await files.lookAtAssets(resolved.images.map(\.output))
+        files.remember(await looks)
         let surroundings = Surroundings.live(files: files, store: workspace.store, limits: limits, warn: warn)
         self.surroundings = surroundings
         lockfile = LockfileOnDisk(
@@ -50,9 +57,11 @@ package struct Survey {
     }
 
     /// A lockfile that cannot be read hides no fault of the manifest.
-    private static func manifestFaults(_ workspace: Workspace, _ files: SeenFiles) -> [Diagnostic] {
+    private static func faults(
+        _ manifest: ParsedManifest, _ workspace: Workspace, _ files: SeenFiles
+    ) -> [Diagnostic] {
         do {
-            _ = try ResolvedManifest.resolve(workspace.manifest, in: files)
+            _ = try ResolvedManifest(resolving: manifest, path: workspace.manifest, in: files)
             return []
         } catch {
             return error.all

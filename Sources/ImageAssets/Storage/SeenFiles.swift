@@ -42,11 +42,13 @@ package final class SeenFiles {
         return file
     }
 
-    /// Looks at many assets, on all cores.
-    func lookAtAssets(_ paths: [PackagePath]) async {
-        let unknown = paths.filter { assets[$0] == nil && knownAsset(at: $0) == nil }
-        let found = await unknown.mapOnAllCores { [folder] path in AssetFile.look(at: path, in: folder) }
-        for (path, look) in zip(unknown, found) { remember(look.file, look.stamp, at: path) }
+    /// Those of these assets whose bytes have to be read.
+    func unknownAssets(_ paths: [PackagePath]) -> [PackagePath] {
+        paths.filter { assets[$0] == nil && knownAsset(at: $0) == nil }
+    }
+
+    func remember(_ looks: [(path: PackagePath, file: AssetFile, stamp: FileStamp?)]) {
+        for look in looks { remember(look.file, look.stamp, at: look.path) }
     }
 
     private func knownAsset(at path: PackagePath) -> AssetFile? {
