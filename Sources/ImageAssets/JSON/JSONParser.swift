@@ -4,12 +4,20 @@ extension JSONNode {
     /// Reads a text that is exactly one JSON value (RFC 8259): no comments, no trailing commas, nothing after it.
     ///
     /// Whatever a person has to correct is found here or in the tree, never repaired in silence.
-    package init(parsing source: SourceText) throws(JSONSyntaxError) {
+    ///
+    /// - Parameters:
+    ///   - streamed: a member of the value whose own members go to `each` as they are read, and are not kept: a long list
+    ///     takes no more memory than its longest element.
+    package init(
+        parsing source: SourceText, streaming streamed: String? = nil, each: (JSONMember) -> Void = { _ in }
+    ) throws(JSONSyntaxError) {
         if let fault = JSONFault(encodingOf: source) { throw fault.error(in: source) }
         let result: Result<JSONNode, JSONFault> = source.bytes.withUnsafeBufferPointer { buffer in
             guard let start = buffer.baseAddress else { return .failure(.emptyFile) }
-            var parser = JSONParser(start: start, count: source.byteCount)
-            do throws(JSONFault) { return .success(try parser.document()) } catch { return .failure(error) }
+            return withoutActuallyEscaping(each) { each in
+                var parser = JSONParser(start: start, count: source.byteCount, streamed: streamed, each: each)
+                do throws(JSONFault) { return .success(try parser.document()) } catch { return .failure(error) }
+            }
         }
         switch result {
         case .success(let node): self = node
@@ -27,6 +35,8 @@ struct JSONParser {
     let count: Int
     var cursor: UnsafePointer<UInt8>
     private var depth = 0
+    private let streamed: String?
+    private let each: (JSONMember) -> Void
 
     // NUL-terminated, as C takes them. A string's run ends at a quote, a backslash or a control character.
     private let stringStops = chars(
@@ -35,7 +45,12 @@ struct JSONParser {
     private let whiteSpace = chars(" \t\n\r")
     private let wordCharacters = chars("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._$")
 
-    init(start: UnsafePointer<UInt8>, count: Int) {
+    init(
+        start: UnsafePointer<UInt8>, count: Int, streamed: String? = nil,
+        each: @escaping (JSONMember) -> Void = { _ in }
+    ) {
+        self.streamed = streamed
+        self.each = each
         self.start = start
         self.count = count
         cursor = start
@@ -107,17 +122,33 @@ struct JSONParser {
 
     private static func members(_ parser: inout JSONParser, _ opener: Int) throws(JSONFault) -> [JSONMember] {
         var members: [JSONMember] = []
-        if parser.cursor.pointee == UInt8(ascii: "}") { return members }
+        try parser.eachMember(opener) { members.append($0) }
+        return members
+    }
+
+    private static func streamedMembers(_ parser: inout JSONParser, _ opener: Int) throws(JSONFault) -> [JSONMember] {
+        try parser.eachMember(opener, parser.each)
+        return []
+    }
+
+    private mutating func eachMember(_ opener: Int, _ take: (JSONMember) -> Void) throws(JSONFault) {
+        if cursor.pointee == UInt8(ascii: "}") { return }
         while true {
-            let keyOffset = parser.offset
-            guard parser.cursor.pointee == UInt8(ascii: "\"") else { throw .noKey(parser, opener: opener) }
-            let key = try parser.string()
-            parser.skipWhiteSpace()
-            guard parser.cursor.pointee == UInt8(ascii: ":") else { throw .noColon(parser, key: key, opener: opener) }
-            parser.cursor += 1
-            parser.skipWhiteSpace()
-            members.append(JSONMember(key: key, keyOffset: keyOffset, value: try parser.value(after: opener)))
-            if try parser.separator(before: UInt8(ascii: "}"), opener: opener) { return members }
+            let keyOffset = offset
+            guard cursor.pointee == UInt8(ascii: "\"") else { throw .noKey(self, opener: opener) }
+            let key = try string()
+            skipWhiteSpace()
+            guard cursor.pointee == UInt8(ascii: ":") else { throw .noColon(self, key: key, opener: opener) }
+            cursor += 1
+            skipWhiteSpace()
+            let value =
+                if depth == 1, key == streamed, cursor.pointee == UInt8(ascii: "{") {
+                    JSONNode(.object(try nested(offset, Self.streamedMembers)), at: offset)
+                } else {
+                    try value(after: opener)
+                }
+            take(JSONMember(key: key, keyOffset: keyOffset, value: value))
+            if try separator(before: UInt8(ascii: "}"), opener: opener) { return }
         }
     }
 

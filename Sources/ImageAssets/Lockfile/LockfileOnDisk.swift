@@ -5,8 +5,8 @@ package struct LockfileOnDisk {
     private let workspace: Workspace
     /// With this run's changes.
     package private(set) var lockfile: Lockfile
-    /// What is on disk, as far as this run knows; nil when there is no file.
-    private var known: Data?
+    /// Of what is on disk, as far as this run knows; nil when there is no file.
+    private var known: SHA256Digest?
     /// Only what this run recorded or dropped; nil drops.
     private var changes: [ImageName: LockEntry?] = [:]
     private let fit: (ImageName, LockEntry) -> Int
@@ -80,7 +80,7 @@ package struct LockfileOnDisk {
     ) {
         self.workspace = workspace
         self.fit = fit
-        known = bytes
+        known = bytes.map { SHA256Digest(of: $0) }
         lockfile = content.lockfile(by: fit)
     }
 
@@ -99,11 +99,12 @@ package struct LockfileOnDisk {
     /// An equal file is not touched.
     package mutating func write(by writer: AtomicFile) throws {
         let found = try Self.bytes(in: workspace)
-        if found != known {
+        let digest = found.map { SHA256Digest(of: $0) }
+        if digest != known {
             let content = try Content(found, file: workspace.lockfile)
             lockfile = content.lockfile(by: fit)
             for (name, entry) in changes { lockfile.images[name] = entry }
-            known = found
+            known = digest
         }
         if found == nil && lockfile.images.isEmpty { return }
         let text = Data(lockfile.text(for: workspace.manifest).utf8)
@@ -113,7 +114,7 @@ package struct LockfileOnDisk {
         try writer.replace(target, with: text, shownAs: shown) {
             guard try Self.bytes(in: workspace) == found else { throw ChangedMeanwhile() }
         }
-        known = text
+        known = SHA256Digest(of: text)
     }
 
     /// Somebody wrote the file between reading and renaming; writing again merges it.

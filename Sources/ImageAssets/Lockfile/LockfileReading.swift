@@ -7,40 +7,26 @@ extension Lockfile {
     /// - Parameter file: the lockfile's own path; the paths in it are relative to its folder.
     package init(parsing source: SourceText, file: PackagePath) throws(Diagnostic) {
         let reader = LockfileReader(source: source, file: file)
+        var entries: [ImageName: LockEntry] = [:]
+        var fault: Diagnostic?
         let root: JSONNode
         do {
-            root = try JSONNode(parsing: source)
+            root = try JSONNode(parsing: source, streaming: "images") { member in
+                guard fault == nil else { return }
+                do throws(Diagnostic) {
+                    try reader.add(member, to: &entries)
+                } catch {
+                    fault = error
+                }
+            }
         } catch {
             throw reader.fault(error.message, at: error.offset)
         }
-        // The version decides whether the rest can be understood at all, so it is looked at first.
-        guard case .object(let members) = root.kind, let version = members.first(where: { $0.key == "version" })?.value
-        else { throw reader.fault("it has no version", at: root.offset) }
-        guard case .integer(let number) = version.kind, number >= 1 else {
-            throw reader.fault("its version is \(version.kindName), not a number from 1", at: version.offset)
-        }
-        guard number <= Self.version else {
-            throw Diagnostic(
-                file: file.text, at: source.location(at: version.offset),
-                "the lockfile has version \(number); this tool reads version \(Self.version)",
-                hint: "Update swift-image-assets to the version that your team uses."
-            )
-        }
-        let file = try reader.members(of: root, known: ["images", "version"])
-        let entries = try reader.object(file.required("images"))
-        images = Dictionary(minimumCapacity: entries.count)
-        for member in entries {
-            let name: ImageName
-            do {
-                name = try ImageName(member.key)
-            } catch {
-                throw reader.fault("\"\(member.key)\" is no name of an image", at: member.keyOffset)
-            }
-            let entry = try reader.entry(member.value)
-            guard images.updateValue(entry, forKey: name) == nil else {
-                throw reader.fault("the image \(name) stands in it twice", at: member.keyOffset)
-            }
-        }
+        try reader.checkVersion(root)
+        // What else is wrong may be no fault in another version.
+        _ = try reader.object(reader.members(of: root, known: ["images", "version"]).required("images"))
+        if let fault { throw fault }
+        images = entries
     }
 }
 
@@ -57,7 +43,34 @@ private struct LockfileReader {
         )
     }
 
-    func entry(_ node: JSONNode) throws(Diagnostic) -> LockEntry {
+    func checkVersion(_ root: JSONNode) throws(Diagnostic) {
+        guard case .object(let members) = root.kind, let version = members.first(where: { $0.key == "version" })?.value
+        else { throw fault("it has no version", at: root.offset) }
+        guard case .integer(let number) = version.kind, number >= 1 else {
+            throw fault("its version is \(version.kindName), not a number from 1", at: version.offset)
+        }
+        guard number <= Lockfile.version else {
+            throw Diagnostic(
+                file: file.text, at: source.location(at: version.offset),
+                "the lockfile has version \(number); this tool reads version \(Lockfile.version)",
+                hint: "Update swift-image-assets to the version that your team uses."
+            )
+        }
+    }
+
+    func add(_ member: JSONMember, to entries: inout [ImageName: LockEntry]) throws(Diagnostic) {
+        let name: ImageName
+        do {
+            name = try ImageName(member.key)
+        } catch {
+            throw fault("\"\(member.key)\" is no name of an image", at: member.keyOffset)
+        }
+        guard entries.updateValue(try entry(member.value), forKey: name) == nil else {
+            throw fault("the image \(name) stands in it twice", at: member.keyOffset)
+        }
+    }
+
+    private func entry(_ node: JSONNode) throws(Diagnostic) -> LockEntry {
         let entry = try members(
             of: node, known: ["asset", "fingerprint", "inputs", "placeholder", "revisedPrompt"]
         )

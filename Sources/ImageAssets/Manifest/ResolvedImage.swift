@@ -1,5 +1,7 @@
 /// One image with everything that it takes from other files read and hashed: what a plan is made from.
-package struct ResolvedImage: Sendable, Hashable {
+///
+/// A class, because it is large, never changes, and is handed on through every stage.
+package final class ResolvedImage: Sendable, Hashable {
     package let entry: ImageEntry
     /// As it is sent.
     package let prompt: String
@@ -23,6 +25,13 @@ package struct ResolvedImage: Sendable, Hashable {
         )
         fingerprint = inputs.fingerprint
     }
+
+    package static func == (left: ResolvedImage, right: ResolvedImage) -> Bool {
+        left === right
+            || left.entry == right.entry && left.prompt == right.prompt && left.references == right.references
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
     package var name: ImageName { entry.name.value }
     package var output: PackagePath { entry.output.value }

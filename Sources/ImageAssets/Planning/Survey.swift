@@ -72,9 +72,11 @@ package struct Survey {
     private static func fit(
         images: [ResolvedImage], surroundings: Surroundings
     ) -> (ImageName, LockEntry) -> Int {
-        let wanted = Dictionary(images.map { ($0.name, $0) }) { first, _ in first }
+        // Only a conflict asks.
+        var wanted: [ImageName: ResolvedImage]?
         return { name, entry in
-            let image = wanted[name]
+            if wanted == nil { wanted = Dictionary(images.map { ($0.name, $0) }) { first, _ in first } }
+            let image = wanted?[name]
             var fit = 0
             if image?.fingerprint == entry.fingerprint { fit += 4 }
             let places = [entry.asset.path, image?.output].compactMap { $0 }
