@@ -36,7 +36,7 @@ enum Ending {
             status = fail(.usage, error)
         } catch let error as Diagnostics {
             for diagnostic in error.all { printError(diagnostic.description) }
-            printError("\(count(error.all.count, "error")): nothing was done.")
+            printError("\(count(error.all.count { $0.severity == .error }, "error")): nothing was done.")
             status = .invalid
         } catch let error as Diagnostic {
             status = fail(.invalid, error)

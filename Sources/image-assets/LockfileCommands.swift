@@ -53,15 +53,27 @@ struct PruneCommand: AsyncParsableCommand {
     @OptionGroup var plugin: PluginOptions
     @OptionGroup var format: FormatOption
 
+    @Flag(
+        help: ArgumentHelp(
+            "Also drop results from the store that no manifest and no lockfile of the package has use for.",
+            discussion: """
+                Only this checkout is looked at: what was generated on other branches and is not committed there would be \
+                lost. What this very prune takes out of the lockfile stays until the next. So do files that were \
+                replaced or accepted.
+                """
+        )
+    )
+    var store = false
+
     func run() async throws {
         try await Ending.run {
             let printer = RunPrinter(isQuiet: format.format != .text)
             let job = LockfileJob(
                 workspace: try package.workspace(), reporter: printer.reporter, interrupts: Interrupts()
             )
-            let all = try await printer.whilePrinting { try await job.prune() }
-            if format.format == .json { Ending.printOut(all.json) }
-            for pruning in all where format.format == .text {
+            let pruned = try await printer.whilePrinting { [store] in try await job.prune(alsoStore: store) }
+            if format.format == .json { Ending.printOut(pruneDocument(pruned.images, pruned.store)) }
+            for pruning in pruned.images where format.format == .text {
                 let file =
                     switch pruning.asset {
                     case .deleted: "\(pruning.path) deleted"
@@ -70,7 +82,12 @@ struct PruneCommand: AsyncParsableCommand {
                     }
                 Ending.printOut("pruned  \(pruning.name)  \(file)")
             }
-            Ending.printError(all.isEmpty ? "Nothing to prune." : "\(all.count) pruned.")
+            if format.format == .text { pruned.store?.lines.forEach { Ending.printOut($0) } }
+            let count = pruned.images.count
+            Ending.printError(
+                [count == 0 ? "Nothing to prune." : "\(count) pruned.", pruned.store?.conclusion]
+                    .compactMap { $0 }.joined(separator: " ")
+            )
             return .done
         }
     }

@@ -19,15 +19,20 @@ extension LockfileJob {
     /// Drops the entries that left the manifest and deletes their assets, as far as they are still what was published.
     ///
     /// The bytes are kept in the store, so that an entry that comes back costs nothing.
-    package func prune() async throws -> [Pruning] {
+    ///
+    /// - Parameter alsoStore: drop old results too. They are looked for before any entry goes, so that what this very
+    ///   prune takes out of the lockfile can still be had back.
+    package func prune(alsoStore: Bool = false) async throws -> (images: [Pruning], store: StorePruning?) {
         try await perform { survey, lockfile, writer in
+            let store = alsoStore ? try pruneStore(run: writer.runID) : nil
             let plan = survey.plan(PlanOptions())
-            return try plan.orphans.compactMap { name in
+            let images = try plan.orphans.compactMap { name -> Pruning? in
                 guard let entry = lockfile.lockfile.images[name] else { return nil }
                 let asset = try delete(entry, unless: plan.claimed, writer: writer)
                 lockfile.drop(name)
                 return Pruning(name: name, path: entry.asset.path, asset: asset)
             }
+            return (images, store)
         }
     }
 

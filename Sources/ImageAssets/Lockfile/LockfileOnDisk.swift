@@ -44,7 +44,8 @@ package struct LockfileOnDisk {
             return types
         }
 
-        private var sides: [Lockfile] {
+        /// Both, when git could not merge them.
+        var sides: [Lockfile] {
             switch self {
             case .absent: []
             case .whole(let lockfile): [lockfile]
@@ -62,14 +63,18 @@ package struct LockfileOnDisk {
     }
 
     /// The bytes of the lockfile; nil when there is none.
-    package static func bytes(
-        in workspace: Workspace, read: ((PackagePath) throws(PackageFolderError) -> Data)? = nil
+    package static func bytes(in workspace: Workspace) throws(Diagnostic) -> Data? {
+        try bytes(of: workspace.lockfile, read: workspace.folder.read)
+    }
+
+    static func bytes(
+        of lockfile: PackagePath, read: (PackagePath) throws(PackageFolderError) -> Data
     ) throws(Diagnostic) -> Data? {
         do {
-            return try (read ?? workspace.folder.read)(workspace.lockfile)
+            return try read(lockfile)
         } catch {
             guard error.problem == .absent else {
-                throw Diagnostic(file: workspace.lockfile.text, "the lockfile \(error.predicate)")
+                throw Diagnostic(file: lockfile.text, "the lockfile \(error.predicate)")
             }
             return nil
         }

@@ -34,7 +34,7 @@ package struct Survey {
         let bytes: Data?
         let content: LockfileOnDisk.Content
         do {
-            bytes = try LockfileOnDisk.bytes(in: workspace) { path throws(PackageFolderError) in try files.read(path) }
+            bytes = try LockfileOnDisk.bytes(of: workspace.lockfile, read: files.read)
             content = try LockfileOnDisk.Content(bytes, file: workspace.lockfile)
         } catch {
             throw Diagnostics(Self.faults(manifest, workspace, files) + [error])

@@ -17,10 +17,15 @@ package struct AssetStore: Sendable {
     /// Where an object lies, relative to the package root: what a message tells people.
     package static func shownPath(of object: SHA256Digest) -> String { folderName + "/" + objectPart(object) }
 
-    private static func objectPart(_ digest: SHA256Digest) -> String { "objects/\(digest.hex.prefix(2))/\(digest.hex)" }
+    static func objectPart(_ digest: SHA256Digest) -> String { "objects/\(digest.hex.prefix(2))/\(digest.hex)" }
 
-    private func resultsFolder(_ fingerprint: Fingerprint) -> String {
+    func resultsFolder(_ fingerprint: Fingerprint) -> String {
         "\(path)/results/\(fingerprint.digest.hex.prefix(2))/\(fingerprint)"
+    }
+
+    /// Sorted by name, records are sorted by age.
+    static func recordName(_ sequence: Int) -> String {
+        String(repeating: "0", count: max(0, 6 - String(sequence).count)) + "\(sequence).json"
     }
 
     // MARK: Reading
@@ -98,8 +103,8 @@ package struct AssetStore: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .iso8601
-        let name = String(repeating: "0", count: max(0, 6 - String(result.sequence).count)) + "\(result.sequence).json"
-        try writer.replace(folder + "/" + name, with: encoder.encode(result), shownAs: "the store")
+        let record = folder + "/" + Self.recordName(result.sequence)
+        try writer.replace(record, with: encoder.encode(result), shownAs: "the store")
     }
 
     private static var decoder: JSONDecoder {

@@ -41,6 +41,20 @@ package final class RunFolder: Sendable {
         return ids.filter { isAlive($0, in: store) }
     }
 
+    /// Another run is at work in the package, whichever its manifest is.
+    package struct OtherRun: Error, Sendable, CustomStringConvertible {
+        package let description = "another run is at work in this package; try again when it has ended"
+    }
+
+    /// Does `work` while no run but the one with this id lives, and none can begin.
+    static func alone<Outcome>(_ id: String, in store: AssetStore, _ work: () throws -> Outcome) throws -> Outcome {
+        let birth = try birthLock(in: store)
+        defer { withExtendedLifetime(birth) {} }
+        let runs = (try? FileManager.default.contentsOfDirectory(atPath: folder(in: store))) ?? []
+        guard !runs.contains(where: { $0 != id && isAlive($0, in: store) }) else { throw OtherRun() }
+        return try work()
+    }
+
     private static func isAlive(_ id: String, in store: AssetStore) -> Bool {
         let lock = folder(in: store) + "/" + id + "/lock"
         guard access(lock, F_OK) == 0 else { return false }

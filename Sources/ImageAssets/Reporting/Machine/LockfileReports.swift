@@ -24,19 +24,51 @@ extension [Acceptance] {
     }
 }
 
-extension [Pruning] {
-    /// The document of `prune --format json`.
-    package var json: JSONOutput {
+/// The document of `prune --format json`; `store` is null without `--store`.
+package func pruneDocument(_ images: [Pruning], _ store: StorePruning?) -> JSONOutput {
+    .object([
+        "version": 1, "command": "prune",
+        "images": .array(
+            images.map {
+                .object([
+                    "name": .string($0.name.text), "path": .string($0.path.text), "asset": .string($0.asset.rawValue),
+                ])
+            }
+        ),
+        "store": store.map(\.json) ?? .null,
+    ])
+}
+
+extension StorePruning {
+    fileprivate var json: JSONOutput {
         .object([
-            "version": 1, "command": "prune",
-            "images": .array(
-                map {
+            "dropped": .array(
+                dropped.map {
                     .object([
-                        "name": .string($0.name.text), "path": .string($0.path.text),
-                        "asset": .string($0.asset.rawValue),
+                        "fingerprint": .string($0.fingerprint.description), "sha256": .string($0.result.sha256),
+                        "bytes": .integer($0.result.byteCount),
                     ])
                 }
             ),
+            "freedBytes": .integer(freedBytes), "otherFiles": .integer(otherFiles), "otherBytes": .integer(otherBytes),
         ])
+    }
+
+    /// One line for each result that went.
+    package var lines: [String] {
+        dropped.map {
+            "dropped  a result of \($0.result.received.formatted(.iso8601)) for \($0.fingerprint.digest.short)  "
+                + $0.result.byteCount.asByteCount
+        }
+    }
+
+    package var conclusion: String {
+        let dropped =
+            dropped.isEmpty
+            ? "No old results in the store."
+            : "\(count(dropped.count, "old result")) dropped from the store, \(freedBytes.asByteCount) freed."
+        if otherFiles == 0 { return dropped }
+        return dropped + " \(count(otherFiles, "file")) that \(otherFiles == 1 ? "was" : "were") replaced or accepted "
+            + "(\(otherBytes.asByteCount)) \(otherFiles == 1 ? "stays" : "stay") in \(AssetStore.folderName)."
     }
 }

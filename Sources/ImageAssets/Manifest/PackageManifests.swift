@@ -1,0 +1,52 @@
+import Foundation
+
+/// All manifests and lockfiles of a package, wherever they lie: one store serves them all.
+///
+/// Hidden folders hold none, as no path may lead there; a folder with a `Package.swift` of its own is another package.
+struct PackageManifests {
+    private(set) var manifests: Set<PackagePath> = []
+    private(set) var lockfiles: Set<PackagePath> = []
+
+    /// - Parameter known: a manifest that is one, whatever its file is called.
+    /// - Throws: when a folder or file cannot be read, for then nobody knows what lies there.
+    init(in folder: PackageFolder, known: PackagePath) throws {
+        add(known)
+        try look(through: nil, in: folder)
+    }
+
+    private mutating func add(_ manifest: PackagePath) {
+        manifests.insert(manifest)
+        lockfiles.insert(manifest.lockfile)
+    }
+
+    private mutating func look(through parent: PackagePath?, in folder: PackageFolder) throws {
+        let directory = parent.map(folder.path(of:)) ?? folder.root
+        for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
+            guard let path = try? PackagePath(name).inside(parent) else { continue }
+            var status = stat()
+            guard lstat(folder.path(of: path), &status) == 0 else { continue }
+            if status.st_mode & S_IFMT == S_IFDIR {
+                if access(folder.path(of: path) + "/Package.swift", F_OK) != 0 {
+                    try look(through: path, in: folder)
+                }
+            } else if name.hasSuffix(".json"), case .file = folder.kind(of: path) {
+                try classify(path, in: folder)
+            }
+        }
+    }
+
+    /// By its words, so that one that is broken just now counts too.
+    private mutating func classify(_ path: PackagePath, in folder: PackageFolder) throws {
+        let bytes = try folder.read(path)
+        guard bytes.range(of: Data(#""images""#.utf8)) != nil else { return }
+        if path.text.hasSuffix(".lock.json") {
+            lockfiles.insert(path)
+            // Its manifest may have a name that does not end in ".json".
+            if let manifest = try? PackagePath(String(path.text.dropLast(10))), case .file = folder.kind(of: manifest) {
+                add(manifest)
+            }
+        } else if bytes.range(of: Data(#""prompt"#.utf8)) != nil {
+            add(path)
+        }
+    }
+}
