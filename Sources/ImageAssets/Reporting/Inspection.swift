@@ -81,8 +81,8 @@ package struct Inspection: Sendable {
                 parts.append("text: \(info.metadata.textKeys.joined(separator: ", ").plain)")
             }
             if let pixels = facts.pixels { parts.append("pixels \(pixels)") }
-            return "\(file): \(parts.joined(separator: ", "))"
-        case .failure(let fault): return "\(file): \(fault.message)"
+            return "\(file.plain): \(parts.joined(separator: ", "))"
+        case .failure(let fault): return "\(file.plain): \(fault.message)"
         }
     }
 
