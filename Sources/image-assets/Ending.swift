@@ -6,12 +6,23 @@ import ImagesAPI
 /// How a command speaks and ends: results on standard output, everything else on standard error, the last line of which
 /// stands on its own.
 enum Ending {
+    static let outputStyle = style(of: STDOUT_FILENO)
+    static let errorStyle = style(of: STDERR_FILENO)
+
+    private static func style(of descriptor: Int32) -> Style {
+        Style(isTerminal: isatty(descriptor) == 1, environment: ProcessInfo.processInfo.environment)
+    }
+
     static func printOut(_ text: String) {
         write(text + "\n", to: FileHandle.standardOutput)
     }
 
     static func printError(_ text: String) {
         write(text + "\n", to: FileHandle.standardError)
+    }
+
+    static func warn(_ text: String) {
+        printError("\(errorStyle.label(.warning)) \(text.plain)")
     }
 
     static func printOut(_ document: JSONOutput) {
@@ -23,63 +34,93 @@ enum Ending {
         try? handle.write(contentsOf: Data(text.utf8))
     }
 
-    /// Runs a command and turns whatever it throws into its message and exit status.
-    static func run(_ command: () async throws -> ExitStatus) async throws {
-        let status: ExitStatus
-        do {
-            status = try await command()
-        } catch let error as UsageError {
-            status = fail(.usage, error)
-        } catch let error as EndpointError {
-            status = fail(.usage, error)
-        } catch let error as APIKeyError {
-            status = fail(.usage, error)
-        } catch let error as Diagnostics {
-            for diagnostic in error.all { printError(diagnostic.description) }
-            printError("\(count(error.all.count { $0.severity == .error }, "error")): nothing was done.")
-            status = .invalid
-        } catch let error as Diagnostic {
-            status = fail(.invalid, error)
-        } catch is CancellationError {
-            status = fail(.interrupted, "interrupted")
-        } catch {
-            status = fail(.failed, error)
+    // MARK: Commands
+
+    /// Runs a command that has a report, and turns whatever it throws into one, so that every format says how it ended.
+    static func run(
+        _ command: Report.Command, _ format: ReportFormat, _ work: () async throws -> ExitStatus
+    ) async throws {
+        try await end {
+            do {
+                return try await work()
+            } catch {
+                var report = Report(command: command)
+                report.failure = CommandFailure(error)
+                return print(report, format, workspace: nil, body: [])
+            }
         }
+    }
+
+    /// Runs another command, and turns whatever it throws into its message, its document and its exit status.
+    static func run(
+        _ command: String, _ format: OutputFormat = .text, _ work: () async throws -> ExitStatus
+    ) async throws {
+        try await end {
+            do {
+                return try await work()
+            } catch {
+                let failure = CommandFailure(error)
+                if format == .json { printOut(failure.document(of: command)) }
+                for diagnostic in failure.diagnostics { printError(diagnostic.text(errorStyle)) }
+                printError(failure.text(errorStyle))
+                return failure.status
+            }
+        }
+    }
+
+    private static func end(_ work: () async throws -> ExitStatus) async throws {
+        let status = try await work()
         if status != .done { throw ExitCode(status.rawValue) }
     }
 
-    private static func fail(_ status: ExitStatus, _ error: Any) -> ExitStatus {
-        printError("error: \(error)")
-        return status
-    }
+    // MARK: Reports
 
     /// Prints a report as a whole, for people or for programs and for GitHub where that is, and gives its exit status.
     ///
     /// - Parameter body: the lines of the text form.
-    static func print(_ report: Report, _ format: ReportFormat, manifest: PackagePath, body: [String]) -> ExitStatus {
+    static func print(_ report: Report, _ format: ReportFormat, workspace: Workspace?, body: [String]) -> ExitStatus {
         switch format {
         case .json: printOut(report.json)
         case .junit: write(report.junit, to: FileHandle.standardOutput)
         case .text:
             for line in body { printOut(line) }
         }
-        for diagnostic in report.diagnostics where format != .json { printError(diagnostic.description) }
-        tellGitHub(report, manifest: manifest, ProcessInfo.processInfo.environment)
-        printError(TextReport.conclusion(report))
+        for diagnostic in report.diagnostics + (report.failure?.diagnostics ?? []) where format != .json {
+            printError(diagnostic.text(errorStyle))
+        }
+        tellGitHub(report, workspace: workspace, ProcessInfo.processInfo.environment)
+        printError(TextReport.conclusion(report, style: errorStyle))
         return report.exitStatus
     }
 
     static var tellsGitHub: Bool { getenv("GITHUB_ACTIONS").map { String(cString: $0) } == "true" }
 
-    private static func tellGitHub(_ report: Report, manifest: PackagePath, _ environment: [String: String]) {
+    private static func tellGitHub(_ report: Report, workspace: Workspace?, _ environment: [String: String]) {
         guard tellsGitHub else { return }
-        let github = GitHubReport(report, manifest: manifest)
+        let repository = environment["GITHUB_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 } ?? "."
+        let github = GitHubReport(
+            report, manifest: workspace?.manifest, package: workspace?.folder.root ?? "",
+            repository: (try? PackageFolder(repository))?.root
+        )
         for line in github.annotations { printError(line) }
         for (variable, text) in [("GITHUB_STEP_SUMMARY", github.summary), ("GITHUB_OUTPUT", github.outputs)] {
             guard let path = environment[variable], let handle = FileHandle(forWritingAtPath: path) else { continue }
             _ = try? handle.seekToEnd()
             write(text, to: handle)
             try? handle.close()
+        }
+    }
+}
+
+extension CommandFailure {
+    /// Whatever a command threw.
+    init(_ error: any Error) {
+        switch error {
+        case let error as Diagnostics: self.init(error)
+        case let error as Diagnostic: self.init(Diagnostics([error]))
+        case is UsageError, is EndpointError, is APIKeyError: self.init(.usage, "\(error)")
+        case is CancellationError: self.init(.interrupted, "interrupted")
+        default: self.init(.failed, "\(error)")
         }
     }
 }

@@ -17,16 +17,18 @@ struct ExplainCommand: AsyncParsableCommand {
     @OptionGroup var limits: LimitOptions
 
     func run() async throws {
-        try await Ending.run {
-            let survey = try await Survey(of: try package.workspace(), limits: limits.limits) {
-                Ending.printError("warning: \($0)")
-            }
+        try await Ending.run("explain", format.format) {
+            let survey = try await Survey(of: try package.workspace(), limits: limits.limits) { Ending.warn($0) }
             guard let image = try survey.images(named: [name]).first else { return .usage }
             let endpoint = try ServiceEndpoint.resolve(
                 rules: survey.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
             )
             let explanation = Explanation(of: image, in: survey, endpoint: endpoint.baseURL.text)
-            if format.format == .json { Ending.printOut(explanation.json) } else { Ending.printOut(explanation.text) }
+            if format.format == .json {
+                Ending.printOut(explanation.json)
+            } else {
+                Ending.printOut(explanation.text(Ending.outputStyle))
+            }
             return .done
         }
     }

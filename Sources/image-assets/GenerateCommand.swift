@@ -50,7 +50,8 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Ending.run {
+        try await Ending.run(.generate, format.format) {
+            try service.checkBaseURL()
             let interrupts = Interrupts()
             let signals = Signals(interrupts, watchesStandardInput: plugin.untilStandardInputCloses)
             defer { signals.stop() }
@@ -61,7 +62,7 @@ struct GenerateCommand: AsyncParsableCommand {
                 makeService: { [service] rules in try service.imageService(rules, ProcessInfo.processInfo.environment) }
             )
             let report = try await printer.whilePrinting { try await job.perform() }
-            return Ending.print(report, format.format, manifest: job.workspace.manifest, body: [])
+            return Ending.print(report, format.format, workspace: job.workspace, body: [])
         }
     }
 

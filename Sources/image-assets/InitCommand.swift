@@ -6,22 +6,20 @@ struct InitCommand: AsyncParsableCommand {
 
     @OptionGroup var package: PackageOptions
     @OptionGroup var plugin: PluginOptions
+    @OptionGroup var format: FormatOption
 
     func run() async throws {
-        try await Ending.run {
+        try await Ending.run("init", format.format) {
             let workspace = try package.workspace()
             guard try FirstManifest.write(in: workspace) else {
                 throw UsageError("\(workspace.manifest) exists already; it was left as it is")
             }
-            Ending.printOut("Wrote \(workspace.manifest).")
-            let found = FirstManifest.adoptable(in: workspace.folder)
-            if !found.isEmpty {
-                Ending.printOut("")
-                Ending.printOut("PNG files that it could adopt:")
-                for path in found { Ending.printOut("  \(path)") }
-                Ending.printOut("To adopt one, add an image with its path as \"output\", then run `accept NAME`.")
+            let adoptable = FirstManifest.adoptable(in: workspace)
+            switch format.format {
+            case .json: Ending.printOut(FirstManifest.document(workspace.manifest, adoptable: adoptable))
+            case .text: FirstManifest.lines(workspace.manifest, adoptable: adoptable).forEach { Ending.printOut($0) }
             }
-            Ending.printError("Next: `swift package generate-images --placeholder` draws stand-ins without a key.")
+            Ending.printError(FirstManifest.nextStep(workspace.manifest))
             return .done
         }
     }

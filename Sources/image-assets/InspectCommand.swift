@@ -18,7 +18,7 @@ struct InspectCommand: AsyncParsableCommand {
     var pixels = false
 
     func run() async throws {
-        try await Ending.run {
+        try await Ending.run("inspect", format.format) {
             let (limits, hashesPixels) = (limits.limits, pixels)
             let inspections = await files.mapOnAllCores {
                 Inspection(of: $0, limits: limits, hashesPixels: hashesPixels)

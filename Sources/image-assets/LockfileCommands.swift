@@ -15,7 +15,7 @@ struct AcceptCommand: AsyncParsableCommand {
     @OptionGroup var limits: LimitOptions
 
     func run() async throws {
-        try await Ending.run {
+        try await Ending.run("accept", format.format) {
             let printer = RunPrinter(isQuiet: format.format != .text)
             let job = LockfileJob(
                 workspace: try package.workspace(), limits: limits.limits, reporter: printer.reporter,
@@ -34,7 +34,8 @@ struct AcceptCommand: AsyncParsableCommand {
                     }
                 case .failure(let refusal):
                     refused += 1
-                    Ending.printError("error: \(acceptance.name): \(acceptance.output) \(refusal)")
+                    let label = Ending.errorStyle.label(.error)
+                    Ending.printError("\(label) \(acceptance.name): \(acceptance.output) \(refusal)")
                 }
             }
             Ending.printError("\(count(all.count - refused, "image")) accepted, \(refused) refused.")
@@ -66,7 +67,7 @@ struct PruneCommand: AsyncParsableCommand {
     var store = false
 
     func run() async throws {
-        try await Ending.run {
+        try await Ending.run("prune", format.format) {
             let printer = RunPrinter(isQuiet: format.format != .text)
             let job = LockfileJob(
                 workspace: try package.workspace(), reporter: printer.reporter, interrupts: Interrupts()

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Foundation
 import ImageAssets
+import ImagesAPI
 import PNGCoding
 
 struct PlanCommand: AsyncParsableCommand {
@@ -15,18 +17,22 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var format: FormatOption
     @OptionGroup var limits: LimitOptions
 
-    @Option(name: .customLong("base-url"), help: .hidden)
+    @Option(
+        name: .customLong("base-url"),
+        help: ArgumentHelp("The server that `generate --base-url` would ask; a plan sends nothing.", valueName: "url")
+    )
     var baseURL: String?
 
     @Flag(help: "Plan for stand-ins, as `generate --placeholder` would draw them.")
     var placeholder = false
 
     func run() async throws {
-        try await Ending.run {
-            try await ReadOnlyJob(
-                workspace: try package.workspace(), limits: limits.limits, format: format.format.ofReport
-            )
-            .report(.plan, names: names, options: PlanOptions(service: placeholder ? .placeholder : .real))
+        try await Ending.run(.plan, format.format.ofReport) {
+            if let baseURL { _ = try ServiceEndpoint(option: baseURL) }
+            return try await ReadOnlyJob(
+                workspace: try package.workspace(), limits: limits.limits, format: format.format.ofReport,
+                baseURL: baseURL
+            ).report(.plan, names: names, options: PlanOptions(service: placeholder ? .placeholder : .real))
         }
     }
 }
@@ -52,7 +58,7 @@ struct CheckCommand: AsyncParsableCommand {
     var deep = false
 
     func run() async throws {
-        try await Ending.run {
+        try await Ending.run(.check, format.format) {
             try await ReadOnlyJob(workspace: try package.workspace(), limits: limits.limits, format: format.format)
                 .report(
                     .check, names: names, options: PlanOptions(allowsPlaceholders: allowPlaceholders), isDeep: deep
@@ -66,6 +72,7 @@ struct ReadOnlyJob {
     let workspace: Workspace
     let limits: PNGLimits
     let format: ReportFormat
+    var baseURL: String?
 
     func report(
         _ command: Report.Command, names: [String], options: PlanOptions, isDeep: Bool = false
@@ -76,14 +83,19 @@ struct ReadOnlyJob {
         }
         var report = Report(command: command)
         do {
-            let survey = try await Survey(of: workspace, limits: limits) { Ending.printError("warning: \($0)") }
+            let survey = try await Survey(of: workspace, limits: limits) { Ending.warn($0) }
             var options = options
             if !names.isEmpty { options.names = try survey.images(named: names) }
             report = await survey.report(command, options: options, isDeep: isDeep, limits: limits)
+            if command == .plan, report.requests > 0 {
+                _ = try ServiceEndpoint.resolve(
+                    rules: survey.rules, baseURLOption: baseURL, environment: ProcessInfo.processInfo.environment
+                )
+            }
         } catch let error as Diagnostics {
             report.diagnostics = error.all
         }
-        let text = TextReport(names: report.images.map(\.name))
-        return Ending.print(report, format, manifest: workspace.manifest, body: text.lines(report))
+        let text = TextReport(names: report.images.map(\.name), style: Ending.outputStyle)
+        return Ending.print(report, format, workspace: workspace, body: text.lines(report))
     }
 }

@@ -54,7 +54,11 @@ struct RunPrinter {
             switch input {
             case .event(let event):
                 progress.take(event, at: Self.now)
-                guard let line = RunText.line(for: event, isQuiet: isQuiet) else { continue }
+                guard
+                    let line = RunText.line(
+                        for: event, isQuiet: isQuiet, output: Ending.outputStyle, errors: Ending.errorStyle
+                    )
+                else { continue }
                 terminal?.clear()
                 lastSign = Self.now
                 switch line {

@@ -35,6 +35,11 @@ struct ServiceOptions: ParsableArguments {
         }
     }
 
+    /// A wrong address is wrong usage also when nothing has to be sent.
+    func checkBaseURL() throws {
+        if let baseURL { _ = try ServiceEndpoint(option: baseURL) }
+    }
+
     /// The service over HTTP. Only here is a key looked for.
     func imageService(_ rules: ServiceRules, _ environment: [String: String]) throws -> ImageService {
         let endpoint = try ServiceEndpoint.resolve(

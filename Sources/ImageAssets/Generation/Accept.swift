@@ -8,6 +8,8 @@ package struct Acceptance: Sendable, Hashable {
     /// What was recorded, or why nothing was.
     package let result: Result<LockedAsset, Refusal>
 
+    var isAccepted: Bool { if case .success = result { true } else { false } }
+
     package enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case absent
         case obstacle(String)

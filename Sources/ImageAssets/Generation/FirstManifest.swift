@@ -16,10 +16,15 @@ package struct FirstManifest: Sendable {
 
         """
 
-    /// PNG files of the package that are no output of anything yet, at most `limit`, sorted.
+    /// Files that the text form names; the document names all.
+    private static let shown = 20
+
+    /// The PNG files that the manifest can name, as it would write their paths, sorted.
     ///
-    /// Folders and files that begin with a dot are left out, as they can never be an output.
-    package static func adoptable(in folder: PackageFolder, limit: Int = 20) -> [PackagePath] {
+    /// Folders and files that begin with a dot are left out, as they can never be an output; so is what does not lie below the
+    /// manifest's own folder.
+    package static func adoptable(in workspace: Workspace) -> [PackagePath] {
+        let folder = workspace.folder
         guard
             let files = FileManager.default.enumerator(
                 at: URL(fileURLWithPath: folder.root), includingPropertiesForKeys: nil, options: [.skipsHiddenFiles]
@@ -28,14 +33,38 @@ package struct FirstManifest: Sendable {
         var found: [PackagePath] = []
         let start = folder.root.count + 1
         for case let file as URL in files where file.pathExtension == "png" {
-            if let path = try? PackagePath(String(file.path.dropFirst(start))) { found.append(path) }
+            let path = try? PackagePath(String(file.path.dropFirst(start)))
+            if let path = path?.relative(to: workspace.manifest.parent) { found.append(path) }
         }
-        return Array(found.sorted().prefix(limit))
+        return found.sorted()
+    }
+
+    package static func lines(_ manifest: PackagePath, adoptable: [PackagePath]) -> [String] {
+        guard !adoptable.isEmpty else { return ["Wrote \(manifest)."] }
+        var lines = ["Wrote \(manifest).", "", "PNG files that it could adopt:"]
+        lines += adoptable.prefix(shown).map { "  \($0.text.plain)" }
+        if adoptable.count > shown { lines.append("  and \(adoptable.count - shown) more") }
+        lines.append("To adopt one, add an image with its path as \"output\", then run `accept NAME`.")
+        return lines
+    }
+
+    /// The document of `init --format json`.
+    package static func document(_ manifest: PackagePath, adoptable: [PackagePath]) -> JSONOutput {
+        .object([
+            "version": 1, "command": "init", "status": "ok", "manifest": .string(manifest.text),
+            "adoptable": .array(adoptable.map { .string($0.text) }),
+        ])
+    }
+
+    package static func nextStep(_ manifest: PackagePath) -> String {
+        let option = manifest.text == "images.json" ? "" : " --manifest \(manifest)"
+        return "Next: `swift package generate-images --placeholder\(option)` draws stand-ins without a key."
     }
 
     /// Writes the manifest; false when one is there already.
     package static func write(in workspace: Workspace) throws -> Bool {
         let target = try workspace.folder.resolveForWriting(workspace.manifest)
+        try AtomicFile.makeFolder(AtomicFile.folder(of: target), shownAs: workspace.manifest.parent?.text ?? ".")
         let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
         if descriptor < 0 {
             guard errno == EEXIST else { throw FileError("write", workspace.manifest.text) }

@@ -22,6 +22,12 @@ package struct Plan: Sendable, Hashable {
         steps.count { $0.action == .request(sharedWith: nil) }
     }
 
+    /// Bytes of references that they carry.
+    package var uploadBytes: Int {
+        let requests = steps.filter { $0.action == .request(sharedWith: nil) }
+        return requests.flatMap(\.image.references).map(\.byteCount).reduce(0, +)
+    }
+
     /// Whether `check` has nothing to complain about.
     package var isSettled: Bool { steps.allSatisfy(\.isSettled) }
 }

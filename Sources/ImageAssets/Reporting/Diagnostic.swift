@@ -42,10 +42,12 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         self.hint = hint
     }
 
-    package var description: String {
+    package var description: String { text(.plain) }
+
+    package func text(_ style: Style) -> String {
         var text = file
         if let location { text += ":\(location.line):\(location.column)" }
-        text += ": \(severity.rawValue): \(message)"
+        text += ": \(style.label(severity)) \(message)"
         if let hint { text += "\n    hint: \(hint)" }
         return text
     }

@@ -16,6 +16,7 @@ package enum ExitStatus: Int32, Sendable {
 extension Report {
     /// Of several causes the first in the order 65, 130, 4, 1, 3.
     package var exitStatus: ExitStatus {
+        if let failure { return failure.status }
         if isInvalid || unwrittenLockfile == .invalid { return .invalid }
         if command == .plan { return .done }
         if command == .check { return isSettled ? .done : .outOfDate }
@@ -35,8 +36,15 @@ extension Report {
 
     /// The JSON's word for it.
     package var status: String {
-        switch exitStatus {
-        case .done: isSettled ? "ok" : "outOfDate"
+        exitStatus == .done && !isSettled ? ExitStatus.outOfDate.word : exitStatus.word
+    }
+}
+
+extension ExitStatus {
+    /// As documents say it.
+    package var word: String {
+        switch self {
+        case .done: "ok"
         case .failed, .usage: "failed"
         case .outOfDate: "outOfDate"
         case .stopped: "stopped"

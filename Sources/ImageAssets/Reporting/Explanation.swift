@@ -16,8 +16,11 @@ package struct Explanation: Sendable {
         request = Self.request(step, rules: survey.rules, endpoint: endpoint)
     }
 
-    package var text: String {
-        var lines = ["\(step.name)", "  state        \(step.state.word)", "  output       \(step.image.output)"]
+    package func text(_ style: Style) -> String {
+        var lines = [
+            "\(step.name)", "  state        \(style.paint(step.state.word, step.state.hue))",
+            "  output       \(step.image.output)",
+        ]
         lines += step.reasons.map { "  because      \($0.sentence.plain)" }
         lines.append("  action       \(step.action.reported.planned)")
         lines.append("  fingerprint  \(step.fingerprint)")
@@ -26,7 +29,7 @@ package struct Explanation: Sendable {
             lines.append("  reference    \(reference.path)  \(reference.type.rawValue)  \(reference.sha256)")
         }
         if let entry {
-            lines.append("  locked       \(entry.fingerprint)")
+            lines.append("  locked       \(entry.fingerprint)\(entry.isPlaceholder ? "  a stand-in" : "")")
             lines.append("               \(entry.asset.path)  \(entry.asset.sha256)")
         } else {
             lines.append("  locked       no entry")
@@ -45,8 +48,10 @@ package struct Explanation: Sendable {
 
     package var json: JSONOutput {
         .object([
-            "version": 1, "command": "explain", "name": .string(step.name.text), "state": .string(step.state.rawValue),
+            "version": 1, "command": "explain", "status": "ok", "name": .string(step.name.text),
+            "state": .string(step.state.rawValue),
             "reasons": .array(step.reasons.map { .string($0.label) }),
+            "changes": .array(step.reasons.compactMap(\.change)),
             "action": .string(step.action.reported.rawValue), "output": .string(step.image.output.text),
             "fingerprint": .string(step.fingerprint.description), "canonical": .string(step.inputs.canonical),
             "prompt": .string(step.inputs.prompt),

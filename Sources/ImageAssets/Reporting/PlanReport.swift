@@ -1,7 +1,7 @@
 extension Plan {
     /// The plan as a report: what `generate` would do, in the words of what it did.
     package func report(_ command: Report.Command, lockfile: Lockfile, diagnostics: [Diagnostic] = []) -> Report {
-        Report(
+        var report = Report(
             command: command,
             images: steps.map { step in
                 var failure: ImageFailure?
@@ -15,6 +15,8 @@ extension Plan {
             requests: requests,
             diagnostics: diagnostics
         )
+        report.uploadBytes = uploadBytes
+        return report
     }
 }
 

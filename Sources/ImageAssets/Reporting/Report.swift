@@ -18,6 +18,8 @@ package struct Report: Sendable, Hashable {
     package var orphans: [ImageName]
     /// Attempts sent; for `plan` and `check`, requests needed.
     package var requests: Int
+    /// Bytes of the references that these requests carry, each time that one is sent.
+    package var uploadBytes = 0
     package var stop: Stop?
     package var diagnostics: [Diagnostic]
     /// The lockfile on disk still holds merge conflicts.
@@ -25,6 +27,8 @@ package struct Report: Sendable, Hashable {
     /// The work was done and could not be recorded: because somebody broke the lockfile meanwhile (`invalid`), or because the
     /// file system said no (`failed`).
     package var unwrittenLockfile: ExitStatus?
+    /// Why there is nothing to report; then there are no images.
+    package var failure: CommandFailure?
 
     package init(
         command: Command, images: [ImageReport] = [], orphans: [ImageName] = [], requests: Int = 0, stop: Stop? = nil,

@@ -16,12 +16,17 @@ package struct ServiceEndpoint: Sendable, Hashable {
         rules: ServiceRules, baseURLOption: String?, environment: [String: String]
     ) throws(EndpointError) -> ServiceEndpoint {
         if let baseURLOption {
-            return try ServiceEndpoint(baseURLOption, from: "--base-url", keyVariable: otherKeyVariable)
+            return try ServiceEndpoint(option: baseURLOption)
         }
         if let variable = environment[baseURLVariable], !variable.isEmpty {
             return try ServiceEndpoint(variable, from: baseURLVariable, keyVariable: otherKeyVariable)
         }
         return try ServiceEndpoint(rules.baseURL, from: "service \(rules.name)", keyVariable: rules.keyVariable)
+    }
+
+    /// What `--base-url` names.
+    package init(option: String) throws(EndpointError) {
+        try self.init(option, from: "--base-url", keyVariable: Self.otherKeyVariable)
     }
 
     private init(_ text: String, from source: String, keyVariable: String) throws(EndpointError) {

@@ -6,11 +6,18 @@ package struct GitHubReport {
     static let maximumAnnotations = 10
 
     let report: Report
-    let manifest: PackagePath
+    /// Nil when the command line does not even name one.
+    let manifest: PackagePath?
+    /// From the repository to the package: empty, or ending in a slash.
+    let prefix: String
 
-    package init(_ report: Report, manifest: PackagePath) {
+    /// - Parameters:
+    ///   - package: the package's real path.
+    ///   - repository: the real path of what GitHub calls the workspace, to which annotations are relative.
+    package init(_ report: Report, manifest: PackagePath?, package: String = "", repository: String? = nil) {
         self.report = report
         self.manifest = manifest
+        prefix = repository.flatMap { package.hasPrefix($0 + "/") ? package.dropFirst($0.count + 1) + "/" : nil } ?? ""
     }
 
     // MARK: Annotations
@@ -30,10 +37,13 @@ package struct GitHubReport {
             case .note: break
             }
         }
+        if let failure = report.failure, failure.diagnostics.isEmpty {
+            errors.append(command("error", file: nil, at: nil, title: "images", failure.message))
+        }
         for image in report.images where !image.isSettled && report.command != .plan {
             let isError = image.action == .failed || report.command == .check
             let line = command(
-                isError ? "error" : "warning", file: manifest.text, at: image.location,
+                isError ? "error" : "warning", file: manifest?.text, at: image.location,
                 title: "\(image.name): \(image.state.word)", image.explanation
             )
             if isError { errors.append(line) } else { warnings.append(line) }
@@ -44,14 +54,14 @@ package struct GitHubReport {
     private func bounded(_ lines: [String], _ kind: String) -> [String] {
         guard lines.count > Self.maximumAnnotations else { return lines }
         let shown = Self.maximumAnnotations - 1
-        return lines.prefix(shown)
-            + [command(kind, file: manifest.text, at: nil, title: "images", "\(lines.count - shown) more; see the log")]
+        let rest = "\(lines.count - shown) more; see the log"
+        return lines.prefix(shown) + [command(kind, file: manifest?.text, at: nil, title: "images", rest)]
     }
 
     private func command(
-        _ kind: String, file: String, at place: SourceLocation?, title: String, _ message: String
+        _ kind: String, file: String?, at place: SourceLocation?, title: String, _ message: String
     ) -> String {
-        var properties = ["file=\(Self.escaped(file, inProperty: true))"]
+        var properties = file.map { ["file=\(Self.escaped(prefix + $0, inProperty: true))"] } ?? []
         if let place { properties += ["line=\(place.line)", "col=\(place.column)"] }
         properties.append("title=\(Self.escaped(title, inProperty: true))")
         return "::\(kind) \(properties.joined(separator: ","))::\(Self.escaped(message.plain))"

@@ -18,7 +18,7 @@ extension Report {
                 "orphans": .integer(orphans.count),
                 "requests": .integer(requests),
             ]),
-            "diagnostics": .array(diagnostics.map(\.json)),
+            "diagnostics": .array(diagnostics.map(\.json) + (failure?.json ?? [])),
         ])
     }
 
@@ -56,7 +56,7 @@ extension ImageReport {
 }
 
 extension Reason {
-    fileprivate var change: JSONOutput? {
+    var change: JSONOutput? {
         if old == nil && new == nil { return nil }
         return .object([
             "input": .string(label),
@@ -75,7 +75,7 @@ extension ImageFailure {
 }
 
 extension Diagnostic {
-    fileprivate var json: JSONOutput {
+    var json: JSONOutput {
         var members: [String: JSONOutput] = [
             "severity": .string(severity.rawValue), "file": .string(file), "message": .string(message),
         ]

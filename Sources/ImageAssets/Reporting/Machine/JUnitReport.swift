@@ -1,10 +1,17 @@
 import Foundation
 
+extension CommandFailure {
+    /// What is no fault of a file counts as one of the tool's run.
+    fileprivate var junit: [Diagnostic] {
+        diagnostics.isEmpty ? [Diagnostic(file: "image-assets", message)] : diagnostics
+    }
+}
+
 extension Report {
     /// The report as JUnit XML: a test case for each image, failed when it is not as the manifest wants it.
     package var junit: String {
         let failures = images.count { !$0.isSettled }
-        let errors = diagnostics.filter { $0.severity == .error }
+        let errors = diagnostics.filter { $0.severity == .error } + (failure?.junit ?? [])
         var lines = [
             #"<?xml version="1.0" encoding="UTF-8"?>"#,
             #"<testsuites tests="\#(images.count + errors.count)" failures="\#(failures)" errors="\#(errors.count)">"#,

@@ -3,6 +3,7 @@ extension [Acceptance] {
     package var json: JSONOutput {
         .object([
             "version": 1, "command": "accept",
+            "status": .string(allSatisfy(\.isAccepted) ? ExitStatus.done.word : ExitStatus.failed.word),
             "images": .array(
                 map { acceptance in
                     switch acceptance.result {
@@ -27,7 +28,7 @@ extension [Acceptance] {
 /// The document of `prune --format json`; `store` is null without `--store`.
 package func pruneDocument(_ images: [Pruning], _ store: StorePruning?) -> JSONOutput {
     .object([
-        "version": 1, "command": "prune",
+        "version": 1, "command": "prune", "status": "ok",
         "images": .array(
             images.map {
                 .object([

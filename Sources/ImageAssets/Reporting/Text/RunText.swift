@@ -7,22 +7,25 @@ package enum RunText {
 
     /// Nil: nothing is said of it.
     ///
-    /// - Parameter isQuiet: standard output belongs to a document, so only what is wrong is told.
-    package static func line(for event: Event, isQuiet: Bool) -> Line? {
+    /// - Parameters:
+    ///   - isQuiet: standard output belongs to a document, so only what is wrong is told.
+    ///   - output: the style of standard output.
+    ///   - errors: the style of standard error.
+    package static func line(for event: Event, isQuiet: Bool, output: Style, errors: Style) -> Line? {
         switch event {
         case .planned, .attemptStarted: return nil
         case .finished(let image):
             if isQuiet { return nil }
-            let line = TextReport.streaming.line(image)
-            return image.failure == nil ? .output(line) : .error(line)
+            return image.failure == nil
+                ? .output(TextReport.streaming(output).line(image)) : .error(TextReport.streaming(errors).line(image))
         case .waitingForLock(let holder): return .error("Waiting for \(holder.description.plain).")
         case .lostAttempts(let attempts):
             let images = Set(attempts.map(\.image)).sorted().joined(separator: ", ").plain
             return .error(
-                "warning: \(count(attempts.count, "request")) of an earlier run got no answer here and may have been "
+                "\(errors.label(.warning)) \(count(attempts.count, "request")) of an earlier run got no answer here and may have been "
                     + "charged: \(images)"
             )
-        case .warning(let text): return .error("warning: \(text.plain)")
+        case .warning(let text): return .error("\(errors.label(.warning)) \(text.plain)")
         case .retrying(let name, _, let seconds, let failure):
             return .error("\(name): \(failure.message); trying again in \((seconds * 10).rounded() / 10) s")
         case .stopping(0): return .error("Stopping: nothing is under way.")

@@ -2,29 +2,40 @@
 package struct TextReport {
     /// As wide as the longest name, so that the columns stand below each other.
     private let nameWidth: Int
+    private let style: Style
 
-    package init(names: [ImageName]) {
+    package init(names: [ImageName], style: Style = .plain) {
         nameWidth = names.map(\.text.count).max() ?? 0
-    }
-
-    private init(nameWidth: Int) {
-        self.nameWidth = nameWidth
+        self.style = style
     }
 
     /// For lines that come one by one, before the longest name is known.
-    package static let streaming = TextReport(nameWidth: 16)
+    package static func streaming(_ style: Style) -> TextReport { TextReport(nameWidth: 16, style: style) }
+
+    private init(nameWidth: Int, style: Style) {
+        self.nameWidth = nameWidth
+        self.style = style
+    }
 
     // MARK: What would be done
 
     package func lines(_ report: Report) -> [String] {
         var lines: [String] = []
         for image in report.images where !image.isSettled {
-            lines.append(line(image.state.word, image.name, image.action.planned, image.output.text))
+            let isDamaged = image.action == .none && image.failure != nil
+            lines.append(
+                line(
+                    isDamaged ? "damaged" : image.state.word, isDamaged ? .error : image.state.hue, image.name,
+                    Self.padded(image.action.planned, to: 7), image.output.text
+                )
+            )
             lines += image.reasons.map { "            \($0.sentence.plain)" }
             if let failure = image.failure { lines.append("            \(failure.message.plain)") }
         }
         for orphan in report.orphans {
-            lines.append(line("orphan", orphan, "none", "only in the lockfile; `prune` removes it"))
+            let action = Self.padded(ReportedAction.none.planned, to: 7)
+            let place = "only in the lockfile; `prune` removes it"
+            lines.append(line("orphan", ImageState.orphan.hue, orphan, action, place))
         }
         return lines
     }
@@ -39,26 +50,30 @@ package struct TextReport {
                 "\(image.output)  \($0.facts.width)x\($0.facts.height)  \($0.byteCount.asByteCount)"
             }
             let attempts = image.attempts > 1 ? "  after \(image.attempts) attempts" : ""
-            return line(image.action.rawValue, image.name, (facts ?? image.output.text) + attempts)
+            return line(image.action.rawValue, image.action.hue, image.name, (facts ?? image.output.text) + attempts)
         case .failed:
             let attempts = image.attempts > 1 ? " (\(image.attempts) attempts)" : ""
-            return line("failed", image.name, (image.failure?.message ?? "") + attempts)
-        case .protected: return line("protected", image.name, image.note ?? "")
-        case .notStarted: return line("not started", image.name, image.note ?? "")
-        case .none: return line(image.state.word, image.name, image.note ?? "")
+            return line("failed", image.action.hue, image.name, (image.failure?.message ?? "") + attempts)
+        case .protected: return line("protected", image.action.hue, image.name, image.note ?? "")
+        case .notStarted: return line("not started", image.action.hue, image.name, image.note ?? "")
+        case .none: return line(image.state.word, image.state.hue, image.name, image.note ?? "")
         }
     }
 
-    private func line(_ word: String, _ name: ImageName, _ rest: String...) -> String {
-        let padding = String(repeating: " ", count: max(0, nameWidth - name.text.count))
-        let column = word + String(repeating: " ", count: max(0, 11 - word.count))
-        return "\(column) \(name)\(padding)  \(rest.joined(separator: "  ").plain)"
+    private func line(_ word: String, _ hue: Style.Hue?, _ name: ImageName, _ rest: String...) -> String {
+        let column = style.paint(word, hue) + Self.padded("", to: 11 - word.count)
+        return "\(column) \(Self.padded(name.text, to: nameWidth))  \(rest.joined(separator: "  ").plain)"
+    }
+
+    private static func padded(_ text: String, to width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
     }
 
     // MARK: The last sentence
 
     /// It stands on its own: under `swift package` it may be all that a log keeps.
-    package static func conclusion(_ report: Report) -> String {
+    package static func conclusion(_ report: Report, style: Style = .plain) -> String {
+        if let failure = report.failure { return failure.text(style) }
         if report.isInvalid {
             let errors = report.diagnostics.count { $0.severity == .error }
             return "\(count(errors, "error")): nothing was done."
@@ -73,7 +88,9 @@ package struct TextReport {
             if report.isSettled {
                 return nothingToDo(images: report.images.count, orphans: report.orphans.count)
             }
-            parts.append("\(count(report.requests, "request")) needed")
+            if report.isConflicted { parts.append("merge conflicts in the lockfile") }
+            let upload = report.uploadBytes == 0 ? "" : " with \(report.uploadBytes.asByteCount) of references"
+            parts.append("\(count(report.requests, "request")) needed\(upload)")
             add(report.count(.drawn), "to draw")
             add(report.count(.restored), "to restore")
             add(report.count(.moved), "to move")
@@ -90,6 +107,9 @@ package struct TextReport {
             add(report.count(.notStarted), "not started")
             if report.requests > 0 { parts.append(count(report.requests, "request") + " sent") }
         }
+        let stuck = report.images.filter { $0.action == .none && !$0.isSettled }
+        add(stuck.count { $0.failure == nil }, "frozen without its image")
+        add(stuck.count { $0.failure != nil }, "damaged")
         add(upToDate, "up to date")
         add(report.orphans.count, report.orphans.count == 1 ? "orphan" : "orphans")
         if parts.count == 1, upToDate == report.images.count { return "Nothing to do: \(parts[0])." }
@@ -106,12 +126,11 @@ package struct TextReport {
         return "Nothing to do: \(count(images, "image")) up to date\(rest)."
     }
 
-    /// Where all that is left is somebody's work, another run would only leave it alone again.
+    /// Another run where it would change something; else what would.
     private static func wayOut(_ report: Report) -> String {
-        let isAllWork = !report.isConflicted && report.images.allSatisfy { $0.isSettled || $0.action == .protected }
-        return isAllWork
-            ? " Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
-            : " Run `swift package generate-images`."
+        let ways = Set(report.images.filter { !$0.isSettled }.map(WayOut.init))
+        if report.isConflicted || ways.contains(.run) { return " \(WayOut.run.rawValue)" }
+        return WayOut.allCases.filter(ways.contains).map { " " + $0.rawValue }.joined()
     }
 
     private static func opening(_ report: Report) -> String {
@@ -131,6 +150,33 @@ package struct TextReport {
         case .budget: " Raise --max-requests to go on."
         case nil: ""
         }
+    }
+}
+
+/// What makes an image of `check` up to date, as a sentence.
+private enum WayOut: String, CaseIterable {
+    case run = "Run `swift package generate-images`."
+    case decide = "Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
+    case makeWay = "Make such an output readable, or move it out of the way."
+    case unfreeze = "Put such a file back and `accept NAME`, or let it be made without \"frozen\"."
+    case expectation = "Change `expect`, or ask for another with `generate --regenerate NAME`."
+    case repair = "Ask for another with `generate --regenerate NAME`."
+
+    init(_ image: ImageReport) {
+        switch image.action {
+        case .protected:
+            let isBlocked = image.reasons.contains { if case .obstacle = $0 { true } else { false } }
+            self = isBlocked ? .makeWay : .decide
+        case .failed: self = .expectation
+        case .none: self = image.failure == nil ? .unfreeze : .repair
+        case .generated, .restored, .moved, .notStarted, .drawn: self = .run
+        }
+    }
+}
+
+extension CommandFailure {
+    package func text(_ style: Style) -> String {
+        diagnostics.isEmpty ? "\(style.label(.error)) \(message)" : message
     }
 }
 

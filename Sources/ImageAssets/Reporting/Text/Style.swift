@@ -1,0 +1,60 @@
+/// Colour as a hint: it marks words, and says nothing that the words do not.
+package struct Style: Sendable, Hashable {
+    private let isColoured: Bool
+
+    package static let plain = Style(isColoured: false)
+
+    /// Of a stream.
+    ///
+    /// - Parameter isTerminal: whether a person looks at it; a file, a pipe and a CI log get plain text.
+    package init(isTerminal: Bool, environment: [String: String]) {
+        isColoured =
+            isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+    }
+
+    private init(isColoured: Bool) {
+        self.isColoured = isColoured
+    }
+
+    /// The raw values are those of ECMA-48, "select graphic rendition".
+    package enum Hue: Int, Sendable {
+        case error = 31
+        case good = 32
+        case warning = 33
+        case work = 36
+    }
+
+    package func paint(_ words: String, _ hue: Hue?) -> String {
+        guard isColoured, let hue else { return words }
+        return "\u{1B}[\(hue.rawValue)m\(words)\u{1B}[0m"
+    }
+
+    package func label(_ severity: Diagnostic.Severity) -> String {
+        switch severity {
+        case .error: paint("error:", .error)
+        case .warning: paint("warning:", .warning)
+        case .note: paint("note:", .work)
+        }
+    }
+}
+
+extension ImageState {
+    var hue: Style.Hue {
+        switch self {
+        case .upToDate: .good
+        case .orphan, .frozen, .modified: .warning
+        case .renamed, .new, .placeholder, .changed, .missing, .broken: .work
+        }
+    }
+}
+
+extension ReportedAction {
+    var hue: Style.Hue? {
+        switch self {
+        case .generated, .restored, .moved, .drawn: .good
+        case .failed: .error
+        case .protected, .notStarted: .warning
+        case .none: nil
+        }
+    }
+}

@@ -1,0 +1,153 @@
+import Foundation
+import StandInServer
+import Testing
+
+/// `--format json` and `junit` give one document whatever happens, and nothing else on standard output.
+@Suite("documents of commands that end badly")
+struct DocumentTests {
+    private struct Document: Decodable {
+        struct Diagnostic: Decodable {
+            let severity: String
+            let message: String
+        }
+
+        let version: Int
+        let command: String
+        let status: String
+        let diagnostics: [Diagnostic]
+    }
+
+    private func package() throws -> TestPackage {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A"])
+        return package
+    }
+
+    private func document(_ ended: Tool.Ended) throws -> Document {
+        try JSONDecoder().decode(Document.self, from: Data(ended.output.utf8))
+    }
+
+    @Test(
+        "wrong usage that shows only once the command looks is told in the document, too",
+        arguments: [
+            (["generate", "nobody"], "image \"nobody\" is not in images.json"),
+            (["generate"], "no API key: set BETTERTOKEN_API_KEY"),
+            (["generate", "--base-url", "http://example.com"], "--base-url is plain http to example.com"),
+            (["plan", "--base-url", "http://example.com"], "--base-url is plain http to example.com"),
+            (["plan", "nobody"], "image \"nobody\" is not in images.json"),
+            (["check", "nobody"], "image \"nobody\" is not in images.json"),
+            (["explain", "nobody"], "image \"nobody\" is not in images.json"),
+            (["accept", "nobody"], "image \"nobody\" is not in images.json"),
+            (["init"], "images.json exists already"),
+            (["prune", "--package-path", "absent"], "--package-path: absent does not exist"),
+            (["check", "--manifest", "../images.json"], "--manifest ../images.json: it is not a path below"),
+        ])
+    func usage(_ arguments: [String], _ problem: String) async throws {
+        let package = try package()
+        let ended = try await package.start(arguments + ["--format", "json"]).wait()
+        #expect(ended.status == 64)
+        let document = try document(ended)
+        #expect(document.version == 1)
+        #expect(document.command == arguments[0])
+        #expect(document.status == "failed")
+        #expect(document.diagnostics.count == 1)
+        #expect(document.diagnostics.first?.severity == "error")
+        #expect(document.diagnostics.first?.message.hasPrefix(problem) == true, "\(ended.output)")
+        #expect(ended.lastLine.hasPrefix("error: \(problem)"))
+    }
+
+    @Test("what is wrong with the manifest is told by every command, with its place", arguments: ["explain", "accept"])
+    func invalid(_ command: String) async throws {
+        let package = try TestPackage()
+        try package.writeManifest([#"{ "name": "a", "promt": "A" }"#])
+        let ended = try await package.run(command, "a", "--format", "json")
+        #expect(ended.status == 65)
+        #expect(try document(ended).status == "invalid")
+        #expect(ended.output.contains("\"line\": 2"))
+        #expect(ended.lastLine.hasSuffix("nothing was done."))
+    }
+
+    @Test("JUnit has an error where there are no images", arguments: ["generate", "check"])
+    func junit(_ command: String) async throws {
+        let package = try package()
+        let ended = try await package.run(command, "nobody", "--format", "junit")
+        #expect(ended.status == 64)
+        #expect(ended.output.hasPrefix("<?xml"))
+        #expect(ended.output.contains("errors=\"1\""))
+        #expect(ended.output.contains("<error message=\"image &quot;nobody&quot; is not in images.json\"/>"))
+    }
+
+    @Test("a lock that was not to be had in time is a failure in the document")
+    func lock() async throws {
+        let package = try package()
+        let latch = Latch()
+        try await StandInServer.run(script: latch.pictures) { server in
+            let tool = try package.start([], server: server)
+            while await server.traffic.requests.isEmpty { try await Task.sleep(for: .milliseconds(20)) }
+            let ended = try await package.run("--lock-timeout", "0", "--format", "json")
+            #expect(ended.status == 1)
+            let document = try document(ended)
+            #expect(document.status == "failed")
+            #expect(document.diagnostics.first?.message.contains("is still at work on this manifest") == true)
+            await latch.open()
+            #expect(try await tool.wait().status == 0)
+        }
+    }
+
+    @Test("what the command line itself gets wrong is no document: its format may be what is wrong")
+    func unparsed() async throws {
+        let package = try package()
+        let ended = try await package.run("--format", "json", "--concurrency", "0")
+        #expect(ended.status == 64)
+        #expect(ended.output.isEmpty)
+    }
+
+    @Test("init makes the manifest's folder, and names what could be adopted as the manifest would write it")
+    func initialise() async throws {
+        let package = try TestPackage()
+        let ended = try await package.run("init", "--manifest", "art/deep/icons.json", "--format", "json")
+        #expect(ended.status == 0)
+        #expect(package.exists("art/deep/icons.json"))
+        #expect(ended.output.contains("\"manifest\": \"art/deep/icons.json\""))
+        #expect(ended.output.contains("\"adoptable\": []"))
+        #expect(ended.lastLine.contains("--placeholder --manifest art/deep/icons.json"))
+        #expect(try await package.run("--placeholder", "--manifest", "art/deep/icons.json").status == 0)
+        try package.write(png("basn2c08"), to: "beside/b.png")
+        try package.write(png("basn2c08"), to: "art/Old/a.png")
+        let other = try await package.run("init", "--manifest", "art/x.json")
+        #expect(other.output.contains("\n  Old/a.png\n"))
+        #expect(!other.output.contains("b.png"))
+    }
+
+    @Test("plan takes --base-url as generate does, and asks for no key")
+    func baseURL() async throws {
+        let package = try package()
+        let ended = try await package.run("plan", "--base-url", "https://images.example.com/v1")
+        #expect(ended.status == 0)
+        #expect(ended.lastLine == "To do: 1 request needed.")
+        let help = try await package.run("plan", "--help")
+        #expect(help.output.contains("--base-url <url>"))
+        let variable = try await package.start(["plan"], environment: ["IMAGES_BASE_URL": "ftp://x"]).wait()
+        #expect(variable.status == 64)
+    }
+
+    @Test("annotations name the manifest from the repository's root, or from the current folder where none is named")
+    func annotations() async throws {
+        let repository = try TestPackage()
+        let package = try TestPackage(at: repository.path + "/sub/package")
+        try package.writeManifest(["a": "A"])
+        for named in [repository.path, ""] {
+            let ended = try await repository.start(
+                ["check", "--package-path", "sub/package"],
+                environment: ["GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": named]
+            ).wait()
+            #expect(ended.errors.contains("::error file=sub/package/images.json,line=2,"), "\(ended.errors)")
+        }
+        try package.write("{", to: "images.json")
+        let invalid = try await repository.start(
+            ["check", "--package-path", "sub/package"], environment: ["GITHUB_ACTIONS": "true"]
+        ).wait()
+        #expect(invalid.errors.contains("::error file=sub/package/images.json,line=1,"), "\(invalid.errors)")
+        #expect(invalid.errors.hasPrefix("images.json:1:2: error: "), "\(invalid.errors)")
+    }
+}
