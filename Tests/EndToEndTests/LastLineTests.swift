@@ -48,6 +48,44 @@ struct LastLineTests {
         }
     }
 
+    @Test("a plan says that a request could not be sent, because its reference is only a pointer here")
+    func pointer() async throws {
+        let package = try TestPackage()
+        try package.writeManifest([#"{ "name": "a", "prompt": "A", "references": ["r.png"] }"#])
+        try package.write(png("basn2c08"), to: "r.png")
+        try package.write(png("basn2c08"), to: "Images/a.png")
+        #expect(try await package.run("accept", "a").status == 0)
+        let hex = try package.entry("a")?.inputs.references.first?.sha256.hex ?? ""
+        try package.write("version https://git-lfs.github.com/spec/v1\noid sha256:\(hex)\nsize 145\n", to: "r.png")
+        let settled = try await package.run("plan")
+        #expect(!settled.errors.contains("r.png"))
+        try package.writeManifest([#"{ "name": "a", "prompt": "B", "references": ["r.png"] }"#])
+        let plan = try await package.run("plan")
+        #expect(plan.errors.contains("images.json:2:46: warning: r.png is a Git LFS pointer"), "\(plan.errors)")
+        #expect(plan.errors.contains("hint: Run `git lfs pull`."))
+    }
+
+    @Test("what is advised names the manifest that is meant, and a plan says how a file of somebody's is kept")
+    func manifest() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A", "b": "B"])
+        try package.write(package.read("images.json"), to: "art/x.json")
+        try package.write(png("basn2c08"), to: "Images/a.png")
+        let check = try await package.run("check", "--manifest", "art/x.json")
+        #expect(check.lastLine.hasSuffix("Run `swift package generate-images --manifest art/x.json`."))
+        let plan = try await package.run("plan")
+        #expect(
+            plan.lastLine == "To do: 1 request needed, 1 left alone. "
+                + "Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
+        )
+        let none = try await package.run("plan", "--manifest", "y.json")
+        #expect(
+            none.errors.contains(
+                "hint: A first one is written by: swift package generate-images init --manifest y.json"))
+        try package.writeManifest([String]())
+        #expect(try await package.run("check").lastLine == "Nothing to do: no images.")
+    }
+
     @Test("merge conflicts are named where nothing else is wrong")
     func conflict() async throws {
         let package = try TestPackage()
@@ -62,7 +100,25 @@ struct LastLineTests {
                 check.lastLine == "Out of date: merge conflicts in the lockfile, 0 requests needed, 1 up to date. "
                     + "Run `swift package generate-images`."
             )
+            let junit = try await package.run("check", "--format", "junit")
+            #expect(junit.output.contains("tests=\"2\" failures=\"1\" errors=\"0\""), "\(junit.output)")
         }
+    }
+
+    @Test("what --deep alone finds is called damaged, and another picture is what helps")
+    func damaged() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A"])
+        try package.write(png("basn2c08"), to: "Images/a.png")
+        #expect(try await package.run("accept", "a").status == 0)
+        let text = String(decoding: try package.read("images.lock.json"), as: UTF8.self)
+        try package.write(text.replacingOccurrences(of: "\"width\": 32", with: "\"width\": 33"), to: "images.lock.json")
+        let check = try await package.run("check", "--deep")
+        #expect(check.output.hasPrefix("damaged     a  none     Images/a.png\n"))
+        #expect(
+            check.lastLine == "Out of date: 0 requests needed, 1 damaged. "
+                + "Ask for another with `generate --regenerate NAME`."
+        )
     }
 
     @Test("inspect shows a file's name, and does not obey it")

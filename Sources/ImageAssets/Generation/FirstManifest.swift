@@ -57,8 +57,7 @@ package struct FirstManifest: Sendable {
     }
 
     package static func nextStep(_ manifest: PackagePath) -> String {
-        let option = manifest.text == "images.json" ? "" : " --manifest \(manifest)"
-        return "Next: `swift package generate-images --placeholder\(option)` draws stand-ins without a key."
+        "Next: `swift package generate-images --placeholder\(manifest.option)` draws stand-ins without a key."
     }
 
     /// Writes the manifest; false when one is there already.

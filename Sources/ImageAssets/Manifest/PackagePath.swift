@@ -80,6 +80,9 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
         return PackagePath(unchecked: stem + ".lock.json")
     }
 
+    /// What a command that is to work on this manifest has to be told: nothing for the usual one.
+    package var option: String { text == "images.json" ? "" : " --manifest \(text)" }
+
     package var description: String { text }
 
     // As with names: paths are equal when their bytes are.

@@ -19,8 +19,9 @@ package struct ResolvedManifest: Sendable {
         do throws(PackageFolderError) {
             return ManifestParser.parse(SourceText(try files.read(path)), file: path)
         } catch {
-            let hint = error.problem == .absent ? "A first one is written by: swift package generate-images init" : nil
-            throw Diagnostics([Diagnostic(file: path.text, error.predicate, hint: hint)])
+            let command = "swift package generate-images init\(path.option)"
+            let hint = error.problem == .absent ? "A first one is written by: \(command)" : nil
+            throw Diagnostics([Diagnostic(file: path.text, "the manifest \(error.predicate)", hint: hint)])
         }
     }
 

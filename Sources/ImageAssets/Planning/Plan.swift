@@ -22,7 +22,7 @@ package struct Plan: Sendable, Hashable {
         steps.count { $0.action == .request(sharedWith: nil) }
     }
 
-    /// Bytes of references that they carry.
+    /// Bytes of references that they carry, of Git LFS pointers those of the file.
     package var uploadBytes: Int {
         let requests = steps.filter { $0.action == .request(sharedWith: nil) }
         return requests.flatMap(\.image.references).map(\.byteCount).reduce(0, +)

@@ -9,7 +9,10 @@ extension Survey {
         _ command: Report.Command, options: PlanOptions, isDeep: Bool, limits: PNGLimits
     ) async -> Report {
         let plan = plan(options)
-        var report = plan.report(command, lockfile: lockfile.lockfile, diagnostics: diagnostics)
+        var report = plan.report(
+            command, lockfile: lockfile.lockfile, diagnostics: diagnostics + unsendable(plan)
+        )
+        report.manifest = workspace.manifest
         if isConflicted {
             report.diagnostics.append(
                 Diagnostic(
@@ -50,6 +53,17 @@ extension Survey {
     /// Whether the image is as it should be whatever the options are.
     private func isSettledForGood(_ step: Step) -> Bool {
         step.isSettled && step.action == .nothing && lockfile.lockfile.images[step.name]?.isPlaceholder == false
+    }
+
+    /// References that a request needs and that are only pointers here: sending it would fail.
+    private func unsendable(_ plan: Plan) -> [Diagnostic] {
+        plan.steps.filter { $0.action == .request(sharedWith: nil) }.flatMap(\.image.references).filter(\.isPointer).map
+        {
+            Diagnostic(
+                .warning, file: workspace.manifest.text, at: $0.location,
+                "\($0.path) is a Git LFS pointer, and a request needs the file itself", hint: "Run `git lfs pull`."
+            )
+        }
     }
 
     private func isFile(_ path: PackagePath) -> Bool {

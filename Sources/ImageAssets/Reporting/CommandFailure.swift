@@ -8,7 +8,7 @@ package struct CommandFailure: Error, Sendable, Hashable {
 
     package init(_ status: ExitStatus, _ message: String) {
         self.status = status
-        self.message = message
+        self.message = message.plain
         diagnostics = []
     }
 

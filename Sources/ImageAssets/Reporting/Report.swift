@@ -18,6 +18,8 @@ package struct Report: Sendable, Hashable {
     package var orphans: [ImageName]
     /// Attempts sent; for `plan` and `check`, requests needed.
     package var requests: Int
+    /// Which commands have to be told, unless it is the usual one.
+    package var manifest: PackagePath?
     /// Bytes of the references that these requests carry, each time that one is sent.
     package var uploadBytes = 0
     package var stop: Stop?

@@ -118,7 +118,7 @@ import Testing
         #expect(
             faults() == [
                 """
-                images.json: error: does not exist
+                images.json: error: the manifest does not exist
                     hint: A first one is written by: swift package generate-images init
                 """
             ])

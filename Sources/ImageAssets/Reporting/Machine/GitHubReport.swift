@@ -95,7 +95,10 @@ package struct GitHubReport {
 
     private static func cell(_ text: String) -> String {
         var text = text.plain
-        for (character, replacement) in [("&", "&amp;"), ("<", "&lt;"), ("|", "\\|")] {
+        let escapes = [
+            ("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("[", "&#91;"), ("*", "&#42;"), ("_", "&#95;"), ("`", "&#96;"),
+        ]
+        for (character, replacement) in escapes {
             text = text.replacingOccurrences(of: character, with: replacement)
         }
         return text

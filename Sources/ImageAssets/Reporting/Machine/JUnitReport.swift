@@ -10,14 +10,21 @@ extension CommandFailure {
 extension Report {
     /// The report as JUnit XML: a test case for each image, failed when it is not as the manifest wants it.
     package var junit: String {
-        let failures = images.count { !$0.isSettled }
+        let failures = images.count { !$0.isSettled } + (isConflicted ? 1 : 0)
         let errors = diagnostics.filter { $0.severity == .error } + (failure?.junit ?? [])
+        let counts =
+            #"tests="\#(images.count + errors.count + (isConflicted ? 1 : 0))" failures="\#(failures)" "#
+            + #"errors="\#(errors.count)""#
         var lines = [
             #"<?xml version="1.0" encoding="UTF-8"?>"#,
-            #"<testsuites tests="\#(images.count + errors.count)" failures="\#(failures)" errors="\#(errors.count)">"#,
-            #"  <testsuite name="images \#(command.rawValue)" tests="\#(images.count + errors.count)" "#
-                + #"failures="\#(failures)" errors="\#(errors.count)">"#,
+            "<testsuites \(counts)>",
+            #"  <testsuite name="images \#(command.rawValue)" \#(counts)>"#,
         ]
+        if isConflicted {
+            lines.append(#"    <testcase classname="images" name="lockfile">"#)
+            lines.append(#"      <failure type="conflict" message="the lockfile has merge conflicts"/>"#)
+            lines.append("    </testcase>")
+        }
         for diagnostic in errors {
             let place = diagnostic.location.map { ":\($0.line):\($0.column)" } ?? ""
             lines.append(#"    <testcase classname="images" name="\#(Self.escaped(diagnostic.file + place))">"#)

@@ -116,21 +116,25 @@ package struct TextReport {
         let sentence = (parts.isEmpty ? "no images" : parts.joined(separator: ", ")) + "."
         switch report.command {
         case .check: return "Out of date: \(sentence)\(wayOut(report))"
-        case .plan: return "To do: \(sentence)"
+        case .plan: return "To do: \(sentence)\(wayOut(report))"
         case .generate: return opening(report) + sentence + advice(report)
         }
     }
 
     package static func nothingToDo(images: Int, orphans: Int = 0) -> String {
         let rest = orphans == 0 ? "" : "; \(count(orphans, "orphan")) in the lockfile"
-        return "Nothing to do: \(count(images, "image")) up to date\(rest)."
+        return images == 0
+            ? "Nothing to do: no images\(rest)." : "Nothing to do: \(count(images, "image")) up to date\(rest)."
     }
 
-    /// Another run where it would change something; else what would.
+    /// For `check` another run, where it would change something; else what would.
     private static func wayOut(_ report: Report) -> String {
         let ways = Set(report.images.filter { !$0.isSettled }.map(WayOut.init))
-        if report.isConflicted || ways.contains(.run) { return " \(WayOut.run.rawValue)" }
-        return WayOut.allCases.filter(ways.contains).map { " " + $0.rawValue }.joined()
+        if report.command == .check, report.isConflicted || ways.contains(.run) {
+            let option = report.manifest?.option ?? ""
+            return " Run `swift package generate-images\(option)`."
+        }
+        return WayOut.allCases.filter(ways.contains).compactMap(\.sentence).map { " " + $0 }.joined()
     }
 
     private static func opening(_ report: Report) -> String {
@@ -153,14 +157,21 @@ package struct TextReport {
     }
 }
 
-/// What makes an image of `check` up to date, as a sentence.
-private enum WayOut: String, CaseIterable {
-    case run = "Run `swift package generate-images`."
-    case decide = "Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
-    case makeWay = "Make such an output readable, or move it out of the way."
-    case unfreeze = "Put such a file back and `accept NAME`, or let it be made without \"frozen\"."
-    case expectation = "Change `expect`, or ask for another with `generate --regenerate NAME`."
-    case repair = "Ask for another with `generate --regenerate NAME`."
+/// What makes an image up to date that is not.
+private enum WayOut: CaseIterable {
+    case run, decide, makeWay, unfreeze, expectation, repair
+
+    /// Nil: a run does it.
+    var sentence: String? {
+        switch self {
+        case .run: nil
+        case .decide: "Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
+        case .makeWay: "Make such an output readable, or move it out of the way."
+        case .unfreeze: "Put such a file back and `accept NAME`, or let it be made without \"frozen\"."
+        case .expectation: "Change `expect`, or ask for another with `generate --regenerate NAME`."
+        case .repair: "Ask for another with `generate --regenerate NAME`."
+        }
+    }
 
     init(_ image: ImageReport) {
         switch image.action {
