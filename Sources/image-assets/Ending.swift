@@ -119,6 +119,7 @@ extension CommandFailure {
         case let error as Diagnostics: self.init(error)
         case let error as Diagnostic: self.init(Diagnostics([error]))
         case is UsageError, is EndpointError, is APIKeyError: self.init(.usage, "\(error)")
+        case let error as CocoaError: self.init(.failed, "\(FileError("read or write", "a file", error))")
         case is CancellationError: self.init(.interrupted, "interrupted")
         default: self.init(.failed, "\(error)")
         }

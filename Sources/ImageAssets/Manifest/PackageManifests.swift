@@ -21,7 +21,7 @@ struct PackageManifests {
 
     private mutating func look(through parent: PackagePath?, in folder: PackageFolder) throws {
         let directory = parent.map(folder.path(of:)) ?? folder.root
-        for name in try FileManager.default.contentsOfDirectory(atPath: directory) {
+        for name in try Self.names(in: directory, shownAs: parent?.text ?? "the package's folder") {
             guard let path = try? PackagePath(name).inside(parent) else { continue }
             var status = stat()
             guard lstat(folder.path(of: path), &status) == 0 else { continue }
@@ -32,6 +32,14 @@ struct PackageManifests {
             } else if name.hasSuffix(".json"), case .file = folder.kind(of: path) {
                 try classify(path, in: folder)
             }
+        }
+    }
+
+    private static func names(in directory: String, shownAs shown: String) throws(FileError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: directory)
+        } catch {
+            throw FileError("look through", shown, error)
         }
     }
 

@@ -65,7 +65,11 @@ package struct AssetStore: Sendable {
         try makeFolder(path)
         let ignore = path + "/.gitignore"
         if access(ignore, F_OK) != 0 {
-            try Data("*\n".utf8).write(to: URL(fileURLWithPath: ignore), options: .atomic)
+            do {
+                try Data("*\n".utf8).write(to: URL(fileURLWithPath: ignore), options: .atomic)
+            } catch {
+                throw FileError("write", Self.folderName + "/.gitignore", error)
+            }
         }
     }
 

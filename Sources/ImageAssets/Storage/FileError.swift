@@ -15,5 +15,11 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
         self.code = code
     }
 
+    /// What Foundation threw, whose own words are a dump with paths of this machine.
+    package init(_ action: String, _ path: String, _ error: any Error) {
+        let cause = (error as? CocoaError)?.underlying
+        self.init(action, path, code: (cause as? POSIXError)?.code.rawValue ?? EIO)
+    }
+
     package var description: String { "cannot \(action) \(path): \(String(cString: strerror(code)))" }
 }
