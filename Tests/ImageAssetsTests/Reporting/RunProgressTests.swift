@@ -38,36 +38,3 @@ struct RunProgressTests {
         )
     }
 }
-
-@Suite("Word diff")
-struct WordDiffTests {
-    @Test(
-        "only the words that changed are marked, with a little around them",
-        arguments: [
-            ("a red fox", "a grey fox", "a [-red-] {+grey+} fox"),
-            ("fox", "fox in snow", "fox {+in snow+}"),
-            (
-                "one two three four five six seven eight x", "one two three four five six seven eight y",
-                "… six seven eight [-x-] {+y+}"
-            ),
-            ("a  b", "a b", "only white space changed"),
-            ("a\nb", "a b", "a [-\\n-] b"),
-            ("", "new", "{+new+}"),
-        ])
-    func diff(_ old: String, _ new: String, _ text: String) {
-        #expect(WordDiff.text(from: old, to: new) == text)
-    }
-}
-
-@Suite("Plain text")
-struct PlainTextTests {
-    @Test(
-        "what would steer a terminal or a CI log is shown instead of obeyed",
-        arguments: [
-            ("\u{1B}[31mred", "\\u{1B}[31mred"), ("a\nb", "a\\u{A}b"), ("##[error]x", "## [error]x"),
-            ("\u{202E}evil", "\\u{202E}evil"), ("👩\u{200D}🎨 一张", "👩\u{200D}🎨 一张"),
-        ])
-    func plain(_ text: String, _ expected: String) {
-        #expect(text.plain == expected)
-    }
-}
