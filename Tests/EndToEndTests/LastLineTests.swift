@@ -13,11 +13,17 @@ struct LastLineTests {
         #expect(check.status == 3)
         #expect(
             check.lastLine == "Out of date: 0 requests needed, 1 frozen without its image. "
-                + "Put such a file back and `accept NAME`, or let it be made without \"frozen\"."
+                + "Put a frozen image's file in place and `accept NAME`, or let it be made without \"frozen\"."
         )
         let generated = try await package.run("--offline")
         #expect(generated.lastLine == "Still out of date: 1 frozen without its image.")
         try package.write(png("basn2c08"), to: "Images/a.png")
+        // --overwrite is wrong usage for a frozen image, so nobody is sent there.
+        let work = try await package.run("check")
+        #expect(work.lastLine.contains("`accept NAME`") && !work.lastLine.contains("--overwrite"))
+        let run = try await package.run("--offline")
+        #expect(run.status == 3)
+        #expect(run.output.contains("`accept a` keeps it\n"))
         #expect(try await package.run("accept", "a").status == 0)
         #expect(try await package.run("check").status == 0)
     }

@@ -167,7 +167,8 @@ private enum WayOut: CaseIterable {
         case .run: nil
         case .decide: "Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
         case .makeWay: "Make such an output readable, or move it out of the way."
-        case .unfreeze: "Put such a file back and `accept NAME`, or let it be made without \"frozen\"."
+        case .unfreeze:
+            "Put a frozen image's file in place and `accept NAME`, or let it be made without \"frozen\"."
         case .expectation: "Change `expect`, or ask for another with `generate --regenerate NAME`."
         case .repair: "Ask for another with `generate --regenerate NAME`."
         }
@@ -177,7 +178,7 @@ private enum WayOut: CaseIterable {
         switch image.action {
         case .protected:
             let isBlocked = image.reasons.contains { if case .obstacle = $0 { true } else { false } }
-            self = isBlocked ? .makeWay : .decide
+            self = isBlocked ? .makeWay : image.state == .frozen ? .unfreeze : .decide
         case .failed: self = .expectation
         case .none: self = image.failure == nil ? .unfreeze : .repair
         case .generated, .restored, .moved, .notStarted, .drawn: self = .run

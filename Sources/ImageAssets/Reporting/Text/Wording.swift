@@ -31,6 +31,8 @@ extension Reason {
 extension Protection {
     package func note(_ step: Step) -> String {
         switch self {
+        case .work where step.state == .frozen:
+            "\(step.image.output) is somebody's work and was left alone; `accept \(step.name)` keeps it"
         case .work:
             "\(step.image.output) is somebody's work and was left alone; `accept \(step.name)` keeps it, "
                 + "`--overwrite \(step.name)` replaces it"
