@@ -14,14 +14,15 @@ package struct ImagesClient: Sendable {
 
     package init(
         rules: ServiceRules, endpoint: ServiceEndpoint, key: APIKey, limits: HTTPLimits = HTTPLimits(),
-        retry: RetryPolicy = RetryPolicy(), transport: HTTPTransport? = nil, time: TimeSource = .system
+        retry: RetryPolicy = RetryPolicy(), transport: HTTPTransport? = nil, time: TimeSource = .system,
+        gate: RequestGate? = nil
     ) {
         builder = RequestBuilder(rules: rules, baseURL: endpoint.baseURL, key: key)
         self.limits = limits
         self.retry = retry
         self.transport = transport ?? .urlSession(for: endpoint.baseURL)
         self.time = time
-        gate = RequestGate(time: time)
+        self.gate = gate ?? RequestGate(time: time)
     }
 
     package var service: ImageService {
@@ -67,11 +68,18 @@ package struct ImagesClient: Sendable {
         case .closed(let failure): throw .failed(failure)
         case .cancelled: throw .cancelled
         }
+        let built: HTTPRequest
+        do {
+            built = try builder.build(request)
+        } catch {
+            await gate.leave(pass, .other)
+            throw .failed(error)
+        }
         guard await attempts.willSend(attempt) else {
             await gate.leave(pass, .other)
             throw .refused(after: last)
         }
-        guard let ending = await send(request) else {
+        guard let ending = await send(consume built) else {
             await attempts.didEnd(attempt, .abandoned)
             await gate.leave(pass, .other)
             throw .cancelled
@@ -97,20 +105,12 @@ package struct ImagesClient: Sendable {
     }
 
     /// Nil when the attempt was cancelled.
-    private func send(_ request: ImageRequest) async -> AttemptReader.Ending? {
+    private func send(_ request: consuming HTTPRequest) async -> AttemptReader.Ending? {
         let reader = AttemptReader(key: builder.key, now: time.date)
         do throws(TransportError) {
-            return reader.ending(try await transport.send(built(request), limits))
+            return reader.ending(try await transport.send(request, limits))
         } catch {
             return reader.fault(error).map(AttemptReader.Ending.failed)
-        }
-    }
-
-    private func built(_ request: ImageRequest) throws(TransportError) -> HTTPRequest {
-        do {
-            return try builder.build(request)
-        } catch {
-            throw .notConnected("the request cannot be made: \(error)")
         }
     }
 }

@@ -10,7 +10,7 @@ func image(_ name: String) throws -> ImageName { try ImageName(name) }
 
 func imageRequest(
     _ name: String = "hero", prompt: String = "A lighthouse at dusk", size: String = "1024x1024",
-    parameters: [String: ParameterValue] = [:], references: [ReferenceBytes] = [],
+    parameters: [String: ParameterValue] = [:], references: [ReferenceSource] = [],
     id: String = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 ) throws -> ImageRequest {
     ImageRequest(
@@ -19,9 +19,17 @@ func imageRequest(
 }
 
 /// References that are what their types say as far as magic bytes go.
-let pngReference = ReferenceBytes(bytes: Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), type: .png)
-let jpegReference = ReferenceBytes(bytes: Data([0xFF, 0xD8, 0xFF, 0xE0, 0x00]), type: .jpeg)
-let webpReference = ReferenceBytes(bytes: Data("RIFF\u{0}\u{0}\u{0}\u{0}WEBP".utf8), type: .webp)
+let pngReference = ReferenceSource(bytes: Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]), type: .png)
+let jpegReference = ReferenceSource(bytes: Data([0xFF, 0xD8, 0xFF, 0xE0, 0x00]), type: .jpeg)
+let webpReference = ReferenceSource(bytes: Data("RIFF\u{0}\u{0}\u{0}\u{0}WEBP".utf8), type: .webp)
+
+extension ReferenceSource {
+    init(bytes: Data, type: ReferenceType) {
+        self.init(byteCount: bytes.count, type: type) { () throws(ImageFailure) in bytes }
+    }
+
+    var bytes: Data { (try? read()) ?? Data() }
+}
 
 extension TimeSource {
     /// A clock that stands still but for waits, which are over at once.
@@ -93,12 +101,13 @@ func client(
 
 func client(
     baseURL: String, rules: ServiceRules = .bettertoken, key: String = secret, limits: HTTPLimits = HTTPLimits(),
-    retry: RetryPolicy = RetryPolicy(), time: TimeSource = .instant(), transport: HTTPTransport? = nil
+    retry: RetryPolicy = RetryPolicy(), time: TimeSource = .instant(), transport: HTTPTransport? = nil,
+    gate: RequestGate? = nil
 ) throws -> ImageService {
     let endpoint = try ServiceEndpoint.resolve(rules: rules, baseURLOption: baseURL, environment: [:])
     return ImagesClient(
         rules: rules, endpoint: endpoint, key: try APIKey(key), limits: limits, retry: retry, transport: transport,
-        time: time
+        time: time, gate: gate
     ).service
 }
 

@@ -17,15 +17,27 @@ package struct StandInServer: Sendable {
 
     package var baseURL: String { "http://127.0.0.1:\(port)/v1" }
 
+    /// - Parameter address: `127.0.0.1` or `::1`.
     package static func start(
-        documents: Documents = .bettertoken, script: @escaping Script = { _, _ in .image }
+        on address: String = "127.0.0.1", documents: Documents = .bettertoken,
+        script: @escaping Script = { _, _ in .image }
     ) async throws -> StandInServer {
         let pool = SocketPool.make()
         try await pool.prepare()
-        let socket = try Socket(domain: Int32(AF_INET))
-        try socket.bind(to: .inet(ip4: "127.0.0.1", port: 0))
+        let socket: Socket
+        if address.contains(":") {
+            socket = try Socket(domain: Int32(AF_INET6))
+            try socket.bind(to: .inet6(ip6: address, port: 0))
+        } else {
+            socket = try Socket(domain: Int32(AF_INET))
+            try socket.bind(to: .inet(ip4: address, port: 0))
+        }
         try socket.listen()
-        guard case .ip4(_, let port) = try socket.sockname() else { throw SocketError.unsupportedAddress }
+        let port: UInt16
+        switch try socket.sockname() {
+        case .ip4(_, let number), .ip6(_, let number): port = number
+        default: throw SocketError.unsupportedAddress
+        }
         let polling = Task { _ = try? await pool.run() }
         let traffic = Traffic()
         let listener = try AsyncSocket(socket: socket, pool: pool)
@@ -54,10 +66,11 @@ package struct StandInServer: Sendable {
 
     /// Runs `body` against a server of its own.
     package static func run<Result: Sendable>(
-        documents: Documents = .bettertoken, script: @escaping Script = { _, _ in .image },
+        on address: String = "127.0.0.1", documents: Documents = .bettertoken,
+        script: @escaping Script = { _, _ in .image },
         body: (StandInServer) async throws -> Result
     ) async throws -> Result {
-        let server = try await start(documents: documents, script: script)
+        let server = try await start(on: address, documents: documents, script: script)
         do {
             let result = try await body(server)
             await server.stop()

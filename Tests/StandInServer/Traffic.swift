@@ -10,6 +10,8 @@ package actor Traffic {
     private var waiters:
         [(condition: @Sendable (isolated Traffic) -> Bool, continuation: CheckedContinuation<Void, Never>)] = []
 
+    package init() {}
+
     /// Of all requests: what was not as the documents say.
     package var deviations: [String] {
         requests.flatMap { request in request.deviations.map { "request \(request.number): \($0)" } }
@@ -26,6 +28,12 @@ package actor Traffic {
 
     func end() {
         inFlight -= 1
+        changed()
+    }
+
+    /// A request that came another way than over a connection.
+    package func enter() {
+        inFlight += 1
         changed()
     }
 

@@ -11,8 +11,11 @@ package struct SHA256Digest: Sendable, Hashable, Comparable, CustomStringConvert
     }
 
     package init(of bytes: some DataProtocol) {
+        self.init(SHA256.hash(data: bytes))
+    }
+
+    init(_ digest: SHA256.Digest) {
         let digits = Self.digits
-        let digest = SHA256.hash(data: bytes)
         hex = String(unsafeUninitializedCapacity: 64) { text in
             var place = 0
             digest.withUnsafeBytes { bytes in

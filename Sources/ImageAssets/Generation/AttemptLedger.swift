@@ -49,6 +49,9 @@ actor AttemptLedger {
         if isClosed && !request.isUnderWay { cancel() }
     }
 
+    /// The request is over. What would end it holds its answer, which would stay in memory to the end of the run.
+    func settle(_ id: String) { requests[id]?.cancel = nil }
+
     /// Whether the attempt may be sent; if so it stands in the journal.
     func permit(_ id: String, attempt: Int, step: Step) -> Bool {
         var request = requests[id] ?? Request()

@@ -1,4 +1,5 @@
 import Foundation
+import PNGCoding
 
 /// One request from its references to the store: what a child task of the run does, for one image or several that share it.
 struct ImageOrder: Sendable {
@@ -9,12 +10,34 @@ struct ImageOrder: Sendable {
     let service: ImageService
     let ledger: AttemptLedger
     let reporter: Reporter
+    let limits: PNGLimits
     let now: @Sendable () -> Date
+
+    /// Bytes that arrived, and what they are.
+    struct Arrival: Sendable {
+        let response: ImageResponse
+        let digest: SHA256Digest
+        let verdict: Result<AssetFacts, ImageFailure>
+        /// Where they are, as half a sentence.
+        let place: String
+        /// That the store could not be written.
+        let warning: String?
+
+        init(
+            _ response: ImageResponse, digest: SHA256Digest, verdict: Result<AssetFacts, ImageFailure>, place: String,
+            warning: String?
+        ) {
+            self.response = response
+            self.digest = digest
+            self.verdict = verdict
+            self.place = place
+            self.warning = warning
+        }
+    }
 
     struct Answer: Sendable {
         enum Outcome: Sendable {
-            /// Bytes that arrived. `kept` is where; nil when the store could not be written, which `warning` then says.
-            case image(ImageResponse, kept: StoredResult?, warning: String?)
+            case image(Arrival)
             case failed(ImageFailure)
             case notSent(AttemptLedger.Refusal)
         }
@@ -28,16 +51,17 @@ struct ImageOrder: Sendable {
     func place() async -> Answer {
         let id = UUID().uuidString.lowercased()
         var answer = Answer(step: step, requestID: id, attempts: 0, outcome: .notSent(.closed))
-        let references: [ReferenceBytes]
-        do {
-            references = try step.image.references.map(read)
-        } catch {
-            answer.outcome = .failed(error)
+        if let pointer = step.image.references.first(where: \.isPointer) {
+            answer.outcome = .failed(
+                ImageFailure(
+                    .io,
+                    "\(pointer.path) is a Git LFS pointer, and only the file itself can be sent: run `git lfs pull`"
+                ))
             return answer
         }
         let request = ImageRequest(
             id: id, image: step.name, model: step.inputs.model, prompt: step.inputs.prompt, size: step.inputs.size,
-            parameters: step.inputs.parameters, references: references
+            parameters: step.inputs.parameters, references: step.image.references.map(source)
         )
         let sending = Task { () async throws(ServiceError) -> ImageResponse in
             try await service.generate(request, observer(of: id))
@@ -48,6 +72,7 @@ struct ImageOrder: Sendable {
         } onCancel: {
             sending.cancel()
         }
+        await ledger.settle(id)
         answer.attempts = await ledger.attempts(of: id)
         switch result {
         case .success(let response): answer.outcome = await keep(response, id: id)
@@ -86,21 +111,19 @@ struct ImageOrder: Sendable {
 
     // MARK: References
 
-    private func read(_ reference: ResolvedReference) throws(ImageFailure) -> ReferenceBytes {
-        if reference.isPointer {
-            throw ImageFailure(
-                .io, "\(reference.path) is a Git LFS pointer, and only the file itself can be sent: run `git lfs pull`"
-            )
-        }
-        do {
-            // A map would end the process, and with it all that is under way, when somebody saves a shorter file in its place.
-            let bytes = try folder.copy(of: reference.path)
-            guard SHA256Digest(of: bytes) == reference.sha256 else { throw stale(reference) }
-            return ReferenceBytes(bytes: bytes, type: reference.type)
-        } catch let failure as ImageFailure {
-            throw failure
-        } catch {
-            throw ImageFailure(.io, "the reference \(error)")
+    private func source(_ reference: ResolvedReference) -> ReferenceSource {
+        ReferenceSource(byteCount: reference.byteCount, type: reference.type) { () throws(ImageFailure) in
+            do {
+                // A map would end the process, and with it all that is under way, when somebody saves a shorter file in its
+                // place.
+                let bytes = try folder.copy(of: reference.path)
+                guard SHA256Digest(of: bytes) == reference.sha256 else { throw stale(reference) }
+                return bytes
+            } catch let failure as ImageFailure {
+                throw failure
+            } catch {
+                throw ImageFailure(.io, "the reference \(error)")
+            }
         }
     }
 
@@ -110,38 +133,54 @@ struct ImageOrder: Sendable {
 
     // MARK: The answer
 
-    /// Brings the answer into safety before anything else is done with it.
+    /// Brings the answer into safety before anything else is done with it, and decodes it then.
     ///
     /// It is a result of the fingerprint whatever happens to the references later: what was sent is what was hashed.
     private func keep(_ response: ImageResponse, id: String) async -> Answer.Outcome {
+        let digest = SHA256Digest(of: response.bytes)
         var warning: String?
         var kept: StoredResult?
         do {
-            kept = try store.keep(response, for: step.fingerprint, requestID: id, at: now(), writer: writer)
+            kept = try store.keep(
+                response, digest: digest, for: step.fingerprint, requestID: id, at: now(), writer: writer)
         } catch {
-            warning = rescue(response.bytes, after: error)
+            warning = rescue(response.bytes, digest, after: error)
             await ledger.refuseAll("the store cannot be written: \(error)")
         }
         await ledger.keptAnswer(id, step: step, response)
-        let digest = SHA256Digest(of: response.bytes)
-        for reference in step.image.references {
-            guard let bytes = try? folder.copy(of: reference.path), SHA256Digest(of: bytes) == reference.sha256
-            else {
-                return .failed(
-                    ImageFailure(
-                        .io,
-                        "the reference \(reference.path) changed while it was being sent, so the image is stale: run again. "
-                            + (warning ?? "It is kept in \(AssetStore.shownPath(of: digest))")
-                    )
+        let place = warning ?? "the image that arrived is kept in \(AssetStore.shownPath(of: digest))"
+        for reference in step.image.references
+        where (try? folder.digest(of: reference.path)) != reference.sha256 {
+            return .failed(
+                ImageFailure(
+                    .io,
+                    "the reference \(reference.path) changed while it was being sent, so the image is stale: run again; "
+                        + place
                 )
-            }
+            )
         }
-        return .image(response, kept: kept, warning: warning)
+        let verdict = judge(response.bytes, kept: kept)
+        return .image(Arrival(response, digest: digest, verdict: verdict, place: place, warning: warning))
+    }
+
+    /// Decodes what arrived, and notes in the store what it is.
+    private func judge(_ bytes: Data, kept: StoredResult?) -> Result<AssetFacts, ImageFailure> {
+        let verdict = Result { () throws(PNGError) in AssetFacts(try PNGInfo(decoding: bytes, limits: limits)) }
+        if var kept {
+            switch verdict {
+            case .success(let facts): kept.facts = facts
+            // Limits can be raised: what is only too large today is judged again.
+            case .failure(let error): kept.fault = error.stage == .limit ? nil : String(describing: error)
+            }
+            // The record can be made again from the bytes, so a failure costs only time.
+            try? store.write(kept, for: step.fingerprint, writer: writer)
+        }
+        return verdict.mapError { ImageFailure(.notAnImage, String(describing: $0)) }
     }
 
     /// The last resort when the store cannot be written: the system's temporary folder is often on another disk.
-    private func rescue(_ bytes: Data, after error: any Error) -> String {
-        let name = "image-assets-\(step.name)-\(SHA256Digest(of: bytes).short).png"
+    private func rescue(_ bytes: Data, _ digest: SHA256Digest, after error: any Error) -> String {
+        let name = "image-assets-\(step.name)-\(digest.short).png"
         for folder in [FileManager.default.temporaryDirectory.path, folder.root] {
             let place = folder + "/" + name
             if (try? bytes.write(to: URL(fileURLWithPath: place))) != nil {

@@ -1,5 +1,4 @@
 import Foundation
-import PNGCoding
 
 extension GenerationRun {
     private enum Happening: Sendable {
@@ -14,11 +13,10 @@ extension GenerationRun {
     mutating func sendRequests(to service: ImageService) async {
         var queue = plan.steps.filter { $0.action == .request(sharedWith: nil) }[...]
         guard !queue.isEmpty else { return }
-        let order = { [workspace, publisher, ledger, reporter, now] (step: Step) in
+        let order = { [workspace, publisher, ledger, reporter, options, now] (step: Step) in
             ImageOrder(
                 step: step, folder: workspace.folder, store: workspace.store, writer: publisher.writer,
-                service: service,
-                ledger: ledger, reporter: reporter, now: now
+                service: service, ledger: ledger, reporter: reporter, limits: options.limits, now: now
             )
         }
         // Whoever asked during the look and the free work is not made to pay for the first requests.
@@ -77,13 +75,12 @@ extension GenerationRun {
             $0.name == answer.step.name || $0.action == .request(sharedWith: answer.step.name)
         }
         switch answer.outcome {
-        case .image(let response, let kept, let warning):
-            let verdict = judge(response.bytes, kept: kept, fingerprint: answer.step.fingerprint)
-            let digest = SHA256Digest(of: response.bytes)
-            let place = warning ?? "the image that arrived is kept in \(AssetStore.shownPath(of: digest))"
-            for step in steps { finish(step, answer, response, verdict, place: place) }
+        case .image(let arrival):
+            for step in steps { finish(step, answer, arrival) }
             // What failed says so itself.
-            if let warning, steps.allSatisfy({ reports[$0.name]?.failure == nil }) { reporter(.warning(warning)) }
+            if let warning = arrival.warning, steps.allSatisfy({ reports[$0.name]?.failure == nil }) {
+                reporter(.warning(warning))
+            }
         case .failed(let failure):
             for step in steps { finish(failed(step, answer, failure)) }
             if failure.stopsRun && stop == nil {
@@ -102,37 +99,20 @@ extension GenerationRun {
         if await ledger.refusal(of: answer.requestID) == .budget, stop == nil { stop = .budget }
     }
 
-    /// Decodes what arrived, and notes in the store what it is.
-    private func judge(
-        _ bytes: Data, kept: StoredResult?, fingerprint: Fingerprint
-    ) -> Result<AssetFacts, ImageFailure> {
-        let verdict = Result { () throws(PNGError) in AssetFacts(try PNGInfo(decoding: bytes, limits: options.limits)) }
-        if var kept {
-            switch verdict {
-            case .success(let facts): kept.facts = facts
-            // Limits can be raised: what is only too large today is judged again.
-            case .failure(let error): kept.fault = error.stage == .limit ? nil : String(describing: error)
-            }
-            // The record can be made again from the bytes, so a failure costs only time.
-            try? workspace.store.write(kept, for: fingerprint, writer: publisher.writer)
-        }
-        return verdict.mapError { ImageFailure(.notAnImage, String(describing: $0)) }
-    }
-
     private mutating func finish(
-        _ step: Step, _ answer: ImageOrder.Answer, _ response: ImageResponse,
-        _ verdict: Result<AssetFacts, ImageFailure>, place: String
+        _ step: Step, _ answer: ImageOrder.Answer, _ arrival: ImageOrder.Arrival
     ) {
-        let digest = SHA256Digest(of: response.bytes)
+        let response = arrival.response
+        let place = arrival.place
         do {
-            let facts = try verdict.get()
+            let facts = try arrival.verdict.get()
             let faults = step.image.entry.expect.value.violations(facts: facts, byteCount: response.bytes.count)
             guard faults.isEmpty else { throw ImageFailure.expectation(faults, place: place) }
             let entry = LockEntry(
                 inputs: step.inputs,
                 fingerprint: step.fingerprint,
                 asset: LockedAsset(
-                    path: step.image.output, sha256: digest, byteCount: response.bytes.count, facts: facts
+                    path: step.image.output, sha256: arrival.digest, byteCount: response.bytes.count, facts: facts
                 ),
                 revisedPrompt: response.revisedPrompt
             )

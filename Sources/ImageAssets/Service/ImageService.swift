@@ -25,11 +25,11 @@ package struct ImageRequest: Sendable {
     package let size: RequestedSize
     package let parameters: [String: ParameterValue]
     /// In the order in which they are sent. Empty for `generations`.
-    package let references: [ReferenceBytes]
+    package let references: [ReferenceSource]
 
     package init(
         id: String, image: ImageName, model: String, prompt: String, size: RequestedSize,
-        parameters: [String: ParameterValue], references: [ReferenceBytes]
+        parameters: [String: ParameterValue], references: [ReferenceSource]
     ) {
         self.id = id
         self.image = image
@@ -43,14 +43,18 @@ package struct ImageRequest: Sendable {
     package var operation: Operation { references.isEmpty ? .generations : .edits }
 }
 
-/// The bytes of a reference image, in memory of their own: whatever happens to the file, they stay what was hashed.
-package struct ReferenceBytes: Sendable {
-    package let bytes: Data
+/// A reference image that is read when it is about to be sent, and no sooner: those of all requests that wait for their
+/// turn would not fit into memory.
+package struct ReferenceSource: Sendable {
+    package let byteCount: Int
     package let type: ReferenceType
+    /// The bytes in memory of their own, which are what was planned with: whatever happens to the file, they stay that.
+    package let read: @Sendable () throws(ImageFailure) -> Data
 
-    package init(bytes: Data, type: ReferenceType) {
-        self.bytes = bytes
+    package init(byteCount: Int, type: ReferenceType, read: @escaping @Sendable () throws(ImageFailure) -> Data) {
+        self.byteCount = byteCount
         self.type = type
+        self.read = read
     }
 }
 

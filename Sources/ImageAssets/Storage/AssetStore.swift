@@ -73,10 +73,10 @@ package struct AssetStore: Sendable {
         }
     }
 
-    /// Keeps bytes by their digest; nothing is written when they are there already.
+    /// Keeps bytes by their digest, which need not be computed again when it is known; nothing is written when they are there already.
     @discardableResult
-    package func keep(_ bytes: Data, writer: AtomicFile) throws -> SHA256Digest {
-        let digest = SHA256Digest(of: bytes)
+    package func keep(_ bytes: Data, digest: SHA256Digest? = nil, writer: AtomicFile) throws -> SHA256Digest {
+        let digest = digest ?? SHA256Digest(of: bytes)
         if object(digest) != nil { return digest }
         let part = Self.objectPart(digest)
         try makeFolder(AtomicFile.folder(of: path + "/" + part))
@@ -87,9 +87,10 @@ package struct AssetStore: Sendable {
     /// Records what a service gave for a fingerprint. The object is kept first, so that a record never names nothing.
     @discardableResult
     package func keep(
-        _ response: ImageResponse, for fingerprint: Fingerprint, requestID: String, at date: Date, writer: AtomicFile
+        _ response: ImageResponse, digest: SHA256Digest? = nil, for fingerprint: Fingerprint, requestID: String,
+        at date: Date, writer: AtomicFile
     ) throws -> StoredResult {
-        let digest = try keep(response.bytes, writer: writer)
+        let digest = try keep(response.bytes, digest: digest, writer: writer)
         let newest = results(for: fingerprint).first?.sequence ?? 0
         let result = StoredResult(
             sequence: newest + 1, sha256: digest.hex, byteCount: response.bytes.count, requestID: requestID,

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// Reads what an open file holds.
@@ -21,10 +22,7 @@ enum FileBytes {
         var bytes = Data(count: count)
         var filled = 0
         while filled < count {
-            let read = bytes.withUnsafeMutableBytes { buffer in
-                Foundation.read(descriptor, buffer.baseAddress.map { $0 + filled }, count - filled)
-            }
-            if read < 0, errno == EINTR { continue }
+            let read = read(descriptor, into: &bytes, from: filled)
             if read < 0 { return nil }
             if read == 0 { break }
             filled += read
@@ -33,19 +31,38 @@ enum FileBytes {
     }
 
     static func copy(_ descriptor: Int32, byteCount: Int) -> Data? {
-        // One more byte than it should hold, so that the usual file is at its end with the first call.
-        var room = max(byteCount, 0) + 1
-        var bytes = Data()
+        // One more byte than it should hold, so that the usual file is at its end with the second call.
+        var bytes = Data(count: max(byteCount, 0) + 1)
+        var filled = 0
         while true {
-            var chunk = Data(count: room)
-            let count = chunk.withUnsafeMutableBytes { Foundation.read(descriptor, $0.baseAddress, $0.count) }
-            if count < 0 {
-                if errno == EINTR { continue }
-                return nil
+            let count = read(descriptor, into: &bytes, from: filled)
+            if count < 0 { return nil }
+            if count == 0 { break }
+            filled += count
+            if filled == bytes.count { bytes.count *= 2 }
+        }
+        bytes.count = filled
+        return bytes
+    }
+
+    static func digest(_ descriptor: Int32) -> SHA256Digest? {
+        var hash = SHA256()
+        var block = Data(count: 1 << 18)
+        while true {
+            let count = read(descriptor, into: &block, from: 0)
+            if count < 0 { return nil }
+            if count == 0 { return SHA256Digest(hash.finalize()) }
+            block.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+        }
+    }
+
+    /// One call of `read`, begun again when a signal interrupts it.
+    private static func read(_ descriptor: Int32, into bytes: inout Data, from start: Int) -> Int {
+        while true {
+            let count = bytes.withUnsafeMutableBytes { buffer in
+                Foundation.read(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
             }
-            if count == 0 { return bytes }
-            bytes.append(chunk.prefix(count))
-            if count == room { room *= 2 } else { room = max(room - count, 1) }
+            if count >= 0 || errno != EINTR { return count }
         }
     }
 }

@@ -80,6 +80,11 @@ package struct PackageFolder: Sendable {
         try withFile(path) { descriptor, status in FileBytes.copy(descriptor, byteCount: Int(status.st_size)) }
     }
 
+    /// Of a regular file, read a little at a time: neither mapped nor held in memory.
+    package func digest(of path: PackagePath) throws(PackageFolderError) -> SHA256Digest {
+        try withFile(path) { descriptor, _ in FileBytes.digest(descriptor) }
+    }
+
     /// At most `count` bytes from the start of a regular file, and how many it has in all.
     package func readStart(
         of path: PackagePath, count: Int

@@ -54,5 +54,13 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { text }
 
-    func appending(_ path: String) -> URL? { URL(string: text + "/" + path) }
+    /// On Linux URLSession refuses every IPv6 address. libcurl takes `localhost` for this machine itself, whatever a resolver
+    /// says, and tries `::1` first.
+    func appending(_ path: String) -> URL? {
+        var text = text
+        #if canImport(FoundationNetworking)
+            if isLoopback { text = text.replacingOccurrences(of: "://[::1]", with: "://localhost") }
+        #endif
+        return URL(string: text + "/" + path)
+    }
 }

@@ -7,53 +7,52 @@ import ImageAssets
 /// their extension, and none needs to learn a local path.
 struct MultipartBody: Sendable {
     let boundary: String
-    let fields: RequestFields
-    let references: [ReferenceBytes]
+    let bytes: Data
 
+    /// Reads the references, one after the other, straight into the body.
+    ///
     /// The boundary comes from the request's own id, so that each attempt sends the same bytes, and is lengthened until it
     /// occurs in no part.
-    init(_ fields: RequestFields, references: [ReferenceBytes], requestID: String) {
-        self.fields = fields
-        self.references = references
+    init(_ fields: RequestFields, references: [ReferenceSource], requestID: String) throws(ImageFailure) {
         var boundary = "image-assets-" + requestID
-        while fields.all.contains(where: { $0.value.formText.contains(boundary) })
-            || references.contains(where: { $0.bytes.range(of: Data(boundary.utf8)) != nil })
-        {
+        while true {
+            if !fields.all.contains(where: { $0.value.formText.contains(boundary) }),
+                let bytes = try Self.encode(fields, references, boundary)
+            {
+                self.boundary = boundary
+                self.bytes = bytes
+                return
+            }
             boundary += "-"
         }
-        self.boundary = boundary
     }
 
     var contentType: String { "multipart/form-data; boundary=" + boundary }
 
-    private var textPart: String {
-        fields.all.map { field in
+    /// Nil when the boundary occurs in a reference.
+    private static func encode(
+        _ fields: RequestFields, _ references: [ReferenceSource], _ boundary: String
+    ) throws(ImageFailure) -> Data? {
+        let texts = fields.all.map { field in
             "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field.name)\"\r\n\r\n\(field.value.formText)\r\n"
         }.joined()
-    }
-
-    private func head(of index: Int) -> String {
-        let type = references[index].type
-        return
-            "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(references.count == 1 ? "image" : "image[]")\"; "
-            + "filename=\"reference-\(index + 1).\(type.fileExtension)\"\r\nContent-Type: \(type.rawValue)\r\n\r\n"
-    }
-
-    private var end: String { "--\(boundary)--\r\n" }
-
-    /// Bytes of the body, without building it.
-    var count: Int {
-        references.indices.reduce(textPart.utf8.count + end.utf8.count) {
-            $0 + head(of: $1).utf8.count + references[$1].bytes.count + 2
+        let heads = references.indices.map { index in
+            "--\(boundary)\r\nContent-Disposition: form-data; "
+                + "name=\"\(references.count == 1 ? "image" : "image[]")\"; "
+                + "filename=\"reference-\(index + 1).\(references[index].type.fileExtension)\"\r\n"
+                + "Content-Type: \(references[index].type.rawValue)\r\n\r\n"
         }
-    }
-
-    func encode() -> Data {
+        let end = "--\(boundary)--\r\n"
+        var count = texts.utf8.count + end.utf8.count
+        for (reference, head) in zip(references, heads) { count += head.utf8.count + reference.byteCount + 2 }
+        // In one piece from the start: a body that grows exists twice at times.
         var body = Data(capacity: count)
-        body.append(contentsOf: textPart.utf8)
-        for index in references.indices {
-            body.append(contentsOf: head(of: index).utf8)
-            body.append(references[index].bytes)
+        body.append(contentsOf: texts.utf8)
+        for (reference, head) in zip(references, heads) {
+            body.append(contentsOf: head.utf8)
+            let start = body.count
+            body.append(try reference.read())
+            if body.range(of: Data(boundary.utf8), in: start..<body.count) != nil { return nil }
             body.append(contentsOf: "\r\n".utf8)
         }
         body.append(contentsOf: end.utf8)

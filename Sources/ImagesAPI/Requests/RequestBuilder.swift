@@ -9,22 +9,28 @@ struct RequestBuilder: Sendable {
 
     /// Bytes of the request's body that the references make up. The rest is small.
     static func weight(of request: ImageRequest) -> Int {
-        request.references.reduce(0) { $0 + $1.bytes.count }
+        request.references.reduce(0) { $0 + $1.byteCount }
     }
 
-    func build(_ request: ImageRequest) throws -> HTTPRequest {
-        guard let url = baseURL.appending("images/" + request.operation.rawValue) else { throw URLError(.badURL) }
+    func build(_ request: ImageRequest) throws(ImageFailure) -> HTTPRequest {
+        guard let url = baseURL.appending("images/" + request.operation.rawValue) else {
+            throw ImageFailure(.transport, "the request cannot be made: \(baseURL) is not a URL")
+        }
         let fields = RequestFields(request, rules: rules)
         let contentType: String
         let body: Data
         switch request.operation {
         case .generations:
             contentType = JSONBody.contentType
-            body = try JSONBody.encode(fields)
+            do {
+                body = try JSONBody.encode(fields)
+            } catch {
+                throw ImageFailure(.transport, "the request cannot be made: \(error)")
+            }
         case .edits:
-            let form = MultipartBody(fields, references: request.references, requestID: request.id)
+            let form = try MultipartBody(fields, references: request.references, requestID: request.id)
             contentType = form.contentType
-            body = form.encode()
+            body = form.bytes
         }
         let headers = [
             "Accept": "application/json",

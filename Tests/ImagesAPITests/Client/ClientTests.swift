@@ -32,6 +32,49 @@ struct ClientTests {
         }
     }
 
+    @Test("references are read only by requests that may be sent, and one that cannot be read sends nothing")
+    func lazyReferences() async throws {
+        let (time, latch, sending, reads) = (TimeSource.instant(), Latch(), Traffic(), LockedValue(0))
+        let transport = HTTPTransport { _, _ throws(TransportError) in
+            await sending.enter()
+            await latch.wait()
+            throw .notConnected("no")
+        }
+        let service = try client(
+            baseURL: "http://localhost/v1", retry: RetryPolicy(delays: []), time: time, transport: transport,
+            gate: RequestGate(time: time, maximumBytes: 2_500))
+        let reference = ReferenceSource(byteCount: 1_000, type: .png) { () throws(ImageFailure) in
+            reads.change { $0 += 1 }
+            return Data(count: 1_000)
+        }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 1...6 {
+                let request = try imageRequest(references: [reference])
+                group.addTask { _ = try await service.failure(request) }
+            }
+            await sending.waitForInFlight(2)
+            #expect(reads.value == 2)
+            await latch.open()
+            try await group.waitForAll()
+        }
+        #expect(reads.value == 6)
+        let log = AttemptLog()
+        let lost = ReferenceSource(byteCount: 1, type: .png) { () throws(ImageFailure) in
+            throw ImageFailure(.io, "it changed")
+        }
+        let failure = try await service.failure(imageRequest(references: [lost]), log)
+        #expect(failure.message == "it changed")
+        #expect(log.all == [])
+    }
+
+    @Test("a server on [::1] is reached")
+    func ipv6() async throws {
+        try await StandInServer.run(on: "::1") { server in
+            let response = try await client(baseURL: "http://[::1]:\(server.port)/v1").image(imageRequest())
+            #expect(!response.bytes.isEmpty)
+        }
+    }
+
     @Test("equal requests get equal pictures from the stand-in, other ones others")
     func drawing() async throws {
         try await StandInServer.run { server in
