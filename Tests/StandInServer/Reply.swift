@@ -5,7 +5,7 @@ package struct Reply: Sendable {
     package var status = 200
     package var headers: [(name: String, value: String)] = []
     var body = Body.drawing
-    var fault: WireFault?
+    package var fault: WireFault?
 
     enum Body: Sendable {
         /// An image drawn from the request: the same request, the same bytes.
@@ -69,6 +69,10 @@ package enum WireFault: Sendable {
     case noAnswer
     /// The head promises the whole answer; half of it comes, then the connection is closed.
     case cutShort
+    /// The whole answer comes, but the head promises more; then the connection is closed.
+    case announcesMore
+    /// The whole answer comes in chunks, but the empty one that ends them does not.
+    case noLastChunk
     /// The head comes, then this byte again and again, with so many seconds between.
     case drip(UInt8, every: Double)
     /// White space without end, as fast as it is taken.

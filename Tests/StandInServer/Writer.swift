@@ -20,6 +20,13 @@ struct Writer: Sendable {
             break
         case .cutShort:
             try await socket.write(head(reply, length: body.count) + body.prefix(body.count / 2))
+        case .announcesMore:
+            try await socket.write(head(reply, length: body.count + 16) + body)
+        case .noLastChunk:
+            let size = "\(String(body.count, radix: 16))\r\n"
+            try await socket.write(
+                head(reply.with(header: "Transfer-Encoding", "chunked"), length: nil) + Data(size.utf8) + body
+                    + Data("\r\n".utf8))
         case .stall:
             try await socket.write(head(reply, length: body.count) + body.prefix(body.count / 2))
             try await waitForHangUp()

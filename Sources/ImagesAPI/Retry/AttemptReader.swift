@@ -13,25 +13,33 @@ struct AttemptReader: Sendable {
 
     private var failures: FailureReader { FailureReader(key: key) }
 
-    func ending(_ response: HTTPResponse) -> Ending {
-        guard !(200..<300).contains(response.status) else {
-            do {
-                return .answered(try AnswerReader(failures: failures).image(in: response))
-            } catch {
-                return .failed(AttemptFault(error, isPassing: false))
-            }
+    /// Nil for a cancelled attempt.
+    func ending(_ response: HTTPResponse) -> Ending? {
+        (200..<300).contains(response.status) ? success(response) : .failed(rejection(response))
+    }
+
+    /// An image that is there is taken, whatever happened to the connection after it. Without one it counts why there is none:
+    /// what was cut short may come whole the next time.
+    private func success(_ response: HTTPResponse) -> Ending? {
+        if let breach = response.breach, case .tooLarge = breach { return fault(breach).map(Ending.failed) }
+        do {
+            return .answered(try AnswerReader(failures: failures).image(in: response))
+        } catch {
+            guard let breach = response.breach else { return .failed(AttemptFault(error, isPassing: false)) }
+            return fault(breach).map(Ending.failed)
         }
+    }
+
+    private func rejection(_ response: HTTPResponse) -> AttemptFault {
         let askedWait = AskedWait.seconds(in: response, now: now())
         let failure = failures.failure(response, askedWait: askedWait)
         let forbidden = response.header("x-should-retry")?.lowercased() == "false"
         let missingModel = response.status == 503 && ErrorBody(response.body).says(["model_not_found"])
-        return .failed(
-            AttemptFault(
-                failure,
-                isPassing: (failure.code == .server || failure.code == .rateLimited) && !forbidden && !missingModel,
-                surelyDidNotStart: response.status == 429 || response.status == 425,
-                askedWait: askedWait
-            )
+        return AttemptFault(
+            failure,
+            isPassing: (failure.code == .server || failure.code == .rateLimited) && !forbidden && !missingModel,
+            surelyDidNotStart: response.status == 429 || response.status == 425,
+            askedWait: askedWait
         )
     }
 
@@ -45,6 +53,7 @@ struct AttemptReader: Sendable {
         }
         switch error {
         case .notConnected(let reason): return fault(.transport, "no connection: \(reason)", unsent: true)
+        case .badAddress(let reason): return fault(.transport, reason, isPassing: false, unsent: true)
         case .insecure(let reason):
             return fault(.transport, "no secure connection: \(reason)", isPassing: false, unsent: true)
         case .broken(let reason): return fault(.transport, "no whole answer: \(reason)")
@@ -54,6 +63,10 @@ struct AttemptReader: Sendable {
             return fault(.timeout, "the answer stopped in the middle: nothing more within \(seconds.plainText) s")
         case .tooLarge(let bytes):
             return fault(.malformedResponse, "the answer is larger than \(bytes >> 20) MiB", isPassing: false)
+        case .undecodable(let reason):
+            return fault(
+                .malformedResponse, "the server answered in a Content-Encoding that cannot be decoded: \(reason)",
+                isPassing: false)
         case .cancelled: return nil
         }
     }

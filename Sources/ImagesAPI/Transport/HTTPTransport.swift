@@ -2,10 +2,11 @@ import Foundation
 
 /// One HTTP exchange over a connection of its own, within limits of time and size. Nothing else here sends anything.
 package struct HTTPTransport: Sendable {
-    package var send: @Sendable (HTTPRequest, HTTPLimits) async throws(TransportError) -> HTTPResponse
+    /// Takes the request over, so that its body is gone from memory as soon as it is handed on.
+    package var send: @Sendable (consuming HTTPRequest, HTTPLimits) async throws(TransportError) -> HTTPResponse
 
     package init(
-        send: @escaping @Sendable (HTTPRequest, HTTPLimits) async throws(TransportError) -> HTTPResponse
+        send: @escaping @Sendable (consuming HTTPRequest, HTTPLimits) async throws(TransportError) -> HTTPResponse
     ) {
         self.send = send
     }
@@ -47,8 +48,11 @@ package struct HTTPResponse: Sendable {
     package let status: Int
     private let headers: [String: String]
     package let body: Data
+    /// What broke off the exchange after the head: the body is perhaps not whole. Nil when it surely is.
+    package let breach: TransportError?
 
-    package init(status: Int, headers: [String: String], body: Data) {
+    package init(status: Int, headers: [String: String], body: Data, breach: TransportError? = nil) {
+        self.breach = breach
         self.status = status
         self.headers = Dictionary(headers.map { ($0.lowercased(), $1) }, uniquingKeysWith: { first, _ in first })
         self.body = body
@@ -61,6 +65,8 @@ package struct HTTPResponse: Sendable {
 package enum TransportError: Error, Sendable, Hashable {
     /// Nothing was sent: no connection came about.
     case notConnected(String)
+    /// Nothing was sent: the address can never be used.
+    case badAddress(String)
     /// Encryption or certificate: it would fail again, and must not be worked around.
     case insecure(String)
     /// The connection broke before the whole answer was there.
@@ -68,5 +74,7 @@ package enum TransportError: Error, Sendable, Hashable {
     case timedOut(seconds: Double)
     case stalled(seconds: Double)
     case tooLarge(bytes: Int)
+    /// The answer is there, in an encoding that it does not keep to or that nobody knows.
+    case undecodable(String)
     case cancelled
 }

@@ -10,42 +10,56 @@ enum TransferEvent: Sendable {
 }
 
 /// Puts an answer together from what happens, and gives up when a limit is passed.
-enum Transfer {
-    static func tick(_ limits: HTTPLimits) -> Double {
-        max(0.005, min(1, min(limits.total, limits.idle) / 8))
+struct Transfer {
+    typealias Outcome = Result<HTTPResponse, TransportError>
+
+    private let limits: HTTPLimits
+    private let start = ContinuousClock.now
+    private var lastByte: ContinuousClock.Instant?
+    private var head: (status: Int, headers: [String: String])?
+    private var body = Data()
+
+    init(_ limits: HTTPLimits) {
+        self.limits = limits
     }
 
-    static func answer(
-        from events: AsyncStream<TransferEvent>, _ limits: HTTPLimits
-    ) async throws(TransportError) -> HTTPResponse {
-        let start = ContinuousClock.now
-        var lastByte: ContinuousClock.Instant?
-        var head: (status: Int, headers: [String: String])?
-        var body = Data()
-        for await event in events {
-            let now = ContinuousClock.now
-            switch event {
-            case .head(let status, let headers, let length):
-                head = (status, headers)
-                if length > Int64(limits.bodyBytes) { throw .tooLarge(bytes: limits.bodyBytes) }
-                if length > 0 { body.reserveCapacity(Int(length)) }
-            case .bytes(let bytes):
-                if body.count + bytes.count > limits.bodyBytes { throw .tooLarge(bytes: limits.bodyBytes) }
-                body.append(bytes)
-                // White space keeps a connection alive while the server is still at work. An answer's own bytes do not both
-                // begin and end with it, and looking at each byte would be slower than the network.
-                if lastByte != nil || [bytes.first, bytes.last].contains(where: { $0 ?? 0 > 0x20 }) { lastByte = now }
-            case .end(.some(let error)):
-                throw error
-            case .end(nil):
-                guard let head else { throw .broken("the connection ended without an answer") }
-                return HTTPResponse(status: head.status, headers: head.headers, body: body)
-            case .tick:
-                break
-            }
-            if now - start > .seconds(limits.total) { throw .timedOut(seconds: limits.total) }
-            if let lastByte, now - lastByte > .seconds(limits.idle) { throw .stalled(seconds: limits.idle) }
+    /// Seconds between two looks at the clock.
+    var tick: Double { max(0.005, min(1, min(limits.total, limits.idle) / 8)) }
+
+    /// Nil as long as the exchange goes on.
+    mutating func take(_ event: TransferEvent) -> Outcome? {
+        let now = ContinuousClock.now
+        switch event {
+        case .head(let status, let headers, let length):
+            head = (status, headers)
+            if length > Int64(limits.bodyBytes) { return ended(.tooLarge(bytes: limits.bodyBytes)) }
+            if length > 0 { body.reserveCapacity(Int(length)) }
+        case .bytes(let bytes):
+            if body.count + bytes.count > limits.bodyBytes { return ended(.tooLarge(bytes: limits.bodyBytes)) }
+            body.append(bytes)
+            // White space keeps a connection alive while the server is still at work. An answer's own bytes do not both
+            // begin and end with it, and looking at each byte would be slower than the network.
+            if lastByte != nil || [bytes.first, bytes.last].contains(where: { $0 ?? 0 > 0x20 }) { lastByte = now }
+        case .end(let error):
+            return ended(error)
+        case .tick:
+            break
         }
-        throw .cancelled
+        if now - start > .seconds(limits.total) { return ended(.timedOut(seconds: limits.total)) }
+        if let lastByte, now - lastByte > .seconds(limits.idle) { return ended(.stalled(seconds: limits.idle)) }
+        return nil
+    }
+
+    /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that came
+    /// whole is whole even if more was announced.
+    private func ended(_ error: TransportError?) -> Outcome {
+        switch error {
+        case .cancelled: return .failure(.cancelled)
+        case let error:
+            guard let head else {
+                return .failure(error ?? .broken("the connection ended without an answer"))
+            }
+            return .success(HTTPResponse(status: head.status, headers: head.headers, body: body, breach: error))
+        }
     }
 }

@@ -9,6 +9,13 @@ extension TransportError {
         switch code {
         case NSURLErrorCancelled:
             self = .cancelled
+        // So it is told on Linux that what came is no HTTP.
+        case NSURLErrorUnsupportedURL where says(["http/0.9"]):
+            self = .broken(text)
+        case NSURLErrorBadURL, NSURLErrorUnsupportedURL:
+            self = .badAddress("the address cannot be used (\(text))")
+        case NSURLErrorCannotDecodeContentData, NSURLErrorCannotDecodeRawData:
+            self = .undecodable(text)
         case NSURLErrorCannotConnectToHost:
             self = .notConnected("connection refused")
         case NSURLErrorCannotFindHost, NSURLErrorDNSLookupFailed:
@@ -21,6 +28,8 @@ extension TransportError {
             self = .broken("the server closed the connection without an answer")
         case -1206...(-1200):
             self = .insecure(text)
+        case _ where says(["content unencoding", "content-encoding", "bad http content"]):
+            self = .undecodable(text)
         case _ where says(["failed to connect", "couldn't connect", "could not resolve"]):
             self = .notConnected(text)
         case _ where says(["ssl_connect"]) && says(["reset by peer", "syscall", "unexpected eof"]):

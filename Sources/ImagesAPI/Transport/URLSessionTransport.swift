@@ -12,28 +12,38 @@ extension HTTPTransport {
     package static func urlSession(for baseURL: BaseURL) -> HTTPTransport {
         if baseURL.isLoopback { bypassProxies() }
         return HTTPTransport { request, limits throws(TransportError) in
-            let (events, continuation) = AsyncStream<TransferEvent>.makeStream()
+            let exchange = Exchange(limits)
             let session = URLSession(
-                configuration: configuration(isLoopback: baseURL.isLoopback),
-                delegate: TransferDelegate(continuation), delegateQueue: nil
-            )
-            let task = session.dataTask(with: URLRequest(request, limits))
+                configuration: configuration(isLoopback: baseURL.isLoopback), delegate: exchange, delegateQueue: nil)
+            let task = upload(consume request, limits, in: session)
             let watch = Task {
                 while !Task.isCancelled {
-                    try await Task.sleep(nanoseconds: UInt64(Transfer.tick(limits) * 1e9))
-                    continuation.yield(.tick)
+                    try await Task.sleep(nanoseconds: UInt64(Transfer(limits).tick * 1e9))
+                    exchange.take(.tick)
                 }
             }
             defer {
                 watch.cancel()
-                // First of all, so that what a flooding server still sends is dropped instead of piled up. Cancelling waits for
-                // URLSession's own queue, which can take a second in a flood: not on a thread that tasks share.
-                continuation.finish()
+                // Cancelling waits for URLSession's own queue, which can take a second in a flood: not on a thread that tasks
+                // share.
                 DispatchQueue.global().async { session.invalidateAndCancel() }
             }
-            task.resume()
-            return try await Transfer.answer(from: events, limits)
+            return try await withTaskCancellationHandler {
+                await withCheckedContinuation { continuation in
+                    exchange.whenEnded { continuation.resume(returning: $0) }
+                    task.resume()
+                }
+            } onCancel: {
+                exchange.take(.end(.cancelled))
+            }.get()
         }
+    }
+
+    /// Hands the body over apart from the request: URLSession copies it, and would keep a request's own as well.
+    private static func upload(
+        _ request: consuming HTTPRequest, _ limits: HTTPLimits, in session: URLSession
+    ) -> URLSessionUploadTask {
+        session.uploadTask(with: URLRequest(request, limits), from: request.body)
     }
 
     private static func configuration(isLoopback: Bool) -> URLSessionConfiguration {
@@ -62,7 +72,7 @@ extension HTTPTransport {
 }
 
 extension URLRequest {
-    fileprivate init(_ request: HTTPRequest, _ limits: HTTPLimits) {
+    fileprivate init(_ request: borrowing HTTPRequest, _ limits: HTTPLimits) {
         self.init(url: request.url)
         httpMethod = "POST"
         httpShouldHandleCookies = false
@@ -70,16 +80,45 @@ extension URLRequest {
         timeoutInterval = limits.total + 60
         for (name, value) in request.headers { setValue(value, forHTTPHeaderField: name) }
         setValue(request.key.authorization, forHTTPHeaderField: "Authorization")
-        httpBody = request.body
     }
 }
 
-/// Passes on what URLSession reports, in order. Redirects are refused: they would carry the key to another host.
-private final class TransferDelegate: NSObject, URLSessionDataDelegate {
-    private let events: AsyncStream<TransferEvent>.Continuation
+/// Takes what URLSession reports where it reports it. On Linux nothing holds a server back that sends faster than is read:
+/// what is handed on piles up, so each piece is measured against the limits at once, and dropped once the exchange is over.
+///
+/// Redirects are refused: they would carry the key to another host.
+private final class Exchange: NSObject, URLSessionDataDelegate {
+    private let lock = NSLock()
+    /// Nil once the exchange is over. Touched under the lock only, like the two below.
+    nonisolated(unsafe) private var transfer: Transfer?
+    nonisolated(unsafe) private var outcome: Transfer.Outcome?
+    nonisolated(unsafe) private var receiver: ((Transfer.Outcome) -> Void)?
 
-    init(_ events: AsyncStream<TransferEvent>.Continuation) {
-        self.events = events
+    init(_ limits: HTTPLimits) {
+        transfer = Transfer(limits)
+    }
+
+    func take(_ event: TransferEvent) {
+        deliver {
+            guard let ended = transfer?.take(event) else { return }
+            transfer = nil
+            outcome = ended
+        }
+    }
+
+    /// The receiver is called once, at once if the exchange is over already.
+    func whenEnded(_ receiver: @escaping (Transfer.Outcome) -> Void) {
+        deliver { self.receiver = receiver }
+    }
+
+    private func deliver(after change: () -> Void) {
+        lock.lock()
+        change()
+        guard let outcome, let receiver else { return lock.unlock() }
+        self.outcome = nil
+        self.receiver = nil
+        lock.unlock()
+        receiver(outcome)
     }
 
     func urlSession(
@@ -98,13 +137,13 @@ private final class TransferDelegate: NSObject, URLSessionDataDelegate {
             for (name, value) in response.allHeaderFields {
                 if let name = name as? String, let value = value as? String { headers[name] = value }
             }
-            events.yield(.head(status: response.statusCode, headers, length: response.expectedContentLength))
+            take(.head(status: response.statusCode, headers, length: response.expectedContentLength))
         }
         completionHandler(.allow)
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-        events.yield(.bytes(data))
+        take(.bytes(data))
     }
 
     /// On Linux a 401 that offers Basic or Digest waits for ever when nobody has a password; its answer is complete by then.
@@ -113,7 +152,7 @@ private final class TransferDelegate: NSObject, URLSessionDataDelegate {
         completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
     ) {
         #if canImport(FoundationNetworking)
-            events.yield(.end(nil))
+            take(.end(nil))
             completionHandler(.cancelAuthenticationChallenge, nil)
         #else
             completionHandler(.performDefaultHandling, nil)
@@ -124,7 +163,6 @@ private final class TransferDelegate: NSObject, URLSessionDataDelegate {
         let failure = (error as NSError?).map {
             TransportError(urlErrorCode: $0.code, text: $0.localizedDescription)
         }
-        events.yield(.end(failure))
-        events.finish()
+        take(.end(failure))
     }
 }

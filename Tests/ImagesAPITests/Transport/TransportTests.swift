@@ -30,6 +30,61 @@ struct TransportTests {
         }
     }
 
+    @Test("an image that came whole is kept although the end of its answer did not come", arguments: [false, true])
+    func breach(isChunked: Bool) async throws {
+        try await StandInServer.run(script: { _, _ in .fault(isChunked ? .noLastChunk : .announcesMore) }) { server in
+            let log = AttemptLog()
+            let response = try await client(of: server, limits: Self.patient).image(imageRequest(), log)
+            #expect(response.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            #expect(log.all == ["send 1", "end 1 answered"])
+        }
+    }
+
+    @Test("an answer in an encoding that it does not keep to is paid for, and is not asked for again")
+    func contentEncoding() async throws {
+        for encoding in ["gzip", "deflate"] {
+            let reply = Reply.image.with(header: "Content-Encoding", encoding)
+            try await StandInServer.run(script: { _, _ in reply }) { server in
+                let log = AttemptLog()
+                let failure = try await client(of: server, limits: Self.patient).failure(imageRequest(), log)
+                #expect(failure.code == .malformedResponse, "\(failure)")
+                #expect(log.all == ["send 1", "end 1 malformedResponse"])
+            }
+        }
+    }
+
+    @Test("a status of failure counts although its body was cut short")
+    func cutRejection() async throws {
+        var reply = Reply.error(401, "no such key")
+        reply.fault = .announcesMore
+        let (failure, _) = try await failure(reply)
+        #expect(failure.code == .unauthorized)
+        #expect(failure.message == "HTTP 401 Unauthorized: no such key")
+    }
+
+    @Test("an address that cannot be used sends nothing and is not tried again")
+    func badAddress() async throws {
+        let log = AttemptLog()
+        let transport = HTTPTransport { _, _ throws(TransportError) in throw .badAddress("bad") }
+        let service = try client(baseURL: "http://localhost/v1", transport: transport)
+        #expect(try await service.failure(imageRequest(), log).code == .transport)
+        #expect(log.all == ["send 1", "end 1 transport"])
+    }
+
+    @Test("four answers without end at once are each given up at the limit of its size")
+    func floods() async throws {
+        try await StandInServer.run(script: { _, _ in .fault(.endless) }) { server in
+            let service = try client(
+                of: server, limits: HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 22),
+                retry: RetryPolicy(delays: []))
+            try await withThrowingTaskGroup(of: ImageFailure.self) { group in
+                for _ in 1...4 { group.addTask { try await service.failure(imageRequest()) } }
+                for try await failure in group { #expect(failure.message == "the answer is larger than 4 MiB") }
+            }
+            await server.traffic.waitForHangUps(4)
+        }
+    }
+
     @Test("a refused connection is a transport error, and nothing was sent")
     func refused() async throws {
         let server = try await StandInServer.start()

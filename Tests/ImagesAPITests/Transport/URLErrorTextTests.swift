@@ -10,7 +10,11 @@ struct URLErrorTextTests {
         arguments: [
             (-1004, "x", "notConnected"), (-1003, "x", "notConnected"), (-1005, "x", "broken"), (-1011, "x", "broken"),
             (-1001, "Connection timed out", "notConnected"), (-999, "cancelled", "cancelled"),
-            (-1202, "certificate", "insecure"), (-1200, "handshake", "insecure"),
+            (-1000, "x", "badAddress"), (-1002, "Received HTTP/0.9 when not allowed", "broken"),
+            (-1002, "unsupported URL", "badAddress"),
+            (-1, "Unrecognized or bad HTTP Content or Transfer-Encoding", "undecodable"),
+            (-1, "Error while processing content unencoding: incorrect header check", "undecodable"),
+            (-1016, "x", "undecodable"), (-1202, "certificate", "insecure"), (-1200, "handshake", "insecure"),
             (-1, "transfer closed with 8 bytes remaining to read", "broken"),
             (-1, "Received HTTP/0.9 when not allowed", "broken"),
             (-1, "SSL certificate problem: self-signed certificate", "insecure"),
