@@ -51,10 +51,10 @@ struct Transfer {
     }
 
     /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that came
-    /// whole is whole even if more was announced.
+    /// whole is whole even if more was announced. But a head without a connection is a proxy's.
     private func ended(_ error: TransportError?) -> Outcome {
         switch error {
-        case .cancelled: return .failure(.cancelled)
+        case .some(let error) where error.isBeforeAnyAnswer: return .failure(error)
         case let error:
             guard let head else {
                 return .failure(error ?? .broken("the connection ended without an answer"))

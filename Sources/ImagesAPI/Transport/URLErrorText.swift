@@ -30,6 +30,8 @@ extension TransportError {
             self = .insecure(text)
         case _ where says(["content unencoding", "content-encoding", "bad http content"]):
             self = .undecodable(text)
+        case _ where says(["connect tunnel failed", "from proxy after connect"]):
+            self = .notConnected("the proxy refuses it: \(text)")
         case _ where says(["failed to connect", "couldn't connect", "could not resolve"]):
             self = .notConnected(text)
         case _ where says(["ssl_connect"]) && says(["reset by peer", "syscall", "unexpected eof"]):
