@@ -31,6 +31,7 @@ struct ManifestResolver {
             let prompt = draft.prompt.flatMap { self.prompt($0) }
             let references = draft.references.compactMap { self.reference($0) }
             guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
+            checkExceptions(entry, isEdit: !references.isEmpty)
             images.append(ResolvedImage(entry: entry, prompt: prompt, references: references))
         }
         var collisions = PathCollisions(folder: files.folder, manifest: manifest)
@@ -49,6 +50,23 @@ struct ManifestResolver {
             } else {
                 first[name.value] = name.location
             }
+        }
+    }
+
+    /// Parameters that the service takes, but not with this model or for this operation.
+    private mutating func checkExceptions(_ entry: ImageEntry, isEdit: Bool) {
+        guard let rules = parsed.rules else { return }
+        let (model, parameters) = (entry.model.value, entry.parameters.value)
+        for exception in rules.exceptions where exception.covers(model, isEdit ? .edits : .generations, parameters) {
+            let what =
+                exception.value.map { "cannot be \($0.written)" } ?? "cannot be given"
+            let condition =
+                exception.model.map { "with the model \($0)" }
+                ?? (isEdit ? "for an image with references" : "for an image without references")
+            faults.error(
+                at: entry.parameters.location,
+                "the parameter \(Diagnostic.quoted(exception.parameter)) \(what) \(condition)",
+                hint: "\(rules.name) refuses it; the image is \(Diagnostic.quoted(entry.name.value.text)).")
         }
     }
 
@@ -172,6 +190,17 @@ extension ReferenceType {
             self = .webp
         } else {
             return nil
+        }
+    }
+}
+
+extension ParameterValue {
+    /// As the manifest writes it.
+    fileprivate var written: String {
+        switch self {
+        case .string(let text): Diagnostic.quoted(text)
+        case .integer(let number): String(number)
+        case .boolean(let flag): String(flag)
         }
     }
 }

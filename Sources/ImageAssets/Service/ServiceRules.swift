@@ -15,6 +15,8 @@ package struct ServiceRules: Sendable, Hashable {
     package let fixedFields: [String: String]
     /// What `parameters` may hold.
     package let parameters: [String: ParameterRule]
+    /// What it takes, but not of every model or for every operation.
+    package let exceptions: [ParameterException]
     package let maximumReferences: Int
     /// Bytes of one reference; it must be smaller.
     package let maximumReferenceBytes: Int
@@ -47,6 +49,22 @@ package struct ServiceRules: Sendable, Hashable {
         case text
     }
 
+    /// A parameter, or one value of it, that is refused under a condition.
+    package struct ParameterException: Sendable, Hashable {
+        package let parameter: String
+        /// Nil: whatever its value is.
+        package var value: ParameterValue?
+        /// Nil: of every model.
+        package var model: String?
+        /// Nil: for both.
+        package var operation: Operation?
+
+        func covers(_ model: String, _ operation: Operation, _ parameters: [String: ParameterValue]) -> Bool {
+            guard let given = parameters[parameter] else { return false }
+            return given == value ?? given && model == self.model ?? model && operation == self.operation ?? operation
+        }
+    }
+
     package static let all: [ServiceRules] = [.bettertoken, .openai]
 
     /// Source: the service's own documents of its two operations.
@@ -61,6 +79,7 @@ package struct ServiceRules: Sendable, Hashable {
         maximumPromptLength: 32_000,
         fixedFields: ["response_format": "b64_json", "output_format": "png"],
         parameters: [:],
+        exceptions: [],
         maximumReferences: 16,
         maximumReferenceBytes: 50_000_000
     )
@@ -78,6 +97,10 @@ package struct ServiceRules: Sendable, Hashable {
             "quality": .oneOf(["auto", "low", "medium", "high"]),
             "background": .oneOf(["auto", "opaque", "transparent"]),
             "moderation": .oneOf(["auto", "low"]),
+        ],
+        exceptions: [
+            ParameterException(parameter: "background", value: .string("transparent"), model: "gpt-image-2"),
+            ParameterException(parameter: "moderation", operation: .edits),
         ],
         maximumReferences: 16,
         maximumReferenceBytes: 50_000_000
