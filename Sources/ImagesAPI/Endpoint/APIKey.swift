@@ -24,21 +24,51 @@ package struct APIKey: Sendable {
 
     var authorization: String { "Bearer " + secret }
 
-    /// `text` with the key, or the beginning of it that a server chose to show, taken out.
+    /// `text` with the key taken out, and every piece of it that is long enough: also where a line break or markup stands
+    /// inside, where its beginning is cut off, and where it is written in base64.
     ///
     /// Eight characters are enough to be told apart from words, and few enough that what is left unsaid is no help.
     func redacted(from text: String) -> String {
-        let stem = String(secret.prefix(8))
-        guard text.utf8.count >= stem.utf8.count, text.contains(stem) else { return text }
-        var result = ""
-        var rest = Substring(text)
-        while let start = rest.range(of: stem) {
-            result += rest[..<start.lowerBound]
-            result += Self.mask
-            let tail = rest[start.lowerBound...]
-            rest = tail.dropFirst(tail.commonPrefix(with: secret).count)
+        let bytes = Array(text.utf8)
+        let visible = bytes.indices.filter { bytes[$0] > 0x20 }
+        let squeezed = Data(visible.map { bytes[$0] })
+        var hidden: [Range<Int>] = []
+        for piece in pieces {
+            var rest = squeezed.startIndex
+            while let found = squeezed.range(of: piece, in: rest..<squeezed.endIndex) {
+                hidden.append(visible[found.lowerBound]..<visible[found.upperBound - 1] + 1)
+                rest = found.lowerBound + 1
+            }
         }
-        return result + rest
+        guard !hidden.isEmpty else { return text }
+        var result: [UInt8] = []
+        var position = 0
+        for range in hidden.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if range.lowerBound > position || position == 0 {
+                result += bytes[position..<range.lowerBound]
+                result += Self.mask.utf8
+            }
+            position = max(position, range.upperBound)
+        }
+        return String(decoding: result + bytes[position...], as: UTF8.self)
+    }
+
+    /// Every eight characters in a row, of the key and of its base64 forms: one for each place at which it can begin in a
+    /// group of three bytes.
+    private var pieces: Set<Data> {
+        let key = Data(secret.utf8)
+        let forms =
+            [key]
+            + (0..<3).map { offset in
+                let text = (Data(count: offset) + key).base64EncodedData()
+                let characters = (offset + key.count) * 8 / 6
+                return text.prefix(characters).dropFirst((offset * 8 + 5) / 6)
+            }
+        return forms.reduce(into: []) { pieces, form in
+            let form = Data(form)
+            let length = min(8, form.count)
+            for start in 0...form.count - length { pieces.insert(form[start..<start + length]) }
+        }
     }
 
     static let mask = "[key]"

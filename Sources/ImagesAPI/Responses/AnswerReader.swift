@@ -29,10 +29,12 @@ struct AnswerReader: Sendable {
             throw malformed(response, "a “b64_json” that is not base64")
         }
         return ImageResponse(
-            bytes: bytes, revisedPrompt: answer.string(image["revised_prompt"]).map(failures.key.redacted),
+            bytes: bytes, revisedPrompt: answer.string(image["revised_prompt"]).map(secrets.withoutSecrets),
             usage: usage(root["usage"]), serverRequestID: failures.requestID(of: response)
         )
     }
+
+    private var secrets: SafeLine { SafeLine(key: failures.key) }
 
     private static func missingPayload(_ image: [String: Any]) -> String {
         if let value = image["b64_json"], !(value is NSNull) { return "a “b64_json” that is no text" }
@@ -49,7 +51,7 @@ struct AnswerReader: Sendable {
             let text = try? JSONSerialization.data(
                 withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
         else { return nil }
-        return failures.key.redacted(from: String(decoding: text, as: UTF8.self))
+        return secrets.withoutSecrets(String(decoding: text, as: UTF8.self))
     }
 
     /// What a body without JSON is, for a sentence.

@@ -9,6 +9,8 @@ struct SafeLine: Sendable {
     static let maximumLength = 300
     /// Bytes of a text that are looked at.
     private static let examined = 65_536
+    /// Characters of what is left without markup; a line shows fewer.
+    private static let kept = 4_096
 
     let key: APIKey?
 
@@ -28,12 +30,18 @@ struct SafeLine: Sendable {
         for (pattern, replacement) in Self.replacements {
             text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
         }
+        text = String(text.prefix(Self.kept))
         // After invisible characters are gone: none of them may hide a key or a payload.
-        text = key?.redacted(from: text) ?? text
+        return withoutSecrets(text).trimmingCharacters(in: .whitespaces)
+    }
+
+    /// `text` without the key and without payload, and otherwise as it is: for what is kept and not only shown.
+    func withoutSecrets(_ text: String) -> String {
+        var text = key?.redacted(from: text) ?? text
         for (pattern, replacement) in Self.redactions {
             text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
         }
-        return text.trimmingCharacters(in: .whitespaces)
+        return text
     }
 
     private static let replacements = [
@@ -43,6 +51,8 @@ struct SafeLine: Sendable {
         ("\u{1B}[ -/]*[0-~]?", ""),
         ("[\\p{Cf}\\p{Co}\\p{Cn}\u{FFFD}]", ""),
         ("[\\p{Cc}\\p{Z}]+", " "),
+        // Marks that stack on a letter reach into other lines; no script needs more than three.
+        ("(\\p{M}{3})\\p{M}+", "$1"),
         (":{2,}", ":"),
         ("#{2,}\\[", "["),
     ]
@@ -51,6 +61,8 @@ struct SafeLine: Sendable {
         ("(?i)bearer +[A-Za-z0-9._~+/=-]{12,}", "Bearer [key]"),
         ("\\bsk-[A-Za-z0-9_-]{8,}", "[key]"),
         ("[A-Za-z0-9+/=_\\\\-]{48,}", "[…]"),
+        // Payload in lines.
+        ("[A-Za-z0-9+/_-]{20,}(\\s+[A-Za-z0-9+/_-]{20,})+(\\s+[A-Za-z0-9+/_-]*=+)?", "[…]"),
     ]
 
     /// The title of an HTML page when it has one, else its text.

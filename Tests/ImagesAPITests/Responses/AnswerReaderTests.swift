@@ -44,6 +44,15 @@ struct AnswerReaderTests {
         }
     }
 
+    @Test("keeps neither key nor payload with the revised prompt and what was counted")
+    func secrets() throws {
+        let text = Self.picture.prefix(100).base64EncodedString()
+        let members = #""revised_prompt":"A poster\n\#(secret) \#(text)"}],"usage":{"a":"\#(secret)","b":"\#(text)"}"#
+        let response = try read(#"{"data":[{"b64_json":"\#(text)",\#(members)}"#)
+        #expect(response.revisedPrompt == "A poster\n[key] […]")
+        #expect(response.usage == #"{"a":"[key]","b":"[…]"}"#)
+    }
+
     @Test("keeps the revised prompt, what was counted and the server's request id")
     func more() throws {
         let long = String(repeating: "long „prompt“ \\\" ", count: 8_000)

@@ -52,6 +52,47 @@ struct SafeLineTests {
         #expect(try line("a bearer token is wanted") == "a bearer token is wanted")
     }
 
+    @Test("never shows a piece of the key, however it is cut, broken, marked up or encoded")
+    func keyPieces() throws {
+        let half = secret.index(secret.startIndex, offsetBy: 12)
+        let encoded = Data(secret.utf8).base64EncodedString()
+        for text in [
+            "\(secret[..<half])<wbr>\(secret[half...])", "\(secret[..<half])\n  \(secret[half...])",
+            String(secret.dropFirst(5)), encoded, Data("Bearer \(secret)".utf8).base64EncodedString(),
+            Data("x:\(secret)".utf8).base64EncodedString(), "key=\(secret.dropFirst(9).dropLast(2))&",
+        ] {
+            let line = try line("with \(text) back")
+            #expect(line.hasPrefix("with ") && line.hasSuffix(" back"), "\(line)")
+            let squeezed = line.filter { $0 != " " }
+            for start in secret.indices.dropLast(7) {
+                #expect(!squeezed.contains(secret[start...].prefix(8)), "\(line)")
+            }
+            for start in encoded.indices.dropLast(7) {
+                #expect(!squeezed.contains(encoded[start...].prefix(8)), "\(line)")
+            }
+        }
+        #expect(try line("nothing to hide here") == "nothing to hide here")
+    }
+
+    @Test("never shows a payload in short lines")
+    func wrappedPayload() throws {
+        let payload = Data((0..<150).map { UInt8(truncatingIfNeeded: $0 &* 29) }).base64EncodedString()
+        var lines: [Substring] = []
+        var rest = Substring(payload)
+        while !rest.isEmpty {
+            lines.append(rest.prefix(40))
+            rest = rest.dropFirst(40)
+        }
+        for separator in ["\n", "\r\n", "<br>", " "] {
+            #expect(try line("got \(lines.joined(separator: separator)) back") == "got […] back", "\(separator)")
+        }
+    }
+
+    @Test("stacks no more than three marks on a letter")
+    func marks() throws {
+        #expect(try line("e" + String(repeating: "\u{301}", count: 50) + "x") == "e\u{301}\u{301}\u{301}x")
+    }
+
     @Test("never shows a payload")
     func payload() throws {
         let payload = Data((0..<300).map { UInt8(truncatingIfNeeded: $0 * 7) }).base64EncodedString()
