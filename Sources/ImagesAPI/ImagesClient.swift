@@ -46,7 +46,10 @@ package struct ImagesClient: Sendable {
             switch retry.decision(after: fault, attempt: attempt, jitter: time.jitter()) {
             case .stop:
                 throw .failed(fault.failure)
-            case .wait(let seconds):
+            case .wait(let own):
+                // What is told is what is waited: a rate limit that another request met holds this one back too.
+                let shared = await gate.pause
+                let seconds = shared <= RetryPolicy.longestWait ? max(own, shared) : own
                 await attempts.willWait(attempt, seconds, fault.failure)
                 do {
                     try await time.sleep(seconds)

@@ -48,9 +48,11 @@ package actor RequestGate {
         case other
     }
 
+    /// Seconds for which nothing starts.
+    var pause: Double { max(0, pausedUntil - time.uptime()) }
+
     package func enter(bytes: Int) async -> Entry {
         while !Task.isCancelled {
-            let pause = pausedUntil - time.uptime()
             if let refusal, pause > RetryPolicy.longestWait {
                 return .closed(refusal)
             } else if pause > 0 {

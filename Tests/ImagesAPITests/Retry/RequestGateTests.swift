@@ -34,6 +34,23 @@ struct RequestGateTests {
         #expect(clock.waits == [3, 20])
     }
 
+    @Test("a retry tells the wait that it shares with others, where that is longer than its own")
+    func sharedWait() async throws {
+        let time = TimeSource.instant()
+        let gate = RequestGate(time: time)
+        let other = try await enter(gate)
+        let transport = HTTPTransport { _, _ throws(TransportError) in
+            await gate.leave(other, .rateLimited(waitSeconds: 20, Self.slow))
+            throw .broken("reset")
+        }
+        let service = try client(
+            baseURL: "http://localhost/v1", retry: RetryPolicy(delays: [3]), time: time, transport: transport,
+            gate: gate)
+        let log = AttemptLog()
+        _ = try await service.failure(imageRequest(), log)
+        #expect(log.all.contains("wait after 1: 20.0 s, transport"), "\(log.all)")
+    }
+
     @Test("one more is let in after each round of answers")
     func recovery() async throws {
         let gate = RequestGate(time: .instant())
