@@ -38,11 +38,11 @@ struct Writer: Sendable {
             }
         case .endless:
             try await socket.write(head(reply, length: nil))
-            let block = Data(repeating: 0x20, count: 1 << 18)
+            let block = Data(repeating: 0x20, count: 1 << 16)
             while true {
                 try await socket.write(block)
                 // Several floods would else keep every thread that tasks share to themselves, the test's own among them.
-                try await Task.sleep(for: .milliseconds(1))
+                try await Task.sleep(for: .milliseconds(4))
             }
         case .garbage:
             try await socket.write(Data("SSH-2.0-OpenSSH_9.2\r\n\u{0}\u{1}\r\n".utf8))
