@@ -127,7 +127,9 @@ struct ManifestResolver {
     private mutating func readReference(_ path: PackagePath, cited place: SourceLocation) -> ReferenceFile? {
         do throws(PackageFolderError) {
             let (start, byteCount) = try files.folder.readStart(of: path, count: LFSPointer.maximumByteCount)
-            if let pointer = LFSPointer(start) { return self.pointer(pointer, path, cited: place) }
+            if LFSPointer(start) != nil, let pointer = LFSPointer(try files.read(path)) {
+                return self.pointer(pointer, path, cited: place)
+            }
             switch FileSignature(start) {
             case .reference(let type):
                 guard checkSize(byteCount, path, cited: place) else { return nil }

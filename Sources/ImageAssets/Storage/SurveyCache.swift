@@ -21,7 +21,8 @@ extension Workspace {
     ///   - settledImages: how many images there are, when all are up to date and there is nothing else to say.
     func remember(_ files: SeenFiles, since start: Int64, settledImages: Int?) {
         var entries: [String: StatCache.Entry] = [:]
-        var isComplete = true
+        // What is not there cannot be watched: a lockfile that comes later has to be read.
+        var isComplete = files.looks[lockfile] != nil
         var folders: Set<PackagePath?> = [nil]
         for (path, entry) in files.looks {
             if entry.stamp.isClearlyOlder(than: start) { entries[path.text] = entry } else { isComplete = false }

@@ -95,8 +95,11 @@ import Testing
         #expect(known.type == .webp)
         #expect(known.byteCount == 4711)
         #expect(known.isPointer)
-        let unknown = try #require(try resolve().images.first?.references.first)
+        let files = SeenFiles(folder: folder)
+        let unknown = try #require(try resolve(files).images.first?.references.first)
         #expect(unknown.type == .png)
+        // The next survey has to see when it becomes another pointer.
+        #expect(try files.looks[PackagePath("Art/a.png")] != nil)
     }
 
     @Test("a reference of 50 MB is one byte too long, and is not read to find out")

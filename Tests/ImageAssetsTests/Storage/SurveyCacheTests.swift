@@ -13,6 +13,7 @@ struct SurveyCacheTests {
     init() throws {
         package = try TemporaryPackage()
         try package.write("{}", to: "images.json")
+        try package.write("{}", to: "images.lock.json")
         try package.write(Self.bytes, to: "Art/a.png")
         try package.makeFolder(".image-assets")
         workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
@@ -23,6 +24,7 @@ struct SurveyCacheTests {
     private func survey() throws {
         let files = workspace.seenFiles()
         _ = try files.read(workspace.manifest)
+        if workspace.folder.stamp(of: workspace.lockfile) != nil { _ = try files.read(workspace.lockfile) }
         _ = files.asset(at: asset)
         workspace.remember(files, since: FileStamp.now + 60_000_000_000, settledImages: 1)
         try setTimeOfCache(in: 120)
@@ -100,6 +102,7 @@ struct SurveyCacheTests {
     @Test("a file that is as young as the look at it may have changed again unseen, so it is hashed again")
     func young() throws {
         let files = workspace.seenFiles()
+        _ = try files.read(workspace.lockfile)
         _ = files.asset(at: asset)
         workspace.remember(files, since: FileStamp.now, settledImages: 1)
         try setTimeOfCache(in: 120)
@@ -108,6 +111,13 @@ struct SurveyCacheTests {
 
         try survey()
         try setTimeOfCache(in: 0)
+        #expect(workspace.imagesKnownUpToDate == nil)
+    }
+
+    @Test("without a lockfile nothing is known: one that comes later would not be read")
+    func noLockfile() throws {
+        try FileManager.default.removeItem(atPath: package.path + "/images.lock.json")
+        try survey()
         #expect(workspace.imagesKnownUpToDate == nil)
     }
 
