@@ -21,7 +21,7 @@ static void configure(cpng_reader *reader, const cpng_limits *limits, cpng_sampl
     // The walk compared every checksum of the file; the frames of the stored stream have none.
     png_set_crc_action(png, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);
     png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
-    // So was the checksum of the rows, in the one real inflate.
+    // The one real inflate, in cpng_stream, compares the checksum of the rows.
 #ifdef PNG_IGNORE_ADLER32
     png_set_option(png, PNG_IGNORE_ADLER32, PNG_OPTION_ON);
 #endif
