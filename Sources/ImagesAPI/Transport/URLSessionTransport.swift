@@ -14,7 +14,8 @@ extension HTTPTransport {
         return HTTPTransport { request, limits throws(TransportError) in
             let exchange = Exchange(limits)
             let session = URLSession(
-                configuration: configuration(isLoopback: baseURL.isLoopback), delegate: exchange, delegateQueue: nil)
+                configuration: configuration(isLoopback: baseURL.isLoopback), delegate: exchange,
+                delegateQueue: delegateQueue())
             let task = upload(consume request, limits, in: session)
             let watch = Task {
                 while !Task.isCancelled {
@@ -24,9 +25,8 @@ extension HTTPTransport {
             }
             defer {
                 watch.cancel()
-                // Cancelling waits for URLSession's own queue, which can take a second in a flood: not on a thread that tasks
-                // share.
-                DispatchQueue.global().async { session.invalidateAndCancel() }
+                // Cancelling waits for URLSession's own queue, in a flood for seconds: not on a thread that others need.
+                DispatchQueue(label: "image-assets.cancel").async { session.invalidateAndCancel() }
             }
             return try await withTaskCancellationHandler {
                 await withCheckedContinuation { continuation in
@@ -44,6 +44,15 @@ extension HTTPTransport {
         _ request: consuming HTTPRequest, _ limits: HTTPLimits, in session: URLSession
     ) -> URLSessionUploadTask {
         session.uploadTask(with: URLRequest(request, limits), from: request.body)
+    }
+
+    /// Elsewhere than on Linux URLSession waits for its delegate by itself.
+    private static func delegateQueue() -> OperationQueue? {
+        #if canImport(FoundationNetworking)
+            InlineQueue()
+        #else
+            nil
+        #endif
     }
 
     private static func configuration(isLoopback: Bool) -> URLSessionConfiguration {
@@ -83,8 +92,8 @@ extension URLRequest {
     }
 }
 
-/// Takes what URLSession reports where it reports it. On Linux nothing holds a server back that sends faster than is read:
-/// what is handed on piles up, so each piece is measured against the limits at once, and dropped once the exchange is over.
+/// Takes what URLSession reports where it reports it: each piece is measured against the limits at once, and dropped once the
+/// exchange is over.
 ///
 /// Redirects are refused: they would carry the key to another host.
 private final class Exchange: NSObject, URLSessionDataDelegate {
@@ -146,14 +155,14 @@ private final class Exchange: NSObject, URLSessionDataDelegate {
         take(.bytes(data))
     }
 
-    /// On Linux a 401 that offers Basic or Digest waits for ever when nobody has a password; its answer is complete by then.
+    /// On Linux a 401 that offers Basic or Digest waits for ever when nobody has a password; its answer is complete by then. The
+    /// session is cancelled with the exchange, and must not be from here, where its own queue is running.
     func urlSession(
         _ session: URLSession, task: URLSessionTask, didReceive challenge: URLAuthenticationChallenge,
         completionHandler: @escaping @Sendable (URLSession.AuthChallengeDisposition, URLCredential?) -> Void
     ) {
         #if canImport(FoundationNetworking)
             take(.end(nil))
-            completionHandler(.cancelAuthenticationChallenge, nil)
         #else
             completionHandler(.performDefaultHandling, nil)
         #endif
