@@ -14,39 +14,67 @@ struct JSONAnswer {
     /// Bytes of everything else. More of it is no answer to a request for an image.
     static let maximumLength = 1 << 20
 
-    /// Nil when the body is not JSON. White space before it is no fault: servers keep connections alive by it.
+    /// Nil when the body is not JSON. White space before it is no fault: servers keep connections alive by it. Nor is an end
+    /// that is missing after a long string: the image is whole without it.
     init?(_ body: Data) {
         let body = body.startIndex == 0 ? body : Data(body)
-        guard let (short, longStrings) = Self.settingAsideLongStrings(body),
-            let root = try? JSONSerialization.jsonObject(with: short, options: .fragmentsAllowed)
+        guard let (short, longStrings, end) = Self.settingAsideLongStrings(body),
+            let root = Self.parse(short) ?? Self.parse(Self.closed(short.prefix(end)))
         else { return nil }
         self.root = root
         self.body = body
         self.longStrings = longStrings
     }
 
-    private static func settingAsideLongStrings(_ body: Data) -> (Data, [Range<Int>])? {
+    private static func parse(_ text: Data) -> Any? {
+        try? JSONSerialization.jsonObject(with: text, options: .fragmentsAllowed)
+    }
+
+    /// A beginning of JSON that ends with a string, with every list and object in it closed.
+    private static func closed(_ text: Data) -> Data {
+        var closers: [UInt8] = []
+        var isInString = false
+        var isEscaped = false
+        for byte in text {
+            switch byte {
+            case _ where isEscaped: isEscaped = false
+            case UInt8(ascii: "\\") where isInString: isEscaped = true
+            case UInt8(ascii: "\""): isInString.toggle()
+            case _ where isInString: break
+            case UInt8(ascii: "{"): closers.append(UInt8(ascii: "}"))
+            case UInt8(ascii: "["): closers.append(UInt8(ascii: "]"))
+            case UInt8(ascii: "}"), UInt8(ascii: "]"): _ = closers.popLast()
+            default: break
+            }
+        }
+        return text + closers.reversed()
+    }
+
+    /// The text with tokens for its long strings, where these are in the body, and where in the text the last of them ends.
+    private static func settingAsideLongStrings(_ body: Data) -> (Data, [Range<Int>], end: Int)? {
         body.withUnsafeBytes { bytes in
             var short = Data()
             var long: [Range<Int>] = []
             var copied = 0
             var position = 0
+            var lastEnd = 0
             while let open = quote(in: bytes, from: position) {
                 var end = quote(in: bytes, from: open + 1)
                 while let close = end, isEscaped(close, in: bytes) { end = quote(in: bytes, from: close + 1) }
-                guard let end else { return nil }
+                guard let end else { break }
                 if end - open > longStringLength {
                     short.append(contentsOf: bytes[copied...open])
                     short.append(contentsOf: "\\u0000\(long.count)".utf8)
                     long.append(open + 1..<end)
                     copied = end
+                    lastEnd = short.count + 1
                 }
                 position = end + 1
                 if position - copied > maximumLength { return nil }
             }
             guard short.count + bytes.count - copied <= maximumLength else { return nil }
             short.append(contentsOf: bytes[copied...])
-            return (short, long)
+            return (short, long, lastEnd)
         }
     }
 

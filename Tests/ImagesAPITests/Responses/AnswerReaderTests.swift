@@ -123,6 +123,18 @@ struct AnswerReaderTests {
         }
     }
 
+    @Test("an image that is whole is read although the end of the JSON after it is missing, wherever it breaks off")
+    func cutAfterTheImage() throws {
+        let text = Self.picture.base64EncodedString()
+        let start = #"{"created":1,"x":["a\"{",{}],"data":[{"b64_json":"\#(text)""#
+        let end = #","revised_prompt":"A \"poster\"","more":[1,{"a":null}]}],"usage":{"total_tokens":7}}"#
+        for length in 0..<end.count {
+            #expect(try read(start + end.prefix(length)).bytes == Self.picture, "\(end.prefix(length))")
+        }
+        #expect(throws: ImageFailure.self) { try read(String(start.dropLast())) }
+        #expect(throws: ImageFailure.self) { try read(start.replacingOccurrences(of: "b64_json", with: "other")) }
+    }
+
     @Test("a body of many small strings is not parsed: it is no answer to a request for an image")
     func manyStrings() throws {
         let body = Data(("[" + String(repeating: "\"a\",", count: 300_000) + "1]").utf8)
