@@ -27,8 +27,10 @@ package struct APIKey: Sendable {
     /// `text` with the key taken out, and every piece of it that is long enough: also where a line break or markup stands
     /// inside, where its beginning is cut off, and where it is written in base64.
     ///
-    /// Eight characters are enough to be told apart from words, and few enough that what is left unsaid is no help.
+    /// Eight characters are enough to be told apart from words, and few enough that what is left unsaid is no help. A key that is
+    /// shorter, as “none” for a server of one's own, is taken out where it stands by itself.
     func redacted(from text: String) -> String {
+        guard secret.utf8.count >= Self.pieceLength else { return redactedAsAWord(from: text) }
         let bytes = Array(text.utf8)
         let visible = bytes.indices.filter { bytes[$0] > 0x20 }
         let squeezed = Data(visible.map { bytes[$0] })
@@ -66,10 +68,17 @@ package struct APIKey: Sendable {
             }
         return forms.reduce(into: []) { pieces, form in
             let form = Data(form)
-            let length = min(8, form.count)
-            for start in 0...form.count - length { pieces.insert(form[start..<start + length]) }
+            for start in 0...form.count - Self.pieceLength { pieces.insert(form[start..<start + Self.pieceLength]) }
         }
     }
+
+    private func redactedAsAWord(from text: String) -> String {
+        text.replacingOccurrences(
+            of: "(?<![A-Za-z0-9])\(NSRegularExpression.escapedPattern(for: secret))(?![A-Za-z0-9])", with: Self.mask,
+            options: .regularExpression)
+    }
+
+    private static let pieceLength = 8
 
     static let mask = "[key]"
 }

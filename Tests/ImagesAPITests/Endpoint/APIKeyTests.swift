@@ -1,7 +1,8 @@
 import Foundation
 import ImageAssets
-import ImagesAPI
 import Testing
+
+@testable import ImagesAPI
 
 @Suite("The key")
 struct APIKeyTests {
@@ -54,5 +55,14 @@ struct APIKeyTests {
                 #expect(!text.contains("4f9a8b7c"))
             }
         }
+    }
+
+    @Test(
+        "one that is shorter than a word's eight letters is taken out where it stands by itself, and leaves words alone"
+    )
+    func short() throws {
+        let key = try APIKey("none")
+        #expect(key.redacted(from: "none: (none) nonetheless, anonel") == "[key]: ([key]) nonetheless, anonel")
+        #expect(try APIKey("x").redacted(from: "Bearer x exceeded") == "Bearer [key] exceeded")
     }
 }
