@@ -1,7 +1,7 @@
 import Foundation
 
 /// What bytes are that do not begin like a PNG, told from their first bytes, as far as it helps a person.
-enum FileKind: Sendable, Hashable {
+package enum FileKind: Sendable, Hashable {
     case empty
     case zeros
     case gitLFSPointer
@@ -15,24 +15,24 @@ enum FileKind: Sendable, Hashable {
     case known(String)
     case unknown
 
-    init(_ bytes: Data) {
+    package init(_ bytes: Data) {
         let head = [UInt8](bytes.prefix(512))
         self =
             head.isEmpty
             ? .empty : Self.almostPNG(head) ?? Self.binary(head) ?? Self.text(head) ?? Self.zeros(head) ?? .unknown
     }
 
-    /// A whole sentence, for an error.
-    var sentence: String {
+    /// What is to be said of the file where `wanted` should be: `is a JPEG, not a PNG`.
+    package func predicate(insteadOf wanted: String) -> String {
         switch self {
-        case .empty: "it is empty, not a PNG"
-        case .zeros: "it begins with zero bytes, not like a PNG: perhaps a copy was interrupted"
-        case .gitLFSPointer: "it is a Git LFS pointer, not a PNG: run git lfs pull"
-        case .translatedPNG: "it was a PNG before something changed it as if it were text"
-        case .damagedSignature: "its first 8 bytes are not a PNG's, though the rest looks like one"
-        case .cutSignature: "it ends within the first 8 bytes of a PNG"
-        case .known(let name): "it is \(name), not a PNG"
-        case .unknown: "it is not a PNG"
+        case .empty: "is empty, not \(wanted)"
+        case .zeros: "begins with zero bytes, not like \(wanted): perhaps a copy was interrupted"
+        case .gitLFSPointer: "is a Git LFS pointer, not \(wanted): run git lfs pull"
+        case .translatedPNG: "was a PNG before something changed it as if it were text"
+        case .damagedSignature: "does not have a PNG's first 8 bytes, though the rest looks like one"
+        case .cutSignature: "ends within the first 8 bytes of a PNG"
+        case .known(let name): "is \(name), not \(wanted)"
+        case .unknown: "is not \(wanted)"
         }
     }
 

@@ -171,7 +171,7 @@ private struct Fault {
 
     private func otherSentence(_ bytes: Data) -> Sentence {
         switch error.fault {
-        case .signature: (.signature, "notPNG", FileKind(bytes).sentence)
+        case .signature: (.signature, "notPNG", "it " + FileKind(bytes).predicate(insteadOf: "a PNG"))
         case .libpng: (.rows, "libpng", "libpng refuses it: \(words)")
         case .memory: (.system, "memory", "there is not enough memory")
         case .caller: (.system, "rowNotGiven", "row \(grouped(computed)) was not given")

@@ -1,4 +1,5 @@
 import Foundation
+import PNGCoding
 
 /// Reads the files that a manifest names, each once, and checks the paths against each other.
 struct ManifestResolver {
@@ -130,15 +131,14 @@ struct ManifestResolver {
             if LFSPointer(start) != nil, let pointer = LFSPointer(try files.read(path)) {
                 return self.pointer(pointer, path, cited: place)
             }
-            switch FileSignature(start) {
-            case .reference(let type):
-                guard checkSize(byteCount, path, cited: place) else { return nil }
-                let sha256 = try files.digest(of: path)
-                return ReferenceFile(sha256: sha256, type: type, byteCount: byteCount, isPointer: false)
-            case .empty: faults.error(at: place, "\(path) is empty")
-            case .other(let what):
-                faults.error(at: place, "\(path) is \(what)", hint: "A reference is a PNG, JPEG or WebP image.")
+            guard let type = ReferenceType(start: start) else {
+                let what = FileKind(start).predicate(insteadOf: "a PNG, JPEG or WebP image")
+                faults.error(at: place, "\(path) \(what)")
+                return nil
             }
+            guard checkSize(byteCount, path, cited: place) else { return nil }
+            let sha256 = try files.digest(of: path)
+            return ReferenceFile(sha256: sha256, type: type, byteCount: byteCount, isPointer: false)
         } catch {
             report(error, path, cited: place)
         }
@@ -177,22 +177,6 @@ struct ManifestResolver {
             hint = written?.relative(to: manifest.parent).map { "Did you mean \(Diagnostic.quoted($0.text))?" }
         }
         faults.error(at: place, error.description, hint: hint)
-    }
-}
-
-extension ReferenceType {
-    /// By the extension of a file's name, for want of its bytes.
-    init?(fileName: String) {
-        let name = fileName.lowercased()
-        if name.hasSuffix(".png") {
-            self = .png
-        } else if name.hasSuffix(".jpg") || name.hasSuffix(".jpeg") {
-            self = .jpeg
-        } else if name.hasSuffix(".webp") {
-            self = .webp
-        } else {
-            return nil
-        }
     }
 }
 

@@ -62,22 +62,6 @@ package struct ResolvedReference: Sendable, Hashable {
     }
 }
 
-/// The kinds of image that can be sent as a reference, by their media types.
-package enum ReferenceType: String, Sendable, Hashable, CaseIterable {
-    case png = "image/png"
-    case jpeg = "image/jpeg"
-    case webp = "image/webp"
-
-    /// Of an invented file name: some servers read the name's extension instead of the media type.
-    package var fileExtension: String {
-        switch self {
-        case .png: "png"
-        case .jpeg: "jpg"
-        case .webp: "webp"
-        }
-    }
-}
-
 /// The service's two operations.
 package enum Operation: String, Sendable, Hashable {
     /// Text to image, a JSON body.

@@ -1,0 +1,46 @@
+import Foundation
+
+/// The kinds of image that can be sent as a reference, by their media types.
+package enum ReferenceType: String, Sendable, Hashable, CaseIterable {
+    case png = "image/png"
+    case jpeg = "image/jpeg"
+    case webp = "image/webp"
+
+    /// Of an invented file name: some servers read the name's extension instead of the media type.
+    package var fileExtension: String {
+        switch self {
+        case .png: "png"
+        case .jpeg: "jpg"
+        case .webp: "webp"
+        }
+    }
+}
+
+extension ReferenceType {
+    /// Recognised by a file's first bytes; its name says nothing. Nil for anything that services do not take.
+    init?(start: Data) {
+        if start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
+            self = .png
+        } else if start.starts(with: [0xFF, 0xD8, 0xFF]) {
+            self = .jpeg
+        } else if start.starts(with: "RIFF".utf8), start.dropFirst(8).starts(with: "WEBP".utf8) {
+            self = .webp
+        } else {
+            return nil
+        }
+    }
+
+    /// By the extension of a file's name, for want of its bytes.
+    init?(fileName: String) {
+        let name = fileName.lowercased()
+        if name.hasSuffix(".png") {
+            self = .png
+        } else if name.hasSuffix(".jpg") || name.hasSuffix(".jpeg") {
+            self = .jpeg
+        } else if name.hasSuffix(".webp") {
+            self = .webp
+        } else {
+            return nil
+        }
+    }
+}
