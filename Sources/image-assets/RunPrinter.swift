@@ -9,9 +9,6 @@ struct RunPrinter {
         case tick
     }
 
-    /// Seconds between two lines where no terminal is.
-    private static let heartbeat = 30.0
-
     private let inputs: AsyncStream<Input>
     private let continuation: AsyncStream<Input>.Continuation
     private let isQuiet: Bool
@@ -49,7 +46,6 @@ struct RunPrinter {
     private func printAll() async {
         let terminal = isQuiet ? nil : Terminal()
         var progress = RunProgress(at: Self.now)
-        var lastSign = Self.now
         for await input in inputs {
             switch input {
             case .event(let event):
@@ -60,17 +56,15 @@ struct RunPrinter {
                     )
                 else { continue }
                 terminal?.clear()
-                lastSign = Self.now
+                progress.hasPrinted(at: Self.now)
                 switch line {
                 case .output(let text): Ending.printOut(text)
                 case .error(let text): Ending.printError(text)
                 }
             case .tick:
-                let line = progress.line(at: Self.now)
                 if let terminal {
-                    if let line { terminal.draw(line) } else { terminal.clear() }
-                } else if let line, !isQuiet, Self.now - lastSign >= Self.heartbeat {
-                    lastSign = Self.now
+                    progress.line(at: Self.now).map(terminal.draw) ?? terminal.clear()
+                } else if !isQuiet, let line = progress.heartbeat(at: Self.now) {
                     Ending.printError(line)
                 }
             }

@@ -9,9 +9,8 @@ final class Terminal {
 
     /// Nil when nobody sits at one, or it cannot move its cursor.
     init?(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
-        guard let kind = environment["TERM"], !kind.isEmpty, kind != "dumb", environment["CI"] == nil else {
-            return nil
-        }
+        guard let kind = environment["TERM"], !kind.isEmpty, kind != "dumb", (environment["CI"] ?? "").isEmpty
+        else { return nil }
         descriptor = open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         // A background process may write to a terminal unless that was forbidden, and must not be stopped by it.

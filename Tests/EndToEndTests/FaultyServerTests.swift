@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssets
+import PNGCoding
 import StandInServer
 import Testing
 
@@ -81,6 +82,9 @@ struct FaultyServerTests {
     @Test("an answer that is no whole PNG is told by its code, is asked for once, and nothing is published")
     func unusable() async throws {
         let whole = picture(of: "x")
+        // A file of 0.1 MB, and more than the 100 megapixels that are allowed.
+        let bomb = try PNGWriter.encode(
+            width: 12_800, height: 8_000, colorType: .grayscale, compressionLevel: 1, rows: { _, _ in })
         let cases: [(Reply, String)] = [
             (.image(Data([0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 7, count: 99))), "notAnImage"),
             (.image(Data("RIFF\u{0}\u{0}\u{0}\u{0}WEBPVP8 ".utf8)), "notAnImage"),
@@ -88,7 +92,7 @@ struct FaultyServerTests {
             (.image(Data("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".utf8)), "notAnImage"),
             (.image(Data("GIF89a\u{1}\u{0}\u{1}\u{0}".utf8)), "notAnImage"),
             (.image(whole + Data("tail".utf8)), "notAnImage"), (.image(whole.dropLast(20)), "notAnImage"),
-            (.image(try png("xcsn0g01")), "notAnImage"), (.link, "malformedResponse"),
+            (.image(try png("xcsn0g01")), "notAnImage"), (.image(bomb), "notAnImage"), (.link, "malformedResponse"),
             (.text(#"{"data":[]}"#), "malformedResponse"),
             (.text("<html></html>", type: "text/html"), "malformedResponse"),
             (.image.with(header: "Content-Encoding", "gzip"), "malformedResponse"),

@@ -37,4 +37,17 @@ struct RunProgressTests {
                 == "1 of 2 done, 1 under way, hero waits longest: 1:00:36, attempt 2; 1:01:40 in all"
         )
     }
+
+    @Test("a log gets the line after half a minute without any other, and only while a request is under way")
+    func heartbeat() {
+        var progress = RunProgress(at: 0)
+        progress.take(.planned(plan), at: 0)
+        #expect(progress.heartbeat(at: 60) == nil)
+        progress.take(.attemptStarted(hero, attempt: 1), at: 60)
+        #expect(progress.heartbeat(at: 60) == "0 of 2 done, 1 under way, hero waits longest: 0 s; 1:00 in all")
+        #expect(progress.heartbeat(at: 89) == nil)
+        progress.hasPrinted(at: 70)
+        #expect(progress.heartbeat(at: 90) == nil)
+        #expect(progress.heartbeat(at: 100) == "0 of 2 done, 1 under way, hero waits longest: 40 s; 1:40 in all")
+    }
 }

@@ -5,7 +5,11 @@ package struct RunProgress: Sendable {
         let start: Double
     }
 
+    /// Seconds without a word after which a log shows that the run is alive.
+    private static let heartbeat = 30.0
+
     private let start: Double
+    private var lastWord: Double
     private var total = 0
     private var done = 0
     private var underWay: [ImageName: Attempt] = [:]
@@ -14,6 +18,17 @@ package struct RunProgress: Sendable {
     /// Times are seconds of any clock that goes evenly.
     package init(at time: Double) {
         start = time
+        lastWord = time
+    }
+
+    /// Something else has been printed.
+    package mutating func hasPrinted(at time: Double) { lastWord = time }
+
+    /// The line for a log, which keeps every one: only after a long silence.
+    package mutating func heartbeat(at time: Double) -> String? {
+        guard time - lastWord >= Self.heartbeat, let line = line(at: time) else { return nil }
+        lastWord = time
+        return line
     }
 
     package mutating func take(_ event: Event, at time: Double) {
