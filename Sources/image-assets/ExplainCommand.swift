@@ -3,7 +3,7 @@ import Foundation
 import ImageAssets
 import ImagesAPI
 
-struct ExplainCommand: AsyncParsableCommand {
+struct ExplainCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "Says everything about one image: inputs, fingerprint, state, store, request."
     )
@@ -11,20 +11,21 @@ struct ExplainCommand: AsyncParsableCommand {
     @Argument(help: "The image.")
     var name: String
 
-    @OptionGroup var package: PackageOptions
-    @OptionGroup var plugin: PluginOptions
-    @OptionGroup var format: FormatOption
-    @OptionGroup var limits: LimitOptions
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(help: .manifest) var manifest = "images.json"
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .format) var format = OutputFormat.text
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     func run() async throws {
-        try await Ending.run("explain", format.format) {
-            let survey = try await Survey(of: try package.workspace(), limits: limits.limits) { Ending.warn($0) }
+        try await Ending.run("explain", format) {
+            let survey = try await Survey(of: try workspace(), limits: limits) { Ending.warn($0) }
             guard let image = try survey.images(named: [name]).first else { return .usage }
             let endpoint = try ServiceEndpoint.resolve(
                 rules: survey.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
             )
             let explanation = Explanation(of: image, in: survey, endpoint: endpoint.baseURL.text)
-            if format.format == .json {
+            if format == .json {
                 Ending.printOut(explanation.json)
             } else {
                 Ending.printOut(explanation.text(Ending.outputStyle))

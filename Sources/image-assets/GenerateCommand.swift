@@ -3,7 +3,7 @@ import Foundation
 import ImageAssets
 import ImagesAPI
 
-struct GenerateCommand: AsyncParsableCommand {
+struct GenerateCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate", abstract: "Brings all images, or the named ones, up to date."
     )
@@ -11,11 +11,35 @@ struct GenerateCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Only these images.", valueName: "name"))
     var names: [String] = []
 
-    @OptionGroup var package: PackageOptions
-    @OptionGroup var plugin: PluginOptions
-    @OptionGroup var format: ReportFormatOption
-    @OptionGroup var limits: LimitOptions
-    @OptionGroup var service: ServiceOptions
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(help: .manifest) var manifest = "images.json"
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .reportFormat) var format = ReportFormat.text
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
+
+    @Option(
+        name: .customLong("base-url"),
+        help: ArgumentHelp("Another server than the service's; its key is in IMAGES_API_KEY.", valueName: "url")
+    )
+    var baseURL: String?
+
+    @Flag(help: "Draw stand-ins: needs no key and no network.")
+    var placeholder = false
+
+    @Option(help: "What is repeated: all that may pass, or only what surely did not start (safe).")
+    var retry = RetryPolicy.Mode.all
+
+    @Option(
+        name: .customLong("retry-delays"),
+        help: ArgumentHelp("Seconds before each repetition; empty: none.", valueName: "list")
+    )
+    var retryDelays = RetryDelays(seconds: [3, 8, 15])
+
+    @Option(
+        name: .customLong("request-timeout"),
+        help: ArgumentHelp("The time limit of a whole request.", valueName: "seconds")
+    )
+    var requestTimeout = 900.0
 
     @Option(help: ArgumentHelp("Requests under way at once.", valueName: "n"))
     var concurrency = 4
@@ -42,6 +66,10 @@ struct GenerateCommand: AsyncParsableCommand {
     var lockTimeout: Double?
 
     func validate() throws {
+        try checkMaximumPixels()
+        guard requestTimeout > 0, requestTimeout <= 86_400 else {
+            throw ValidationError("--request-timeout takes a number of seconds, more than 0 and at most 86400.")
+        }
         if concurrency < 1 { throw ValidationError("--concurrency takes a number from 1.") }
         if let maximumRequests, maximumRequests < 0 { throw ValidationError("--max-requests takes a number from 0.") }
         if let lockTimeout, !(0...1e9).contains(lockTimeout) {
@@ -50,19 +78,19 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await Ending.run(.generate, format.format) {
-            try service.checkBaseURL()
+        try await Ending.run(.generate, format) {
+            try checkBaseURL()
             let interrupts = Interrupts()
-            let signals = Signals(interrupts, watchesStandardInput: plugin.untilStandardInputCloses)
+            let signals = Signals(interrupts, watchesStandardInput: untilStandardInputCloses)
             defer { signals.stop() }
-            let printer = RunPrinter(isQuiet: format.format != .text)
+            let printer = RunPrinter(isQuiet: format != .text)
             let job = GenerateJob(
-                workspace: try package.workspace(), options: options, reporter: printer.reporter,
+                workspace: try workspace(), options: options, reporter: printer.reporter,
                 interrupts: interrupts,
-                makeService: { [service] rules in try service.imageService(rules, ProcessInfo.processInfo.environment) }
+                makeService: { rules in try imageService(rules, ProcessInfo.processInfo.environment) }
             )
             let report = try await printer.whilePrinting { try await job.perform() }
-            return Ending.print(report, format.format, workspace: job.workspace, body: [])
+            return Ending.print(report, format, workspace: job.workspace, body: [])
         }
     }
 
@@ -71,11 +99,11 @@ struct GenerateCommand: AsyncParsableCommand {
         options.names = names
         options.overwrite = overwrite
         options.regenerate = regenerate
-        options.isPlaceholder = service.placeholder
+        options.isPlaceholder = placeholder
         options.isOffline = offline
         options.run.concurrency = concurrency
         options.run.maximumRequests = maximumRequests
-        options.run.limits = limits.limits
+        options.run.limits = limits
         options.lockTimeout = lockTimeout.map { .seconds($0) }
         return options
     }

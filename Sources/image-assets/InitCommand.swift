@@ -1,21 +1,22 @@
 import ArgumentParser
 import ImageAssets
 
-struct InitCommand: AsyncParsableCommand {
+struct InitCommand: PackageCommand {
     static let configuration = CommandConfiguration(commandName: "init", abstract: "Writes a first images.json.")
 
-    @OptionGroup var package: PackageOptions
-    @OptionGroup var plugin: PluginOptions
-    @OptionGroup var format: FormatOption
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(help: .manifest) var manifest = "images.json"
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .format) var format = OutputFormat.text
 
     func run() async throws {
-        try await Ending.run("init", format.format) {
-            let workspace = try package.workspace()
+        try await Ending.run("init", format) {
+            let workspace = try workspace()
             guard try FirstManifest.write(in: workspace) else {
                 throw UsageError("\(workspace.manifest) exists already; it was left as it is")
             }
             let adoptable = FirstManifest.adoptable(in: workspace)
-            switch format.format {
+            switch format {
             case .json: Ending.printOut(FirstManifest.document(workspace.manifest, adoptable: adoptable))
             case .text: FirstManifest.lines(workspace.manifest, adoptable: adoptable).forEach { Ending.printOut($0) }
             }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ImageAssets
 
-struct InspectCommand: AsyncParsableCommand {
+struct InspectCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Decodes PNG files and prints their true facts, or what is wrong and where."
     )
@@ -9,21 +9,22 @@ struct InspectCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("PNG files.", valueName: "file"))
     var files: [String]
 
-    @OptionGroup var format: FormatOption
-    @OptionGroup(visibility: .hidden) var ignored: PackageOptions
-    @OptionGroup var plugin: PluginOptions
-    @OptionGroup var limits: LimitOptions
+    @Option(help: .format) var format = OutputFormat.text
+    @Option(name: .packagePath, help: .packagePath.concealed) var packagePath = "."
+    @Option(help: .manifest.concealed) var manifest = "images.json"
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     @Flag(help: "Also a digest of the decoded pixels: equal for files that look the same.")
     var pixels = false
 
     func run() async throws {
-        try await Ending.run("inspect", format.format) {
-            let (limits, hashesPixels) = (limits.limits, pixels)
+        try await Ending.run("inspect", format) {
+            let (limits, hashesPixels) = (limits, pixels)
             let inspections = await files.mapOnAllCores {
                 Inspection(of: $0, limits: limits, hashesPixels: hashesPixels)
             }
-            switch format.format {
+            switch format {
             case .json: Ending.printOut(inspections.json)
             case .text:
                 for inspection in inspections {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ImageAssets
 
-struct AcceptCommand: AsyncParsableCommand {
+struct AcceptCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "accept", abstract: "Records the files on disk as right, so that they are up to date as they are."
     )
@@ -9,25 +9,26 @@ struct AcceptCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The images whose files are right.", valueName: "name"))
     var names: [String]
 
-    @OptionGroup var package: PackageOptions
-    @OptionGroup var plugin: PluginOptions
-    @OptionGroup var format: FormatOption
-    @OptionGroup var limits: LimitOptions
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(help: .manifest) var manifest = "images.json"
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .format) var format = OutputFormat.text
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     func run() async throws {
-        try await Ending.run("accept", format.format) {
-            let printer = RunPrinter(isQuiet: format.format != .text)
+        try await Ending.run("accept", format) {
+            let printer = RunPrinter(isQuiet: format != .text)
             let job = LockfileJob(
-                workspace: try package.workspace(), limits: limits.limits, reporter: printer.reporter,
+                workspace: try workspace(), limits: limits, reporter: printer.reporter,
                 interrupts: Interrupts()
             )
             let all = try await printer.whilePrinting { try await job.accept(names) }
-            if format.format == .json { Ending.printOut(all.json) }
+            if format == .json { Ending.printOut(all.json) }
             var refused = 0
             for acceptance in all {
                 switch acceptance.result {
                 case .success(let asset):
-                    if format.format == .text {
+                    if format == .text {
                         Ending.printOut(
                             "accepted  \(acceptance.name)  \(acceptance.output)  \(asset.facts.width)x\(asset.facts.height)"
                         )
@@ -44,15 +45,16 @@ struct AcceptCommand: AsyncParsableCommand {
     }
 }
 
-struct PruneCommand: AsyncParsableCommand {
+struct PruneCommand: PackageCommand {
     static let configuration = CommandConfiguration(
         commandName: "prune",
         abstract: "Drops images from the lockfile that left the manifest, and deletes their unmodified files."
     )
 
-    @OptionGroup var package: PackageOptions
-    @OptionGroup var plugin: PluginOptions
-    @OptionGroup var format: FormatOption
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(help: .manifest) var manifest = "images.json"
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .format) var format = OutputFormat.text
 
     @Flag(
         help: ArgumentHelp(
@@ -67,14 +69,14 @@ struct PruneCommand: AsyncParsableCommand {
     var store = false
 
     func run() async throws {
-        try await Ending.run("prune", format.format) {
-            let printer = RunPrinter(isQuiet: format.format != .text)
+        try await Ending.run("prune", format) {
+            let printer = RunPrinter(isQuiet: format != .text)
             let job = LockfileJob(
-                workspace: try package.workspace(), reporter: printer.reporter, interrupts: Interrupts()
+                workspace: try workspace(), reporter: printer.reporter, interrupts: Interrupts()
             )
             let pruned = try await printer.whilePrinting { [store] in try await job.prune(alsoStore: store) }
-            if format.format == .json { Ending.printOut(pruneDocument(pruned.images, pruned.store)) }
-            for pruning in pruned.images where format.format == .text {
+            if format == .json { Ending.printOut(pruneDocument(pruned.images, pruned.store)) }
+            for pruning in pruned.images where format == .text {
                 let file =
                     switch pruning.asset {
                     case .deleted: "\(pruning.path) deleted"
@@ -83,7 +85,7 @@ struct PruneCommand: AsyncParsableCommand {
                     }
                 Ending.printOut("pruned  \(pruning.name)  \(file)")
             }
-            if format.format == .text { pruned.store?.lines.forEach { Ending.printOut($0) } }
+            if format == .text { pruned.store?.lines.forEach { Ending.printOut($0) } }
             let count = pruned.images.count
             Ending.printError(
                 [count == 0 ? "Nothing to prune." : "\(count) pruned.", pruned.store?.conclusion]

@@ -4,7 +4,7 @@ import ImageAssets
 import ImagesAPI
 import PNGCoding
 
-struct PlanCommand: AsyncParsableCommand {
+struct PlanCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan", abstract: "Says what `generate` would do to each image, and why. Sends and writes nothing."
     )
@@ -12,10 +12,11 @@ struct PlanCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Only these images.", valueName: "name"))
     var names: [String] = []
 
-    @OptionGroup var package: PackageOptions
-    @OptionGroup var plugin: PluginOptions
-    @OptionGroup var format: FormatOption
-    @OptionGroup var limits: LimitOptions
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(help: .manifest) var manifest = "images.json"
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .format) var format = OutputFormat.text
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     @Option(
         name: .customLong("base-url"),
@@ -27,17 +28,17 @@ struct PlanCommand: AsyncParsableCommand {
     var placeholder = false
 
     func run() async throws {
-        try await Ending.run(.plan, format.format.ofReport) {
+        try await Ending.run(.plan, format.ofReport) {
             if let baseURL { _ = try ServiceEndpoint(option: baseURL) }
             return try await ReadOnlyJob(
-                workspace: try package.workspace(), limits: limits.limits, format: format.format.ofReport,
+                workspace: try workspace(), limits: limits, format: format.ofReport,
                 baseURL: baseURL
             ).report(.plan, names: names, options: PlanOptions(service: placeholder ? .placeholder : .real))
         }
     }
 }
 
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Fails when an image is out of date. Needs no key and no network, writes nothing."
@@ -46,10 +47,11 @@ struct CheckCommand: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("Only these images.", valueName: "name"))
     var names: [String] = []
 
-    @OptionGroup var package: PackageOptions
-    @OptionGroup var plugin: PluginOptions
-    @OptionGroup var format: ReportFormatOption
-    @OptionGroup var limits: LimitOptions
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(help: .manifest) var manifest = "images.json"
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .reportFormat) var format = ReportFormat.text
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     @Flag(name: .customLong("allow-placeholders"), help: "Stand-ins count as up to date.")
     var allowPlaceholders = false
@@ -58,8 +60,8 @@ struct CheckCommand: AsyncParsableCommand {
     var deep = false
 
     func run() async throws {
-        try await Ending.run(.check, format.format) {
-            try await ReadOnlyJob(workspace: try package.workspace(), limits: limits.limits, format: format.format)
+        try await Ending.run(.check, format) {
+            try await ReadOnlyJob(workspace: try workspace(), limits: limits, format: format)
                 .report(
                     .check, names: names, options: PlanOptions(allowsPlaceholders: allowPlaceholders), isDeep: deep
                 )

@@ -4,37 +4,7 @@ import ImageAssets
 import ImagesAPI
 
 /// Who draws, and how patiently it is asked.
-struct ServiceOptions: ParsableArguments {
-    @Option(
-        name: .customLong("base-url"),
-        help: ArgumentHelp("Another server than the service's; its key is in IMAGES_API_KEY.", valueName: "url")
-    )
-    var baseURL: String?
-
-    @Flag(help: "Draw stand-ins: needs no key and no network.")
-    var placeholder = false
-
-    @Option(help: "What is repeated: all that may pass, or only what surely did not start (safe).")
-    var retry = RetryPolicy.Mode.all
-
-    @Option(
-        name: .customLong("retry-delays"),
-        help: ArgumentHelp("Seconds before each repetition; empty: none.", valueName: "list")
-    )
-    var retryDelays = RetryDelays(seconds: [3, 8, 15])
-
-    @Option(
-        name: .customLong("request-timeout"),
-        help: ArgumentHelp("The time limit of a whole request.", valueName: "seconds")
-    )
-    var requestTimeout = 900.0
-
-    func validate() throws {
-        guard requestTimeout > 0, requestTimeout <= 86_400 else {
-            throw ValidationError("--request-timeout takes a number of seconds, more than 0 and at most 86400.")
-        }
-    }
-
+extension GenerateCommand {
     /// A wrong address is wrong usage also when nothing has to be sent.
     func checkBaseURL() throws {
         if let baseURL { _ = try ServiceEndpoint(option: baseURL) }
