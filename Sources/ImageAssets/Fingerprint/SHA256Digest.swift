@@ -2,12 +2,30 @@ import Crypto
 import Foundation
 
 /// A SHA-256 digest. It is written as 64 lower-case hexadecimal digits, and read only in that form.
-package struct SHA256Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
-    package let hex: String
+///
+/// Four numbers and no text: there are several for each image, and a text of 64 digits takes four times the memory.
+package struct SHA256Digest: Sendable, BitwiseCopyable, Hashable, Comparable, CustomStringConvertible {
+    /// The first bytes are the highest, so that digests sort as their digits do.
+    private let words: (UInt64, UInt64, UInt64, UInt64)
 
     package init?(hex: String) {
         guard hex.utf8.count == 64, hex.withCString({ strspn($0, "0123456789abcdef") }) == 64 else { return nil }
-        self.hex = hex
+        var digits = hex
+        words = digits.withUTF8 { digits in
+            (
+                Self.word(digits, from: 0), Self.word(digits, from: 16), Self.word(digits, from: 32),
+                Self.word(digits, from: 48)
+            )
+        }
+    }
+
+    private static func word(_ digits: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt64 {
+        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 17) { text in
+            guard let target = text.baseAddress, let source = digits.baseAddress else { return 0 }
+            memcpy(target, source + start, 16)
+            text[16] = 0
+            return UInt64(strtoull(target, nil, 16))
+        }
     }
 
     package init(of bytes: some DataProtocol) {
@@ -15,31 +33,39 @@ package struct SHA256Digest: Sendable, Hashable, Comparable, CustomStringConvert
     }
 
     init(_ digest: SHA256.Digest) {
-        let digits = Self.digits
-        hex = String(unsafeUninitializedCapacity: 64) { text in
-            var place = 0
-            digest.withUnsafeBytes { bytes in
-                for byte in bytes {
-                    text[place] = digits[Int(byte >> 4)]
-                    text[place + 1] = digits[Int(byte & 15)]
-                    place += 2
-                }
+        words = digest.withUnsafeBytes { bytes in
+            func word(_ place: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
             }
-            return place
+            return (word(0), word(1), word(2), word(3))
         }
     }
 
-    /// Of digits that this type wrote.
-    init(checked digits: UnsafeRawBufferPointer) {
-        hex = String(decoding: digits, as: UTF8.self)
-    }
+    /// What a place holds where no digest is known.
+    static let zero = SHA256Digest()
 
-    private static let digits = Array("0123456789abcdef".utf8)
+    private init() { words = (0, 0, 0, 0) }
+
+    package var hex: String {
+        var hex = ""
+        hex.reserveCapacity(64)
+        for word in [words.0, words.1, words.2, words.3] {
+            let digits = String(word, radix: 16)
+            if digits.utf8.count < 16 { hex += String(repeating: "0", count: 16 - digits.utf8.count) }
+            hex += digits
+        }
+        return hex
+    }
 
     package var description: String { hex }
 
     /// Enough of it to tell two apart in a sentence.
     package var short: String { String(hex.prefix(12)) }
 
-    package static func < (left: SHA256Digest, right: SHA256Digest) -> Bool { left.hex < right.hex }
+    package static func == (left: SHA256Digest, right: SHA256Digest) -> Bool { left.words == right.words }
+
+    package static func < (left: SHA256Digest, right: SHA256Digest) -> Bool { left.words < right.words }
+
+    /// Digests are spread evenly as they are.
+    package func hash(into hasher: inout Hasher) { hasher.combine(words.0) }
 }

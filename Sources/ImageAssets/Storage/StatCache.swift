@@ -16,28 +16,28 @@ struct StatCache {
     /// How many images there were, when all of them were up to date and nothing else was worth a word; else nil.
     var settledImages: Int?
 
-    private static let magic = Array("image-assets stat cache 1\n".utf8)
-    private static let digestLength = 64
+    private static let magic = Array("image-assets stat cache 2\n".utf8)
+    private static let digestLength = MemoryLayout<SHA256Digest>.size
     private static let entryLength = MemoryLayout<FileStamp>.size + digestLength
 
     // MARK: Writing
 
     /// Magic, digest of all that follows, `key`, number of settled images (-1: not settled), number of entries; for each
-    /// entry its stamp and digest; at last the paths, each closed by a zero.
+    /// entry its stamp and digest (zero: none); at last the paths, each closed by a zero.
     func bytes(key: SHA256Digest) -> Data {
-        var body = Data(key.hex.utf8)
+        var body = Data()
+        withUnsafeBytes(of: key) { body.append(contentsOf: $0) }
         withUnsafeBytes(of: Int64(settledImages ?? -1)) { body.append(contentsOf: $0) }
         withUnsafeBytes(of: Int64(entries.count)) { body.append(contentsOf: $0) }
         var paths = Data()
-        let absent = String(repeating: "-", count: Self.digestLength)
         for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
             withUnsafeBytes(of: entry.stamp) { body.append(contentsOf: $0) }
-            body.append(contentsOf: (entry.digest?.hex ?? absent).utf8)
+            withUnsafeBytes(of: entry.digest ?? .zero) { body.append(contentsOf: $0) }
             paths.append(contentsOf: path.utf8)
             paths.append(0)
         }
         body.append(paths)
-        return Data(Self.magic) + Data(SHA256Digest(of: body).hex.utf8) + body
+        return withUnsafeBytes(of: SHA256Digest(of: body)) { Data(Self.magic) + Data($0) + body }
     }
 
     // MARK: Reading
@@ -52,17 +52,15 @@ struct StatCache {
         init?(_ bytes: Data, key: SHA256Digest) {
             let body = magic.count + digestLength
             let start = body + digestLength + 16
-            guard bytes.count > start, bytes.starts(with: magic), bytes.last == 0,
-                bytes[magic.count..<body].elementsEqual(SHA256Digest(of: bytes[body...]).hex.utf8),
-                bytes[body..<body + digestLength].elementsEqual(key.hex.utf8)
-            else { return nil }
-            let (images, count) = bytes.withUnsafeBytes {
-                let numbers = body + digestLength
-                return (
-                    $0.loadUnaligned(fromByteOffset: numbers, as: Int64.self),
-                    $0.loadUnaligned(fromByteOffset: numbers + 8, as: Int64.self)
-                )
+            guard bytes.count > start, bytes.starts(with: magic), bytes.last == 0 else { return nil }
+            func load<Value: BitwiseCopyable>(_ offset: Int, _: Value.Type) -> Value {
+                bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Value.self) }
             }
+            guard load(magic.count, SHA256Digest.self) == SHA256Digest(of: bytes[body...]),
+                load(body, SHA256Digest.self) == key
+            else { return nil }
+            let images = load(body + digestLength, Int64.self)
+            let count = load(body + digestLength + 8, Int64.self)
             guard count >= 0, count <= (bytes.count - start) / entryLength else { return nil }
             self.bytes = bytes
             self.start = start
@@ -70,7 +68,7 @@ struct StatCache {
             settledImages = images < 0 ? nil : Int(images)
         }
 
-        /// Whether `holds` is true of every entry, given its path and its stamp's address; the digits of its digest follow.
+        /// Whether `holds` is true of every entry, given its path and its stamp's address; its digest follows.
         func allEntries(_ holds: (UnsafePointer<CChar>, UnsafeRawPointer) -> Bool) -> Bool {
             bytes.withUnsafeBytes { buffer in
                 guard let base = buffer.baseAddress else { return false }
@@ -99,9 +97,8 @@ struct StatCache {
         let isWhole = parts.allEntries { path, entry in
             let stamp = entry.loadUnaligned(as: FileStamp.self)
             guard stamp.isClearlyOlder(than: written) else { return true }
-            let digits = UnsafeRawBufferPointer(start: entry + MemoryLayout<FileStamp>.size, count: Self.digestLength)
-            let digest = digits.first == UInt8(ascii: "-") ? nil : SHA256Digest(checked: digits)
-            entries[String(cString: path)] = Entry(stamp: stamp, digest: digest)
+            let digest = (entry + MemoryLayout<FileStamp>.size).loadUnaligned(as: SHA256Digest.self)
+            entries[String(cString: path)] = Entry(stamp: stamp, digest: digest == .zero ? nil : digest)
             return true
         }
         guard isWhole else { return nil }

@@ -133,16 +133,15 @@ struct SurveyCacheTests {
             #expect(StatCache(whole.prefix(index), key: key(whole), written: .max) == nil, "cut at \(index)")
         }
         // A count that no file of this length holds, under a digest that is right.
-        var body = whole.dropFirst(26 + 64)
-        body.replaceSubrange(body.startIndex + 72..<body.startIndex + 80, with: Data(repeating: 0x7f, count: 8))
-        let crafted = whole.prefix(26) + Data(SHA256Digest(of: body).hex.utf8) + body
+        var body = whole.dropFirst(26 + 32)
+        body.replaceSubrange(body.startIndex + 40..<body.startIndex + 48, with: Data(repeating: 0x7f, count: 8))
+        let crafted = withUnsafeBytes(of: SHA256Digest(of: body)) { whole.prefix(26) + Data($0) + body }
         #expect(StatCache(Data(crafted), key: key(whole), written: .max) == nil)
         #expect(StatCache(whole, key: key(whole), written: .max) != nil)
     }
 
     private func key(_ cache: Data) -> SHA256Digest {
-        SHA256Digest(hex: String(decoding: cache.dropFirst(26 + 64).prefix(64), as: UTF8.self))
-            ?? SHA256Digest(of: cache)
+        cache.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: 26 + 32, as: SHA256Digest.self) }
     }
 
     @Test("where there is no store, none is made for it")
