@@ -40,9 +40,12 @@ extension GenerationRun {
 
     private mutating func finishUntouched(_ step: Step) {
         // References that were moved have the same bytes under another path: worth recording, nothing else changed.
-        if step.state == .upToDate, var entry = lockfile.lockfile.images[step.name], entry.inputs != step.inputs {
-            entry.inputs = step.inputs
-            lockfile.record(entry, for: step.name)
+        if step.state == .upToDate, let entry = lockfile.lockfile.images[step.name], entry.inputs != step.inputs {
+            let moved = LockEntry(
+                inputs: step.inputs, fingerprint: entry.fingerprint, asset: entry.asset,
+                revisedPrompt: entry.revisedPrompt, isPlaceholder: entry.isPlaceholder
+            )
+            lockfile.record(moved, for: step.name)
         }
         var note: String?
         if step.state == .frozen && !step.isSettled {

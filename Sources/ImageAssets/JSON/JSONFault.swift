@@ -1,3 +1,5 @@
+import Foundation
+
 /// A fault in the making: the sentence and the byte it is about. Its place is looked up once it is thrown.
 struct JSONFault: Error {
     let message: String
@@ -28,12 +30,7 @@ struct JSONFault: Error {
 
     /// Nil when the text is UTF-8.
     init?(encodingOf source: SourceText) {
-        let isValid = source.bytes.withUnsafeBufferPointer { buffer in
-            buffer.withMemoryRebound(to: CChar.self) { chars in
-                chars.baseAddress.map { String(validatingCString: $0) != nil } ?? true
-            }
-        }
-        if isValid { return nil }
+        if Self.isUTF8(source) { return nil }
         if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
             self.init("the file is UTF-16", at: 0, hint: "Save it as UTF-8.")
             return
@@ -44,6 +41,23 @@ struct JSONFault: Error {
         while case .valid(let scalar) = parser.parseScalar(from: &iterator) { offset += scalar.count }
         let byte = String(source.bytes[offset], radix: 16, uppercase: true)
         self.init("the byte 0x\(byte) is not UTF-8", at: offset, hint: "Save the file as UTF-8.")
+    }
+
+    /// Piece by piece: the whole would take as much memory once more.
+    private static func isUTF8(_ source: SourceText) -> Bool {
+        let isValid = source.withUnsafePointer { start in
+            var offset = 0
+            while offset < source.byteCount {
+                var end = min(offset + 1 << 16, source.byteCount)
+                // A character's other bytes stay with its first one.
+                while end < source.byteCount, end > offset, start[end] & 0xC0 == 0x80 { end -= 1 }
+                let piece = UnsafeBufferPointer(start: start + offset, count: end - offset)
+                guard end > offset, String(bytes: piece, encoding: .utf8) != nil else { return false }
+                offset = end
+            }
+            return true
+        }
+        return isValid ?? true
     }
 
     static func afterTheEnd(_ parser: JSONParser) -> JSONFault {

@@ -12,9 +12,8 @@ extension JSONNode {
         parsing source: SourceText, streaming streamed: String? = nil, each: (JSONMember) -> Void = { _ in }
     ) throws(JSONSyntaxError) {
         if let fault = JSONFault(encodingOf: source) { throw fault.error(in: source) }
-        let result: Result<JSONNode, JSONFault> = source.bytes.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return .failure(.emptyFile) }
-            return withoutActuallyEscaping(each) { each in
+        let result: Result<JSONNode, JSONFault>? = source.withUnsafePointer { start in
+            withoutActuallyEscaping(each) { each in
                 var parser = JSONParser(start: start, count: source.byteCount, streamed: streamed, each: each)
                 do throws(JSONFault) { return .success(try parser.document()) } catch { return .failure(error) }
             }
@@ -22,6 +21,7 @@ extension JSONNode {
         switch result {
         case .success(let node): self = node
         case .failure(let fault): throw fault.error(in: source)
+        case nil: throw JSONFault.emptyFile.error(in: source)
         }
     }
 }

@@ -5,27 +5,32 @@ import Foundation
 /// A byte order mark at the start is dropped. Whether the bytes are UTF-8 is for the parser to say.
 package struct SourceText: Sendable {
     /// The text, then one NUL, so that the C library's string functions stop at its end.
-    let bytes: [UInt8]
+    let bytes: Data
 
     /// Without the NUL.
     package var byteCount: Int { bytes.count - 1 }
 
-    package init(_ data: Data) {
-        bytes = data.withUnsafeBytes { buffer in
-            let mark = buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-            let count = buffer.count - mark
-            return [UInt8](unsafeUninitializedCapacity: count + 1) { room, initialized in
-                if let target = room.baseAddress {
-                    if count > 0, let start = buffer.baseAddress { memcpy(target, start + mark, count) }
-                    target[count] = 0
-                }
-                initialized = count + 1
-            }
-        }
+    /// - Parameter data: nothing is copied when nobody else holds it and it has room for one more byte.
+    package init(_ data: consuming Data) {
+        if data.starts(with: [0xEF, 0xBB, 0xBF]) { data = Data(data.dropFirst(3)) }
+        data.append(0)
+        bytes = data
     }
 
     package init(_ text: String) {
         self.init(Data(text.utf8))
+    }
+
+    /// Looks no further than to the first NUL.
+    func contains(_ text: String) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            buffer.assumingMemoryBound(to: CChar.self).baseAddress.map { strstr($0, text) != nil } ?? false
+        }
+    }
+
+    /// Of the first byte.
+    func withUnsafePointer<Result>(_ body: (UnsafePointer<UInt8>) -> Result) -> Result? {
+        bytes.withUnsafeBytes { $0.assumingMemoryBound(to: UInt8.self).baseAddress.map(body) }
     }
 
     /// Where the character is whose first byte is at `offset`. For many offsets in rising order a `LocationFinder` is quicker.
@@ -47,8 +52,7 @@ package struct LocationFinder {
     }
 
     package mutating func location(at target: Int) -> SourceLocation {
-        source.bytes.withUnsafeBufferPointer { buffer in
-            guard let start = buffer.baseAddress else { return }
+        source.withUnsafePointer { start in
             let target = min(target, source.byteCount)
             if target < offset { moveBack(to: target, start) } else { moveOn(to: target, start) }
         }

@@ -10,14 +10,16 @@ package struct Lockfile: Sendable, Hashable {
 }
 
 /// What the lockfile knows of one image.
-package struct LockEntry: Sendable, Hashable {
-    package var fingerprint: Fingerprint
-    package var inputs: FingerprintInput
-    package var asset: LockedAsset
+///
+/// A class, as `ResolvedImage` is.
+package final class LockEntry: Sendable, Hashable {
+    package let fingerprint: Fingerprint
+    package let inputs: FingerprintInput
+    package let asset: LockedAsset
     /// The prompt as the service rewrote it, when it said so.
-    package var revisedPrompt: String?
+    package let revisedPrompt: String?
     /// Whether the asset is a stand-in of the placeholder service.
-    package var isPlaceholder: Bool
+    package let isPlaceholder: Bool
 
     package init(
         inputs: FingerprintInput, fingerprint: Fingerprint, asset: LockedAsset, revisedPrompt: String? = nil,
@@ -29,6 +31,14 @@ package struct LockEntry: Sendable, Hashable {
         self.revisedPrompt = revisedPrompt
         self.isPlaceholder = isPlaceholder
     }
+
+    package static func == (left: LockEntry, right: LockEntry) -> Bool {
+        left === right
+            || left.fingerprint == right.fingerprint && left.inputs == right.inputs && left.asset == right.asset
+                && left.revisedPrompt == right.revisedPrompt && left.isPlaceholder == right.isPlaceholder
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 }
 
 /// The asset as it was published, with the facts of its decode.

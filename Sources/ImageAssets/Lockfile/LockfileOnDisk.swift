@@ -17,15 +17,21 @@ package struct LockfileOnDisk {
         case whole(Lockfile)
         case conflicted(MergeConflict)
 
-        package init(_ bytes: Data?, file: PackagePath) throws(Diagnostic) {
-            guard let bytes else {
+        /// - Parameters:
+        ///   - bytes: the text is made of them in place when nobody else holds them.
+        ///   - entries: the manifest's: a text that is the same in both is kept once.
+        package init(
+            _ bytes: consuming Data?, file: PackagePath, sharing entries: [ImageName: ImageEntry] = [:]
+        ) throws(Diagnostic) {
+            guard let whole = consume bytes else {
                 self = .absent
                 return
             }
-            if let conflict = try MergeConflict(parsing: bytes, file: file) {
+            let source = SourceText(consume whole)
+            if let conflict = try MergeConflict(parsing: source, file: file) {
                 self = .conflicted(conflict)
             } else {
-                self = .whole(try Lockfile(parsing: SourceText(bytes), file: file))
+                self = .whole(try Lockfile(parsing: source, file: file, sharing: entries))
             }
         }
 
@@ -81,11 +87,11 @@ package struct LockfileOnDisk {
     }
 
     package init(
-        workspace: Workspace, bytes: Data?, content: Content, fit: @escaping (ImageName, LockEntry) -> Int
+        workspace: Workspace, digest: SHA256Digest?, content: Content, fit: @escaping (ImageName, LockEntry) -> Int
     ) {
         self.workspace = workspace
         self.fit = fit
-        known = bytes.map { SHA256Digest(of: $0) }
+        known = digest
         lockfile = content.lockfile(by: fit)
     }
 

@@ -4,9 +4,13 @@ import PNGCoding
 extension Lockfile {
     /// Reads the text that `text(for:)` writes, strictly: whatever it does not know is a fault, never skipped.
     ///
-    /// - Parameter file: the lockfile's own path; the paths in it are relative to its folder.
-    package init(parsing source: SourceText, file: PackagePath) throws(Diagnostic) {
-        let reader = LockfileReader(source: source, file: file)
+    /// - Parameters:
+    ///   - file: the lockfile's own path; the paths in it are relative to its folder.
+    ///   - entries: the manifest's: a text that is the same in both is kept once.
+    package init(
+        parsing source: SourceText, file: PackagePath, sharing entries: [ImageName: ImageEntry] = [:]
+    ) throws(Diagnostic) {
+        let reader = LockfileReader(source: source, file: file, entries: entries)
         var entries: [ImageName: LockEntry] = [:]
         var fault: Diagnostic?
         let root: JSONNode
@@ -34,6 +38,7 @@ extension Lockfile {
 private struct LockfileReader {
     let source: SourceText
     let file: PackagePath
+    let entries: [ImageName: ImageEntry]
 
     func fault(_ what: String, at offset: Int) -> Diagnostic {
         Diagnostic(
@@ -65,25 +70,26 @@ private struct LockfileReader {
         } catch {
             throw fault("\"\(member.key)\" is no name of an image", at: member.keyOffset)
         }
-        guard entries.updateValue(try entry(member.value), forKey: name) == nil else {
+        guard entries.updateValue(try entry(member.value, name), forKey: name) == nil else {
             throw fault("the image \(name) stands in it twice", at: member.keyOffset)
         }
     }
 
-    private func entry(_ node: JSONNode) throws(Diagnostic) -> LockEntry {
+    private func entry(_ node: JSONNode, _ name: ImageName) throws(Diagnostic) -> LockEntry {
+        let known = entries[name]
         let entry = try members(
             of: node, known: ["asset", "fingerprint", "inputs", "placeholder", "revisedPrompt"]
         )
         return LockEntry(
-            inputs: try inputs(entry.required("inputs")),
+            inputs: try inputs(entry.required("inputs"), known),
             fingerprint: Fingerprint(try digest(entry.required("fingerprint"))),
-            asset: try asset(entry.required("asset")),
+            asset: try asset(entry.required("asset"), known),
             revisedPrompt: try entry.optional("revisedPrompt").map(string),
             isPlaceholder: try entry.optional("placeholder").map(boolean) ?? false
         )
     }
 
-    private func inputs(_ node: JSONNode) throws(Diagnostic) -> FingerprintInput {
+    private func inputs(_ node: JSONNode, _ known: ImageEntry?) throws(Diagnostic) -> FingerprintInput {
         let inputs = try members(
             of: node, known: ["model", "operation", "parameters", "prompt", "references", "size", "variant"]
         )
@@ -97,10 +103,12 @@ private struct LockfileReader {
         }
         var lines: [String] = []
         for line in try array(inputs.required("prompt")) { lines.append(try string(line)) }
+        var prompt = lines.count == 1 ? lines[0] : lines.joined(separator: "\n")
+        if case .inline(let text)? = known?.prompt.value, text.isIdentical(to: prompt) { prompt = text }
         return FingerprintInput(
             operation: try value(inputs.required("operation"), "operation", Operation.init(rawValue:)),
             model: try string(inputs.required("model")),
-            prompt: lines.joined(separator: "\n"),
+            prompt: prompt,
             size: try value(inputs.required("size"), "size", RequestedSize.init),
             parameters: parameters,
             references: references,
@@ -117,13 +125,15 @@ private struct LockfileReader {
         )
     }
 
-    private func asset(_ node: JSONNode) throws(Diagnostic) -> LockedAsset {
+    private func asset(_ node: JSONNode, _ known: ImageEntry?) throws(Diagnostic) -> LockedAsset {
         let asset = try members(
             of: node,
             known: ["bitDepth", "blank", "bytes", "colorType", "height", "path", "sha256", "transparent", "width"]
         )
+        var path = try path(asset.required("path"))
+        if let output = known?.output.value, output == path { path = output }
         return LockedAsset(
-            path: try path(asset.required("path")),
+            path: path,
             sha256: try digest(asset.required("sha256")),
             byteCount: try integer(asset.required("bytes")),
             facts: AssetFacts(

@@ -8,8 +8,8 @@ package struct MergeConflict: Sendable, Hashable {
     /// Nil when the text holds no conflict.
     ///
     /// Each side is the text with only its own lines of every conflict; a common ancestor between them is dropped.
-    package init?(parsing bytes: Data, file: PackagePath) throws(Diagnostic) {
-        guard bytes.range(of: Data("<<<<<<< ".utf8)) != nil, let text = String(data: bytes, encoding: .utf8) else {
+    package init?(parsing source: SourceText, file: PackagePath) throws(Diagnostic) {
+        guard source.contains("<<<<<<< "), let text = String(data: source.bytes.dropLast(), encoding: .utf8) else {
             return nil
         }
         var ours: [String] = []

@@ -11,6 +11,9 @@ struct FileDiagnostics {
         finder = LocationFinder(source)
     }
 
+    /// When every offset was turned into a place, the text is not needed any more.
+    mutating func forgetSource() { finder = LocationFinder(SourceText("")) }
+
     mutating func location(_ offset: Int) -> SourceLocation { finder.location(at: offset) }
 
     mutating func error(at offset: Int, _ message: String, hint: String? = nil) {

@@ -25,7 +25,9 @@ package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
 }
 
 /// One entry of the manifest's `images`.
-package struct ImageEntry: Sendable, Hashable {
+///
+/// A class, as `ResolvedImage` is.
+package final class ImageEntry: Sendable, Hashable {
     package let name: Located<ImageName>
     package let prompt: Located<PromptSource>
     /// In the order in which they are sent.
@@ -58,6 +60,16 @@ package struct ImageEntry: Sendable, Hashable {
         self.frozen = frozen
         self.location = location
     }
+
+    package static func == (left: ImageEntry, right: ImageEntry) -> Bool {
+        left === right
+            || left.name == right.name && left.prompt == right.prompt && left.references == right.references
+                && left.model == right.model && left.size == right.size && left.output == right.output
+                && left.parameters == right.parameters && left.expect == right.expect
+                && left.variant == right.variant && left.frozen == right.frozen && left.location == right.location
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 package enum PromptSource: Sendable, Hashable {

@@ -5,6 +5,16 @@ struct ParsedManifest {
     var drafts: [EntryDraft] = []
     var faults: FileDiagnostics
 
+    /// Those that have no fault.
+    var entries: [ImageName: ImageEntry] {
+        var entries: [ImageName: ImageEntry] = [:]
+        entries.reserveCapacity(drafts.count)
+        for draft in drafts {
+            if let entry = draft.entry { entries[entry.name.value] = entry }
+        }
+        return entries
+    }
+
     /// Nil when there is any fault.
     var manifest: Manifest? {
         let images = drafts.compactMap(\.entry)
@@ -35,6 +45,7 @@ struct ManifestParser {
             folder: file.parent, faults: FileDiagnostics(source, file: file), rules: .bettertoken)
         do throws(JSONSyntaxError) {
             let drafts = parser.document(try JSONNode(parsing: source))
+            parser.faults.forgetSource()
             return ParsedManifest(rules: parser.rules, drafts: drafts, faults: parser.faults)
         } catch {
             parser.faults.add(error.diagnostic(file: file.text))

@@ -3,8 +3,6 @@
 /// A class, because it is large, never changes, and is handed on through every stage.
 package final class ResolvedImage: Sendable, Hashable {
     package let entry: ImageEntry
-    /// As it is sent.
-    package let prompt: String
     /// In the order in which they are sent; empty for `generations`.
     package let references: [ResolvedReference]
     package let inputs: FingerprintInput
@@ -12,7 +10,6 @@ package final class ResolvedImage: Sendable, Hashable {
 
     package init(entry: ImageEntry, prompt: String, references: [ResolvedReference]) {
         self.entry = entry
-        self.prompt = prompt
         self.references = references
         inputs = FingerprintInput(
             operation: references.isEmpty ? .generations : .edits,
@@ -28,13 +25,15 @@ package final class ResolvedImage: Sendable, Hashable {
 
     package static func == (left: ResolvedImage, right: ResolvedImage) -> Bool {
         left === right
-            || left.entry == right.entry && left.prompt == right.prompt && left.references == right.references
+            || left.entry == right.entry && left.inputs == right.inputs && left.references == right.references
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
 
     package var name: ImageName { entry.name.value }
     package var output: PackagePath { entry.output.value }
+    /// As it is sent.
+    package var prompt: String { inputs.prompt }
     package var operation: Operation { inputs.operation }
 }
 

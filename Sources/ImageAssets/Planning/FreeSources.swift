@@ -32,7 +32,7 @@ extension Planner {
     /// The asset of another entry: where it was published, where an image of the same fingerprint has it now because somebody
     /// moved it, or in the store because a run that was killed had replaced it.
     private func copy(of entry: LockEntry, for situation: Situation) -> FreeSource? {
-        let outputs = outputs[situation.fingerprint, default: []]
+        let outputs = index.outputs[situation.fingerprint, default: []]
         for path in [entry.asset.path] + outputs {
             if let source = file(at: path, of: entry) { return source }
         }

@@ -35,8 +35,6 @@ package struct Plan: Sendable, Hashable {
 /// One image's part of a plan.
 package struct Step: Sendable, Hashable {
     package let image: ResolvedImage
-    package let inputs: FingerprintInput
-    package let fingerprint: Fingerprint
     package let state: ImageState
     package let reasons: [Reason]
     package var action: Action
@@ -48,6 +46,8 @@ package struct Step: Sendable, Hashable {
     package let isSettled: Bool
 
     package var name: ImageName { image.name }
+    package var inputs: FingerprintInput { image.inputs }
+    package var fingerprint: Fingerprint { image.fingerprint }
 }
 
 /// The state of an image; where several fit, the first in the order of the cases.
@@ -58,14 +58,14 @@ package enum ImageState: String, Sendable, Hashable, CaseIterable {
 package enum Action: Sendable, Hashable {
     case nothing
     /// The bytes exist already: put them at the output and record them.
-    case publish(FreeSource)
+    indirect case publish(FreeSource)
     /// Ask the service. The images that share a request name the one that sends it.
     case request(sharedWith: ImageName?)
     /// Draw a stand-in.
     case draw
     case protect(Protection)
     /// Known beforehand not to work.
-    case fail(ImageFailure)
+    indirect case fail(ImageFailure)
     case hold(Hold)
 }
 

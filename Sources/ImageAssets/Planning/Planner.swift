@@ -5,16 +5,13 @@ package struct Planner {
     let surroundings: Surroundings
     let options: PlanOptions
     let index: LockIndex
-    /// Where images of a fingerprint belong.
-    let outputs: [Fingerprint: [PackagePath]]
 
     package init(images: [ResolvedImage], lockfile: Lockfile, surroundings: Surroundings, options: PlanOptions) {
         self.images = images
         self.lockfile = lockfile
         self.surroundings = surroundings
         self.options = options
-        index = LockIndex(lockfile)
-        outputs = Dictionary(grouping: images, by: \.fingerprint).mapValues { $0.map(\.output) }
+        index = LockIndex(lockfile, images: images)
     }
 
     package func plan() -> Plan {
@@ -25,8 +22,11 @@ package struct Planner {
             )
         }
         let renames = renames(situations)
-        let claimed = Set(images.flatMap(\.claimed))
+        var claimed: Set<PackagePath> = []
+        claimed.reserveCapacity(images.count)
+        for image in images { image.claim(in: &claimed) }
         var steps: [Step] = []
+        steps.reserveCapacity(situations.count)
         for situation in situations where options.names?.contains(situation.image.name) ?? true {
             steps.append(step(for: situation, renamed: renames[situation.image.name], claimed: claimed))
         }
@@ -53,8 +53,6 @@ package struct Planner {
         if options.regenerate.contains(situation.image.name) { reasons.append(.asked) }
         return Step(
             image: situation.image,
-            inputs: situation.inputs,
-            fingerprint: situation.fingerprint,
             state: state,
             reasons: reasons,
             action: action(for: situation, state: state, source: source),
@@ -138,10 +136,10 @@ package struct Planner {
 }
 
 extension ResolvedImage {
-    /// The files that the manifest names for it: its output, its prompt file, its references.
-    fileprivate var claimed: [PackagePath] {
-        var paths = [output] + references.map(\.path)
-        if case .file(let path) = entry.prompt.value { paths.append(path) }
-        return paths
+    /// Adds the files that the manifest names for it: its output, its prompt file, its references.
+    fileprivate func claim(in paths: inout Set<PackagePath>) {
+        paths.insert(output)
+        for reference in references { paths.insert(reference.path) }
+        if case .file(let path) = entry.prompt.value { paths.insert(path) }
     }
 }

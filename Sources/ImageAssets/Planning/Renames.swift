@@ -3,12 +3,13 @@ extension Planner {
     ///
     /// Several of one fingerprint pair by path first, then in the order of their names.
     func renames(_ situations: [Situation]) -> [ImageName: ImageName] {
-        let present = Set(images.map(\.name))
-        var pairs: [ImageName: ImageName] = [:]
         let takers = situations.filter {
             !$0.image.entry.frozen && $0.entry?.fingerprint != $0.fingerprint && !$0.isWork
                 && !options.regenerate.contains($0.image.name)
         }
+        if takers.isEmpty { return [:] }
+        let present = Set(images.map(\.name))
+        var pairs: [ImageName: ImageName] = [:]
         for (fingerprint, group) in Dictionary(grouping: takers, by: \.fingerprint) {
             var orphans = index.byFingerprint[fingerprint, default: []].filter { !present.contains($0.name) }
             guard !orphans.isEmpty else { continue }
@@ -30,6 +31,7 @@ extension Planner {
         }
         return pairs
     }
+
     private func canMove(_ entry: LockEntry, to taker: Situation) -> Bool {
         holds(taker.image.entry.expect.value, entry.asset) && locate(entry, for: taker) != nil
     }

@@ -30,9 +30,10 @@ struct Situation {
             && (index.byFingerprint[fingerprint, default: []].contains { $0.entry.asset.sha256 == digest }
                 || surroundings.results(fingerprint).contains { $0.digest == digest })
         isIncomplete = !isOwn && Self.isIncomplete(found, of: entry, at: image.output, surroundings)
-        // An asset that another entry published at this very path is being moved away or replaced in the open.
-        let isNeighbours = index.byDigest[digest, default: []].contains { $0.entry.asset.path == image.output }
-        isWork = !isOwn && !isOtherResult && !isIncomplete && !isStandIn && !isNeighbours
+        isWork =
+            !isOwn && !isOtherResult && !isIncomplete && !isStandIn
+            // An asset that another entry published at this very path is being moved away or replaced in the open.
+            && !index.byDigest[digest, default: []].contains { $0.entry.asset.path == image.output }
     }
 
     private static func isIncomplete(

@@ -28,14 +28,12 @@ package struct Survey {
         // Most of the time of a first look goes into hashing the assets: the other cores begin with it at once.
         let unknown = files.unknownAssets(manifest.drafts.compactMap(\.output?.value))
         async let looks = unknown.mapOnAllCores { [folder = workspace.folder] path in
-            let (file, stamp) = AssetFile.look(at: path, in: folder)
-            return (path: path, file: file, stamp: stamp)
+            AssetFile.look(at: path, in: folder)
         }
-        let bytes: Data?
+        let digest: SHA256Digest?
         let content: LockfileOnDisk.Content
         do {
-            bytes = try LockfileOnDisk.bytes(of: workspace.lockfile, read: files.read)
-            content = try LockfileOnDisk.Content(bytes, file: workspace.lockfile)
+            (content, digest) = try Self.readLockfile(workspace, manifest, files)
         } catch {
             throw Diagnostics(Self.faults(manifest, workspace, files) + [error])
         }
@@ -47,13 +45,25 @@ package struct Survey {
         images = resolved.images
         diagnostics = resolved.warnings
         isConflicted = content.isConflicted
-        files.remember(await looks)
+        files.remember(await looks, at: unknown)
         let surroundings = Surroundings.live(files: files, store: workspace.store, limits: limits, warn: warn)
         self.surroundings = surroundings
         lockfile = LockfileOnDisk(
-            workspace: workspace, bytes: bytes, content: content,
+            workspace: workspace, digest: digest, content: content,
             fit: Self.fit(images: resolved.images, surroundings: surroundings)
         )
+    }
+
+    /// The lockfile, and the digest of its bytes, which are many and are not kept.
+    private static func readLockfile(
+        _ workspace: Workspace, _ manifest: ParsedManifest, _ files: SeenFiles
+    ) throws(Diagnostic) -> (LockfileOnDisk.Content, SHA256Digest?) {
+        let bytes = try LockfileOnDisk.bytes(of: workspace.lockfile, read: files.read)
+        let digest = bytes.map { SHA256Digest(of: $0) }
+        let content = try LockfileOnDisk.Content(
+            consume bytes, file: workspace.lockfile, sharing: manifest.entries
+        )
+        return (content, digest)
     }
 
     /// A lockfile that cannot be read hides no fault of the manifest.

@@ -9,9 +9,10 @@ extension Survey {
         _ command: Report.Command, options: PlanOptions, isDeep: Bool, limits: PNGLimits
     ) async -> Report {
         let plan = plan(options)
-        var report = plan.report(
-            command, lockfile: lockfile.lockfile, diagnostics: diagnostics + unsendable(plan)
-        )
+        let diagnostics = diagnostics + unsendable(plan)
+        let settledImages = plan.steps.allSatisfy(isSettledForGood) ? plan.steps.count : nil
+        // Of many images a plan is large: it is given up for its report.
+        var report = (consume plan).report(command, lockfile: lockfile.lockfile, diagnostics: diagnostics)
         report.manifest = workspace.manifest
         if isConflicted {
             report.diagnostics.append(
@@ -43,10 +44,7 @@ extension Survey {
             )
         }
         let isQuiet = options.names == nil && report.diagnostics.isEmpty && report.orphans.isEmpty
-        workspace.remember(
-            files, since: start,
-            settledImages: isQuiet && plan.steps.allSatisfy(isSettledForGood) ? plan.steps.count : nil
-        )
+        workspace.remember(files, since: start, settledImages: isQuiet ? settledImages : nil)
         return report
     }
 

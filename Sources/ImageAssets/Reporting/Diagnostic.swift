@@ -1,12 +1,16 @@
 /// A place in a text file, as editors and compilers count: both from 1, columns in Unicode scalars.
 package struct SourceLocation: Sendable, Hashable, Comparable {
-    package let line: Int
-    package let column: Int
+    // Every value of a manifest has its place: a large one has a hundred thousand of them.
+    private let lineNumber: Int32
+    private let columnNumber: Int32
 
     package init(line: Int, column: Int) {
-        self.line = line
-        self.column = column
+        lineNumber = Int32(clamping: line)
+        columnNumber = Int32(clamping: column)
     }
+
+    package var line: Int { Int(lineNumber) }
+    package var column: Int { Int(columnNumber) }
 
     package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
         (left.line, left.column) < (right.line, right.column)

@@ -52,14 +52,12 @@ package struct Report: Sendable, Hashable {
 
 /// One image's part of a report.
 package struct ImageReport: Sendable, Hashable {
-    package var name: ImageName
+    package let image: ResolvedImage
     package var state: ImageState
     package var reasons: [Reason]
     package var action: ReportedAction
-    package var output: PackagePath
-    /// Where the manifest says it.
+    /// Where the manifest says what it is about.
     package var location: SourceLocation
-    package var fingerprint: Fingerprint
     /// What stands at the output and in the lockfile now; nil when that is nothing.
     package var asset: LockedAsset?
     package var attempts: Int
@@ -74,12 +72,10 @@ package struct ImageReport: Sendable, Hashable {
         _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, attempts: Int = 0, requestID: String? = nil,
         failure: ImageFailure? = nil, note: String? = nil, isSettled: Bool
     ) {
-        name = step.name
+        image = step.image
         state = step.state
         reasons = step.reasons
-        output = step.image.output
         location = step.image.entry.name.location
-        fingerprint = step.fingerprint
         self.action = action
         self.asset = asset
         self.attempts = attempts
@@ -88,6 +84,10 @@ package struct ImageReport: Sendable, Hashable {
         self.note = note
         self.isSettled = isSettled
     }
+
+    package var name: ImageName { image.name }
+    package var output: PackagePath { image.output }
+    package var fingerprint: Fingerprint { image.fingerprint }
 }
 
 package enum ReportedAction: String, Sendable, CaseIterable {

@@ -19,7 +19,10 @@ extension Collection where Element: Sendable, Self: Sendable, Index == Int {
                 values[index - startIndex] = value
                 start()
             }
-            return values.compactMap { $0 }
+            var all: [Value] = []
+            all.reserveCapacity(count)
+            for case let value? in values { all.append(value) }
+            return all
         }
     }
 }

@@ -4,7 +4,7 @@ import Foundation
 /// changed again in the very instant that it names: so it is trusted only when it is clearly older than the look at them.
 ///
 /// Of a folder only what tells it from another one: a folder's times change with its files.
-package struct FileStamp: Sendable, Hashable {
+package struct FileStamp: Sendable, BitwiseCopyable, Hashable {
     let device: UInt64
     let inode: UInt64
     /// Kind and permissions.

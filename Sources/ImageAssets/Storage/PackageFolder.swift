@@ -54,9 +54,11 @@ package struct PackageFolder: Sendable {
     }
 
     /// The bytes of a regular file, and the stamp that it had before they were read.
-    func readStamped(_ path: PackagePath) throws(PackageFolderError) -> (bytes: Data, stamp: FileStamp) {
+    func readStamped(
+        _ path: PackagePath, by read: (Int32, Int) -> Data? = FileBytes.read
+    ) throws(PackageFolderError) -> (bytes: Data, stamp: FileStamp) {
         try withFile(path) { descriptor, status in
-            FileBytes.read(descriptor, byteCount: Int(status.st_size)).map { ($0, FileStamp(status)) }
+            read(descriptor, Int(status.st_size)).map { ($0, FileStamp(status)) }
         }
     }
 

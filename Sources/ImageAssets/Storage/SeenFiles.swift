@@ -5,9 +5,12 @@ import Foundation
 package final class SeenFiles {
     package let folder: PackageFolder
     private let hashed: [String: StatCache.Entry]
-    private var assets: [PackagePath: AssetFile] = [:]
     /// What this survey looked at, with the stamps from before it did; for the next survey.
     private(set) var looks: [PackagePath: StatCache.Entry] = [:]
+    /// In which it was looked at.
+    private(set) var order: [PackagePath] = []
+    /// What is at the paths of assets that are no whole files.
+    private var others: [PackagePath: AssetFile] = [:]
 
     init(folder: PackageFolder, hashed: [String: StatCache.Entry] = [:]) {
         self.folder = folder
@@ -16,8 +19,8 @@ package final class SeenFiles {
 
     /// The bytes of a file that is read in any case: a manifest, a lockfile, a prompt file.
     func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
-        let (bytes, stamp) = try folder.readStamped(path)
-        looks[path] = StatCache.Entry(stamp: stamp, digest: nil)
+        let (bytes, stamp) = try folder.readStamped(path, by: FileBytes.copy)
+        keep(StatCache.Entry(stamp: stamp, digest: nil), at: path)
         return bytes
     }
 
@@ -25,18 +28,18 @@ package final class SeenFiles {
     func digest(of path: PackagePath) throws(PackageFolderError) -> SHA256Digest {
         if let digest = looks[path]?.digest { return digest }
         if let known = known(path), let digest = known.digest {
-            looks[path] = known
+            keep(known, at: path)
             return digest
         }
         let (bytes, stamp) = try folder.readStamped(path)
         let digest = SHA256Digest(of: bytes)
-        looks[path] = StatCache.Entry(stamp: stamp, digest: digest)
+        keep(StatCache.Entry(stamp: stamp, digest: digest), at: path)
         return digest
     }
 
     /// What is at an asset's path.
     func asset(at path: PackagePath) -> AssetFile {
-        if let file = assets[path] ?? knownAsset(at: path) { return file }
+        if let file = looks[path]?.asset ?? others[path] ?? knownAsset(at: path) { return file }
         let (file, stamp) = AssetFile.look(at: path, in: folder)
         remember(file, stamp, at: path)
         return file
@@ -44,26 +47,32 @@ package final class SeenFiles {
 
     /// Those of these assets whose bytes have to be read.
     func unknownAssets(_ paths: [PackagePath]) -> [PackagePath] {
-        paths.filter { assets[$0] == nil && knownAsset(at: $0) == nil }
+        paths.filter { knownAsset(at: $0) == nil }
     }
 
-    func remember(_ looks: [(path: PackagePath, file: AssetFile, stamp: FileStamp?)]) {
-        for look in looks { remember(look.file, look.stamp, at: look.path) }
+    func remember(_ looks: [(file: AssetFile, stamp: FileStamp?)], at paths: [PackagePath]) {
+        self.looks.reserveCapacity(self.looks.count + looks.count)
+        order.reserveCapacity(order.count + looks.count)
+        for (path, look) in zip(paths, looks) { remember(look.file, look.stamp, at: path) }
     }
 
     private func knownAsset(at path: PackagePath) -> AssetFile? {
-        guard let entry = known(path), let digest = entry.digest else { return nil }
-        let file = AssetFile.file(digest, byteCount: Int(entry.stamp.byteCount))
-        assets[path] = file
-        looks[path] = entry
-        return file
+        guard let entry = known(path) else { return nil }
+        keep(entry, at: path)
+        return entry.asset
     }
 
     private func remember(_ file: AssetFile, _ stamp: FileStamp?, at path: PackagePath) {
-        assets[path] = file
-        guard let stamp else { return }
         // A pointer stands for other bytes than its own: it is read each time.
-        if case .file(let digest, _) = file { looks[path] = StatCache.Entry(stamp: stamp, digest: digest) }
+        if case .file(let digest, let byteCount) = file, let stamp, stamp.byteCount == byteCount {
+            keep(StatCache.Entry(stamp: stamp, digest: digest), at: path)
+        } else {
+            others[path] = file
+        }
+    }
+
+    private func keep(_ entry: StatCache.Entry, at path: PackagePath) {
+        if looks.updateValue(entry, forKey: path) == nil { order.append(path) }
     }
 
     private func known(_ path: PackagePath) -> StatCache.Entry? {
@@ -72,4 +81,9 @@ package final class SeenFiles {
         }
         return entry
     }
+}
+
+extension StatCache.Entry {
+    /// Nil when its bytes were not hashed.
+    fileprivate var asset: AssetFile? { digest.map { .file($0, byteCount: Int(stamp.byteCount)) } }
 }

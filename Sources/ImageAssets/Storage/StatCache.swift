@@ -12,32 +12,57 @@ struct StatCache {
     }
 
     /// By path, relative to the package root; the root itself is a dot.
-    var entries: [String: Entry]
-    /// How many images there were, when all of them were up to date and nothing else was worth a word; else nil.
-    var settledImages: Int?
+    let entries: [String: Entry]
 
     private static let magic = Array("image-assets stat cache 2\n".utf8)
     private static let digestLength = MemoryLayout<SHA256Digest>.size
+    private static let numbersOffset = magic.count + 2 * digestLength
     private static let entryLength = MemoryLayout<FileStamp>.size + digestLength
 
     // MARK: Writing
 
-    /// Magic, digest of all that follows, `key`, number of settled images (-1: not settled), number of entries; for each
-    /// entry its stamp and digest (zero: none); at last the paths, each closed by a zero.
-    func bytes(key: SHA256Digest) -> Data {
-        var body = Data()
-        withUnsafeBytes(of: key) { body.append(contentsOf: $0) }
-        withUnsafeBytes(of: Int64(settledImages ?? -1)) { body.append(contentsOf: $0) }
-        withUnsafeBytes(of: Int64(entries.count)) { body.append(contentsOf: $0) }
-        var paths = Data()
-        for (path, entry) in entries.sorted(by: { $0.key < $1.key }) {
-            withUnsafeBytes(of: entry.stamp) { body.append(contentsOf: $0) }
-            withUnsafeBytes(of: entry.digest ?? .zero) { body.append(contentsOf: $0) }
+    /// Makes such a file: magic, digest of all that follows, key, number of settled images (-1: not settled), number of
+    /// entries; for each entry its stamp and digest (zero: none); at last the paths, each closed by a zero.
+    struct Writer {
+        private var bytes: Data
+        private var paths = Data()
+        private var count = 0
+
+        /// - Parameter count: how many entries will come, more or less.
+        init(key: SHA256Digest, count: Int) {
+            bytes = Data(capacity: numbersOffset + 16 + count * (entryLength + 64))
+            bytes.append(contentsOf: magic)
+            append(SHA256Digest.zero)
+            append(key)
+            append(Int64(0))
+            append(Int64(0))
+        }
+
+        mutating func add(_ entry: Entry, at path: String) {
+            count += 1
+            append(entry.stamp)
+            append(entry.digest ?? .zero)
             paths.append(contentsOf: path.utf8)
             paths.append(0)
         }
-        body.append(paths)
-        return withUnsafeBytes(of: SHA256Digest(of: body)) { Data(Self.magic) + Data($0) + body }
+
+        /// - Parameter settledImages: how many images there were, when all of them were up to date and nothing else was
+        ///   worth a word; else nil.
+        consuming func finish(settledImages: Int?) -> Data {
+            bytes.append(paths)
+            store(Int64(settledImages ?? -1), at: numbersOffset)
+            store(Int64(count), at: numbersOffset + 8)
+            store(SHA256Digest(of: bytes[(magic.count + digestLength)...]), at: magic.count)
+            return bytes
+        }
+
+        private mutating func append<Value: BitwiseCopyable>(_ value: Value) {
+            withUnsafeBytes(of: value) { bytes.append(contentsOf: $0) }
+        }
+
+        private mutating func store<Value: BitwiseCopyable>(_ value: Value, at offset: Int) {
+            bytes.withUnsafeMutableBytes { $0.storeBytes(of: value, toByteOffset: offset, as: Value.self) }
+        }
     }
 
     // MARK: Reading
@@ -51,7 +76,7 @@ struct StatCache {
 
         init?(_ bytes: Data, key: SHA256Digest) {
             let body = magic.count + digestLength
-            let start = body + digestLength + 16
+            let start = numbersOffset + 16
             guard bytes.count > start, bytes.starts(with: magic), bytes.last == 0 else { return nil }
             func load<Value: BitwiseCopyable>(_ offset: Int, _: Value.Type) -> Value {
                 bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Value.self) }
@@ -59,8 +84,8 @@ struct StatCache {
             guard load(magic.count, SHA256Digest.self) == SHA256Digest(of: bytes[body...]),
                 load(body, SHA256Digest.self) == key
             else { return nil }
-            let images = load(body + digestLength, Int64.self)
-            let count = load(body + digestLength + 8, Int64.self)
+            let images = load(numbersOffset, Int64.self)
+            let count = load(numbersOffset + 8, Int64.self)
             guard count >= 0, count <= (bytes.count - start) / entryLength else { return nil }
             self.bytes = bytes
             self.start = start
@@ -85,11 +110,6 @@ struct StatCache {
         }
     }
 
-    init(entries: [String: Entry] = [:], settledImages: Int? = nil) {
-        self.entries = entries
-        self.settledImages = settledImages
-    }
-
     /// - Parameter written: when the file was written, by the file system's own clock; what is younger is left out.
     init?(_ bytes: Data, key: SHA256Digest, written: Int64) {
         guard let parts = Parts(bytes, key: key) else { return nil }
@@ -102,7 +122,7 @@ struct StatCache {
             return true
         }
         guard isWhole else { return nil }
-        self.init(entries: entries, settledImages: parts.settledImages)
+        self.entries = entries
     }
 
     /// How many images are up to date, when these bytes say that all were and every stamp below `root` is still the same.

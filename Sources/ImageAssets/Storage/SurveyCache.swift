@@ -20,26 +20,26 @@ extension Workspace {
     ///   - start: when the look began. What changed since, or shortly before, may have changed again unseen: it is left out.
     ///   - settledImages: how many images there are, when all are up to date and there is nothing else to say.
     func remember(_ files: SeenFiles, since start: Int64, settledImages: Int?) {
-        var entries: [String: StatCache.Entry] = [:]
+        var writer = StatCache.Writer(key: cacheKey, count: files.order.count)
         // What is not there cannot be watched: a lockfile that comes later has to be read.
         var isComplete = files.looks[lockfile] != nil
         var folders: Set<PackagePath?> = [nil]
-        for (path, entry) in files.looks {
-            if entry.stamp.isClearlyOlder(than: start) { entries[path.text] = entry } else { isComplete = false }
+        for path in files.order {
+            guard let entry = files.looks[path] else { continue }
+            if entry.stamp.isClearlyOlder(than: start) { writer.add(entry, at: path.text) } else { isComplete = false }
             // Behind a symbolic link there are more files to watch than those that are named.
             isComplete = isComplete && folder.stampWithoutFollowing(path) == entry.stamp
             var parent = path.parent
             while let one = parent, folders.insert(one).inserted { parent = one.parent }
         }
-        for path in folders {
+        for path in folders.sorted(by: { ($0?.text ?? "") < ($1?.text ?? "") }) {
             guard let stamp = folder.stampWithoutFollowing(path), stamp.isFolder else {
                 isComplete = false
                 continue
             }
-            entries[path?.text ?? "."] = StatCache.Entry(stamp: stamp, digest: nil)
+            writer.add(StatCache.Entry(stamp: stamp, digest: nil), at: path?.text ?? ".")
         }
-        let cache = StatCache(entries: entries, settledImages: isComplete ? settledImages : nil)
-        store.keepCache(cache.bytes(key: cacheKey), named: cacheName)
+        store.keepCache(writer.finish(settledImages: isComplete ? settledImages : nil), named: cacheName)
     }
 
     private var cacheName: String { SHA256Digest(of: Data(manifest.text.utf8)).short }

@@ -29,7 +29,10 @@ struct LockfileTests {
             await server.traffic.waitForRequests(4)
             var theirs = try package.lockfile()
             theirs.images[try ImageName("b")] = nil
-            theirs.images[try ImageName("c")]?.revisedPrompt = "pulled"
+            let c = try #require(try package.entry("c"))
+            theirs.images[try ImageName("c")] = LockEntry(
+                inputs: c.inputs, fingerprint: c.fingerprint, asset: c.asset, revisedPrompt: "pulled"
+            )
             theirs.images[try ImageName("z")] = try package.entry("b")
             try package.write(theirs.text(for: try PackagePath("images.json")), to: "images.lock.json")
             await latch.open()

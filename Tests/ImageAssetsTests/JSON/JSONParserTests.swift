@@ -131,6 +131,21 @@ import Testing
         #expect(error?.description == "1:1: the file is UTF-16")
     }
 
+    @Test("a long text is UTF-8 wherever its characters lie, and a wrong byte is found wherever that is")
+    func longText() throws {
+        for padding in 0..<4 {
+            let text = "\"" + String(repeating: "x", count: padding) + String(repeating: "😀", count: 40_000) + "\""
+            #expect(try JSONNode(parsing: SourceText(text)).kind == .string(String(text.dropFirst().dropLast())))
+        }
+        var bytes = Data("\"\(String(repeating: "x", count: 200_000))\"".utf8)
+        for place in [1, 65_535, 65_536, 131_071, 200_000] {
+            bytes[place] = 0x80
+            let error = #expect(throws: JSONSyntaxError.self) { try JSONNode(parsing: SourceText(bytes)) }
+            #expect(error?.offset == place)
+            bytes[place] = UInt8(ascii: "x")
+        }
+    }
+
     @Test("a byte order mark is not part of the text")
     func byteOrderMark() throws {
         let node = try JSONNode(parsing: SourceText("\u{FEFF}7"))

@@ -15,8 +15,10 @@ struct LockfileTests {
         )
         let facts = AssetFacts(
             width: 1254, height: 1254, bitDepth: 16, colorType: .rgba, isTransparent: true, isBlank: true)
-        var first = entry(for: hero, content: "hero", facts: facts)
-        first.revisedPrompt = "A better line"
+        let made = entry(for: hero, content: "hero", facts: facts)
+        let first = LockEntry(
+            inputs: made.inputs, fingerprint: made.fingerprint, asset: made.asset, revisedPrompt: "A better line"
+        )
         let icon = try image("Überbild", output: "art/Images/icon.png")
         return Lockfile(images: [
             try ImageName("hero"): first,
@@ -79,10 +81,26 @@ struct LockfileTests {
 
     @Test("cut at any byte it is a fault, never a smaller lockfile")
     func truncated() throws {
-        let text = Data(try sample().text(for: try PackagePath("art/icons.json")).utf8)
-        for length in 0..<(text.count - 2) {
+        let text = try sample().text(for: try PackagePath("art/icons.json"))
+        for length in 0..<(text.utf8.count - 2) {
             #expect(throws: Diagnostic.self) {
-                try Lockfile(parsing: SourceText(text.prefix(length)), file: try PackagePath(Self.path))
+                try Lockfile(parsing: SourceText(Data(text.utf8.prefix(length))), file: try PackagePath(Self.path))
+            }
+        }
+    }
+
+    @Test("texts that it shares with the manifest change nothing of what is read")
+    func sharing() throws {
+        let lockfile = try sample()
+        let text = lockfile.text(for: try PackagePath("art/icons.json"))
+        for name in lockfile.images.keys {
+            let same = try image("Überbild", output: "art/Images/icon.png").entry
+            let other = try image("x", prompt: "Another", output: "art/Images/other.png").entry
+            for entry in [same, other] {
+                let read = try Lockfile(
+                    parsing: SourceText(text), file: try PackagePath(Self.path), sharing: [name: entry]
+                )
+                #expect(read == lockfile)
             }
         }
     }
@@ -98,7 +116,7 @@ struct LockfileTests {
             "<<<<<<< HEAD\n" + ours.text(for: manifest) + "||||||| 1234567\n{\n=======\n" + theirs.text(for: manifest)
             + ">>>>>>> branch\n"
         let conflict = try #require(
-            try MergeConflict(parsing: Data(text.utf8), file: try PackagePath("images.lock.json"))
+            try MergeConflict(parsing: SourceText(text), file: try PackagePath("images.lock.json"))
         )
         #expect(conflict.ours == ours)
         #expect(conflict.theirs == theirs)
@@ -111,12 +129,12 @@ struct LockfileTests {
         let marked = try image("hero", prompt: "Draw <<<<<<< arrows\n<<<<<<< HEAD")
         let text = Lockfile(images: [marked.name: entry(for: marked, content: "x")])
             .text(for: try PackagePath("images.json"))
-        #expect(try MergeConflict(parsing: Data(text.utf8), file: try PackagePath("images.lock.json")) == nil)
+        #expect(try MergeConflict(parsing: SourceText(text), file: try PackagePath("images.lock.json")) == nil)
     }
 
     @Test("a text without conflict markers is no conflict")
     func noConflict() throws {
-        let text = Data(try sample().text(for: try PackagePath("art/icons.json")).utf8)
-        #expect(try MergeConflict(parsing: text, file: try PackagePath(Self.path)) == nil)
+        let text = try sample().text(for: try PackagePath("art/icons.json"))
+        #expect(try MergeConflict(parsing: SourceText(text), file: try PackagePath(Self.path)) == nil)
     }
 }
