@@ -3,8 +3,8 @@ import Foundation
 
 /// Reads what an open file holds.
 enum FileBytes {
-    /// Smaller files are copied: a map costs more than it saves.
-    static let smallestMap = 65_536
+    /// Smaller files are copied: a map costs more than it saves, and to end one interrupts every other core.
+    static let smallestMap = 1 << 20
 
     /// Nil, with `errno` set, when that fails. A file that grows or shrinks meanwhile gives what it held at some moment.
     static func read(_ descriptor: Int32, byteCount: Int) -> Data? {
