@@ -97,6 +97,7 @@ struct GenerateCommand: DecodingCommand {
     private var options: GenerateJob.Options {
         var options = GenerateJob.Options()
         options.names = names
+        options.commands = ImageAssetsCommand.commandNames
         options.overwrite = overwrite
         options.regenerate = regenerate
         options.isPlaceholder = placeholder

@@ -17,4 +17,16 @@ struct ImageAssetsCommand: AsyncParsableCommand {
         ],
         defaultSubcommand: GenerateCommand.self
     )
+
+    static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
+    static func main() async {
+        do {
+            var command = try await asyncParseAsRoot()
+            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+        } catch {
+            if !(error is ExitCode), exitCode(for: error) == .validationFailure { refuse(error) }
+            exit(withError: error)
+        }
+    }
 }

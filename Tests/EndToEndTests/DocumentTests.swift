@@ -94,12 +94,49 @@ struct DocumentTests {
         }
     }
 
-    @Test("what the command line itself gets wrong is no document: its format may be what is wrong")
-    func unparsed() async throws {
-        let package = try package()
-        let ended = try await package.run("--format", "json", "--concurrency", "0")
-        #expect(ended.status == 64)
-        #expect(ended.output.isEmpty)
+    @Test("what another manifest publishes is not there to be adopted")
+    func othersAssets() async throws {
+        let package = try TestPackage()
+        try package.write(
+            #"{ "version": 1, "images": [ { "name": "a", "prompt": "A", "output": "One/{name}.png" } ] }"#,
+            to: "other.json")
+        for file in ["One/a.png", "One/b.png"] { try package.write(png("basn2c08"), to: file) }
+        try package.write(#"{ "images": [ { "prompt": "#, to: "broken.json")
+        let ended = try await package.run("init")
+        #expect(ended.status == 0)
+        #expect(ended.output.contains("One/b.png"))
+        #expect(!ended.output.contains("One/a.png"))
+    }
+
+    @Test("what cannot be parsed ends with what is wrong, and in the document that was asked for")
+    func unparsable() async throws {
+        let package = try TestPackage()
+        for (arguments, last, start) in [
+            (["--bogus"], "error: unknown option '--bogus'", ""),
+            (["plan", "--fromat", "json"], "error: unknown option '--fromat'. Did you mean '--format'?", ""),
+            (
+                ["check", "--format", "xml"],
+                "error: the value 'xml' is invalid for '--format <format>'. "
+                    + "Please provide one of 'text', 'json' or 'junit'.", ""
+            ),
+            (["explain"], "error: missing expected argument '<name>'", ""),
+            (["--concurrency", "0", "--format", "json"], "error: --concurrency takes a number from 1.", "{\n"),
+            (["accept", "--format=json"], "error: missing expected argument '<name> ...'", "{\n"),
+            (
+                ["check", "--format", "junit", "--deap"], "error: unknown option '--deap'. Did you mean '--deep'?",
+                "<?xml"
+            ),
+        ] {
+            let ended = try await package.start(arguments).wait()
+            #expect(ended.status == 64, "\(arguments)")
+            #expect(ended.lastLine == last)
+            #expect(start.isEmpty ? ended.output.isEmpty : ended.output.hasPrefix(start), "\(ended.output)")
+            #expect(ended.errors.contains("Usage: image-assets "))
+        }
+        try package.writeManifest(["a": "A"])
+        let near = try await package.run("chek")
+        #expect(near.status == 64)
+        #expect(near.lastLine.hasSuffix(#"image "chek" is not in images.json; did you mean the command `check`?"#))
     }
 
     @Test("init makes the manifest's folder, and names what could be adopted as the manifest would write it")

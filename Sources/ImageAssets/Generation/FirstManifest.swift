@@ -22,7 +22,7 @@ package struct FirstManifest: Sendable {
     /// The PNG files that the manifest can name, as it would write their paths, sorted.
     ///
     /// Folders and files that begin with a dot are left out, as they can never be an output; so is what does not lie below the
-    /// manifest's own folder.
+    /// manifest's own folder, and what another manifest publishes.
     package static func adoptable(in workspace: Workspace) -> [PackagePath] {
         let folder = workspace.folder
         guard
@@ -30,13 +30,25 @@ package struct FirstManifest: Sendable {
                 at: URL(fileURLWithPath: folder.root), includingPropertiesForKeys: nil, options: [.skipsHiddenFiles]
             )
         else { return [] }
+        let others = outputs(besides: workspace.manifest, in: folder)
         var found: [PackagePath] = []
         let start = folder.root.count + 1
         for case let file as URL in files where file.pathExtension == "png" {
-            let path = try? PackagePath(String(file.path.dropFirst(start)))
-            if let path = path?.relative(to: workspace.manifest.parent) { found.append(path) }
+            guard let path = try? PackagePath(String(file.path.dropFirst(start))), !others.contains(path) else {
+                continue
+            }
+            if let path = path.relative(to: workspace.manifest.parent) { found.append(path) }
         }
         return found.sorted()
+    }
+
+    /// A manifest that cannot be read publishes nothing just now.
+    private static func outputs(besides own: PackagePath, in folder: PackageFolder) -> Set<PackagePath> {
+        let manifests = (try? PackageManifests(in: folder, known: own))?.manifests ?? []
+        return manifests.subtracting([own]).reduce(into: []) { outputs, path in
+            let parsed = try? ResolvedManifest.parse(path, in: SeenFiles(folder: folder))
+            outputs.formUnion(parsed?.drafts.compactMap(\.output?.value) ?? [])
+        }
     }
 
     package static func lines(_ manifest: PackagePath, adoptable: [PackagePath]) -> [String] {

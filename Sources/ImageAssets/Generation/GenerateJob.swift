@@ -6,6 +6,8 @@ package struct GenerateJob: Sendable {
     package struct Options: Sendable {
         /// Names of images, empty: all.
         package var names: [String] = []
+        /// What such a name may have been meant to be: this is the command when none is given.
+        package var commands: [String] = []
         package var overwrite: [String] = []
         package var regenerate: [String] = []
         package var isPlaceholder = false
@@ -101,7 +103,7 @@ package struct GenerateJob: Sendable {
                 overwrite.contains(image.name) ? "--overwrite" : regenerate.contains(image.name) ? "--regenerate" : nil
             if let option { throw UsageError("\(option) \(image.name): the image is frozen in \(workspace.manifest)") }
         }
-        let names = options.names.isEmpty ? nil : try survey.images(named: options.names)
+        let names = options.names.isEmpty ? nil : try survey.images(named: options.names, orCommands: options.commands)
         if let names, let outside = overwrite.union(regenerate).subtracting(names).min() {
             let option = overwrite.contains(outside) ? "--overwrite" : "--regenerate"
             throw UsageError("\(option) \(outside): the image is not among those that are named")

@@ -104,15 +104,21 @@ package struct Survey {
     }
 
     /// The images of these names, in the manifest's order.
-    package func images(named names: [String], option: String = "image") throws(UsageError) -> Set<ImageName> {
+    ///
+    /// - Parameter commands: what a name may have been meant to be.
+    package func images(
+        named names: [String], option: String = "image", orCommands commands: [String] = []
+    ) throws(UsageError) -> Set<ImageName> {
         let known = Set(images.map(\.name))
         var found: Set<ImageName> = []
         for name in names {
             guard let name = try? ImageName(name), known.contains(name) else {
-                let near = NearestName.of(name, among: known.map(\.text).sorted())
+                let near =
+                    NearestName.of(name, among: known.map(\.text).sorted()).map { "\"\($0)\"" }
+                    ?? NearestName.of(name, among: commands).map { "the command `\($0)`" }
                 throw UsageError(
                     "\(option) \"\(name)\" is not in \(workspace.manifest)"
-                        + (near.map { "; did you mean \"\($0)\"?" } ?? "")
+                        + (near.map { "; did you mean \($0)?" } ?? "")
                 )
             }
             found.insert(name)
