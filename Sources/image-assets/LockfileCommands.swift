@@ -68,27 +68,33 @@ struct PruneCommand: PackageCommand {
     )
     var store = false
 
+    @Flag(name: .customLong("dry-run"), help: "Only say what would go.")
+    var isDryRun = false
+
     func run() async throws {
         try await Ending.run("prune", format) {
             let printer = RunPrinter(isQuiet: format != .text)
             let job = LockfileJob(
                 workspace: try workspace(), reporter: printer.reporter, interrupts: Interrupts()
             )
-            let pruned = try await printer.whilePrinting { [store] in try await job.prune(alsoStore: store) }
-            if format == .json { Ending.printOut(pruneDocument(pruned.images, pruned.store)) }
+            let pruned = try await printer.whilePrinting {
+                try await job.prune(alsoStore: store, isDryRun: isDryRun)
+            }
+            if format == .json { Ending.printOut(pruneDocument(pruned.images, pruned.store, isDryRun: isDryRun)) }
             for pruning in pruned.images where format == .text {
                 let file =
                     switch pruning.asset {
-                    case .deleted: "\(pruning.path) deleted"
+                    case .deleted: "\(pruning.path) \(isDryRun ? "would be deleted" : "deleted")"
                     case .none: "no file"
                     case .modified: "\(pruning.path) stays: it is not what was published"
                     }
-                Ending.printOut("pruned  \(pruning.name)  \(file)")
+                Ending.printOut("\(isDryRun ? "would go" : "pruned")  \(pruning.name)  \(file)")
             }
-            if format == .text { pruned.store?.lines.forEach { Ending.printOut($0) } }
+            if format == .text { pruned.store?.lines(isDryRun: isDryRun).forEach { Ending.printOut($0) } }
             let count = pruned.images.count
+            let images = count == 0 ? "Nothing to prune." : "\(count) \(isDryRun ? "would be pruned" : "pruned")."
             Ending.printError(
-                [count == 0 ? "Nothing to prune." : "\(count) pruned.", pruned.store?.conclusion]
+                [images, pruned.store?.conclusion(isDryRun: isDryRun), isDryRun ? "Nothing was changed." : nil]
                     .compactMap { $0 }.joined(separator: " ")
             )
             return .done

@@ -38,6 +38,33 @@ struct PruneStoreTests {
         }
     }
 
+    @Test("a dry run says what would go, and nothing goes")
+    func dryRun() async throws {
+        let package = try TestPackage()
+        try await StandInServer.run { server in
+            for prompt in ["One", "A"] {
+                try package.writeManifest([
+                    #"{ "name": "b", "prompt": "B" }"#, #"{ "name": "a", "prompt": "\#(prompt)" }"#,
+                ])
+                #expect(try await package.run(server: server).status == 0)
+            }
+            try package.writeManifest([Self.a])
+            // The lock holds the number of the process that had it last.
+            let files = package.allFiles().filter { !$0.key.hasSuffix(".lock") }
+            let ended = try await package.run("prune", "--store", "--dry-run")
+            #expect(ended.status == 0)
+            #expect(ended.output.hasPrefix("would go  b  Images/b.png would be deleted\nwould go  a result of "))
+            #expect(ended.lastLine.hasPrefix("1 would be pruned. 1 old result would be dropped from the store, "))
+            #expect(ended.lastLine.hasSuffix(" freed. Nothing was changed."))
+            #expect(package.allFiles().filter { !$0.key.hasSuffix(".lock") } == files)
+            let document = try await package.run("prune", "--store", "--dry-run", "--format", "json")
+            #expect(document.output.contains("\"dryRun\": true"))
+            let real = try await package.run("prune", "--store")
+            #expect(real.lastLine.hasPrefix("1 pruned. 1 old result dropped from the store, "))
+            #expect(!package.exists("Images/b.png"))
+        }
+    }
+
     @Test("any lockfile of the package counts, also one without a manifest; without --store nothing goes")
     func otherManifests() async throws {
         let package = try TestPackage()

@@ -20,16 +20,20 @@ extension LockfileJob {
     ///
     /// The bytes are kept in the store, so that an entry that comes back costs nothing.
     ///
-    /// - Parameter alsoStore: drop old results too. They are looked for before any entry goes, so that what this very
-    ///   prune takes out of the lockfile can still be had back.
-    package func prune(alsoStore: Bool = false) async throws -> (images: [Pruning], store: StorePruning?) {
+    /// - Parameters:
+    ///   - alsoStore: drop old results too. They are looked for before any entry goes, so that what this very prune takes
+    ///     out of the lockfile can still be had back.
+    ///   - isDryRun: only say what would be done.
+    package func prune(
+        alsoStore: Bool = false, isDryRun: Bool = false
+    ) async throws -> (images: [Pruning], store: StorePruning?) {
         try await perform { survey, lockfile, writer in
-            let store = alsoStore ? try pruneStore(run: writer.runID) : nil
+            let store = alsoStore ? try pruneStore(run: writer.runID, isDryRun: isDryRun) : nil
             let plan = survey.plan(PlanOptions())
             let images = try plan.orphans.compactMap { name -> Pruning? in
                 guard let entry = lockfile.lockfile.images[name] else { return nil }
-                let asset = try delete(entry, unless: plan.claimed, writer: writer)
-                lockfile.drop(name)
+                let asset = try delete(entry, unless: plan.claimed, writer: writer, isDryRun: isDryRun)
+                if !isDryRun { lockfile.drop(name) }
                 return Pruning(name: name, path: entry.asset.path, asset: asset)
             }
             return (images, store)
@@ -37,12 +41,14 @@ extension LockfileJob {
     }
 
     private func delete(
-        _ entry: LockEntry, unless claimed: Set<PackagePath>, writer: AtomicFile
+        _ entry: LockEntry, unless claimed: Set<PackagePath>, writer: AtomicFile, isDryRun: Bool
     ) throws -> Pruning.Asset {
         let path = entry.asset.path
         let found = AssetFile(at: path, in: workspace.folder)
         guard found != .absent, !claimed.contains(path) else { return .none }
         guard found.digest == entry.asset.sha256 else { return .modified }
+        guard workspace.folder.isRemovable(path, unless: claimed) else { return .none }
+        if isDryRun { return .deleted }
         if case .file = found, !entry.isPlaceholder {
             try workspace.store.keep(workspace.folder.read(path), writer: writer)
         }

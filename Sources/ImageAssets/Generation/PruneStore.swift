@@ -19,7 +19,7 @@ extension LockfileJob {
     /// Drops the results that no manifest and no lockfile of the package has use for, and their bytes.
     ///
     /// Each record goes before its bytes: whatever interrupts it, no record names bytes that are gone.
-    func pruneStore(run: String) throws -> StorePruning {
+    func pruneStore(run: String, isDryRun: Bool) throws -> StorePruning {
         let store = workspace.store
         return try RunFolder.alone(run, in: store) {
             let use = try StoreUse(in: workspace)
@@ -33,12 +33,13 @@ extension LockfileJob {
                 candidates.formUnion(old.compactMap(\.digest))
                 named.formUnion(Set(results).subtracting(old).compactMap(\.digest))
             }
-            for dropped in pruning.dropped { try store.remove(dropped.result, of: dropped.fingerprint) }
-            for object in candidates.subtracting(named).sorted() {
-                pruning.freedBytes += store.byteCount(of: object)
-                try store.remove(object)
+            candidates.subtract(named)
+            pruning.freedBytes = candidates.reduce(0) { $0 + store.byteCount(of: $1) }
+            if !isDryRun {
+                for dropped in pruning.dropped { try store.remove(dropped.result, of: dropped.fingerprint) }
+                for object in candidates { try store.remove(object) }
             }
-            for object in store.allObjects() where !named.contains(object) {
+            for object in store.allObjects() where !named.contains(object) && !candidates.contains(object) {
                 pruning.otherFiles += 1
                 pruning.otherBytes += store.byteCount(of: object)
             }

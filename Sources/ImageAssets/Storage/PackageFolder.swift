@@ -129,6 +129,13 @@ package struct PackageFolder: Sendable {
     /// A symbolic link on the way leads to something that has another name; so does another spelling on a file system that
     /// does not tell letter cases apart. And one of the `claimed` paths may be a link to this very file.
     package func remove(_ path: PackagePath, unless claimed: Set<PackagePath>) throws(FileError) -> Bool {
+        guard isRemovable(path, unless: claimed) else { return false }
+        guard unlink(self.path(of: path)) == 0 else { throw FileError("remove", path.text) }
+        return true
+    }
+
+    /// Whether `remove` would.
+    func isRemovable(_ path: PackagePath, unless claimed: Set<PackagePath>) -> Bool {
         let target = self.path(of: path)
         var status = stat()
         guard path.text.hasSuffix(".png"), Self.realPath(target) == target, stat(target, &status) == 0,
@@ -139,7 +146,6 @@ package struct PackageFolder: Sendable {
             guard stat(self.path(of: other), &its) != 0 || its.st_dev != status.st_dev || its.st_ino != status.st_ino
             else { return false }
         }
-        guard unlink(target) == 0 else { throw FileError("remove", path.text) }
         return true
     }
 

@@ -26,9 +26,9 @@ extension [Acceptance] {
 }
 
 /// The document of `prune --format json`; `store` is null without `--store`.
-package func pruneDocument(_ images: [Pruning], _ store: StorePruning?) -> JSONOutput {
+package func pruneDocument(_ images: [Pruning], _ store: StorePruning?, isDryRun: Bool) -> JSONOutput {
     .object([
-        "version": 1, "command": "prune", "status": "ok",
+        "version": 1, "command": "prune", "status": "ok", "dryRun": .boolean(isDryRun),
         "images": .array(
             images.map {
                 .object([
@@ -56,18 +56,19 @@ extension StorePruning {
     }
 
     /// One line for each result that went.
-    package var lines: [String] {
+    package func lines(isDryRun: Bool) -> [String] {
         dropped.map {
-            "dropped  a result of \($0.result.received.formatted(.iso8601)) for \($0.fingerprint.digest.short)  "
+            "\(isDryRun ? "would go" : "dropped")  a result of \($0.result.received.formatted(.iso8601)) for \($0.fingerprint.digest.short)  "
                 + $0.result.byteCount.asByteCount
         }
     }
 
-    package var conclusion: String {
+    package func conclusion(isDryRun: Bool) -> String {
+        let verb = isDryRun ? "would be dropped" : "dropped"
         let dropped =
             dropped.isEmpty
             ? "No old results in the store."
-            : "\(count(dropped.count, "old result")) dropped from the store, \(freedBytes.asByteCount) freed."
+            : "\(count(dropped.count, "old result")) \(verb) from the store, \(freedBytes.asByteCount) freed."
         if otherFiles == 0 { return dropped }
         return dropped + " \(count(otherFiles, "file")) that \(otherFiles == 1 ? "was" : "were") replaced or accepted "
             + "(\(otherBytes.asByteCount)) \(otherFiles == 1 ? "stays" : "stay") in \(AssetStore.folderName)."
