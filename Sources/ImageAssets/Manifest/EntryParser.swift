@@ -23,7 +23,7 @@ extension ManifestParser {
         let parameters =
             reader["parameters"].map { self.parameters($0) } ?? defaults.parameters.value(or: Located([:], at: place))
         let expect =
-            reader["expect"].map { self.expect($0) } ?? defaults.expect.value(or: Located(Expectation(), at: place))
+            reader["expect"].map { self.expect($0) } ?? defaults.expect.value(or: Located(.none, at: place))
         let variant = reader["variant"].flatMap { faults.integer($0, "\"variant\"") }
         let frozen = reader["frozen"].flatMap { faults.boolean($0, "\"frozen\"") } ?? false
 

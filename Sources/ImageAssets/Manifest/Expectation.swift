@@ -1,16 +1,18 @@
 /// What an image's `expect` demands of the decoded picture. Absent members demand nothing.
-package struct Expectation: Sendable, Hashable {
+///
+/// A class, because nearly all images share the one that demands nothing, or that of `defaults`.
+package final class Expectation: Sendable, Hashable {
     /// Pixels.
-    package var width: Int?
-    package var height: Int?
-    package var minWidth: Int?
-    package var minHeight: Int?
-    package var aspectRatio: AspectRatio?
-    package var alpha: Alpha
+    package let width: Int?
+    package let height: Int?
+    package let minWidth: Int?
+    package let minHeight: Int?
+    package let aspectRatio: AspectRatio?
+    package let alpha: Alpha
     /// Bytes of the file.
-    package var maxBytes: Int?
+    package let maxBytes: Int?
     /// Whether a picture may be blank: of one flat colour, or fully transparent. Otherwise that is a fault without being asked for.
-    package var allowsBlank: Bool
+    package let allowsBlank: Bool
 
     package init(
         width: Int? = nil, height: Int? = nil, minWidth: Int? = nil, minHeight: Int? = nil,
@@ -24,6 +26,23 @@ package struct Expectation: Sendable, Hashable {
         self.alpha = alpha
         self.maxBytes = maxBytes
         self.allowsBlank = allowsBlank
+    }
+
+    /// Demands nothing.
+    static let none = Expectation()
+
+    package static func == (left: Expectation, right: Expectation) -> Bool {
+        left === right
+            || left.width == right.width && left.height == right.height && left.minWidth == right.minWidth
+                && left.minHeight == right.minHeight && left.aspectRatio == right.aspectRatio
+                && left.alpha == right.alpha && left.maxBytes == right.maxBytes
+                && left.allowsBlank == right.allowsBlank
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(width)
+        hasher.combine(height)
+        hasher.combine(maxBytes)
     }
 
     package enum Alpha: String, Sendable, Hashable, CaseIterable {

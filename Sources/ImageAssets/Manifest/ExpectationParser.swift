@@ -5,15 +5,12 @@ extension ManifestParser {
         guard let members = faults.object(node, "\"expect\"") else { return nil }
         let faultsBefore = faults.errorCount
         let reader = ObjectReader(members, at: node.offset, allowed: Self.expectKeys, &faults)
-        var expect = Expectation()
-        expect.width = count(reader, "width")
-        expect.height = count(reader, "height")
-        expect.minWidth = count(reader, "minWidth")
-        expect.minHeight = count(reader, "minHeight")
-        expect.maxBytes = count(reader, "maxBytes")
-        if let node = reader["aspectRatio"] { expect.aspectRatio = aspectRatio(node) }
-        if let node = reader["alpha"] { expect.alpha = alpha(node) ?? .any }
-        if let node = reader["blank"] { expect.allowsBlank = faults.boolean(node, "\"blank\"") ?? false }
+        let expect = Expectation(
+            width: count(reader, "width"), height: count(reader, "height"), minWidth: count(reader, "minWidth"),
+            minHeight: count(reader, "minHeight"), aspectRatio: reader["aspectRatio"].flatMap { aspectRatio($0) },
+            alpha: reader["alpha"].flatMap { alpha($0) } ?? .any, maxBytes: count(reader, "maxBytes"),
+            allowsBlank: reader["blank"].flatMap { faults.boolean($0, "\"blank\"") } ?? false
+        )
         checkSides(expect, reader)
         guard faults.errorCount == faultsBefore else { return nil }
         return Located(expect, at: faults.location(node.offset))

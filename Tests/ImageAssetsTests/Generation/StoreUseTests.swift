@@ -40,10 +40,8 @@ struct StoreUseTests {
     func expectations() throws {
         var use = StoreUse()
         let hero = try image()
-        var expect = Expectation()
-        expect.minWidth = 1000
         use.add(hero, inPlace: nil)
-        use.add(try image("twin", expect: expect), inPlace: nil)
+        use.add(try image("twin", expect: Expectation(minWidth: 1000)), inPlace: nil)
         #expect(old(use, [result(3, "c", width: 512), result(2, "b")], of: hero) == [])
         #expect(old(use, [result(3, "c", width: 512), result(2, "b"), result(1, "a")], of: hero) == [1])
     }
