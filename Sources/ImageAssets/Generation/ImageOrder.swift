@@ -116,7 +116,7 @@ struct ImageOrder: Sendable {
             do {
                 // A map would end the process, and with it all that is under way, when somebody saves a shorter file in its
                 // place.
-                let bytes = try folder.copy(of: reference.path)
+                let bytes = try folder.read(reference.path)
                 guard SHA256Digest(of: bytes) == reference.sha256 else { throw stale(reference) }
                 return bytes
             } catch let failure as ImageFailure {

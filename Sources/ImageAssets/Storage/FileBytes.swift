@@ -2,20 +2,11 @@ import Crypto
 import Foundation
 
 /// Reads what an open file holds.
+///
+/// Nothing is mapped: a mapped file that is cut short meanwhile ends the process that looks at it.
 enum FileBytes {
-    /// Smaller files are copied: a map costs more than it saves, and to end one interrupts every other core.
-    static let smallestMap = 1 << 20
-
-    /// Nil, with `errno` set, when that fails. A file that grows or shrinks meanwhile gives what it held at some moment.
-    static func read(_ descriptor: Int32, byteCount: Int) -> Data? {
-        if byteCount >= smallestMap {
-            let address = mmap(nil, byteCount, PROT_READ, MAP_PRIVATE, descriptor, 0)
-            if let address, address != MAP_FAILED {
-                return Data(bytesNoCopy: address, count: byteCount, deallocator: .unmap)
-            }
-        }
-        return copy(descriptor, byteCount: byteCount)
-    }
+    /// Bytes that are hashed at a time.
+    private static let blockLength = 1 << 18
 
     /// At most `count` bytes from the start; nil, with `errno` set, when that fails.
     static func readStart(_ descriptor: Int32, count: Int) -> Data? {
@@ -30,7 +21,8 @@ enum FileBytes {
         return bytes.prefix(filled)
     }
 
-    static func copy(_ descriptor: Int32, byteCount: Int) -> Data? {
+    /// Nil, with `errno` set, when that fails. A file that grows or shrinks meanwhile gives what was there when it was read.
+    static func read(_ descriptor: Int32, byteCount: Int) -> Data? {
         // One more byte than it should hold, so that the usual file is at its end with the second call.
         var bytes = Data(count: max(byteCount, 0) + 1)
         var filled = 0
@@ -45,13 +37,16 @@ enum FileBytes {
         return bytes
     }
 
-    static func digest(_ descriptor: Int32) -> SHA256Digest? {
+    /// Of all that the file holds, a block at a time, and how much that is; nil, with `errno` set, when that fails.
+    static func digest(_ descriptor: Int32, byteCount: Int) -> (digest: SHA256Digest, byteCount: Int)? {
         var hash = SHA256()
-        var block = Data(count: 1 << 18)
+        var block = Data(count: min(max(byteCount, 4_095) + 1, blockLength))
+        var total = 0
         while true {
             let count = read(descriptor, into: &block, from: 0)
             if count < 0 { return nil }
-            if count == 0 { return SHA256Digest(hash.finalize()) }
+            if count == 0 { return (SHA256Digest(hash.finalize()), total) }
+            total += count
             block.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
         }
     }

@@ -41,13 +41,21 @@ extension AssetFile {
 
     /// What is at `path` now, and the stamp that a file there had before it was read.
     static func look(at path: PackagePath, in folder: PackageFolder) -> (file: AssetFile, stamp: FileStamp?) {
-        do {
-            let (bytes, stamp) = try folder.readStamped(path)
-            if let pointer = LFSPointer(bytes) { return (.pointer(pointer.sha256, byteCount: bytes.count), stamp) }
-            return (.file(SHA256Digest(of: bytes), byteCount: bytes.count), stamp)
+        do throws(PackageFolderError) {
+            let (file, stamp) = try folder.stamped(path, read)
+            return (file, stamp)
         } catch {
             return (error.problem == .absent ? .absent : .obstacle(error.predicate), nil)
         }
+    }
+
+    private static func read(_ descriptor: Int32, byteCount: Int) -> AssetFile? {
+        guard byteCount < LFSPointer.maximumByteCount else {
+            return FileBytes.digest(descriptor, byteCount: byteCount).map { .file($0.digest, byteCount: $0.byteCount) }
+        }
+        guard let bytes = FileBytes.read(descriptor, byteCount: byteCount) else { return nil }
+        if let pointer = LFSPointer(bytes) { return .pointer(pointer.sha256, byteCount: bytes.count) }
+        return .file(SHA256Digest(of: bytes), byteCount: bytes.count)
     }
 }
 

@@ -48,15 +48,15 @@ package struct PackageFolder: Sendable {
         }
     }
 
-    /// The bytes of a regular file, mapped into memory when they are many.
+    /// The bytes of a regular file.
     package func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
-        try readStamped(path).bytes
+        try stamped(path, FileBytes.read).result
     }
 
-    /// The bytes of a regular file, and the stamp that it had before they were read.
-    func readStamped(
-        _ path: PackagePath, by read: (Int32, Int) -> Data? = FileBytes.read
-    ) throws(PackageFolderError) -> (bytes: Data, stamp: FileStamp) {
+    /// What `read` makes of an open regular file and its length, and the stamp that the file had before.
+    func stamped<Result>(
+        _ path: PackagePath, _ read: (Int32, Int) -> Result?
+    ) throws(PackageFolderError) -> (result: Result, stamp: FileStamp) {
         try withFile(path) { descriptor, status in
             read(descriptor, Int(status.st_size)).map { ($0, FileStamp(status)) }
         }
@@ -77,14 +77,9 @@ package struct PackageFolder: Sendable {
         return FileStamp(status)
     }
 
-    /// The bytes of a regular file, never mapped: whatever happens to the file, they stay what they were.
-    package func copy(of path: PackagePath) throws(PackageFolderError) -> Data {
-        try withFile(path) { descriptor, status in FileBytes.copy(descriptor, byteCount: Int(status.st_size)) }
-    }
-
-    /// Of a regular file, read a little at a time: neither mapped nor held in memory.
+    /// Of a regular file, which is not held in memory.
     package func digest(of path: PackagePath) throws(PackageFolderError) -> SHA256Digest {
-        try withFile(path) { descriptor, _ in FileBytes.digest(descriptor) }
+        try stamped(path, FileBytes.digest).result.digest
     }
 
     /// At most `count` bytes from the start of a regular file, and how many it has in all.

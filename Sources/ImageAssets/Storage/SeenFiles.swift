@@ -19,7 +19,7 @@ package final class SeenFiles {
 
     /// The bytes of a file that is read in any case: a manifest, a lockfile, a prompt file.
     func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
-        let (bytes, stamp) = try folder.readStamped(path, by: FileBytes.copy)
+        let (bytes, stamp) = try folder.stamped(path, FileBytes.read)
         keep(StatCache.Entry(stamp: stamp, digest: nil), at: path)
         return bytes
     }
@@ -31,8 +31,8 @@ package final class SeenFiles {
             keep(known, at: path)
             return digest
         }
-        let (bytes, stamp) = try folder.readStamped(path)
-        let digest = SHA256Digest(of: bytes)
+        let (hashed, stamp) = try folder.stamped(path, FileBytes.digest)
+        let digest = hashed.digest
         keep(StatCache.Entry(stamp: stamp, digest: digest), at: path)
         return digest
     }

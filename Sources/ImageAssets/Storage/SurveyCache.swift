@@ -56,7 +56,7 @@ extension AssetStore {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, FileStamp(status).isFile,
-            let bytes = FileBytes.copy(descriptor, byteCount: Int(status.st_size))
+            let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size))
         else { return nil }
         return (bytes, FileStamp(status).modified)
     }

@@ -20,6 +20,18 @@ import Testing
         #expect(try folder.kind(of: PackagePath("Art/a.bin")) == .file(byteCount: count))
     }
 
+    @Test("a file that was cut short since it was opened gives what is there")
+    func cutShort() throws {
+        try temporary.write(Data("short".utf8), to: "a.png")
+        let descriptor = open(temporary.path + "/a.png", O_RDONLY)
+        defer { close(descriptor) }
+        #expect(FileBytes.read(descriptor, byteCount: 5 << 20) == Data("short".utf8))
+        #expect(lseek(descriptor, 0, SEEK_SET) == 0)
+        let hashed = try #require(FileBytes.digest(descriptor, byteCount: 5 << 20))
+        #expect(hashed.digest == SHA256Digest(of: Data("short".utf8)))
+        #expect(hashed.byteCount == 5)
+    }
+
     @Test(
         "a file of the system that tells no size is read all the same",
         .enabled(if: FileManager.default.fileExists(atPath: "/proc/cpuinfo")))
