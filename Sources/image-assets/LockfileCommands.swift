@@ -23,7 +23,7 @@ struct AcceptCommand: DecodingCommand {
                 interrupts: Interrupts()
             )
             let all = try await printer.whilePrinting { try await job.accept(names) }
-            if format == .json { Ending.printOut(all.json) }
+            if format == .json { try Ending.printOut(all.json) }
             var refused = 0
             for acceptance in all {
                 switch acceptance.result {
@@ -78,9 +78,9 @@ struct PruneCommand: PackageCommand {
                 workspace: try workspace(), reporter: printer.reporter, interrupts: Interrupts()
             )
             let pruned = try await printer.whilePrinting {
-                try await job.prune(alsoStore: store, isDryRun: isDryRun)
+                isDryRun ? try await job.dryRun(alsoStore: store) : try await job.prune(alsoStore: store)
             }
-            if format == .json { Ending.printOut(pruneDocument(pruned.images, pruned.store, isDryRun: isDryRun)) }
+            if format == .json { try Ending.printOut(pruneDocument(pruned.images, pruned.store, isDryRun: isDryRun)) }
             for pruning in pruned.images where format == .text {
                 let file =
                     switch pruning.asset {

@@ -65,6 +65,51 @@ struct PruneStoreTests {
         }
     }
 
+    @Test("a dry run leaves a lockfile with merge conflicts as it is, and makes no store")
+    func dryRunOfAConflict() async throws {
+        let package = try TestPackage()
+        try package.writeManifest([Self.a])
+        let text =
+            "<<<<<<< HEAD\n{ \"version\": 1, \"images\": {} }\n=======\n{ \"version\": 1, \"images\": {} }\n>>>>>>> x\n"
+        try package.write(text, to: "images.lock.json")
+        let ended = try await package.run("prune", "--store", "--dry-run")
+        #expect(ended.status == 0)
+        #expect(ended.lastLine.hasSuffix("Nothing was changed."))
+        #expect(try package.read("images.lock.json") == Data(text.utf8))
+        #expect(!package.exists(".image-assets"))
+    }
+
+    @Test("of two entries at one path the file goes with the one that it belongs to")
+    func samePath() async throws {
+        let package = try TestPackage()
+        try await StandInServer.run { server in
+            for (name, prompt) in [("a", "A"), ("q", "Q")] {
+                let image = #"{ "name": "\#(name)", "prompt": "\#(prompt)", "output": "Images/x.png" }"#
+                try package.writeManifest([image])
+                #expect(try await package.run(server: server).status == 0)
+            }
+            try package.writeManifest([#"{ "name": "z", "prompt": "Z", "frozen": true }"#])
+            for arguments in [["prune", "--dry-run"], ["prune"]] {
+                let ended = try await package.start(arguments).wait()
+                #expect(!ended.output.contains("stays"), "\(ended.output)")
+                #expect(ended.output.components(separatedBy: "deleted").count == 2)
+            }
+            #expect(!package.exists("Images/x.png"))
+        }
+    }
+
+    @Test("a manifest that broke, so that nothing in it can be known, stops it too", arguments: ["", "{", "\u{0}{"])
+    func brokenManifest(text: String) async throws {
+        let package = try TestPackage()
+        try package.writeManifest([Self.a])
+        try package.write(text, to: "art/images.json")
+        let ended = try await package.run("prune", "--store", "--dry-run")
+        #expect(ended.status == 65)
+        #expect(ended.errors.contains("art/images.json"), "\(ended.errors)")
+        try package.write(#"[{ "url": "x" }]"#, to: "art/images.json")
+        #expect(try await package.run("prune", "--store", "--dry-run").status == 0)
+    }
+
     @Test("any lockfile of the package counts, also one without a manifest; without --store nothing goes")
     func otherManifests() async throws {
         let package = try TestPackage()

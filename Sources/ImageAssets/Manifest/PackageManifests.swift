@@ -46,7 +46,12 @@ struct PackageManifests {
     /// By its words, so that one that is broken just now counts too.
     private mutating func classify(_ path: PackagePath, in folder: PackageFolder) throws {
         let bytes = try folder.read(path)
-        guard bytes.range(of: Data(#""images""#.utf8)) != nil else { return }
+        guard bytes.range(of: Data(#""images""#.utf8)) != nil else {
+            // One of this very name that is no JSON is a manifest that broke: another tool's file could be read.
+            let isBroken = (try? JSONNode(parsing: SourceText(bytes))) == nil
+            if path.lastPart == "images.json", isBroken { add(path) }
+            return
+        }
         if path.text.hasSuffix(".lock.json") {
             lockfiles.insert(path)
             // Its manifest may have a name that does not end in ".json".
