@@ -33,7 +33,10 @@ struct PlanCommand: DecodingCommand {
             return try await ReadOnlyJob(
                 workspace: try workspace(), limits: limits, format: format.ofReport,
                 baseURL: baseURL
-            ).report(.plan, names: names, options: PlanOptions(service: placeholder ? .placeholder : .real))
+            ).report(
+                .plan, names: names,
+                options: PlanOptions(service: placeholder ? .placeholder : .real, allowsPlaceholders: placeholder)
+            )
         }
     }
 }

@@ -100,6 +100,10 @@ struct CheckTests {
             let deep = try await package.run("check", "--deep")
             #expect(deep.status == 3)
             #expect(deep.output.contains("does not have the size and form that the lockfile records"))
+            // The file is whole: nobody is sent to pay for another.
+            #expect(deep.lastLine.hasSuffix("`accept NAME`, or bring the lockfile back."), "\(deep.lastLine)")
+            #expect(try await package.run("accept", "a").status == 0)
+            #expect(try await package.run("check", "--deep").status == 0)
         }
     }
 }

@@ -29,6 +29,8 @@ struct PlaceholderTests {
         #expect(try PNGInfo(decoding: packages[0].read("Images/图标-é.png")).width == 1024)
         let again = try await packages[0].run("--placeholder")
         #expect(again.lastLine == "Nothing to do: 2 up to date.")
+        let plan = try await packages[0].run("plan", "--placeholder")
+        #expect(plan.lastLine == "Nothing to do: 2 images up to date.")
     }
 
     @Test("the real service replaces them, and they never replace a real image")

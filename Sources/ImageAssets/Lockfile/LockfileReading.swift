@@ -135,11 +135,11 @@ private struct LockfileReader {
         return LockedAsset(
             path: path,
             sha256: try digest(asset.required("sha256")),
-            byteCount: try integer(asset.required("bytes")),
+            byteCount: try integer(asset.required("bytes"), in: 1...Int.max),
             facts: AssetFacts(
-                width: try integer(asset.required("width")),
-                height: try integer(asset.required("height")),
-                bitDepth: try integer(asset.required("bitDepth")),
+                width: try integer(asset.required("width"), in: 1...Int(Int32.max)),
+                height: try integer(asset.required("height"), in: 1...Int(Int32.max)),
+                bitDepth: try bitDepth(asset.required("bitDepth")),
                 colorType: try value(asset.required("colorType"), "colour type", PNGColorType.init(rawValue:)),
                 isTransparent: try asset.optional("transparent").map(boolean) ?? false,
                 isBlank: try asset.optional("blank").map(boolean) ?? false
@@ -187,6 +187,18 @@ private struct LockfileReader {
     private func integer(_ node: JSONNode) throws(Diagnostic) -> Int {
         guard case .integer(let number) = node.kind else { throw mismatch("a number", node) }
         return number
+    }
+
+    private func integer(_ node: JSONNode, in range: ClosedRange<Int>) throws(Diagnostic) -> Int {
+        let number = try integer(node)
+        guard range.contains(number) else { throw fault("the number \(number) cannot stand here", at: node.offset) }
+        return number
+    }
+
+    private func bitDepth(_ node: JSONNode) throws(Diagnostic) -> Int {
+        let depth = try integer(node, in: 1...16)
+        guard depth.nonzeroBitCount == 1 else { throw fault("\(depth) is no bit depth", at: node.offset) }
+        return depth
     }
 
     private func boolean(_ node: JSONNode) throws(Diagnostic) -> Bool {

@@ -59,7 +59,9 @@ struct Situation {
     /// What the recorded asset breaks of today's `expect`, while it stands for today's inputs.
     var violations: [String] {
         guard let entry, isOwn, entry.fingerprint == fingerprint, !entry.isPlaceholder else { return [] }
-        return image.entry.expect.value.violations(facts: entry.asset.facts, byteCount: entry.asset.byteCount)
+        var byteCount = entry.asset.byteCount
+        if case .file(_, let counted) = found { byteCount = counted }
+        return image.entry.expect.value.violations(facts: entry.asset.facts, byteCount: byteCount)
     }
 
     /// The asset is a stand-in for just these inputs.

@@ -72,10 +72,11 @@ extension Survey {
         of image: ImageReport, in folder: PackageFolder, limits: PNGLimits
     ) -> ImageFailure? {
         do {
-            let facts = AssetFacts(try PNGInfo(decoding: folder.read(image.output), limits: limits))
-            if let recorded = image.asset?.facts, recorded != facts {
+            let bytes = try folder.read(image.output)
+            let facts = AssetFacts(try PNGInfo(decoding: bytes, limits: limits))
+            if let recorded = image.asset, recorded.facts != facts || recorded.byteCount != bytes.count {
                 return ImageFailure(
-                    .notAnImage, "\(image.output) does not have the size and form that the lockfile records")
+                    .expectation, "\(image.output) does not have the size and form that the lockfile records")
             }
             return nil
         } catch {

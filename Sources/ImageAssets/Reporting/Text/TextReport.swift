@@ -159,7 +159,7 @@ package struct TextReport {
 
 /// What makes an image up to date that is not.
 private enum WayOut: CaseIterable {
-    case run, decide, makeWay, unfreeze, expectation, repair
+    case run, decide, makeWay, unfreeze, expectation, record, repair
 
     /// Nil: a run does it.
     var sentence: String? {
@@ -170,6 +170,7 @@ private enum WayOut: CaseIterable {
         case .unfreeze:
             "Put a frozen image's file in place and `accept NAME`, or let it be made without \"frozen\"."
         case .expectation: "Change `expect`, or ask for another with `generate --regenerate NAME`."
+        case .record: "Record what such a file is with `accept NAME`, or bring the lockfile back."
         case .repair: "Ask for another with `generate --regenerate NAME`."
         }
     }
@@ -180,7 +181,9 @@ private enum WayOut: CaseIterable {
             let isBlocked = image.reasons.contains { if case .obstacle = $0 { true } else { false } }
             self = isBlocked ? .makeWay : image.state == .frozen ? .unfreeze : .decide
         case .failed: self = .expectation
-        case .none: self = image.failure == nil ? .unfreeze : .repair
+        case .none where image.failure == nil: self = .unfreeze
+        // The file is whole; the lockfile says something else about it.
+        case .none: self = image.failure?.code == .expectation ? .record : .repair
         case .generated, .restored, .moved, .notStarted, .drawn: self = .run
         }
     }
