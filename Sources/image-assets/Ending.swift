@@ -25,13 +25,22 @@ enum Ending {
         printError("\(errorStyle.label(.warning)) \(text.plain)")
     }
 
-    static func printOut(_ document: JSONOutput) {
-        write(document.prettyText, to: FileHandle.standardOutput)
+    /// - Throws: `CommandFailure` when a full disk or the like keeps the document from being whole.
+    static func printOut(_ document: JSONOutput) throws {
+        if let failure = write(document.prettyText, to: FileHandle.standardOutput) { throw failure }
     }
 
-    /// A dead pipe is no reason to stop: the images still have to reach the disk.
-    private static func write(_ text: String, to handle: FileHandle) {
-        try? handle.write(contentsOf: Data(text.utf8))
+    /// A dead pipe is no reason to stop: the images still have to reach the disk, and its reader wants no more.
+    @discardableResult
+    private static func write(_ text: String, to handle: FileHandle) -> CommandFailure? {
+        do {
+            try handle.write(contentsOf: Data(text.utf8))
+            return nil
+        } catch {
+            let reason = errno
+            if reason == EPIPE { return nil }
+            return CommandFailure(.failed, "standard output cannot be written (\(String(cString: strerror(reason))))")
+        }
     }
 
     // MARK: Commands
@@ -60,7 +69,7 @@ enum Ending {
                 return try await work()
             } catch {
                 let failure = CommandFailure(error)
-                if format == .json { printOut(failure.document(of: command)) }
+                if format == .json { try? printOut(failure.document(of: command)) }
                 for diagnostic in failure.diagnostics { printError(diagnostic.text(errorStyle)) }
                 printError(failure.text(errorStyle))
                 return failure.status
@@ -79,9 +88,10 @@ enum Ending {
     ///
     /// - Parameter body: the lines of the text form.
     static func print(_ report: Report, _ format: ReportFormat, workspace: Workspace?, body: [String]) -> ExitStatus {
+        var unwritten: CommandFailure?
         switch format {
-        case .json: printOut(report.json)
-        case .junit: write(report.junit, to: FileHandle.standardOutput)
+        case .json: unwritten = write(report.json.prettyText, to: FileHandle.standardOutput)
+        case .junit: unwritten = write(report.junit, to: FileHandle.standardOutput)
         case .text:
             for line in body { printOut(line) }
         }
@@ -90,7 +100,9 @@ enum Ending {
         }
         tellGitHub(report, workspace: workspace, ProcessInfo.processInfo.environment)
         printError(TextReport.conclusion(report, style: errorStyle))
-        return report.exitStatus
+        guard let unwritten else { return report.exitStatus }
+        printError(unwritten.text(errorStyle))
+        return report.exitStatus == .done ? unwritten.status : report.exitStatus
     }
 
     static var tellsGitHub: Bool { getenv("GITHUB_ACTIONS").map { String(cString: $0) } == "true" }

@@ -26,7 +26,7 @@ struct ExplainCommand: DecodingCommand {
             )
             let explanation = Explanation(of: image, in: survey, endpoint: endpoint.baseURL.text)
             if format == .json {
-                Ending.printOut(explanation.json)
+                try Ending.printOut(explanation.json)
             } else {
                 Ending.printOut(explanation.text(Ending.outputStyle))
             }

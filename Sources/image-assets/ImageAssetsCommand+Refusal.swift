@@ -6,7 +6,7 @@ extension ImageAssetsCommand {
     /// asked for a document gets one.
     static func refuse(_ error: any Error) -> Never {
         let message = message(for: error)
-        let usage = fullMessage(for: error).drop { $0 != "\n" }.drop { $0 == "\n" }
+        let usage = fullMessage(for: error).dropFirst("Error: \(message)\n".count)
         if !usage.isEmpty { Ending.printError(String(usage)) }
         let failure = CommandFailure(.usage, message.prefix(1).lowercased() + message.dropFirst())
         let words = Array(CommandLine.arguments.dropFirst())
@@ -16,7 +16,7 @@ extension ImageAssetsCommand {
             report.failure = failure
             _ = Ending.print(report, format(in: words).flatMap(ReportFormat.init) ?? .text, workspace: nil, body: [])
         } else {
-            if format(in: words) == OutputFormat.json.rawValue { Ending.printOut(failure.document(of: command)) }
+            if format(in: words) == OutputFormat.json.rawValue { try? Ending.printOut(failure.document(of: command)) }
             Ending.printError(failure.text(Ending.errorStyle))
         }
         exit(withError: ExitCode(ExitStatus.usage.rawValue))

@@ -17,7 +17,7 @@ struct InitCommand: PackageCommand {
             }
             let adoptable = FirstManifest.adoptable(in: workspace)
             switch format {
-            case .json: Ending.printOut(FirstManifest.document(workspace.manifest, adoptable: adoptable))
+            case .json: try Ending.printOut(FirstManifest.document(workspace.manifest, adoptable: adoptable))
             case .text: FirstManifest.lines(workspace.manifest, adoptable: adoptable).forEach { Ending.printOut($0) }
             }
             Ending.printError(FirstManifest.nextStep(workspace.manifest))

@@ -25,7 +25,7 @@ struct InspectCommand: DecodingCommand {
                 Inspection(of: $0, limits: limits, hashesPixels: hashesPixels)
             }
             switch format {
-            case .json: Ending.printOut(inspections.json)
+            case .json: try Ending.printOut(inspections.json)
             case .text:
                 for inspection in inspections {
                     if inspection.isSound {

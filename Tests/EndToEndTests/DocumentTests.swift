@@ -94,6 +94,21 @@ struct DocumentTests {
         }
     }
 
+    @Test(
+        "a document that does not reach its file is a failure, and says so",
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func fullDisk() async throws {
+        let package = try TestPackage()
+        try package.writeManifest([])
+        for arguments in [["check", "--format", "json"], ["plan", "--format=json"], ["check", "--format", "junit"]] {
+            let line = "exec \(Tool.executable.path) \(arguments.joined(separator: " ")) > /dev/full"
+            let ended = try await Tool(URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], in: package.path)
+                .wait()
+            #expect(ended.status == 1)
+            #expect(ended.lastLine == "error: standard output cannot be written (No space left on device)")
+        }
+    }
+
     @Test("what another manifest publishes is not there to be adopted")
     func othersAssets() async throws {
         let package = try TestPackage()
@@ -133,6 +148,8 @@ struct DocumentTests {
             #expect(start.isEmpty ? ended.output.isEmpty : ended.output.hasPrefix(start), "\(ended.output)")
             #expect(ended.errors.contains("Usage: image-assets "))
         }
+        let command = try await package.run("check", "--x\n::error::boo")
+        #expect(!command.errors.contains("\n::error") && !command.errors.hasPrefix("::error"), "\(command.errors)")
         try package.writeManifest(["a": "A"])
         let near = try await package.run("chek")
         #expect(near.status == 64)
