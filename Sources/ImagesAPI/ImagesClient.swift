@@ -102,7 +102,8 @@ package struct ImagesClient: Sendable {
     private static let pauseWithoutRetries = 3.0
 
     private func answer(_ fault: AttemptFault) -> RequestGate.Answer {
-        guard fault.failure.code == .rateLimited else { return .other }
+        // A busy server (5xx) that names a wait speaks of this request; only 429 is about all of them.
+        guard fault.failure.code == .rateLimited, fault.failure.status == 429 else { return .other }
         let pause = retry.delays.first ?? Self.pauseWithoutRetries
         return .rateLimited(waitSeconds: max(fault.askedWait ?? 0, pause), fault.failure)
     }

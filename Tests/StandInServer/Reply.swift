@@ -79,6 +79,8 @@ package enum WireFault: Sendable {
     case endless
     /// Half of the answer, then silence.
     case stall
+    /// An interim answer, and the connection is closed before the real one.
+    case interim
     /// Bytes that are no HTTP.
     case garbage
 }

@@ -44,6 +44,8 @@ struct Writer: Sendable {
                 // Several floods would else keep every thread that tasks share to themselves, the test's own among them.
                 try await Task.sleep(for: .milliseconds(4))
             }
+        case .interim:
+            try await socket.write(Data("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".utf8))
         case .garbage:
             try await socket.write(Data("SSH-2.0-OpenSSH_9.2\r\n\u{0}\u{1}\r\n".utf8))
         }

@@ -33,9 +33,9 @@ package struct APIKey: Sendable {
         guard secret.utf8.count >= Self.pieceLength else { return redactedAsAWord(from: text) }
         let bytes = Array(text.utf8)
         let visible = bytes.indices.filter { bytes[$0] > 0x20 }
-        let squeezed = Data(visible.map { bytes[$0] })
+        let squeezed = Data(visible.map { Self.lowercased(bytes[$0]) })
         var hidden: [Range<Int>] = []
-        for piece in pieces {
+        for piece in pieces(encoded: squeezed.contains(UInt8(ascii: "%")) || squeezed.contains(UInt8(ascii: "&"))) {
             var rest = squeezed.startIndex
             while let found = squeezed.range(of: piece, in: rest..<squeezed.endIndex) {
                 hidden.append(visible[found.lowerBound]..<visible[found.upperBound - 1] + 1)
@@ -55,19 +55,26 @@ package struct APIKey: Sendable {
         return String(decoding: result + bytes[position...], as: UTF8.self)
     }
 
-    /// Every eight characters in a row, of the key and of its base64 forms: one for each place at which it can begin in a
-    /// group of three bytes.
-    private var pieces: Set<Data> {
+    /// Every eight characters in a row, in lower case, of the key and of its base64 forms: one for each place at which it can
+    /// begin in a group of three bytes.
+    ///
+    /// - Parameter encoded: also of its forms in a URL and in HTML.
+    private func pieces(encoded: Bool) -> Set<Data> {
         let key = Data(secret.utf8)
-        let forms =
+        var forms =
             [key]
             + (0..<3).map { offset in
                 let text = (Data(count: offset) + key).base64EncodedData()
                 let characters = (offset + key.count) * 8 / 6
                 return text.prefix(characters).dropFirst((offset * 8 + 5) / 6)
             }
+        if encoded {
+            forms += ["%%%02x", "&#%d;", "&#x%02x;"].map { format in
+                Data(key.map { String(format: format, $0) }.joined().utf8)
+            }
+        }
         return forms.reduce(into: []) { pieces, form in
-            let form = Data(form)
+            let form = Data(form.map(Self.lowercased))
             for start in 0...form.count - Self.pieceLength { pieces.insert(form[start..<start + Self.pieceLength]) }
         }
     }
@@ -79,6 +86,8 @@ package struct APIKey: Sendable {
     }
 
     private static let pieceLength = 8
+
+    private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
 
     static let mask = "[key]"
 }

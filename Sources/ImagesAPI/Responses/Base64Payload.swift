@@ -20,21 +20,60 @@ enum Base64Payload {
 
     /// Line breaks, JSON's escapes, the alphabet for URLs and missing padding say no less about the image.
     private static func decodeLeniently(_ payload: Data) -> Data? {
-        var text = String(decoding: payload, as: UTF8.self)
-        // Some servers write `+` as an escape of JSON's.
-        if text.contains("\\"),
-            let unescaped = try? JSONSerialization.jsonObject(
-                with: Data("\"\(text)\"".utf8), options: .fragmentsAllowed)
-        {
-            text = unescaped as? String ?? text
+        guard var text = plain(payload), text.count % 4 != 1 else { return nil }
+        text.append(contentsOf: Array(repeating: UInt8(ascii: "="), count: (4 - text.count % 4) % 4))
+        return Data(base64Encoded: text)
+    }
+
+    private static let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+
+    /// The payload in the usual alphabet and nothing else; nil when it has anything that stands for no such character.
+    ///
+    /// The C library finds the next byte that is unusual: other images wait while this one is read.
+    private static func plain(_ payload: Data) -> Data? {
+        var text = payload + [0]
+        let count: Int? = text.withUnsafeMutableBytes { buffer in
+            guard let bytes = buffer.assumingMemoryBound(to: CChar.self).baseAddress else { return nil }
+            let end = buffer.count - 1
+            var (from, to) = (0, 0)
+            while from < end {
+                let span = strcspn(bytes + from, "\\\n\r\t =-_")
+                memmove(bytes + to, bytes + from, span)
+                from += span
+                to += span
+                guard from < end else { break }
+                guard let (character, length) = usual(bytes + from) else { return nil }
+                from += length
+                if let character {
+                    bytes[to] = character
+                    to += 1
+                }
+            }
+            bytes[to] = 0
+            return strspn(bytes, alphabet) == to ? to : nil
         }
-        for (unusual, usual) in [
-            ("\n", ""), ("\r", ""), ("\t", ""), (" ", ""),
-            ("-", "+"), ("_", "/"), ("=", ""),
-        ] where text.contains(unusual) {
-            text = text.replacingOccurrences(of: unusual, with: usual)
+        return count.map { text.prefix($0) }
+    }
+
+    /// What an unusual byte stands for, and how many bytes that takes; nil for a character that says nothing, as a line break.
+    private static func usual(_ bytes: UnsafePointer<CChar>) -> (character: CChar?, length: Int)? {
+        switch UInt8(bitPattern: bytes[0]) {
+        case UInt8(ascii: "-"): return (CChar(UInt8(ascii: "+")), 1)
+        case UInt8(ascii: "_"): return (CChar(UInt8(ascii: "/")), 1)
+        case UInt8(ascii: "\\"): break
+        case 0: return nil
+        default: return (nil, 1)
         }
-        guard text.utf8.count % 4 != 1 else { return nil }
-        return Data(base64Encoded: text + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4))
+        switch UInt8(bitPattern: bytes[1]) {
+        case UInt8(ascii: "/"): return (bytes[1], 2)
+        case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): return (nil, 2)
+        case UInt8(ascii: "u"):
+            // The text ends with a zero, at which this ends too.
+            let digits = (2..<6).prefix { bytes[$0] != 0 }.map { bytes[$0] } + [0]
+            guard digits.count == 5, let code = CChar(exactly: strtoul(digits, nil, 16)), code > 0 else { return nil }
+            let character = [code, 0]
+            return strspn(character, "\n\r\t =") == 1 ? (nil, 6) : (usual(character)?.character ?? code, 6)
+        default: return nil
+        }
     }
 }

@@ -19,12 +19,16 @@ struct ErrorBody: Sendable {
         read(answer.readable(answer.root), depth: 0)
     }
 
-    /// The error inside an answer that came with a status of success; nil when there is none.
+    /// The error inside an answer that came with a status of success; nil when there is none, or one that says nothing: some
+    /// servers write its empty fields beside every image.
     init?(inSuccess answer: JSONAnswer) {
         guard let object = answer.root as? [String: Any], let error = object["error"], !(error is NSNull) else {
             return nil
         }
         if let flag = error as? Bool, !flag { return nil }
+        var inner = ErrorBody()
+        inner.read(answer.readable(error), depth: 1)
+        if inner.message.isEmpty, inner.type.isEmpty, inner.code.isEmpty, !(error is NSNumber) { return nil }
         read(answer.readable(object.filter { $0.key != "data" }), depth: 0)
     }
 

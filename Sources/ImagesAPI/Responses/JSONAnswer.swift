@@ -70,10 +70,11 @@ struct JSONAnswer {
                     lastEnd = short.count + 1
                 }
                 position = end + 1
-                if position - copied > maximumLength { return nil }
+                if position - copied > maximumLength { break }
             }
-            guard short.count + bytes.count - copied <= maximumLength else { return nil }
-            short.append(contentsOf: bytes[copied...])
+            guard short.count <= maximumLength else { return nil }
+            // More of the rest than is read is as good as cut off: what comes before it may be whole.
+            short.append(contentsOf: bytes[copied...].prefix(max(1, maximumLength - short.count)))
             return (short, long, lastEnd)
         }
     }

@@ -31,6 +31,8 @@ struct Transfer {
         let now = ContinuousClock.now
         switch event {
         case .head(let status, let headers, let length):
+            // An interim answer is none; and what comes at the end is told twice.
+            guard head == nil, status >= 200 else { break }
             head = (status, headers)
             if length > Int64(limits.bodyBytes) { return ended(.tooLarge(bytes: limits.bodyBytes)) }
             if length > 0 { body.reserveCapacity(Int(length)) }

@@ -9,8 +9,8 @@ extension TransportError {
         switch code {
         case NSURLErrorCancelled:
             self = .cancelled
-        // So it is told on Linux that what came is no HTTP.
-        case NSURLErrorUnsupportedURL where says(["http/0.9"]):
+        // So it is told on Linux that what came is no HTTP that it knows.
+        case NSURLErrorUnsupportedURL where says(["http/0.9", "in response", "http response"]):
             self = .broken(text)
         case NSURLErrorBadURL, NSURLErrorUnsupportedURL:
             self = .badAddress("the address cannot be used (\(text))")

@@ -141,14 +141,17 @@ private final class Exchange: NSObject, URLSessionDataDelegate {
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        if let response = response as? HTTPURLResponse {
-            var headers: [String: String] = [:]
-            for (name, value) in response.allHeaderFields {
-                if let name = name as? String, let value = value as? String { headers[name] = value }
-            }
-            take(.head(status: response.statusCode, headers, length: response.expectedContentLength))
-        }
+        take(head: response)
         completionHandler(.allow)
+    }
+
+    private func take(head response: URLResponse?) {
+        guard let response = response as? HTTPURLResponse else { return }
+        var headers: [String: String] = [:]
+        for (name, value) in response.allHeaderFields {
+            if let name = name as? String, let value = value as? String { headers[name] = value }
+        }
+        take(.head(status: response.statusCode, headers, length: response.expectedContentLength))
     }
 
     func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
@@ -169,6 +172,8 @@ private final class Exchange: NSObject, URLSessionDataDelegate {
     }
 
     func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
+        // The head of a redirect that leads nowhere is told only here.
+        if error == nil { take(head: task.response) }
         let failure = (error as NSError?).map {
             TransportError(urlErrorCode: $0.code, text: $0.localizedDescription)
         }

@@ -159,4 +159,20 @@ struct ClientTests {
             await latch.open()
         }
     }
+
+    @Test("a server that names a wait too long for one request says nothing about the others; 429 does")
+    func longWait() async throws {
+        for (status, others) in [(503, 1), (429, 0)] {
+            try await StandInServer.run(script: { request, _ in
+                request.prompt == "busy" ? .error(status, headers: [("Retry-After", "200")]) : .image
+            }) { server in
+                let service = try client(of: server)
+                let failure = try await service.failure(imageRequest(prompt: "busy"))
+                #expect(failure.code == .rateLimited)
+                _ = try? await service.image(imageRequest(prompt: "other"))
+                let count = await server.traffic.requests.count { $0.prompt == "other" }
+                #expect(count == others)
+            }
+        }
+    }
 }

@@ -57,6 +57,17 @@ struct APIKeyTests {
         }
     }
 
+    @Test("it is taken out in whatever letter case, and as URLs and HTML write it")
+    func encoded() throws {
+        let key = try APIKey(secret)
+        for text in [
+            secret.uppercased(), secret.utf8.map { String(format: "%%%02X", $0) }.joined(),
+            secret.utf8.map { "&#\($0);" }.joined(), secret.utf8.map { String(format: "&#x%02X;", $0) }.joined(),
+        ] {
+            #expect(key.redacted(from: "no \(text) no") == "no [key] no")
+        }
+    }
+
     @Test(
         "one that is shorter than a word's eight letters is taken out where it stands by itself, and leaves words alone"
     )

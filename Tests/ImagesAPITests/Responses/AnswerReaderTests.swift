@@ -135,6 +135,33 @@ struct AnswerReaderTests {
         #expect(throws: ImageFailure.self) { try read(start.replacingOccurrences(of: "b64_json", with: "other")) }
     }
 
+    @Test(
+        "an error that says nothing beside an image is none",
+        arguments: [
+            "null", "false", #""""#, "{}", "[]", #"{"message":"","type":"","param":"","code":null}"#,
+        ])
+    func silentError(error: String) throws {
+        let text = Self.picture.base64EncodedString()
+        #expect(try read(#"{"error":\#(error),"data":[{"b64_json":"\#(text)"}]}"#).bytes == Self.picture)
+    }
+
+    @Test("an image is read although more than a megabyte follows it that breaks off")
+    func longRest() throws {
+        let rest = String(repeating: "a", count: 3 << 20)
+        let text = Self.picture.base64EncodedString()
+        #expect(try read(#"{"data":[{"b64_json":"\#(text)","x":"\#(rest)"#).bytes == Self.picture)
+        let many = String(repeating: "\"a\",", count: 600_000)
+        #expect(try read(#"{"data":[{"b64_json":"\#(text)","x":[\#(many)"#).bytes == Self.picture)
+    }
+
+    @Test(
+        "base64 with anything else in it is none",
+        arguments: ["*", "\u{0}", "\\\\", "\\\"", "\\u00e9", "\\u005c", "\\u00"])
+    func notBase64(text: String) throws {
+        let payload = Self.picture.prefix(300).base64EncodedString()
+        #expect(Base64Payload.decode(Data((payload + text).utf8)) == nil)
+    }
+
     @Test("a body of many small strings is not parsed: it is no answer to a request for an image")
     func manyStrings() throws {
         let body = Data(("[" + String(repeating: "\"a\",", count: 300_000) + "1]").utf8)

@@ -21,6 +21,7 @@ struct TransportTests {
         for (fault, text) in [
             (WireFault.reset, "no whole answer: the connection was reset"),
             (.noAnswer, "no whole answer: the server closed the connection without an answer"),
+            (.interim, "no whole answer: "),
             (.cutShort, "no whole answer: "), (.garbage, "no whole answer: "),
         ] {
             let (failure, traffic) = try await failure(.fault(fault))
@@ -177,6 +178,16 @@ struct TransportTests {
         let (failure, traffic) = try await failure(.error(401, "no", headers: [("WWW-Authenticate", scheme)]))
         #expect(failure.code == .unauthorized)
         #expect(await traffic.requests.count == 1)
+    }
+
+    @Test("a redirect that leads nowhere is a rejection like any other", arguments: [301, 302, 303, 307, 308])
+    func redirectNowhere(status: Int) async throws {
+        for headers in [[], [("Location", "")], [("Location", "http://[bad")]] {
+            let (failure, traffic) = try await failure(.text("", status: status, headers: headers))
+            #expect(failure.code == .rejected, "\(failure)")
+            #expect(failure.status == status)
+            #expect(await traffic.requests.count == 1)
+        }
     }
 
     @Test("cookies are not kept from one request to the next")

@@ -12,6 +12,8 @@ struct URLErrorTextTests {
             (-1001, "Connection timed out", "notConnected"), (-999, "cancelled", "cancelled"),
             (-1000, "x", "badAddress"), (-1002, "Received HTTP/0.9 when not allowed", "broken"),
             (-1002, "unsupported URL", "badAddress"),
+            (-1002, "Unsupported HTTP/1 subversion in response", "broken"),
+            (-1002, "Unsupported response code in HTTP response", "broken"),
             (-1, "Unrecognized or bad HTTP Content or Transfer-Encoding", "undecodable"),
             (-1, "Error while processing content unencoding: incorrect header check", "undecodable"),
             (-1016, "x", "undecodable"), (-1202, "certificate", "insecure"), (-1200, "handshake", "insecure"),
