@@ -82,7 +82,7 @@ package struct ImagesClient: Sendable {
             await gate.leave(pass, .other)
             throw .refused(after: last)
         }
-        guard let ending = await send(consume built) else {
+        guard let ending = await send(consume built, prompt: request.prompt) else {
             await attempts.didEnd(attempt, .abandoned)
             await gate.leave(pass, .other)
             throw .cancelled
@@ -109,8 +109,8 @@ package struct ImagesClient: Sendable {
     }
 
     /// Nil when the attempt was cancelled.
-    private func send(_ request: consuming HTTPRequest) async -> AttemptReader.Ending? {
-        let reader = AttemptReader(key: builder.key, now: time.date)
+    private func send(_ request: consuming HTTPRequest, prompt: String) async -> AttemptReader.Ending? {
+        let reader = AttemptReader(key: builder.key, prompt: prompt, now: time.date)
         do throws(TransportError) {
             return reader.ending(try await transport.send(request, limits))
         } catch {

@@ -4,6 +4,8 @@ import ImageAssets
 /// Reads an answer with a status of failure: whose fault it is, and one line for people.
 struct FailureReader: Sendable {
     let key: APIKey
+    /// What was asked for: servers repeat it in their messages, and its words say nothing of the account.
+    var prompt = ""
 
     static let quotaWords = [
         "insufficient_quota", "billing_hard_limit_reached", "insufficient_user_quota", "insufficient_balance",
@@ -19,7 +21,7 @@ struct FailureReader: Sendable {
         }
         let body = ErrorBody(response.body)
         let text = text(of: body)
-        var code = Self.code(status: response.status, body)
+        var code = code(status: response.status, body)
         var title = title(response.status)
         if let askedWait, askedWait > RetryPolicy.longestWait, code == .server || code == .rateLimited {
             code = .rateLimited
@@ -36,7 +38,7 @@ struct FailureReader: Sendable {
     func failure(inSuccess body: ErrorBody, _ response: HTTPResponse) -> ImageFailure {
         let text = text(of: body)
         let code: ImageFailure.Code =
-            body.says(Self.quotaWords) ? .quota : body.says(Self.moderationWords) ? .moderation : .malformedResponse
+            says(body, Self.quotaWords) ? .quota : says(body, Self.moderationWords) ? .moderation : .malformedResponse
         return failure(
             code, response,
             "the server answered \(response.status) with an error instead of an image\(text.isEmpty ? "" : ": " + text)"
@@ -51,9 +53,16 @@ struct FailureReader: Sendable {
         return ImageFailure(code, status: response.status, message, parameter: parameter, serverRequestID: id)
     }
 
-    private static func code(status: Int, _ body: ErrorBody) -> ImageFailure.Code {
-        if status == 402 || body.says(quotaWords) { return .quota }
-        if body.says(moderationWords) { return .moderation }
+    private func says(_ body: ErrorBody, _ words: [String]) -> Bool {
+        guard !prompt.isEmpty else { return body.says(words) }
+        var body = body
+        body.message = body.message.replacingOccurrences(of: prompt, with: "")
+        return body.says(words)
+    }
+
+    private func code(status: Int, _ body: ErrorBody) -> ImageFailure.Code {
+        if status == 402 || says(body, Self.quotaWords) { return .quota }
+        if says(body, Self.moderationWords) { return .moderation }
         switch status {
         case 401, 403: return .unauthorized
         case 429: return .rateLimited

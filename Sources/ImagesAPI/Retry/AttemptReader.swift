@@ -4,6 +4,7 @@ import ImageAssets
 /// Tells how an attempt ended from what the transport gave for it.
 struct AttemptReader: Sendable {
     let key: APIKey
+    var prompt = ""
     let now: @Sendable () -> Date
 
     enum Ending: Sendable {
@@ -11,7 +12,7 @@ struct AttemptReader: Sendable {
         case failed(AttemptFault)
     }
 
-    private var failures: FailureReader { FailureReader(key: key) }
+    private var failures: FailureReader { FailureReader(key: key, prompt: prompt) }
 
     /// Nil for a cancelled attempt.
     func ending(_ response: HTTPResponse) -> Ending? {

@@ -73,4 +73,18 @@ struct FailureReaderTests {
             try failure(429, #"{"error":{"message":"Rate limit reached: quota of 5 per minute"}}"#).code == .rateLimited
         )
     }
+
+    @Test("the words of a prompt that a server repeats say nothing of the account or of moderation")
+    func promptRepeated() throws {
+        let prompt = "A banker with an insufficient balance, \"safety system\" on the wall"
+        let reader = FailureReader(key: try APIKey(secret), prompt: prompt)
+        for (text, code) in [
+            ("failed for: \(prompt)", ImageFailure.Code.server),
+            ("\(prompt): you exceeded your current quota", .quota), ("insufficient balance", .quota),
+        ] {
+            let body = try JSONEncoder().encode(["message": text])
+            let failure = reader.failure(HTTPResponse(status: 500, headers: [:], body: body), askedWait: nil)
+            #expect(failure.code == code, "\(text)")
+        }
+    }
 }
