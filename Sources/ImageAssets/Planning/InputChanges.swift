@@ -3,16 +3,22 @@ extension Reason {
     package static func changes(from old: FingerprintInput, to new: FingerprintInput) -> [Reason] {
         var found: [Reason] = []
         if old.operation != new.operation { found.append(.operation(old: old.operation, new: new.operation)) }
-        if old.model != new.model { found.append(.model(old: old.model, new: new.model)) }
+        if !old.model.isIdentical(to: new.model) { found.append(.model(old: old.model, new: new.model)) }
         if !old.prompt.utf8.elementsEqual(new.prompt.utf8) { found.append(.prompt(old: old.prompt, new: new.prompt)) }
         if old.size != new.size { found.append(.size(old: old.size, new: new.size)) }
         for name in Set(old.parameters.keys).union(new.parameters.keys).sorted()
-        where old.parameters[name] != new.parameters[name] {
+        where !isSame(old.parameters[name], new.parameters[name]) {
             found.append(.parameter(name, old: old.parameters[name], new: new.parameters[name]))
         }
         found += referenceChanges(from: old.references, to: new.references)
         if old.variant != new.variant { found.append(.variant(old: old.variant, new: new.variant)) }
         return found
+    }
+
+    /// As they are sent, which Swift's comparison of strings does not tell.
+    private static func isSame(_ left: ParameterValue?, _ right: ParameterValue?) -> Bool {
+        if case .string(let left) = left, case .string(let right) = right { return left.isIdentical(to: right) }
+        return left == right
     }
 
     /// References pair by their bytes, then by path; what is left was added or removed.

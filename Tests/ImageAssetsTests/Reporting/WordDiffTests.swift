@@ -25,6 +25,21 @@ struct WordDiffTests {
         #expect(WordDiff.text(from: old, to: new) == diff)
     }
 
+    @Test(
+        "what differs and looks the same is called so, or spelled by its code points",
+        arguments: [
+            ("a caf\u{E9}", "a cafe\u{301}", "only the Unicode form of its characters changed"),
+            ("a  caf\u{E9}", "a cafe\u{301}", "only white space and the Unicode form of its characters changed"),
+            ("a caf\u{E9}", "the cafe\u{301}", "[-a caf\\u{E9}-] {+the cafe\\u{301}+}"),
+            ("a 画", "画 a", "[-a-] 画 {+a+}"),
+            ("a b", "a\u{A0}b", "only white space changed: a space became U+00A0"),
+            ("a\tb", "a b", "only white space changed: a tab became a space"),
+            (" a", "a ", "only white space changed"),
+        ])
+    func lookalikes(_ old: String, _ new: String, _ diff: String) {
+        #expect(WordDiff.text(from: old, to: new) == diff)
+    }
+
     @Test("a rewritten prompt of any length stays a line that can be read")
     func long() {
         let old = (0..<5000).map { "o\($0)" }.joined(separator: " ")

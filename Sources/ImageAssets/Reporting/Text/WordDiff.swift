@@ -9,8 +9,15 @@ package enum WordDiff {
     /// Beyond this many pairs of words to compare, the part that differs counts as rewritten.
     private static let maximumPairs = 250_000
 
-    package static func text(from old: String, to new: String) -> String {
-        let (old, new) = (words(old), words(new))
+    /// What is said where old and new look the same.
+    static let unicodeForm = "only the Unicode form of its characters changed"
+
+    package static func text(from oldText: String, to newText: String) -> String {
+        let (old, new) = (words(oldText), words(newText))
+        if old == new { return whiteSpace(from: oldText, to: newText) }
+        if old.map(\.text) == new.map(\.text) {
+            return oldText == newText ? unicodeForm : "only white space and the Unicode form of its characters changed"
+        }
         let start = zip(old, new).prefix { $0 == $1 }.count
         let ends = zip(old.reversed(), new.reversed()).prefix(min(old.count, new.count) - start)
         let end = ends.prefix { $0 == $1 }.count
@@ -24,7 +31,17 @@ package enum WordDiff {
         return shorten(group(pieces + old[(old.count - end)...].map { Piece(.kept, $0) }))
     }
 
-    private static func difference(from old: [String], to new: [String]) -> [Piece] {
+    /// A space that became another one of the same width is told by its number.
+    private static func whiteSpace(from old: String, to new: String) -> String {
+        let sentence = "only white space changed"
+        guard old.unicodeScalars.count == new.unicodeScalars.count,
+            let (old, new) = zip(old.unicodeScalars, new.unicodeScalars).first(where: { $0 != $1 }),
+            old.properties.isWhitespace, new.properties.isWhitespace
+        else { return sentence }
+        return "\(sentence): \(Diagnostic.visible(old)) became \(Diagnostic.visible(new))"
+    }
+
+    private static func difference(from old: [Word], to new: [Word]) -> [Piece] {
         var removed: Set<Int> = []
         var inserted: Set<Int> = []
         for change in new.difference(from: old) {
@@ -54,11 +71,26 @@ package enum WordDiff {
         return pieces
     }
 
+    /// Equal as it is sent: a service may draw another picture for what Swift takes for the same text.
+    private struct Word: Hashable {
+        let text: String
+
+        static func == (left: Word, right: Word) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
+
+        func hash(into hasher: inout Hasher) { text.hashBytes(into: &hasher) }
+
+        /// With code points for all that is not ASCII.
+        var spelled: String {
+            text.unicodeScalars.map { $0.isASCII ? String($0) : "\\u{\(String($0.value, radix: 16, uppercase: true))}" }
+                .joined()
+        }
+    }
+
     private struct Piece {
         let mark: Mark
-        let word: String
+        let word: Word
 
-        init(_ mark: Mark, _ word: String) {
+        init(_ mark: Mark, _ word: Word) {
             self.mark = mark
             self.word = word
         }
@@ -69,25 +101,35 @@ package enum WordDiff {
     }
 
     /// Line breaks are words of their own: where a prompt breaks its lines is part of it.
-    private static func words(_ text: String) -> [String] {
-        var words: [String] = []
+    private static func words(_ text: String) -> [Word] {
+        var words: [Word] = []
         for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { words.append("\\n") }
-            words += line.split(whereSeparator: \.isWhitespace).map(String.init)
+            if index > 0 { words.append(Word(text: "\\n")) }
+            words += line.split(whereSeparator: \.isWhitespace).map { Word(text: String($0)) }
         }
         return words
     }
 
     private static func group(_ pieces: [Piece]) -> [(mark: Mark, words: [String])] {
+        let lookalikes = lookalikes(pieces)
         var groups: [(mark: Mark, words: [String])] = []
         for piece in pieces {
+            let isUnclear = piece.mark != .kept && lookalikes.contains(piece.word.text)
+            let word = isUnclear ? piece.word.spelled : piece.word.text
             if groups.last?.mark == piece.mark {
-                groups[groups.count - 1].words.append(piece.word)
+                groups[groups.count - 1].words.append(word)
             } else {
-                groups.append((piece.mark, [piece.word]))
+                groups.append((piece.mark, [word]))
             }
         }
         return groups
+    }
+
+    /// Words that were removed in one Unicode form and added in another.
+    private static func lookalikes(_ pieces: [Piece]) -> Set<String> {
+        let removed = Set(pieces.filter { $0.mark == .removed }.map(\.word))
+        let added = Set(pieces.filter { $0.mark == .added }.map(\.word))
+        return Set(removed.subtracting(added).map(\.text)).intersection(added.subtracting(removed).map(\.text))
     }
 
     private static func ends(of words: [String]) -> String {
@@ -97,8 +139,7 @@ package enum WordDiff {
     }
 
     private static func shorten(_ groups: [(mark: Mark, words: [String])]) -> String {
-        if groups.allSatisfy({ $0.mark == .kept }) { return "only white space changed" }
-        return groups.enumerated().map { index, group in
+        groups.enumerated().map { index, group in
             switch group.mark {
             case .removed: return "[-\(ends(of: group.words))-]"
             case .added: return "{+\(ends(of: group.words))+}"

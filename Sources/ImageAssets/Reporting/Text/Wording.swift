@@ -8,7 +8,8 @@ extension Reason {
         case .referenceAdded(let path, let digest): "reference \(path): added (\(digest.short))"
         case .referenceRemoved(let path, let digest): "reference \(path): removed (\(digest.short))"
         case .operation, .model, .size, .parameter, .referenceOrder, .variant, .output, .name:
-            "\(label): \(old ?? "none") → \(new ?? "none")"
+            looksTheSame
+                ? "\(label): \(new ?? ""), \(WordDiff.unicodeForm)" : "\(label): \(old ?? "none") → \(new ?? "none")"
         case .fingerprint(let old, let new):
             "the recorded fingerprint \(old.digest.short) is not that of the recorded inputs, \(new.digest.short)"
         case .modified(let recorded?, let found):
@@ -25,6 +26,12 @@ extension Reason {
         case .neverMade: "the image was never made"
         case .asked: "asked for with --regenerate"
         }
+    }
+
+    /// Old and new are drawn the same and are not the same bytes.
+    private var looksTheSame: Bool {
+        guard let old, let new else { return false }
+        return old == new && !old.isIdentical(to: new)
     }
 }
 
