@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssets
 
 /// The terminal in front of the user, for the one line that is drawn anew.
 ///
@@ -20,7 +21,7 @@ final class Terminal {
     deinit { close(descriptor) }
 
     func draw(_ line: String) {
-        write("\r" + line.prefix(width - 1) + "\u{1B}[K")
+        write("\r" + line.prefix(cells: width - 1) + "\u{1B}[K")
         isDrawn = true
     }
 

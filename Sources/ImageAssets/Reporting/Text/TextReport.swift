@@ -5,7 +5,7 @@ package struct TextReport {
     private let style: Style
 
     package init(names: [ImageName], style: Style = .plain) {
-        nameWidth = names.map(\.text.count).max() ?? 0
+        nameWidth = names.map(\.text.cells).max() ?? 0
         self.style = style
     }
 
@@ -61,12 +61,12 @@ package struct TextReport {
     }
 
     private func line(_ word: String, _ hue: Style.Hue?, _ name: ImageName, _ rest: String...) -> String {
-        let column = style.paint(word, hue) + Self.padded("", to: 11 - word.count)
+        let column = style.paint(word, hue) + Self.padded("", to: 11 - word.cells)
         return "\(column) \(Self.padded(name.text, to: nameWidth))  \(rest.joined(separator: "  ").plain)"
     }
 
     private static func padded(_ text: String, to width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
+        text + String(repeating: " ", count: max(0, width - text.cells))
     }
 
     // MARK: The last sentence
