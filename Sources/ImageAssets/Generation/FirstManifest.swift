@@ -22,7 +22,7 @@ package struct FirstManifest: Sendable {
     /// The PNG files that the manifest can name, as it would write their paths, sorted.
     ///
     /// Folders and files that begin with a dot are left out, as they can never be an output; so is what does not lie below the
-    /// manifest's own folder, and what another manifest publishes.
+    /// manifest's own folder, what another manifest publishes, and what is only named like a PNG file.
     package static func adoptable(in workspace: Workspace) -> [PackagePath] {
         let folder = workspace.folder
         guard
@@ -34,12 +34,19 @@ package struct FirstManifest: Sendable {
         var found: [PackagePath] = []
         let start = folder.root.count + 1
         for case let file as URL in files where file.pathExtension == "png" {
-            guard let path = try? PackagePath(String(file.path.dropFirst(start))), !others.contains(path) else {
-                continue
-            }
+            guard let path = try? PackagePath(String(file.path.dropFirst(start))), !others.contains(path),
+                isPNG(path, in: folder)
+            else { continue }
             if let path = path.relative(to: workspace.manifest.parent) { found.append(path) }
         }
         return found.sorted()
+    }
+
+    /// Whether it is a file itself, no link to one, and begins like a PNG: `accept` decodes the rest.
+    private static func isPNG(_ path: PackagePath, in folder: PackageFolder) -> Bool {
+        guard folder.stampWithoutFollowing(path)?.isFile == true, let file = try? folder.readStart(of: path, count: 8)
+        else { return false }
+        return ReferenceType(start: file.start) == .png
     }
 
     /// A manifest that cannot be read publishes nothing just now.
