@@ -21,10 +21,12 @@ struct ExplainCommand: DecodingCommand {
         try await Ending.run("explain", format) {
             let survey = try await Survey(of: try workspace(), limits: limits) { Ending.warn($0) }
             guard let image = try survey.images(named: [name]).first else { return .usage }
-            let endpoint = try ServiceEndpoint.resolve(
-                rules: survey.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
-            )
-            let explanation = Explanation(of: image, in: survey, endpoint: endpoint.baseURL.text)
+            let endpoint = Result {
+                try ServiceEndpoint.resolve(
+                    rules: survey.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
+                ).baseURL.text
+            }
+            let explanation = Explanation(of: image, in: survey, endpoint: endpoint)
             if format == .json {
                 try Ending.printOut(explanation.json)
             } else {

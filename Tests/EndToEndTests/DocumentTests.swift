@@ -185,6 +185,23 @@ struct DocumentTests {
         #expect(variable.status == 64)
     }
 
+    @Test("explain says in the request's place that there is no place to send it to, and everything else all the same")
+    func noEndpoint() async throws {
+        let package = try package()
+        let environment = ["IMAGES_BASE_URL": "nonsense"]
+        let text = try await package.start(["explain", "a"], environment: environment).wait()
+        #expect(text.status == 0, "\(text.errors)")
+        #expect(text.output.contains("\n  request      cannot be sent: IMAGES_BASE_URL is not a URL; "))
+        #expect(text.output.contains("\n  state        new\n"))
+        let json = try await package.start(["explain", "a", "--format", "json"], environment: environment).wait()
+        #expect(json.status == 0)
+        #expect(json.output.contains("\"request\": []"))
+        #expect(json.output.contains("\"requestFault\": \"IMAGES_BASE_URL "))
+        let sound = try await package.run("explain", "a")
+        #expect(sound.output.contains("\n  request      POST: https://"))
+        #expect(!sound.output.contains("cannot be sent"))
+    }
+
     @Test("annotations name the manifest from the repository's root, or from the current folder where none is named")
     func annotations() async throws {
         let repository = try TestPackage()

@@ -5,15 +5,25 @@ package struct Explanation: Sendable {
     package let step: Step
     package let entry: LockEntry?
     package let results: [UsableResult]
-    /// The request as it would be sent, without a key.
+    /// The request as it would be sent, without a key; empty when nobody knows where to.
     package let request: [(name: String, value: String)]
+    /// Why it could not be sent.
+    package let requestFault: String?
 
-    package init(of name: ImageName, in survey: Survey, endpoint: String) {
+    /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.
+    package init(of name: ImageName, in survey: Survey, endpoint: Result<String, any Error>) {
         let plan = survey.plan(PlanOptions(names: [name]))
         step = plan.steps[0]
         entry = survey.lockfile.lockfile.images[name]
         results = survey.surroundings.results(step.fingerprint)
-        request = Self.request(step, rules: survey.rules, endpoint: endpoint)
+        switch endpoint {
+        case .success(let url):
+            request = Self.request(step, rules: survey.rules, endpoint: url)
+            requestFault = nil
+        case .failure(let fault):
+            request = []
+            requestFault = "\(fault)"
+        }
     }
 
     package func text(_ style: Style) -> String {
@@ -39,6 +49,7 @@ package struct Explanation: Sendable {
             lines.append("  store        \(result.digest)  \(result.facts.width)x\(result.facts.height)")
         }
         lines += request.map { "  request      \($0.name): \($0.value.plain)" }
+        if let requestFault { lines.append("  request      cannot be sent: \(requestFault.plain)") }
         lines.append("  prompt")
         lines += step.inputs.prompt.split(separator: "\n", omittingEmptySubsequences: false).map {
             "    | \(String($0).plain)"
@@ -73,6 +84,7 @@ package struct Explanation: Sendable {
             "request": .array(
                 request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }
             ),
+            "requestFault": requestFault.map(JSONOutput.string) ?? .null,
         ])
     }
 
