@@ -19,9 +19,11 @@ package struct AssetStore: Sendable {
 
     static func objectPart(_ digest: SHA256Digest) -> String { "objects/\(digest.hex.prefix(2))/\(digest.hex)" }
 
-    func resultsFolder(_ fingerprint: Fingerprint) -> String {
-        "\(path)/results/\(fingerprint.digest.hex.prefix(2))/\(fingerprint)"
+    static func resultsPart(_ fingerprint: Fingerprint) -> String {
+        "results/\(fingerprint.digest.hex.prefix(2))/\(fingerprint)"
     }
+
+    func resultsFolder(_ fingerprint: Fingerprint) -> String { path + "/" + Self.resultsPart(fingerprint) }
 
     /// Sorted by name, records are sorted by age.
     static func recordName(_ sequence: Int) -> String {
@@ -43,13 +45,41 @@ package struct AssetStore: Sendable {
     }
 
     /// What was received for a fingerprint, newest first. Records that cannot be read are left out.
-    package func results(for fingerprint: Fingerprint) -> [StoredResult] {
-        let folder = resultsFolder(fingerprint)
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    ///
+    /// - Parameter onFault: told when the file system keeps what may be there from being seen.
+    package func results(
+        for fingerprint: Fingerprint, onFault: (FileError) -> Void = { _ in }
+    ) -> [StoredResult] {
+        let part = Self.resultsPart(fingerprint)
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: path + "/" + part) else {
+            fault(inReading: part).map(onFault)
+            return []
+        }
         return names.filter { $0.hasSuffix(".json") }.sorted(by: >).compactMap { name in
-            guard let bytes = FileManager.default.contents(atPath: folder + "/" + name) else { return nil }
+            guard let bytes = FileManager.default.contents(atPath: "\(path)/\(part)/\(name)") else { return nil }
             return try? Self.decoder.decode(StoredResult.self, from: bytes)
         }
+    }
+
+    /// Why a folder of the store cannot be read, by the outermost folder at which that fails; nil when it is absent.
+    private func fault(inReading part: String) -> FileError? {
+        guard let fault = Self.fault(inReading: path + "/" + part, shownAs: Self.folderName + "/" + part) else {
+            return nil
+        }
+        var (outer, shown) = (path, Self.folderName)
+        for name in part.split(separator: "/") {
+            if let fault = Self.fault(inReading: outer, shownAs: shown) { return fault }
+            outer += "/" + name
+            shown += "/" + name
+        }
+        return fault
+    }
+
+    private static func fault(inReading folder: String, shownAs shown: String) -> FileError? {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        if descriptor < 0 { return errno == ENOENT ? nil : FileError("read", shown) }
+        close(descriptor)
+        return nil
     }
 
     // MARK: Writing

@@ -21,5 +21,8 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
         self.init(action, path, code: (cause as? POSIXError)?.code.rawValue ?? EIO)
     }
 
-    package var description: String { "cannot \(action) \(path): \(String(cString: strerror(code)))" }
+    package var description: String { "cannot \(action) \(path): \(reason)" }
+
+    /// In the operating system's words.
+    var reason: String { String(cString: strerror(code)) }
 }

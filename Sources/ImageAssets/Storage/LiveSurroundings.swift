@@ -4,7 +4,7 @@ import PNGCoding
 extension Surroundings {
     /// The surroundings as they are on disk, each file looked at once.
     ///
-    /// - Parameter warn: told of what lies damaged in the store; it is then as if it were not there.
+    /// - Parameter warn: told of what lies damaged in the store or cannot be read; it is then as if it were not there.
     static func live(
         files: SeenFiles, store: AssetStore, limits: PNGLimits, warn: @escaping (String) -> Void
     ) -> Surroundings {
@@ -14,9 +14,11 @@ extension Surroundings {
             file: { files.asset(at: $0) },
             results: { fingerprint in
                 if let results = seen.byFingerprint[fingerprint] { return results }
-                let results = store.results(for: fingerprint).compactMap { result in
-                    UsableResult(result, in: store, limits: limits, warn: warn)
+                let stored = store.results(for: fingerprint) { fault in
+                    guard seen.unreadable.insert(fault.path).inserted else { return }
+                    warn("the store \(fault.path) cannot be read (\(fault.reason)): what arrived before is not seen")
                 }
+                let results = stored.compactMap { UsableResult($0, in: store, limits: limits, warn: warn) }
                 seen.byFingerprint[fingerprint] = results
                 return results
             },
@@ -30,6 +32,8 @@ extension Surroundings {
 
     private final class SeenResults {
         var byFingerprint: [Fingerprint: [UsableResult]] = [:]
+        /// Folders that were told of.
+        var unreadable: Set<String> = []
     }
 }
 

@@ -58,6 +58,36 @@ struct AssetStoreTests {
         #expect(store.results(for: fingerprint) == [first])
     }
 
+    @Test("a store that cannot be read is told of, once, by the outermost folder at fault; one that is absent is not")
+    func unreadable() throws {
+        let other = Fingerprint(digest("other inputs"))
+        let part = AssetStore.folderName + "/" + AssetStore.resultsPart(fingerprint)
+        func warnings(_ spoil: (TemporaryPackage) throws -> Void) throws -> [String] {
+            let package = try TemporaryPackage()
+            try spoil(package)
+            let folder = try PackageFolder(package.path)
+            var warnings: [String] = []
+            let surroundings = Surroundings.live(
+                files: SeenFiles(folder: folder), store: AssetStore(package: folder), limits: .default
+            ) { warnings.append($0) }
+            for fingerprint in [fingerprint, other, fingerprint] {
+                #expect(surroundings.results(fingerprint).isEmpty)
+            }
+            return warnings
+        }
+        let notSeen = "what arrived before is not seen"
+        #expect(
+            try warnings { try $0.write("", to: ".image-assets") }
+                == ["the store .image-assets cannot be read (Not a directory): \(notSeen)"])
+        let loop = "the store .image-assets/results cannot be read (Too many levels of symbolic links): \(notSeen)"
+        #expect(try warnings { try $0.link(".image-assets/results", to: "results") } == [loop])
+        #expect(
+            try warnings { try $0.write("", to: part) }
+                == ["the store \(part) cannot be read (Not a directory): \(notSeen)"])
+        #expect(try warnings { _ in } == [])
+        #expect(try warnings { try $0.makeFolder(".image-assets/results") } == [])
+    }
+
     @Test("the folder hides itself from git")
     func ignored() throws {
         #expect(try String(contentsOfFile: store.path + "/.gitignore", encoding: .utf8) == "*\n")
