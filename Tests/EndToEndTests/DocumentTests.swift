@@ -156,6 +156,15 @@ struct DocumentTests {
         #expect(near.lastLine.hasSuffix(#"image "chek" is not in images.json; did you mean the command `check`?"#))
     }
 
+    @Test("a command's name in the place of an image's is told as what it is", arguments: ["generate", "--offline"])
+    func commandForImage(_ first: String) async throws {
+        let package = try TestPackage()
+        try package.writeManifest([#"{ "name": "plans", "prompt": "A" }"#])
+        let ended = try await package.run(first, "plan")
+        #expect(ended.status == 64)
+        #expect(ended.lastLine.hasSuffix(#"image "plan" is not in images.json; did you mean the command `plan`?"#))
+    }
+
     @Test("init makes the manifest's folder, and names what could be adopted as the manifest would write it")
     func initialise() async throws {
         let package = try TestPackage()

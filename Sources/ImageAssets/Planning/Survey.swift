@@ -114,7 +114,8 @@ package struct Survey {
         for name in names {
             guard let name = try? ImageName(name), known.contains(name) else {
                 let near =
-                    NearestName.of(name, among: known.map(\.text).sorted()).map { "\"\($0)\"" }
+                    commands.first { $0 == name }.map { "the command `\($0)`" }
+                    ?? NearestName.of(name, among: known.map(\.text).sorted()).map { "\"\($0)\"" }
                     ?? NearestName.of(name, among: commands).map { "the command `\($0)`" }
                 throw UsageError(
                     "\(option) \"\(name)\" is not in \(workspace.manifest)"
