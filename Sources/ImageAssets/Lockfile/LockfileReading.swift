@@ -52,7 +52,7 @@ private struct LockfileReader {
         guard case .object(let members) = root.kind, let version = members.first(where: { $0.key == "version" })?.value
         else { throw fault("it has no version", at: root.offset) }
         guard case .integer(let number) = version.kind, number >= 1 else {
-            throw fault("its version is \(version.kindName), not a number from 1", at: version.offset)
+            throw fault("its version is \(version.kindName), not a whole number from 1", at: version.offset)
         }
         guard number <= Lockfile.version else {
             throw Diagnostic(
@@ -185,7 +185,7 @@ private struct LockfileReader {
     }
 
     private func integer(_ node: JSONNode) throws(Diagnostic) -> Int {
-        guard case .integer(let number) = node.kind else { throw mismatch("a number", node) }
+        guard case .integer(let number) = node.kind else { throw mismatch("a whole number", node) }
         return number
     }
 

@@ -26,7 +26,7 @@ extension ManifestParser {
         if ratio == nil {
             faults.error(
                 at: text.location, "\(Diagnostic.quoted(text.value)) is no aspect ratio",
-                hint: "Write width and height as whole numbers: \"16:9\".")
+                hint: "Write width and height as positive whole numbers: \"16:9\".")
         }
         return ratio
     }

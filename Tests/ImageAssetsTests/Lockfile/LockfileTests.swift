@@ -61,11 +61,16 @@ struct LockfileTests {
             ("", "1:1", "the file is empty"),
             ("[]", "1:1", "it has no version"),
             ("{}", "1:1", "it has no version"),
-            (#"{"version": "1"}"#, "1:13", "its version is a string, not a number from 1"),
+            (#"{"version": "1"}"#, "1:13", "its version is a string, not a whole number from 1"),
             (#"{"version": 1}"#, "1:1", "the member \"images\" is missing"),
             (#"{"images": {}, "version": 1, "more": 2}"#, "1:30", "the member \"more\" is unknown"),
             (#"{"images": {"a": {}}, "version": 1}"#, "1:18", "the member \"inputs\" is missing"),
             (#"{"images": {"../a": {}}, "version": 1}"#, "1:13", "\"../a\" is no name of an image"),
+            (
+                #"{"images": {"a": {"inputs": {"model": "m", "operation": "edits", "#
+                    + #""prompt": [], "size": "auto", "variant": 256.0}}}, "version": 1}"#, "1:107",
+                "the number 256.0 stands where a whole number belongs"
+            ),
         ])
     func damaged(_ text: String, _ place: String, _ problem: String) throws {
         let error = #expect(throws: Diagnostic.self) {

@@ -66,6 +66,13 @@ struct ReportTests {
             TextReport.conclusion(new) == "Out of date: 1 request needed. Run `swift package generate-images`.")
     }
 
+    @Test("several frozen images are without their images", arguments: [(1, "its image"), (3, "their images")])
+    func frozen(_ number: Int, _ theirs: String) throws {
+        let images = try (1...number).map { try image("i\($0)", prompt: "p\($0)", frozen: true) }
+        let report = try Scene().plan(images).report(.generate, lockfile: Lockfile())
+        #expect(TextReport.conclusion(report) == "Still out of date: \(number) frozen without \(theirs).")
+    }
+
     @Test("an output that nobody may read is no work to accept")
     func unreadable() throws {
         let blocked = try image("blocked")

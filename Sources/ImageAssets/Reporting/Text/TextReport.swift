@@ -108,7 +108,8 @@ package struct TextReport {
             if report.requests > 0 { parts.append(count(report.requests, "request") + " sent") }
         }
         let stuck = report.images.filter { $0.action == .none && !$0.isSettled }
-        add(stuck.count { $0.failure == nil }, "frozen without its image")
+        let frozen = stuck.count { $0.failure == nil }
+        add(frozen, frozen == 1 ? "frozen without its image" : "frozen without their images")
         add(stuck.count { $0.failure != nil }, "damaged")
         add(upToDate, "up to date")
         add(report.orphans.count, report.orphans.count == 1 ? "orphan" : "orphans")
