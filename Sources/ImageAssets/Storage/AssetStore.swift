@@ -44,7 +44,7 @@ package struct AssetStore: Sendable {
         access(path + "/" + Self.objectPart(digest), R_OK) == 0
     }
 
-    /// What was received for a fingerprint, newest first. Records that cannot be read are left out.
+    /// What was received for a fingerprint, newest first. Damaged records are left out.
     ///
     /// - Parameter onFault: told when the file system keeps what may be there from being seen.
     package func results(
@@ -56,8 +56,14 @@ package struct AssetStore: Sendable {
             return []
         }
         return names.filter { $0.hasSuffix(".json") }.sorted(by: >).compactMap { name in
-            guard let bytes = FileManager.default.contents(atPath: "\(path)/\(part)/\(name)") else { return nil }
-            return try? Self.decoder.decode(StoredResult.self, from: bytes)
+            do {
+                let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(path)/\(part)/\(name)"))
+                return try? Self.decoder.decode(StoredResult.self, from: bytes)
+            } catch {
+                let fault = FileError("read", "\(Self.folderName)/\(part)/\(name)", error)
+                if fault.code != ENOENT { onFault(fault) }
+                return nil
+            }
         }
     }
 

@@ -84,6 +84,9 @@ struct AssetStoreTests {
         #expect(
             try warnings { try $0.write("", to: part) }
                 == ["the store \(part) cannot be read (Not a directory): \(notSeen)"])
+        #expect(
+            try warnings { try $0.makeFolder(part + "/000001.json") }
+                == ["the store \(part)/000001.json cannot be read (Is a directory): \(notSeen)"])
         #expect(try warnings { _ in } == [])
         #expect(try warnings { try $0.makeFolder(".image-assets/results") } == [])
     }
