@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssets
 import StandInServer
 import Testing
 
@@ -111,20 +112,31 @@ struct LastLineTests {
         }
     }
 
-    @Test("what --deep alone finds is called damaged, and another picture is what helps")
+    @Test("what --deep alone finds is called damaged; another picture helps only where the file is what is wrong")
     func damaged() async throws {
         let package = try TestPackage()
         try package.writeManifest(["a": "A"])
-        try package.write(png("basn2c08"), to: "Images/a.png")
+        let bytes = try png("basn2c08")
+        try package.write(bytes, to: "Images/a.png")
         #expect(try await package.run("accept", "a").status == 0)
         let text = String(decoding: try package.read("images.lock.json"), as: UTF8.self)
-        try package.write(text.replacingOccurrences(of: "\"width\": 32", with: "\"width\": 33"), to: "images.lock.json")
-        let check = try await package.run("check", "--deep")
-        #expect(check.output.hasPrefix("damaged     a  none     Images/a.png\n"))
-        #expect(
-            check.lastLine == "Out of date: 0 requests needed, 1 damaged. "
-                + "Ask for another with `generate --regenerate NAME`."
-        )
+        let torn = bytes.dropLast(20)
+        for (lockfile, file, way) in [
+            (
+                text.replacingOccurrences(of: "\"width\": 32", with: "\"width\": 33"), bytes,
+                "Record what such a file is with `accept NAME`, or bring the lockfile back."
+            ),
+            (
+                text.replacingOccurrences(of: SHA256Digest(of: bytes).hex, with: SHA256Digest(of: torn).hex), torn,
+                "Ask for another with `generate --regenerate NAME`."
+            ),
+        ] {
+            try package.write(lockfile, to: "images.lock.json")
+            try package.write(file, to: "Images/a.png")
+            let check = try await package.run("check", "--deep")
+            #expect(check.output.hasPrefix("damaged     a  none     Images/a.png\n"))
+            #expect(check.lastLine == "Out of date: 0 requests needed, 1 damaged. \(way)")
+        }
     }
 
     @Test("inspect shows a file's name, and does not obey it")
