@@ -25,8 +25,12 @@ extension HTTPTransport {
             }
             defer {
                 watch.cancel()
-                // Cancelling waits for URLSession's own queue, in a flood for seconds: not on a thread that others need.
-                DispatchQueue(label: "image-assets.cancel").async { session.invalidateAndCancel() }
+                // Cancelling waits for URLSession's own queue, in a flood for seconds: not on a thread that others need. On Linux
+                // `invalidateAndCancel` looks at the session's tasks while that queue may be taking one away, and traps.
+                DispatchQueue(label: "image-assets.cancel").async {
+                    task.cancel()
+                    session.finishTasksAndInvalidate()
+                }
             }
             return try await withTaskCancellationHandler {
                 await withCheckedContinuation { continuation in
