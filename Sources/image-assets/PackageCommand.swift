@@ -4,7 +4,7 @@ import PNGCoding
 
 /// What all commands take.
 ///
-/// Each declares these options itself, and gets here what follows from them. In groups they would cost ten times as much:
+/// Each declares these options itself, and gets here what follows from them. In groups they would be checked four times as often:
 /// debug builds of the library, which are what users run, check a group anew for every check of what holds it.
 protocol PackageCommand: AsyncParsableCommand {
     var packagePath: String { get }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("a wait of minutes", .enabled(if: Terminal.isPossible, "needs setsid --ctty"))
 struct SignOfLifeTests {
-    @Test("on a terminal one line shows what is under way, drawn anew, and is gone in the end")
+    @Test("on a terminal one line shows what is under way, drawn anew in its place")
     func statusLine() async throws {
         let package = try TestPackage()
         try package.writeManifest(["a": "A"])

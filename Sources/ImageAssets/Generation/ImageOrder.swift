@@ -114,8 +114,6 @@ struct ImageOrder: Sendable {
     private func source(_ reference: ResolvedReference) -> ReferenceSource {
         ReferenceSource(byteCount: reference.byteCount, type: reference.type) { () throws(ImageFailure) in
             do {
-                // A map would end the process, and with it all that is under way, when somebody saves a shorter file in its
-                // place.
                 let bytes = try folder.read(reference.path)
                 guard SHA256Digest(of: bytes) == reference.sha256 else { throw stale(reference) }
                 return bytes
