@@ -31,7 +31,8 @@ let package = Package(
             name: "ImageAssets",
             dependencies: ["PNGCoding", .product(name: "Crypto", package: "swift-crypto")]
         ),
-        .target(name: "ImagesAPI", dependencies: ["ImageAssets"]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "ImagesAPI", dependencies: ["CCurl", "ImageAssets"]),
         .executableTarget(
             name: "image-assets",
             dependencies: [

@@ -20,7 +20,7 @@ package struct ImagesClient: Sendable {
         builder = RequestBuilder(rules: rules, baseURL: endpoint.baseURL, key: key)
         self.limits = limits
         self.retry = retry
-        self.transport = transport ?? .urlSession(for: endpoint.baseURL)
+        self.transport = transport ?? .curl(for: endpoint.baseURL)
         self.time = time
         self.gate = gate ?? RequestGate(time: time)
     }

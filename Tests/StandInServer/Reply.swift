@@ -73,6 +73,12 @@ package enum WireFault: Sendable {
     case announcesMore
     /// The whole answer comes in chunks, but the empty one that ends them does not.
     case noLastChunk
+    /// The whole answer comes in chunks, and fields after the last of them.
+    case trailers
+    /// The head promises this length, whatever it is; the whole answer comes, then the connection is closed.
+    case announces(String)
+    /// The connection is closed inside the head.
+    case cutHead
     /// The head comes, then this byte again and again, with so many seconds between.
     case drip(UInt8, every: Double)
     /// White space without end, as fast as it is taken.

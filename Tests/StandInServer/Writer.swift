@@ -23,10 +23,14 @@ struct Writer: Sendable {
         case .announcesMore:
             try await socket.write(head(reply, length: body.count + 16) + body)
         case .noLastChunk:
-            let size = "\(String(body.count, radix: 16))\r\n"
-            try await socket.write(
-                head(reply.with(header: "Transfer-Encoding", "chunked"), length: nil) + Data(size.utf8) + body
-                    + Data("\r\n".utf8))
+            try await socket.write(chunked(reply, body))
+        case .trailers:
+            try await socket.write(chunked(reply, body) + Data("0\r\nX-Checksum: 1\r\nX-Time: 2\r\n\r\n".utf8))
+        case .announces(let length):
+            try await socket.write(head(reply.with(header: "Content-Length", length), length: nil) + body)
+        case .cutHead:
+            let head = head(reply, length: body.count)
+            try await socket.write(head.prefix(head.count / 2))
         case .stall:
             try await socket.write(head(reply, length: body.count) + body.prefix(body.count / 2))
             try await waitForHangUp()
@@ -50,6 +54,12 @@ struct Writer: Sendable {
             try await socket.write(Data("SSH-2.0-OpenSSH_9.2\r\n\u{0}\u{1}\r\n".utf8))
         }
         return false
+    }
+
+    /// Everything but the chunk that ends it.
+    private func chunked(_ reply: Reply, _ body: Data) -> Data {
+        head(reply.with(header: "Transfer-Encoding", "chunked"), length: nil)
+            + Data("\(String(body.count, radix: 16))\r\n".utf8) + body + Data("\r\n".utf8)
     }
 
     private func head(_ reply: Reply, length: Int?) -> Data {

@@ -40,7 +40,6 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         for operation in ["/images/generations", "/images/edits"] where trimmed.hasSuffix(operation) {
             throw .operation(operation)
         }
-        // URLSession knows schemes in lower case only.
         self.text = scheme + trimmed.dropFirst(scheme.count)
     }
 
@@ -54,13 +53,5 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { text }
 
-    /// On Linux URLSession refuses every IPv6 address. libcurl takes `localhost` for this machine itself, whatever a resolver
-    /// says, and tries `::1` first.
-    func appending(_ path: String) -> URL? {
-        var text = text
-        #if canImport(FoundationNetworking)
-            if isLoopback { text = text.replacingOccurrences(of: "://[::1]", with: "://localhost") }
-        #endif
-        return URL(string: text + "/" + path)
-    }
+    func appending(_ path: String) -> URL? { URL(string: text + "/" + path) }
 }

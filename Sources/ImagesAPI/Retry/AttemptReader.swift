@@ -54,7 +54,7 @@ struct AttemptReader: Sendable {
         }
         switch error {
         case .notConnected(let reason): return fault(.transport, "no connection: \(reason)", unsent: true)
-        case .badAddress(let reason): return fault(.transport, reason, isPassing: false, unsent: true)
+        case .impossible(let reason): return fault(.transport, reason, isPassing: false, unsent: true)
         case .insecure(let reason):
             return fault(.transport, "no secure connection: \(reason)", isPassing: false, unsent: true)
         case .broken(let reason): return fault(.transport, "no whole answer: \(reason)")

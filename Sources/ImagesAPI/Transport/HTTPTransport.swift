@@ -65,8 +65,8 @@ package struct HTTPResponse: Sendable {
 package enum TransportError: Error, Sendable, Hashable {
     /// Nothing was sent: no connection came about.
     case notConnected(String)
-    /// Nothing was sent: the address can never be used.
-    case badAddress(String)
+    /// Nothing was sent, nor ever can be: the address is none, or libcurl is missing.
+    case impossible(String)
     /// Encryption or certificate: it would fail again, and must not be worked around.
     case insecure(String)
     /// The connection broke before the whole answer was there.
@@ -81,7 +81,7 @@ package enum TransportError: Error, Sendable, Hashable {
     /// Whether no server can have answered, or nobody waits for it.
     var isBeforeAnyAnswer: Bool {
         switch self {
-        case .notConnected, .badAddress, .insecure, .cancelled: true
+        case .notConnected, .impossible, .insecure, .cancelled: true
         case .broken, .timedOut, .stalled, .tooLarge, .undecodable: false
         }
     }

@@ -1,67 +1,97 @@
 import Foundation
 
-/// What happens in the course of one exchange.
-enum TransferEvent: Sendable {
-    case head(status: Int, [String: String], length: Int64)
-    case bytes(Data)
-    case end(TransportError?)
-    /// Time has passed.
-    case tick
-}
-
-/// Puts an answer together from what happens, and gives up when a limit is passed.
+/// Puts an answer together from what arrives, and gives up when a limit is passed.
 struct Transfer {
     typealias Outcome = Result<HTTPResponse, TransportError>
+    private typealias Head = (status: Int, headers: [String: String])
 
     private let limits: HTTPLimits
     private let start = ContinuousClock.now
     private var lastByte: ContinuousClock.Instant?
-    private var head: (status: Int, headers: [String: String])?
+    /// The head that is arriving, and how much of heads has arrived.
+    private var pending: Head?
+    private var headBytes = 0
+    private var head: Head?
     private var body = Data()
+    /// Nil as long as the exchange goes on.
+    private(set) var outcome: Outcome?
+
+    /// What no server's head comes near.
+    private static let headLimit = 1 << 20
 
     init(_ limits: HTTPLimits) {
         self.limits = limits
     }
 
-    /// Seconds between two looks at the clock.
-    var tick: Double { max(0.005, min(1, min(limits.total, limits.idle) / 8)) }
-
-    /// Nil as long as the exchange goes on.
-    mutating func take(_ event: TransferEvent) -> Outcome? {
-        let now = ContinuousClock.now
-        switch event {
-        case .head(let status, let headers, let length):
-            // An interim answer is none; and what comes at the end is told twice.
-            guard head == nil, status >= 200 else { break }
-            head = (status, headers)
-            if length > Int64(limits.bodyBytes) { return ended(.tooLarge(bytes: limits.bodyBytes)) }
-            if length > 0 { body.reserveCapacity(Int(length)) }
-        case .bytes(let bytes):
-            if body.count + bytes.count > limits.bodyBytes { return ended(.tooLarge(bytes: limits.bodyBytes)) }
-            body.append(bytes)
-            // White space keeps a connection alive while the server is still at work. An answer's own bytes do not both
-            // begin and end with it, and looking at each byte would be slower than the network.
-            if lastByte != nil || [bytes.first, bytes.last].contains(where: { $0 ?? 0 > 0x20 }) { lastByte = now }
-        case .end(let error):
-            return ended(error)
-        case .tick:
-            break
+    /// A line of a head. An empty one ends it; an interim answer's is none, and trailers add nothing.
+    mutating func take(headLine bytes: UnsafeRawBufferPointer) {
+        headBytes += bytes.count
+        if headBytes > Self.headLimit { return end(.tooLarge(bytes: Self.headLimit)) }
+        guard outcome == nil, head == nil else { return }
+        let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard var pending else {
+            let words = line.split(separator: " ")
+            if words.count >= 2, let status = Int(words[1]) { self.pending = (status, [:]) }
+            return
         }
-        if now - start > .seconds(limits.total) { return ended(.timedOut(seconds: limits.total)) }
-        if let lastByte, now - lastByte > .seconds(limits.idle) { return ended(.stalled(seconds: limits.idle)) }
-        return nil
+        if line.isEmpty {
+            self.pending = nil
+            if pending.status >= 200 { begin(pending) }
+        } else if let colon = line.firstIndex(of: ":") {
+            let name = line[..<colon].lowercased()
+            if pending.headers[name] == nil {
+                pending.headers[name] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+            }
+            self.pending = pending
+        }
+    }
+
+    private mutating func begin(_ head: Head) {
+        self.head = head
+        guard let length = head.headers["content-length"].flatMap(Int64.init), length > 0 else { return }
+        if length > Int64(limits.bodyBytes) { return end(.tooLarge(bytes: limits.bodyBytes)) }
+        body.reserveCapacity(Int(length))
+    }
+
+    mutating func take(body bytes: UnsafeRawBufferPointer) {
+        guard outcome == nil else { return }
+        if body.count + bytes.count > limits.bodyBytes { return end(.tooLarge(bytes: limits.bodyBytes)) }
+        body.append(contentsOf: bytes)
+        // White space keeps a connection alive while the server is still at work. An answer's own bytes do not both begin and end
+        // with it, and looking at each byte would be slower than the network.
+        if lastByte != nil || [bytes.first, bytes.last].contains(where: { $0 ?? 0 > 0x20 }) { lastByte = .now }
+        look()
+    }
+
+    /// Seconds until a limit is passed if nothing arrives.
+    var patience: Double {
+        let now = ContinuousClock.now
+        let total = Duration.seconds(limits.total) - (now - start)
+        let idle = lastByte.map { .seconds(limits.idle) - (now - $0) } ?? total
+        return max(0, min(total, idle) / .seconds(1))
+    }
+
+    /// Looks at the clock.
+    mutating func look() {
+        let now = ContinuousClock.now
+        if now - start > .seconds(limits.total) { return end(.timedOut(seconds: limits.total)) }
+        if let lastByte, now - lastByte > .seconds(limits.idle) { end(.stalled(seconds: limits.idle)) }
     }
 
     /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that came
     /// whole is whole even if more was announced. But a head without a connection is a proxy's.
-    private func ended(_ error: TransportError?) -> Outcome {
+    mutating func end(_ error: TransportError?) {
+        guard outcome == nil else { return }
         switch error {
-        case .some(let error) where error.isBeforeAnyAnswer: return .failure(error)
+        case .some(let error) where error.isBeforeAnyAnswer:
+            outcome = .failure(error)
         case let error:
             guard let head else {
-                return .failure(error ?? .broken("the connection ended without an answer"))
+                outcome = .failure(error ?? .broken("the connection ended without an answer"))
+                return
             }
-            return .success(HTTPResponse(status: head.status, headers: head.headers, body: body, breach: error))
+            outcome = .success(HTTPResponse(status: head.status, headers: head.headers, body: body, breach: error))
+            body = Data()
         }
     }
 }

@@ -4,7 +4,7 @@ import ImagesAPI
 import StandInServer
 import Testing
 
-@Suite("The transport over URLSession")
+@Suite("The transport over libcurl")
 struct TransportTests {
     /// Small enough that no test waits long, large enough that no answer on loopback misses them.
     private static let patient = HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 24)
@@ -21,7 +21,7 @@ struct TransportTests {
         for (fault, text) in [
             (WireFault.reset, "no whole answer: the connection was reset"),
             (.noAnswer, "no whole answer: the server closed the connection without an answer"),
-            (.interim, "no whole answer: "),
+            (.interim, "no whole answer: "), (.cutHead, "no whole answer: "),
             (.cutShort, "no whole answer: "), (.garbage, "no whole answer: "),
         ] {
             let (failure, traffic) = try await failure(.fault(fault))
@@ -31,9 +31,11 @@ struct TransportTests {
         }
     }
 
-    @Test("an image that came whole is kept although the end of its answer did not come", arguments: [false, true])
-    func breach(isChunked: Bool) async throws {
-        try await StandInServer.run(script: { _, _ in .fault(isChunked ? .noLastChunk : .announcesMore) }) { server in
+    @Test(
+        "an image that came whole is kept, whatever comes after it or does not",
+        arguments: [WireFault.announcesMore, .noLastChunk, .trailers])
+    func breach(fault: WireFault) async throws {
+        try await StandInServer.run(script: { _, _ in .fault(fault) }) { server in
             let log = AttemptLog()
             let response = try await client(of: server, limits: Self.patient).image(imageRequest(), log)
             #expect(response.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
@@ -64,9 +66,9 @@ struct TransportTests {
     }
 
     @Test("an address that cannot be used sends nothing and is not tried again")
-    func badAddress() async throws {
+    func impossible() async throws {
         let log = AttemptLog()
-        let transport = HTTPTransport { _, _ throws(TransportError) in throw .badAddress("bad") }
+        let transport = HTTPTransport { _, _ throws(TransportError) in throw .impossible("bad") }
         let service = try client(baseURL: "http://localhost/v1", transport: transport)
         #expect(try await service.failure(imageRequest(), log).code == .transport)
         #expect(log.all == ["send 1", "end 1 transport"])
@@ -156,6 +158,16 @@ struct TransportTests {
             .bytes(Data(count: 1 << 20), type: "application/json"),
             limits: HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 19))
         #expect(failure.code == .malformedResponse)
+    }
+
+    @Test(
+        "a length that nobody can send is too large",
+        arguments: ["268435457", "9223372036854775807"])
+    func absurdLength(length: String) async throws {
+        let (failure, traffic) = try await failure(.fault(.announces(length)))
+        #expect(failure.code == .malformedResponse)
+        #expect(failure.message == "the answer is larger than 16 MiB")
+        #expect(await traffic.requests.count == 1)
     }
 
     @Test("no attempt reuses a connection: one that resets its second request meets none")

@@ -1,0 +1,73 @@
+#ifndef CCURL_H
+#define CCURL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// What Swift sees of libcurl: one POST over a connection of its own, driven step by step by the thread that opened it.
+//
+// libcurl is loaded when the first request is made: with all that it needs it takes 12 ms, and most runs send nothing. It is there
+// wherever Swift is (SwiftPM itself needs it, macOS brings it along), but its header is not.
+
+typedef struct ccurl_exchange ccurl_exchange;
+
+/// Takes `count` bytes (`size` is 1) and returns how many it took: fewer than `count` give the exchange up.
+typedef size_t (*ccurl_take)(char *bytes, size_t size, size_t count, void *context);
+
+typedef struct ccurl_request {
+    const char *url;
+    /// Must stay where it is until the exchange is closed.
+    const void *body;
+    int64_t body_count;
+    /// Whether the environment may name a proxy: HTTPS_PROXY, NO_PROXY and the like.
+    bool uses_proxies;
+    /// Milliseconds for the name, the connection and its encryption.
+    int64_t connect_limit;
+    /// Gets each line of each head and of the trailers, line breaks included, but not those of a proxy.
+    ccurl_take take_head_line;
+    /// Gets the body piece by piece, decompressed.
+    ccurl_take take_body;
+    void *context;
+} ccurl_request;
+
+typedef struct ccurl_ending {
+    /// libcurl's CURLcode.
+    int32_t code;
+    /// errno of the last system call that failed, or 0.
+    int64_t system_error;
+    /// The status with which a proxy answered the request for a tunnel, or 0.
+    int64_t proxy_status;
+    /// libcurl's own words.
+    char text[256];
+} ccurl_ending;
+
+/// Loads libcurl unless that is done. NULL, or why it cannot be used. Any thread may call it.
+const char *ccurl_load(void);
+
+/// NULL when there is no memory. Nothing is sent yet.
+ccurl_exchange *ccurl_open(const ccurl_request *request);
+
+/// Adds a line such as `Accept: application/json` before the first step. A name and a colon alone take back what libcurl would
+/// send by itself.
+bool ccurl_add_header(ccurl_exchange *exchange, const char *line);
+
+/// Does what can be done without waiting. False once the exchange is over.
+bool ccurl_step(ccurl_exchange *exchange);
+
+/// Waits until there is something to do, until it is woken, or until so many milliseconds have passed.
+void ccurl_wait(ccurl_exchange *exchange, int32_t milliseconds);
+
+/// Ends a wait, also the next one. The only function that another thread may call, until the exchange is closed.
+void ccurl_wake(ccurl_exchange *exchange);
+
+/// Whether the host's name is still being looked up: closing then waits for the resolver, perhaps for long.
+bool ccurl_is_resolving(ccurl_exchange *exchange);
+
+/// How it ended, once a step returned false.
+ccurl_ending ccurl_end(ccurl_exchange *exchange);
+
+/// Gives the connection up, whatever its state.
+void ccurl_close(ccurl_exchange *exchange);
+
+#endif

@@ -1,0 +1,77 @@
+#ifndef CCURL_LIBCURL_H
+#define CCURL_LIBCURL_H
+
+// The part of libcurl's interface that is used here, in its own names. libcurl promises that none of these values ever changes
+// within libcurl.so.4, which is all there has been since 2006 (https://curl.se/libcurl/abi.html).
+
+typedef void CURL;
+typedef void CURLM;
+struct curl_slist;
+
+typedef struct CURLMsg {
+    int msg;
+    CURL *easy_handle;
+    union {
+        void *whatever;
+        int result;
+    } data;
+} CURLMsg;
+
+enum { CURLMSG_DONE = 1, CURL_GLOBAL_DEFAULT = 3, CURL_HTTP_VERSION_1_1 = 2, CURL_ERROR_SIZE = 256 };
+
+enum {
+    CURLOPT_POST = 47,
+    CURLOPT_FRESH_CONNECT = 74,
+    CURLOPT_FORBID_REUSE = 75,
+    CURLOPT_HTTP_VERSION = 84,
+    CURLOPT_BUFFERSIZE = 98,
+    CURLOPT_NOSIGNAL = 99,
+    CURLOPT_CONNECTTIMEOUT_MS = 156,
+    CURLOPT_TCP_KEEPALIVE = 213,
+    CURLOPT_SUPPRESS_CONNECT_HEADERS = 265,
+
+    CURLOPT_WRITEDATA = 10001,
+    CURLOPT_URL = 10002,
+    CURLOPT_PROXY = 10004,
+    CURLOPT_ERRORBUFFER = 10010,
+    CURLOPT_POSTFIELDS = 10015,
+    CURLOPT_HTTPHEADER = 10023,
+    CURLOPT_HEADERDATA = 10029,
+    CURLOPT_ACCEPT_ENCODING = 10102,
+
+    CURLOPT_WRITEFUNCTION = 20011,
+    CURLOPT_HEADERFUNCTION = 20079,
+
+    CURLOPT_POSTFIELDSIZE_LARGE = 30120,
+};
+
+enum {
+    CURLINFO_HTTP_CONNECTCODE = 0x200000 + 22,
+    CURLINFO_OS_ERRNO = 0x200000 + 25,
+    CURLINFO_NAMELOOKUP_TIME = 0x300000 + 4,
+};
+
+/// libcurl's functions by their names without `curl_`.
+typedef struct libcurl {
+    int (*global_init)(long flags);
+    CURL *(*easy_init)(void);
+    int (*easy_setopt)(CURL *, int option, ...);
+    int (*easy_getinfo)(CURL *, int info, ...);
+    const char *(*easy_strerror)(int code);
+    void (*easy_cleanup)(CURL *);
+    struct curl_slist *(*slist_append)(struct curl_slist *, const char *);
+    void (*slist_free_all)(struct curl_slist *);
+    CURLM *(*multi_init)(void);
+    int (*multi_add_handle)(CURLM *, CURL *);
+    int (*multi_remove_handle)(CURLM *, CURL *);
+    int (*multi_perform)(CURLM *, int *running);
+    int (*multi_poll)(CURLM *, void *descriptors, unsigned count, int milliseconds, int *events);
+    int (*multi_wakeup)(CURLM *);
+    CURLMsg *(*multi_info_read)(CURLM *, int *left);
+    int (*multi_cleanup)(CURLM *);
+} libcurl;
+
+/// Valid once `ccurl_load` has returned NULL.
+extern libcurl curl;
+
+#endif

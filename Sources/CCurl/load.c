@@ -1,0 +1,72 @@
+#include <dlfcn.h>
+#include <pthread.h>
+#include <stdio.h>
+
+#include "ccurl.h"
+#include "libcurl.h"
+
+libcurl curl;
+
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+static char fault[256];
+
+#ifdef __APPLE__
+static const char *const names[] = {"/usr/lib/libcurl.4.dylib", "libcurl.4.dylib"};
+#else
+/// The second is the same interface over GnuTLS, which machines have for git's sake.
+static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4"};
+#endif
+
+static void *open_library(void)
+{
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+        if (library != NULL) return library;
+    }
+    snprintf(fault, sizeof fault, "libcurl (%s) is not installed", names[0]);
+    return NULL;
+}
+
+static void load(void)
+{
+    void *library = open_library();
+    if (library == NULL) return;
+    const struct {
+        const char *name;
+        void *place;
+    } functions[] = {
+        {"curl_global_init", &curl.global_init},
+        {"curl_easy_init", &curl.easy_init},
+        {"curl_easy_setopt", &curl.easy_setopt},
+        {"curl_easy_getinfo", &curl.easy_getinfo},
+        {"curl_easy_strerror", &curl.easy_strerror},
+        {"curl_easy_cleanup", &curl.easy_cleanup},
+        {"curl_slist_append", &curl.slist_append},
+        {"curl_slist_free_all", &curl.slist_free_all},
+        {"curl_multi_init", &curl.multi_init},
+        {"curl_multi_add_handle", &curl.multi_add_handle},
+        {"curl_multi_remove_handle", &curl.multi_remove_handle},
+        {"curl_multi_perform", &curl.multi_perform},
+        {"curl_multi_poll", &curl.multi_poll},
+        {"curl_multi_wakeup", &curl.multi_wakeup},
+        {"curl_multi_info_read", &curl.multi_info_read},
+        {"curl_multi_cleanup", &curl.multi_cleanup},
+    };
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
+        void *function = dlsym(library, functions[i].name);
+        if (function == NULL) {
+            snprintf(fault, sizeof fault, "libcurl is too old: 7.68 is needed (%s is missing)", functions[i].name);
+            return;
+        }
+        // POSIX lets a function's address pass through an object pointer; C has no cast that says so.
+        *(void **)functions[i].place = function;
+    }
+    int code = curl.global_init(CURL_GLOBAL_DEFAULT);
+    if (code != 0) snprintf(fault, sizeof fault, "libcurl cannot be used: %s", curl.easy_strerror(code));
+}
+
+const char *ccurl_load(void)
+{
+    pthread_once(&once, load);
+    return fault[0] == '\0' ? NULL : fault;
+}
