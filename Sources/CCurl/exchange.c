@@ -32,10 +32,14 @@ static void configure(ccurl_exchange *e, const ccurl_request *request)
     curl.easy_setopt(e->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
     curl.easy_setopt(e->easy, CURLOPT_FRESH_CONNECT, 1L);
     curl.easy_setopt(e->easy, CURLOPT_FORBID_REUSE, 1L);
-    curl.easy_setopt(e->easy, CURLOPT_CONNECTTIMEOUT_MS, (long)request->connect_limit);
+    // The name, the connection and its encryption. All other limits are the caller's.
+    curl.easy_setopt(e->easy, CURLOPT_CONNECTTIMEOUT_MS, 60000L);
     // A server may think for minutes, and what stands between forgets connections that are silent.
     curl.easy_setopt(e->easy, CURLOPT_TCP_KEEPALIVE, 1L);
     if (!request->uses_proxies) curl.easy_setopt(e->easy, CURLOPT_PROXY, "");
+    // As the program of curl does, and what else stands on OpenSSL.
+    const char *certificates = getenv("SSL_CERT_FILE");
+    if (certificates != NULL && certificates[0] != '\0') curl.easy_setopt(e->easy, CURLOPT_CAINFO, certificates);
     curl.easy_setopt(e->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl.easy_setopt(e->easy, CURLOPT_ACCEPT_ENCODING, "");
     curl.easy_setopt(e->easy, CURLOPT_BUFFERSIZE, 128L << 10);

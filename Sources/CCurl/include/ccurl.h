@@ -22,8 +22,6 @@ typedef struct ccurl_request {
     int64_t body_count;
     /// Whether the environment may name a proxy: HTTPS_PROXY, NO_PROXY and the like.
     bool uses_proxies;
-    /// Milliseconds for the name, the connection and its encryption.
-    int64_t connect_limit;
     /// Gets each line of each head and of the trailers, line breaks included, but not those of a proxy.
     ccurl_take take_head_line;
     /// Gets the body piece by piece, decompressed.

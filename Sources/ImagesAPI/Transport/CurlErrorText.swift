@@ -38,6 +38,8 @@ extension TransportError {
             self = .notConnected(text)
         case 35, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98:
             self = .insecure(text)
+        case 27, 100:
+            self = .broken("a line of the answer's head is too long, or memory ran out")
         case 52:
             self = .broken("the server closed the connection without an answer")
         case 55 where isReset, 56 where isReset:

@@ -12,9 +12,6 @@ final class CurlExchange: Sendable {
     nonisolated(unsafe) private var handle: OpaquePointer?
     nonisolated(unsafe) private var isCancelled = false
 
-    /// Milliseconds for the name, the connection and its encryption.
-    private static let connectLimit = 60_000.0
-
     init(_ request: consuming HTTPRequest, _ limits: HTTPLimits, usesProxies: Bool) {
         self.request = request
         self.limits = limits
@@ -53,7 +50,6 @@ final class CurlExchange: Sendable {
         let handle = request.url.absoluteString.withCString { url in
             var settings = ccurl_request(
                 url: url, body: body.baseAddress, body_count: Int64(body.count), uses_proxies: usesProxies,
-                connect_limit: Int64(min(Self.connectLimit, limits.total * 1000)),
                 take_head_line: { bytes, _, count, context in
                     Reception.take(bytes, count, context) { $0.take(headLine: $1) }
                 },
