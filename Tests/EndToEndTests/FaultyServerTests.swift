@@ -8,8 +8,9 @@ import Testing
 struct FaultyServerTests {
     /// Every way in which an attempt can fail in passing.
     private static let faults: [Reply] = [
-        .fault(.reset), .fault(.noAnswer), .fault(.cutHead), .fault(.cutShort), .fault(.garbage), .error(408),
-        .error(409), .error(425),
+        .fault(.reset), .fault(.noAnswer), .fault(.cutHead), .fault(.cutShort), .fault(.garbage),
+        .fault(.cutWithoutLength),
+        .error(408), .error(409), .error(425),
         .error(429, headers: [("retry-after-ms", "20")]), .error(500),
         .text("<html><title>502</title>", status: 502, type: "text/html"), .text("", status: 504),
         .text("nginx", status: 524, type: "text/plain"),

@@ -20,6 +20,8 @@ struct Writer: Sendable {
             break
         case .cutShort:
             try await socket.write(head(reply, length: body.count) + body.prefix(body.count / 2))
+        case .cutWithoutLength:
+            try await socket.write(head(reply, length: nil) + body.prefix(body.count / 2))
         case .announcesMore:
             try await socket.write(head(reply, length: body.count + 16) + body)
         case .noLastChunk:

@@ -26,9 +26,21 @@ struct AttemptReader: Sendable {
         do {
             return .answered(try AnswerReader(failures: failures).image(in: response))
         } catch {
-            guard let breach = response.breach else { return .failed(AttemptFault(error, isPassing: false)) }
+            guard let breach = response.breach ?? silentCut(of: response) else {
+                return .failed(AttemptFault(error, isPassing: false))
+            }
             return fault(breach).map(Ending.failed)
         }
+    }
+
+    /// Where nothing but the connection's end says where an answer ends, one that was cut is told by what is missing.
+    private func silentCut(of response: HTTPResponse) -> TransportError? {
+        guard response.header("Content-Length") == nil, response.header("Transfer-Encoding") == nil else { return nil }
+        let isBlank = { (byte: UInt8) in byte <= 0x20 }
+        guard response.body.first(where: { !isBlank($0) }) == UInt8(ascii: "{"),
+            response.body.last(where: { !isBlank($0) }) != UInt8(ascii: "}")
+        else { return nil }
+        return .broken("the answer ends in the middle")
     }
 
     private func rejection(_ response: HTTPResponse) -> AttemptFault {
@@ -70,12 +82,5 @@ struct AttemptReader: Sendable {
                 isPassing: false)
         case .cancelled: return nil
         }
-    }
-}
-
-extension Double {
-    /// `900`, `0.5`.
-    var plainText: String {
-        self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(format: "%.1f", self)
     }
 }

@@ -22,7 +22,8 @@ struct TransportTests {
             (WireFault.reset, "no whole answer: the connection was reset"),
             (.noAnswer, "no whole answer: the server closed the connection without an answer"),
             (.interim, "no whole answer: "), (.cutHead, "no whole answer: "),
-            (.cutShort, "no whole answer: "), (.garbage, "no whole answer: "),
+            (.cutShort, "no whole answer: "), (.cutWithoutLength, "no whole answer: the answer ends in the middle"),
+            (.garbage, "no whole answer: "),
         ] {
             let (failure, traffic) = try await failure(.fault(fault))
             #expect(failure.code == .transport, "\(fault)")

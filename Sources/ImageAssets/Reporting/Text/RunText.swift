@@ -27,7 +27,7 @@ package enum RunText {
             )
         case .warning(let text): return .error("\(errors.label(.warning)) \(text.plain)")
         case .retrying(let name, _, let seconds, let failure):
-            return .error("\(name): \(failure.message.plain); trying again in \((seconds * 10).rounded() / 10) s")
+            return .error("\(name): \(failure.message.plain); trying again in \(seconds.plainText) s")
         case .stopping(0): return .error("Stopping: nothing is under way.")
         case .stopping(let inFlight):
             return .error(
