@@ -29,10 +29,17 @@ struct AnswerReader: Sendable {
             throw malformed(response, "a “b64_json” that is not base64")
         }
         return ImageResponse(
-            bytes: bytes, revisedPrompt: answer.string(image["revised_prompt"]).map(secrets.withoutSecrets),
+            bytes: bytes, revisedPrompt: answer.string(image["revised_prompt"]).map(revisedPrompt),
             usage: usage(root["usage"]), serverRequestID: failures.requestID(of: response)
         )
     }
+
+    /// No longer than the longest prompt that can be sent: it stands in the lockfile.
+    private func revisedPrompt(_ text: String) -> String {
+        secrets.withoutSecrets(String(text.prefix(Self.longestPrompt)))
+    }
+
+    private static let longestPrompt = 32_000
 
     private var secrets: SafeLine { SafeLine(key: failures.key) }
 

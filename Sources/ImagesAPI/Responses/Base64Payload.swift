@@ -12,9 +12,11 @@ enum Base64Payload {
 
     private static func withoutPrefix(_ text: Data) -> Data? {
         let start = text.prefix(256).drop { $0 <= 0x20 }
-        guard start.starts(with: "data:".utf8) else { return text[start.startIndex...] }
+        guard String(decoding: start.prefix(5), as: UTF8.self).lowercased() == "data:" else {
+            return text[start.startIndex...]
+        }
         guard let comma = start.firstIndex(of: UInt8(ascii: ",")) else { return nil }
-        guard start[..<comma].reversed().starts(with: ";base64".utf8.reversed()) else { return nil }
+        guard String(decoding: start[..<comma], as: UTF8.self).lowercased().hasSuffix(";base64") else { return nil }
         return text[(comma + 1)...]
     }
 

@@ -27,7 +27,8 @@ struct AnswerReaderTests {
         let text = bytes.base64EncodedString()
         let lines = bytes.base64EncodedString(options: .lineLength76Characters)
         for payload in [
-            text, "data:image/png;base64," + text, "data:;base64," + text, " \(text)", text + "\\n",
+            text, "data:image/png;base64," + text, "DATA:image/PNG;Base64," + text, "data:;base64," + text, " \(text)",
+            text + "\\n",
             text.replacingOccurrences(of: "/", with: "\\/"), lines.replacingOccurrences(of: "\r\n", with: "\\r\\n"),
             text.replacingOccurrences(of: "=", with: ""),
             text.replacingOccurrences(of: "+", with: "\\u002B").replacingOccurrences(of: "=", with: "\\u003d"),
@@ -53,9 +54,17 @@ struct AnswerReaderTests {
         #expect(response.usage == #"{"a":"[key]","b":"[…]"}"#)
     }
 
+    @Test("keeps no more of a revised prompt than a prompt may have")
+    func longRevisedPrompt() throws {
+        let text = Self.picture.base64EncodedString()
+        let prompt = String(repeating: "ab ", count: 100_000)
+        let response = try read(#"{"data":[{"b64_json":"\#(text)","revised_prompt":"\#(prompt)"}]}"#)
+        #expect(response.revisedPrompt == String(prompt.prefix(32_000)))
+    }
+
     @Test("keeps the revised prompt, what was counted and the server's request id")
     func more() throws {
-        let long = String(repeating: "long „prompt“ \\\" ", count: 8_000)
+        let long = String(repeating: "long „prompt“ \\\" ", count: 1_900)
         let text = Self.picture.base64EncodedString()
         let response = try read(
             Data(
