@@ -49,6 +49,8 @@ package struct ImagesClient: Sendable {
             case .wait(let own):
                 // What is told is what is waited: a rate limit that another request met holds this one back too.
                 let shared = await gate.pause
+                // Whoever no longer waits is not told that it would go on.
+                if Task.isCancelled { throw .cancelled }
                 let seconds = shared <= RetryPolicy.longestWait ? max(own, shared) : own
                 await attempts.willWait(attempt, seconds, fault.failure)
                 do {

@@ -70,7 +70,10 @@ struct GenerateCommand: DecodingCommand {
         guard requestTimeout > 0, requestTimeout <= 86_400 else {
             throw ValidationError("--request-timeout takes a number of seconds, more than 0 and at most 86400.")
         }
-        if concurrency < 1 { throw ValidationError("--concurrency takes a number from 1.") }
+        // Each takes a thread and four descriptors.
+        guard (1...100).contains(concurrency) else {
+            throw ValidationError("--concurrency takes a number from 1 to 100.")
+        }
         if let maximumRequests, maximumRequests < 0 { throw ValidationError("--max-requests takes a number from 0.") }
         if let lockTimeout, !(0...1e9).contains(lockTimeout) {
             throw ValidationError("--lock-timeout takes a number of seconds from 0.")
