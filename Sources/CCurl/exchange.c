@@ -98,9 +98,9 @@ bool ccurl_step(ccurl_exchange *e)
     return false;
 }
 
-void ccurl_wait(ccurl_exchange *e, int32_t milliseconds)
+bool ccurl_wait(ccurl_exchange *e, int32_t milliseconds)
 {
-    curl.multi_poll(e->multi, NULL, 0, milliseconds, NULL);
+    return curl.multi_poll(e->multi, NULL, 0, milliseconds, NULL) == 0;
 }
 
 void ccurl_wake(ccurl_exchange *e)
@@ -108,10 +108,21 @@ void ccurl_wake(ccurl_exchange *e)
     curl.multi_wakeup(e->multi);
 }
 
-bool ccurl_is_resolving(ccurl_exchange *e)
+/// Whether the exchange came to the point whose time `info` is.
+static bool has_passed(ccurl_exchange *e, int info)
 {
     double seconds = 0;
-    return !e->is_over && curl.easy_getinfo(e->easy, CURLINFO_NAMELOOKUP_TIME, &seconds) == 0 && seconds == 0;
+    return curl.easy_getinfo(e->easy, info, &seconds) == 0 && seconds > 0;
+}
+
+bool ccurl_has_begun(ccurl_exchange *e)
+{
+    return has_passed(e, CURLINFO_PRETRANSFER_TIME);
+}
+
+bool ccurl_is_resolving(ccurl_exchange *e)
+{
+    return !e->is_over && !has_passed(e, CURLINFO_NAMELOOKUP_TIME);
 }
 
 ccurl_ending ccurl_end(ccurl_exchange *e)

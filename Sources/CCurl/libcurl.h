@@ -50,6 +50,7 @@ enum {
     CURLINFO_HTTP_CONNECTCODE = 0x200000 + 22,
     CURLINFO_OS_ERRNO = 0x200000 + 25,
     CURLINFO_NAMELOOKUP_TIME = 0x300000 + 4,
+    CURLINFO_PRETRANSFER_TIME = 0x300000 + 6,
 };
 
 /// libcurl's functions by their names without `curl_`.

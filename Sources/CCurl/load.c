@@ -17,20 +17,9 @@ static const char *const names[] = {"/usr/lib/libcurl.4.dylib", "libcurl.4.dylib
 static const char *const names[] = {"libcurl.so.4", "libcurl-gnutls.so.4"};
 #endif
 
-static void *open_library(void)
+/// Whether the library has all that is used here.
+static bool find_functions(void *library)
 {
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-        if (library != NULL) return library;
-    }
-    snprintf(fault, sizeof fault, "libcurl (%s) is not installed", names[0]);
-    return NULL;
-}
-
-static void load(void)
-{
-    void *library = open_library();
-    if (library == NULL) return;
     const struct {
         const char *name;
         void *place;
@@ -54,15 +43,31 @@ static void load(void)
     };
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         void *function = dlsym(library, functions[i].name);
-        if (function == NULL) {
-            snprintf(fault, sizeof fault, "libcurl is too old: 7.68 is needed (%s is missing)", functions[i].name);
-            return;
-        }
+        if (function == NULL) return false;
         // POSIX lets a function's address pass through an object pointer; C has no cast that says so.
         *(void **)functions[i].place = function;
     }
-    int code = curl.global_init(CURL_GLOBAL_DEFAULT);
-    if (code != 0) snprintf(fault, sizeof fault, "libcurl cannot be used: %s", curl.easy_strerror(code));
+    return true;
+}
+
+static void load(void)
+{
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+        if (library != NULL && find_functions(library)) {
+            int code = curl.global_init(CURL_GLOBAL_DEFAULT);
+            if (code == 0) fault[0] = '\0';
+            else snprintf(fault, sizeof fault, "libcurl cannot be used: %s", curl.easy_strerror(code));
+            return;
+        }
+        // Of the first, which is the one that is wanted.
+        if (fault[0] != '\0') continue;
+        if (library == NULL) {
+            snprintf(fault, sizeof fault, "libcurl cannot be loaded: install it (apt-get install libcurl4); %s", dlerror());
+        } else {
+            snprintf(fault, sizeof fault, "%s is too old: libcurl 7.68 or later is needed", names[i]);
+        }
+    }
 }
 
 const char *ccurl_load(void)

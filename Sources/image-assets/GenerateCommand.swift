@@ -70,9 +70,9 @@ struct GenerateCommand: DecodingCommand {
         guard requestTimeout > 0, requestTimeout <= 86_400 else {
             throw ValidationError("--request-timeout takes a number of seconds, more than 0 and at most 86400.")
         }
-        // Each takes a thread and four descriptors.
-        guard (1...100).contains(concurrency) else {
-            throw ValidationError("--concurrency takes a number from 1 to 100.")
+        // Each takes a thread and four descriptors, of which a process on macOS has 256.
+        guard (1...50).contains(concurrency) else {
+            throw ValidationError("--concurrency takes a number from 1 to 50.")
         }
         if let maximumRequests, maximumRequests < 0 { throw ValidationError("--max-requests takes a number from 0.") }
         if let lockTimeout, !(0...1e9).contains(lockTimeout) {

@@ -135,7 +135,7 @@ struct DocumentTests {
                     + "Please provide one of 'text', 'json' or 'junit'.", ""
             ),
             (["explain"], "error: missing expected argument '<name>'", ""),
-            (["--concurrency", "0", "--format", "json"], "error: --concurrency takes a number from 1 to 100.", "{\n"),
+            (["--concurrency", "0", "--format", "json"], "error: --concurrency takes a number from 1 to 50.", "{\n"),
             (["accept", "--format=json"], "error: missing expected argument '<name> ...'", "{\n"),
             (
                 ["check", "--format", "junit", "--deap"], "error: unknown option '--deap'. Did you mean '--deep'?",

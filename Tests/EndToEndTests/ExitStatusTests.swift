@@ -30,8 +30,8 @@ struct ExitStatusTests {
         arguments: [
             (["nobody"], "image \"nobody\" is not in images.json"),
             (["--overwrite", "nobody"], "--overwrite \"nobody\""),
-            (["--concurrency", "0"], "--concurrency takes a number from 1 to 100"),
-            (["--concurrency", "101"], "--concurrency takes a number from 1 to 100"),
+            (["--concurrency", "0"], "--concurrency takes a number from 1 to 50"),
+            (["--concurrency", "51"], "--concurrency takes a number from 1 to 50"),
             (["--retry-delays", "x"], "--retry-delays"),
             (["--base-url", "http://example.com/v1"], "--base-url is plain http to example.com"),
         ])

@@ -75,8 +75,12 @@ package enum WireFault: Sendable {
     case announcesMore
     /// The whole answer comes in chunks, but the empty one that ends them does not.
     case noLastChunk
-    /// The whole answer comes in chunks, and fields after the last of them.
-    case trailers
+    /// The whole answer comes in chunks, and so many fields after the last of them.
+    case trailers(Int)
+    /// A head that ends in no answer: fields, or interim answers, as fast as they are taken.
+    case endlessHead, interims
+    /// A head, a byte at a time, with so many seconds between.
+    case drippingHead(every: Double)
     /// The head promises this length, whatever it is; the whole answer comes, then the connection is closed.
     case announces(String)
     /// The connection is closed inside the head.

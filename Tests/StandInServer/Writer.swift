@@ -26,8 +26,20 @@ struct Writer: Sendable {
             try await socket.write(head(reply, length: body.count + 16) + body)
         case .noLastChunk:
             try await socket.write(chunked(reply, body))
-        case .trailers:
-            try await socket.write(chunked(reply, body) + Data("0\r\nX-Checksum: 1\r\nX-Time: 2\r\n\r\n".utf8))
+        case .trailers(let count):
+            let fields = (0..<count).map { "X-\($0): 1\r\n" }.joined()
+            try await socket.write(chunked(reply, body) + Data("0\r\n\(fields)\r\n".utf8))
+        case .endlessHead:
+            try await socket.write(head(reply, length: nil).dropLast(2))
+            try await writeWithoutEnd(Data(String(repeating: "X-Y: z\r\n", count: 1000).utf8))
+        case .interims:
+            try await writeWithoutEnd(
+                Data(String(repeating: "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n", count: 1000).utf8))
+        case .drippingHead(let interval):
+            for byte in head(reply, length: body.count) {
+                try await Task.sleep(for: .seconds(interval))
+                try await socket.write(Data([byte]))
+            }
         case .announces(let length):
             try await socket.write(head(reply.with(header: "Content-Length", length), length: nil) + body)
         case .cutHead:
@@ -44,12 +56,7 @@ struct Writer: Sendable {
             }
         case .endless:
             try await socket.write(head(reply, length: nil))
-            let block = Data(repeating: 0x20, count: 1 << 16)
-            while true {
-                try await socket.write(block)
-                // Several floods would else keep every thread that tasks share to themselves, the test's own among them.
-                try await Task.sleep(for: .milliseconds(4))
-            }
+            try await writeWithoutEnd(Data(repeating: 0x20, count: 1 << 16))
         case .interim:
             try await socket.write(Data("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".utf8))
         case .garbage:
@@ -85,6 +92,14 @@ struct Writer: Sendable {
     private static func json(_ image: Data, prefix: String, members: String) -> Data {
         Data("{\"created\":1710000000,\"data\":[{\"b64_json\":\"\(prefix)".utf8) + image.base64EncodedData()
             + Data("\"\(members)}]}".utf8)
+    }
+
+    private func writeWithoutEnd(_ block: Data) async throws {
+        while true {
+            try await socket.write(block)
+            // Several floods would else keep every thread that tasks share to themselves, the test's own among them.
+            try await Task.sleep(for: .milliseconds(4))
+        }
     }
 
     private func waitForHangUp() async throws {

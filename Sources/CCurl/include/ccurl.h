@@ -32,7 +32,7 @@ typedef struct ccurl_request {
 typedef struct ccurl_ending {
     /// libcurl's CURLcode.
     int32_t code;
-    /// errno of the last system call that failed, or 0.
+    /// errno of the connection that failed, or 0. Once there is a connection it may be an old one.
     int64_t system_error;
     /// The status with which a proxy answered the request for a tunnel, or 0.
     int64_t proxy_status;
@@ -42,6 +42,9 @@ typedef struct ccurl_ending {
 
 /// Loads libcurl unless that is done. NULL, or why it cannot be used. Any thread may call it.
 const char *ccurl_load(void);
+
+/// Runs a function on a thread of its own. False when there can be none.
+bool ccurl_spawn(void (*run)(void *context), void *context);
 
 /// NULL when there is no memory. Nothing is sent yet.
 ccurl_exchange *ccurl_open(const ccurl_request *request);
@@ -53,11 +56,14 @@ bool ccurl_add_header(ccurl_exchange *exchange, const char *line);
 /// Does what can be done without waiting. False once the exchange is over.
 bool ccurl_step(ccurl_exchange *exchange);
 
-/// Waits until there is something to do, until it is woken, or until so many milliseconds have passed.
-void ccurl_wait(ccurl_exchange *exchange, int32_t milliseconds);
+/// Waits until there is something to do, until it is woken, or until so many milliseconds have passed. False when it cannot wait.
+bool ccurl_wait(ccurl_exchange *exchange, int32_t milliseconds);
 
 /// Ends a wait, also the next one. The only function that another thread may call, until the exchange is closed.
 void ccurl_wake(ccurl_exchange *exchange);
+
+/// Whether the connection stood, its encryption and a proxy's tunnel included, so that the request may have been sent.
+bool ccurl_has_begun(ccurl_exchange *exchange);
 
 /// Whether the host's name is still being looked up: closing then waits for the resolver, perhaps for long.
 bool ccurl_is_resolving(ccurl_exchange *exchange);

@@ -70,12 +70,14 @@ struct AttemptReader: Sendable {
         case .insecure(let reason):
             return fault(.transport, "no secure connection: \(reason)", isPassing: false, unsent: true)
         case .broken(let reason): return fault(.transport, "no whole answer: \(reason)")
-        case .timedOut(let seconds):
-            return fault(.timeout, "no whole answer within \(seconds.plainText) s (--request-timeout)")
+        case .timedOut(let seconds, let unsent):
+            let what = unsent ? "no connection" : "no whole answer"
+            return fault(.timeout, "\(what) within \(seconds.plainText) s (--request-timeout)", unsent: unsent)
         case .stalled(let seconds):
             return fault(.timeout, "the answer stopped in the middle: nothing more within \(seconds.plainText) s")
         case .tooLarge(let bytes):
-            return fault(.malformedResponse, "the answer is larger than \(bytes >> 20) MiB", isPassing: false)
+            let limit = bytes < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
+            return fault(.malformedResponse, "the answer is larger than \(limit)", isPassing: false)
         case .undecodable(let reason):
             return fault(
                 .malformedResponse, "the server answered in a Content-Encoding that cannot be decoded: \(reason)",

@@ -41,7 +41,7 @@ final class CurlExchange: Sendable {
             // Whoever gave up does not wait for the resolver; else the connection is closed before anybody goes on.
             let isResolving = ccurl_is_resolving(handle)
             if isResolving { deliver(outcome) }
-            ccurl_close(handle)
+            withExtendedLifetime(reception) { ccurl_close(handle) }
             if !isResolving { deliver(outcome) }
         }
     }
@@ -70,16 +70,20 @@ final class CurlExchange: Sendable {
     private func drive(_ handle: OpaquePointer, _ reception: Reception) -> Transfer.Outcome {
         lock.withLock { self.handle = handle }
         while true {
-            let goesOn = ccurl_step(handle)
             if lock.withLock({ isCancelled }) { reception.transfer.end(.cancelled) }
             reception.transfer.look()
             if let outcome = reception.transfer.outcome { return outcome }
+            let goesOn = ccurl_step(handle)
+            reception.transfer.hasBegun = ccurl_has_begun(handle)
             guard goesOn else {
-                reception.transfer.end(TransportError(ccurl_end(handle)))
+                reception.transfer.end(TransportError(ccurl_end(handle), hasBegun: reception.transfer.hasBegun))
                 continue
             }
-            // Rounded up, so that the limit has passed at the end of the wait.
-            ccurl_wait(handle, Int32(min(60_000, reception.transfer.patience * 1000 + 1)))
+            // Rounded up, so that the limit has passed at the end of the wait. No longer than a second, should a wake be lost.
+            let patience = Int32(min(1000, reception.transfer.patience * 1000 + 1))
+            if reception.transfer.outcome == nil, !ccurl_wait(handle, patience) {
+                reception.transfer.end(.broken("it cannot be waited for"))
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+import CCurl
 import Foundation
 
 extension HTTPTransport {
@@ -6,19 +7,44 @@ extension HTTPTransport {
     /// One connection per attempt, because one that is used again may break under a request that the server has perhaps begun.
     /// Redirects are not followed: they would carry the key to another host. For an endpoint on this machine no proxy is used:
     /// over plain http it would see the key.
-    package static func curl(for baseURL: BaseURL) -> HTTPTransport {
+    ///
+    /// - Parameter spawn: runs the job on a thread of its own; false when there can be none.
+    package static func curl(
+        for baseURL: BaseURL, spawn: @escaping @Sendable (Job) -> Bool = { $0.spawn() }
+    ) -> HTTPTransport {
         let usesProxies = !baseURL.isLoopback
         return HTTPTransport { request, limits throws(TransportError) in
             let exchange = CurlExchange(consume request, limits, usesProxies: usesProxies)
             return try await withTaskCancellationHandler {
                 await withCheckedContinuation { continuation in
-                    Thread.detachNewThread {
-                        exchange.run { continuation.resume(returning: $0) }
+                    let job = Job { exchange.run { continuation.resume(returning: $0) } }
+                    if !spawn(job) {
+                        continuation.resume(returning: .failure(.notConnected("there can be no further thread")))
                     }
                 }
             } onCancel: {
                 exchange.cancel()
             }.get()
         }
+    }
+}
+
+/// What a thread does.
+package final class Job: Sendable {
+    private let run: @Sendable () -> Void
+
+    package init(_ run: @escaping @Sendable () -> Void) {
+        self.run = run
+    }
+
+    /// Foundation's threads do not say that the system refused to begin them.
+    package func spawn() -> Bool {
+        let job = Unmanaged.passRetained(self)
+        let isRunning = ccurl_spawn(
+            { context in
+                if let context { Unmanaged<Job>.fromOpaque(context).takeRetainedValue().run() }
+            }, job.toOpaque())
+        if !isRunning { job.release() }
+        return isRunning
     }
 }

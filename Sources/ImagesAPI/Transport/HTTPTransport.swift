@@ -71,7 +71,8 @@ package enum TransportError: Error, Sendable, Hashable {
     case insecure(String)
     /// The connection broke before the whole answer was there.
     case broken(String)
-    case timedOut(seconds: Double)
+    /// `unsent`: no connection had come about by then.
+    case timedOut(seconds: Double, unsent: Bool = false)
     case stalled(seconds: Double)
     case tooLarge(bytes: Int)
     /// The answer is there, in an encoding that it does not keep to or that nobody knows.

@@ -13,11 +13,15 @@ struct Transfer {
     private var headBytes = 0
     private var head: Head?
     private var body = Data()
+    /// Whether the request may have been sent.
+    var hasBegun = false
     /// Nil as long as the exchange goes on.
     private(set) var outcome: Outcome?
 
-    /// What no server's head comes near.
-    private static let headLimit = 1 << 20
+    /// What no server's head comes near. Later versions of libcurl have a limit of their own, which is higher.
+    private static let headLimit = 256 << 10
+    /// What is set aside because a head promises it.
+    private static let promised = 32 << 20
 
     init(_ limits: HTTPLimits) {
         self.limits = limits
@@ -25,8 +29,12 @@ struct Transfer {
 
     /// A line of a head. An empty one ends it; an interim answer's is none, and trailers add nothing.
     mutating func take(headLine bytes: UnsafeRawBufferPointer) {
+        hasBegun = true
         headBytes += bytes.count
-        if headBytes > Self.headLimit { return end(.tooLarge(bytes: Self.headLimit)) }
+        if headBytes > Self.headLimit {
+            return end(head == nil ? .tooLarge(bytes: Self.headLimit) : .broken("its trailers have no end"))
+        }
+        look()
         guard outcome == nil, head == nil else { return }
         let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard var pending else {
@@ -34,23 +42,26 @@ struct Transfer {
             if words.count >= 2, let status = Int(words[1]) { self.pending = (status, [:]) }
             return
         }
+        // Two that hold the fields would make each further one a copy of them all.
+        self.pending = nil
         if line.isEmpty {
-            self.pending = nil
             if pending.status >= 200 { begin(pending) }
-        } else if let colon = line.firstIndex(of: ":") {
+            return
+        }
+        if let colon = line.firstIndex(of: ":") {
             let name = line[..<colon].lowercased()
             if pending.headers[name] == nil {
                 pending.headers[name] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
             }
-            self.pending = pending
         }
+        self.pending = pending
     }
 
     private mutating func begin(_ head: Head) {
         self.head = head
         guard let length = head.headers["content-length"].flatMap(Int64.init), length > 0 else { return }
         if length > Int64(limits.bodyBytes) { return end(.tooLarge(bytes: limits.bodyBytes)) }
-        body.reserveCapacity(Int(length))
+        body.reserveCapacity(min(Int(length), Self.promised))
     }
 
     mutating func take(body bytes: UnsafeRawBufferPointer) {
@@ -74,7 +85,9 @@ struct Transfer {
     /// Looks at the clock.
     mutating func look() {
         let now = ContinuousClock.now
-        if now - start > .seconds(limits.total) { return end(.timedOut(seconds: limits.total)) }
+        if now - start > .seconds(limits.total) {
+            return end(.timedOut(seconds: limits.total, unsent: !hasBegun))
+        }
         if let lastByte, now - lastByte > .seconds(limits.idle) { end(.stalled(seconds: limits.idle)) }
     }
 

@@ -34,7 +34,7 @@ struct TransportTests {
 
     @Test(
         "an image that came whole is kept, whatever comes after it or does not",
-        arguments: [WireFault.announcesMore, .noLastChunk, .trailers])
+        arguments: [WireFault.announcesMore, .noLastChunk, .trailers(2), .trailers(200_000)])
     func breach(fault: WireFault) async throws {
         try await StandInServer.run(script: { _, _ in .fault(fault) }) { server in
             let log = AttemptLog()
@@ -95,7 +95,7 @@ struct TransportTests {
         await server.stop()
         let failure = try await client(of: server).failure(imageRequest())
         #expect(failure.code == .transport)
-        #expect(failure.message == "no connection: connection refused")
+        #expect(failure.message.hasPrefix("no connection: connection refused by 127.0.0.1"))
     }
 
     @Test("a server that never answers is given up at the total limit")
@@ -159,6 +159,66 @@ struct TransportTests {
             .bytes(Data(count: 1 << 20), type: "application/json"),
             limits: HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 19))
         #expect(failure.code == .malformedResponse)
+    }
+
+    @Test("a system without a thread to spare is a connection that did not come about")
+    func noThread() async throws {
+        let spawned = LockedValue(0)
+        let transport = HTTPTransport.curl(for: try BaseURL("http://127.0.0.1:1/v1")) { _ in
+            spawned.change { $0 += 1 }
+            return false
+        }
+        let service = try client(baseURL: "http://127.0.0.1:1/v1", transport: transport)
+        let log = AttemptLog()
+        let failure = try await service.failure(imageRequest(), log)
+        #expect(failure.code == .transport)
+        #expect(failure.message == "no connection: there can be no further thread")
+        #expect(spawned.value == 4)
+    }
+
+    @Test("an answer with 10,000 fields is read like any other")
+    func manyFields() async throws {
+        let reply = (1...10_000).reduce(into: Reply.image) { $0.headers.append(("x\($1)", "")) }
+        try await StandInServer.run(script: { _, _ in reply }) { server in
+            let response = try await client(of: server, limits: Self.patient).image(imageRequest())
+            #expect(!response.bytes.isEmpty)
+        }
+    }
+
+    @Test("a head without end is given up, and not asked for again", arguments: [WireFault.endlessHead, .interims])
+    func endlessHead(fault: WireFault) async throws {
+        let (failure, traffic) = try await failure(.fault(fault))
+        #expect(failure.code == .malformedResponse)
+        #expect(failure.message == "the answer is larger than 256 KiB")
+        await traffic.waitForHangUps(1)
+    }
+
+    @Test("a head that drips is given up at the total limit")
+    func drippingHead() async throws {
+        let (failure, _) = try await failure(
+            .fault(.drippingHead(every: 0.02)), limits: HTTPLimits(total: 0.5, idle: 60))
+        #expect(failure.message == "no whole answer within 0.5 s (--request-timeout)")
+    }
+
+    @Test("an answer in gzip is unpacked, up to the limit of its size")
+    func gzip() async throws {
+        // {"error":{"message":"packed"}}, and 64 KiB of spaces.
+        for (packed, status, message) in [
+            (
+                "H4sIAAAAAAACA6tWSi0qyi9SsqpWyk0tLk5MT1WyUipITM5OTVGqrQUAPs3ODB4AAAA=", 400,
+                "HTTP 400 Bad Request: packed"
+            ),
+            (
+                "H4sIAAAAAAACA+3BgQAAAACAIJX9KRepCgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAGqUGSy0AAABAA==",
+                200, "the answer is larger than 16 KiB"
+            ),
+        ] {
+            let bytes = try #require(Data(base64Encoded: packed))
+            var reply = Reply.bytes(bytes, type: "application/json").with(header: "Content-Encoding", "gzip")
+            reply.status = status
+            let (failure, _) = try await failure(reply, limits: HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 14))
+            #expect(failure.message == message)
+        }
     }
 
     @Test(
