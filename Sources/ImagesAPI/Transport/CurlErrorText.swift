@@ -23,7 +23,7 @@ extension TransportError {
         switch code {
         case 0:
             return nil
-        case 2, 4:
+        case 2 where !hasBegun, 4 where !hasBegun:
             self = .impossible("libcurl cannot do it: \(text)")
         // Not HTTP/1 at all, or an address that is none.
         case 1 where says(["http/0.9", "response"]):
@@ -40,6 +40,8 @@ extension TransportError {
             self = .notConnected("connection refused\(Self.place(in: text))")
         case 35 where !isCut, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98:
             self = .insecure(text)
+        case 35:
+            self = .notConnected(text)
         // Some versions take the tunnel's beginning for the request's.
         case _ where proxyStatus >= 300 || says(["connect tunnel", "proxy connect"]),
             _ where !hasBegun && says(["proxy"]):

@@ -78,12 +78,4 @@ package enum TransportError: Error, Sendable, Hashable {
     /// The answer is there, in an encoding that it does not keep to or that nobody knows.
     case undecodable(String)
     case cancelled
-
-    /// Whether no server can have answered, or nobody waits for it.
-    var isBeforeAnyAnswer: Bool {
-        switch self {
-        case .notConnected, .impossible, .insecure, .cancelled: true
-        case .broken, .timedOut, .stalled, .tooLarge, .undecodable: false
-        }
-    }
 }

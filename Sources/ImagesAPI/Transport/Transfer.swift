@@ -92,19 +92,14 @@ struct Transfer {
     }
 
     /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that came
-    /// whole is whole even if more was announced. But a head without a connection is a proxy's.
+    /// whole is whole even if more was announced.
     mutating func end(_ error: TransportError?) {
         guard outcome == nil else { return }
-        switch error {
-        case .some(let error) where error.isBeforeAnyAnswer:
-            outcome = .failure(error)
-        case let error:
-            guard let head else {
-                outcome = .failure(error ?? .broken("the connection ended without an answer"))
-                return
-            }
-            outcome = .success(HTTPResponse(status: head.status, headers: head.headers, body: body, breach: error))
-            body = Data()
+        guard let head, error != .cancelled else {
+            outcome = .failure(error ?? .broken("the connection ended without an answer"))
+            return
         }
+        outcome = .success(HTTPResponse(status: head.status, headers: head.headers, body: body, breach: error))
+        body = Data()
     }
 }

@@ -5,22 +5,8 @@ import StandInServer
 import Testing
 
 /// In processes of their own, because libcurl reads the environment of its process.
-@Suite("Proxies and certificates of the environment")
-struct EnvironmentTests {
-    @Test("SSL_CERT_FILE says which certificates are trusted")
-    func certificates() async {
-        await #expect(processExitsWith: .success) {
-            setenv("SSL_CERT_FILE", "/nowhere/certificates.pem", 1)
-            try await StandInServer.run { server in
-                let service = try client(baseURL: "https://127.0.0.1:\(server.port)/v1")
-                let message = try await service.failure(imageRequest()).message
-                if !message.hasPrefix("no secure connection: ") || !message.contains("/nowhere/certificates.pem") {
-                    throw Unexpected()
-                }
-            }
-        }
-    }
-
+@Suite("Proxies")
+struct ProxyTests {
     @Test("a server on this machine is reached past any proxy, which would see the key in clear")
     func loopback() async {
         await #expect(processExitsWith: .success) {
