@@ -72,8 +72,27 @@ struct ErrorBody: Sendable {
         }
     }
 
-    func says(_ words: [String]) -> Bool {
-        let own = [type, code, String(message.prefix(4_096))].map { $0.lowercased() }
-        return words.contains { word in own.contains { $0.contains(word) } }
+    /// Whether it says one of the words, of its own accord: servers repeat the prompt in their messages, in whole or in part.
+    func says(_ words: [String], besides prompt: String = "") -> Bool {
+        let names = [type, code].map { $0.lowercased() }
+        if words.contains(where: { word in names.contains { $0.contains(word) } }) { return true }
+        let (message, prompt) = (Self.plain(message.prefix(4_096)), Self.plain(prompt[...]))
+        return words.contains { word in
+            message.ranges(of: word).contains { !Self.isRepeated($0, of: message, from: prompt) }
+        }
     }
+
+    private static func plain(_ text: Substring) -> String {
+        text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    /// A word is repeated from the prompt when it stands there with the same letters before it or after it.
+    private static func isRepeated(_ word: Range<String.Index>, of message: String, from prompt: String) -> Bool {
+        let before = message[..<word.lowerBound].suffix(neighbours)
+        let after = message[word.upperBound...].prefix(neighbours)
+        return !before.isEmpty && prompt.contains(before + message[word])
+            || !after.isEmpty && prompt.contains(message[word] + after)
+    }
+
+    private static let neighbours = 8
 }

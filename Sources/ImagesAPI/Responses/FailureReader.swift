@@ -54,10 +54,7 @@ struct FailureReader: Sendable {
     }
 
     private func says(_ body: ErrorBody, _ words: [String]) -> Bool {
-        guard !prompt.isEmpty else { return body.says(words) }
-        var body = body
-        body.message = body.message.replacingOccurrences(of: prompt, with: "")
-        return body.says(words)
+        body.says(words, besides: prompt)
     }
 
     private func code(status: Int, _ body: ErrorBody) -> ImageFailure.Code {

@@ -76,12 +76,17 @@ struct FailureReaderTests {
 
     @Test("the words of a prompt that a server repeats say nothing of the account or of moderation")
     func promptRepeated() throws {
-        let prompt = "A banker with an insufficient balance, \"safety system\" on the wall"
-        let reader = FailureReader(key: try APIKey(secret), prompt: prompt)
-        for (text, code) in [
-            ("failed for: \(prompt)", ImageFailure.Code.server),
-            ("\(prompt): you exceeded your current quota", .quota), ("insufficient balance", .quota),
+        let prompt = "A banker with an insufficient\nbalance, \"safety system\" on the wall"
+        for (prompt, text, code) in [
+            (prompt, "failed for: \(prompt)", ImageFailure.Code.server),
+            (prompt, "failed for: \(prompt.uppercased())", .server),
+            (prompt, "failed for: A banker with an insufficient balance, \"s…", .server),
+            (prompt, "“insufficient balance, \"safety system\" on the wall”", .server),
+            (prompt, "\(prompt): you exceeded your current quota", .quota), (prompt, "insufficient balance", .quota),
+            (prompt, "Error: insufficient balance.", .quota), ("quota", "You exceeded your current quota.", .quota),
+            ("e", "insufficient balance", .quota), ("safety", "rejected by our safety system", .moderation),
         ] {
+            let reader = FailureReader(key: try APIKey(secret), prompt: prompt)
             let body = try JSONEncoder().encode(["message": text])
             let failure = reader.failure(HTTPResponse(status: 500, headers: [:], body: body), askedWait: nil)
             #expect(failure.code == code, "\(text)")
