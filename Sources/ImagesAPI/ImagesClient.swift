@@ -70,7 +70,7 @@ package struct ImagesClient: Sendable {
         let pass: RequestGate.Pass
         switch await gate.enter(bytes: RequestBuilder.weight(of: request)) {
         case .open(let open): pass = open
-        case .closed(let failure): throw .failed(failure)
+        case .closed(let failure): throw .failed(failure.unsent)
         case .cancelled: throw .cancelled
         }
         let built: HTTPRequest
@@ -106,7 +106,8 @@ package struct ImagesClient: Sendable {
     private func answer(_ fault: AttemptFault) -> RequestGate.Answer {
         // A busy server (5xx) that names a wait speaks of this request; only 429 is about all of them.
         guard fault.failure.code == .rateLimited, fault.failure.status == 429 else { return .other }
-        let pause = retry.delays.first ?? Self.pauseWithoutRetries
+        // A delay of our own never closes the gate, however long it is.
+        let pause = min(retry.delays.first ?? Self.pauseWithoutRetries, RetryPolicy.longestWait)
         return .rateLimited(waitSeconds: max(fault.askedWait ?? 0, pause), fault.failure)
     }
 
@@ -118,5 +119,12 @@ package struct ImagesClient: Sendable {
         } catch {
             return reader.fault(error).map(AttemptReader.Ending.failed)
         }
+    }
+}
+
+extension ImageFailure {
+    /// What another request was answered, for one that was therefore not sent.
+    fileprivate var unsent: ImageFailure {
+        ImageFailure(code, status: status, "not sent: " + message, serverRequestID: serverRequestID)
     }
 }

@@ -49,7 +49,7 @@ package actor RequestGate {
     }
 
     /// Seconds for which nothing starts.
-    var pause: Double { max(0, pausedUntil - time.uptime()) }
+    package var pause: Double { max(0, pausedUntil - time.uptime()) }
 
     package func enter(bytes: Int) async -> Entry {
         while !Task.isCancelled {
