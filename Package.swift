@@ -32,7 +32,7 @@ let package = Package(
             dependencies: ["PNGCoding", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-        .target(name: "ImagesAPI", dependencies: ["CCurl", "ImageAssets"]),
+        .target(name: "ImagesAPI", dependencies: ["CCurl", "ImageAssets", "PNGCoding"]),
         .executableTarget(
             name: "image-assets",
             dependencies: [

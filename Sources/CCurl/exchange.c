@@ -30,14 +30,12 @@ static void configure(ccurl_exchange *e, const ccurl_request *request)
     curl.easy_setopt(e->easy, CURLOPT_NOSIGNAL, 1L);
     curl.easy_setopt(e->easy, CURLOPT_URL, request->url);
     curl.easy_setopt(e->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    curl.easy_setopt(e->easy, CURLOPT_FRESH_CONNECT, 1L);
-    curl.easy_setopt(e->easy, CURLOPT_FORBID_REUSE, 1L);
     // The name, the connection and its encryption. All other limits are the caller's.
     curl.easy_setopt(e->easy, CURLOPT_CONNECTTIMEOUT_MS, 60000L);
     // A server may think for minutes, and what stands between forgets connections that are silent.
     curl.easy_setopt(e->easy, CURLOPT_TCP_KEEPALIVE, 1L);
     if (!request->uses_proxies) curl.easy_setopt(e->easy, CURLOPT_PROXY, "");
-    // As the program of curl does, and what else stands on OpenSSL.
+    // OpenSSL's own variable; libcurl's built-in path goes before it.
     const char *certificates = getenv("SSL_CERT_FILE");
     if (certificates != NULL && certificates[0] != '\0') curl.easy_setopt(e->easy, CURLOPT_CAINFO, certificates);
     curl.easy_setopt(e->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
@@ -60,6 +58,7 @@ ccurl_exchange *ccurl_open(const ccurl_request *request)
     ccurl_exchange *e = calloc(1, sizeof *e);
     if (e == NULL) return NULL;
     e->easy = curl.easy_init();
+    // Its connections are its own: none has served a request before.
     e->multi = curl.multi_init();
     if (e->easy == NULL || e->multi == NULL) {
         ccurl_close(e);

@@ -111,6 +111,19 @@ func client(
     ).service
 }
 
+extension HTTPLimits {
+    /// Small enough that no test waits long, large enough that no answer on loopback misses them.
+    static let patient = HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 24)
+}
+
+/// What becomes of a request that is always answered so and never repeated.
+func exchange(_ reply: Reply, limits: HTTPLimits = .patient) async throws -> (ImageFailure, Traffic) {
+    try await StandInServer.run(script: { _, _ in reply }) { server in
+        let service = try client(of: server, limits: limits, retry: RetryPolicy(delays: []))
+        return (try await service.failure(imageRequest()), server.traffic)
+    }
+}
+
 extension ImageService {
     /// The failure of a request that is expected to fail.
     func failure(_ request: ImageRequest, _ log: AttemptLog = AttemptLog()) async throws -> ImageFailure {

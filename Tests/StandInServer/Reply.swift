@@ -69,8 +69,8 @@ package enum WireFault: Sendable {
     case noAnswer
     /// The head promises the whole answer; half of it comes, then the connection is closed.
     case cutShort
-    /// Half of the answer without a length, then the connection is closed.
-    case cutWithoutLength
+    /// Half of the answer without a length, or white space before one, then the connection is closed.
+    case cutWithoutLength, blankWithoutLength
     /// The whole answer comes, but the head promises more; then the connection is closed.
     case announcesMore
     /// The whole answer comes in chunks, but the empty one that ends them does not.

@@ -22,6 +22,8 @@ struct Writer: Sendable {
             try await socket.write(head(reply, length: body.count) + body.prefix(body.count / 2))
         case .cutWithoutLength:
             try await socket.write(head(reply, length: nil) + body.prefix(body.count / 2))
+        case .blankWithoutLength:
+            try await socket.write(head(reply, length: nil) + Data("  \n ".utf8))
         case .announcesMore:
             try await socket.write(head(reply, length: body.count + 16) + body)
         case .noLastChunk:

@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssets
+import PNGCoding
 
 /// Reads an answer with a status of success. Whatever keeps it from being an image is an error that names what came instead.
 struct AnswerReader: Sendable {
@@ -63,19 +64,16 @@ struct AnswerReader: Sendable {
 
     /// What a body without JSON is, for a sentence.
     private static func kind(of response: HTTPResponse) -> String {
-        let start = response.body.prefix(512).drop { $0 <= 0x20 }
+        let start = Data(response.body.prefix(512).drop { $0 <= 0x20 })
         if start.isEmpty { return "nothing instead of JSON" }
-        let magic: [(String, [UInt8])] = [
-            ("a PNG file", [0x89, 0x50, 0x4E, 0x47]), ("a JPEG file", [0xFF, 0xD8, 0xFF]),
-            ("a GIF file", Array("GIF8".utf8)),
-            ("a WebP file", Array("RIFF".utf8)), ("an event stream", Array("data:".utf8)),
-            ("an event stream", Array("event:".utf8)),
-        ]
-        for (name, bytes) in magic where start.starts(with: bytes) { return name + " instead of JSON" }
-        let text = String(decoding: start, as: UTF8.self).lowercased()
-        if text.contains("<html") || text.contains("<!doctype html") { return "an HTML page instead of JSON" }
-        if text.contains("<svg") { return "an SVG file instead of JSON" }
-        if text.hasPrefix("{") || text.hasPrefix("[") { return "broken or oversized JSON" }
-        return (text.hasPrefix("<") ? "XML" : "plain text") + " instead of JSON"
+        if start.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "a PNG instead of JSON" }
+        if start.starts(with: "data: ".utf8) || start.starts(with: "event:".utf8) {
+            return "an event stream instead of JSON"
+        }
+        return switch FileKind(response.body) {
+        case .known("JSON"): "broken or oversized JSON"
+        case .known(let name): name + " instead of JSON"
+        default: "bytes of no known kind instead of JSON"
+        }
     }
 }

@@ -36,11 +36,12 @@ struct AttemptReader: Sendable {
     /// Where nothing but the connection's end says where an answer ends, one that was cut is told by what is missing.
     private func silentCut(of response: HTTPResponse) -> TransportError? {
         guard response.header("Content-Length") == nil, response.header("Transfer-Encoding") == nil else { return nil }
-        let isBlank = { (byte: UInt8) in byte <= 0x20 }
-        guard response.body.first(where: { !isBlank($0) }) == UInt8(ascii: "{"),
-            response.body.last(where: { !isBlank($0) }) != UInt8(ascii: "}")
-        else { return nil }
-        return .broken("the answer ends in the middle")
+        let isVisible = { (byte: UInt8) in byte > 0x20 }
+        guard let first = response.body.first(where: isVisible) else {
+            return .broken("the answer ends before it begins")
+        }
+        let isCut = first == UInt8(ascii: "{") && response.body.last(where: isVisible) != UInt8(ascii: "}")
+        return isCut ? .broken("the answer ends in the middle") : nil
     }
 
     private func rejection(_ response: HTTPResponse) -> AttemptFault {
@@ -80,7 +81,7 @@ struct AttemptReader: Sendable {
             return fault(.malformedResponse, "the answer is larger than \(limit)", isPassing: false)
         case .undecodable(let reason):
             return fault(
-                .malformedResponse, "the server answered in a Content-Encoding that cannot be decoded: \(reason)",
+                .malformedResponse, "the server answered in an encoding that cannot be decoded: \(reason)",
                 isPassing: false)
         case .cancelled: return nil
         }

@@ -43,8 +43,7 @@ extension TransportError {
         case 35:
             self = .notConnected(text)
         // Some versions take the tunnel's beginning for the request's.
-        case _ where proxyStatus >= 300 || says(["connect tunnel", "proxy connect"]),
-            _ where !hasBegun && says(["proxy"]):
+        case _ where proxyStatus >= 300 || says(["connect tunnel", "proxy connect", "from proxy after connect"]), 97:
             self = .notConnected("the proxy does not let it through: \(text)")
         case _ where !hasBegun:
             self = .notConnected(text)

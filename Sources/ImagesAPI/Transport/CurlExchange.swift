@@ -34,7 +34,7 @@ final class CurlExchange: Sendable {
         request.body.withUnsafeBytes { body in
             let reception = Reception(limits)
             guard let handle = open(body, reception) else {
-                return deliver(.failure(.broken("there is not enough memory for a request")))
+                return deliver(.failure(.notConnected("there is not enough memory for a request")))
             }
             let outcome = drive(handle, reception)
             lock.withLock { self.handle = nil }
@@ -82,7 +82,7 @@ final class CurlExchange: Sendable {
             // Rounded up, so that the limit has passed at the end of the wait. No longer than a second, should a wake be lost.
             let patience = Int32(min(1000, reception.transfer.patience * 1000 + 1))
             if reception.transfer.outcome == nil, !ccurl_wait(handle, patience) {
-                reception.transfer.end(.broken("it cannot be waited for"))
+                reception.transfer.end(.broken("waiting for it failed"))
             }
         }
     }

@@ -82,10 +82,12 @@ struct AnswerReaderTests {
     /// Bodies in Latin-1, and what the error calls them.
     private static let unusable: [(String, String)] = [
         ("", "nothing instead of JSON"), ("  \n", "nothing instead of JSON"),
-        ("<!DOCTYPE html><html>", "an HTML page instead of JSON"), ("<svg xmlns=''/>", "an SVG file instead of JSON"),
-        ("\u{89}PNG\r\n", "a PNG file instead of JSON"), ("\u{FF}\u{D8}\u{FF}\u{E0}", "a JPEG file instead of JSON"),
-        ("GIF89a", "a GIF file instead of JSON"), ("RIFF....WEBP", "a WebP file instead of JSON"),
-        ("data: {}\n\n", "an event stream instead of JSON"), ("hello", "plain text instead of JSON"),
+        ("<!DOCTYPE html><html>", "an HTML page instead of JSON"), ("<svg xmlns=''/>", "an SVG instead of JSON"),
+        ("\u{89}PNG\r\n", "a PNG instead of JSON"), ("\u{FF}\u{D8}\u{FF}\u{E0}", "a JPEG instead of JSON"),
+        ("GIF89a", "a GIF instead of JSON"), ("RIFF....WEBP", "a WebP instead of JSON"),
+        ("data: {}\n\n", "an event stream instead of JSON"), ("hello", "text instead of JSON"),
+        ("\u{0}\u{0}\u{0} ftypavif", "an AVIF instead of JSON"),
+        ("\u{1}\u{2}\u{81}\u{0}", "bytes of no known kind instead of JSON"),
         (#"{"data":["#, "broken or oversized JSON"), ("[]", "JSON that is no object"),
         ("{}", "an answer without “data”"), (#"{"data":null}"#, "an answer without “data”"),
         (#"{"data":{}}"#, "“data” that is no list"), (#"{"data":[]}"#, "an empty list in “data”"),

@@ -6,14 +6,9 @@ import Testing
 
 @Suite("The limits of an exchange")
 struct LimitTests {
-    /// Small enough that no test waits long, large enough that no answer on loopback misses them.
-    private static let patient = HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 24)
-
-    private func failure(_ reply: Reply, limits: HTTPLimits = patient) async throws -> (ImageFailure, Traffic) {
-        try await StandInServer.run(script: { _, _ in reply }) { server in
-            let service = try client(of: server, limits: limits, retry: RetryPolicy(delays: []))
-            return (try await service.failure(imageRequest()), server.traffic)
-        }
+    @Test("are 900 s in all, 60 s within an answer and 256 MiB unless something else is asked for")
+    func defaults() {
+        #expect(HTTPLimits() == HTTPLimits(total: 900, idle: 60, bodyBytes: 268_435_456))
     }
 
     @Test("four answers without end at once are each given up at the limit of its size")
@@ -47,7 +42,7 @@ struct LimitTests {
 
     @Test("the total limit holds also when a byte drips now and then", arguments: [0x20, 0x7B] as [UInt8])
     func drip(byte: UInt8) async throws {
-        let (failure, traffic) = try await failure(
+        let (failure, traffic) = try await exchange(
             .fault(.drip(byte, every: 0.02)), limits: HTTPLimits(total: 0.5, idle: 60))
         #expect(failure.code == .timeout)
         #expect(failure.message == "no whole answer within 0.5 s (--request-timeout)")
@@ -56,7 +51,7 @@ struct LimitTests {
 
     @Test("an answer that stops in the middle is given up at the idle limit")
     func stalled() async throws {
-        let (failure, _) = try await failure(.fault(.stall), limits: HTTPLimits(total: 60, idle: 0.2))
+        let (failure, _) = try await exchange(.fault(.stall), limits: HTTPLimits(total: 60, idle: 0.2))
         #expect(failure.code == .timeout)
         #expect(failure.message == "the answer stopped in the middle: nothing more within 0.2 s")
     }
@@ -77,17 +72,9 @@ struct LimitTests {
         }
     }
 
-    @Test("an answer without end is given up at the limit of its size")
-    func endless() async throws {
-        let (failure, traffic) = try await failure(.fault(.endless))
-        #expect(failure.code == .malformedResponse)
-        #expect(failure.message == "the answer is larger than 16 MiB")
-        await traffic.waitForHangUps(1)
-    }
-
     @Test("an answer that announces more than the limit is not read")
     func announced() async throws {
-        let (failure, _) = try await failure(
+        let (failure, _) = try await exchange(
             .bytes(Data(count: 1 << 20), type: "application/json"),
             limits: HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 19))
         #expect(failure.code == .malformedResponse)
@@ -112,14 +99,14 @@ struct LimitTests {
     func manyFields() async throws {
         let reply = (1...10_000).reduce(into: Reply.image) { $0.headers.append(("x\($1)", "")) }
         try await StandInServer.run(script: { _, _ in reply }) { server in
-            let response = try await client(of: server, limits: Self.patient).image(imageRequest())
+            let response = try await client(of: server, limits: .patient).image(imageRequest())
             #expect(!response.bytes.isEmpty)
         }
     }
 
     @Test("a head without end is given up, and not asked for again", arguments: [WireFault.endlessHead, .interims])
     func endlessHead(fault: WireFault) async throws {
-        let (failure, traffic) = try await failure(.fault(fault))
+        let (failure, traffic) = try await exchange(.fault(fault))
         #expect(failure.code == .malformedResponse)
         #expect(failure.message == "the answer is larger than 256 KiB")
         await traffic.waitForHangUps(1)
@@ -127,7 +114,7 @@ struct LimitTests {
 
     @Test("a head that drips is given up at the total limit")
     func drippingHead() async throws {
-        let (failure, _) = try await failure(
+        let (failure, _) = try await exchange(
             .fault(.drippingHead(every: 0.02)), limits: HTTPLimits(total: 0.5, idle: 60))
         #expect(failure.message == "no whole answer within 0.5 s (--request-timeout)")
     }
@@ -148,7 +135,7 @@ struct LimitTests {
             let bytes = try #require(Data(base64Encoded: packed))
             var reply = Reply.bytes(bytes, type: "application/json").with(header: "Content-Encoding", "gzip")
             reply.status = status
-            let (failure, _) = try await failure(reply, limits: HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 14))
+            let (failure, _) = try await exchange(reply, limits: HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 14))
             #expect(failure.message == message)
         }
     }
@@ -157,7 +144,7 @@ struct LimitTests {
         "a length that nobody can send is too large",
         arguments: ["268435457", "9223372036854775807"])
     func absurdLength(length: String) async throws {
-        let (failure, traffic) = try await failure(.fault(.announces(length)))
+        let (failure, traffic) = try await exchange(.fault(.announces(length)))
         #expect(failure.code == .malformedResponse)
         #expect(failure.message == "the answer is larger than 16 MiB")
         #expect(await traffic.requests.count == 1)

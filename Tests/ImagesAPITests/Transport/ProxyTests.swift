@@ -11,9 +11,14 @@ struct ProxyTests {
     func loopback() async {
         await #expect(processExitsWith: .success) {
             try await StandInServer.run { proxy in
-                for name in ["http_proxy", "all_proxy", "ALL_PROXY"] { setenv(name, proxy.baseURL, 1) }
+                for name in ["http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
+                    setenv(name, proxy.baseURL, 1)
+                }
                 try await StandInServer.run { server in
                     _ = try await client(of: server).image(imageRequest())
+                    // No TLS is spoken there, but nobody else is asked.
+                    let encrypted = try client(baseURL: "https://127.0.0.1:\(server.port)/v1")
+                    _ = try await encrypted.failure(imageRequest())
                     let (direct, proxied) = (
                         await server.traffic.requests.count, await proxy.traffic.requests.count
                     )
@@ -26,7 +31,7 @@ struct ProxyTests {
     @Test("over https a proxy is asked for a tunnel, and sees neither key nor prompt; NO_PROXY goes past it")
     func tunnel() async {
         await #expect(processExitsWith: .success) {
-            for name in ["https_proxy", "HTTPS_PROXY"] {
+            for name in ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"] {
                 try await StandInServer.run { proxy in
                     setenv(name, proxy.baseURL, 1)
                     let service = try client(baseURL: "https://images.invalid/v1", retry: RetryPolicy(delays: []))

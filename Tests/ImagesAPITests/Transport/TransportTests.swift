@@ -6,16 +6,6 @@ import Testing
 
 @Suite("The transport over libcurl")
 struct TransportTests {
-    /// Small enough that no test waits long, large enough that no answer on loopback misses them.
-    private static let patient = HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 24)
-
-    private func failure(_ reply: Reply, limits: HTTPLimits = patient) async throws -> (ImageFailure, Traffic) {
-        try await StandInServer.run(script: { _, _ in reply }) { server in
-            let service = try client(of: server, limits: limits, retry: RetryPolicy(delays: []))
-            return (try await service.failure(imageRequest()), server.traffic)
-        }
-    }
-
     @Test("a reset connection, an empty answer, half an answer and garbage are transport errors, sent once each")
     func broken() async throws {
         for (fault, text) in [
@@ -23,9 +13,10 @@ struct TransportTests {
             (.noAnswer, "no whole answer: the server closed the connection without an answer"),
             (.interim, "no whole answer: "), (.cutHead, "no whole answer: "),
             (.cutShort, "no whole answer: "), (.cutWithoutLength, "no whole answer: the answer ends in the middle"),
+            (.blankWithoutLength, "no whole answer: the answer ends before it begins"),
             (.garbage, "no whole answer: "),
         ] {
-            let (failure, traffic) = try await failure(.fault(fault))
+            let (failure, traffic) = try await exchange(.fault(fault))
             #expect(failure.code == .transport, "\(fault)")
             #expect(failure.message.hasPrefix(text), "\(failure.message)")
             #expect(await traffic.requests.count == 1)
@@ -38,7 +29,7 @@ struct TransportTests {
     func breach(fault: WireFault) async throws {
         try await StandInServer.run(script: { _, _ in .fault(fault) }) { server in
             let log = AttemptLog()
-            let response = try await client(of: server, limits: Self.patient).image(imageRequest(), log)
+            let response = try await client(of: server, limits: .patient).image(imageRequest(), log)
             #expect(response.bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
             #expect(log.all == ["send 1", "end 1 answered"])
         }
@@ -50,7 +41,7 @@ struct TransportTests {
             let reply = Reply.image.with(header: "Content-Encoding", encoding)
             try await StandInServer.run(script: { _, _ in reply }) { server in
                 let log = AttemptLog()
-                let failure = try await client(of: server, limits: Self.patient).failure(imageRequest(), log)
+                let failure = try await client(of: server, limits: .patient).failure(imageRequest(), log)
                 #expect(failure.code == .malformedResponse, "\(failure)")
                 #expect(log.all == ["send 1", "end 1 malformedResponse"])
             }
@@ -61,7 +52,7 @@ struct TransportTests {
     func cutRejection() async throws {
         var reply = Reply.error(401, "no such key")
         reply.fault = .announcesMore
-        let (failure, _) = try await failure(reply)
+        let (failure, _) = try await exchange(reply)
         #expect(failure.code == .unauthorized)
         #expect(failure.message == "HTTP 401 Unauthorized: no such key")
     }
@@ -101,7 +92,7 @@ struct TransportTests {
         "a 401 that asks for any kind of authentication is an answer like any other",
         arguments: ["Bearer", "Basic realm=\"x\"", "Digest realm=\"x\", nonce=\"y\"", "Negotiate"])
     func challenge(scheme: String) async throws {
-        let (failure, traffic) = try await failure(.error(401, "no", headers: [("WWW-Authenticate", scheme)]))
+        let (failure, traffic) = try await exchange(.error(401, "no", headers: [("WWW-Authenticate", scheme)]))
         #expect(failure.code == .unauthorized)
         #expect(await traffic.requests.count == 1)
     }
@@ -109,7 +100,7 @@ struct TransportTests {
     @Test("a redirect that leads nowhere is a rejection like any other", arguments: [301, 302, 303, 307, 308])
     func redirectNowhere(status: Int) async throws {
         for headers in [[], [("Location", "")], [("Location", "http://[bad")]] {
-            let (failure, traffic) = try await failure(.text("", status: status, headers: headers))
+            let (failure, traffic) = try await exchange(.text("", status: status, headers: headers))
             #expect(failure.code == .rejected, "\(failure)")
             #expect(failure.status == status)
             #expect(await traffic.requests.count == 1)
