@@ -45,5 +45,5 @@ struct RetryDelays: ExpressibleByArgument {
         self.seconds = seconds
     }
 
-    var defaultValueDescription: String { "3,8,15" }
+    var defaultValueDescription: String { seconds.map(\.plainText).joined(separator: ",") }
 }

@@ -33,13 +33,13 @@ struct GenerateCommand: DecodingCommand {
         name: .customLong("retry-delays"),
         help: ArgumentHelp("Seconds before each repetition; empty: none.", valueName: "list")
     )
-    var retryDelays = RetryDelays(seconds: [3, 8, 15])
+    var retryDelays = RetryDelays(seconds: RetryPolicy().delays)
 
     @Option(
         name: .customLong("request-timeout"),
         help: ArgumentHelp("The time limit of a whole request.", valueName: "seconds")
     )
-    var requestTimeout = 900.0
+    var requestTimeout = HTTPLimits().total
 
     @Option(help: ArgumentHelp("Requests under way at once.", valueName: "n"))
     var concurrency = 4

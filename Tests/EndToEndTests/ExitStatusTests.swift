@@ -64,6 +64,27 @@ struct ExitStatusTests {
             #expect(ended.status == 1)
             #expect(await server.traffic.requests.count == 1)
             #expect(ended.lastLine.hasPrefix("Stopped: 1 failed, 1 not started, 1 request sent."))
+            #expect(ended.lastLine.contains("check the variable that holds it"))
+        }
+    }
+
+    @Test("requests that are under way when the key is refused may finish, and are published")
+    func unauthorizedBeside() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["slow": "slow", "refused": "refused", "later": "later"])
+        let latch = Latch()
+        try await StandInServer.run(script: { request, _ in
+            if request.prompt == "refused" { return .error(401, "bad key") }
+            await latch.wait()
+            return .picture(for: request)
+        }) { server in
+            let tool = try package.start(["--concurrency", "2"], server: server)
+            #expect(try await tool.hasSaid("bad key"))
+            await latch.open()
+            let ended = try await tool.wait()
+            #expect(ended.status == 1)
+            #expect(ended.lastLine.hasPrefix("Stopped: 1 generated, 1 failed, 1 not started, 2 requests sent."))
+            #expect(package.exists("Images/slow.png"))
         }
     }
 

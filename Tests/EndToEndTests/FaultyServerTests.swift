@@ -62,6 +62,23 @@ struct FaultyServerTests {
         #expect(found == expected)
     }
 
+    @Test("--request-timeout limits a request, and the help says what holds without it")
+    func requestTimeout() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A"])
+        let latch = Latch()
+        try await StandInServer.run(script: latch.pictures) { server in
+            let arguments = ["--request-timeout", "0.2", "--retry-delays", "0.01"]
+            let ended = try await package.start(arguments, server: server).wait()
+            #expect(ended.status == 1)
+            #expect(ended.errors.contains("no whole answer within 0.2 s (--request-timeout) (2 attempts)"))
+            await latch.open()
+        }
+        let help = try await package.run("generate", "--help").output
+        #expect(help.contains("The time limit of a whole request. (default: 900.0)"))
+        #expect(help.contains("(default: 3,8,15)"))
+    }
+
     @Test("by --retry safe only what surely did not start is asked for again, and without delays nothing is")
     func retryOptions() async throws {
         for (arguments, failure, sent) in [

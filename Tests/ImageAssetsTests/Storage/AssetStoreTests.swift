@@ -29,6 +29,8 @@ struct AssetStoreTests {
         let first = try keep("one")
         let second = try keep("two")
         #expect(store.results(for: fingerprint) == [second, first])
+        #expect(first.usage == "{}")
+        #expect(first.revisedPrompt == "r")
         #expect(store.object(digest("two")) == Data("two".utf8))
         #expect(store.results(for: Fingerprint(digest("other"))).isEmpty)
     }

@@ -150,7 +150,8 @@ package struct TextReport {
     private static func advice(_ report: Report) -> String {
         switch report.stop {
         case .interrupted: " Run again to go on; what arrived is not asked for again."
-        case .unauthorized: " The service refused the key: check the variable that holds it, then run again."
+        case .unauthorized:
+            " The service refused the key: check the variable that holds it and what the key may do, then run again."
         case .quota: " The account is exhausted: top it up, then run again; what arrived is kept."
         case .budget: " Raise --max-requests to go on."
         case nil: ""
