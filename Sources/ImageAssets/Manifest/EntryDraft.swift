@@ -4,6 +4,11 @@ struct EntryDraft: Sendable {
     var prompt: Located<PromptSource>?
     /// In order, without those that have a fault.
     var references: [Located<PackagePath>] = []
+    /// Whether it names references at all, right or not.
+    var isEdit = false
+    var model: Located<String>?
+    /// Those that are right.
+    var parameters: Located<[String: ParameterValue]>?
     var output: Located<PackagePath>?
     /// Where a fault of the output is shown: its own place, or the name's when the path comes from elsewhere.
     var outputSite: SourceLocation?

@@ -9,8 +9,11 @@ extension ManifestParser {
 
         draft.name = name(reader)
         draft.prompt = prompt(reader)
-        if let node = reader["references"] { draft.references = self.references(node) }
-        let model = reader["model"].map { self.model($0) } ?? defaults.model.value(or: fallbackModel(at: place))
+        if let node = reader["references"] {
+            draft.references = self.references(node)
+            if case .array(let nodes) = node.kind { draft.isEdit = !nodes.isEmpty }
+        }
+        draft.model = reader["model"].map { self.model($0) } ?? defaults.model.value(or: fallbackModel(at: place))
         let size =
             reader["size"].map { self.size($0) } ?? defaults.size.value(or: Located(Self.fallbackSize, at: place))
         let own = reader["output"].map { output($0) }
@@ -20,7 +23,7 @@ extension ManifestParser {
             draft.outputSite = site
             draft.output = outputPath(template, for: name.value, site: site)
         }
-        let parameters =
+        draft.parameters =
             reader["parameters"].map { self.parameters($0) } ?? defaults.parameters.value(or: Located([:], at: place))
         let expect =
             reader["expect"].map { self.expect($0) } ?? defaults.expect.value(or: Located(.none, at: place))
@@ -28,7 +31,7 @@ extension ManifestParser {
         let frozen = reader["frozen"].flatMap { faults.boolean($0, "\"frozen\"") } ?? false
 
         guard faults.errorCount == faultsBefore, let name = draft.name, let prompt = draft.prompt,
-            let model, let size, let output = draft.output, let parameters, let expect
+            let model = draft.model, let size, let output = draft.output, let parameters = draft.parameters, let expect
         else { return draft }
         draft.entry = ImageEntry(
             name: name, prompt: prompt, references: draft.references, model: model, size: size, output: output,

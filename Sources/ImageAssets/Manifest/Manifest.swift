@@ -88,12 +88,14 @@ package enum ParameterValue: Sendable, Hashable {
 extension ImageEntry {
     /// Where the manifest says what this field of a request holds; nil for a field that the tool fills in by itself.
     package func location(ofField field: String) -> SourceLocation? {
-        switch field {
+        // As some write them: `image[0]`, `body.size`.
+        let name = field.split(separator: ".").last.map { String($0.prefix { $0 != "[" }) } ?? field
+        return switch name {
         case "model": model.location
         case "prompt": prompt.location
         case "size": size.location
-        case "image", "image[]": references.first?.location
-        default: parameters.value[field] == nil ? nil : parameters.location
+        case "image": references.first?.location
+        default: parameters.value[name] == nil ? nil : parameters.location
         }
     }
 }

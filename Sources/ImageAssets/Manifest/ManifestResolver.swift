@@ -31,8 +31,8 @@ struct ManifestResolver {
         for draft in parsed.drafts {
             let prompt = draft.prompt.flatMap { self.prompt($0) }
             let references = draft.references.compactMap { self.reference($0) }
+            checkExceptions(draft)
             guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
-            checkExceptions(entry, isEdit: !references.isEmpty)
             images.append(ResolvedImage(entry: entry, prompt: prompt, references: references))
         }
         var collisions = PathCollisions(folder: files.folder, manifest: manifest)
@@ -55,19 +55,21 @@ struct ManifestResolver {
     }
 
     /// Parameters that the service takes, but not with this model or for this operation.
-    private mutating func checkExceptions(_ entry: ImageEntry, isEdit: Bool) {
-        guard let rules = parsed.rules else { return }
-        let (model, parameters) = (entry.model.value, entry.parameters.value)
-        for exception in rules.exceptions where exception.covers(model, isEdit ? .edits : .generations, parameters) {
+    private mutating func checkExceptions(_ draft: EntryDraft) {
+        guard let rules = parsed.rules, let parameters = draft.parameters, !parameters.value.isEmpty else { return }
+        let operation: Operation = draft.isEdit ? .edits : .generations
+        for exception in rules.exceptions
+        where exception.covers(draft.model?.value ?? "", operation, parameters.value) {
             let what =
                 exception.value.map { "cannot be \($0.written)" } ?? "cannot be given"
             let condition =
                 exception.model.map { "with the model \($0)" }
-                ?? (isEdit ? "for an image with references" : "for an image without references")
+                ?? (draft.isEdit ? "for an image with references" : "for an image without references")
             faults.error(
-                at: entry.parameters.location,
+                at: parameters.location,
                 "the parameter \(Diagnostic.quoted(exception.parameter)) \(what) \(condition)",
-                hint: "\(rules.name) refuses it; the image is \(Diagnostic.quoted(entry.name.value.text)).")
+                hint: "\(rules.name) refuses it"
+                    + (draft.name.map { "; the image is \(Diagnostic.quoted($0.value.text))." } ?? "."))
         }
     }
 

@@ -40,9 +40,9 @@ extension ManifestParser {
         return Located(size, at: text.location)
     }
 
+    /// Those that are right: they are looked at further beside the others' faults.
     mutating func parameters(_ node: JSONNode) -> Located<[String: ParameterValue]>? {
         guard let members = faults.object(node, "\"parameters\"") else { return nil }
-        let faultsBefore = faults.errorCount
         let allowed = rules?.parameters.keys.sorted() ?? members.map(\.key)
         var values: [String: ParameterValue] = [:]
         var seen: Set<String> = []
@@ -62,7 +62,6 @@ extension ManifestParser {
                 values[member.key] = parameter(member)
             }
         }
-        guard faults.errorCount == faultsBefore else { return nil }
         return Located(values, at: faults.location(node.offset))
     }
 

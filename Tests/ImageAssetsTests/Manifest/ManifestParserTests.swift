@@ -69,6 +69,27 @@ import Testing
         #expect(image.output.value.text == "art/a.png")
     }
 
+    @Test("a field of the request is found in the manifest, however a server writes it")
+    func fields() throws {
+        let text = """
+            {"version": 1, "service": "openai", "images": [
+            {"name": "a",
+            "prompt": "A poster",
+            "model": "gpt-image-2",
+            "size": "1024x1024",
+            "references": [
+            "a.png"],
+            "parameters": {"quality": "low"}}]}
+            """
+        let image = try #require(try parse(text).images.first)
+        for (field, line) in [
+            ("prompt", 3), ("model", 4), ("size", 5), ("body.size", 5), ("image", 7), ("image[]", 7), ("image[0]", 7),
+            ("quality", 8), ("body.quality", 8), ("background", nil), ("", nil), (".", nil),
+        ] {
+            #expect(image.location(ofField: field)?.line == line, "\(field)")
+        }
+    }
+
     @Test("the lines of a prompt are joined by line feeds and sent as they are written")
     func lines() throws {
         let image = try #require(
