@@ -25,56 +25,63 @@ package struct APIKey: Sendable {
     var authorization: String { "Bearer " + secret }
 
     /// `text` with the key taken out, and every piece of it that is long enough: also where a line break or markup stands
-    /// inside, where its beginning is cut off, and where it is written in base64.
+    /// inside, where its beginning is cut off, and where it is written in base64 or as URLs, HTML and JSON write it.
     ///
     /// Eight characters are enough to be told apart from words, and few enough that what is left unsaid is no help. A key that is
     /// shorter, as “none” for a server of one's own, is taken out where it stands by itself.
     func redacted(from text: String) -> String {
         guard secret.utf8.count >= Self.pieceLength else { return redactedAsAWord(from: text) }
         let bytes = Array(text.utf8)
-        let visible = bytes.indices.filter { bytes[$0] > 0x20 }
-        let squeezed = Data(visible.map { Self.lowercased(bytes[$0]) })
+        let pieces = pieces
         var hidden: [Range<Int>] = []
-        for piece in pieces(encoded: squeezed.contains(UInt8(ascii: "%")) || squeezed.contains(UInt8(ascii: "&"))) {
-            var rest = squeezed.startIndex
-            while let found = squeezed.range(of: piece, in: rest..<squeezed.endIndex) {
-                hidden.append(visible[found.lowerBound]..<visible[found.upperBound - 1] + 1)
-                rest = found.lowerBound + 1
+        var reading: EchoedText? = EchoedText(bytes)
+        for _ in 0..<Self.readings {
+            guard let echoed = reading else { break }
+            for piece in pieces {
+                var rest = 0
+                while let found = echoed.characters.range(of: piece, in: rest..<echoed.characters.count) {
+                    hidden.append(echoed.place(of: found))
+                    rest = found.lowerBound + 1
+                }
             }
+            reading = echoed.unescaped()
         }
-        guard !hidden.isEmpty else { return text }
+        return Self.text(bytes, without: hidden) ?? text
+    }
+
+    /// Nil when nothing is hidden.
+    private static func text(_ bytes: [UInt8], without hidden: [Range<Int>]) -> String? {
+        guard !hidden.isEmpty else { return nil }
         var result: [UInt8] = []
         var position = 0
         for range in hidden.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if range.lowerBound > position || position == 0 {
                 result += bytes[position..<range.lowerBound]
-                result += Self.mask.utf8
+                result += mask.utf8
             }
             position = max(position, range.upperBound)
         }
         return String(decoding: result + bytes[position...], as: UTF8.self)
     }
 
+    /// Whether it stands in a file's bytes as it is.
+    func isContained(in bytes: Data) -> Bool {
+        secret.utf8.count >= Self.pieceLength && bytes.range(of: Data(secret.utf8)) != nil
+    }
+
     /// Every eight characters in a row, in lower case, of the key and of its base64 forms: one for each place at which it can
     /// begin in a group of three bytes.
-    ///
-    /// - Parameter encoded: also of its forms in a URL and in HTML.
-    private func pieces(encoded: Bool) -> Set<Data> {
+    private var pieces: Set<Data> {
         let key = Data(secret.utf8)
-        var forms =
+        let forms =
             [key]
             + (0..<3).map { offset in
                 let text = (Data(count: offset) + key).base64EncodedData()
                 let characters = (offset + key.count) * 8 / 6
                 return text.prefix(characters).dropFirst((offset * 8 + 5) / 6)
             }
-        if encoded {
-            forms += ["%%%02x", "&#%d;", "&#x%02x;"].map { format in
-                Data(key.map { String(format: format, $0) }.joined().utf8)
-            }
-        }
         return forms.reduce(into: []) { pieces, form in
-            let form = Data(form.map(Self.lowercased))
+            let form = Data(form.map(EchoedText.lowercased))
             for start in 0...form.count - Self.pieceLength { pieces.insert(form[start..<start + Self.pieceLength]) }
         }
     }
@@ -87,7 +94,8 @@ package struct APIKey: Sendable {
 
     private static let pieceLength = 8
 
-    private static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
+    /// How often what is read may have been escaped, and once more.
+    private static let readings = 4
 
     static let mask = "[key]"
 }

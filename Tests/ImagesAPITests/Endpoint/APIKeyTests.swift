@@ -68,6 +68,36 @@ struct APIKeyTests {
         }
     }
 
+    @Test("it is taken out where only its special characters are escaped, once or twice, and nothing else is")
+    func escaped() throws {
+        for secret in ["Ab1+Cd2/Ef3+Gh4/Ij5+Kl6/Mn7=", "user-x:p4ss@w0rd!<x>&y'%\"\\z"] {
+            let key = try APIKey(secret)
+            func escape(_ escaped: (Character) -> String) -> String {
+                secret.map { $0.isLetter || $0.isNumber ? String($0) : escaped($0) }.joined()
+            }
+            let percent = escape { String(format: "%%%02X", $0.asciiValue ?? 0) }
+            let entities = escape { "&#\($0.asciiValue ?? 0);" }
+            for text in [
+                secret, percent, entities, percent.replacingOccurrences(of: "%", with: "%25"),
+                entities.replacingOccurrences(of: "&", with: "&amp;"), entities.replacingOccurrences(of: ";", with: ""),
+                escape { String(format: "&#x%X;", $0.asciiValue ?? 0) }, escape { "\\\($0)" },
+                escape { String(format: "\\u%04x", $0.asciiValue ?? 0) },
+                escape { String(format: "\\x%02X", $0.asciiValue ?? 0) },
+                secret.replacingOccurrences(of: "&", with: "&amp;").replacingOccurrences(of: "<", with: "&lt;")
+                    .replacingOccurrences(of: ">", with: "&gt;").replacingOccurrences(of: "'", with: "&apos;")
+                    .replacingOccurrences(of: "\"", with: "&quot;"),
+                Data("Bearer \(secret)".utf8).base64EncodedString().replacingOccurrences(of: "/", with: "%2F"),
+            ] {
+                let redacted = key.redacted(from: "a%20b &amp; \(text) %zz &#x; \\u12")
+                #expect(redacted.hasPrefix("a%20b &amp; "), "\(redacted)")
+                #expect(redacted.hasSuffix("%zz &#x; \\u12"), "\(redacted)")
+                for piece in ["b1", "Cd2", "p4ss", "w0rd", "Mn7"] {
+                    #expect(!redacted.contains(piece), "\(redacted)")
+                }
+            }
+        }
+    }
+
     @Test(
         "one that is shorter than a word's eight letters is taken out where it stands by itself, and leaves words alone"
     )
