@@ -20,6 +20,7 @@ extension TransportError {
         let words = text.lowercased()
         func says(_ any: [String]) -> Bool { any.contains(where: words.contains) }
         let isCut = says(["reset by peer", "broken pipe", "syscall", "unexpected eof", "non-properly terminated"])
+        let isRefused = says(["ssl routines:", "fatal alert", "decryption has failed"])
         switch code {
         case 0:
             return nil
@@ -53,6 +54,9 @@ extension TransportError {
             self = .broken("the server closed the connection without an answer")
         case 55 where isCut, 56 where isCut:
             self = .broken("the connection was reset")
+        // With TLS 1.3 a server looks at the client's certificate after the handshake.
+        case 55 where isRefused, 56 where isRefused:
+            self = .insecure(text)
         case 61:
             self = .undecodable(text)
         default:

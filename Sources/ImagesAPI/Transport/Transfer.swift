@@ -34,12 +34,13 @@ struct Transfer {
         if headBytes > Self.headLimit {
             return end(head == nil ? .tooLarge(bytes: Self.headLimit) : .broken("its trailers have no end"))
         }
-        look()
         guard outcome == nil, head == nil else { return }
         let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard var pending else {
-            let words = line.split(separator: " ")
-            if words.count >= 2, let status = Int(words[1]) { self.pending = (status, [:]) }
+            let words = line.split(whereSeparator: \.isWhitespace)
+            if words.count >= 2, words[0].uppercased().hasPrefix("HTTP/"), let status = Int(words[1].prefix(3)) {
+                self.pending = (status, [:])
+            }
             return
         }
         // Two that hold the fields would make each further one a copy of them all.
@@ -50,7 +51,7 @@ struct Transfer {
         }
         if let colon = line.firstIndex(of: ":") {
             let name = line[..<colon].lowercased()
-            if pending.headers[name] == nil {
+            if pending.headers[name]?.isEmpty ?? true {
                 pending.headers[name] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
             }
         }
@@ -92,10 +93,10 @@ struct Transfer {
     }
 
     /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that came
-    /// whole is whole even if more was announced.
+    /// whole is whole even if more was announced, or nobody waited for more.
     mutating func end(_ error: TransportError?) {
         guard outcome == nil else { return }
-        guard let head, error != .cancelled else {
+        guard let head else {
             outcome = .failure(error ?? .broken("the connection ended without an answer"))
             return
         }

@@ -41,6 +41,14 @@ struct CurlErrorTextTests {
             (55, true, "Send failure: Broken pipe", "broken"),
             (56, true, "Recv failure: Connection reset by peer", "broken"),
             (56, true, "OpenSSL SSL_read: error:0A000126:SSL routines::unexpected eof while reading", "broken"),
+            (
+                56, true,
+                "OpenSSL SSL_read: OpenSSL/3.0.19: error:0A00045C:SSL routines::tlsv13 alert certificate required",
+                "insecure"
+            ),
+            (55, true, "SSL_write() returned error error:0A00045C:SSL routines::tlsv13 alert", "insecure"),
+            (56, true, "GnuTLS recv error (-12): A TLS fatal alert has been received.", "insecure"),
+            (56, true, "GnuTLS recv error (-110): The TLS connection was non-properly terminated.", "broken"),
             (56, false, "Recv failure: Connection reset by peer", "notConnected"),
             (56, false, "Received HTTP code 407 from proxy after CONNECT", "notConnected"),
             (56, true, "CONNECT tunnel failed, response 403", "notConnected"),
