@@ -49,7 +49,7 @@ struct FailureReader: Sendable {
         _ code: ImageFailure.Code, _ response: HTTPResponse, _ text: String, parameter: String? = nil
     ) -> ImageFailure {
         let id = requestID(of: response)
-        let message = SafeLine(key: key).line(text, ending: id.map { "(request id \($0))" } ?? "")
+        let message = SafeLine(key: key).line(text, ending: id.map { " (request id \($0))" } ?? "")
         return ImageFailure(code, status: response.status, message, parameter: parameter, serverRequestID: id)
     }
 

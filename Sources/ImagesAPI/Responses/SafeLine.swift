@@ -14,10 +14,10 @@ struct SafeLine: Sendable {
 
     let key: APIKey?
 
-    /// `text` in one line, and after it `ending`, which is never cut off.
+    /// `text` in one line, and after it `ending`, which is never cut off and holds nothing secret.
     func line(_ text: String, ending: String = "") -> String {
         let line = self.text(text)
-        let end = ending.isEmpty ? "" : " " + self.text(ending)
+        let end = Self.plain(ending)
         let room = max(0, Self.maximumLength - end.count)
         return (line.count <= room ? line : line.prefix(max(0, room - 1)) + "…") + end
     }
@@ -26,13 +26,16 @@ struct SafeLine: Sendable {
     func text(_ text: String) -> String {
         var text = text
         if text.utf8.count > Self.examined { text = String(decoding: text.utf8.prefix(Self.examined), as: UTF8.self) }
-        if text.range(of: "<[a-zA-Z!/]", options: .regularExpression) != nil { text = Self.withoutMarkup(text) }
-        for (pattern, replacement) in Self.replacements {
-            text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
-        }
-        text = String(text.prefix(Self.kept))
+        if text.range(of: "<[a-zA-Z!/]", options: .regularExpression) != nil { text = Markup.text(of: text) }
+        text = String(Self.plain(text).prefix(Self.kept))
         // After invisible characters are gone: none of them may hide a key or a payload.
         return withoutSecrets(text).trimmingCharacters(in: .whitespaces)
+    }
+
+    private static func plain(_ text: String) -> String {
+        replacements.reduce(text) { text, rule in
+            text.replacingOccurrences(of: rule.0, with: rule.1, options: .regularExpression)
+        }
     }
 
     /// `text` without the key and without payload, and otherwise as it is: for what is kept and not only shown.
@@ -64,24 +67,4 @@ struct SafeLine: Sendable {
         // Payload in lines.
         ("[A-Za-z0-9+/_-]{20,}(\\s+[A-Za-z0-9+/_-]{20,})+(\\s+[A-Za-z0-9+/_-]*=+)?", "[…]"),
     ]
-
-    /// The title of an HTML page when it has one, else its text.
-    private static func withoutMarkup(_ text: String) -> String {
-        func replace(_ text: String, _ pattern: String, _ replacement: String) -> String {
-            text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
-        }
-        var text = text
-        if let title = text.range(of: "(?is)<title[^>]*>.*?</title>", options: .regularExpression) {
-            text = String(text[title])
-        }
-        text = replace(text, "(?is)<(script|style)[^>]*>.*?(</\\1>|$)", " ")
-        text = replace(text, "(?s)<!--.*?(-->|$)", " ")
-        text = replace(text, "(?s)<[a-zA-Z!/][^>]*(>|$)", " ")
-        for (entity, character) in [
-            ("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&"),
-        ] {
-            text = text.replacingOccurrences(of: entity, with: character)
-        }
-        return text
-    }
 }
