@@ -6,33 +6,64 @@ import PNGCoding
 struct AnswerReader: Sendable {
     let failures: FailureReader
 
+    /// An image that is there is taken, whatever is said beside it: it is paid for.
     func image(in response: HTTPResponse) throws(ImageFailure) -> ImageResponse {
         guard let answer = JSONAnswer(response.body) else {
-            throw malformed(response, Self.kind(of: response))
+            let body = Self.isReadable(response.body) ? ErrorBody(response.body) : ErrorBody()
+            throw failures.failure(insteadOfImage: Self.kind(of: response), body, response)
         }
-        if let error = ErrorBody(inSuccess: answer) {
-            throw failures.failure(inSuccess: error, response)
+        do throws(NoImage) {
+            let image = try Self.image(in: answer)
+            return ImageResponse(
+                bytes: try bytes(of: image, in: answer),
+                revisedPrompt: answer.string(image["revised_prompt"]).map(revisedPrompt),
+                usage: usage((answer.root as? [String: Any])?["usage"]),
+                serverRequestID: failures.requestID(of: response)
+            )
+        } catch {
+            let what = Self.isError(answer) ? "an error instead of an image" : error.what
+            throw failures.failure(insteadOfImage: what, ErrorBody(inSuccess: answer), response)
         }
-        guard let root = answer.root as? [String: Any] else {
-            throw malformed(response, "JSON that is no object")
+    }
+
+    /// What an answer holds where an image should be.
+    private struct NoImage: Error {
+        let what: String
+    }
+
+    /// The first object in `data` that holds an image, else the first at all.
+    private static func image(in answer: JSONAnswer) throws(NoImage) -> [String: Any] {
+        guard let root = answer.root as? [String: Any] else { throw NoImage(what: "JSON that is no object") }
+        guard let data = root["data"], !(data is NSNull) else { throw NoImage(what: "an answer without “data”") }
+        guard let list = data as? [Any] else { throw NoImage(what: "“data” that is no list") }
+        if list.isEmpty { throw NoImage(what: "an empty list in “data”") }
+        let images = list.compactMap { $0 as? [String: Any] }
+        guard let image = images.first(where: { $0["b64_json"] is String }) ?? images.first else {
+            throw NoImage(what: "“data” without an image in it")
         }
-        guard let list = root["data"], !(list is NSNull) else {
-            throw malformed(response, "an answer without “data”")
+        return image
+    }
+
+    private func bytes(of image: [String: Any], in answer: JSONAnswer) throws(NoImage) -> Data {
+        guard let text = answer.rawString(image["b64_json"]) else { throw NoImage(what: Self.missingPayload(image)) }
+        guard !text.isEmpty else { throw NoImage(what: "an empty “b64_json”") }
+        guard let bytes = Base64Payload.decode(text) else { throw NoImage(what: "a “b64_json” that is not base64") }
+        // What is no image is kept to be looked at, and no file may hold the key.
+        guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || !failures.key.isContained(in: bytes) else {
+            throw NoImage(what: "a “b64_json” that repeats the key")
         }
-        guard let list = list as? [Any] else { throw malformed(response, "“data” that is no list") }
-        guard let first = list.first else { throw malformed(response, "an empty list in “data”") }
-        guard let image = first as? [String: Any] else { throw malformed(response, "“data” without an image in it") }
-        guard let text = answer.rawString(image["b64_json"]) else {
-            throw malformed(response, Self.missingPayload(image))
+        return bytes
+    }
+
+    /// Whether it has an error that is one: some servers write its empty fields into every answer.
+    private static func isError(_ answer: JSONAnswer) -> Bool {
+        switch (answer.root as? [String: Any])?["error"] {
+        case nil, is NSNull: false
+        case let text as String: !text.isEmpty
+        case let list as [Any]: !list.isEmpty
+        case let object as [String: Any]: !object.isEmpty
+        case let flag: (flag as? NSNumber)?.boolValue ?? true
         }
-        guard !text.isEmpty else { throw malformed(response, "an empty “b64_json”") }
-        guard let bytes = Base64Payload.decode(text) else {
-            throw malformed(response, "a “b64_json” that is not base64")
-        }
-        return ImageResponse(
-            bytes: bytes, revisedPrompt: answer.string(image["revised_prompt"]).map(revisedPrompt),
-            usage: usage(root["usage"]), serverRequestID: failures.requestID(of: response)
-        )
     }
 
     /// No longer than the longest prompt that can be sent: it stands in the lockfile.
@@ -50,16 +81,17 @@ struct AnswerReader: Sendable {
         return "no “b64_json” in the first image"
     }
 
-    private func malformed(_ response: HTTPResponse, _ what: String) -> ImageFailure {
-        failures.failure(.malformedResponse, response, "the server answered \(response.status) with \(what)")
-    }
-
     private func usage(_ value: Any?) -> String? {
         guard let object = value as? [String: Any],
             let text = try? JSONSerialization.data(
                 withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
         else { return nil }
         return secrets.withoutSecrets(String(decoding: text, as: UTF8.self))
+    }
+
+    /// Whether a body without JSON says something to people.
+    private static func isReadable(_ body: Data) -> Bool {
+        [.known("text"), .known("an HTML page")].contains(FileKind(body))
     }
 
     /// What a body without JSON is, for a sentence.

@@ -11,13 +11,15 @@ enum Base64Payload {
     }
 
     private static func withoutPrefix(_ text: Data) -> Data? {
-        let start = text.prefix(256).drop { $0 <= 0x20 }
-        guard String(decoding: start.prefix(5), as: UTF8.self).lowercased() == "data:" else {
-            return text[start.startIndex...]
-        }
-        guard let comma = start.firstIndex(of: UInt8(ascii: ",")) else { return nil }
-        guard String(decoding: start[..<comma], as: UTF8.self).lowercased().hasSuffix(";base64") else { return nil }
-        return text[(comma + 1)...]
+        let start = text.prefix(256)
+        // Only a data URL has a comma. It may stand in JSON's escapes, as a long payload does.
+        guard let comma = start.firstIndex(of: UInt8(ascii: ",")) else { return text }
+        let raw = Data(start[..<comma])
+        let unescaped = try? JSONSerialization.jsonObject(
+            with: Data("\"".utf8) + raw + Data("\"".utf8), options: .fragmentsAllowed)
+        let head = (unescaped as? String ?? String(decoding: raw, as: UTF8.self)).lowercased()
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        return head.hasPrefix("data:") && head.hasSuffix(";base64") ? text[(comma + 1)...] : nil
     }
 
     /// Line breaks, JSON's escapes, the alphabet for URLs and missing padding say no less about the image.

@@ -3,33 +3,32 @@ import Foundation
 /// What a server says is wrong, out of any of the shapes in which servers say it.
 ///
 /// `{error: {message, type, param, code}}` with any of them null, numeric or a list; `{error: "…"}`; `{message}`;
-/// `{detail}` as text or as a list of `{loc, msg}`; a JSON text or list; HTML; plain text; nothing.
+/// `{detail}` as text or as a list of `{loc, msg}`; one in another; a JSON text or list; HTML; plain text; nothing.
 struct ErrorBody: Sendable {
+    /// These are the innermost: gateways wrap what they were told.
     var message = ""
     var type = ""
     var code = ""
     /// The request field that it complains about.
     var parameter: String?
+    /// Every type, code and status in it, at whatever depth.
+    private var names: Set<String> = []
 
     init(_ body: Data) {
         guard let answer = JSONAnswer(body) else {
-            message = String(decoding: body.prefix(65_536), as: UTF8.self)
+            // Text has no zeros; what has is nothing to read to people.
+            if !body.prefix(512).contains(0) { message = String(decoding: body.prefix(65_536), as: UTF8.self) }
             return
         }
         read(answer.readable(answer.root), depth: 0)
     }
 
-    /// The error inside an answer that came with a status of success; nil when there is none, or one that says nothing: some
-    /// servers write its empty fields beside every image.
-    init?(inSuccess answer: JSONAnswer) {
-        guard let object = answer.root as? [String: Any], let error = object["error"], !(error is NSNull) else {
-            return nil
+    /// What an answer with a status of success says beside or instead of its image.
+    init(inSuccess answer: JSONAnswer) {
+        read(answer.readable(answer.root), depth: 0)
+        if let object = answer.root as? [String: Any], let data = object["data"] {
+            read(answer.readable(data), depth: 1)
         }
-        if let flag = error as? Bool, !flag { return nil }
-        var inner = ErrorBody()
-        inner.read(answer.readable(error), depth: 1)
-        if inner.message.isEmpty, inner.type.isEmpty, inner.code.isEmpty, !(error is NSNumber) { return nil }
-        read(answer.readable(object.filter { $0.key != "data" }), depth: 0)
     }
 
     private mutating func read(_ value: Any, depth: Int) {
@@ -43,26 +42,28 @@ struct ErrorBody: Sendable {
                 part.read(element, depth: depth + 1)
                 if type.isEmpty { type = part.type }
                 if code.isEmpty { code = part.code }
+                names.formUnion(part.names)
                 parameter = parameter ?? part.parameter
                 return part.message
             }
             if message.isEmpty { message = parts.filter { !$0.isEmpty }.joined(separator: "; ") }
         case let object as [String: Any]:
-            type = type.isEmpty ? Self.word(object["type"]) : type
-            code = code.isEmpty ? Self.word(object["code"]) : code
-            let parameter = Self.word(object["param"])
-            if !parameter.isEmpty { self.parameter = parameter }
-            // FastAPI's place of a fault: ["body", "size"].
-            if let place = (object["loc"] as? [Any])?.last as? String { self.parameter = self.parameter ?? place }
             for key in ["error", "errors", "message", "msg", "detail", "error_msg", "error_message", "title"] {
                 if let inner = object[key], !(inner is NSNull) { read(inner, depth: depth + 1) }
             }
+            let own = ["type", "code", "status"].map { Self.word(object[$0]) }
+            names.formUnion(own)
+            if type.isEmpty { type = own[0] }
+            if code.isEmpty { code = own[1] }
+            // FastAPI's place of a fault: ["body", "size"].
+            let fields = [Self.word(object["param"]), Self.word((object["loc"] as? [Any])?.last)]
+            parameter = parameter ?? fields.first { !$0.isEmpty }
         default:
             break
         }
     }
 
-    private init() {}
+    init() {}
 
     private static func word(_ value: Any?) -> String {
         switch value {
@@ -74,8 +75,7 @@ struct ErrorBody: Sendable {
 
     /// Whether it says one of the words, of its own accord: servers repeat the prompt in their messages, in whole or in part.
     func says(_ words: [String], besides prompt: String = "") -> Bool {
-        let names = [type, code].map { $0.lowercased() }
-        if words.contains(where: { word in names.contains { $0.contains(word) } }) { return true }
+        if words.contains(where: { word in names.contains { $0.lowercased().contains(word) } }) { return true }
         let (message, prompt) = (Self.plain(message.prefix(4_096)), Self.plain(prompt[...]))
         return words.contains { word in
             message.ranges(of: word).contains { !Self.isRepeated($0, of: message, from: prompt) }

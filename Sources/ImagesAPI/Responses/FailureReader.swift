@@ -9,7 +9,7 @@ struct FailureReader: Sendable {
 
     static let quotaWords = [
         "insufficient_quota", "billing_hard_limit_reached", "insufficient_user_quota", "insufficient_balance",
-        "insufficient balance", "exceeded your current quota", "billing hard limit",
+        "insufficient balance", "exceeded your current quota", "billing hard limit", "billing_not_active",
     ]
     static let moderationWords = [
         "moderation_blocked", "content_policy_violation", "image_generation_user_error", "safety system",
@@ -35,14 +35,15 @@ struct FailureReader: Sendable {
         )
     }
 
-    func failure(inSuccess body: ErrorBody, _ response: HTTPResponse) -> ImageFailure {
+    /// - Parameters:
+    ///   - what: what the answer is or holds where an image should be.
+    ///   - body: what it says.
+    func failure(insteadOfImage what: String, _ body: ErrorBody, _ response: HTTPResponse) -> ImageFailure {
         let text = text(of: body)
         let code: ImageFailure.Code =
             says(body, Self.quotaWords) ? .quota : says(body, Self.moderationWords) ? .moderation : .malformedResponse
         return failure(
-            code, response,
-            "the server answered \(response.status) with an error instead of an image\(text.isEmpty ? "" : ": " + text)"
-        )
+            code, response, "the server answered \(response.status) with \(what)\(text.isEmpty ? "" : ": " + text)")
     }
 
     func failure(
@@ -71,7 +72,8 @@ struct FailureReader: Sendable {
     /// The message alone, so that a page around it does not take the place of what is said before it.
     private func text(of body: ErrorBody) -> String {
         let message = SafeLine(key: key).text(body.message)
-        return message.isEmpty ? [body.code, body.type].filter { !$0.isEmpty }.joined(separator: ", ") : message
+        return message.isEmpty
+            ? [body.code, body.type].filter { !["", "0"].contains($0) }.joined(separator: ", ") : message
     }
 
     private func title(_ status: Int) -> String {

@@ -10,7 +10,7 @@ struct JSONAnswer {
     private let longStrings: [Range<Int>]
 
     /// Bytes of a string that is set aside.
-    static let longStringLength = 65_536
+    static let longStringLength = 4_096
     /// Bytes of everything else. More of it is no answer to a request for an image.
     static let maximumLength = 1 << 20
 
@@ -19,7 +19,7 @@ struct JSONAnswer {
     init?(_ body: Data) {
         let body = body.startIndex == 0 ? body : Data(body)
         guard let (short, longStrings, end) = Self.settingAsideLongStrings(body),
-            let root = Self.parse(short) ?? Self.parse(Self.closed(short.prefix(end)))
+            let root = Self.parse(short) ?? Self.parse(Self.closed(short.prefix(end))) ?? Self.parse(Self.mended(short))
         else { return nil }
         self.root = root
         self.body = body
@@ -28,6 +28,11 @@ struct JSONAnswer {
 
     private static func parse(_ text: Data) -> Any? {
         try? JSONSerialization.jsonObject(with: text, options: .fragmentsAllowed)
+    }
+
+    /// With neither control characters nor bytes that are no UTF-8: strictly no JSON, but the image beside them is paid for.
+    private static func mended(_ text: Data) -> Data {
+        Data(String(decoding: text.map { max($0, 0x20) }, as: UTF8.self).utf8)
     }
 
     /// A beginning of JSON that ends with a string, with every list and object in it closed.

@@ -28,6 +28,8 @@ struct AnswerReaderTests {
         let lines = bytes.base64EncodedString(options: .lineLength76Characters)
         for payload in [
             text, "data:image/png;base64," + text, "DATA:image/PNG;Base64," + text, "data:;base64," + text, " \(text)",
+            "\\n data:image/png;base64," + text, "\\r\\n\\u0020data:image\\/png;base64," + text,
+            "d\\u0061ta:image/png;base64 ," + text,
             text + "\\n",
             text.replacingOccurrences(of: "/", with: "\\/"), lines.replacingOccurrences(of: "\r\n", with: "\\r\\n"),
             text.replacingOccurrences(of: "=", with: ""),
@@ -40,6 +42,8 @@ struct AnswerReaderTests {
             "\n \r\n  {\"data\":[{\"b64_json\":\"\(text)\"}]}\n", "\u{FEFF}{\"data\":[{\"b64_json\":\"\(text)\"}]}",
             #"{"created":null,"error":null,"data":[{"url":null,"x":{"y":[1,"\\\""]},"b64_json":"\#(text)","z":null}],"q":1e9}"#,
             #"{"b64_json":"no","data":[{"b64_json":"\#(text)"},{"b64_json":"second"}]}"#,
+            #"{"data":[null,{"url":"x"},{"b64_json":"\#(text)"}]}"#,
+            "{\"x\":\"a\tb\",\"data\":[{\"b64_json\":\"\(text)\"}]}",
         ] {
             #expect(try read(body).bytes == bytes)
         }
@@ -85,13 +89,18 @@ struct AnswerReaderTests {
         ("<!DOCTYPE html><html>", "an HTML page instead of JSON"), ("<svg xmlns=''/>", "an SVG instead of JSON"),
         ("\u{89}PNG\r\n", "a PNG instead of JSON"), ("\u{FF}\u{D8}\u{FF}\u{E0}", "a JPEG instead of JSON"),
         ("GIF89a", "a GIF instead of JSON"), ("RIFF....WEBP", "a WebP instead of JSON"),
-        ("data: {}\n\n", "an event stream instead of JSON"), ("hello", "text instead of JSON"),
+        ("data: {}\n\n", "an event stream instead of JSON"), ("hello", "text instead of JSON: hello"),
+        ("<html><title>Sign in</title>", "an HTML page instead of JSON: Sign in"),
         ("\u{0}\u{0}\u{0} ftypavif", "an AVIF instead of JSON"),
         ("\u{1}\u{2}\u{81}\u{0}", "bytes of no known kind instead of JSON"),
         (#"{"data":["#, "broken or oversized JSON"), ("[]", "JSON that is no object"),
         ("{}", "an answer without “data”"), (#"{"data":null}"#, "an answer without “data”"),
         (#"{"data":{}}"#, "“data” that is no list"), (#"{"data":[]}"#, "an empty list in “data”"),
-        (#"{"data":[null]}"#, "“data” without an image in it"),
+        (#"{"data":[null]}"#, "“data” without an image in it"), (#"{"data":"gone"}"#, "“data” that is no list: gone"),
+        (#"{"success":false,"code":0,"message":"overloaded"}"#, "an answer without “data”: overloaded"),
+        (#"{"error":{"message":"x"},"data":[]}"#, "an error instead of an image: x"),
+        (#"{"error":true,"data":[]}"#, "an error instead of an image"),
+        (#"{"error":{"message":"","code":0},"data":[]}"#, "an error instead of an image"),
         (
             #"{"data":[{"url":"https://x.example/1.png"}]}"#,
             "a “url” only, where the image itself was asked for (“b64_json”)"
@@ -102,6 +111,7 @@ struct AnswerReaderTests {
         (#"{"data":[{"b64_json":"!!!!"}]}"#, "a “b64_json” that is not base64"),
         (#"{"data":[{"b64_json":"AAAAA"}]}"#, "a “b64_json” that is not base64"),
         (#"{"data":[{"b64_json":"data:image/png,abc"}]}"#, "a “b64_json” that is not base64"),
+        (#"{"data":[{"b64_json":"data:image/png;base64,"}]}"#, "a “b64_json” that is not base64"),
         (#"{"data":[{"b64_json":"data:image/png;base64"}]}"#, "a “b64_json” that is not base64"),
     ]
 
@@ -120,8 +130,23 @@ struct AnswerReaderTests {
         #expect(plain.message == "the server answered 200 with an error instead of an image: upstream gone")
         #expect(try failure(Data(#"{"error":{"code":"moderation_blocked"}}"#.utf8)).code == .moderation)
         #expect(try failure(Data(#"{"error":"insufficient_quota"}"#.utf8)).code == .quota)
+        for body in [
+            #"{"code":"insufficient_quota","message":"You have none"}"#, #"{"errors":[{"code":"insufficient_quota"}]}"#,
+            #"{"detail":"You exceeded your current quota"}"#, #"{"code":"insufficient_user_quota","data":null}"#,
+            #"{"data":[{"error":{"code":"insufficient_quota"}}]}"#, "insufficient_quota",
+        ] {
+            #expect(try failure(Data(body.utf8)).code == .quota, "\(body)")
+        }
+        #expect(try failure(Data(#"{"code":"moderation_blocked","data":[]}"#.utf8)).code == .moderation)
         let long = "billing_hard_limit_reached " + String(repeating: "x ", count: 40_000)
         #expect(try failure(Data(#"{"error":{"message":"\#(long)"}}"#.utf8)).code == .quota)
+    }
+
+    @Test("what is no image is not handed on with the key in it")
+    func keyInPayload() throws {
+        let text = Data("debug: Authorization: Bearer \(secret)".utf8).base64EncodedString()
+        let failure = try failure(Data(#"{"data":[{"b64_json":"\#(text)"}]}"#.utf8))
+        #expect(failure.message == "the server answered 200 with a “b64_json” that repeats the key")
     }
 
     @Test("no error shows the payload")
@@ -147,11 +172,12 @@ struct AnswerReaderTests {
     }
 
     @Test(
-        "an error that says nothing beside an image is none",
+        "an image is taken, whatever error is told beside it: it is paid for",
         arguments: [
-            "null", "false", #""""#, "{}", "[]", #"{"message":"","type":"","param":"","code":null}"#,
+            "null", "false", "0", #""""#, "{}", "[]", #"{"message":"","type":"","param":"","code":null}"#,
+            #"{"code":0,"message":"OK"}"#, #""prompt was shortened""#, #"{"code":"insufficient_quota"}"#,
         ])
-    func silentError(error: String) throws {
+    func errorBesideImage(error: String) throws {
         let text = Self.picture.base64EncodedString()
         #expect(try read(#"{"error":\#(error),"data":[{"b64_json":"\#(text)"}]}"#).bytes == Self.picture)
     }

@@ -31,6 +31,33 @@ struct FailureReaderTests {
         #expect(try failure(400, body).message == "HTTP 400 Bad Request: " + text)
     }
 
+    @Test(
+        "is judged by every name in it, however deep",
+        arguments: [
+            (429, #"{"type":"error","error":{"type":"insufficient_quota","message":"x"}}"#, ImageFailure.Code.quota),
+            (429, #"{"code":429,"error":{"code":"insufficient_quota"}}"#, .quota),
+            (400, #"{"code":400,"error":{"code":"billing_hard_limit_reached"}}"#, .quota),
+            (500, #"{"errors":[{"code":"x"},{"code":"insufficient_quota"}]}"#, .quota),
+            (429, #"{"error":{"status":"insufficient_quota"}}"#, .quota),
+            (429, #"{"error":{"code":"billing_not_active"}}"#, .quota),
+            (500, #"{"type":"error","error":{"type":"image_generation_user_error"}}"#, .moderation),
+            (500, #"{"code":"x","error":{"code":"y"}}"#, .server),
+        ])
+    func names(status: Int, body: String, code: ImageFailure.Code) throws {
+        #expect(try failure(status, body).code == code)
+    }
+
+    @Test("in bytes that are no text is named by its status")
+    func binary() throws {
+        #expect(try failure(500, "\u{89}PNG\r\n\u{1A}\n\u{0}\u{0}IHDR").message == "HTTP 500 Internal Server Error")
+    }
+
+    @Test("keeps a request id that is as long as payload")
+    func longRequestID() throws {
+        let id = String(repeating: "0123456789abcdef", count: 4)
+        #expect(try failure(500, "x", headers: ["x-request-id": id]).message.hasSuffix(": x (request id \(id))"))
+    }
+
     @Test("without any text is named by its status", arguments: ["", "  \n", "{}", "null", #"{"error":null}"#])
     func empty(body: String) throws {
         #expect(try failure(418, body).message == "HTTP 418")
