@@ -70,7 +70,7 @@ package struct ImagesClient: Sendable {
         let pass: RequestGate.Pass
         switch await gate.enter(bytes: RequestBuilder.weight(of: request)) {
         case .open(let open): pass = open
-        case .closed(let failure): throw .failed(failure.unsent)
+        case .closed(let failure): throw .failed(last?.notRepeated ?? failure.unsent)
         case .cancelled: throw .cancelled
         }
         let built: HTTPRequest
@@ -124,7 +124,17 @@ package struct ImagesClient: Sendable {
 
 extension ImageFailure {
     /// What another request was answered, for one that was therefore not sent.
-    fileprivate var unsent: ImageFailure {
-        ImageFailure(code, status: status, "not sent: " + message, serverRequestID: serverRequestID)
+    fileprivate var unsent: ImageFailure { told("not sent: ") }
+
+    /// What an image was answered that waited to be asked for again, when another request was told to wait for too long.
+    fileprivate var notRepeated: ImageFailure {
+        told(and: "; not repeated: another request was told to wait for longer than anybody waits")
+    }
+
+    private func told(_ before: String = "", and after: String = "") -> ImageFailure {
+        let id = serverRequestID.map { " (request id \($0))" } ?? ""
+        let text = before + (message.hasSuffix(id) ? message.dropLast(id.count) : message[...])
+        return ImageFailure(
+            code, status: status, SafeLine(key: nil).line(text, ending: after + id), serverRequestID: serverRequestID)
     }
 }

@@ -87,8 +87,8 @@ package enum WireFault: Sendable {
     case cutHead
     /// The head comes, then this byte again and again, with so many seconds between.
     case drip(UInt8, every: Double)
-    /// White space without end, as fast as it is taken.
-    case endless
+    /// White space without end, as fast as it is taken: alone, or after the whole answer.
+    case endless, goesOn
     /// Half of the answer, then silence.
     case stall
     /// An interim answer, and the connection is closed before the real one.

@@ -56,8 +56,9 @@ struct Writer: Sendable {
                 try await Task.sleep(for: .seconds(interval))
                 try await socket.write(Data([byte]))
             }
-        case .endless:
+        case .endless, .goesOn:
             try await socket.write(head(reply, length: nil))
+            if case .goesOn = reply.fault { try await socket.write(body) }
             try await writeWithoutEnd(Data(repeating: 0x20, count: 1 << 16))
         case .interim:
             try await socket.write(Data("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n".utf8))

@@ -14,7 +14,7 @@ enum AskedWait {
 
     private static func number(_ text: String) -> Double? {
         let text = text.trimmingCharacters(in: .whitespaces)
-        guard !text.isEmpty, text.utf8.count <= 20, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
+        guard !text.isEmpty, text.utf8.count <= 100, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
         else { return nil }
         return Double(text)
     }

@@ -22,27 +22,36 @@ struct AttemptReader: Sendable {
     /// An image that is there is taken, whatever happened to the connection after it. Without one it counts why there is none:
     /// what was cut short may come whole the next time.
     private func success(_ response: HTTPResponse) -> Ending? {
-        if let breach = response.breach, case .tooLarge = breach { return fault(breach).map(Ending.failed) }
         do {
             return .answered(try AnswerReader(failures: failures).image(in: response))
         } catch {
-            guard let breach = response.breach ?? silentCut(of: response) else {
+            // An error that the server wrote into it speaks for itself.
+            guard error.code == .malformedResponse, let breach = response.breach ?? silentCut(of: response) else {
                 return .failed(AttemptFault(error, isPassing: false))
             }
-            return fault(breach).map(Ending.failed)
+            return fault(breach, response).map(Ending.failed)
         }
     }
 
     /// Where nothing but the connection's end says where an answer ends, one that was cut is told by what is missing.
     private func silentCut(of response: HTTPResponse) -> TransportError? {
-        guard response.header("Content-Length") == nil, response.header("Transfer-Encoding") == nil else { return nil }
+        guard response.header("Content-Length") == nil, response.header("Transfer-Encoding") == nil,
+            // These never have a body.
+            response.status != 204, response.status != 205
+        else { return nil }
         let isVisible = { (byte: UInt8) in byte > 0x20 }
-        guard let first = response.body.first(where: isVisible) else {
-            return .broken("the answer ends before it begins")
+        let first = response.body.prefix(Self.looked).first(where: isVisible)
+        let last = response.body.suffix(Self.looked).last(where: isVisible)
+        switch (first, last) {
+        case (nil, nil): return .broken("the answer ends before it begins")
+        case (UInt8(ascii: "{"), let last) where last != UInt8(ascii: "}"):
+            return .broken("the answer ends in the middle")
+        default: return nil
         }
-        let isCut = first == UInt8(ascii: "{") && response.body.last(where: isVisible) != UInt8(ascii: "}")
-        return isCut ? .broken("the answer ends in the middle") : nil
     }
+
+    /// Bytes at either end of an answer that are looked at one by one.
+    private static let looked = 65_536
 
     private func rejection(_ response: HTTPResponse) -> AttemptFault {
         let askedWait = AskedWait.seconds(in: response, now: now())
@@ -58,11 +67,14 @@ struct AttemptReader: Sendable {
     }
 
     /// Nil for a cancelled attempt: that is no fault.
-    func fault(_ error: TransportError) -> AttemptFault? {
+    ///
+    /// - Parameter response: what had come of an answer by then.
+    func fault(_ error: TransportError, _ response: HTTPResponse? = nil) -> AttemptFault? {
         func fault(_ code: ImageFailure.Code, _ text: String, isPassing: Bool = true, unsent: Bool = false)
             -> AttemptFault
         {
-            let failure = ImageFailure(code, SafeLine(key: key).line(text))
+            let failure =
+                response.map { failures.failure(code, $0, text) } ?? ImageFailure(code, SafeLine(key: key).line(text))
             return AttemptFault(failure, isPassing: isPassing, surelyDidNotStart: unsent)
         }
         switch error {

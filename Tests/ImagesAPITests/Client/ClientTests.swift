@@ -21,18 +21,23 @@ struct ClientTests {
 
     @Test("references go to edits as the documents say, in their order", arguments: [1, 2, 16])
     func edits(count: Int) async throws {
-        let references = (0..<count).map { [pngReference, jpegReference, webpReference][$0 % 3] }
+        let large = ReferenceSource(bytes: pngReference.bytes + Data(count: 2 << 20), type: .png)
+        let references = (0..<count).map { [large, jpegReference, webpReference][$0 % 3] }
         try await StandInServer.run { server in
             _ = try await client(of: server).image(imageRequest(references: references))
             let request = try #require(await server.traffic.requests.first)
             #expect(request.deviations == [])
+            // Few servers answer whether a large body is welcome.
+            #expect(request.header("Expect") == nil)
             #expect(request.path == "/v1/images/edits")
             #expect(request.references.map(\.bytes) == references.map(\.bytes))
             #expect(request.references.map(\.name) == Array(repeating: count == 1 ? "image" : "image[]", count: count))
         }
     }
 
-    @Test("references are read only by requests that may be sent, and one that cannot be read sends nothing")
+    @Test(
+        "references are read only by requests that may be sent, and one that cannot be read sends nothing",
+        .timeLimit(.minutes(1)))
     func lazyReferences() async throws {
         let (time, latch, sending, reads) = (TimeSource.instant(), Latch(), Traffic(), LockedValue(0))
         let transport = HTTPTransport { _, _ throws(TransportError) in
@@ -59,12 +64,15 @@ struct ClientTests {
         }
         #expect(reads.value == 6)
         let log = AttemptLog()
-        let lost = ReferenceSource(byteCount: 1, type: .png) { () throws(ImageFailure) in
+        let lost = ReferenceSource(byteCount: 2_000, type: .png) { () throws(ImageFailure) in
             throw ImageFailure(.io, "it changed")
         }
         let failure = try await service.failure(imageRequest(references: [lost]), log)
         #expect(failure.message == "it changed")
         #expect(log.all == [])
+        // Nor does it hold up those that follow.
+        _ = try await service.failure(imageRequest(references: [reference]))
+        #expect(reads.value == 7)
     }
 
     @Test("a server on [::1] is reached")
@@ -169,10 +177,44 @@ struct ClientTests {
                 let service = try client(of: server)
                 let failure = try await service.failure(imageRequest(prompt: "busy"))
                 #expect(failure.code == .rateLimited)
-                _ = try? await service.image(imageRequest(prompt: "other"))
+                do {
+                    _ = try await service.image(imageRequest(prompt: "other"))
+                } catch ServiceError.failed(let failure) {
+                    #expect(failure.message.hasPrefix("not sent: HTTP 429 Too Many Requests, and the server asks"))
+                }
                 let count = await server.traffic.requests.count { $0.prompt == "other" }
                 #expect(count == others)
             }
+        }
+    }
+
+    @Test("an image that waits to be asked for again is told what it was answered itself, whatever another meets")
+    func longWaitOfAnother() async throws {
+        let time = TimeSource.instant()
+        let (waiting, closed) = (Traffic(), Latch())
+        var slow = time
+        slow.sleep = { _ in
+            await waiting.enter()
+            await closed.wait()
+        }
+        let shared = RequestGate(time: time)
+        try await StandInServer.run(script: { request, _ in
+            request.prompt == "busy"
+                ? .error(429, headers: [("Retry-After", "500")])
+                : .error(500, "boom", headers: [("x-request-id", "req_1")])
+        }) { server in
+            let service = try client(baseURL: server.baseURL, time: slow, gate: shared)
+            async let first = service.failure(imageRequest(prompt: "other"))
+            await waiting.waitForInFlight(1)
+            _ = try await client(baseURL: server.baseURL, time: time, gate: shared).failure(
+                imageRequest(prompt: "busy"))
+            await closed.open()
+            let failure = try await first
+            #expect(failure.code == .server)
+            #expect(
+                failure.message
+                    == "HTTP 500 Internal Server Error: boom; not repeated: another request was told to wait"
+                    + " for longer than anybody waits (request id req_1)")
         }
     }
 }

@@ -75,6 +75,14 @@ struct RetryPolicyTests {
             Row(status: 503, headers: ["Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT"], code: .server, all: 3),
             Row(status: 200, body: #"{"data":[]}"#, code: .malformedResponse),
             Row(status: 200, body: "<html>", code: .malformedResponse),
+            Row(status: 200, body: #"{"data":["#, code: .transport, all: 3),
+            Row(status: 200, body: #"{"data":["#, headers: ["Content-Length": "9"], code: .malformedResponse),
+            Row(status: 200, body: #"{"data":["#, headers: ["Transfer-Encoding": "chunked"], code: .malformedResponse),
+            Row(status: 200, code: .transport, all: 3),
+            Row(status: 200, headers: ["Content-Length": "0"], code: .malformedResponse),
+            Row(status: 204, code: .malformedResponse), Row(status: 205, code: .malformedResponse),
+            Row(status: 503, body: #"{"code":503,"error":{"code":"model_not_found"}}"#, code: .server),
+            Row(status: 503, headers: ["Retry-After": String(repeating: "9", count: 40)], code: .rateLimited),
             Row(status: 200, body: #"{"error":{"code":"insufficient_quota"}}"#, code: .quota),
         ])
     func table(row: Row) throws {
@@ -92,7 +100,9 @@ struct RetryPolicyTests {
             (TransportError.notConnected("x"), ImageFailure.Code.transport, true, true),
             (.broken("x"), .transport, true, false),
             (.timedOut(seconds: 900), .timeout, true, false), (.stalled(seconds: 60), .timeout, true, false),
+            (.timedOut(seconds: 900, unsent: true), .timeout, true, true), (.impossible("x"), .transport, false, false),
             (.insecure("x"), .transport, false, false), (.tooLarge(bytes: 1 << 28), .malformedResponse, false, false),
+            (.undecodable("x"), .malformedResponse, false, false),
         ])
     func transport(error: TransportError, code: ImageFailure.Code, all: Bool, safe: Bool) throws {
         let reader = try #require(Self.reader)
@@ -124,8 +134,22 @@ struct RetryPolicyTests {
         #expect(policy.decision(after: asked, attempt: 2, jitter: 1) == .wait(seconds: 8))
     }
 
+    @Test("what breaks off after its head is told with the status and the server's request id")
+    func broken() throws {
+        let response = HTTPResponse(
+            status: 200, headers: ["X-Request-Id": "req_1"], body: Data("{".utf8), breach: .broken("x"))
+        guard case .failed(let fault) = try #require(Self.reader).ending(response) else { throw Unexpected() }
+        #expect(
+            fault.failure
+                == ImageFailure(
+                    .transport, status: 200, "no whole answer: x (request id req_1)", serverRequestID: "req_1"))
+        #expect(fault.isPassing)
+    }
+
     @Test("a wait that is too long is named with its number")
     func tooLong() throws {
+        let long = try fault(503, headers: ["Retry-After": "1" + String(repeating: "0", count: 20)]).failure
+        #expect(long.message.contains("asks to wait 100000000000000000000 s (at most 120 s are waited)"))
         let failure = try fault(429, #"{"error":{"message":"slow down"}}"#, headers: ["Retry-After": "3600"]).failure
         #expect(
             failure.message

@@ -25,6 +25,15 @@ struct LimitTests {
         }
     }
 
+    @Test("an image that came whole is kept although what follows it has no end")
+    func endlessAfterImage() async throws {
+        try await StandInServer.run(script: { _, _ in .fault(.goesOn) }) { server in
+            let service = try client(of: server, limits: HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 20))
+            #expect(try await service.image(imageRequest()).bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]))
+            await server.traffic.waitForHangUps(1)
+        }
+    }
+
     @Test("a server that never answers is given up at the total limit")
     func total() async throws {
         let latch = Latch()

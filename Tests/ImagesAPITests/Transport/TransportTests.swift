@@ -57,6 +57,15 @@ struct TransportTests {
         #expect(failure.message == "HTTP 401 Unauthorized: no such key")
     }
 
+    @Test("so does an error in a success")
+    func cutError() async throws {
+        var reply = Reply.text(#"{"error":{"code":"insufficient_quota"}}"#, status: 200)
+        reply.fault = .announcesMore
+        let (failure, traffic) = try await exchange(reply)
+        #expect(failure.code == .quota)
+        #expect(await traffic.requests.count == 1)
+    }
+
     @Test("an address that cannot be used sends nothing and is not tried again")
     func impossible() async throws {
         let log = AttemptLog()

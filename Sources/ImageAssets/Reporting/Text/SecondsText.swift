@@ -5,6 +5,6 @@ extension Double {
     package var plainText: String {
         let tenths = (self * 10).rounded() / 10
         if abs(self) < 0.1, self != 0 { return String(format: "%.1g", self) }
-        return tenths == tenths.rounded() && abs(tenths) < 1e15 ? String(Int(tenths)) : String(tenths)
+        return String(format: tenths == tenths.rounded() ? "%.0f" : "%.1f", tenths)
     }
 }
