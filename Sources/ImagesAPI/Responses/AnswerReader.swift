@@ -31,10 +31,11 @@ struct AnswerReader: Sendable {
         let what: String
     }
 
-    /// The first object in `data` that holds an image, else the first at all.
+    /// The first object in `data` that holds an image, else the first at all; some servers give one object instead of a list.
     private static func image(in answer: JSONAnswer) throws(NoImage) -> [String: Any] {
         guard let root = answer.root as? [String: Any] else { throw NoImage(what: "JSON that is no object") }
         guard let data = root["data"], !(data is NSNull) else { throw NoImage(what: "an answer without “data”") }
+        if let image = data as? [String: Any], image["b64_json"] is String { return image }
         guard let list = data as? [Any] else { throw NoImage(what: "“data” that is no list") }
         if list.isEmpty { throw NoImage(what: "an empty list in “data”") }
         let images = list.compactMap { $0 as? [String: Any] }

@@ -16,8 +16,9 @@ struct ErrorBody: Sendable {
 
     init(_ body: Data) {
         guard let answer = JSONAnswer(body) else {
+            let text = UTF16Text.utf8(body.prefix(65_536)) ?? body.prefix(65_536)
             // Text has no zeros; what has is nothing to read to people.
-            if !body.prefix(512).contains(0) { message = String(decoding: body.prefix(65_536), as: UTF8.self) }
+            if !text.prefix(512).contains(0) { message = String(decoding: text, as: UTF8.self) }
             return
         }
         read(answer.readable(answer.root), depth: 0)

@@ -17,7 +17,7 @@ struct JSONAnswer {
     /// Nil when the body is not JSON. White space before it is no fault: servers keep connections alive by it. Nor is an end
     /// that is missing after a long string: the image is whole without it.
     init?(_ body: Data) {
-        let body = body.startIndex == 0 ? body : Data(body)
+        let body = UTF16Text.utf8(body) ?? (body.startIndex == 0 ? body : Data(body))
         guard let (short, longStrings, end) = Self.settingAsideLongStrings(body),
             let root = Self.parse(short) ?? Self.parse(Self.closed(short.prefix(end))) ?? Self.parse(Self.mended(short))
         else { return nil }

@@ -38,11 +38,14 @@ struct AnswerReaderTests {
         ] {
             #expect(try read(#"{"data":[{"b64_json":"\#(payload)"}]}"#).bytes == bytes)
         }
+        for encoding in [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian] {
+            #expect(try read(try #require(#"{"data":[{"b64_json":"\#(text)"}]}"#.data(using: encoding))).bytes == bytes)
+        }
         for body in [
             "\n \r\n  {\"data\":[{\"b64_json\":\"\(text)\"}]}\n", "\u{FEFF}{\"data\":[{\"b64_json\":\"\(text)\"}]}",
             #"{"created":null,"error":null,"data":[{"url":null,"x":{"y":[1,"\\\""]},"b64_json":"\#(text)","z":null}],"q":1e9}"#,
             #"{"b64_json":"no","data":[{"b64_json":"\#(text)"},{"b64_json":"second"}]}"#,
-            #"{"data":[null,{"url":"x"},{"b64_json":"\#(text)"}]}"#,
+            #"{"data":{"b64_json":"\#(text)"}}"#, #"{"data":[null,{"url":"x"},{"b64_json":"\#(text)"}]}"#,
             "{\"x\":\"a\tb\",\"data\":[{\"b64_json\":\"\(text)\"}]}",
         ] {
             #expect(try read(body).bytes == bytes)
