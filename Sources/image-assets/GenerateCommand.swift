@@ -31,7 +31,7 @@ struct GenerateCommand: DecodingCommand {
 
     @Option(
         name: .customLong("retry-delays"),
-        help: ArgumentHelp("Seconds before each repetition; empty: none.", valueName: "list")
+        help: ArgumentHelp("Seconds before each repetition; \"\" for none.", valueName: "list")
     )
     var retryDelays = RetryDelays(seconds: RetryPolicy().delays)
 

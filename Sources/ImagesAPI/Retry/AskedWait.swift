@@ -8,8 +8,9 @@ enum AskedWait {
         guard let value = response.header("Retry-After") else { return nil }
         if let seconds = number(value) { return seconds }
         guard let date = date(value) else { return nil }
-        // Against the server's own clock, if it says what it shows: ours may be wrong.
-        return max(0, date.timeIntervalSince(response.header("Date").flatMap(date(_:)) ?? now))
+        // Against the server's own clock, if it says what it shows: ours may be wrong, but not by a day.
+        let served = response.header("Date").flatMap(date(_:)) ?? now
+        return max(0, date.timeIntervalSince(abs(served.timeIntervalSince(now)) < 86_400 ? served : now))
     }
 
     private static func number(_ text: String) -> Double? {

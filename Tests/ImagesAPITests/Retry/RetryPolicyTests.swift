@@ -70,6 +70,10 @@ struct RetryPolicyTests {
                 status: 503,
                 headers: ["Retry-After": "Fri, 15 Jan 2027 09:00:30 GMT", "Date": "Fri, 15 Jan 2027 09:00:20 GMT"],
                 code: .server, all: 10),
+            Row(
+                status: 503,
+                headers: ["Retry-After": "Fri, 15 Jan 2027 08:00:30 GMT", "Date": "Thu, 01 Jan 1970 00:00:00 GMT"],
+                code: .server, all: 30),
             Row(status: 503, headers: ["Retry-After": "Friday, 15-Jan-27 08:00:40 GMT"], code: .server, all: 40),
             Row(status: 503, headers: ["Retry-After": "Fri Jan 15 08:00:50 2027"], code: .server, all: 50),
             Row(status: 503, headers: ["Retry-After": "Thu, 01 Jan 1970 00:00:00 GMT"], code: .server, all: 3),
