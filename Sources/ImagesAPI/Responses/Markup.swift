@@ -5,8 +5,8 @@ struct Markup {
     private let bytes: [UInt8]
     private var position = 0
     private var text: [UInt8] = []
-    /// Where no element with a title can be, because one that does not end was met.
-    private var hasTitle = true
+    /// False once a title was met that does not end: to look for its end at the next one would be a pass more.
+    private var titlesEnd = true
 
     /// The title of a page when it has one, else its text.
     static func text(of page: String) -> String {
@@ -55,8 +55,8 @@ struct Markup {
         switch name {
         case "script", "style":
             position = find("</" + name, from: position) ?? bytes.count
-        case "title" where hasTitle:
-            guard let end = find("</title", from: position) else { return hasTitle = false }
+        case "title" where titlesEnd:
+            guard let end = find("</title", from: position) else { return titlesEnd = false }
             text = Array(bytes[position..<end])
             position = bytes.count
         default:
