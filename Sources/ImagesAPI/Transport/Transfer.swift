@@ -72,7 +72,6 @@ struct Transfer {
         // White space keeps a connection alive while the server is still at work. An answer's own bytes do not both begin and end
         // with it, and looking at each byte would be slower than the network.
         if lastByte != nil || [bytes.first, bytes.last].contains(where: { $0 ?? 0 > 0x20 }) { lastByte = .now }
-        look()
     }
 
     /// Seconds until a limit is passed if nothing arrives.
