@@ -50,11 +50,14 @@ struct AnswerReader: Sendable {
         guard !text.isEmpty else { throw NoImage(what: "an empty “b64_json”") }
         guard let bytes = Base64Payload.decode(text) else { throw NoImage(what: "a “b64_json” that is not base64") }
         // What is no image is kept to be looked at, and no file may hold the key.
-        guard bytes.starts(with: [0x89, 0x50, 0x4E, 0x47]) || !failures.key.isContained(in: bytes) else {
+        guard bytes.starts(with: Self.pngStart) || !failures.key.isContained(in: bytes) else {
             throw NoImage(what: "a “b64_json” that repeats the key")
         }
         return bytes
     }
+
+    /// Enough to tell what was meant to be a PNG, damaged or not.
+    private static let pngStart: [UInt8] = [0x89, 0x50, 0x4E, 0x47]
 
     /// Whether it has an error that is one: some servers write its empty fields into every answer.
     private static func isError(_ answer: JSONAnswer) -> Bool {
@@ -99,7 +102,7 @@ struct AnswerReader: Sendable {
     private static func kind(of response: HTTPResponse) -> String {
         let start = Data(response.body.prefix(512).drop { $0 <= 0x20 })
         if start.isEmpty { return "nothing instead of JSON" }
-        if start.starts(with: [0x89, 0x50, 0x4E, 0x47]) { return "a PNG instead of JSON" }
+        if start.starts(with: Self.pngStart) { return "a PNG instead of JSON" }
         if start.starts(with: "data: ".utf8) || start.starts(with: "event:".utf8) {
             return "an event stream instead of JSON"
         }

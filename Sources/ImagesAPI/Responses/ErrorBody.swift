@@ -57,8 +57,8 @@ struct ErrorBody: Sendable {
             if type.isEmpty { type = own[0] }
             if code.isEmpty { code = own[1] }
             // FastAPI's place of a fault: ["body", "size"].
-            let fields = [Self.word(object["param"]), Self.word((object["loc"] as? [Any])?.last)]
-            parameter = parameter ?? fields.first { !$0.isEmpty }
+            let place = (object["loc"] as? [Any])?.last as? String
+            parameter = parameter ?? [Self.word(object["param"]), place ?? ""].first { !$0.isEmpty }
         default:
             break
         }

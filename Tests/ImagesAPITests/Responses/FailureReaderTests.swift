@@ -76,6 +76,9 @@ struct FailureReaderTests {
     func parameter() throws {
         #expect(try failure(400, #"{"error":{"message":"x","param":"size"}}"#).parameter == "size")
         #expect(try failure(422, #"{"detail":[{"loc":["body","quality"],"msg":"x"}]}"#).parameter == "quality")
+        #expect(
+            try failure(422, #"{"detail":[{"loc":["body",0],"msg":"x"},{"loc":["body","size"],"msg":"y"}]}"#).parameter
+                == "size")
         #expect(try failure(400, #"{"error":{"message":"x","param":null}}"#).parameter == nil)
         #expect(try failure(400, #"{"error":{"message":"x","param":""}}"#).parameter == nil)
         #expect(try failure(500, #"{"error":{"message":"x","param":"size"}}"#).parameter == nil)
