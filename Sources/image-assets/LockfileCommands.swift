@@ -87,6 +87,7 @@ struct PruneCommand: PackageCommand {
                     case .deleted: "\(pruning.path) \(isDryRun ? "would be deleted" : "deleted")"
                     case .none: "no file"
                     case .modified: "\(pruning.path) stays: it is not what was published"
+                    case .kept: "\(pruning.path) stays" + (pruning.reason.map { ": \($0)" } ?? "")
                     }
                 Ending.printOut("\(isDryRun ? "would go" : "pruned")  \(pruning.name)  \(file)")
             }

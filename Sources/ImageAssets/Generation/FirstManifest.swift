@@ -81,15 +81,13 @@ package struct FirstManifest: Sendable {
 
     /// Writes the manifest; false when one is there already.
     package static func write(in workspace: Workspace) throws -> Bool {
-        let target = try workspace.folder.resolveForWriting(workspace.manifest)
-        try AtomicFile.makeFolder(AtomicFile.folder(of: target), shownAs: workspace.manifest.parent?.text ?? ".")
-        let descriptor = open(target, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        if descriptor < 0 {
-            guard errno == EEXIST else { throw FileError("write", workspace.manifest.text) }
+        let place = try workspace.folder.place(forWriting: workspace.manifest)
+        do {
+            try place.folder.create(place.name, Data(text.utf8))
+            return true
+        } catch {
+            guard error.code == EEXIST else { throw error }
             return false
         }
-        defer { close(descriptor) }
-        try AtomicFile.writeAll(Data(text.utf8), to: descriptor, shownAs: workspace.manifest.text)
-        return true
     }
 }

@@ -92,11 +92,11 @@ extension GenerationRun {
                 revisedPrompt: source.revisedPrompt,
                 isPlaceholder: step.state == .frozen && lockfile.lockfile.images[step.name]?.isPlaceholder == true
             )
-            try publish(bytes, entry: entry, for: step)
+            let note = try publish(bytes, entry: entry, for: step)
             if let name = source.drops { lockfile.drop(name) }
             finish(
                 ImageReport(
-                    step, action: source.isMove ? .moved : .restored, asset: entry.asset,
+                    step, action: source.isMove ? .moved : .restored, asset: entry.asset, note: note,
                     isSettled: !entry.isPlaceholder || plan.allowsPlaceholders
                 )
             )
@@ -127,8 +127,8 @@ extension GenerationRun {
                 ),
                 isPlaceholder: true
             )
-            try publish(bytes, entry: entry, for: step)
-            finish(ImageReport(step, action: .drawn, asset: entry.asset, isSettled: true))
+            let note = try publish(bytes, entry: entry, for: step)
+            finish(ImageReport(step, action: .drawn, asset: entry.asset, note: note, isSettled: true))
         } catch {
             finish(unpublished(step, after: error))
         }
@@ -145,15 +145,21 @@ extension GenerationRun {
     // MARK: Publishing
 
     /// Puts the bytes into place and records them; the old file of a moved image goes.
-    mutating func publish(_ bytes: Data, entry: LockEntry, for step: Step) throws {
+    ///
+    /// - Returns: what is to be said of old files that did not go.
+    mutating func publish(_ bytes: Data, entry: LockEntry, for step: Step) throws -> String? {
         let old = lockfile.lockfile
         let known = Set(old.images.values.map(\.asset.sha256))
         let isStandIn = old.images.values.contains { $0.isPlaceholder && $0.asset.sha256 == step.found.digest }
         try publisher.publish(bytes, for: step, replacesStandIn: isStandIn)
-        try publisher.vacate(
-            step.vacates, of: known, keepInStore: !isStandIn && !entry.isPlaceholder, claimed: plan.claimed
-        )
+        let left =
+            step.vacates.isEmpty
+            ? []
+            : try publisher.vacate(
+                step.vacates, of: known, keepInStore: !isStandIn && !entry.isPlaceholder, claimed: claimedFiles
+            )
         lockfile.record(entry, for: step.name)
+        return left.isEmpty ? nil : left.joined(separator: "; ")
     }
 
     /// The report of an image whose bytes did not get to its output.

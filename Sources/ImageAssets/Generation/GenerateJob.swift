@@ -65,7 +65,7 @@ package struct GenerateJob: Sendable {
         }
         let plan = survey.plan(try planOptions(survey))
         try refuseRegeneratingWork(plan)
-        try RunFolder.removeDead(in: store, besideAssetsIn: foldersBeyondTheStoresDisk(plan))
+        try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan))
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
         reporter(.planned(plan))
         var run = GenerationRun(
@@ -128,11 +128,10 @@ package struct GenerateJob: Sendable {
         }
     }
 
-    /// Where unfinished files of dead runs may stand beside assets and lockfile: folders on another disk than the store.
-    private func foldersBeyondTheStoresDisk(_ plan: Plan) -> Set<String> {
-        let files = plan.steps.map(\.image.output) + [workspace.lockfile]
-        return Set(files.map { AtomicFile.folder(of: workspace.folder.path(of: $0)) })
-            .filter { !AtomicFile.sameDevice($0, workspace.store.path) }
+    /// Where unfinished files of dead runs may stand beside assets and lockfile, besides the store.
+    private func foldersOfFiles(_ plan: Plan) -> [Directory] {
+        let parents = Set(plan.steps.map(\.image.output.parent) + [workspace.lockfile.parent])
+        return parents.compactMap { workspace.folder.existingFolder($0) }
     }
 
     private func reportLostAttempts(writer: AtomicFile, run: String) throws {

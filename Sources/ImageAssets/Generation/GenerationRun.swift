@@ -38,6 +38,8 @@ package struct GenerationRun {
     var lastWrite: ContinuousClock.Instant?
     var isFlushDue = false
     var unwrittenLockfile: ExitStatus?
+    /// Looked at only when an old file is to go.
+    private(set) lazy var claimedFiles = ClaimedFiles(plan.claimed, in: workspace.folder)
 
     package init(
         plan: Plan, workspace: Workspace, lockfile: LockfileOnDisk, runFolder: RunFolder, service: ImageService?,

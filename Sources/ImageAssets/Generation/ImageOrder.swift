@@ -142,7 +142,7 @@ struct ImageOrder: Sendable {
             kept = try store.keep(
                 response, digest: digest, for: step.fingerprint, requestID: id, at: now(), writer: writer)
         } catch {
-            warning = rescue(response.bytes, digest, after: error)
+            warning = rescue(response.bytes, after: error)
             await ledger.refuseAll("the store cannot be written: \(error)")
         }
         await ledger.keptAnswer(id, step: step, response)
@@ -177,14 +177,17 @@ struct ImageOrder: Sendable {
     }
 
     /// The last resort when the store cannot be written: the system's temporary folder is often on another disk.
-    private func rescue(_ bytes: Data, _ digest: SHA256Digest, after error: any Error) -> String {
-        let name = "image-assets-\(step.name)-\(digest.short).png"
-        for folder in [FileManager.default.temporaryDirectory.path, folder.root] {
-            let place = folder + "/" + name
-            if (try? bytes.write(to: URL(fileURLWithPath: place))) != nil {
-                return "\(error); the image that arrived is in \(place): copy it to \(step.image.output) and run "
-                    + "`accept \(step.name)`"
+    private func rescue(_ bytes: Data, after error: any Error) -> String {
+        // Others can write there too: a name that nobody can foresee, and nobody else may read it.
+        let name = "image-assets-\(step.name)-\(UUID().uuidString.lowercased()).png"
+        for path in [FileManager.default.temporaryDirectory.path, folder.root] {
+            do {
+                try Directory(trusting: path, shownAs: path).create(name, bytes, mode: 0o600)
+            } catch {
+                continue
             }
+            return "\(error); the image that arrived is in \(path)/\(name): copy it to \(step.image.output) and run "
+                + "`accept \(step.name)`"
         }
         return "\(error), and the image that arrived could not be saved anywhere else"
     }

@@ -4,15 +4,19 @@ import Foundation
 package struct Pruning: Sendable, Hashable {
     package enum Asset: String, Sendable {
         case deleted
-        /// It was gone already, or the manifest names it, or it is not surely a file of its own.
+        /// It was gone already, or the manifest names it.
         case none
         /// Not what was published: the file stays, only its entry goes.
         case modified
+        /// It stays for another reason, which is told.
+        case kept
     }
 
     package let name: ImageName
     package let path: PackagePath
     package let asset: Asset
+    /// Why the file stays, where it does.
+    package var reason: PackageFolder.Stay?
 }
 
 extension LockfileJob {
@@ -26,10 +30,11 @@ extension LockfileJob {
         try await perform { survey, lockfile, writer in
             let store = alsoStore ? try pruneStore(run: writer.runID) : nil
             let plan = survey.plan(PlanOptions())
-            let images = prunings(plan, lockfile.lockfile)
+            let claimed = ClaimedFiles(plan.claimed, in: workspace.folder)
+            let images = prunings(plan, lockfile.lockfile, unless: claimed)
             for pruning in images {
                 if pruning.asset == .deleted, let entry = lockfile.lockfile.images[pruning.name] {
-                    try delete(entry, unless: plan.claimed, writer: writer)
+                    try delete(entry, unless: claimed, writer: writer)
                 }
                 lockfile.drop(pruning.name)
             }
@@ -40,36 +45,45 @@ extension LockfileJob {
     /// What `prune` would do now. Nothing is written, no store is needed, and nobody is waited for.
     package func dryRun(alsoStore: Bool = false) async throws -> (images: [Pruning], store: StorePruning?) {
         let survey = try await Survey(of: workspace, limits: limits) { reporter(.warning($0)) }
-        let images = prunings(survey.plan(PlanOptions()), survey.lockfile.lockfile)
+        let plan = survey.plan(PlanOptions())
+        let images = prunings(
+            plan, survey.lockfile.lockfile, unless: ClaimedFiles(plan.claimed, in: workspace.folder))
         return (images, alsoStore ? try oldResults().pruning : nil)
     }
 
-    private func prunings(_ plan: Plan, _ lockfile: Lockfile) -> [Pruning] {
-        var deleted: Set<PackagePath> = []
+    private func prunings(_ plan: Plan, _ lockfile: Lockfile, unless claimed: ClaimedFiles) -> [Pruning] {
         let entries = plan.orphans.compactMap { name in lockfile.images[name].map { (name, $0.asset) } }
-        // A file is gone with the first entry that it belongs to; for the others at this path there is none.
-        let own = Set(entries.filter { isOwn($0.1, unless: plan.claimed) }.map(\.1.path))
+        // A file is gone with the first entry that it belongs to; for the others at its path there is none.
+        var going = Set(entries.filter { fate(of: $0.1, unless: claimed).asset == .deleted }.map(\.1.path))
+        let gone = going
         return entries.map { name, asset in
-            let fate: Pruning.Asset
-            if own.contains(asset.path) {
-                let isFirst = isOwn(asset, unless: plan.claimed) && deleted.insert(asset.path).inserted
-                fate = isFirst ? .deleted : .none
-            } else {
-                let found = AssetFile(at: asset.path, in: workspace.folder)
-                let isModified = found != .absent && found.digest != asset.sha256 && !plan.claimed.contains(asset.path)
-                fate = isModified ? .modified : .none
+            var (fate, reason) = fate(of: asset, unless: claimed)
+            if plan.claimed.contains(asset.path) || gone.contains(asset.path) {
+                let isFirst = fate == .deleted && going.remove(asset.path) != nil
+                (fate, reason) = (isFirst && !plan.claimed.contains(asset.path) ? .deleted : .none, nil)
             }
-            return Pruning(name: name, path: asset.path, asset: fate)
+            return Pruning(name: name, path: asset.path, asset: fate, reason: reason)
         }
     }
 
-    /// Whether the file is still what was published, and nobody else's.
-    private func isOwn(_ asset: LockedAsset, unless claimed: Set<PackagePath>) -> Bool {
-        !claimed.contains(asset.path) && AssetFile(at: asset.path, in: workspace.folder).digest == asset.sha256
-            && workspace.folder.isRemovable(asset.path, unless: claimed)
+    /// What becomes of the file of an entry by itself.
+    private func fate(
+        of asset: LockedAsset, unless claimed: ClaimedFiles
+    ) -> (asset: Pruning.Asset, reason: PackageFolder.Stay?) {
+        switch AssetFile(at: asset.path, in: workspace.folder) {
+        case .absent: return (.none, nil)
+        case .obstacle(let what): return (.kept, .problem(what))
+        case let found where found.digest != asset.sha256: return (.modified, nil)
+        default: break
+        }
+        switch workspace.folder.reasonToStay(asset.path, unless: claimed) {
+        case nil: return (.deleted, nil)
+        case .absent?, .claimed?: return (.none, nil)
+        case let reason?: return (.kept, reason)
+        }
     }
 
-    private func delete(_ entry: LockEntry, unless claimed: Set<PackagePath>, writer: AtomicFile) throws {
+    private func delete(_ entry: LockEntry, unless claimed: ClaimedFiles, writer: AtomicFile) throws {
         let path = entry.asset.path
         let found = AssetFile(at: path, in: workspace.folder)
         guard found.digest == entry.asset.sha256 else { return }

@@ -1,4 +1,5 @@
 import Foundation
+import PNGCoding
 
 /// What `prune --store` took out of the store.
 package struct StorePruning: Sendable, Hashable {
@@ -37,7 +38,10 @@ extension LockfileJob {
         var named = use.digests
         var objects: Set<SHA256Digest> = []
         for (fingerprint, results) in store.allResults().sorted(by: { $0.key < $1.key }) {
-            let old = use.old(results, of: fingerprint, isIntact: { store.object($0) != nil })
+            let old = use.old(results, of: fingerprint) { result in
+                let bytes = result.digest.flatMap(store.object)
+                return bytes.flatMap { try? PNGInfo(decoding: $0, limits: limits) }.map(AssetFacts.init)
+            }
             pruning.dropped += old.map { .init(fingerprint: fingerprint, result: $0) }
             objects.formUnion(old.compactMap(\.digest))
             named.formUnion(Set(results).subtracting(old).compactMap(\.digest))

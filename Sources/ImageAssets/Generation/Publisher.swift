@@ -20,28 +20,30 @@ struct Publisher: Sendable {
             try store.keep(folder.read(output), writer: writer)
         default: break
         }
-        try makeFolder(of: output)
-        let target = try folder.resolveForWriting(output)
-        try writer.replace(target, with: bytes, shownAs: output.text) {
-            guard AssetFile(at: output, in: folder) == step.found, try folder.resolveForWriting(output) == target
+        let place = try folder.place(forWriting: output)
+        try writer.replace(place.name, in: place.folder, with: bytes, shownAs: output.text) {
+            guard AssetFile(at: output, in: folder) == step.found,
+                try folder.realPath(forWriting: output) == place.realPath
             else { throw ChangedMeanwhile() }
         }
     }
 
     /// Removes files that a published image no longer needs, as long as they are still what the lockfile recorded.
+    ///
+    /// - Returns: which of them were left where they are, and why, each as half a sentence.
     func vacate(
-        _ paths: [PackagePath], of digests: Set<SHA256Digest>, keepInStore: Bool, claimed: Set<PackagePath>
-    ) throws {
+        _ paths: [PackagePath], of digests: Set<SHA256Digest>, keepInStore: Bool, claimed: ClaimedFiles
+    ) throws -> [String] {
+        var left: [String] = []
         for path in paths {
             let found = AssetFile(at: path, in: folder)
             guard let digest = found.digest, digests.contains(digest) else { continue }
             if keepInStore, case .file = found { try store.keep(folder.read(path), writer: writer) }
-            _ = try folder.remove(path, unless: claimed)
+            switch try folder.remove(path, unless: claimed) {
+            case nil, .absent?, .claimed?: break
+            case let reason?: left.append("the old file \(path) stays: \(reason)")
+            }
         }
-    }
-
-    private func makeFolder(of path: PackagePath) throws {
-        let target = AtomicFile.folder(of: try folder.resolveForWriting(path))
-        try AtomicFile.makeFolder(target, shownAs: path.parent?.text ?? ".")
+        return left
     }
 }

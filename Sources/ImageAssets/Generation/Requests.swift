@@ -116,13 +116,12 @@ extension GenerationRun {
                 ),
                 revisedPrompt: response.revisedPrompt
             )
-            try publish(response.bytes, entry: entry, for: step)
+            let note = try publish(response.bytes, entry: entry, for: step)
             writeLockfile()
             finish(
                 ImageReport(
                     step, action: .generated, asset: entry.asset, attempts: answer.attempts,
-                    requestID: answer.requestID,
-                    isSettled: true
+                    requestID: answer.requestID, note: note, isSettled: true
                 )
             )
         } catch {

@@ -67,19 +67,21 @@ struct StoreUse {
     ///
     /// - Parameters:
     ///   - results: newest first.
-    ///   - isIntact: whether the store has these bytes undamaged.
+    ///   - facts: of the bytes as they decode now; nil where they do not.
     func old(
-        _ results: [StoredResult], of fingerprint: Fingerprint, isIntact: (SHA256Digest) -> Bool
+        _ results: [StoredResult], of fingerprint: Fingerprint, facts: (StoredResult) -> AssetFacts?
     ) -> [StoredResult] {
         let unnamed = { (result: StoredResult) in result.digest.map { !digests.contains($0) } ?? false }
         guard let images = images[fingerprint] else { return results.filter(unnamed) }
+        // There is nothing behind the only one.
+        guard results.count > 1 else { return [] }
         let fit = results.firstIndex { result in
-            guard let facts = result.facts, result.fault == nil, let digest = result.digest else { return false }
+            guard let facts = facts(result) else { return false }
             return images.allSatisfy {
                 $0.entry.expect.value.violations(facts: facts, byteCount: result.byteCount).isEmpty
-            } && isIntact(digest)
+            }
         }
         guard let fit else { return [] }
-        return results[(fit + 1)...].filter { $0.facts != nil && $0.fault == nil && unnamed($0) }
+        return results[(fit + 1)...].filter { unnamed($0) && facts($0) != nil }
     }
 }

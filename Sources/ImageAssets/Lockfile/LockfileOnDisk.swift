@@ -121,8 +121,8 @@ package struct LockfileOnDisk {
         let text = Data(lockfile.text(for: workspace.manifest).utf8)
         guard text != found else { return }
         let shown = workspace.lockfile.text
-        let target = try workspace.folder.resolveForWriting(workspace.lockfile)
-        try writer.replace(target, with: text, shownAs: shown) {
+        let place = try workspace.folder.place(forWriting: workspace.lockfile)
+        try writer.replace(place.name, in: place.folder, with: text, shownAs: shown) {
             guard try Self.bytes(in: workspace) == found else { throw ChangedMeanwhile() }
         }
         known = SHA256Digest(of: text)

@@ -86,7 +86,7 @@ struct PathCollisions {
         switch known {
         case .success(let real):
             let target = try folder.target(of: path, in: real)
-            return String(Substring(target.utf8.dropFirst(folder.root.utf8.count + 1)))
+            return folder.relative(target)
         case .failure(let error): throw PackageFolderError(path, error.problem)
         }
     }

@@ -23,6 +23,14 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { "cannot \(action) \(path): \(reason)" }
 
-    /// In the operating system's words.
-    var reason: String { String(cString: strerror(code)) }
+    /// In the operating system's words, but for what is refused although the system would have done it.
+    var reason: String {
+        switch code {
+        case ELOOP: "it is a symbolic link, and none is followed there"
+        case EMLINK: "it has another name too, by a hard link"
+        case EISDIR: "it is a folder"
+        case ENXIO: "it is no regular file"
+        default: String(cString: strerror(code))
+        }
+    }
 }

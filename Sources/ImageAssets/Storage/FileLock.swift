@@ -4,36 +4,31 @@ import Foundation
 package final class FileLock: Sendable {
     private let descriptor: Int32
 
-    /// Takes the lock if nobody holds it; nil when somebody does.
-    package init?(tryingAt path: String, shownAs shown: String) throws(FileError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw FileError("lock", shown) }
-        guard Self.lock(descriptor, LOCK_EX | LOCK_NB) else {
-            let code = errno
-            close(descriptor)
-            guard code == EWOULDBLOCK else { throw FileError("lock", shown, code: code) }
-            return nil
-        }
+    private init(_ descriptor: Int32) {
         self.descriptor = descriptor
+    }
+
+    /// Takes the lock if nobody holds it; nil when somebody does.
+    package static func ifFree(_ name: String, in directory: Directory) throws(FileError) -> FileLock? {
+        do {
+            return try FileLock(name, in: directory, LOCK_EX | LOCK_NB)
+        } catch {
+            if error.code == EWOULDBLOCK { return nil }
+            throw error
+        }
     }
 
     /// Waits for the lock. Only for locks that are held for an instant.
-    package init(waitingAt path: String, shownAs shown: String) throws(FileError) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw FileError("lock", shown) }
-        guard Self.lock(descriptor, LOCK_EX) else {
-            let code = errno
-            close(descriptor)
-            throw FileError("lock", shown, code: code)
-        }
-        self.descriptor = descriptor
+    package convenience init(waitingFor name: String, in directory: Directory) throws(FileError) {
+        try self.init(name, in: directory, LOCK_EX)
     }
 
-    private static func lock(_ descriptor: Int32, _ operation: Int32) -> Bool {
+    private convenience init(_ name: String, in directory: Directory, _ operation: Int32) throws(FileError) {
+        // Owned at once, so that it is closed also where the lock is not to be had.
+        self.init(try directory.openForWriting(name))
         while flock(descriptor, operation) != 0 {
-            guard errno == EINTR else { return false }
+            guard errno == EINTR else { throw FileError("lock", directory.shown(name)) }
         }
-        return true
     }
 
     /// Replaces what the file says, for those who find it locked.

@@ -4,14 +4,14 @@ import Foundation
 ///
 /// An attempt that has no outcome here may have been charged: the run died, or the machine did.
 package struct Journal: Sendable {
-    /// Absolute.
-    package let path: String
-    private static let shownPath = AssetStore.folderName + "/journal.jsonl"
+    private let store: AssetStore
+    private static let name = "journal.jsonl"
+    private static let shownPath = AssetStore.folderName + "/" + name
     /// Bytes beyond which a new run rewrites the file.
     package static let compactionThreshold = 1 << 20
 
     package init(in store: AssetStore) {
-        path = store.path + "/journal.jsonl"
+        self.store = store
     }
 
     package struct Entry: Sendable, Hashable, Codable {
@@ -54,14 +54,14 @@ package struct Journal: Sendable {
     /// Adds entries and returns when the disk has them.
     package func append(_ entries: [Entry]) throws {
         guard !entries.isEmpty else { return }
-        let lock = try lockFile()
+        let folder = try store.makeFolder()
+        let lock = try lockFile(in: folder)
         defer { withExtendedLifetime(lock) {} }
-        let descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw FileError("write", Self.shownPath) }
+        let descriptor = try folder.openForWriting(Self.name, O_APPEND)
         defer { close(descriptor) }
         var text = Data()
         let end = lseek(descriptor, 0, SEEK_END)
-        if end == 0 { try AtomicFile.synchronizeFolder(AtomicFile.folder(of: path), shownAs: Self.shownPath) }
+        if end == 0 { try folder.synchronize() }
         // A line that a crash tore must not swallow this one.
         var last: UInt8 = 0x0A
         if end > 0, pread(descriptor, &last, 1, end - 1) == 1, last != 0x0A { text.append(0x0A) }
@@ -78,21 +78,21 @@ package struct Journal: Sendable {
 
     /// Rewrites the file without finished attempts when it has grown beyond `threshold` bytes.
     package func compact(threshold: Int = Journal.compactionThreshold, writer: AtomicFile) throws {
-        var status = stat()
-        guard stat(path, &status) == 0, status.st_size > threshold else { return }
-        let lock = try lockFile()
+        guard let folder = try store.folder(), let status = folder.status(of: Self.name), status.st_size > threshold
+        else { return }
+        let lock = try lockFile(in: folder)
         defer { withExtendedLifetime(lock) {} }
         var text = Data()
         for entry in unfinished(entries()) {
             text += try Self.encoder.encode(entry)
             text.append(0x0A)
         }
-        try writer.replace(path, with: text, shownAs: Self.shownPath)
+        try writer.replace(Self.name, in: folder, with: text, shownAs: Self.shownPath)
     }
 
     /// All that can be read, in order. A torn line is no fault: the process died while it wrote it.
     package func entries() -> [Entry] {
-        guard let bytes = FileManager.default.contents(atPath: path) else { return [] }
+        guard let bytes = try? store.folder()?.read(Self.name) else { return [] }
         return bytes.split(separator: 0x0A).compactMap { try? Self.decoder.decode(Entry.self, from: $0) }
     }
 
@@ -102,8 +102,8 @@ package struct Journal: Sendable {
     }
 
     /// Held while the file is written or replaced: two manifests of one package share it.
-    private func lockFile() throws(FileError) -> FileLock {
-        try FileLock(waitingAt: path + ".lock", shownAs: Self.shownPath)
+    private func lockFile(in folder: Directory) throws(FileError) -> FileLock {
+        try FileLock(waitingFor: Self.name + ".lock", in: folder)
     }
 
     private static var encoder: JSONEncoder {

@@ -67,21 +67,15 @@ extension UsableResult {
     fileprivate init?(
         _ result: StoredResult, in store: AssetStore, limits: PNGLimits, warn: (String) -> Void
     ) {
-        guard result.fault == nil, let digest = result.digest else { return nil }
+        guard let digest = result.digest else { return nil }
         guard let bytes = store.object(digest) else {
             warn("\(AssetStore.shownPath(of: digest)) is damaged or gone; it is not used")
             return nil
         }
-        if let facts = result.facts {
-            self.init(
-                digest: digest, byteCount: bytes.count, facts: facts, revisedPrompt: result.revisedPrompt
-            )
-        } else if let info = try? PNGInfo(decoding: bytes, limits: limits) {
-            self.init(
-                digest: digest, byteCount: bytes.count, facts: AssetFacts(info), revisedPrompt: result.revisedPrompt
-            )
-        } else {
-            return nil
-        }
+        // What the record says of the picture is not believed: only the bytes are known by their digest.
+        guard let info = try? PNGInfo(decoding: bytes, limits: limits) else { return nil }
+        self.init(
+            digest: digest, byteCount: bytes.count, facts: AssetFacts(info), revisedPrompt: result.revisedPrompt
+        )
     }
 }

@@ -3,17 +3,24 @@ import Foundation
 /// The package on disk: the only way from a `PackagePath` to a file.
 ///
 /// Symbolic links may lead anywhere, and may do so tomorrow what they did not do today. So each access resolves them
-/// again, and goes on only when what they lead to is inside the package and below no folder whose name begins with a dot.
+/// again, goes on only when what they lead to is inside the package and below no folder whose name begins with a dot, and
+/// opens that from the package's root on, a folder at a time, where no link is followed any more.
 package struct PackageFolder: Sendable {
     /// Absolute, free of symbolic links, without a slash at its end. For the operating system, never for a message.
     package let root: String
+    let directory: Directory
 
-    package init(_ directory: String) throws(PackageFolderError) {
+    package init(_ path: String) throws(PackageFolderError) {
         var status = stat()
-        guard let root = Self.realPath(directory), stat(root, &status) == 0 else {
-            throw PackageFolderError(directory, Self.problem(errno))
+        guard let root = Self.realPath(path), stat(root, &status) == 0 else {
+            throw PackageFolderError(path, Self.problem(errno))
         }
-        guard status.st_mode & S_IFMT == S_IFDIR else { throw PackageFolderError(directory, .notAFolder) }
+        guard status.st_mode & S_IFMT == S_IFDIR else { throw PackageFolderError(path, .notAFolder) }
+        do {
+            directory = try Directory(trusting: root, shownAs: "")
+        } catch {
+            throw PackageFolderError(path, Self.problem(error.code))
+        }
         self.root = root == "/" ? "" : root
     }
 
@@ -48,20 +55,6 @@ package struct PackageFolder: Sendable {
         }
     }
 
-    /// The bytes of a regular file.
-    package func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
-        try stamped(path, FileBytes.read).result
-    }
-
-    /// What `read` makes of an open regular file and its length, and the stamp that the file had before.
-    func stamped<Result>(
-        _ path: PackagePath, _ read: (Int32, Int) -> Result?
-    ) throws(PackageFolderError) -> (result: Result, stamp: FileStamp) {
-        try withFile(path) { descriptor, status in
-            read(descriptor, Int(status.st_size)).map { ($0, FileStamp(status)) }
-        }
-    }
-
     /// The stamp of the regular file that a path leads to; nil when there is none, for whatever reason.
     func stamp(of path: PackagePath) -> FileStamp? {
         var status = stat()
@@ -77,20 +70,6 @@ package struct PackageFolder: Sendable {
         return FileStamp(status)
     }
 
-    /// Of a regular file, which is not held in memory.
-    package func digest(of path: PackagePath) throws(PackageFolderError) -> SHA256Digest {
-        try stamped(path, FileBytes.digest).result.digest
-    }
-
-    /// At most `count` bytes from the start of a regular file, and how many it has in all.
-    package func readStart(
-        of path: PackagePath, count: Int
-    ) throws(PackageFolderError) -> (start: Data, byteCount: Int) {
-        try withFile(path) { descriptor, status in
-            FileBytes.readStart(descriptor, count: count).map { ($0, Int(status.st_size)) }
-        }
-    }
-
     /// The names of what a folder holds; none when it cannot be listed.
     func names(in folder: PackagePath?) -> [String] {
         let directory = folder.map { path(of: $0) } ?? root
@@ -98,57 +77,20 @@ package struct PackageFolder: Sendable {
         return (try? FileManager.default.contentsOfDirectory(atPath: target)) ?? []
     }
 
-    private func withFile<Result>(
-        _ path: PackagePath, _ read: (_ descriptor: Int32, _ status: stat) -> Result?
-    ) throws(PackageFolderError) -> Result {
-        let target = try existing(path)
-        // Without O_NONBLOCK the opening of a pipe would wait for a writer.
-        let descriptor = open(target, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else { throw PackageFolderError(path, Self.problem(errno)) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw PackageFolderError(path, Self.problem(errno)) }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: break
-        case S_IFDIR: throw PackageFolderError(path, .isAFolder)
-        default: throw PackageFolderError(path, .notAFile)
-        }
-        guard let result = read(descriptor, status) else {
-            throw PackageFolderError(path, Self.problem(errno))
-        }
-        return result
-    }
+    // MARK: Resolving links
 
-    /// Removes the PNG file at `path`; false when it is left alone, because it is not surely this file and no other's.
-    ///
-    /// A symbolic link on the way leads to something that has another name; so does another spelling on a file system that
-    /// does not tell letter cases apart. And one of the `claimed` paths may be a link to this very file.
-    package func remove(_ path: PackagePath, unless claimed: Set<PackagePath>) throws(FileError) -> Bool {
-        guard isRemovable(path, unless: claimed) else { return false }
-        guard unlink(self.path(of: path)) == 0 else { throw FileError("remove", path.text) }
-        return true
-    }
-
-    /// Whether `remove` would.
-    func isRemovable(_ path: PackagePath, unless claimed: Set<PackagePath>) -> Bool {
-        let target = self.path(of: path)
-        var status = stat()
-        guard path.text.hasSuffix(".png"), Self.realPath(target) == target, stat(target, &status) == 0,
-            status.st_mode & S_IFMT == S_IFREG
-        else { return false }
-        for other in claimed {
-            var its = stat()
-            guard stat(self.path(of: other), &its) != 0 || its.st_dev != status.st_dev || its.st_ino != status.st_ino
-            else { return false }
+    /// The real path of something that is there.
+    func existing(_ path: PackagePath) throws(PackageFolderError) -> String {
+        guard let target = Self.realPath(self.path(of: path)) else {
+            let cause = errno
+            var status = stat()
+            if lstat(self.path(of: path), &status) == 0 {
+                throw PackageFolderError(path, Self.problem(cause, ofLink: status))
+            }
+            throw PackageFolderError(path, Self.problem(cause))
         }
-        return true
-    }
-
-    /// The absolute path of the real file behind `path`, there or not: a symbolic link is written through, so that it stays one.
-    ///
-    /// A rename onto this path has to follow at once, because the next moment a link may lead elsewhere.
-    package func resolveForWriting(_ path: PackagePath) throws(PackageFolderError) -> String {
-        try target(of: path, in: try resolveFolder(path.parent, of: path))
+        guard isInside(target) else { throw PackageFolderError(path, .outside) }
+        return target
     }
 
     /// The real path of the folder of `path`, of which only the first parts may exist.
@@ -170,6 +112,8 @@ package struct PackageFolder: Sendable {
     }
 
     /// The real path of a file that is to be written, in a folder that is resolved already.
+    ///
+    /// A link may lead to a file of the same kind only: whoever writes an asset writes no Swift source.
     func target(of path: PackagePath, in folder: String) throws(PackageFolderError) -> String {
         var target = folder + "/" + path.lastPart
         var status = stat()
@@ -179,6 +123,9 @@ package struct PackageFolder: Sendable {
         }
         if status.st_mode & S_IFMT == S_IFLNK {
             target = try existing(path)
+            guard Self.ending(of: target) == Self.ending(of: path.text) else {
+                throw PackageFolderError(path, .otherKind(relative(target)))
+            }
             guard stat(target, &status) == 0 else { throw PackageFolderError(path, Self.problem(errno)) }
         }
         switch status.st_mode & S_IFMT {
@@ -188,21 +135,12 @@ package struct PackageFolder: Sendable {
         }
     }
 
-    /// The real path of something that is there.
-    private func existing(_ path: PackagePath) throws(PackageFolderError) -> String {
-        guard let target = Self.realPath(self.path(of: path)) else {
-            let cause = errno
-            var status = stat()
-            if lstat(self.path(of: path), &status) == 0 {
-                throw PackageFolderError(path, Self.problem(cause, ofLink: status))
-            }
-            throw PackageFolderError(path, Self.problem(cause))
-        }
-        guard isInside(target) else { throw PackageFolderError(path, .outside) }
-        return target
+    private static func ending(of path: String) -> String {
+        let name = path.lastSlash.map { path[path.utf8.index(after: $0)...] } ?? path[...]
+        return name.utf8.lastIndex(of: UInt8(ascii: ".")).map { name[$0...].lowercased() } ?? ""
     }
 
-    private func isInside(_ target: String) -> Bool {
+    func isInside(_ target: String) -> Bool {
         let length = root.utf8.count
         return target.withCString { start in
             // After the root comes its end or a slash, and nowhere a part that begins with a dot.
@@ -211,13 +149,13 @@ package struct PackageFolder: Sendable {
         }
     }
 
-    private static func realPath(_ path: String) -> String? {
+    static func realPath(_ path: String) -> String? {
         guard let buffer = realpath(path, nil) else { return nil }
         defer { free(buffer) }
         return String(cString: buffer)
     }
 
-    private static func problem(_ code: Int32, ofLink status: stat? = nil) -> PackageFolderError.Problem {
+    static func problem(_ code: Int32, ofLink status: stat? = nil) -> PackageFolderError.Problem {
         let isLink = status.map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
         switch code {
         case ENOENT: return isLink ? .linkToNothing : .absent

@@ -13,6 +13,10 @@ package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConver
         /// A symbolic link leads out of the package, or below a folder or to a file whose name begins with a dot.
         case outside
         case linkToNothing
+        /// A symbolic link leads to a file of another kind, by its name.
+        case otherKind(String)
+        /// A folder on the way was replaced by a symbolic link meanwhile.
+        case changed
         case belowAFile(PackagePath)
         case forbidden
         /// What the operating system says.
@@ -40,6 +44,8 @@ package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConver
         case .notAFile: "is not a regular file"
         case .outside: "leads, by a symbolic link, out of the package or to something hidden in it"
         case .linkToNothing: "is a symbolic link that leads to nothing"
+        case .otherKind(let target): "leads, by a symbolic link, to \(target), a file of another kind"
+        case .changed: "was replaced by a symbolic link meanwhile"
         case .belowAFile(let path): "cannot be made, because \(path) is not a folder"
         case .forbidden: "may not be opened: permission denied"
         case .system(let message): "cannot be opened: \(message)"

@@ -1,44 +1,48 @@
 import Foundation
 
 /// One run's own corner of the store: its unfinished files, and a lock by which others see that it is alive.
+///
+/// Such a folder is known by its form: it is named by a UUID and holds its lock. Whatever else lies there is nobody's to remove.
 package final class RunFolder: Sendable {
     package let id: String
-    /// Absolute.
-    package let path: String
+    private let folder: Directory
+    private let runs: Directory
     private let lock: FileLock
 
     /// Makes the folder of a new run.
-    package init(in store: AssetStore) throws {
+    package init(in store: AssetStore) throws(FileError) {
         id = UUID().uuidString.lowercased()
-        path = Self.folder(in: store) + "/" + id
-        try store.makeFolder(Self.folder(in: store))
+        runs = try store.makeFolder([Self.name])
         let birth = try Self.birthLock(in: store)
         defer { withExtendedLifetime(birth) {} }
-        try store.makeFolder(path)
-        let shown = AssetStore.folderName + "/runs"
-        guard let lock = try FileLock(tryingAt: path + "/lock", shownAs: shown) else {
-            throw FileError("lock", shown, code: EWOULDBLOCK)
+        folder = try runs.makeDirectory(id)
+        guard let lock = try FileLock.ifFree(Self.lockName, in: folder) else {
+            throw FileError("lock", folder.shown(Self.lockName), code: EWOULDBLOCK)
         }
         self.lock = lock
     }
 
     /// Removes the folder when the run is over.
     package func remove() {
-        try? FileManager.default.removeItem(atPath: path)
+        Self.remove(id, in: runs)
     }
 
-    package var writer: AtomicFile { AtomicFile(temporaryFolder: path, runID: id) }
+    package var writer: AtomicFile { AtomicFile(temporaryFolder: folder, runID: id) }
+
+    private static let name = "runs"
+    private static let lockName = "lock"
 
     /// Held while a run makes its folder and locks it, and while others look who is alive: in between it would look dead.
     private static func birthLock(in store: AssetStore) throws(FileError) -> FileLock {
-        try FileLock(waitingAt: store.path + "/runs.lock", shownAs: AssetStore.folderName + "/runs")
+        try FileLock(waitingFor: "runs.lock", in: store.makeFolder())
     }
 
     /// Those of these runs that still live: somebody holds their lock.
     package static func alive(among ids: Set<String>, in store: AssetStore) throws -> Set<String> {
         let birth = try birthLock(in: store)
         defer { withExtendedLifetime(birth) {} }
-        return ids.filter { isAlive($0, in: store) }
+        guard let runs = try store.folder([name]) else { return [] }
+        return ids.filter { state(of: $0, in: runs) == .alive }
     }
 
     /// Another run is at work in the package, whichever its manifest is.
@@ -50,37 +54,55 @@ package final class RunFolder: Sendable {
     static func alone<Outcome>(_ id: String, in store: AssetStore, _ work: () throws -> Outcome) throws -> Outcome {
         let birth = try birthLock(in: store)
         defer { withExtendedLifetime(birth) {} }
-        let runs = (try? FileManager.default.contentsOfDirectory(atPath: folder(in: store))) ?? []
-        guard !runs.contains(where: { $0 != id && isAlive($0, in: store) }) else { throw OtherRun() }
+        if let runs = try store.folder([name]) {
+            guard !runs.names().contains(where: { $0 != id && state(of: $0, in: runs) == .alive }) else {
+                throw OtherRun()
+            }
+        }
         return try work()
     }
 
-    private static func isAlive(_ id: String, in store: AssetStore) -> Bool {
-        let lock = folder(in: store) + "/" + id + "/lock"
-        guard access(lock, F_OK) == 0 else { return false }
+    private enum State {
+        case alive, dead
+        /// Not made by a run.
+        case foreign
+    }
+
+    private static func state(of id: String, in runs: Directory) -> State {
+        guard AtomicFile.isUUID(id), let folder = try? runs.directory(id) else { return .foreign }
+        guard folder.isFile(lockName) else { return folder.names().isEmpty ? .dead : .foreign }
         do {
-            return try FileLock(tryingAt: lock, shownAs: id) == nil
+            return try FileLock.ifFree(lockName, in: folder) == nil ? .alive : .dead
         } catch {
-            return true
+            return .alive
         }
+    }
+
+    /// Removes what a run may leave in its folder, and the folder where nothing else is in it.
+    private static func remove(_ id: String, in runs: Directory) {
+        guard let folder = try? runs.directory(id) else { return }
+        for name in folder.names() where AtomicFile.isUnfinished(name) && folder.isFile(name) {
+            try? folder.remove(name)
+        }
+        // The lock goes last: a folder without it is taken for nobody's.
+        guard folder.names().allSatisfy({ $0 == lockName }) else { return }
+        if folder.isFile(lockName) { try? folder.remove(lockName) }
+        runs.removeDirectory(id)
     }
 
     /// Removes what dead runs left unfinished: their folders, and their temporary files in `folders` beside assets.
-    package static func removeDead(in store: AssetStore, besideAssetsIn folders: Set<String>) throws {
+    package static func removeDead(in store: AssetStore, besideAssetsIn folders: [Directory]) throws {
         let birth = try birthLock(in: store)
         defer { withExtendedLifetime(birth) {} }
-        let files = FileManager.default
-        for id in (try? files.contentsOfDirectory(atPath: folder(in: store))) ?? [] where !isAlive(id, in: store) {
-            try? files.removeItem(atPath: folder(in: store) + "/" + id)
-        }
+        let runs = try store.makeFolder([name])
+        for id in runs.names() where state(of: id, in: runs) == .dead { remove(id, in: runs) }
         for folder in folders {
-            for name in (try? files.contentsOfDirectory(atPath: folder)) ?? []
-            where name.hasPrefix(AtomicFile.namePrefix) && name.hasSuffix(".tmp") {
-                let owner = String(name.dropFirst(AtomicFile.namePrefix.count).prefix(36))
-                if !isAlive(owner, in: store) { unlink(folder + "/" + name) }
+            for name in folder.names() where folder.isFile(name) {
+                guard let owner = AtomicFile.owner(ofUnfinished: name), state(of: owner, in: runs) != .alive else {
+                    continue
+                }
+                try? folder.remove(name)
             }
         }
     }
-
-    private static func folder(in store: AssetStore) -> String { store.path + "/runs" }
 }

@@ -17,19 +17,18 @@ package final class RunLock: Sendable {
         for manifest: PackagePath, in store: AssetStore, timeout: Duration?, interrupts: Interrupts,
         waiting: (Holder) -> Void
     ) async throws {
-        let folder = store.path + "/locks"
-        try store.makeFolder(folder)
-        let path = folder + "/" + SHA256Digest(of: Data(manifest.text.utf8)).hex.prefix(16) + ".lock"
+        let folder = try store.makeFolder(["locks"])
+        let name = SHA256Digest(of: Data(manifest.text.utf8)).hex.prefix(16) + ".lock"
         let clock = ContinuousClock()
         let start = clock.now
         var isFirst = true
         while true {
-            if let lock = try FileLock(tryingAt: path, shownAs: AssetStore.folderName + "/locks") {
+            if let lock = try FileLock.ifFree(String(name), in: folder) {
                 lock.describe(Holder.current.text)
                 self.lock = lock
                 return
             }
-            let holder = Holder(reading: path)
+            let holder = Holder(reading: String(name), in: folder)
             if isFirst { waiting(holder) }
             isFirst = false
             if await interrupts.count > 0 { throw CancellationError() }
@@ -42,8 +41,9 @@ package final class RunLock: Sendable {
     package struct Holder: Sendable, Hashable, CustomStringConvertible {
         let text: String
 
-        init(reading path: String) {
-            text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        init(reading name: String, in folder: Directory) {
+            let bytes = (try? folder.read(name)) ?? Data()
+            text = String(decoding: bytes.prefix(200), as: UTF8.self).plain
         }
 
         private init(text: String) {

@@ -125,18 +125,22 @@ struct StatCache {
         self.entries = entries
     }
 
-    /// How many images are up to date, when these bytes say that all were and every stamp below `root` is still the same.
-    static func settledImages(_ bytes: Data, key: SHA256Digest, written: Int64, root: String) -> Int? {
+    /// How many images are up to date, when these bytes say that all were and every stamp in the folder is still the same.
+    ///
+    /// - Parameter needed: files that must be among the entries. Nobody who was not on this machine can know their stamps, so a
+    ///   cache that came with a checkout is none.
+    static func settledImages(
+        _ bytes: Data, key: SHA256Digest, written: Int64, in folder: Directory, naming needed: [PackagePath]
+    ) -> Int? {
         guard let parts = Parts(bytes, key: key), let images = parts.settledImages else { return nil }
-        let folder = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard folder >= 0 else { return nil }
-        defer { close(folder) }
+        var missing = needed.map(\.text)
         let isSame = parts.allEntries { path, entry in
             var status = stat()
-            guard fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+            guard fstatat(folder.descriptor, path, &status, AT_SYMLINK_NOFOLLOW) == 0 else { return false }
+            if let place = missing.firstIndex(where: { strcmp($0, path) == 0 }) { missing.remove(at: place) }
             var stamp = FileStamp(status)
             return stamp.isClearlyOlder(than: written) && memcmp(&stamp, entry, MemoryLayout<FileStamp>.size) == 0
         }
-        return isSame ? images : nil
+        return isSame && missing.isEmpty ? images : nil
     }
 }

@@ -15,29 +15,31 @@ extension AssetStore {
 
     /// The names in the folders of `part`, each of which holds those with one beginning.
     private func names(below part: String) -> [String] {
-        let files = FileManager.default
-        let folders = (try? files.contentsOfDirectory(atPath: path + "/" + part)) ?? []
-        return folders.flatMap { (try? files.contentsOfDirectory(atPath: "\(path)/\(part)/\($0)")) ?? [] }
+        guard let part = try? folder([part]) else { return [] }
+        return part.names().flatMap { (try? part.directory($0))?.names() ?? [] }
     }
 
     /// Bytes on disk; 0 when it is not there.
     func byteCount(of object: SHA256Digest) -> Int {
-        var status = stat()
-        return stat(path + "/" + Self.objectPart(object), &status) == 0 ? Int(status.st_size) : 0
+        guard let status = (try? folder(Self.objectParts(object)))?.status(of: object.hex),
+            status.st_mode & S_IFMT == S_IFREG
+        else { return 0 }
+        return Int(status.st_size)
     }
 
     func remove(_ result: StoredResult, of fingerprint: Fingerprint) throws(FileError) {
-        try remove(resultsFolder(fingerprint) + "/" + Self.recordName(result.sequence))
+        try remove(result.fileName, in: Self.resultParts(fingerprint))
     }
 
     func remove(_ object: SHA256Digest) throws(FileError) {
-        try remove(path + "/" + Self.objectPart(object))
+        try remove(object.hex, in: Self.objectParts(object))
     }
 
-    /// Removes a file, and the folders that it leaves empty. One that is gone already is no failure.
-    private func remove(_ file: String) throws(FileError) {
-        guard unlink(file) == 0 || errno == ENOENT else { throw FileError("remove", "a file of \(Self.folderName)") }
-        var folder = AtomicFile.folder(of: file)
-        while folder.hasPrefix(path + "/"), rmdir(folder) == 0 { folder = AtomicFile.folder(of: folder) }
+    /// Removes a file, and the folders that it leaves empty. One that is gone already is no failure; what is no file is none of ours.
+    private func remove(_ name: String, in parts: [String]) throws(FileError) {
+        guard let folder = try folder(parts), folder.isFile(name) else { return }
+        try folder.remove(name)
+        var parts = parts
+        while let last = parts.popLast(), try self.folder(parts)?.removeDirectory(last) == true {}
     }
 }

@@ -5,7 +5,8 @@ extension Workspace {
     /// every file and folder that it looked at is still the same. Nil: it takes another look.
     package var imagesKnownUpToDate: Int? {
         guard let (bytes, written) = store.cache(named: cacheName) else { return nil }
-        return StatCache.settledImages(bytes, key: cacheKey, written: written, root: folder.root + "/.")
+        return StatCache.settledImages(
+            bytes, key: cacheKey, written: written, in: folder.directory, naming: [manifest, lockfile])
     }
 
     /// The files, with what the last look learned of them.
@@ -49,32 +50,26 @@ extension Workspace {
 }
 
 extension AssetStore {
+    private static let cacheFolder = "cache"
+
     /// A file of the cache, and when it was written by the file system's own clock.
     fileprivate func cache(named name: String) -> (bytes: Data, written: Int64)? {
-        let descriptor = open(cacheFolder + "/" + name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, FileStamp(status).isFile,
-            let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size))
-        else { return nil }
-        return (bytes, FileStamp(status).modified)
+        (try? folder([Self.cacheFolder])?.readStamped(name)).map { ($0.bytes, $0.stamp.modified) }
     }
 
     /// Replaces a file of the cache, unless it is the same already or there is no store. It is not forced to the disk, and
-    /// two that write at once may spoil it: its reader checks it.
+    /// that it cannot be written is no failure.
     fileprivate func keepCache(_ bytes: Data, named name: String) {
-        var status = stat()
-        guard lstat(path, &status) == 0, FileStamp(status).isFolder, cache(named: name)?.bytes != bytes else { return }
-        mkdir(cacheFolder, 0o777)
-        guard lstat(cacheFolder, &status) == 0, FileStamp(status).isFolder else { return }
-        let temporary = cacheFolder + "/" + name + ".tmp"
-        let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o666)
-        guard descriptor >= 0 else { return }
-        let isWritten = (try? AtomicFile.writeAll(bytes, to: descriptor, shownAs: name)) != nil
-        close(descriptor)
-        if !isWritten || rename(temporary, cacheFolder + "/" + name) != 0 { unlink(temporary) }
+        guard let store = try? folder(), cache(named: name)?.bytes != bytes,
+            let folder = try? store.makeDirectory(Self.cacheFolder)
+        else { return }
+        let unfinished = name + ".tmp"
+        try? folder.remove(unfinished)
+        do {
+            try folder.create(unfinished, bytes)
+            try folder.rename(unfinished, to: name)
+        } catch {
+            try? folder.remove(unfinished)
+        }
     }
-
-    private var cacheFolder: String { path + "/cache" }
 }

@@ -5,10 +5,11 @@ import Testing
 
 @Suite("What a package has use for in its store")
 struct StoreUseTests {
-    private func result(_ sequence: Int, _ content: String, width: Int = 1024, fault: String? = nil) -> StoredResult {
+    /// - Parameter age: when it came; the highest is the newest.
+    private func result(_ age: Int, _ content: String, width: Int = 1024, fault: String? = nil) -> StoredResult {
         var result = StoredResult(
-            sequence: sequence, sha256: digest(content).hex, byteCount: 1, requestID: "id",
-            received: Date(timeIntervalSince1970: 0)
+            sha256: digest(content).hex, byteCount: 1, requestID: "\(age)",
+            received: Date(timeIntervalSince1970: Double(age))
         )
         result.fault = fault
         if fault == nil { result.facts = AssetFacts(width: width, height: 1024, bitDepth: 8, colorType: .rgb) }
@@ -18,7 +19,10 @@ struct StoreUseTests {
     private func old(
         _ use: StoreUse, _ results: [StoredResult], of image: ResolvedImage, damaged: Set<SHA256Digest> = []
     ) -> [Int] {
-        use.old(results, of: image.inputs.fingerprint, isIntact: { !damaged.contains($0) }).map(\.sequence)
+        let old = use.old(results, of: image.inputs.fingerprint) { result in
+            result.digest.flatMap { damaged.contains($0) ? nil : result.facts }
+        }
+        return old.compactMap { Int($0.requestID) }
     }
 
     @Test("of an image's results those behind the newest fit one go, but for what a lockfile or the output names")

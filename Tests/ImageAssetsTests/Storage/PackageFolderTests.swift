@@ -46,7 +46,7 @@ import Testing
         try temporary.link("Art/b.png", to: "../Shared/a.png")
         #expect(try folder.read(PackagePath("Art/b.png")) == Data("x".utf8))
         #expect(try folder.kind(of: PackagePath("Art/b.png")) == .file(byteCount: 1))
-        #expect(try folder.resolveForWriting(PackagePath("Art/b.png")) == folder.root + "/Shared/a.png")
+        #expect(try folder.realPath(forWriting: PackagePath("Art/b.png")) == "Shared/a.png")
     }
 
     @Test(
@@ -60,8 +60,36 @@ import Testing
         let path = try PackagePath("Art/a.png")
         let expected = PackageFolderError(path, .outside)
         #expect(throws: expected) { try folder.read(path) }
-        #expect(throws: expected) { try folder.resolveForWriting(path) }
+        #expect(throws: expected) { try folder.place(forWriting: path) }
         #expect(folder.kind(of: path) == .outside)
+    }
+
+    @Test("an asset is written through a link to a picture, and to no other kind of file")
+    func otherKind() throws {
+        try temporary.write("let a = 1", to: "Sources/m.swift")
+        try temporary.link("Art/a.png", to: "../Sources/m.swift")
+        let path = try PackagePath("Art/a.png")
+        #expect(throws: PackageFolderError(path, .otherKind("Sources/m.swift"))) { try folder.place(forWriting: path) }
+        #expect(throws: PackageFolderError(path, .otherKind("Sources/m.swift"))) {
+            try folder.realPath(forWriting: path)
+        }
+    }
+
+    @Test("a folder that becomes a link after it was looked at is not followed, for reading nor for writing")
+    func swapped() throws {
+        try temporary.writeBeside(Data("secret".utf8), to: "elsewhere/a.png")
+        try temporary.write(Data("x".utf8), to: "Art/a.png")
+        let path = try PackagePath("Art/a.png")
+        let place = try folder.place(forWriting: path)
+        let resolved = try folder.existing(path)
+        try FileManager.default.moveItem(atPath: temporary.path + "/Art", toPath: temporary.path + "/Old")
+        try temporary.link("Art", to: "../elsewhere")
+        #expect(throws: PackageFolderError(path, .changed)) { try folder.openFolder(ofReal: resolved, of: path) }
+        let store = AssetStore(package: folder)
+        let run = try RunFolder(in: store)
+        try run.writer.replace(place.name, in: place.folder, with: Data("new".utf8), shownAs: "Art/a.png")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: temporary.path + "/Old/a.png")) == Data("new".utf8))
+        #expect(try Data(contentsOf: URL(fileURLWithPath: temporary.base + "/elsewhere/a.png")) == Data("secret".utf8))
     }
 
     @Test("a folder that is a link out of the package is refused, for files there and for new ones")
@@ -70,7 +98,7 @@ import Testing
         try temporary.link("Art", to: "../elsewhere")
         for name in ["Art/a.png", "Art/new.png", "Art/deeper/new.png"] {
             let path = try PackagePath(name)
-            #expect(throws: PackageFolderError(path, .outside)) { try folder.resolveForWriting(path) }
+            #expect(throws: PackageFolderError(path, .outside)) { try folder.place(forWriting: path) }
         }
         let path = try PackagePath("Art/a.png")
         #expect(throws: PackageFolderError(path, .outside)) { try folder.read(path) }
@@ -110,7 +138,7 @@ import Testing
         for (name, problem, kind) in cases {
             let path = try PackagePath(name)
             #expect(throws: PackageFolderError(path, problem)) { try folder.read(path) }
-            #expect(throws: PackageFolderError(path, problem)) { try folder.resolveForWriting(path) }
+            #expect(throws: PackageFolderError(path, problem)) { try folder.place(forWriting: path) }
             #expect(folder.kind(of: path) == kind)
         }
     }
@@ -120,7 +148,7 @@ import Testing
         let path = try PackagePath("Art/New/a.png")
         #expect(throws: PackageFolderError(path, .absent)) { try folder.read(path) }
         #expect(folder.kind(of: path) == .absent)
-        #expect(try folder.resolveForWriting(path) == folder.root + "/Art/New/a.png")
+        #expect(try folder.realPath(forWriting: path) == "Art/New/a.png")
     }
 
     @Test("a path below a file cannot be written, and says which file is in the way")
@@ -128,7 +156,7 @@ import Testing
         try temporary.write(Data(), to: "Art")
         let path = try PackagePath("Art/deep/a.png")
         #expect(throws: PackageFolderError(path, .belowAFile(try PackagePath("Art")))) {
-            try folder.resolveForWriting(path)
+            try folder.place(forWriting: path)
         }
         #expect(folder.kind(of: path) == .absent)
     }

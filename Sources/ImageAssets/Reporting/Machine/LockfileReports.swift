@@ -30,10 +30,13 @@ package func pruneDocument(_ images: [Pruning], _ store: StorePruning?, isDryRun
     .object([
         "version": 1, "command": "prune", "status": "ok", "dryRun": .boolean(isDryRun),
         "images": .array(
-            images.map {
-                .object([
-                    "name": .string($0.name.text), "path": .string($0.path.text), "asset": .string($0.asset.rawValue),
-                ])
+            images.map { pruning in
+                var members: [String: JSONOutput] = [
+                    "name": .string(pruning.name.text), "path": .string(pruning.path.text),
+                    "asset": .string(pruning.asset.rawValue),
+                ]
+                if let reason = pruning.reason { members["reason"] = .string("\(reason)") }
+                return .object(members)
             }
         ),
         "store": store.map(\.json) ?? .null,

@@ -1,0 +1,74 @@
+import Foundation
+
+extension PackageFolder {
+    /// The bytes of a regular file.
+    package func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
+        try stamped(path, FileBytes.read).result
+    }
+
+    /// What `read` makes of an open regular file and its length, and the stamp that the file had before.
+    func stamped<Result>(
+        _ path: PackagePath, _ read: (Int32, Int) -> Result?
+    ) throws(PackageFolderError) -> (result: Result, stamp: FileStamp) {
+        try withFile(path) { descriptor, status in
+            read(descriptor, Int(status.st_size)).map { ($0, FileStamp(status)) }
+        }
+    }
+
+    /// Of a regular file, which is not held in memory.
+    package func digest(of path: PackagePath) throws(PackageFolderError) -> SHA256Digest {
+        try stamped(path, FileBytes.digest).result.digest
+    }
+
+    /// At most `count` bytes from the start of a regular file, and how many it has in all.
+    package func readStart(
+        of path: PackagePath, count: Int
+    ) throws(PackageFolderError) -> (start: Data, byteCount: Int) {
+        try withFile(path) { descriptor, status in
+            FileBytes.readStart(descriptor, count: count).map { ($0, Int(status.st_size)) }
+        }
+    }
+
+    private func withFile<Result>(
+        _ path: PackagePath, _ read: (_ descriptor: Int32, _ status: stat) -> Result?
+    ) throws(PackageFolderError) -> Result {
+        let (folder, name) = try openFolder(ofReal: try existing(path), of: path)
+        let (descriptor, status): (Int32, stat)
+        do {
+            (descriptor, status) = try folder.openFile(name)
+        } catch {
+            throw PackageFolderError(path, Self.problem(ofOpening: error))
+        }
+        defer { close(descriptor) }
+        guard let result = read(descriptor, status) else { throw PackageFolderError(path, Self.problem(errno)) }
+        return result
+    }
+
+    /// The folder of a path that is free of links, opened from the root on, and the name in it.
+    ///
+    /// A link that has been put there since the path was resolved is not followed.
+    func openFolder(
+        ofReal target: String, of path: PackagePath, makesFolders: Bool = false
+    ) throws(PackageFolderError) -> (Directory, name: String) {
+        var parts = target.utf8.dropFirst(root.utf8.count).split(separator: UInt8(ascii: "/")).map {
+            String(decoding: $0, as: UTF8.self)
+        }
+        guard let name = parts.popLast() else { throw PackageFolderError(path, .isAFolder) }
+        var folder = directory
+        do {
+            for part in parts { folder = try makesFolders ? folder.makeDirectory(part) : folder.directory(part) }
+        } catch {
+            throw PackageFolderError(path, Self.problem(ofOpening: error))
+        }
+        return (folder, name)
+    }
+
+    private static func problem(ofOpening error: FileError) -> PackageFolderError.Problem {
+        switch error.code {
+        case EISDIR: .isAFolder
+        case ENXIO: .notAFile
+        case ELOOP: .changed
+        default: problem(error.code)
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import Foundation
+
+/// Where a file of the package is written or removed: a name in an open folder, with every symbolic link resolved.
+package struct WritablePlace: Sendable {
+    let folder: Directory
+    let name: String
+    /// Relative to the package root.
+    package let realPath: String
+}
+
+extension PackageFolder {
+    /// Where the file behind `path` is, there or not: a symbolic link is written through, so that it stays one.
+    ///
+    /// What is written there lands in the folder that was looked at, whatever takes its place meanwhile.
+    package func place(forWriting path: PackagePath) throws(PackageFolderError) -> WritablePlace {
+        let target = try target(of: path, in: try resolveFolder(path.parent, of: path))
+        let (folder, name) = try openFolder(ofReal: target, of: path, makesFolders: true)
+        return WritablePlace(folder: folder, name: name, realPath: relative(target))
+    }
+
+    /// Where the file behind `path` would be written, relative to the package root. Nothing is made.
+    package func realPath(forWriting path: PackagePath) throws(PackageFolderError) -> String {
+        relative(try target(of: path, in: try resolveFolder(path.parent, of: path)))
+    }
+
+    /// An absolute path inside the package as the package knows it.
+    func relative(_ target: String) -> String { String(Substring(target.utf8.dropFirst(root.utf8.count + 1))) }
+
+    /// A folder of the package, with every link resolved; nil when there is none.
+    func existingFolder(_ path: PackagePath?) -> Directory? {
+        guard let path else { return directory }
+        guard let target = try? existing(path), let (folder, name) = try? openFolder(ofReal: target, of: path) else {
+            return nil
+        }
+        return try? folder.directory(name)
+    }
+
+    // MARK: Removing
+
+    /// Why a file is left where it is.
+    package enum Stay: Sendable, Hashable, CustomStringConvertible {
+        /// Nothing is there.
+        case absent
+        /// A symbolic link, in the end; it may be somebody's way to a file of another name.
+        case link
+        /// It is not a PNG file by its name, or no file.
+        case otherKind
+        /// The manifest names this very file, by this or by another path.
+        case claimed
+        /// Why it cannot be looked at.
+        case problem(String)
+
+        package var description: String {
+            switch self {
+            case .absent: "there is no file"
+            case .link: "it is a symbolic link"
+            case .otherKind: "it is no PNG file"
+            case .claimed: "the manifest uses this file"
+            case .problem(let problem): "it \(problem)"
+            }
+        }
+    }
+
+    /// Removes the PNG file at `path`, at the place to which links in the folders above it lead.
+    ///
+    /// - Returns: why it was left alone; nil when it is gone.
+    package func remove(_ path: PackagePath, unless claimed: ClaimedFiles) throws(FileError) -> Stay? {
+        switch removable(path, unless: claimed) {
+        case .success(let place):
+            try place.folder.remove(place.name)
+            return nil
+        case .failure(let reason): return reason.stay
+        }
+    }
+
+    /// Why `remove` would leave it alone; nil when it would not.
+    func reasonToStay(_ path: PackagePath, unless claimed: ClaimedFiles) -> Stay? {
+        if case .failure(let reason) = removable(path, unless: claimed) { reason.stay } else { nil }
+    }
+
+    private struct StayError: Error { let stay: Stay }
+
+    private func removable(
+        _ path: PackagePath, unless claimed: ClaimedFiles
+    ) -> Result<WritablePlace, StayError> {
+        let folder: Directory
+        let name: String
+        let target: String
+        do throws(PackageFolderError) {
+            target = try resolveFolder(path.parent, of: path) + "/" + path.lastPart
+            (folder, name) = try openFolder(ofReal: target, of: path)
+        } catch {
+            return .failure(StayError(stay: error.problem == .absent ? .absent : .problem(error.predicate)))
+        }
+        guard let status = folder.status(of: name) else { return .failure(StayError(stay: .absent)) }
+        if status.st_mode & S_IFMT == S_IFLNK { return .failure(StayError(stay: .link)) }
+        guard status.st_mode & S_IFMT == S_IFREG, name.hasSuffix(".png") else {
+            return .failure(StayError(stay: .otherKind))
+        }
+        if claimed.contains(status, at: relative(target)) { return .failure(StayError(stay: .claimed)) }
+        return .success(WritablePlace(folder: folder, name: name, realPath: relative(target)))
+    }
+}
+
+/// The files that a manifest names, as they are on disk: one file may have several paths, by links, by another spelling on a
+/// file system that does not tell letter cases apart, or by a hard link.
+package struct ClaimedFiles: Sendable {
+    private struct Identity: Hashable {
+        let device: UInt64
+        let inode: UInt64
+    }
+
+    private var files: Set<Identity> = []
+    /// Where they lead: what is published meanwhile is another file at the same place.
+    private var places: Set<String> = []
+
+    package init(_ paths: some Sequence<PackagePath>, in folder: PackageFolder) {
+        for path in paths {
+            var status = stat()
+            if stat(folder.path(of: path), &status) == 0 { files.insert(Self.identity(status)) }
+            if let place = try? folder.realPath(forWriting: path) { places.insert(place) }
+        }
+    }
+
+    func contains(_ status: stat, at place: String) -> Bool {
+        files.contains(Self.identity(status)) || places.contains(place)
+    }
+
+    private static func identity(_ status: stat) -> Identity {
+        Identity(device: UInt64(truncatingIfNeeded: status.st_dev), inode: UInt64(status.st_ino))
+    }
+}
