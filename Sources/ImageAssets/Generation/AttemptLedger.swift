@@ -73,6 +73,8 @@ actor AttemptLedger {
             return false
         }
         do {
+            // Where the record of the answer will be.
+            _ = try store.makeFolder(AssetStore.resultParts(step.fingerprint))
             try journal.append([entry(.sent, id, attempt: attempt, step: step)])
         } catch {
             request.refusal = .storage(String(describing: error))

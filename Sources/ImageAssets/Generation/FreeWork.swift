@@ -81,6 +81,12 @@ extension GenerationRun {
         do {
             guard let bytes = try bytes?.get() else { return }
             let facts = try source.pointerTo?.facts ?? decode(bytes)
+            // What lockfile or store said of the picture when the plan was made need not be true.
+            let expect = step.image.entry.expect.value
+            let faults = step.state == .frozen ? [] : expect.violations(facts: facts, byteCount: bytes.count)
+            guard faults.isEmpty || source.pointerTo != nil else {
+                throw ImageFailure.expectation(faults, place: "its bytes are those of \(source.digest.short)")
+            }
             let entry = LockEntry(
                 // A frozen image keeps the inputs that its bytes were made of.
                 inputs: step.state == .frozen ? currentInputs(step) : step.inputs,

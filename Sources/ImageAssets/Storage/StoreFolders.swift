@@ -39,8 +39,16 @@ extension AssetStore {
     // MARK: Making it
 
     /// Makes the folder, and makes it invisible to git.
+    ///
+    /// - Throws: `FileError` for the first part of it that is not what this tool makes, before anything is paid for that could then
+    ///   not be kept.
     package func prepare() throws(FileError) {
         let folder = try makeFolder()
+        for name in Self.folders {
+            guard let part = try folder.directoryIfPresent(name) else { continue }
+            for name in part.names() where Self.branching.contains(part.shown) { _ = try part.directoryIfPresent(name) }
+        }
+        for name in Self.files where folder.status(of: name) != nil { close(try folder.openForWriting(name)) }
         guard folder.status(of: Self.ignoreFile) == nil else { return }
         let unfinished = Self.ignoreFile + ".tmp"
         try folder.remove(unfinished)
@@ -54,4 +62,8 @@ extension AssetStore {
     }
 
     private static let ignoreFile = ".gitignore"
+    private static let folders = ["cache", "locks", "objects", "results", "runs"]
+    /// Those whose folders are named by the beginnings of digests.
+    private static let branching: Set = [folderName + "/objects", folderName + "/results"]
+    private static let files = ["journal.jsonl", "journal.jsonl.lock", "runs.lock"]
 }

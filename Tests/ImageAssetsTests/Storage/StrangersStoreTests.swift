@@ -38,8 +38,8 @@ struct StrangersStoreTests {
         let isFile = part.contains(".")
         try package.link(".image-assets/\(part)", to: "../../home" + (isFile ? "/file" : ""))
         let before = beside()
-        func use() async throws {
-            try store.prepare()
+        func use(prepares: Bool) async throws {
+            if prepares { try store.prepare() }
             let run = try RunFolder(in: store)
             defer { run.remove() }
             try RunFolder.removeDead(in: store, besideAssetsIn: [])
@@ -53,12 +53,10 @@ struct StrangersStoreTests {
                 .init(.sent, run: run.id, request: "r", attempt: 1, image: "a", fingerprint: "f", at: Date())
             ])
         }
-        if part == "cache" {
-            let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
-            workspace.remember(SeenFiles(folder: workspace.folder), since: FileStamp.now, settledImages: 0)
-            try await use()
-        } else {
-            let error = await #expect(throws: FileError.self) { try await use() }
+        let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
+        workspace.remember(SeenFiles(folder: workspace.folder), since: FileStamp.now, settledImages: 0)
+        for prepares in [true, false] where prepares || part != "cache" {
+            let error = await #expect(throws: FileError.self) { try await use(prepares: prepares) }
             #expect(error?.code == ELOOP)
             #expect(error?.path == ".image-assets/\(part)")
         }

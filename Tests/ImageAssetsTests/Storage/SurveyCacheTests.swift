@@ -121,6 +121,21 @@ struct SurveyCacheTests {
         #expect(workspace.imagesKnownUpToDate == nil)
     }
 
+    @Test("a cache that does not know manifest and lockfile as they are on this machine makes nothing up to date")
+    func forged() throws {
+        try survey()
+        let path = try cacheFile()
+        let whole = try Data(contentsOf: URL(fileURLWithPath: path))
+        let known = try #require(StatCache(whole, key: key(whole), written: .max)).entries
+        for left in [[], ["."], ["images.json"], ["images.lock.json", "Art/a.png"]] {
+            var writer = StatCache.Writer(key: key(whole), count: left.count)
+            for path in left { writer.add(try #require(known[path]), at: path) }
+            try writer.finish(settledImages: 1).write(to: URL(fileURLWithPath: path))
+            try setTimeOfCache(in: 120)
+            #expect(workspace.imagesKnownUpToDate == nil, "\(left)")
+        }
+    }
+
     @Test("a cache that is damaged, cut or crafted is none")
     func damaged() throws {
         try survey()
