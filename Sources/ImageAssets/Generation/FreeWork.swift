@@ -5,9 +5,10 @@ extension GenerationRun {
     /// All that needs no request: restore, move, copy, draw, and say what is left alone.
     mutating func doFreeWork() {
         // Sources are read before anything is written: images may swap their places.
+        let git = GitCopies(of: workspace.folder)
         let sources = plan.steps.map { step -> Result<Data, ImageFailure>? in
             guard case .publish(let source) = step.action else { return nil }
-            return Result { () throws(ImageFailure) in try bytes(of: source) }
+            return Result { () throws(ImageFailure) in try bytes(of: source, git) }
         }
         for (step, bytes) in zip(plan.steps, sources) {
             switch step.action {
@@ -54,8 +55,13 @@ extension GenerationRun {
         finish(ImageReport(step, action: .none, asset: currentAsset(step), note: note, isSettled: step.isSettled))
     }
 
-    private func bytes(of source: FreeSource) throws(ImageFailure) -> Data {
+    private func bytes(of source: FreeSource, _ git: GitCopies) throws(ImageFailure) -> Data {
         switch source.place {
+        case .git(let copy):
+            guard let bytes = git.bytes(of: copy), source.holds(bytes) else {
+                throw ImageFailure(.io, "Git does not give the object \(copy.object) any more: run again")
+            }
+            return bytes
         case .store:
             guard let bytes = workspace.store.object(source.digest) else {
                 throw ImageFailure(.io, "\(AssetStore.shownPath(of: source.digest)) is damaged or gone: run again")
@@ -64,8 +70,7 @@ extension GenerationRun {
         case .file(let path):
             do {
                 let bytes = try workspace.folder.read(path)
-                let digest = LFSPointer(bytes)?.sha256 ?? SHA256Digest(of: bytes)
-                guard digest == source.digest else {
+                guard source.holds(bytes) else {
                     throw ImageFailure(.io, "\(path) changed while the run was at work: run again")
                 }
                 return bytes
@@ -178,6 +183,14 @@ extension GenerationRun {
         }
         let failure = error as? ImageFailure ?? ImageFailure(.io, String(describing: error))
         return ImageReport(step, action: .failed, asset: currentAsset(step), failure: failure, isSettled: false)
+    }
+}
+
+extension FreeSource {
+    /// Whether these are its bytes, or a pointer to them where a pointer is what was found.
+    fileprivate func holds(_ bytes: Data) -> Bool {
+        let digest = pointerTo == nil ? SHA256Digest(of: bytes) : LFSPointer(bytes)?.sha256
+        return digest == self.digest
     }
 }
 

@@ -65,6 +65,9 @@ package struct GenerateJob: Sendable {
         }
         let plan = survey.plan(try planOptions(survey))
         try refuseRegeneratingWork(plan)
+        if GitRepository(of: workspace.folder)?.tracks(AssetStore.folderName) == true {
+            reporter(.warning(Self.trackedStore))
+        }
         try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan))
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
         reporter(.planned(plan))
@@ -77,6 +80,10 @@ package struct GenerateJob: Sendable {
         report.diagnostics = survey.diagnostics + report.diagnostics
         return report
     }
+
+    private static let trackedStore =
+        "Git tracks \(AssetStore.folderName), which is meant for this checkout alone: whoever can commit there decides what "
+        + "this tool takes for received. `git rm -r --cached \(AssetStore.folderName)` takes it out of Git and leaves the files"
 
     private func look() async throws(Diagnostics) -> Survey {
         try await Survey(of: workspace, limits: options.run.limits) { [reporter] in reporter(.warning($0)) }

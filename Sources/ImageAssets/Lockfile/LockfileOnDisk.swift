@@ -119,13 +119,19 @@ package struct LockfileOnDisk {
         }
         if found == nil && lockfile.images.isEmpty { return }
         let text = Data(lockfile.text(for: workspace.manifest).utf8)
-        guard text != found else { return }
+        guard text != found.map(Self.withoutCarriageReturns) else { return }
         let shown = workspace.lockfile.text
         let place = try workspace.folder.place(forWriting: workspace.lockfile)
         try writer.replace(place.name, in: place.folder, with: text, shownAs: shown) {
             guard try Self.bytes(in: workspace) == found else { throw ChangedMeanwhile() }
         }
         known = SHA256Digest(of: text)
+    }
+
+    /// A checkout on Windows may have other line ends, which are no difference worth a write.
+    private static func withoutCarriageReturns(_ bytes: Data) -> Data {
+        guard bytes.range(of: Data("\r\n".utf8)) != nil else { return bytes }
+        return Data(String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n").utf8)
     }
 
     /// Somebody wrote the file between reading and renaming; writing again merges it.

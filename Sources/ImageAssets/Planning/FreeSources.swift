@@ -62,9 +62,16 @@ extension Planner {
         for path in [output, entry.asset.path] + twins {
             if let source = file(at: path, of: entry, isMove: isMove, drops: orphan) { return source }
         }
-        guard surroundings.object(entry.asset.sha256) != nil else { return nil }
+        if surroundings.object(entry.asset.sha256) != nil {
+            return FreeSource(
+                .store, entry.asset.sha256, revisedPrompt: entry.revisedPrompt, isMove: isMove, drops: orphan
+            )
+        }
+        // In a sparse checkout the file was never there; Git holds the very bytes that were committed.
+        guard let copy = surroundings.gitCopy(entry.asset.path, entry.asset) else { return nil }
         return FreeSource(
-            .store, entry.asset.sha256, revisedPrompt: entry.revisedPrompt, isMove: isMove, drops: orphan
+            .git(copy), entry.asset.sha256, pointerTo: copy.isPointer ? entry.asset : nil,
+            revisedPrompt: entry.revisedPrompt, isMove: isMove, drops: orphan
         )
     }
 

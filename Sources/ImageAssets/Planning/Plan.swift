@@ -74,6 +74,7 @@ package struct FreeSource: Sendable, Hashable {
     package enum Place: Sendable, Hashable {
         case file(PackagePath)
         case store
+        case git(GitCopy)
     }
 
     package let place: Place

@@ -51,11 +51,18 @@ package struct Planner {
         var reasons = situation.reasons
         if let orphan { reasons.insert(.name(old: orphan, new: situation.image.name), at: 0) }
         if options.regenerate.contains(situation.image.name) { reasons.append(.asked) }
+        if situation.isWork, let form = AssetForm(surroundings.kind(situation.image.output)) {
+            reasons.append(.form(form, restore: surroundings.gitCommand(situation.image.output)))
+        }
+        let action = action(for: situation, state: state, source: source)
+        if situation.found == .absent, case .publish(let source) = action, case .git = source.place, !source.isMove {
+            reasons.append(.inGit(restore: surroundings.gitCommand(situation.image.output)))
+        }
         return Step(
             image: situation.image,
             state: state,
             reasons: reasons,
-            action: action(for: situation, state: state, source: source),
+            action: action,
             found: situation.found,
             vacates: vacated(by: situation, renamed: orphan).filter { !claimed.contains($0) },
             isSettled: isSettled(situation, state: state)

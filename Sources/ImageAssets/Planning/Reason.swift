@@ -23,6 +23,10 @@ package enum Reason: Sendable, Hashable {
     case modified(recorded: SHA256Digest?, found: SHA256Digest)
     /// Something other than a file is at the output.
     case obstacle(String)
+    /// What became of the file, where it is hardly somebody's work, and the command by which Git brings it back.
+    case form(AssetForm, restore: String)
+    /// The file is missing, and Git has it; the command by which it brings it back.
+    case inGit(restore: String)
     /// Another known result for the same inputs is in place.
     case otherResult(recorded: SHA256Digest, found: SHA256Digest)
     case missing
@@ -52,6 +56,8 @@ package enum Reason: Sendable, Hashable {
         case .output: "output"
         case .modified: "asset modified"
         case .obstacle: "output blocked"
+        case .form: "file"
+        case .inGit: "git"
         case .otherResult: "asset"
         case .missing: "asset missing"
         case .incomplete: "asset incomplete"
@@ -79,7 +85,7 @@ package enum Reason: Sendable, Hashable {
         case .modified(let recorded, _): recorded?.hex
         case .otherResult(let recorded, _): recorded.hex
         case .incomplete(_, let whole): "\(whole) bytes"
-        case .referenceAdded, .obstacle, .missing, .expectation, .placeholder, .neverMade, .asked: nil
+        case .referenceAdded, .obstacle, .form, .inGit, .missing, .expectation, .placeholder, .neverMade, .asked: nil
         }
     }
 
@@ -101,7 +107,7 @@ package enum Reason: Sendable, Hashable {
         case .incomplete(let bytes, _): "\(bytes) bytes"
         case .expectation(let violation): violation
         case .obstacle(let what): what
-        case .referenceRemoved, .missing, .placeholder, .neverMade, .asked: nil
+        case .referenceRemoved, .form, .inGit, .missing, .placeholder, .neverMade, .asked: nil
         }
     }
 }

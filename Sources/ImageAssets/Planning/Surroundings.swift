@@ -1,4 +1,5 @@
 import Foundation
+import PNGCoding
 
 /// What a plan has to know of disk and store, asked for only where it matters.
 ///
@@ -11,15 +12,27 @@ package struct Surroundings {
     package var object: (SHA256Digest) -> Data?
     /// Whether the file at a path is the first part, but not all, of these bytes.
     package var isPrefix: (PackagePath, Data) -> Bool
+    /// What a file is that does not begin like a PNG; nil for one that does.
+    package var kind: (PackagePath) -> FileKind?
+    /// The copy that Git has of an asset, in its index or last commit.
+    package var gitCopy: (PackagePath, LockedAsset) -> GitCopy?
+    /// How a person has Git bring a file back.
+    package var gitCommand: (PackagePath) -> String
 
     package init(
         file: @escaping (PackagePath) -> AssetFile, results: @escaping (Fingerprint) -> [UsableResult],
-        object: @escaping (SHA256Digest) -> Data?, isPrefix: @escaping (PackagePath, Data) -> Bool
+        object: @escaping (SHA256Digest) -> Data?, isPrefix: @escaping (PackagePath, Data) -> Bool,
+        kind: @escaping (PackagePath) -> FileKind? = { _ in nil },
+        gitCopy: @escaping (PackagePath, LockedAsset) -> GitCopy? = { _, _ in nil },
+        gitCommand: @escaping (PackagePath) -> String = { "git checkout -- \($0)" }
     ) {
         self.file = file
         self.results = results
         self.object = object
         self.isPrefix = isPrefix
+        self.kind = kind
+        self.gitCopy = gitCopy
+        self.gitCommand = gitCommand
     }
 }
 

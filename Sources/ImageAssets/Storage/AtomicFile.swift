@@ -59,7 +59,8 @@ package struct AtomicFile: Sendable {
     static func owner(ofUnfinished name: String) -> String? {
         guard name.hasPrefix(namePrefix), name.hasSuffix(".tmp") else { return nil }
         let ids = name.dropFirst(namePrefix.count).dropLast(4)
-        guard ids.utf8.count == 73, isUUID(ids.prefix(36)), ids.dropFirst(36).first == "-", isUUID(ids.suffix(36)) else {
+        guard ids.utf8.count == 73, isUUID(ids.prefix(36)), ids.dropFirst(36).first == "-", isUUID(ids.suffix(36))
+        else {
             return nil
         }
         return String(ids.prefix(36))

@@ -10,6 +10,7 @@ extension Surroundings {
     ) -> Surroundings {
         let folder = files.folder
         let seen = SeenResults()
+        let git = GitCopies(of: folder)
         return Surroundings(
             file: { files.asset(at: $0) },
             results: { fingerprint in
@@ -26,9 +27,19 @@ extension Surroundings {
             isPrefix: { path, whole in
                 guard let bytes = try? folder.read(path), bytes.count < whole.count else { return false }
                 return bytes == whole.prefix(bytes.count)
-            }
+            },
+            kind: { path in
+                guard let start = try? folder.readStart(of: path, count: LFSPointer.maximumByteCount).start else {
+                    return nil
+                }
+                return start.starts(with: pngSignature) ? nil : FileKind(start)
+            },
+            gitCopy: { git.copy(at: $0, of: $1) },
+            gitCommand: { git.command(toRestore: $0) }
         )
     }
+
+    private static let pngSignature = Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
     private final class SeenResults {
         var byFingerprint: [Fingerprint: [UsableResult]] = [:]

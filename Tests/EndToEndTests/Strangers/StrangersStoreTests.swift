@@ -105,7 +105,8 @@ struct StrangersStoreTests {
         try await StandInServer.run(script: { _, _ in .image(Self.small) }) { server in
             #expect(try await package.run(server: server).status == 0)
             let text = String(decoding: try package.read("images.lock.json"), as: UTF8.self)
-            try package.write(text.replacingOccurrences(of: #""width": 5"#, with: #""width": 1024"#), to: "images.lock.json")
+            try package.write(
+                text.replacingOccurrences(of: #""width": 5"#, with: #""width": 1024"#), to: "images.lock.json")
             try package.writeManifest([#"{ "name": "b", "prompt": "A", "expect": { "minWidth": 1000 } }"#])
             let ended = try await package.run(server: server)
             #expect(ended.status == 1)

@@ -16,6 +16,8 @@ extension Reason {
             "the file is not what was published here (\(recorded.short)) but \(found.short): somebody's work"
         case .modified(nil, let found): "a file that was not made here stands at the output (\(found.short))"
         case .obstacle(let what): "the output \(what)"
+        case .form(let form, let restore): form.sentence(restore: restore)
+        case .inGit(let restore): "Git has the file: `\(restore)` or `generate` brings it back, at no cost"
         case .otherResult(let recorded, let found):
             "another result for the same inputs is in place: \(recorded.short) → \(found.short)"
         case .missing: "the file is missing"
@@ -32,6 +34,19 @@ extension Reason {
     private var looksTheSame: Bool {
         guard let old, let new else { return false }
         return old == new && !old.isIdentical(to: new)
+    }
+}
+
+extension AssetForm {
+    fileprivate func sentence(restore: String) -> String {
+        switch self {
+        case .convertedPNG:
+            "the line endings of the PNG were converted as if it were text: say `*.png -text` in .gitattributes, "
+                + "delete the file, and `\(restore)` or `generate` brings it back, at no cost"
+        case .otherPointer:
+            "it is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches that, at no cost"
+        case .otherKind(let predicate): "it \(predicate)"
+        }
     }
 }
 

@@ -1,0 +1,22 @@
+import PNGCoding
+
+/// What a checkout or a program made of an asset, where somebody's work may be none: the file is named as what it is, and with the way
+/// to get the picture back that costs nothing.
+package enum AssetForm: Sendable, Hashable {
+    /// A PNG whose line ends were converted as if it were text.
+    case convertedPNG
+    /// A Git LFS pointer to another object than the lockfile records.
+    case otherPointer
+    /// Not a PNG, as a predicate: `is a JPEG, not a PNG`.
+    case otherKind(String)
+
+    /// Nil for what may well be a picture of somebody's.
+    init?(_ kind: FileKind?) {
+        switch kind {
+        case nil: return nil
+        case .translatedPNG?: self = .convertedPNG
+        case .gitLFSPointer?: self = .otherPointer
+        case let kind?: self = .otherKind(kind.predicate(insteadOf: "a PNG"))
+        }
+    }
+}

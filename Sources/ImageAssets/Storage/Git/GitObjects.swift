@@ -1,0 +1,83 @@
+import Crypto
+import Foundation
+
+/// A file that Git holds: the very bytes that a lockfile records, or the Git LFS pointer to them.
+package struct GitCopy: Sendable, Hashable {
+    /// As Git names the object.
+    package let object: String
+    package let isPointer: Bool
+}
+
+/// Git's objects, asked one after the other.
+///
+/// Where objects were left out of a clone the process ends at the first of them, and the next question starts another.
+final class GitObjects {
+    private let start: () -> ChildProcess?
+    private var running: ChildProcess?
+
+    init(_ start: @escaping () -> ChildProcess?) {
+        self.start = start
+    }
+
+    /// The copy of a file in the index, or else in the last commit, that has these bytes or is a pointer to them.
+    func copy(at path: PackagePath, of digest: SHA256Digest, byteCount: Int) -> GitCopy? {
+        for revision in [":./", "HEAD:./"] {
+            guard let header = ask(revision + path.text) else { continue }
+            if header.byteCount == byteCount {
+                if hash(header) == digest { return GitCopy(object: header.object, isPointer: false) }
+            } else if header.byteCount < LFSPointer.maximumByteCount {
+                if let bytes = take(header), LFSPointer(bytes)?.sha256 == digest {
+                    return GitCopy(object: header.object, isPointer: true)
+                }
+            } else {
+                skip(header)
+            }
+        }
+        return nil
+    }
+
+    /// The bytes of an object.
+    func bytes(of object: String) -> Data? { ask(object).flatMap(take) }
+
+    private struct Header {
+        let object: String
+        let byteCount: Int
+    }
+
+    /// Nil when there is no such file.
+    private func ask(_ name: String) -> Header? {
+        let process = running ?? start()
+        running = process
+        guard let process, process.write(line: name), let line = process.readLine() else {
+            running = nil
+            return nil
+        }
+        let words = line.split(separator: " ")
+        guard words.count == 3, let byteCount = Int(words[2]), byteCount >= 0 else { return nil }
+        let header = Header(object: String(words[0]), byteCount: byteCount)
+        if words[1] == "blob" { return header }
+        skip(header)
+        return nil
+    }
+
+    private func take(_ header: Header) -> Data? {
+        var bytes = Data()
+        return read(header) { bytes += $0 } ? bytes : nil
+    }
+
+    private func hash(_ header: Header) -> SHA256Digest? {
+        var hash = SHA256()
+        return read(header) { hash.update(data: $0) } ? SHA256Digest(hash.finalize()) : nil
+    }
+
+    private func skip(_ header: Header) { _ = read(header) { _ in } }
+
+    /// Hands the bytes on; a line feed stands after them.
+    private func read(_ header: Header, _ take: (Data) -> Void) -> Bool {
+        guard let process = running, process.read(header.byteCount, take), process.read(1, { _ in }) else {
+            running = nil
+            return false
+        }
+        return true
+    }
+}
