@@ -17,7 +17,7 @@ package struct Style: Sendable, Hashable {
     }
 
     /// The raw values are those of ECMA-48, "select graphic rendition".
-    package enum Hue: Int, Sendable {
+    package enum Hue: Int, Sendable, CaseIterable {
         case error = 31
         case good = 32
         case warning = 33
@@ -27,6 +27,14 @@ package struct Style: Sendable, Hashable {
     package func paint(_ words: String, _ hue: Hue?) -> String {
         guard isColoured, let hue else { return words }
         return "\u{1B}[\(hue.rawValue)m\(words)\u{1B}[0m"
+    }
+
+    /// What `paint` put there, when a text begins with it.
+    static func prefix(of text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
+        guard text.first == "\u{1B}" else { return nil }
+        let painted = text.prefix(5)
+        let codes = ["\u{1B}[0m"] + Hue.allCases.map { "\u{1B}[\($0.rawValue)m" }
+        return codes.lazy.map(\.unicodeScalars).first { painted.starts(with: $0) }.map { text.prefix($0.count) }
     }
 
     package func label(_ severity: Diagnostic.Severity) -> String {

@@ -1,0 +1,108 @@
+import Foundation
+
+/// Text that may be printed, whoever wrote parts of it: the one gate through which all output goes.
+///
+/// What a terminal or a CI log would obey is shown instead: control characters, marks of writing direction, line separators, and
+/// whatever would begin a workflow command. Line feeds stay, and so do the colours that `Style` paints.
+package struct Printable: Sendable, Hashable {
+    package let text: String
+
+    /// For people: lines of text.
+    package init(_ text: String) {
+        self.text = Self.isPlain(text) ? text : Self.shown(text, opensCommand: false)
+    }
+
+    /// A document for programs. What would be obeyed stands only in its strings, and is escaped there.
+    package init(_ document: JSONOutput) {
+        let text = document.prettyText
+        self.text = Self.isPlain(text) ? text : Self.escaped(text)
+    }
+
+    /// One workflow command of ours: a line that GitHub is meant to obey.
+    package init(workflowCommand line: String) {
+        text = Self.isPlain(line) ? line : Self.shown(line.replacingOccurrences(of: "\n", with: "%0A"), opensCommand: true)
+    }
+
+    /// Whether nothing in it could be obeyed. The C library looks through it at once: most output is like this.
+    private static func isPlain(_ text: String) -> Bool {
+        text.withCString { start in
+            strspn(start, plainCharacters) == text.utf8.count && strstr(start, "::") == nil && strstr(start, "##[") == nil
+        }
+    }
+
+    /// Printable ASCII and the line feed.
+    private static let plainCharacters = String(decoding: [0x0A] + Array(0x20...0x7E), as: UTF8.self)
+
+    private static func shown(_ text: String, opensCommand: Bool) -> String {
+        var result = String.UnicodeScalarView()
+        var isAtStart = !opensCommand
+        var scalars = text.unicodeScalars[...]
+        while let scalar = scalars.first {
+            if let colour = Style.prefix(of: scalars) {
+                result.append(contentsOf: colour)
+                scalars = scalars.dropFirst(colour.count)
+                continue
+            }
+            scalars.removeFirst()
+            switch scalar {
+            case "\n": isAtStart = !opensCommand
+            case ":" where isAtStart && scalars.first == ":":
+                result.append(contentsOf: visible(scalar))
+                isAtStart = false
+                continue
+            case _ where isObeyed(scalar):
+                result.append(contentsOf: visible(scalar))
+                isAtStart = false
+                continue
+            // Blanks before a command do not keep it from being one.
+            default: isAtStart = isAtStart && scalar.properties.isWhitespace
+            }
+            result.append(scalar)
+        }
+        return String(result).replacingOccurrences(of: "##[", with: "## [")
+    }
+
+    private static func escaped(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar != "\n", isObeyed(scalar) {
+                for unit in String(scalar).utf16 {
+                    let digits = String(unit, radix: 16)
+                    result.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
+                }
+            } else {
+                result.append(scalar)
+            }
+        }
+        return String(result).replacingOccurrences(of: "##[", with: "#\\u0023[")
+    }
+
+    private static func visible(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
+        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars
+    }
+
+    /// Whether a terminal would obey it, or a reader not see it.
+    static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value < 0x20 || scalar.value == 0x7F }
+        switch scalar.properties.generalCategory {
+        // It joins emoji.
+        case .format: return scalar != "\u{200D}"
+        case .control, .lineSeparator, .paragraphSeparator, .unassigned: return true
+        default: return false
+        }
+    }
+}
+
+extension String {
+    /// The text as it may stand within a line that is printed: its line breaks are shown too.
+    package var plain: String {
+        if unicodeScalars.allSatisfy({ !Printable.isObeyed($0) }) { return self }
+        return unicodeScalars.reduce(into: "") { result, scalar in
+            if Printable.isObeyed(scalar) {
+                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}
