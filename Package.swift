@@ -72,7 +72,12 @@ let package = Package(
             dependencies: ["PNGCoding", .product(name: "FlyingSocks", package: "FlyingFox")],
             path: "Tests/StandInServer"
         ),
-        .testTarget(name: "PNGCodingTests", dependencies: ["PNGCoding"]),
+        // Tests and benchmarks only: libpng and zlib by themselves.
+        .target(
+            name: "Baselines", dependencies: ["CLibPNG"], path: "Benchmarks/Baselines",
+            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z"), .linkedLibrary("m")]
+        ),
+        .testTarget(name: "PNGCodingTests", dependencies: ["Baselines", "PNGCoding"]),
         .testTarget(name: "ImageAssetsTests", dependencies: ["ImageAssets", "PNGCoding"]),
         .testTarget(name: "ImagesAPITests", dependencies: ["ImagesAPI", "ImageAssets", "StandInServer"]),
         .testTarget(
@@ -84,15 +89,11 @@ let package = Package(
 
 // Benchmarks/run sets this; nobody else has to build what it needs.
 if Context.environment["PNG_BENCHMARK"] != nil {
-    package.targets += [
-        .target(
-            name: "Baselines", dependencies: ["CLibPNG"], path: "Benchmarks/Baselines",
-            linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z"), .linkedLibrary("m")]),
+    package.targets.append(
         .executableTarget(
             name: "png-benchmark",
             dependencies: ["Baselines", "PNGCoding", .product(name: "Crypto", package: "swift-crypto")],
-            path: "Benchmarks/png-benchmark"),
-    ]
+            path: "Benchmarks/png-benchmark"))
 }
 
 // CI builds with this set. Others see a warning as a warning: a newer compiler must not break their build.

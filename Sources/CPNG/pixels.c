@@ -19,7 +19,7 @@ static const uint8_t first_y[7] = {0, 0, 4, 0, 2, 0, 1}, step_y[7] = {8, 8, 8, 4
 /// A reader whose next row is the first of `pass`.
 static bool open_at(picture *p, int pass, const cpng_limits *limits, cpng_error *error)
 {
-    if (!cpng_reader_open(&p->readers[pass], &p->layout, limits, CPNG_RGBA16, error)) return false;
+    if (!cpng_reader_open(&p->readers[pass], &p->layout, limits, CPNG_INFLATED, CPNG_RGBA16, error)) return false;
     for (int i = 0; i < pass; i++) {
         cpng_pass size = cpng_pass_of(&p->layout, i);
         if (size.width != 0 && !cpng_reader_rows(&p->readers[pass], size.height, NULL, NULL)) return false;

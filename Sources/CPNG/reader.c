@@ -21,12 +21,14 @@ static void configure(cpng_reader *reader, const cpng_limits *limits, cpng_sampl
     // The walk compared every checksum of the file; the frames of the stored stream have none.
     png_set_crc_action(png, PNG_CRC_QUIET_USE, PNG_CRC_QUIET_USE);
     png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, NULL, -1);
-    // The one real inflate, in cpng_stream, compares the checksum of the rows.
-#ifdef PNG_IGNORE_ADLER32
-    png_set_option(png, PNG_IGNORE_ADLER32, PNG_OPTION_ON);
-#endif
     png_set_user_limits(png, limits->width, limits->height);
-    png_set_compression_buffer_size(png, sizeof reader->stream.buffer);
+    if (reader->stream.source == CPNG_INFLATED) {
+        // The one real inflate, in cpng_stream, compares the checksum of the rows.
+#ifdef PNG_IGNORE_ADLER32
+        png_set_option(png, PNG_IGNORE_ADLER32, PNG_OPTION_ON);
+#endif
+        png_set_compression_buffer_size(png, sizeof reader->stream.buffer);
+    }
     if (samples == CPNG_RGBA16) {
         png_set_expand_16(png);
         png_set_gray_to_rgb(png);
@@ -35,11 +37,12 @@ static void configure(cpng_reader *reader, const cpng_limits *limits, cpng_sampl
 }
 
 bool cpng_reader_open(
-    cpng_reader *reader, const cpng_layout *layout, const cpng_limits *limits, cpng_samples samples, cpng_error *error)
+    cpng_reader *reader, const cpng_layout *layout, const cpng_limits *limits, cpng_source source, cpng_samples samples,
+    cpng_error *error)
 {
     reader->layout = layout;
     reader->session.error = error;
-    if (!cpng_stream_open(&reader->stream, layout, error)) return false;
+    if (!cpng_stream_open(&reader->stream, layout, source, error)) return false;
     if (setjmp(reader->session.jump) != 0) return false;
     reader->png = png_create_read_struct(
         PNG_LIBPNG_VER_STRING, &reader->session, cpng_session_fail, cpng_session_warn);

@@ -27,7 +27,8 @@ typedef void (*cpng_row_read)(void *context, const uint8_t *row);
 
 /// A reader that was opened, also in vain, must be closed. It starts out as zeros.
 bool cpng_reader_open(
-    cpng_reader *reader, const cpng_layout *layout, const cpng_limits *limits, cpng_samples samples, cpng_error *error);
+    cpng_reader *reader, const cpng_layout *layout, const cpng_limits *limits, cpng_source source, cpng_samples samples,
+    cpng_error *error);
 void cpng_reader_close(cpng_reader *reader);
 
 /// Reads the next `count` rows; `row_read` is told of each and may be NULL.

@@ -19,11 +19,13 @@ static void put_u32(uint8_t *bytes, uint32_t value)
     bytes[3] = (uint8_t)value;
 }
 
-bool cpng_stream_open(cpng_stream *s, const cpng_layout *layout, cpng_error *error)
+bool cpng_stream_open(cpng_stream *s, const cpng_layout *layout, cpng_source source, cpng_error *error)
 {
     memset(s, 0, sizeof *s);
     s->layout = layout;
+    s->source = source;
     s->error = error;
+    if (source == CPNG_DEFLATED) return true;
     s->next_chunk = layout->first_data;
     for (int i = 0; i < cpng_pass_count(layout); i++) {
         cpng_pass pass = cpng_pass_of(layout, i);
@@ -38,6 +40,13 @@ void cpng_stream_close(cpng_stream *s)
 {
     if (s->has_zlib) inflateEnd(&s->zlib);
     s->has_zlib = false;
+}
+
+uint32_t cpng_stream_window(const cpng_layout *layout)
+{
+    for (const uint8_t *chunk = layout->first_data; chunk < layout->data_end; chunk += FRAME + cpng_u32(chunk))
+        if (cpng_u32(chunk) != 0) return 256u << (chunk[8] >> 4);
+    return CPNG_LARGEST_WINDOW;
 }
 
 /// Puts the next IDAT that is not empty in front of zlib. False when there is none.
@@ -210,12 +219,23 @@ static void make_prefix_segment(cpng_stream *s)
     s->next = CPNG_AT_DATA;
 }
 
+/// All IDATs at once, just as they are.
+static void pass_data_on(cpng_stream *s)
+{
+    s->segment = s->layout->first_data;
+    s->segment_left = (size_t)(s->layout->data_end - s->layout->first_data);
+    s->next = CPNG_AT_END;
+}
+
 static bool next_segment(cpng_stream *s)
 {
     static const uint8_t end[FRAME] = {0, 0, 0, 0, 'I', 'E', 'N', 'D', 0xae, 0x42, 0x60, 0x82};
     switch (s->next) {
     case CPNG_AT_PREFIX: make_prefix_segment(s); return true;
-    case CPNG_AT_DATA: return make_data_segment(s);
+    case CPNG_AT_DATA:
+        if (s->source == CPNG_INFLATED) return make_data_segment(s);
+        pass_data_on(s);
+        return true;
     case CPNG_AT_END:
         s->segment = end;
         s->segment_left = sizeof end;

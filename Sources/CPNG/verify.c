@@ -8,6 +8,8 @@
 typedef struct {
     cpng_layout layout;
     cpng_reader reader;
+    /// Of a file whose stream declares a smaller window than the largest.
+    cpng_reader second_reader;
     cpng_rows rows;
     uint32_t pass_width;
 } verification;
@@ -18,16 +20,38 @@ static void add_row(void *context, const uint8_t *row)
     cpng_rows_add(&v->rows, row, v->pass_width);
 }
 
-static bool read_rows(verification *v, const cpng_limits *limits, cpng_error *error)
+static bool read_rows(verification *v, cpng_reader *reader, cpng_row_read row_read)
 {
-    if (!cpng_reader_open(&v->reader, &v->layout, limits, CPNG_STORED, error)) return false;
     for (int i = 0; i < cpng_pass_count(&v->layout); i++) {
         cpng_pass pass = cpng_pass_of(&v->layout, i);
         if (pass.width == 0) continue;
         v->pass_width = pass.width;
-        if (!cpng_reader_rows(&v->reader, pass.height, add_row, v)) return false;
+        if (!cpng_reader_rows(reader, pass.height, row_read, v)) return false;
     }
-    return cpng_reader_end(&v->reader);
+    return cpng_reader_end(reader);
+}
+
+static bool learn(verification *v, const cpng_limits *limits, cpng_facts *facts, cpng_error *error)
+{
+    cpng_rows_begin(&v->rows, &v->layout);
+    return cpng_reader_open(&v->reader, &v->layout, limits, CPNG_INFLATED, CPNG_STORED, error)
+        && read_rows(v, &v->reader, add_row) && cpng_rows_end(&v->rows, facts, error);
+}
+
+/// Whether libpng can read the stream with the window that it declares. All else about the file is known to be right.
+static bool fits_window(verification *v, const cpng_limits *limits, cpng_error *error)
+{
+    uint32_t window = cpng_stream_window(&v->layout);
+    if (window >= CPNG_LARGEST_WINDOW) return true;
+    if (cpng_reader_open(&v->second_reader, &v->layout, limits, CPNG_DEFLATED, CPNG_STORED, error)
+        && read_rows(v, &v->second_reader, NULL))
+        return true;
+    if (error->fault != cpng_fault_libpng) return false;
+    char words[sizeof error->words];
+    memcpy(words, error->words, sizeof words);
+    cpng_fail_with_words(error, cpng_fault_stream_window, v->layout.bytes, v->layout.first_data, words);
+    error->declared = window;
+    return false;
 }
 
 static void describe(const cpng_layout *layout, cpng_facts *facts)
@@ -51,10 +75,10 @@ bool cpng_verify(
     bool holds = cpng_walk(bytes, count, limits, &v->layout, error);
     if (holds) {
         describe(&v->layout, facts);
-        cpng_rows_begin(&v->rows, &v->layout);
-        holds = read_rows(v, limits, error) && cpng_rows_end(&v->rows, facts, error);
+        holds = learn(v, limits, facts, error) && fits_window(v, limits, error);
     }
     cpng_reader_close(&v->reader);
+    cpng_reader_close(&v->second_reader);
     free(v);
     return holds;
 }

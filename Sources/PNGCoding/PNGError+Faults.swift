@@ -148,6 +148,11 @@ private struct Fault {
         switch error.fault {
         case .stream_invalid: (.imageData, "streamInvalid", "the zlib stream is damaged: \(words)")
         case .stream_dictionary: (.imageData, "streamDictionary", "the zlib stream wants a dictionary, PNG has none")
+        case .stream_window:
+            (
+                .imageData, "streamWindow",
+                "the zlib stream declares a window of \(count(declared, "byte")) and does not keep to it: \(words)"
+            )
         case .stream_cut:
             (.imageData, "streamCut", "image data end after \(grouped(computed)) of \(count(declared, "byte")) of rows")
         case .stream_end_missing: (.imageData, "streamEndMissing", "the zlib stream is cut off after the last row")

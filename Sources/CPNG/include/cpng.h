@@ -58,6 +58,7 @@ typedef enum __attribute__((enum_extensibility(closed))) cpng_fault : uint32_t {
     cpng_fault_stream_cut,
     cpng_fault_stream_end_missing,
     cpng_fault_stream_checksum,
+    cpng_fault_stream_window,
     cpng_fault_stream_followed,
     cpng_fault_too_little_data,
     cpng_fault_too_much_data,

@@ -140,6 +140,16 @@ enum Faults {
         (name, Sketch([ihdr] + parts.map { .init("IDAT", $0) } + [iend]).bytes)
     }
 
+    /// 398 of 400 rows of 4 pixels, all without filter.
+    private static let tallRows: [UInt8] = (0..<1_990).map { $0 % 5 == 0 ? 0 : UInt8(truncatingIfNeeded: $0 * 7) }
+
+    private static func tall(_ name: String, _ stream: [UInt8], split: Int = .max) -> Fault {
+        let chunks = stride(from: 0, to: stream.count, by: min(split, stream.count)).map {
+            Sketch.Chunk("IDAT", Array(stream[$0...].prefix(split)))
+        }
+        return (name, Sketch([Sketch.header(4, 400)] + chunks + [iend]).bytes)
+    }
+
     private static let streams: [Fault] = [
         data("empty image data", []), data("one byte of a stream", [0x78]), data("header of a stream", [0x78, 0x01]),
         data("header check", stored(pixels, header: [0x78, 0x02])),
@@ -150,6 +160,8 @@ enum Faults {
         data("block type 3", [0x78, 0x01, 0x07]), data("stored length check", [0x78, 0x01, 1, 15, 0, 0, 0]),
         data("distance too far", [0x78, 0x01, 0x03, 0x02, 0, 0, 0]),
         data("cut in the rows", Array(stream.prefix(12))),
+        tall("window of 256 bytes, exceeded", stored(tallRows, copyingFrom: 1_985, window: 0)),
+        tall("window of 1 KiB, exceeded, in small chunks", stored(tallRows, copyingFrom: 1_985, window: 2), split: 100),
         data("checksum missing", Array(stream.dropLast(4))), data("half a checksum", Array(stream.dropLast(2))),
         data("last byte of the checksum missing", Array(stream.dropLast())),
         data("checksum wrong", stored(pixels, adler: 0x0102_0304)),
