@@ -63,6 +63,7 @@ static void describe(const cpng_layout *layout, cpng_facts *facts)
     facts->interlaced = layout->interlaced;
     facts->animated = layout->animated;
     facts->palette_count = layout->palette_count;
+    facts->trailing_bytes = layout->trailing_bytes;
 }
 
 bool cpng_verify(

@@ -15,6 +15,12 @@ typedef struct {
     const uint8_t *chunk;
     const uint8_t *data;
     uint32_t length;
+    /// One past the file's last byte.
+    const uint8_t *end;
+    /// What acTL announces; 0 without a valid one.
+    uint32_t frames;
+    /// fcTL before the image data: the default image is the first frame.
+    bool shows_default_image;
 } walk;
 
 static bool fail(const walk *w, cpng_fault fault, uint64_t declared, uint64_t computed)
@@ -25,6 +31,19 @@ static bool fail(const walk *w, cpng_fault fault, uint64_t declared, uint64_t co
 static bool is_letter(uint8_t byte) { return (byte | 0x20) >= 'a' && (byte | 0x20) <= 'z'; }
 
 static bool is_named(const walk *w, const char *name) { return memcmp(w->chunk + 4, name, 4) == 0; }
+
+/// Looks for a chunk behind the current one without checking anything but lengths. NULL when there is none.
+static const uint8_t *find_later(const walk *w, const char *name)
+{
+    const uint8_t *at = w->data + w->length + CRC;
+    while ((size_t)(w->end - at) >= FRAME) {
+        if (memcmp(at + 4, name, 4) == 0) return at;
+        uint32_t length = cpng_u32(at);
+        if (length > (size_t)(w->end - at) - FRAME) break;
+        at += (size_t)length + FRAME;
+    }
+    return NULL;
+}
 
 static bool depth_fits(uint8_t color_type, uint8_t depth)
 {
@@ -87,7 +106,10 @@ static bool take_transparency(walk *w)
     if (layout->transparency != NULL) return fail(w, cpng_fault_transparency_repeated, 0, 0);
     if (layout->first_data != NULL) return fail(w, cpng_fault_transparency_late, 0, 0);
     if (layout->color_type == 3) {
-        if (layout->palette == NULL) return fail(w, cpng_fault_transparency_early, 0, 0);
+        if (layout->palette == NULL) {
+            bool follows = find_later(w, "PLTE") != NULL;
+            return fail(w, follows ? cpng_fault_transparency_early : cpng_fault_palette_missing, 0, 0);
+        }
         if (w->length == 0) return fail(w, cpng_fault_transparency_length, 0, 1);
         if (w->length > layout->palette_count)
             return fail(w, cpng_fault_transparency_too_long, w->length, layout->palette_count);
@@ -104,12 +126,38 @@ static bool take_data(walk *w)
 {
     cpng_layout *layout = w->layout;
     if (layout->first_data == NULL) {
-        if (layout->color_type == 3 && layout->palette == NULL) return fail(w, cpng_fault_palette_missing, 0, 0);
+        if (layout->color_type == 3 && layout->palette == NULL) {
+            const uint8_t *late = find_later(w, "PLTE");
+            if (late == NULL) return fail(w, cpng_fault_palette_missing, 0, 0);
+            return cpng_fail(w->error, cpng_fault_palette_late, layout->bytes, late, 0, 0);
+        }
         layout->first_data = w->chunk;
     } else if (w->chunk != layout->data_end) {
         return fail(w, cpng_fault_data_interrupted, (uint64_t)(layout->data_end - layout->bytes), 0);
     }
     layout->data_end = w->data + w->length + CRC;
+    return true;
+}
+
+/// An animation is announced before its first frame; what comes later or cannot be is ignored, as the specification says.
+static void take_animation(walk *w)
+{
+    if (w->layout->first_data != NULL) return;
+    if (is_named(w, "fcTL") && w->length == 26) w->shows_default_image = true;
+    if (!is_named(w, "acTL") || w->length != 8 || w->frames != 0) return;
+    uint32_t frames = cpng_u32(w->data);
+    if (frames <= LONGEST) w->frames = frames;
+}
+
+static bool take_end(walk *w)
+{
+    cpng_layout *layout = w->layout;
+    if (layout->first_data == NULL) return fail(w, cpng_fault_data_missing, 0, 0);
+    if (w->length != 0) return fail(w, cpng_fault_end_length, w->length, 0);
+    size_t trailing = (size_t)(w->end - (w->data + CRC));
+    if (trailing > CPNG_TRAILING_LIMIT) return fail(w, cpng_fault_end_followed, 0, trailing);
+    layout->trailing_bytes = (uint32_t)trailing;
+    layout->animated = w->frames > 1 || (w->frames == 1 && !w->shows_default_image);
     return true;
 }
 
@@ -120,19 +168,15 @@ static bool take(walk *w)
     if (is_named(w, "IDAT")) return take_data(w);
     if (is_named(w, "PLTE")) return take_palette(w);
     if (is_named(w, "tRNS")) return take_transparency(w);
-    if (is_named(w, "IEND")) {
-        if (w->layout->first_data == NULL) return fail(w, cpng_fault_data_missing, 0, 0);
-        return w->length == 0 ? true : fail(w, cpng_fault_end_length, w->length, 0);
-    }
+    if (is_named(w, "IEND")) return take_end(w);
     if ((w->chunk[4] & 0x20) == 0) return fail(w, cpng_fault_unknown_critical_chunk, 0, 0);
-    // An animation is announced before its first frame; later it is ignored, as the specification says.
-    if (is_named(w, "acTL") && w->layout->first_data == NULL) w->layout->animated = true;
+    take_animation(w);
     return true;
 }
 
-static bool open_chunk(walk *w, const uint8_t *end)
+static bool open_chunk(walk *w)
 {
-    size_t left = (size_t)(end - w->chunk);
+    size_t left = (size_t)(w->end - w->chunk);
     if (left < FRAME) {
         // The name may be cut off as well, so there is no chunk to name.
         cpng_fail(w->error, cpng_fault_cut_in_chunk_header, w->layout->bytes, NULL, FRAME, left);
@@ -160,16 +204,14 @@ bool cpng_walk(
         return cpng_fail(error, cpng_fault_signature, bytes, NULL, 0, 0);
     if (count > limits->bytes) return cpng_fail(error, cpng_fault_byte_limit, bytes, NULL, count, limits->bytes);
 
-    const uint8_t *end = bytes + count;
-    walk w = {.layout = layout, .limits = limits, .error = error, .chunk = bytes + sizeof signature};
-    for (uint32_t chunks = 1; w.chunk < end; chunks++) {
-        if (!open_chunk(&w, end)) return false;
+    walk w = {
+        .layout = layout, .limits = limits, .error = error, .chunk = bytes + sizeof signature, .end = bytes + count};
+    for (uint32_t chunks = 1; w.chunk < w.end; chunks++) {
+        if (!open_chunk(&w)) return false;
         if (chunks > limits->chunks) return fail(&w, cpng_fault_chunk_limit, 0, limits->chunks);
         if (!take(&w)) return false;
-        const uint8_t *next = w.data + w.length + CRC;
-        if (is_named(&w, "IEND"))
-            return next == end ? true : fail(&w, cpng_fault_end_followed, 0, (uint64_t)(end - next));
-        w.chunk = next;
+        if (is_named(&w, "IEND")) return true;
+        w.chunk = w.data + w.length + CRC;
     }
     return cpng_fail(error, cpng_fault_end_missing, bytes, NULL, 0, count);
 }
@@ -195,6 +237,8 @@ bool cpng_next_metadata(const uint8_t *bytes, size_t count, size_t *offset, cpng
         uint32_t length = cpng_u32(bytes + at);
         if (length > count - at - FRAME) return false;
         const uint8_t *name = bytes + at + 4;
+        // What follows the end is none of the PNG's, even if it looks like a chunk.
+        if (memcmp(name, "IEND", 4) == 0) return false;
         bool is_metadata = (name[0] & 0x20) != 0 && memcmp(name, "fdAT", 4) != 0 && memcmp(name, "fcTL", 4) != 0;
         if (is_metadata) {
             chunk->offset = at;

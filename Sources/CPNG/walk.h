@@ -11,6 +11,7 @@ typedef struct cpng_layout {
     uint8_t bit_depth;
     uint8_t color_type;
     bool interlaced;
+    /// Further frames are announced.
     bool animated;
     const uint8_t *header;
     const uint8_t *palette;
@@ -20,6 +21,8 @@ typedef struct cpng_layout {
     const uint8_t *first_data;
     /// One past the last IDAT.
     const uint8_t *data_end;
+    /// How many bytes follow IEND.
+    uint32_t trailing_bytes;
 } cpng_layout;
 
 /// Checks all that can be known without inflating: lengths, names, order, checksums, header, palette, limits.

@@ -72,7 +72,11 @@ private struct Fault {
             )
         case .end_missing: (.chunks, "endMissing", "the file ends after \(count(computed, "byte")) without IEND")
         case .end_length: (.chunks, "endLength", "declared \(count(declared, "byte")), must be empty")
-        case .end_followed: (.chunks, "trailingBytes", "\(count(computed, "byte")) after the end of the PNG")
+        case .end_followed:
+            (
+                .chunks, "trailingBytes",
+                "\(count(computed, "byte")) after the end of the PNG, at most \(grouped(UInt64(CPNG_TRAILING_LIMIT))) are passed over"
+            )
         default: nil
         }
     }
@@ -95,16 +99,25 @@ private struct Fault {
     private var limitSentence: Sentence? {
         switch error.fault {
         case .byte_limit:
-            (.limit, "byteLimit", "the file has \(grouped(declared)) bytes, over the limit of \(grouped(computed))")
+            (
+                .limit, "byteLimit",
+                "the file has \(grouped(declared)) bytes, over the limit of \(grouped(computed))\(wayOut)"
+            )
         case .chunk_limit: (.limit, "chunkLimit", "more than \(count(computed, "chunk")), the limit")
         case .width_limit:
-            (.limit, "widthLimit", "width is \(grouped(declared)) pixels, over the limit of \(grouped(computed))")
+            (
+                .limit, "widthLimit",
+                "width is \(grouped(declared)) pixels, over the limit of \(grouped(computed))\(wayOut)"
+            )
         case .height_limit:
-            (.limit, "heightLimit", "height is \(grouped(declared)) pixels, over the limit of \(grouped(computed))")
+            (
+                .limit, "heightLimit",
+                "height is \(grouped(declared)) pixels, over the limit of \(grouped(computed))\(wayOut)"
+            )
         case .pixel_limit:
             (
                 .limit, "pixelLimit",
-                "the picture has \(grouped(declared)) pixels, over the limit of \(grouped(computed))"
+                "the picture has \(grouped(declared)) pixels, over the limit of \(grouped(computed))\(wayOut)"
             )
         default: nil
         }
@@ -133,7 +146,7 @@ private struct Fault {
         case .transparency_length:
             (
                 .palette, "transparencyLength",
-                "declared \(count(declared, "byte")), must be \(computed)\(declared == 0 ? " or more" : "")"
+                "declared \(count(declared, "byte")), must be \(computed)\(computed == 1 ? " or more" : "")"
             )
         case .transparency_too_long:
             (
@@ -183,6 +196,9 @@ private struct Fault {
         default: (.system, "unknown", "it does not decode")
         }
     }
+
+    /// An honest giant is decoded when its user says so. The count of chunks is no size: it stays.
+    private var wayOut: String { "; `--max-pixels` raises it" }
 
     /// Surplus is counted no further than 64 KiB.
     private var surplus: String {

@@ -1,7 +1,7 @@
 import CPNG
 import Foundation
 
-/// The true facts of a PNG file. `init(decoding:)` makes one only of bytes that fully decoded, first chunk to last.
+/// What a PNG file is. `init(decoding:)` makes one only of bytes that fully decoded, first chunk to last.
 package struct PNGInfo: Sendable, Hashable {
     /// Pixels.
     package let width: Int
@@ -12,7 +12,7 @@ package struct PNGInfo: Sendable, Hashable {
     /// Colours of the palette; nil without one. An RGB file may have one too, as a suggestion.
     package let paletteCount: Int?
     package let isInterlaced: Bool
-    /// Whether there are further frames. What is described here is the default image.
+    /// Whether further frames are announced. What is described here is the default image.
     package let isAnimated: Bool
     /// How many pixels are not fully opaque, by alpha channel or by a transparent colour.
     package let transparentPixels: Int
@@ -21,6 +21,11 @@ package struct PNGInfo: Sendable, Hashable {
     package let metadata: PNGMetadata
     /// Bytes of the file.
     package let byteCount: Int
+    /// How many of them follow its end (IEND), at most `maximumTrailingBytes`. Every decoder passes over them.
+    package let trailingBytes: Int
+
+    /// With more bytes behind its end a file is no PNG but two things in one.
+    package static let maximumTrailingBytes = Int(CPNG_TRAILING_LIMIT)
 
     package enum Blank: String, Sendable, Hashable, CaseIterable {
         /// Every pixel has the same colour and the same alpha.
@@ -33,7 +38,7 @@ package struct PNGInfo: Sendable, Hashable {
     package init(
         width: Int, height: Int, bitDepth: Int = 8, colorType: PNGColorType = .rgb, paletteCount: Int? = nil,
         isInterlaced: Bool = false, isAnimated: Bool = false, transparentPixels: Int = 0, blank: Blank? = nil,
-        metadata: PNGMetadata = PNGMetadata(), byteCount: Int = 0
+        metadata: PNGMetadata = PNGMetadata(), byteCount: Int = 0, trailingBytes: Int = 0
     ) {
         self.width = width
         self.height = height
@@ -46,11 +51,13 @@ package struct PNGInfo: Sendable, Hashable {
         self.blank = blank
         self.metadata = metadata
         self.byteCount = byteCount
+        self.trailingBytes = trailingBytes
     }
 
     /// Decodes a whole file: every chunk's checksum, the zlib stream to its last byte, every row through libpng.
     ///
-    /// Metadata that is odd is not an error, nor are the further frames of an animation looked at.
+    /// Metadata that is odd is not an error, nor are a few bytes behind the end. The further frames of an animation are not
+    /// looked at.
     package init(decoding bytes: Data, limits: PNGLimits = .default) throws(PNGError) {
         var facts = cpng_facts()
         var error = cpng_error()
@@ -70,7 +77,16 @@ package struct PNGInfo: Sendable, Hashable {
             isInterlaced: facts.interlaced, isAnimated: facts.animated,
             transparentPixels: Int(facts.transparent_pixels),
             blank: facts.clear ? .transparent : facts.flat ? .flat : nil,
-            metadata: metadata, byteCount: byteCount)
+            metadata: metadata, byteCount: byteCount, trailingBytes: Int(facts.trailing_bytes))
+    }
+
+    /// What there is to say of bytes behind the end; nil when there are none.
+    package var trailingRemark: String? {
+        switch trailingBytes {
+        case 0: nil
+        case 1: "1 byte follows the end of the PNG; decoders pass over it"
+        default: "\(PNGError.grouped(trailingBytes)) bytes follow the end of the PNG; decoders pass over them"
+        }
     }
 
     /// Whether any pixel is not fully opaque. An alpha channel that is opaque everywhere is no transparency.

@@ -4,7 +4,7 @@ import Foundation
 /// What a file says about itself besides its pixels. Nothing of it is inflated or judged.
 package struct PNGMetadata: Sendable, Hashable {
     package var colorProfile: ColorProfile?
-    /// Signed provenance (C2PA) is embedded: changing any byte of the file breaks its signature.
+    /// Signed provenance (C2PA) is embedded: changing any byte of the file breaks its signature, which is not verified here.
     package var hasProvenance: Bool
     package var hasExif: Bool
     /// The keywords of text chunks in the file's order, each once, at most `maximumTextKeys`.
@@ -16,8 +16,8 @@ package struct PNGMetadata: Sendable, Hashable {
     package enum ColorProfile: Sendable, Hashable {
         /// Coding-independent code points: the numbers of primaries, transfer function and matrix, and full range.
         case codePoints(primaries: Int, transfer: Int, matrix: Int, fullRange: Bool)
-        /// An embedded ICC profile, by its name.
-        case icc(name: String)
+        /// An embedded ICC profile, by its name if it has one.
+        case icc(name: String?)
         case sRGB
         /// The file's gamma times 100,000: 45,455 is 1/2.2.
         case gamma(Int)
@@ -50,10 +50,10 @@ package struct PNGMetadata: Sendable, Hashable {
             prefer(
                 .codePoints(
                     primaries: Int(data[0]), transfer: Int(data[1]), matrix: Int(data[2]), fullRange: data[3] == 1))
-        case "iCCP": prefer(.icc(name: keyword(data) ?? ""))
+        case "iCCP": prefer(.icc(name: keyword(data)))
         case "sRGB": prefer(.sRGB)
         case "gAMA" where data.count == 4: prefer(.gamma(data.reduce(0) { $0 << 8 | Int($1) }))
-        case "caBX": hasProvenance = true
+        case "caBX": hasProvenance = hasProvenance || ProvenanceBox.isManifestStore(UnsafeRawBufferPointer(data))
         case "eXIf": hasExif = true
         case "tEXt", "zTXt", "iTXt":
             guard textKeys.count < Self.maximumTextKeys, let key = keyword(data), !textKeys.contains(key) else { break }
@@ -68,11 +68,11 @@ package struct PNGMetadata: Sendable, Hashable {
 
     /// The Latin-1 text before the first zero byte, 1 to 79 characters; nil when there is no such thing.
     ///
-    /// Control characters are left out: the text goes to terminals.
+    /// Control characters are left out: the text goes to terminals. Of nothing else there is no text.
     private func keyword(_ data: UnsafeBufferPointer<UInt8>) -> String? {
         guard let end = data.prefix(80).firstIndex(of: 0), end > 0 else { return nil }
         let scalars = data[..<end].map { Unicode.Scalar($0) }.filter { $0.properties.generalCategory != .control }
-        return String(String.UnicodeScalarView(scalars))
+        return scalars.isEmpty ? nil : String(String.UnicodeScalarView(scalars))
     }
 }
 

@@ -68,7 +68,8 @@ extension ArgumentHelp {
     static let format: ArgumentHelp = "Text for people, or one JSON document on standard output."
     static let reportFormat: ArgumentHelp = "Text for people, or one JSON or JUnit document on standard output."
     static let maximumPixels = ArgumentHelp(
-        "Decode pictures of up to this many pixels, instead of 100 million.", valueName: "n"
+        "Decode pictures of up to this many pixels, instead of 100 million, and sides of up to a million, instead of 16,384.",
+        valueName: "n"
     )
 
     /// Shown only by `--help-hidden`.

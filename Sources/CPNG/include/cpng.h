@@ -89,6 +89,9 @@ typedef struct cpng_error {
     char words[96];
 } cpng_error;
 
+/// Bytes behind IEND that every decoder takes; with more of them a file is not one PNG and a little.
+enum { CPNG_TRAILING_LIMIT = 1024 };
+
 /// Bounds that hold before anything is allocated or decoded.
 typedef struct cpng_limits {
     uint32_t width;
@@ -107,6 +110,8 @@ typedef struct cpng_facts {
     bool interlaced;
     bool animated;
     uint16_t palette_count;
+    /// How many bytes follow IEND, at most `CPNG_TRAILING_LIMIT`.
+    uint32_t trailing_bytes;
     /// Pixels that are not fully opaque.
     uint64_t transparent_pixels;
     /// All pixels have one colour and one alpha.
@@ -116,7 +121,8 @@ typedef struct cpng_facts {
 } cpng_facts;
 
 /// Decodes all of a file: its structure chunk by chunk, its zlib stream to the last byte, every row through libpng.
-/// Returns false with `error` filled in unless the bytes are exactly one whole PNG. Memory is two rows and 200 KiB.
+/// Returns false with `error` filled in unless the bytes are one whole PNG and at most a little behind its end. Memory is two
+/// rows and 200 KiB.
 bool cpng_verify(
     const uint8_t *bytes, size_t count, const cpng_limits *limits, cpng_facts *facts, cpng_error *error);
 
@@ -128,7 +134,7 @@ typedef struct cpng_chunk {
     uint32_t length;
 } cpng_chunk;
 
-/// Finds the first ancillary chunk at or after `*offset` (0 to begin with) and steps over it. False at the end.
+/// Finds the first ancillary chunk at or after `*offset` (0 to begin with) and steps over it. False at IEND.
 /// Frames of an animation are passed over.
 bool cpng_next_metadata(const uint8_t *bytes, size_t count, size_t *offset, cpng_chunk *chunk);
 

@@ -42,7 +42,8 @@ struct FaultTests {
     /// What the fuzzer and the sanitizers start from: each fault by its name, without those that are large.
     static let corpus: [String: Data] = Dictionary(
         uniqueKeysWithValues: (Faults.all.filter { $0.bytes.count < 10_000 }.map { ($0.name, $0.bytes) }
-            + small.enumerated().map { ("small picture \($0.offset)", $0.element) })
+            + small.enumerated().map { ("small picture \($0.offset)", $0.element) }
+            + Trailing.files.map { ($0.name, $0.bytes) })
             .map { ($0.0.map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined(), $0.1) })
 
     @Test("the fuzzer starts from every fault and every small picture")

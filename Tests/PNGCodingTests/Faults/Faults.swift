@@ -100,6 +100,9 @@ enum Faults {
 
     private static let palettes: [Fault] = [
         png("no palette", indexed, indexedData, iend),
+        png("palette only after image data", indexed, indexedData, plte, iend),
+        png("palette after image data and a text", indexed, indexedData, text, plte, iend),
+        png("no palette and a cut text", indexed, indexedData, .init("tEXt", text.data, length: 0x7fff_ffff)),
         png("palette after image data", indexed, plte, indexedData, plte, iend),
         png("RGB palette after image data", rgb, rgbData, plte, iend),
         png("two palettes", indexed, plte, plte, indexedData, iend),
@@ -128,7 +131,10 @@ enum Faults {
             Sketch.data([0, 1, 2, 3, 4]), iend),
         png("transparency of 1 byte for grey", ihdr, .init("tRNS", [0]), idat, iend),
         png("transparency of 2 bytes for RGB", rgb, .init("tRNS", [0, 0]), rgbData, iend),
+        png("no transparency for grey", ihdr, .init("tRNS"), idat, iend),
+        png("no transparency for RGB", rgb, .init("tRNS"), rgbData, iend),
         png("transparency without palette", indexed, .init("tRNS", [0]), indexedData, iend),
+        png("transparency before a palette that is needed", indexed, .init("tRNS", [0]), plte, indexedData, iend),
         png("transparency before the palette", rgb, .init("tRNS", [0, 0, 0, 0, 0, 0]), plte, rgbData, iend),
         png("empty transparency", indexed, plte, .init("tRNS"), indexedData, iend),
         png("more transparency than colours", indexed, plte, .init("tRNS", [0, 0, 0]), indexedData, iend),
@@ -191,9 +197,7 @@ enum Faults {
 
     private static let ends: [Fault] = [
         png("no end", ihdr, idat), png("end that is not empty", ihdr, idat, .init("IEND", [0])),
-        png("a byte after the end", ihdr, idat, iend, tail: [0]),
-        png("a line end after the end", ihdr, idat, iend, tail: [13, 10]),
-        raw("two files in one", Array(good.bytes + good.bytes)),
-        png("a chunk after the end", ihdr, idat, iend, text),
+        png("1,025 bytes after the end", ihdr, idat, iend, tail: Array(repeating: 0, count: 1_025)),
+        raw("a large file after the end", Array(good.bytes + Trailing.large)),
     ]
 }

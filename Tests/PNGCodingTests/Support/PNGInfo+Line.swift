@@ -13,7 +13,7 @@ extension PNGInfo {
         switch metadata.colorProfile {
         case .codePoints(let primaries, let transfer, let matrix, let fullRange):
             words.append("cICP \(primaries)/\(transfer)/\(matrix)/\(fullRange)")
-        case .icc(let name): words.append("ICC \(name)")
+        case .icc(let name): words.append(name.map { "ICC \($0)" } ?? "ICC")
         case .sRGB: words.append("sRGB")
         case .gamma(let value): words.append("gamma \(value)")
         case nil: break
@@ -22,6 +22,7 @@ extension PNGInfo {
         if metadata.hasExif { words.append("Exif") }
         if !metadata.textKeys.isEmpty { words.append("text \(metadata.textKeys.joined(separator: "/"))") }
         words.append("\(byteCount) bytes")
+        if trailingBytes > 0 { words.append("\(trailingBytes) after the end") }
         return words.joined(separator: ", ")
     }
 }

@@ -12,13 +12,16 @@ struct LimitTests {
     func sizes() {
         #expect(
             verdict(on: claim(16_385, 1))
-                == "limit.widthLimit: IHDR at byte 8: width is 16,385 pixels, over the limit of 16,384")
+                == "limit.widthLimit: IHDR at byte 8: width is 16,385 pixels, over the limit of 16,384; `--max-pixels` raises it"
+        )
         #expect(
             verdict(on: claim(1, 20_000))
-                == "limit.heightLimit: IHDR at byte 8: height is 20,000 pixels, over the limit of 16,384")
+                == "limit.heightLimit: IHDR at byte 8: height is 20,000 pixels, over the limit of 16,384; `--max-pixels` raises it"
+        )
         #expect(
             verdict(on: claim(16_384, 16_384))
-                == "limit.pixelLimit: IHDR at byte 8: the picture has 268,435,456 pixels, over the limit of 100,000,000"
+                == "limit.pixelLimit: IHDR at byte 8: the picture has 268,435,456 pixels, over the limit of 100,000,000; "
+                + "`--max-pixels` raises it"
         )
     }
 
@@ -42,7 +45,8 @@ struct LimitTests {
         let bytes = try PNGWriter.encode(width: 20, height: 20, colorType: .grayscale) { _, _ in }
         #expect(
             verdict(on: bytes, limits: PNGLimits(pixels: 399))
-                == "limit.pixelLimit: IHDR at byte 8: the picture has 400 pixels, over the limit of 399")
+                == "limit.pixelLimit: IHDR at byte 8: the picture has 400 pixels, over the limit of 399; `--max-pixels` raises it"
+        )
         #expect(try PNGInfo(decoding: bytes, limits: PNGLimits(pixels: 400)).width == 20)
     }
 
@@ -51,7 +55,7 @@ struct LimitTests {
         let bytes = Faults.good.bytes
         #expect(
             verdict(on: bytes, limits: PNGLimits(bytes: 82))
-                == "limit.byteLimit: the file has 83 bytes, over the limit of 82")
+                == "limit.byteLimit: the file has 83 bytes, over the limit of 82; `--max-pixels` raises it")
         #expect(
             verdict(on: bytes, limits: PNGLimits(chunks: 2))
                 == "limit.chunkLimit: IEND at byte 71: more than 2 chunks, the limit")
