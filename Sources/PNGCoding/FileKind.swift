@@ -5,8 +5,8 @@ package enum FileKind: Sendable, Hashable {
     case empty
     case zeros
     case gitLFSPointer
-    /// A PNG that something treated as text: line ends translated, or the high bit lost.
-    case translatedPNG
+    /// A PNG that something treated as text.
+    case translatedPNG(Translation)
     /// A PNG but for its first 8 bytes.
     case damagedSignature
     /// The beginning of a PNG's signature and nothing else.
@@ -14,6 +14,17 @@ package enum FileKind: Sendable, Hashable {
     /// Of a name that stands in a sentence with its article: `a JPEG`.
     case known(String)
     case unknown
+
+    /// What a program did that took a PNG for text. The signature is made to show it.
+    package enum Translation: Sendable, Hashable {
+        /// As Git does when it commits what it takes for text.
+        case toLF
+        /// As Git does when it checks out on Windows.
+        case toCRLF
+        case otherLineEndings
+        /// Read as Latin-1 or as broken UTF-8 and written as UTF-8, or the high bit lost.
+        case encoding
+    }
 
     package init(_ bytes: Data) {
         let head = [UInt8](bytes.prefix(512))
@@ -27,8 +38,11 @@ package enum FileKind: Sendable, Hashable {
         switch self {
         case .empty: "is empty, not \(wanted)"
         case .zeros: "begins with zero bytes, not like \(wanted): perhaps a copy was interrupted"
-        case .gitLFSPointer: "is a Git LFS pointer, not \(wanted): run git lfs pull"
-        case .translatedPNG: "was a PNG before something changed it as if it were text"
+        case .gitLFSPointer: "is a Git LFS pointer, not \(wanted)"
+        case .translatedPNG(.toLF): "was a PNG before its line endings were converted as if it were text, CRLF to LF"
+        case .translatedPNG(.toCRLF): "was a PNG before its line endings were converted as if it were text, LF to CRLF"
+        case .translatedPNG(.otherLineEndings): "was a PNG before its line endings were converted as if it were text"
+        case .translatedPNG(.encoding): "was a PNG before something changed it as if it were text"
         case .damagedSignature: "does not have a PNG's first 8 bytes, though the rest looks like one"
         case .cutSignature: "ends within the first 8 bytes of a PNG"
         case .known(let name): "is \(name), not \(wanted)"
@@ -36,22 +50,53 @@ package enum FileKind: Sendable, Hashable {
         }
     }
 
+    /// The kind in a word, for programs.
+    var code: String {
+        switch self {
+        case .gitLFSPointer: "gitLFSPointer"
+        case .translatedPNG(.toLF), .translatedPNG(.toCRLF), .translatedPNG(.otherLineEndings): "lineEndings"
+        default: "notPNG"
+        }
+    }
+
+    /// How to get the file back that Git has put something else in the place of, as a sentence; it costs nothing.
+    package var wayBack: String? {
+        switch code {
+        case "gitLFSPointer": "Run `git lfs pull`; it costs nothing."
+        case "lineEndings":
+            "Write `*.png binary` into .gitattributes, delete the file and get it from Git again with `git checkout`; it "
+                + "costs nothing. If Git has the same bytes, they were converted before they were committed."
+        default: nil
+        }
+    }
+
     private static func almostPNG(_ head: [UInt8]) -> FileKind? {
         let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
         if head.count < 8, signature.starts(with: head) { return .cutSignature }
-        // The signature's last four bytes are there to show what was done to line ends.
-        let translations: [[UInt8]] = [
-            [0x89, 0x50, 0x4e, 0x47, 0x0a, 0x1a, 0x0a], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x1a, 0x0d],
-            [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0d, 0x0a], [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0d, 0x1a],
-            [0x89, 0x50, 0x4e, 0x47, 0x0a, 0x0a],
-            [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0d, 0x0a], [0x09, 0x50, 0x4e, 0x47],
-            // Read as Latin-1 or as broken UTF-8, and written as UTF-8.
-            [0xc2, 0x89, 0x50, 0x4e, 0x47], [0xef, 0xbf, 0xbd, 0x50, 0x4e, 0x47],
-        ]
-        if translations.contains(where: head.starts(with:)) { return .translatedPNG }
+        if let (_, translation) = translations.first(where: { head.starts(with: $0.start) }) {
+            return .translatedPNG(translation)
+        }
         let hasHeader = head.dropFirst(12).starts(with: Array("IHDR".utf8))
         return hasHeader && !head.starts(with: signature) ? .damagedSignature : nil
     }
+
+    private static let translations: [(start: [UInt8], Translation)] = [
+        ([0x89, 0x50, 0x4e, 0x47, 0x0a, 0x1a, 0x0a], .toLF),
+        // With the CRLF that was there left alone, as Git does it, and without.
+        ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0d, 0x0a], .toCRLF),
+        ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0d, 0x0a], .toCRLF),
+        ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x1a, 0x0d], .otherLineEndings),
+        ([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0d, 0x1a], .otherLineEndings),
+        ([0x89, 0x50, 0x4e, 0x47, 0x0a, 0x0a], .otherLineEndings),
+        ([0x09, 0x50, 0x4e, 0x47], .encoding),
+        ([0xc2, 0x89, 0x50, 0x4e, 0x47], .encoding), ([0xef, 0xbf, 0xbd, 0x50, 0x4e, 0x47], .encoding),
+    ]
+
+    /// By the address of the specification, which moved twice.
+    private static let pointerStarts = [
+        "version https://git-lfs.github.com/spec/", "version https://hawser.github.com/spec/",
+        "version http://git-media.io/v/",
+    ]
 
     private static let magics: [(at: Int, bytes: [UInt8], name: String)] = [
         (0, [0xff, 0xd8, 0xff], "a JPEG"),
@@ -86,7 +131,7 @@ package enum FileKind: Sendable, Hashable {
         if bytes.starts(with: [0xef, 0xbb, 0xbf]) { bytes = bytes.dropFirst(3) }
         let start = bytes.drop { $0 == 0x20 || (0x09...0x0d).contains($0) }
         let text = String(decoding: start, as: UTF8.self).lowercased()
-        if text.hasPrefix("version https://git-lfs.github.com/spec/") { return .gitLFSPointer }
+        if pointerStarts.contains(where: text.hasPrefix) { return .gitLFSPointer }
         if text.hasPrefix("<svg") { return .known("an SVG") }
         if text.hasPrefix("<!doctype html") || text.hasPrefix("<html") || text.hasPrefix("<head")
             || text.hasPrefix("<body")

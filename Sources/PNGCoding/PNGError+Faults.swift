@@ -189,11 +189,13 @@ private struct Fault {
 
     private func otherSentence(_ bytes: Data) -> Sentence {
         switch error.fault {
-        case .signature: (.signature, "notPNG", "it " + FileKind(bytes).predicate(insteadOf: "a PNG"))
-        case .libpng: (.rows, "libpng", "libpng refuses it: \(words)")
-        case .memory: (.system, "memory", "there is not enough memory")
-        case .caller: (.system, "rowNotGiven", "row \(grouped(computed)) was not given")
-        default: (.system, "unknown", "it does not decode")
+        case .signature:
+            let kind = FileKind(bytes)
+            return (.signature, kind.code, "it " + kind.predicate(insteadOf: "a PNG"))
+        case .libpng: return (.rows, "libpng", "libpng refuses it: \(words)")
+        case .memory: return (.system, "memory", "there is not enough memory")
+        case .caller: return (.system, "rowNotGiven", "row \(grouped(computed)) was not given")
+        default: return (.system, "unknown", "it does not decode")
         }
     }
 

@@ -3,7 +3,7 @@ import ImageAssets
 
 struct InspectCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inspect", abstract: "Decodes PNG files and prints their true facts, or what is wrong and where."
+        commandName: "inspect", abstract: "Decodes PNG files and says what they are, or what is wrong and where."
     )
 
     @Argument(help: ArgumentHelp("PNG files.", valueName: "file"))

@@ -20,7 +20,7 @@ struct GenerateTests {
         return package
     }
 
-    @Test("every image is asked for once, as the documents say, and published with its true facts")
+    @Test("every image is asked for once, as the documents say, and published with the facts that were decoded")
     func firstRun() async throws {
         let package = try sample()
         try await StandInServer.run { server in

@@ -134,8 +134,9 @@ struct ManifestResolver {
                 return self.pointer(pointer, path, cited: place)
             }
             guard let type = ReferenceType(start: start) else {
-                let what = FileKind(start).predicate(insteadOf: "a PNG, JPEG or WebP image")
-                faults.error(at: place, "\(path) \(what)")
+                let kind = FileKind(start)
+                let what = kind.predicate(insteadOf: "a PNG, JPEG or WebP image")
+                faults.error(at: place, "\(path) \(what)", hint: kind.wayBack)
                 return nil
             }
             guard checkSize(byteCount, path, cited: place) else { return nil }

@@ -1,7 +1,7 @@
 import Foundation
 import PNGCoding
 
-/// What `inspect` says of one file: its true facts, or exactly what is wrong with it and where.
+/// What `inspect` says of one file: what it is, or exactly what is wrong with it and where.
 package struct Inspection: Sendable {
     /// As it was given.
     package let file: String
@@ -16,14 +16,8 @@ package struct Inspection: Sendable {
 
     package enum Fault: Error, Sendable {
         case unreadable(String)
-        case png(PNGError)
-
-        var message: String {
-            switch self {
-            case .unreadable(let problem): problem
-            case .png(let error): String(describing: error)
-            }
-        }
+        /// With the way back to the image, where Git has put something else into its place.
+        case png(PNGError, hint: String?)
     }
 
     /// - Parameter hashesPixels: take a digest of the decoded pixels, too.
@@ -38,9 +32,15 @@ package struct Inspection: Sendable {
                     pixels: hashesPixels ? try PNGPixels.digest(of: bytes, limits: limits) : nil
                 )
             } catch {
-                throw .png(error)
+                throw .png(error, hint: Self.hint(for: bytes))
             }
         }
+    }
+
+    private static func hint(for bytes: Data) -> String? {
+        let wayBack = FileKind(bytes).wayBack
+        guard let pointer = LFSPointer(bytes), let wayBack else { return wayBack }
+        return "It stands for a file of \(pointer.byteCount) bytes, sha256 \(pointer.sha256). " + wayBack
     }
 
     /// A pipe serves as well as a file.
@@ -68,9 +68,9 @@ package struct Inspection: Sendable {
                 "\(facts.info.byteCount) bytes", "sha256 \(facts.sha256)",
             ]
             if info.isInterlaced { parts.append("interlaced") }
-            if info.isAnimated { parts.append("animated: only the default image was looked at") }
+            if info.isAnimated { parts.append("animated: the default image is described") }
             if info.hasTransparency {
-                parts.append("\((info.transparentShare * 1000).rounded() / 10) % of its pixels transparent")
+                parts.append("\((info.transparentShare * 1000).rounded() / 10) % of the pixels transparent")
             }
             if let blank = info.blank {
                 parts.append(blank == .flat ? "blank: one flat colour" : "blank: fully transparent")
@@ -81,8 +81,11 @@ package struct Inspection: Sendable {
                 parts.append("text: \(info.metadata.textKeys.joined(separator: ", ").plain)")
             }
             if let pixels = facts.pixels { parts.append("pixels \(pixels)") }
-            return "\(file.plain): \(parts.joined(separator: ", "))"
-        case .failure(let fault): return "\(file.plain): \(fault.message)"
+            let remark = info.trailingRemark.map { "\n\(file.plain): warning: \($0)" } ?? ""
+            return "\(file.plain): \(parts.joined(separator: ", "))\(remark)"
+        case .failure(.unreadable(let problem)): return "\(file.plain): \(problem)"
+        case .failure(.png(let error, let hint)):
+            return "\(file.plain): \(error)" + (hint.map { "\n    hint: \($0)" } ?? "")
         }
     }
 
@@ -106,18 +109,20 @@ package struct Inspection: Sendable {
             members["provenance"] = .boolean(info.metadata.hasProvenance)
             members["textKeys"] = .array(info.metadata.textKeys.map(JSONOutput.string))
             members["bytes"] = .integer(info.byteCount)
+            members["trailingBytes"] = .integer(info.trailingBytes)
             members["sha256"] = .string(facts.sha256.hex)
             if let pixels = facts.pixels { members["pixels"] = .string(pixels) }
             members["error"] = .null
         case .failure(.unreadable(let problem)):
             members["error"] = .object([
-                "code": "io", "message": .string(problem), "offset": .null, "chunk": .null,
+                "code": "io", "message": .string(problem), "offset": .null, "chunk": .null, "hint": .null,
             ])
-        case .failure(.png(let error)):
+        case .failure(.png(let error, let hint)):
             members["error"] = .object([
                 "code": .string(error.code), "message": .string(String(describing: error)),
                 "offset": error.offset.map(JSONOutput.integer) ?? .null,
                 "chunk": error.chunk.map(JSONOutput.string) ?? .null,
+                "hint": hint.map(JSONOutput.string) ?? .null,
             ])
         }
         return .object(members)
@@ -134,10 +139,10 @@ extension [Inspection] {
 extension PNGColorType {
     fileprivate var words: String {
         switch self {
-        case .grayscale: "grayscale"
+        case .grayscale: "greyscale"
         case .rgb: "RGB"
         case .palette: "palette"
-        case .grayscaleAlpha: "grayscale with alpha"
+        case .grayscaleAlpha: "greyscale with alpha"
         case .rgba: "RGB with alpha"
         }
     }
@@ -148,7 +153,7 @@ extension PNGMetadata.ColorProfile {
         switch self {
         case .codePoints(let primaries, let transfer, let matrix, let fullRange):
             "cICP \(primaries)/\(transfer)/\(matrix)\(fullRange ? " full range" : "")"
-        case .icc(let name): "ICC profile \(Diagnostic.quoted(name))"
+        case .icc(let name): "ICC profile" + (name.map { " \(Diagnostic.quoted($0))" } ?? "")
         case .sRGB: "sRGB"
         case .gamma(let gamma): "gamma \(Double(gamma) / 100_000)"
         }

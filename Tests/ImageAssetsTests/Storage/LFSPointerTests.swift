@@ -17,11 +17,26 @@ import Testing
     }
 
     @Test(
+        "git-lfs takes pointers whose line endings were converted, and the addresses of before its first release",
+        arguments: [
+            "https://git-lfs.github.com/spec/v1", "https://hawser.github.com/spec/v1", "http://git-media.io/v/2",
+        ],
+        ["\n", "\r\n"])
+    func olderPointers(version: String, ending: String) throws {
+        let text = ["version \(version)", "oid sha256:\(Self.oid)", "size 12345", ""].joined(separator: ending)
+        let pointer = try #require(LFSPointer(Data(text.utf8)))
+        #expect(pointer.sha256.hex == Self.oid)
+        #expect(pointer.byteCount == 12_345)
+    }
+
+    @Test(
         "what only looks like a pointer is none",
         arguments: [
             "", start, "\(start)oid sha256:\(oid)\n", "\(start)size 1\n", "\(start)oid md5:\(oid)\nsize 1\n",
             "\(start)oid sha256:\(oid.uppercased())\nsize 1\n", "\(start)oid sha256:\(oid)\nsize -1\n",
             "\(start)oid sha256:\(oid)\nsize many\n", "version 2\noid sha256:\(oid)\nsize 1\n",
+            "version https://hawser.github.com/spec/v2\noid sha256:\(oid)\nsize 1\n",
+            "version https://git-lfs.github.com/spec/v1\roid sha256:\(oid)\rsize 1\r",
             " \(start)oid sha256:\(oid)\nsize 1\n",
             "\(start)oid sha256:\(oid)\nsize 1\n" + String(repeating: "x", count: 1024),
         ])
