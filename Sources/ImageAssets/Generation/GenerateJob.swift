@@ -65,6 +65,11 @@ package struct GenerateJob: Sendable {
         }
         let plan = survey.plan(try planOptions(survey))
         try refuseRegeneratingWork(plan)
+        let referenceFaults = await survey.referenceFaults(in: plan, limits: options.run.limits)
+        let diagnostics = survey.diagnostics + referenceFaults
+        guard !referenceFaults.contains(where: { $0.severity == .error }) else {
+            return Report(command: .generate, diagnostics: diagnostics)
+        }
         if GitRepository(of: workspace.folder)?.tracks(AssetStore.folderName) == true {
             reporter(.warning(Self.trackedStore))
         }
@@ -77,7 +82,7 @@ package struct GenerateJob: Sendable {
             interrupts: interrupts
         )
         var report = await run.run()
-        report.diagnostics = survey.diagnostics + report.diagnostics
+        report.diagnostics = diagnostics + report.diagnostics
         return report
     }
 

@@ -163,7 +163,11 @@ struct ImageOrder: Sendable {
 
     /// Decodes what arrived, and notes in the store what it is.
     private func judge(_ bytes: Data, kept: StoredResult?) -> Result<AssetFacts, ImageFailure> {
-        let verdict = Result { () throws(PNGError) in AssetFacts(try PNGInfo(decoding: bytes, limits: limits)) }
+        let verdict = Result { () throws(PNGError) in
+            let info = try PNGInfo(decoding: bytes, limits: limits)
+            if let remark = info.trailingRemark { reporter(.warning("\(step.name): \(remark)")) }
+            return AssetFacts(info)
+        }
         if var kept {
             switch verdict {
             case .success(let facts): kept.facts = facts

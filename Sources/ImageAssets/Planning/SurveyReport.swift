@@ -9,7 +9,7 @@ extension Survey {
         _ command: Report.Command, options: PlanOptions, isDeep: Bool, limits: PNGLimits
     ) async -> Report {
         let plan = plan(options)
-        let diagnostics = diagnostics + unsendable(plan)
+        let diagnostics = diagnostics + unsendable(plan) + (await referenceFaults(in: plan, limits: limits))
         let settledImages = plan.steps.allSatisfy(isSettledForGood) ? plan.steps.count : nil
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(command, lockfile: lockfile.lockfile, diagnostics: diagnostics)
@@ -28,13 +28,18 @@ extension Survey {
             let settled = report.images.indices.filter {
                 report.images[$0].isSettled && isFile(report.images[$0].output)
             }
-            let faults = await settled.map { report.images[$0] }.mapOnAllCores {
-                Self.deepFault(of: $0, in: folder, limits: limits)
+            let looks = await settled.map { report.images[$0] }.mapOnAllCores {
+                Self.decode($0, in: folder, limits: limits)
             }
-            for (index, fault) in zip(settled, faults) {
-                guard let fault else { continue }
-                report.images[index].failure = fault
-                report.images[index].isSettled = false
+            for (index, look) in zip(settled, looks) {
+                switch look {
+                case .success(let info):
+                    guard let remark = info.trailingRemark else { continue }
+                    report.diagnostics.append(Diagnostic(.warning, file: report.images[index].output.text, remark))
+                case .failure(let fault):
+                    report.images[index].failure = fault
+                    report.images[index].isSettled = false
+                }
             }
         }
         for image in report.images {
@@ -68,19 +73,20 @@ extension Survey {
         if case .file = surroundings.file(path) { true } else { false }
     }
 
-    private static func deepFault(
-        of image: ImageReport, in folder: PackageFolder, limits: PNGLimits
-    ) -> ImageFailure? {
+    private static func decode(
+        _ image: ImageReport, in folder: PackageFolder, limits: PNGLimits
+    ) -> Result<PNGInfo, ImageFailure> {
         do {
             let bytes = try folder.read(image.output)
-            let facts = AssetFacts(try PNGInfo(decoding: bytes, limits: limits))
-            if let recorded = image.asset, recorded.facts != facts || recorded.byteCount != bytes.count {
-                return ImageFailure(
-                    .expectation, "\(image.output) does not have the size and form that the lockfile records")
+            let info = try PNGInfo(decoding: bytes, limits: limits)
+            if let recorded = image.asset, recorded.facts != AssetFacts(info) || recorded.byteCount != bytes.count {
+                return .failure(
+                    ImageFailure(
+                        .expectation, "\(image.output) does not have the size and form that the lockfile records"))
             }
-            return nil
+            return .success(info)
         } catch {
-            return ImageFailure(.notAnImage, "\(image.output): \(error)")
+            return .failure(ImageFailure(.notAnImage, "\(image.output): \(error)"))
         }
     }
 }

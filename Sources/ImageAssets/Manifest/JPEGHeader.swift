@@ -1,0 +1,86 @@
+import Foundation
+
+/// The segments of a JPEG up to its image data, and whether it has an end: what can be told without a decoder.
+///
+/// Source: ITU-T T.81, annex B. Thumbnails, profiles and pictures that follow the end are none of its business.
+enum JPEGHeader {
+    /// More than any file has; what goes on is made to keep its reader busy.
+    private static let maximumSegments = 65_536
+
+    /// What is wrong, as a sentence; nil for a JPEG that has a size, image data and an end.
+    static func fault(in bytes: Data) -> String? {
+        var at = 2
+        if let fault = bytes.withUnsafeBytes({ headerFault(in: $0, at: &at) }) { return fault }
+        // Within image data the two bytes of the end cannot occur.
+        let imageData = bytes.startIndex + at..<bytes.endIndex
+        let end = bytes.range(of: Data([0xff, 0xd9]), options: .backwards, in: imageData)
+        return end == nil ? "it has no end, as if it were cut off" : nil
+    }
+
+    /// Steps over all segments in front of the image data.
+    private static func headerFault(in bytes: UnsafeRawBufferPointer, at: inout Int) -> String? {
+        var hasSize = false
+        for _ in 0..<maximumSegments {
+            guard let (marker, content) = segment(in: bytes, at: &at) else {
+                return at < bytes.count ? "there is no marker at byte \(at)" : "it ends in its header"
+            }
+            switch marker {
+            // Frames, but for the tables of codes and conditions that are numbered among them.
+            case 0xc0...0xcf where ![0xc4, 0xc8, 0xcc].contains(marker):
+                if let fault = frameFault(content) { return fault }
+                hasSize = true
+            case 0xda:
+                return hasSize ? nil : "its image data come before its size"
+            case 0xd9: return "it has no image data"
+            default: break
+            }
+        }
+        return "it has more than \(maximumSegments) segments"
+    }
+
+    /// The next marker and what belongs to it; steps over both. Nil at what is no marker, or at the end of the bytes.
+    private static func segment(
+        in bytes: UnsafeRawBufferPointer, at: inout Int
+    ) -> (marker: UInt8, content: UnsafeRawBufferPointer)? {
+        guard at + 1 < bytes.count else {
+            at = bytes.count
+            return nil
+        }
+        guard bytes[at] == 0xff else { return nil }
+        // A marker may have any number of such bytes in front; nobody writes many.
+        var name = at + 1
+        while name < bytes.count, bytes[name] == 0xff, name - at < 64 { name += 1 }
+        guard name < bytes.count else {
+            at = bytes.count
+            return nil
+        }
+        let marker = bytes[name]
+        guard marker != 0, marker != 0xff else { return nil }
+        if marker == 0x01 || (0xd0...0xd9).contains(marker) {
+            at = name + 1
+            return (marker, UnsafeRawBufferPointer(rebasing: bytes[at..<at]))
+        }
+        guard name + 2 < bytes.count else {
+            at = bytes.count
+            return nil
+        }
+        let length = Int(bytes[name + 1]) << 8 | Int(bytes[name + 2])
+        guard length >= 2 else { return nil }
+        guard name + 1 + length <= bytes.count else {
+            at = bytes.count
+            return nil
+        }
+        at = name + 1 + length
+        return (marker, UnsafeRawBufferPointer(rebasing: bytes[name + 3..<at]))
+    }
+
+    /// Precision, height, width, and three bytes for each component.
+    private static func frameFault(_ content: UnsafeRawBufferPointer) -> String? {
+        guard content.count >= 6, content.count >= 6 + 3 * Int(content[5]), content[5] > 0 else {
+            return "its size is cut off"
+        }
+        let height = Int(content[1]) << 8 | Int(content[2])
+        let width = Int(content[3]) << 8 | Int(content[4])
+        return width > 0 && height > 0 ? nil : "it is \(width)x\(height)"
+    }
+}
