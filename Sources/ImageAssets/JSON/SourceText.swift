@@ -33,19 +33,28 @@ package struct SourceText: Sendable {
         bytes.withUnsafeBytes { $0.assumingMemoryBound(to: UInt8.self).baseAddress.map(body) }
     }
 
-    /// Where the character is whose first byte is at `offset`. For many offsets in rising order a `LocationFinder` is quicker.
+    /// Where the character is whose first byte is at `offset`. For many offsets a `LocationFinder` is quicker.
     package func location(at offset: Int) -> SourceLocation {
         var finder = LocationFinder(self)
         return finder.location(at: offset)
     }
 }
 
-/// Turns byte offsets into places, each search starting from the place before: quick for offsets that lie close together.
+/// Turns byte offsets into places, in any order: a search starts from the place before or from the last of the marks that are
+/// set along the text, whichever is nearer.
 package struct LocationFinder {
     private let source: SourceText
-    private var offset = 0
-    private var line = 1
-    private var column = 1
+    /// The place of each stretch's first byte, as far as the text was read.
+    private var marks = [Mark()]
+    private var last = Mark()
+
+    private static let stretch = 4_096
+
+    private struct Mark {
+        var offset = 0
+        var line = 1
+        var column = 1
+    }
 
     package init(_ source: SourceText) {
         self.source = source
@@ -54,31 +63,28 @@ package struct LocationFinder {
     package mutating func location(at target: Int) -> SourceLocation {
         source.withUnsafePointer { start in
             let target = min(target, source.byteCount)
-            if target < offset { moveBack(to: target, start) } else { moveOn(to: target, start) }
+            while marks.count * Self.stretch <= target { setMark(start) }
+            let mark = marks[target / Self.stretch]
+            last = Self.mark(at: target, from: mark.offset <= last.offset && last.offset <= target ? last : mark, start)
         }
-        return SourceLocation(line: line, column: column)
+        return SourceLocation(line: last.line, column: last.column)
     }
 
-    private mutating func moveOn(to target: Int, _ start: UnsafePointer<UInt8>) {
-        let (count, last) = Self.newlines(start, offset, target)
-        if let last {
-            line += count
-            column = 1
-            offset = last + 1
-        }
-        column += Self.scalarCount(start, offset, target)
-        offset = target
+    private mutating func setMark(_ start: UnsafePointer<UInt8>) {
+        let before = marks[marks.count - 1]
+        var offset = marks.count * Self.stretch
+        // A character's other bytes stay with its first one.
+        while offset > before.offset, start[offset] & 0xC0 == 0x80 { offset -= 1 }
+        marks.append(Self.mark(at: offset, from: before, start))
     }
 
-    private mutating func moveBack(to target: Int, _ start: UnsafePointer<UInt8>) {
-        let (count, last) = Self.newlines(start, target, offset)
-        if last == nil {
-            column -= Self.scalarCount(start, target, offset)
-        } else {
-            line -= count
-            column = 1 + Self.scalarCount(start, Self.lineStart(start, before: target), target)
+    private static func mark(at target: Int, from mark: Mark, _ start: UnsafePointer<UInt8>) -> Mark {
+        let (count, last) = newlines(start, mark.offset, target)
+        guard let last else {
+            let column = mark.column + scalarCount(start, mark.offset, target)
+            return Mark(offset: target, line: mark.line, column: column)
         }
-        offset = target
+        return Mark(offset: target, line: mark.line + count, column: 1 + scalarCount(start, last + 1, target))
     }
 
     /// How many line feeds there are between two offsets, and where the last one is.
@@ -92,17 +98,6 @@ package struct LocationFinder {
             count += 1
         }
         return (count, last)
-    }
-
-    /// The C library of Darwin cannot search backwards: stretches before the offset are searched, each twice as long.
-    private static func lineStart(_ start: UnsafePointer<UInt8>, before offset: Int) -> Int {
-        var length = 256
-        while true {
-            let from = max(0, offset - length)
-            if let last = newlines(start, from, offset).last { return last + 1 }
-            if from == 0 { return 0 }
-            length *= 2
-        }
     }
 
     private static func scalarCount(_ start: UnsafePointer<UInt8>, _ from: Int, _ to: Int) -> Int {

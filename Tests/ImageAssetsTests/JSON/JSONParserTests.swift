@@ -182,4 +182,24 @@ import Testing
         }
         #expect(source.location(at: source.byteCount) == SourceLocation(line: 4, column: 3))
     }
+
+    @Test("places are right in any order and however long the text and its lines are")
+    func farPlaces() {
+        let lines = (0..<400).map { String(repeating: ["a", "é", "汉", "😀"][$0 % 4], count: $0 * 37 % 900) }
+        let text = lines.joined(separator: "\n")
+        var places: [(offset: Int, place: ImageAssets.SourceLocation)] = []
+        var offset = 0
+        for (number, line) in lines.enumerated() {
+            for (column, scalar) in (line + "\n").unicodeScalars.enumerated() {
+                places.append((offset, SourceLocation(line: number + 1, column: column + 1)))
+                offset += String(scalar).utf8.count
+            }
+        }
+        var finder = LocationFinder(SourceText(text))
+        var index = 0
+        for _ in 0..<20_000 {
+            index = (index + 104_729) % places.count
+            #expect(finder.location(at: places[index].offset) == places[index].place)
+        }
+    }
 }
