@@ -68,7 +68,7 @@ private struct LockfileReader {
         do {
             name = try ImageName(member.key)
         } catch {
-            throw fault("\"\(member.key)\" is no name of an image", at: member.keyOffset)
+            throw fault("\(Diagnostic.quoted(member.key)) is no name of an image", at: member.keyOffset)
         }
         guard entries.updateValue(try entry(member.value, name), forKey: name) == nil else {
             throw fault("the image \(name) stands in it twice", at: member.keyOffset)
@@ -95,11 +95,19 @@ private struct LockfileReader {
         )
         var parameters: [String: ParameterValue] = [:]
         if let node = inputs.optional("parameters") {
-            for member in try object(node) { parameters[member.key] = try parameter(member.value) }
+            for member in try object(node) {
+                guard parameters.updateValue(try parameter(member.value), forKey: member.key) == nil else {
+                    throw fault("the member \(Diagnostic.quoted(member.key)) stands there twice", at: member.keyOffset)
+                }
+            }
         }
         var references: [FingerprintInput.Reference] = []
         if let node = inputs.optional("references") {
-            for element in try array(node) { references.append(try reference(element)) }
+            let elements = try array(node)
+            guard elements.count <= Bounds.references else {
+                throw fault("it has \(elements.count) references of one image", at: node.offset)
+            }
+            for element in elements { references.append(try reference(element)) }
         }
         var lines: [String] = []
         for line in try array(inputs.required("prompt")) { lines.append(try string(line)) }
@@ -160,10 +168,10 @@ private struct LockfileReader {
 
     private func path(_ node: JSONNode) throws(Diagnostic) -> PackagePath {
         let text = try string(node)
-        do {
+        do throws(PackagePath.Fault) {
             return try PackagePath(text).inside(file.parent)
         } catch {
-            throw fault("\"\(text)\" is no path inside the package", at: node.offset)
+            throw fault(error.sentence(about: "the path \(Diagnostic.quoted(text))").message, at: node.offset)
         }
     }
 
@@ -175,7 +183,7 @@ private struct LockfileReader {
         _ node: JSONNode, _ what: String, _ make: (String) -> Value?
     ) throws(Diagnostic) -> Value {
         let text = try string(node)
-        guard let value = make(text) else { throw fault("\"\(text)\" is no \(what)", at: node.offset) }
+        guard let value = make(text) else { throw fault("\(Diagnostic.quoted(text)) is no \(what)", at: node.offset) }
         return value
     }
 
@@ -224,7 +232,7 @@ private struct LockfileReader {
         var values = [JSONNode?](repeating: nil, count: known.count)
         for member in try object(node) {
             guard let place = known.firstIndex(of: member.key) else {
-                throw fault("the member \"\(member.key)\" is unknown", at: member.keyOffset)
+                throw fault("the member \(Diagnostic.quoted(member.key)) is unknown", at: member.keyOffset)
             }
             guard values[place] == nil else {
                 throw fault("the member \"\(member.key)\" stands there twice", at: member.keyOffset)

@@ -4,15 +4,21 @@ import Foundation
 struct OutputTemplate: Sendable, Hashable {
     /// What stands around each `{name}`.
     private let pieces: [String]
+    /// Of all of them.
+    private let piecesByteCount: Int
 
     init(_ text: String) {
         pieces = text.components(separatedBy: "{name}")
+        piecesByteCount = pieces.reduce(0) { $0 + $1.utf8.count }
     }
 
     var hasName: Bool { pieces.count > 1 }
 
     /// Whether a brace is left that belongs to no `{name}`.
     var hasOtherBraces: Bool { pieces.contains { $0.contains("{") || $0.contains("}") } }
+
+    /// Of its text with that name, which may be much longer than the template.
+    func byteCount(for name: String) -> Int { piecesByteCount + (pieces.count - 1) * name.utf8.count }
 
     func text(for name: String) -> String {
         hasName ? pieces.joined(separator: name) : pieces[0]
@@ -49,18 +55,16 @@ extension ManifestParser {
     mutating func outputPath(
         _ template: Located<OutputTemplate>, for name: ImageName, site: SourceLocation
     ) -> Located<PackagePath>? {
-        let text = template.value.text(for: name.text)
-        guard let path = try? PackagePath(text) else {
-            faults.error(at: site, "the output \(Diagnostic.quoted(text)) is not a path that can be written")
-            return nil
-        }
-        // What the file systems of Linux and macOS take as the name of one file.
-        guard path.lastPart.utf8.count <= 255 else {
+        do throws(PackagePath.Fault) {
+            let bytes = template.value.byteCount(for: name.text)
+            guard bytes <= Bounds.pathBytes else { throw .tooLong(bytes: bytes) }
+            let path = try PackagePath(template.value.text(for: name.text))
+            return Located(path.inside(folder), at: template.location)
+        } catch {
             faults.error(
-                at: site, "the file name of the output is \(path.lastPart.utf8.count) bytes long; at most 255 can be",
+                at: site, error.sentence(about: "the output of \(Diagnostic.quoted(name.text))").message,
                 hint: "Give the image a shorter name, or an output of its own.")
             return nil
         }
-        return Located(path.inside(folder), at: template.location)
     }
 }

@@ -2,8 +2,9 @@ import Foundation
 
 /// A path below the package root, with `/` between its parts: `Art/hero.png`.
 ///
-/// It holds no empty part, none that begins with a dot (so no `..`, no `.git`), no backslash and no control character, and it is
-/// not absolute. That it also stays inside the package once symbolic links are resolved is checked where a file is
+/// It holds no empty part, none that begins with a dot (so no `..`, no `.git`), no backslash, and no character that is obeyed
+/// or not seen; it is not absolute and does not begin with a colon, which git and GitHub's runner take for something else; and
+/// no part of it nor the whole is longer than systems take. That it also stays inside the package once symbolic links are resolved is checked where a file is
 /// opened (`PackageFolder`), because that can change after this value was made.
 package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let text: String
@@ -14,7 +15,11 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
         case emptyPart
         /// A part that begins with a dot: `..`, `.git`, `.env`.
         case dotPart(String)
+        case colon
         case character(Unicode.Scalar)
+        case tooLong(bytes: Int)
+        case tooDeep(parts: Int)
+        case partTooLong(bytes: Int)
     }
 
     package init(_ text: String) throws(Fault) {
@@ -27,7 +32,8 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
     private static func isPlain(_ text: String) -> Bool {
         text.withCString { start in
             strspn(start, plainCharacters) == text.utf8.count && start[0] != CChar(UInt8(ascii: "."))
-                && start[0] != CChar(UInt8(ascii: "/")) && strstr(start, "/.") == nil && strstr(start, "//") == nil
+                && start[0] != CChar(UInt8(ascii: "/")) && start[0] != CChar(UInt8(ascii: ":"))
+                && text.utf8.count < 2 * Bounds.parts && strstr(start, "/.") == nil && strstr(start, "//") == nil
                 && !text.isEmpty && text.utf8.last != UInt8(ascii: "/")
         }
     }
@@ -37,14 +43,28 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
 
     private static func check(_ text: String) throws(Fault) {
         guard !text.isEmpty else { throw .empty }
+        guard text.utf8.count <= Bounds.pathBytes else { throw .tooLong(bytes: text.utf8.count) }
         guard text.utf8.first != UInt8(ascii: "/") else { throw .absolute }
-        if let bad = text.unicodeScalars.first(where: { $0 == "\\" || $0.properties.generalCategory == .control }) {
-            throw .character(bad)
-        }
+        guard text.utf8.first != UInt8(ascii: ":") else { throw .colon }
+        if let bad = text.unicodeScalars.first(where: isForbidden) { throw .character(bad) }
         // By scalars: a combining mark after a slash or a dot makes another Character of it, and the same path.
-        for part in text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false) {
+        let parts = text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false)
+        for part in parts {
             guard let first = part.first else { throw .emptyPart }
             guard first != "." else { throw .dotPart(String(part)) }
+        }
+        guard parts.count <= Bounds.parts else { throw .tooDeep(parts: parts.count) }
+        for part in parts {
+            let count = Substring(part).utf8.count
+            guard count <= Bounds.partBytes else { throw .partTooLong(bytes: count) }
+        }
+    }
+
+    /// A terminal obeys such a character or does not show it: one path would look like another.
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: scalar == "\\"
         }
     }
 

@@ -5,12 +5,18 @@
 /// both as they are written and as they lead through symbolic links.
 struct PathCollisions {
     private let folder: PackageFolder
-    private var taken: [String: Occupant] = [:]
+    /// A tree of the parts of paths; the first is the package itself.
+    private var nodes = [Node()]
     /// Of folders, by their paths as they are written.
     private var realFolders: [PackagePath?: Result<String, PackageFolderError>] = [:]
-    /// Folders above anything that is taken, and by what.
-    private var above: [String: Occupant] = [:]
-    private var folders: [String: [String]] = [:]
+
+    private struct Node {
+        var children: [String: Int] = [:]
+        /// What this very path is taken by.
+        var occupant: Occupant?
+        /// What was the first to lie below it.
+        var below: Occupant?
+    }
 
     private struct Occupant {
         let path: PackagePath
@@ -62,11 +68,15 @@ struct PathCollisions {
 
     // MARK: Keys
 
-    /// Equal for what may be one file. String compares by canonical equivalence, and so takes care of normal forms.
-    private func keys(of path: PackagePath, _ real: String?) -> [String] {
-        let written = path.text.lowercased()
+    /// The parts of a path, equal for what may be one file: both as it is written and as it leads through links.
+    private func keys(of path: PackagePath, _ real: String?) -> [[String]] {
+        let written = Self.parts(path.text)
         guard let real, real != path.text else { return [written] }
-        return [written, real.lowercased()]
+        return [written, Self.parts(real)]
+    }
+
+    private static func parts(_ path: String) -> [String] {
+        path.foldedForCase.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
     }
 
     /// Relative to the package, with symbolic links resolved.
@@ -99,32 +109,34 @@ struct PathCollisions {
         occupy(occupant, keys(of: occupant.path, try? realPath(of: occupant.path)))
     }
 
-    private mutating func occupy(_ occupant: Occupant, _ keys: [String]) {
+    private mutating func occupy(_ occupant: Occupant, _ keys: [[String]]) {
         for key in keys {
-            if taken[key] == nil { taken[key] = occupant }
-            for folder in foldersAbove(key) {
-                if above[folder] != nil { break }
-                above[folder] = occupant
+            var index = 0
+            for part in key {
+                if nodes[index].below == nil { nodes[index].below = occupant }
+                if let child = nodes[index].children[part] {
+                    index = child
+                } else {
+                    nodes[index].children[part] = nodes.count
+                    index = nodes.count
+                    nodes.append(Node())
+                }
             }
+            if nodes[index].occupant == nil { nodes[index].occupant = occupant }
         }
     }
 
-    private mutating func collision(_ key: String) -> (Occupant, Relation)? {
-        if let other = taken[key] { return (other, .same) }
-        for folder in foldersAbove(key) {
-            if let other = taken[folder] { return (other, .below) }
+    /// Of those above it the innermost.
+    private func collision(_ key: [String]) -> (Occupant, Relation)? {
+        var index = 0
+        var above: Occupant?
+        for part in key {
+            above = nodes[index].occupant ?? above
+            guard let child = nodes[index].children[part] else { return above.map { ($0, .below) } }
+            index = child
         }
-        return above[key].map { ($0, .above) }
-    }
-
-    /// From the innermost outwards. Most files share a few folders, whose lists are kept.
-    private mutating func foldersAbove(_ key: String) -> [String] {
-        guard let slash = key.lastSlash else { return [] }
-        let parent = String(key[..<slash])
-        if let known = folders[parent] { return known }
-        let list = [parent] + foldersAbove(parent)
-        folders[parent] = list
-        return list
+        if let other = nodes[index].occupant { return (other, .same) }
+        return above.map { ($0, .below) } ?? nodes[index].below.map { ($0, .above) }
     }
 
     private func report(
@@ -144,7 +156,7 @@ struct PathCollisions {
         case .same:
             if other.path == output.path {
                 relationText = "is also \(what)"
-            } else if other.path.text.lowercased() == output.path.text.lowercased() {
+            } else if other.path.text.foldedForCase == output.path.text.foldedForCase {
                 relationText = "is also \(what), written \(Diagnostic.quoted(other.path.text)) there"
             } else {
                 relationText = "leads, by a symbolic link, to \(other.path), which is \(what)"

@@ -67,6 +67,27 @@ struct LockfileTests {
             (#"{"images": {"a": {}}, "version": 1}"#, "1:18", "the member \"inputs\" is missing"),
             (#"{"images": {"../a": {}}, "version": 1}"#, "1:13", "\"../a\" is no name of an image"),
             (
+                #"{"images": {"\u001b]52;c;aGk=\u0007": {}}, "version": 1}"#, "1:13",
+                #""\u{001B}]52;c;aGk=\u{0007}" is no name of an image"#
+            ),
+            (
+                #"{"images": {"a": {"inputs": {"references": [{"path": "Art/\u202egnp.png"}]}}}, "version": 1}"#,
+                "1:54",
+                #"the path "Art/\u{202E}gnp.png" has the invisible character U+202E"#
+            ),
+            (
+                #"{"images": {"a": {"inputs": {"references": [{"path": "::x.png"}]}}}, "version": 1}"#, "1:54",
+                #"the path "::x.png" begins with a colon"#
+            ),
+            (
+                #"{"images": {"a": {"inputs": {"references": [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]}}}, "version": 1}"#,
+                "1:44", "it has 17 references of one image"
+            ),
+            (
+                #"{"images": {"a": {"inputs": {"parameters": {"q": 1, "q": 2}}}}, "version": 1}"#, "1:53",
+                "the member \"q\" stands there twice"
+            ),
+            (
                 #"{"images": {"a": {"inputs": {"model": "m", "operation": "edits", "#
                     + #""prompt": [], "size": "auto", "variant": 256.0}}}, "version": 1}"#, "1:107",
                 "the number 256.0 stands where a whole number belongs"
