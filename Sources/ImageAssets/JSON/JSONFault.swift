@@ -125,6 +125,7 @@ struct JSONFault: Error {
 
     static func word(_ word: String, at offset: Int) -> JSONFault {
         let small = word.lowercased()
+        let word = Diagnostic.shortened(word)
         if ["true", "false", "null"].contains(small) {
             return JSONFault("\(word) is no JSON value", at: offset, hint: "Write \(small).")
         }

@@ -28,7 +28,7 @@ package struct JSONNode: Sendable, Hashable {
         case .null: "null"
         case .boolean(let value): String(value)
         case .integer(let value): "the number \(value)"
-        case .number(let text): "the number \(text)"
+        case .number(let text): "the number \(Diagnostic.shortened(text))"
         case .string: "a string"
         case .array: "a list"
         case .object: "an object"

@@ -105,16 +105,16 @@ extension ManifestParser {
         return Located(.inline(text), at: faults.location(node.offset))
     }
 
-    /// Those that are right: the files of the others' list are looked at all the same.
+    /// Those that are right, and no more than can be sent: the files of a faulty list are looked at all the same.
     private mutating func references(_ node: JSONNode) -> [Located<PackagePath>] {
         guard let nodes = faults.list(node, "\"references\"", of: "paths") else { return [] }
-        if let rules, nodes.count > rules.maximumReferences {
+        let maximum = rules?.maximumReferences ?? Bounds.references
+        if let rules, nodes.count > maximum {
             faults.error(
-                at: nodes[rules.maximumReferences].offset,
-                "\(nodes.count) references; \(rules.name) takes at most \(rules.maximumReferences)")
+                at: nodes[maximum].offset, "\(nodes.count) references; \(rules.name) takes at most \(maximum)")
         }
         var paths: [Located<PackagePath>] = []
-        for node in nodes {
+        for node in nodes.prefix(maximum) {
             guard let path = faults.path(node, "the reference") else { continue }
             let inside = path.value.inside(folder)
             if paths.contains(where: { $0.value == inside }) {

@@ -4,6 +4,7 @@ struct FileDiagnostics {
     let file: String
     private(set) var all: [Diagnostic] = []
     private(set) var errorCount = 0
+    private var otherCount = 0
     private var finder: LocationFinder
 
     init(_ source: SourceText, file: PackagePath) {
@@ -29,7 +30,21 @@ struct FileDiagnostics {
     }
 
     mutating func add(_ diagnostic: Diagnostic) {
-        if diagnostic.severity == .error { errorCount += 1 }
-        all.append(diagnostic)
+        let isError = diagnostic.severity == .error
+        if isError { errorCount += 1 } else { otherCount += 1 }
+        if (isError ? errorCount : otherCount) <= Bounds.diagnostics { all.append(diagnostic) }
+    }
+
+    /// In the order of the file: what has no place first, what has the same place as it was found, and at last how much more
+    /// there is than is listed.
+    var sorted: [Diagnostic] {
+        let start = SourceLocation(line: 0, column: 0)
+        let listed = all.enumerated().sorted { left, right in
+            let (a, b) = (left.element.location ?? start, right.element.location ?? start)
+            return a == b ? left.offset < right.offset : a < b
+        }
+        let rest = [(errorCount, "errors"), (otherCount, "warnings")].filter { $0.0 > Bounds.diagnostics }
+        return listed.map(\.element)
+            + rest.map { Diagnostic(.note, file: file, "\($0.0 - Bounds.diagnostics) further \($0.1) are not listed") }
     }
 }

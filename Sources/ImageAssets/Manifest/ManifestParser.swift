@@ -70,9 +70,14 @@ struct ManifestParser {
             return []
         }
         guard let nodes = faults.list(images, "\"images\"", of: "objects") else { return [] }
+        if nodes.count > Bounds.images {
+            faults.error(
+                at: nodes[Bounds.images].offset, "\(nodes.count) images; a manifest has at most \(Bounds.images)",
+                hint: "Give some of them a manifest of their own.")
+        }
         var drafts: [EntryDraft] = []
-        drafts.reserveCapacity(nodes.count)
-        for node in nodes { drafts.append(image(node, defaults)) }
+        drafts.reserveCapacity(min(nodes.count, Bounds.images))
+        for node in nodes.prefix(Bounds.images) { drafts.append(image(node, defaults)) }
         return drafts
     }
 

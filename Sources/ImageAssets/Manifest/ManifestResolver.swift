@@ -11,6 +11,9 @@ struct ManifestResolver {
 
     private var references: [PackagePath: ReferenceFile?] = [:]
     private var prompts: [PackagePath: String?] = [:]
+    /// Of folders in which something is missing.
+    private var names: [PackagePath?: [String]] = [:]
+    private var comparisons = Bounds.comparisons
 
     init(
         files: SeenFiles, manifest: PackagePath, parsed: ParsedManifest,
@@ -173,13 +176,22 @@ struct ManifestResolver {
     private mutating func report(_ error: PackageFolderError, _ path: PackagePath, cited place: SourceLocation) {
         var hint: String?
         if error.problem == .absent {
-            let nearest = NearestName.of(path.lastPart, among: files.folder.names(in: path.parent).sorted())
+            let nearest = NearestName.of(path.lastPart, among: namesBeside(path))
             let written = nearest.flatMap { name in
                 try? path.parent.map { try PackagePath($0.text + "/" + name) } ?? PackagePath(name)
             }
             hint = written?.relative(to: manifest.parent).map { "Did you mean \(Diagnostic.quoted($0.text))?" }
         }
         faults.error(at: place, error.description, hint: hint)
+    }
+
+    /// None when more were compared already than anybody reads hints for.
+    private mutating func namesBeside(_ path: PackagePath) -> [String] {
+        let names = self.names[path.parent] ?? files.folder.names(in: path.parent).sorted()
+        self.names[path.parent] = names
+        guard names.count <= comparisons else { return [] }
+        comparisons -= names.count
+        return names
     }
 }
 

@@ -3,7 +3,7 @@
 struct ObjectReader {
     /// Of the opening brace.
     let offset: Int
-    private var values: [String: JSONNode] = [:]
+    private var values: [String: JSONMember] = [:]
     /// Known keys that an unknown key was taken for: not to be called missing as well.
     private var suggested: Set<String> = []
 
@@ -16,20 +16,19 @@ struct ObjectReader {
         for member in members {
             if !allowed.contains(member.key) {
                 refuse(member, allowed: allowed, elsewhere: elsewhere, &faults)
-            } else if values[member.key] == nil {
-                values[member.key] = member.value
-            } else {
-                let first = members.first { $0.key == member.key }?.keyOffset ?? offset
-                let place = faults.location(first)
+            } else if let first = values[member.key] {
+                let place = faults.location(first.keyOffset)
                 faults.error(
                     at: member.keyOffset,
                     "the key \(Diagnostic.quoted(member.key)) stands here a second time; "
                         + "the first is at \(place.line):\(place.column)")
+            } else {
+                values[member.key] = member
             }
         }
     }
 
-    subscript(key: String) -> JSONNode? { values[key] }
+    subscript(key: String) -> JSONNode? { values[key]?.value }
 
     func isMissing(_ key: String) -> Bool { values[key] == nil && !suggested.contains(key) }
 

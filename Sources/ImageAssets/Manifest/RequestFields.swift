@@ -43,7 +43,7 @@ extension ManifestParser {
     /// Those that are right: they are looked at further beside the others' faults.
     mutating func parameters(_ node: JSONNode) -> Located<[String: ParameterValue]>? {
         guard let members = faults.object(node, "\"parameters\"") else { return nil }
-        let allowed = rules?.parameters.keys.sorted() ?? members.map(\.key)
+        let allowed = rules?.parameters.keys.sorted()
         var values: [String: ParameterValue] = [:]
         var seen: Set<String> = []
         for member in members {
@@ -54,7 +54,7 @@ extension ManifestParser {
                 faults.error(
                     at: member.keyOffset, "\(key) cannot be a parameter",
                     hint: Self.reservedHint(member.key))
-            } else if !allowed.contains(member.key) {
+            } else if let allowed, !allowed.contains(member.key) {
                 faults.error(
                     at: member.keyOffset, "\(rules?.name ?? "") takes no parameter \(key)",
                     hint: allowed.isEmpty ? "It takes no parameters at all." : suggestion(member.key, allowed))

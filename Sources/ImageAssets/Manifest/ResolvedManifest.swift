@@ -35,19 +35,8 @@ package struct ResolvedManifest: Sendable {
     ) throws(Diagnostics) {
         var resolver = ManifestResolver(files: files, manifest: path, parsed: parsed, lockedType: lockedType)
         let images = resolver.resolve()
-        let found = resolver.faults.all.sortedByPlace()
+        let found = resolver.faults.sorted
         guard let rules = parsed.rules, resolver.faults.errorCount == 0 else { throw Diagnostics(found) }
         self.init(path: path, rules: rules, images: images, warnings: found)
-    }
-}
-
-extension [Diagnostic] {
-    /// What has no place first; what has the same place as it was found.
-    fileprivate func sortedByPlace() -> [Diagnostic] {
-        let start = SourceLocation(line: 0, column: 0)
-        return enumerated().sorted { left, right in
-            let (a, b) = (left.element.location ?? start, right.element.location ?? start)
-            return a == b ? left.offset < right.offset : a < b
-        }.map(\.element)
     }
 }

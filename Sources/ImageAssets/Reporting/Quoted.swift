@@ -16,6 +16,11 @@ extension Diagnostic {
         return result + "\""
     }
 
+    /// A word that needs no quotes, cut when it is long.
+    static func shortened(_ word: String, limit: Int = 80) -> String {
+        word.utf8.count > limit ? word.prefix(limit) + "…" : word
+    }
+
     /// One character for use within a sentence: as it is, or by its code point when it cannot be seen.
     package static func visible(_ scalar: Unicode.Scalar) -> String {
         switch scalar {

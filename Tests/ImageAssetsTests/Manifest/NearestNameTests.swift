@@ -12,6 +12,11 @@ import Testing
     func distance(left: String, right: String, distance: Int) {
         #expect(NearestName.distance(Array(left), Array(right)) == distance)
         #expect(NearestName.distance(Array(right), Array(left)) == distance)
+        // Looking no further than to a limit changes nothing below it.
+        for limit in 0...4 {
+            let found = NearestName.distance(Array(left), Array(right), limit: limit)
+            #expect(found == (distance <= limit ? distance : nil))
+        }
     }
 
     @Test("the nearest name is suggested, letter case aside, and none when all are far")
