@@ -3,7 +3,8 @@ import PackageDescription
 
 let package = Package(
     name: "swift-image-assets",
-    platforms: [.macOS(.v13)],
+    // The first Xcode with Swift 6.1 needs it too.
+    platforms: [.macOS(.v15)],
     products: [
         .plugin(name: "GenerateImages", targets: ["GenerateImages"]),
         .plugin(name: "CheckImages", targets: ["CheckImages"]),
@@ -19,7 +20,11 @@ let package = Package(
         .systemLibrary(
             name: "CLibPNG",
             pkgConfig: "libpng",
-            providers: [.apt(["libpng-dev", "zlib1g-dev", "pkg-config"]), .brew(["libpng", "pkg-config"])]
+            providers: [
+                .apt(["libpng-dev", "zlib1g-dev", "pkg-config"]),
+                .yum(["libpng-devel", "zlib-devel", "pkgconf-pkg-config"]),
+                .brew(["libpng", "pkg-config"]),
+            ]
         ),
         .target(
             name: "CPNG",

@@ -85,7 +85,7 @@ package enum PNGWriter {
                     .chunks, "text",
                     "a text chunk has no room for U+\(String(scalar.value, radix: 16, uppercase: true))")
             }
-            bytes.append(CChar(bitPattern: byte))
+            bytes.append(CChar(truncatingIfNeeded: byte))
         }
         return bytes + [0]
     }

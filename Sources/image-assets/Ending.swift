@@ -9,8 +9,8 @@ enum Ending {
     static let outputStyle = style(of: STDOUT_FILENO)
     static let errorStyle = style(of: STDERR_FILENO)
 
-    private static func style(of descriptor: Int32) -> Style {
-        Style(isTerminal: isatty(descriptor) == 1, environment: ProcessInfo.processInfo.environment)
+    private static func style(of descriptor: Int32) -> ImageAssets.Style {
+        ImageAssets.Style(isTerminal: isatty(descriptor) == 1, environment: ProcessInfo.processInfo.environment)
     }
 
     static func printOut(_ text: String) {

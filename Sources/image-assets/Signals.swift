@@ -25,15 +25,13 @@ struct Signals {
             sources.append(source)
         }
         if watchesStandardInput {
-            let source = DispatchSource.makeReadSource(fileDescriptor: STDIN_FILENO, queue: queue)
-            source.setEventHandler {
+            // It ends with the process when nothing ends it before.
+            Thread.detachNewThread {
                 var bytes = [UInt8](repeating: 0, count: 256)
-                if read(STDIN_FILENO, &bytes, bytes.count) > 0 { return }
-                source.cancel()
+                var count = 1
+                while count > 0 || count < 0 && errno == EINTR { count = read(STDIN_FILENO, &bytes, bytes.count) }
                 Task { await interrupts.add(.abandoned) }
             }
-            source.resume()
-            sources.append(source)
         }
         self.sources = sources
     }

@@ -68,7 +68,7 @@ enum JSONText {
                 let run = UnsafeRawBufferPointer(start: start + runStart, count: offset - runStart)
                 text += String(decoding: run, as: UTF8.self)
                 if offset >= count { return }
-                text += escape(UInt8(bitPattern: Int8(truncatingIfNeeded: start[offset])))
+                text += escape(UInt8(truncatingIfNeeded: start[offset]))
                 runStart = offset + 1
                 offset = runStart + strcspn(start + runStart, stops)
             }

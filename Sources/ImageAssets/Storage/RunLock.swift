@@ -53,7 +53,15 @@ package final class RunLock: Sendable {
         static var current: Holder {
             let start = Date().formatted(.iso8601)
             let process = ProcessInfo.processInfo
-            return Holder(text: "process \(process.processIdentifier) on \(process.hostName), since \(start)")
+            return Holder(text: "process \(process.processIdentifier) on \(host), since \(start)")
+        }
+
+        /// The name that the machine has for itself: what Foundation says may come from a name server, after half a minute.
+        private static var host: String {
+            var name = [CChar](repeating: 0, count: 256)
+            // The last byte stays zero also where the name does not fit.
+            guard gethostname(&name, name.count - 1) == 0 else { return "this machine" }
+            return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
         }
 
         package var description: String { text.isEmpty ? "another run" : "another run (\(text))" }

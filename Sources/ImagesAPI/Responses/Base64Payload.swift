@@ -61,14 +61,14 @@ enum Base64Payload {
 
     /// What an unusual byte stands for, and how many bytes that takes; nil for a character that says nothing, as a line break.
     private static func usual(_ bytes: UnsafePointer<CChar>) -> (character: CChar?, length: Int)? {
-        switch UInt8(bitPattern: bytes[0]) {
+        switch UInt8(truncatingIfNeeded: bytes[0]) {
         case UInt8(ascii: "-"): return (CChar(UInt8(ascii: "+")), 1)
         case UInt8(ascii: "_"): return (CChar(UInt8(ascii: "/")), 1)
         case UInt8(ascii: "\\"): break
         case 0: return nil
         default: return (nil, 1)
         }
-        switch UInt8(bitPattern: bytes[1]) {
+        switch UInt8(truncatingIfNeeded: bytes[1]) {
         case UInt8(ascii: "/"): return (bytes[1], 2)
         case UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"): return (nil, 2)
         case UInt8(ascii: "u"):

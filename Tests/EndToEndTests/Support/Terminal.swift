@@ -1,7 +1,11 @@
 import Foundation
 
+#if canImport(Darwin)
+    import Darwin
+#endif
+
 /// A program in the foreground of a pseudo-terminal of its own.
-final class Terminal: Sendable {
+final class Terminal {
     private static let setsid = "/usr/bin/setsid"
     static let isPossible = access(setsid, X_OK) == 0
 

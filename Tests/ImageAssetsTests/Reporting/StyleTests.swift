@@ -11,7 +11,7 @@ struct StyleTests {
             (true, ["TERM": "dumb"], false), (false, [:], false), (false, ["TERM": "xterm"], false),
         ] as [(Bool, [String: String], Bool)])
     func environment(_ isTerminal: Bool, _ environment: [String: String], _ isColoured: Bool) {
-        let style = Style(isTerminal: isTerminal, environment: environment)
+        let style = ImageAssets.Style(isTerminal: isTerminal, environment: environment)
         #expect(style.paint("new", .work) == (isColoured ? "\u{1B}[36mnew\u{1B}[0m" : "new"))
         #expect(style.paint("new", nil) == "new")
     }
