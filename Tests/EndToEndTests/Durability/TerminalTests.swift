@@ -8,11 +8,9 @@ import Testing
 struct TerminalTests {
     @Test("it ends `swift package` at once; the image under way is still published, and nothing new is sent")
     func controlC() async throws {
-        let package = try TestPackage()
-        let consumer = package.path + "/Consumer"
-        try FileManager.default.copyItem(
-            atPath: Tool.repository.appendingPathComponent("Fixtures/Consumer").path, toPath: consumer)
-        let inner = try TestPackage(at: consumer)
+        let outer = try TestPackage()
+        let consumer = outer.path + "/Consumer"
+        let inner = try ConsumerPackage(at: TestPackage(at: consumer)).package
         try inner.writeManifest(["a": "A", "b": "B"])
         let latch = Latch()
         try await StandInServer.run(script: latch.pictures) { server in

@@ -13,7 +13,12 @@ struct ConsumerPackage {
     private static let committed = ["Package.swift", "images.json", "Sources", "Prompts", "Art/Source"]
 
     init() throws {
-        package = try TestPackage()
+        try self.init(at: TestPackage())
+    }
+
+    /// Of the fixture only what is committed: in a clone where somebody tried the tool there are images and a lockfile too.
+    init(at package: TestPackage) throws {
+        self.package = package
         let original = Tool.repository.appendingPathComponent("Fixtures/Consumer")
         try FileManager.default.createDirectory(atPath: package.path + "/Art", withIntermediateDirectories: true)
         for name in Self.committed {
