@@ -23,19 +23,18 @@ extension Planner {
         if let result = results.first(where: { expect.violations(facts: $0.facts, byteCount: $0.byteCount).isEmpty }) {
             return SourceSearch(found: FreeSource(.store, result.digest, revisedPrompt: result.revisedPrompt))
         }
-        for (_, entry) in index.byFingerprint[situation.fingerprint, default: []] where holds(expect, entry.asset) {
-            if let source = copy(of: entry, for: situation) { return SourceSearch(found: source) }
+        let copies = index.copies(of: situation.fingerprint, digest: { surroundings.file($0).digest }, find: copy)
+        if let copy = copies.first(where: { holds(expect, $0.entry.asset) }) {
+            return SourceSearch(found: copy.source)
         }
         return SourceSearch(failure: results.first.map { violation(of: expect, by: $0) })
     }
 
     /// The asset of another entry: where it was published, where an image of the same fingerprint has it now because somebody
     /// moved it, or in the store because a run that was killed had replaced it.
-    private func copy(of entry: LockEntry, for situation: Situation) -> FreeSource? {
-        let outputs = index.outputs[situation.fingerprint, default: []]
-        for path in [entry.asset.path] + outputs {
-            if let source = file(at: path, of: entry) { return source }
-        }
+    private func copy(of entry: LockEntry, at outputs: [SHA256Digest: PackagePath]) -> FreeSource? {
+        if let source = file(at: entry.asset.path, of: entry) { return source }
+        if let output = outputs[entry.asset.sha256] { return file(at: output, of: entry) }
         guard surroundings.object(entry.asset.sha256) != nil else { return nil }
         return FreeSource(.store, entry.asset.sha256, revisedPrompt: entry.revisedPrompt)
     }
@@ -58,8 +57,8 @@ extension Planner {
     func locate(_ entry: LockEntry, for situation: Situation, drops orphan: ImageName? = nil) -> FreeSource? {
         let output = situation.image.output
         let isMove = orphan != nil || situation.hasMoved
-        let twins = index.byDigest[entry.asset.sha256, default: []].map(\.entry.asset.path)
-        for path in [output, entry.asset.path] + twins {
+        let twin = index.twin(of: entry.asset.sha256) { surroundings.file($0).digest == entry.asset.sha256 }
+        for path in [output, entry.asset.path, twin].compactMap({ $0 }) {
             if let source = file(at: path, of: entry, isMove: isMove, drops: orphan) { return source }
         }
         if surroundings.object(entry.asset.sha256) != nil {

@@ -10,7 +10,9 @@ final class LockIndex {
     /// The digests of assets that are stand-ins.
     private(set) lazy var standIns = Set(all { $0.isPlaceholder }.map { $0.entry.asset.sha256 })
     /// Where images of a fingerprint belong.
-    private(set) lazy var outputs = Dictionary(grouping: images) { $0.fingerprint }.mapValues { $0.map(\.output) }
+    private lazy var outputs = Dictionary(grouping: images) { $0.fingerprint }.mapValues { $0.map(\.output) }
+    private var copies: [Fingerprint: [(entry: LockEntry, source: FreeSource)]] = [:]
+    private var twins: [SHA256Digest: PackagePath?] = [:]
 
     private let lockfile: Lockfile
     private let images: [ResolvedImage]
@@ -18,6 +20,32 @@ final class LockIndex {
     init(_ lockfile: Lockfile, images: [ResolvedImage] = []) {
         self.lockfile = lockfile
         self.images = images
+    }
+
+    /// The entries of a fingerprint whose bytes can be had, and where.
+    ///
+    /// They are looked for once, not for each of the images that share the fingerprint: of thousands it would take hours.
+    func copies(
+        of fingerprint: Fingerprint, digest: (PackagePath) -> SHA256Digest?,
+        find: (LockEntry, [SHA256Digest: PackagePath]) -> FreeSource?
+    ) -> [(entry: LockEntry, source: FreeSource)] {
+        if let known = copies[fingerprint] { return known }
+        let entries = byFingerprint[fingerprint, default: []]
+        var places: [SHA256Digest: PackagePath] = [:]
+        for output in entries.isEmpty ? [] : outputs[fingerprint, default: []] {
+            if let digest = digest(output), places[digest] == nil { places[digest] = output }
+        }
+        let found = entries.compactMap { named in find(named.entry, places).map { (named.entry, $0) } }
+        copies[fingerprint] = found
+        return found
+    }
+
+    /// The path of an entry with these bytes, where `holds` is true of it.
+    func twin(of digest: SHA256Digest, where holds: (PackagePath) -> Bool) -> PackagePath? {
+        if let known = twins[digest] { return known }
+        let twin = byDigest[digest, default: []].lazy.map(\.entry.asset.path).first(where: holds)
+        twins[digest] = .some(twin)
+        return twin
     }
 
     private func all(where isWanted: (LockEntry) -> Bool) -> [Named] {
