@@ -2,10 +2,10 @@
 enum NearestName {
     /// Nil when none is near: more than a third of the letters would have to change.
     static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
-        let letters = Array(name.lowercased().unicodeScalars.prefix(64))
+        let letters = Array(name.lowercased().unicodeScalars.prefix(ImageName.maximumLength))
         var best: (name: String, distance: Int)?
         for candidate in candidates where candidate != name {
-            let other = Array(candidate.lowercased().unicodeScalars.prefix(64))
+            let other = Array(candidate.lowercased().unicodeScalars.prefix(ImageName.maximumLength))
             let limit = min(max(letters.count, other.count) / 3, best.map { $0.distance - 1 } ?? .max)
             // No fewer letters have to change than one name has more than the other.
             guard abs(letters.count - other.count) <= limit else { continue }

@@ -58,7 +58,7 @@ extension FileDiagnostics {
 }
 
 extension PackagePath.Fault {
-    func sentence(about path: String) -> (message: String, hint: String?) {
+    package func sentence(about path: String) -> (message: String, hint: String?) {
         switch self {
         case .empty: ("\(path) is empty", nil)
         case .absolute: ("\(path) is absolute", "Paths are relative to the manifest's folder.")
