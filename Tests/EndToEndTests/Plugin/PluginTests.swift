@@ -8,6 +8,19 @@ import Testing
 struct PluginTests {
     private static let images = ["hero", "square", "poster"]
 
+    private static let isClone = FileManager.default.fileExists(atPath: Tool.repository.path + "/.git")
+
+    @Test("a copy of the package has what is committed and nothing that a run left", .enabled(if: isClone))
+    func copy() async throws {
+        let copied = Set(try ConsumerPackage().package.allFiles().keys)
+        let tracked = try await Tool(
+            URL(fileURLWithPath: "/usr/bin/env"),
+            arguments: ["git", "-c", "safe.directory=*", "ls-files", "--", ":!.gitignore"],
+            in: Tool.repository.path + "/Fixtures/Consumer"
+        ).wait()
+        #expect(copied == Set(tracked.output.split(separator: "\n").map(String.init)), "\(tracked.errors)")
+    }
+
     @Test("each image is asked for once, as documented; a second run asks for nothing, and check-images agrees")
     func mainJob() async throws {
         let consumer = try ConsumerPackage()
