@@ -30,34 +30,33 @@ struct JSONFault: Error {
 
     /// Nil when the text is UTF-8.
     init?(encodingOf source: SourceText) {
-        if Self.isUTF8(source) { return nil }
+        guard var offset = Self.firstPieceAtFault(in: source) else { return nil }
         if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
             self.init("the file is UTF-16", at: 0, hint: "Save it as UTF-8.")
             return
         }
         var parser = Unicode.UTF8.ForwardParser()
-        var iterator = source.bytes.makeIterator()
-        var offset = 0
+        var iterator = source.bytes.dropFirst(offset).makeIterator()
         while case .valid(let scalar) = parser.parseScalar(from: &iterator) { offset += scalar.count }
         let byte = String(source.bytes[offset], radix: 16, uppercase: true)
         self.init("the byte 0x\(byte) is not UTF-8", at: offset, hint: "Save the file as UTF-8.")
     }
 
-    /// Piece by piece: the whole would take as much memory once more.
-    private static func isUTF8(_ source: SourceText) -> Bool {
-        let isValid = source.withUnsafePointer { start in
+    /// Where the first piece begins that is not UTF-8; nil when all are. The whole would take as much memory once more.
+    private static func firstPieceAtFault(in source: SourceText) -> Int? {
+        let found: Int?? = source.withUnsafePointer { start in
             var offset = 0
             while offset < source.byteCount {
                 var end = min(offset + 1 << 16, source.byteCount)
                 // A character's other bytes stay with its first one.
                 while end < source.byteCount, end > offset, start[end] & 0xC0 == 0x80 { end -= 1 }
                 let piece = UnsafeBufferPointer(start: start + offset, count: end - offset)
-                guard end > offset, String(bytes: piece, encoding: .utf8) != nil else { return false }
+                guard end > offset, String(bytes: piece, encoding: .utf8) != nil else { return offset }
                 offset = end
             }
-            return true
+            return nil
         }
-        return isValid ?? true
+        return found ?? nil
     }
 
     static func afterTheEnd(_ parser: JSONParser) -> JSONFault {
