@@ -20,22 +20,26 @@ package final class LockEntry: Sendable, Hashable {
     package let revisedPrompt: String?
     /// Whether the asset is a stand-in of the placeholder service.
     package let isPlaceholder: Bool
+    /// Whether a person made the asset and `accept` recorded it: it is theirs for as long as it is there.
+    package let isAccepted: Bool
 
     package init(
         inputs: FingerprintInput, fingerprint: Fingerprint, asset: LockedAsset, revisedPrompt: String? = nil,
-        isPlaceholder: Bool = false
+        isPlaceholder: Bool = false, isAccepted: Bool = false
     ) {
         self.fingerprint = fingerprint
         self.inputs = inputs
         self.asset = asset
         self.revisedPrompt = revisedPrompt
         self.isPlaceholder = isPlaceholder
+        self.isAccepted = isAccepted
     }
 
     package static func == (left: LockEntry, right: LockEntry) -> Bool {
         left === right
             || left.fingerprint == right.fingerprint && left.inputs == right.inputs && left.asset == right.asset
                 && left.revisedPrompt == right.revisedPrompt && left.isPlaceholder == right.isPlaceholder
+                && left.isAccepted == right.isAccepted
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }

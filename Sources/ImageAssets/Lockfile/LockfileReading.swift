@@ -78,14 +78,15 @@ private struct LockfileReader {
     private func entry(_ node: JSONNode, _ name: ImageName) throws(Diagnostic) -> LockEntry {
         let known = entries[name]
         let entry = try members(
-            of: node, known: ["asset", "fingerprint", "inputs", "placeholder", "revisedPrompt"]
+            of: node, known: ["accepted", "asset", "fingerprint", "inputs", "placeholder", "revisedPrompt"]
         )
         return LockEntry(
             inputs: try inputs(entry.required("inputs"), known),
             fingerprint: Fingerprint(try digest(entry.required("fingerprint"))),
             asset: try asset(entry.required("asset"), known),
             revisedPrompt: try entry.optional("revisedPrompt").map(string),
-            isPlaceholder: try entry.optional("placeholder").map(boolean) ?? false
+            isPlaceholder: try entry.optional("placeholder").map(boolean) ?? false,
+            isAccepted: try entry.optional("accepted").map(boolean) ?? false
         )
     }
 

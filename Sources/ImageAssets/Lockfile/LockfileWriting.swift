@@ -20,6 +20,7 @@ extension LockEntry {
             "asset": asset.json(relativeTo: folder),
         ]
         if isPlaceholder { members["placeholder"] = .boolean(true) }
+        if isAccepted { members["accepted"] = .boolean(true) }
         if let revisedPrompt { members["revisedPrompt"] = .string(revisedPrompt) }
         return .object(members)
     }

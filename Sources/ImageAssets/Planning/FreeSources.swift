@@ -42,7 +42,7 @@ extension Planner {
     /// Bytes that are at the output already and only have to be recorded.
     private func sourceInPlace(for situation: Situation, _ expect: Expectation) -> FreeSource? {
         guard situation.isOtherResult, let digest = situation.found.digest else { return nil }
-        let entries = index.byFingerprint[situation.fingerprint, default: []]
+        let entries = index.drawn[situation.fingerprint, default: []]
         if let entry = entries.first(where: { $0.entry.asset.sha256 == digest })?.entry {
             return holds(expect, entry.asset) ? file(at: situation.image.output, of: entry) : nil
         }
@@ -102,7 +102,7 @@ extension ImageFailure {
     package static func expectation(_ violations: [String], place: String) -> ImageFailure {
         ImageFailure(
             .expectation,
-            "the image \(violations.joined(separator: "; it ")); \(place). Change `expect` to use it, or ask for another "
+            "the image \(violations.joined(separator: "; it ")); \(place). Change `expect` to use it, or pay for another "
                 + "with --regenerate"
         )
     }

@@ -6,6 +6,8 @@ final class LockIndex {
 
     /// Each group is sorted by name.
     private(set) lazy var byFingerprint = groups(of: all { !$0.isPlaceholder }) { $0.entry.fingerprint }
+    /// Those that a service drew: what a person made is no source for another image.
+    private(set) lazy var drawn = groups(of: all { !$0.isPlaceholder && !$0.isAccepted }) { $0.entry.fingerprint }
     private(set) lazy var byDigest = groups(of: all { _ in true }) { $0.entry.asset.sha256 }
     /// The digests of assets that are stand-ins.
     private(set) lazy var standIns = Set(all { $0.isPlaceholder }.map { $0.entry.asset.sha256 })
@@ -13,6 +15,8 @@ final class LockIndex {
     private lazy var outputs = Dictionary(grouping: images) { $0.fingerprint }.mapValues { $0.map(\.output) }
     private var copies: [Fingerprint: [(entry: LockEntry, source: FreeSource)]] = [:]
     private var twins: [SHA256Digest: PackagePath?] = [:]
+
+    private lazy var imagesByName = Dictionary(images.map { ($0.name, $0) }) { first, _ in first }
 
     private let lockfile: Lockfile
     private let images: [ResolvedImage]
@@ -30,7 +34,7 @@ final class LockIndex {
         find: (LockEntry, [SHA256Digest: PackagePath]) -> FreeSource?
     ) -> [(entry: LockEntry, source: FreeSource)] {
         if let known = copies[fingerprint] { return known }
-        let entries = byFingerprint[fingerprint, default: []]
+        let entries = drawn[fingerprint, default: []]
         var places: [SHA256Digest: PackagePath] = [:]
         for output in entries.isEmpty ? [] : outputs[fingerprint, default: []] {
             if let digest = digest(output), places[digest] == nil { places[digest] = output }
@@ -46,6 +50,14 @@ final class LockIndex {
         let twin = byDigest[digest, default: []].lazy.map(\.entry.asset.path).first(where: holds)
         twins[digest] = .some(twin)
         return twin
+    }
+
+    /// Whether an entry explains what stands at `path`, where it was published: not a person's file that nothing moves away.
+    func explains(_ named: Named, at path: PackagePath) -> Bool {
+        guard named.entry.asset.path == path else { return false }
+        guard named.entry.isAccepted else { return true }
+        guard let image = imagesByName[named.name] else { return false }
+        return image.output != path && image.fingerprint == named.entry.fingerprint
     }
 
     private func all(where isWanted: (LockEntry) -> Bool) -> [Named] {

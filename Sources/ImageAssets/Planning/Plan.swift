@@ -22,6 +22,9 @@ package struct Plan: Sendable, Hashable {
         steps.count { $0.action == .request(sharedWith: nil) }
     }
 
+    /// Requests that it would take if none were held back.
+    package var requestsNeeded: Int { Set(steps.filter(\.isAsking).map(\.fingerprint)).count }
+
     /// Bytes of references that they carry, of Git LFS pointers those of the file.
     package var uploadBytes: Int {
         let requests = steps.filter { $0.action == .request(sharedWith: nil) }
@@ -104,6 +107,8 @@ package struct FreeSource: Sendable, Hashable {
 package enum Protection: Sendable, Hashable {
     /// It is somebody's work.
     case work
+    /// It is somebody's work that was accepted, and what it was accepted for has changed.
+    case accepted
     /// It is a real image, and only a stand-in could replace it.
     case realImage
     /// Not a file at all.

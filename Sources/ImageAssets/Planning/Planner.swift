@@ -65,7 +65,7 @@ package struct Planner {
             action: action,
             found: situation.found,
             vacates: vacated(by: situation, renamed: orphan).filter { !claimed.contains($0) },
-            isSettled: isSettled(situation, state: state)
+            isSettled: isSettled(situation, state: state) && reasons.last != .asked
         )
     }
 
@@ -75,6 +75,7 @@ package struct Planner {
         if situation.image.entry.frozen { return frozenAction(for: situation) }
         if situation.isWork && !options.overwrite.contains(name) { return .protect(.work) }
         let isAsked = options.regenerate.contains(name)
+        if isKept(situation), state != .renamed, state != .upToDate || isAsked { return .protect(.accepted) }
         if state == .upToDate && !isAsked { return .nothing }
         if !isAsked {
             if let found = source.found { return .publish(found) }
@@ -88,6 +89,11 @@ package struct Planner {
             if options.allowsPlaceholders && situation.isCurrentStandIn && !isAsked { return .nothing }
             return options.isOffline ? .hold(.offline) : .request(sharedWith: nil)
         }
+    }
+
+    /// Whether a person's accepted file is there, and nobody said to give it up.
+    func isKept(_ situation: Situation) -> Bool {
+        situation.isAccepted && !options.overwrite.contains(situation.image.name)
     }
 
     /// A frozen image gets the lockfile's own bytes or none.

@@ -4,7 +4,7 @@ extension Planner {
     /// Several of one fingerprint pair by path first, then in the order of their names.
     func renames(_ situations: [Situation]) -> [ImageName: ImageName] {
         let takers = situations.filter {
-            !$0.image.entry.frozen && $0.entry?.fingerprint != $0.fingerprint && !$0.isWork
+            !$0.image.entry.frozen && $0.entry?.fingerprint != $0.fingerprint && !$0.isWork && !isKept($0)
                 && !options.regenerate.contains($0.image.name)
         }
         if takers.isEmpty { return [:] }

@@ -13,11 +13,19 @@ struct Situation {
     let isStandIn: Bool
     /// Nothing explains the file: it is somebody's work.
     let isWork: Bool
+    /// A person's file that was accepted for this image is there, at the output or where it was before.
+    let isAccepted: Bool
 
     init(image: ResolvedImage, entry: LockEntry?, found: AssetFile, index: LockIndex, surroundings: Surroundings) {
         self.image = image
         self.entry = entry
         self.found = found
+        isAccepted =
+            if let entry, entry.isAccepted {
+                [found, surroundings.file(entry.asset.path)].contains { $0.digest == entry.asset.sha256 }
+            } else {
+                false
+            }
         guard let digest = found.digest else {
             (isOwn, isOtherResult, isIncomplete, isStandIn, isWork) = (false, false, false, false, false)
             return
@@ -27,13 +35,13 @@ struct Situation {
         let fingerprint = image.fingerprint
         isOtherResult =
             !isOwn && !isStandIn
-            && (index.byFingerprint[fingerprint, default: []].contains { $0.entry.asset.sha256 == digest }
+            && (index.drawn[fingerprint, default: []].contains { $0.entry.asset.sha256 == digest }
                 || surroundings.results(fingerprint).contains { $0.digest == digest })
         isIncomplete = !isOwn && Self.isIncomplete(found, of: entry, at: image.output, surroundings)
         isWork =
             !isOwn && !isOtherResult && !isIncomplete && !isStandIn
             // An asset that another entry published at this very path is being moved away or replaced in the open.
-            && !index.byDigest[digest, default: []].contains { $0.entry.asset.path == image.output }
+            && !index.byDigest[digest, default: []].contains { index.explains($0, at: image.output) }
     }
 
     private static func isIncomplete(

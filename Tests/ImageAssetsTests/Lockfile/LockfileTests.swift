@@ -23,6 +23,8 @@ struct LockfileTests {
         return Lockfile(images: [
             try ImageName("hero"): first,
             try ImageName("Überbild"): entry(for: icon, content: "icon", isPlaceholder: true),
+            try ImageName("work"): entry(
+                for: try image("work", output: "art/Images/work.png"), content: "work", isAccepted: true),
         ])
     }
 

@@ -7,7 +7,7 @@ import Testing
 @Suite("Planner: all combinations")
 struct PlannerTableTests {
     enum Lock: String, CaseIterable {
-        case none, same, other, standIn, oldStandIn
+        case none, same, other, standIn, oldStandIn, accepted, oldAccepted
     }
 
     enum File: String, CaseIterable {
@@ -43,6 +43,8 @@ struct PlannerTableTests {
                 case .same: ImageAssetsTests.entry(for: image, content: "locked bytes")
                 case .other: ImageAssetsTests.entry(for: older, content: "locked bytes")
                 case .standIn: ImageAssetsTests.entry(for: image, content: "locked bytes", isPlaceholder: true)
+                case .accepted: ImageAssetsTests.entry(for: image, content: "locked bytes", isAccepted: true)
+                case .oldAccepted: ImageAssetsTests.entry(for: older, content: "locked bytes", isAccepted: true)
                 case .oldStandIn: ImageAssetsTests.entry(for: older, content: "locked bytes", isPlaceholder: true)
                 }
             var scene = Scene()
@@ -122,6 +124,7 @@ struct PlannerTableTests {
         case .request: "request"
         case .draw: "draw"
         case .protect(.work): "protect work"
+        case .protect(.accepted): "protect accepted work"
         case .protect(.realImage): "protect real image"
         case .protect(.obstacle): "protect obstacle"
         case .fail(let failure): "fail \(failure.code.rawValue)"
@@ -137,6 +140,21 @@ struct PlannerTableTests {
             #expect(try row.step(PlanOptions(service: .placeholder)).action == .protect(.work))
             let overwritten = try row.step(PlanOptions(overwrite: [hero])).action
             #expect((overwritten == .protect(.work)) == (row.wish == .frozen))
+        }
+    }
+
+    @Test("what a person made and accepted is never replaced while it is there, unless --overwrite names it")
+    func accepted() throws {
+        let hero = try ImageName("hero")
+        for row in try Row.all() where row.lock == .accepted || row.lock == .oldAccepted {
+            guard [.own, .pointer].contains(row.file), row.wish != .frozen else { continue }
+            let isFine = row.lock == .accepted && row.wish == .plain
+            for options in [PlanOptions(), PlanOptions(service: .placeholder)] {
+                #expect(try row.step(options).action == (isFine ? .nothing : .protect(.accepted)))
+            }
+            #expect(try row.step(PlanOptions(regenerate: [hero])).action == .protect(.accepted))
+            let overwritten = try row.step(PlanOptions(overwrite: [hero], regenerate: [hero])).action
+            #expect(overwritten == .request(sharedWith: nil))
         }
     }
 

@@ -39,7 +39,7 @@ let squareFacts = AssetFacts(width: 1024, height: 1024, bitDepth: 8, colorType: 
 /// A lock entry for `image` whose asset has these bytes.
 func entry(
     for image: ResolvedImage, content: String, path: PackagePath? = nil, facts: AssetFacts = squareFacts,
-    isPlaceholder: Bool = false
+    isPlaceholder: Bool = false, isAccepted: Bool = false
 ) -> LockEntry {
     LockEntry(
         inputs: image.inputs,
@@ -47,7 +47,7 @@ func entry(
         asset: LockedAsset(
             path: path ?? image.output, sha256: digest(content), byteCount: content.utf8.count, facts: facts
         ),
-        isPlaceholder: isPlaceholder
+        isPlaceholder: isPlaceholder, isAccepted: isAccepted
     )
 }
 
