@@ -7,6 +7,8 @@ package struct Acceptance: Sendable, Hashable {
     package let output: PackagePath
     /// What was recorded, or why nothing was.
     package let result: Result<LockedAsset, Refusal>
+    /// Whether the file is a person's from now on, rather than what the service drew.
+    package let isMarked: Bool
 
     var isAccepted: Bool { if case .success = result { true } else { false } }
 
@@ -16,6 +18,8 @@ package struct Acceptance: Sendable, Hashable {
         case pointer
         case standIn
         case undecodable(String)
+        /// A PNG whose line ends Git rewrote.
+        case convertedLineEndings
         case expectation([String])
         case unreadable(String)
 
@@ -23,9 +27,12 @@ package struct Acceptance: Sendable, Hashable {
             switch self {
             case .absent: "is not there"
             case .obstacle(let what): what
-            case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`"
+            case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
             case .standIn: "is a stand-in of the placeholder service"
             case .undecodable(let problem): "does not decode: \(problem)"
+            case .convertedLineEndings:
+                "is a PNG whose line ends were converted: write `*.png binary` into .gitattributes, then bring it back "
+                    + "with `git checkout`, which costs nothing"
             case .expectation(let violations): violations.joined(separator: "; it ")
             case .unreadable(let problem): problem
             }
@@ -42,14 +49,17 @@ extension LockfileJob {
                 let result = Result { () throws(Acceptance.Refusal) in
                     try accept(image, in: survey, writer: writer)
                 }
+                var isMarked = false
                 if case .success(let asset) = result {
+                    isMarked = isPersons(asset, image, in: survey)
                     let entry = LockEntry(
                         inputs: image.inputs, fingerprint: image.fingerprint, asset: asset,
-                        revisedPrompt: revisedPrompt(of: image, asset: asset, in: lockfile.lockfile)
+                        revisedPrompt: revisedPrompt(of: image, asset: asset, in: lockfile.lockfile),
+                        isAccepted: isMarked
                     )
                     lockfile.record(entry, for: image.name)
                 }
-                return Acceptance(name: image.name, output: image.output, result: result)
+                return Acceptance(name: image.name, output: image.output, result: result, isMarked: isMarked)
             }
         }
     }
@@ -69,7 +79,7 @@ extension LockfileJob {
                 bytes = try workspace.folder.read(image.output)
                 facts = AssetFacts(try PNGInfo(decoding: bytes, limits: limits))
             } catch let error as PNGError {
-                throw .undecodable(String(describing: error))
+                throw Self.refusal(of: workspace.folder, image.output, error)
             } catch {
                 throw .unreadable(String(describing: error))
             }
@@ -81,6 +91,28 @@ extension LockfileJob {
                 throw .unreadable(String(describing: error))
             }
             return LockedAsset(path: image.output, sha256: digest, byteCount: count, facts: facts)
+        }
+    }
+
+    /// What does not decode is often only on its way to being a PNG.
+    private static func refusal(
+        of folder: PackageFolder, _ path: PackagePath, _ error: PNGError
+    ) -> Acceptance.Refusal {
+        let start = (try? folder.readStart(of: path, count: 512))?.start ?? Data()
+        return switch FileKind(start) {
+        case .translatedPNG: .convertedLineEndings
+        case .gitLFSPointer: .pointer
+        default: .undecodable(String(describing: error))
+        }
+    }
+
+    /// What is recorded already stays whose it was; what the store has from the service is the service's.
+    private func isPersons(_ asset: LockedAsset, _ image: ResolvedImage, in survey: Survey) -> Bool {
+        let entry = survey.lockfile.lockfile.images[image.name]
+        if let entry, entry.asset.sha256 == asset.sha256 { return entry.isAccepted }
+        let fingerprints = Set([image.fingerprint, entry?.fingerprint].compactMap { $0 })
+        return !fingerprints.contains { fingerprint in
+            survey.surroundings.results(fingerprint).contains { $0.digest == asset.sha256 }
         }
     }
 

@@ -44,7 +44,7 @@ extension GenerationRun {
         if step.state == .upToDate, let entry = lockfile.lockfile.images[step.name], entry.inputs != step.inputs {
             let moved = LockEntry(
                 inputs: step.inputs, fingerprint: entry.fingerprint, asset: entry.asset,
-                revisedPrompt: entry.revisedPrompt, isPlaceholder: entry.isPlaceholder
+                revisedPrompt: entry.revisedPrompt, isPlaceholder: entry.isPlaceholder, isAccepted: entry.isAccepted
             )
             lockfile.record(moved, for: step.name)
         }
@@ -101,7 +101,8 @@ extension GenerationRun {
                     byteCount: source.pointerTo?.byteCount ?? bytes.count, facts: facts
                 ),
                 revisedPrompt: source.revisedPrompt,
-                isPlaceholder: step.state == .frozen && lockfile.lockfile.images[step.name]?.isPlaceholder == true
+                isPlaceholder: step.state == .frozen && lockfile.lockfile.images[step.name]?.isPlaceholder == true,
+                isAccepted: isAccepted(source, for: step)
             )
             let note = try publish(bytes, entry: entry, for: step)
             if let name = source.drops { lockfile.drop(name) }
@@ -114,6 +115,12 @@ extension GenerationRun {
         } catch {
             finish(unpublished(step, after: error))
         }
+    }
+
+    /// The bytes are those that a person made for this image, or for the entry that it takes over.
+    private func isAccepted(_ source: FreeSource, for step: Step) -> Bool {
+        guard let origin = lockfile.lockfile.images[source.drops ?? step.name] else { return false }
+        return origin.isAccepted && origin.asset.sha256 == source.digest
     }
 
     private func currentInputs(_ step: Step) -> FingerprintInput {

@@ -8,6 +8,8 @@ package struct Pruning: Sendable, Hashable {
         case none
         /// Not what was published: the file stays, only its entry goes.
         case modified
+        /// A person made it: the file stays, only its entry goes.
+        case accepted
         /// It stays for another reason, which is told.
         case kept
     }
@@ -53,14 +55,21 @@ extension LockfileJob {
 
     private func prunings(_ plan: Plan, _ lockfile: Lockfile, unless claimed: ClaimedFiles) -> [Pruning] {
         let entries = plan.orphans.compactMap { name in lockfile.images[name].map { (name, $0.asset) } }
+        let fates = entries.map { fate(of: $0.1, unless: claimed) }
+        let accepted = Set(entries.filter { lockfile.images[$0.0]?.isAccepted == true }.map(\.1.path))
         // A file is gone with the first entry that it belongs to; for the others at its path there is none.
-        var going = Set(entries.filter { fate(of: $0.1, unless: claimed).asset == .deleted }.map(\.1.path))
-        let gone = going
-        return entries.map { name, asset in
-            var (fate, reason) = fate(of: asset, unless: claimed)
-            if plan.claimed.contains(asset.path) || gone.contains(asset.path) {
-                let isFirst = fate == .deleted && going.remove(asset.path) != nil
-                (fate, reason) = (isFirst && !plan.claimed.contains(asset.path) ? .deleted : .none, nil)
+        let gone = Set(zip(entries, fates).filter { $1.asset == .deleted }.map(\.0.1.path))
+        var seen: Set<PackagePath> = []
+        return zip(entries, fates).map { entry, fate in
+            let (name, asset) = entry
+            var (fate, reason) = fate
+            if plan.claimed.contains(asset.path) {
+                (fate, reason) = (.none, nil)
+            } else if gone.contains(asset.path), accepted.contains(asset.path) {
+                fate = .accepted
+            } else if gone.contains(asset.path) {
+                let isFirst = fate == .deleted && seen.insert(asset.path).inserted
+                (fate, reason) = (isFirst ? .deleted : .none, nil)
             }
             return Pruning(name: name, path: asset.path, asset: fate, reason: reason)
         }

@@ -4,6 +4,7 @@ extension [Acceptance] {
         .object([
             "version": 1, "command": "accept",
             "status": .string(allSatisfy(\.isAccepted) ? ExitStatus.done.word : ExitStatus.failed.word),
+            "diagnostics": [],
             "images": .array(
                 map { acceptance in
                     switch acceptance.result {
@@ -12,6 +13,7 @@ extension [Acceptance] {
                             "name": .string(acceptance.name.text), "output": .string(acceptance.output.text),
                             "sha256": .string(asset.sha256.hex), "width": .integer(asset.facts.width),
                             "height": .integer(asset.facts.height), "bytes": .integer(asset.byteCount), "error": .null,
+                            "accepted": .boolean(acceptance.isMarked),
                         ])
                     case .failure(let refusal):
                         .object([
@@ -28,7 +30,7 @@ extension [Acceptance] {
 /// The document of `prune --format json`; `store` is null without `--store`.
 package func pruneDocument(_ images: [Pruning], _ store: StorePruning?, isDryRun: Bool) -> JSONOutput {
     .object([
-        "version": 1, "command": "prune", "status": "ok", "dryRun": .boolean(isDryRun),
+        "version": 1, "command": "prune", "status": "ok", "dryRun": .boolean(isDryRun), "diagnostics": [],
         "images": .array(
             images.map { pruning in
                 var members: [String: JSONOutput] = [
