@@ -70,13 +70,14 @@ package struct FirstManifest: Sendable {
     /// The document of `init --format json`.
     package static func document(_ manifest: PackagePath, adoptable: [PackagePath]) -> JSONOutput {
         .object([
-            "version": 1, "command": "init", "status": "ok", "manifest": .string(manifest.text),
+            "version": 1, "command": "init", "status": "ok", "diagnostics": [], "manifest": .string(manifest.text),
             "adoptable": .array(adoptable.map { .string($0.text) }),
         ])
     }
 
-    package static func nextStep(_ manifest: PackagePath) -> String {
-        "Next: `swift package generate-images --placeholder\(manifest.option)` draws stand-ins without a key."
+    package static func nextStep(_ workspace: Workspace) -> String {
+        let command = workspace.invocation.command("generate --placeholder\(workspace.manifest.option)")
+        return "Next: `\(command)` draws stand-ins without a key."
     }
 
     /// Writes the manifest; false when one is there already.

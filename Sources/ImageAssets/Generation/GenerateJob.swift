@@ -4,14 +4,7 @@ import PNGCoding
 /// `generate` from end to end: lock, look, plan, do, report.
 package struct GenerateJob: Sendable {
     package struct Options: Sendable {
-        /// Names of images, empty: all.
-        package var names: [String] = []
-        /// What such a name may have been meant to be: this is the command when none is given.
-        package var commands: [String] = []
-        package var overwrite: [String] = []
-        package var regenerate: [String] = []
-        package var isPlaceholder = false
-        package var isOffline = false
+        package var request = RunRequest()
         package var run = GenerationRun.Options()
         /// Nil: wait without limit.
         package var lockTimeout: Duration?
@@ -61,34 +54,53 @@ package struct GenerateJob: Sendable {
         do {
             survey = try await look()
         } catch {
-            return Report(command: .generate, diagnostics: error.all)
+            return told(Report(command: .generate, diagnostics: error.all + hints))
         }
-        let plan = survey.plan(try planOptions(survey))
-        try refuseRegeneratingWork(plan)
+        let plan = try survey.plan(options.request)
         let referenceFaults = await survey.referenceFaults(in: plan, limits: options.run.limits)
-        let diagnostics = survey.diagnostics + referenceFaults
         guard !referenceFaults.contains(where: { $0.severity == .error }) else {
-            return Report(command: .generate, diagnostics: diagnostics)
+            return told(Report(command: .generate, diagnostics: survey.diagnostics + referenceFaults))
         }
         if GitRepository(of: workspace.folder)?.tracks(AssetStore.folderName) == true {
             reporter(.warning(Self.trackedStore))
         }
         try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan))
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
+        let diagnostics = survey.diagnostics + referenceFaults + survey.remarks(on: plan)
+        for diagnostic in diagnostics { reporter(.diagnosed(diagnostic)) }
         reporter(.planned(plan))
         var run = GenerationRun(
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
-            service: plan.requests > 0 ? try makeService(survey.rules) : nil, options: options.run, reporter: reporter,
+            service: plan.requests > 0 ? try makeService(survey.rules) : nil, options: runOptions(survey),
+            reporter: reporter,
             interrupts: interrupts
         )
         var report = await run.run()
+        report.told = diagnostics.count
         report.diagnostics = diagnostics + report.diagnostics
-        return report
+        report.outOfDateElsewhere = survey.outOfDate(besides: plan)
+        return told(report)
     }
 
     private static let trackedStore =
         "Git tracks \(AssetStore.folderName), which is meant for this checkout alone: whoever can commit there decides what "
         + "this tool takes for received. `git rm -r --cached \(AssetStore.folderName)` takes it out of Git and leaves the files"
+
+    private var hints: [Diagnostic] { options.request.hints(workspace.invocation) }
+
+    /// With what the last line has to name.
+    private func told(_ report: Report) -> Report {
+        var report = report
+        report.manifest = workspace.manifest
+        report.invocation = workspace.invocation
+        return report
+    }
+
+    private func runOptions(_ survey: Survey) -> GenerationRun.Options {
+        var run = options.run
+        run.maximumRequests = options.request.maximumRequests ?? survey.maximumRequests
+        return run
+    }
 
     private func look() async throws(Diagnostics) -> Survey {
         try await Survey(of: workspace, limits: options.run.limits) { [reporter] in reporter(.warning($0)) }
@@ -100,44 +112,13 @@ package struct GenerateJob: Sendable {
         do {
             survey = try await look()
         } catch {
-            return Report(command: .generate, diagnostics: error.all)
+            return told(Report(command: .generate, diagnostics: error.all + hints))
         }
-        let plan = survey.plan(try planOptions(survey))
+        let plan = try survey.plan(options.request)
         guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing }) else { throw error }
-        return plan.report(.generate, lockfile: survey.lockfile.lockfile, diagnostics: survey.diagnostics)
-    }
-
-    private func planOptions(_ survey: Survey) throws(UsageError) -> PlanOptions {
-        let overwrite = try survey.images(named: options.overwrite, option: "--overwrite")
-        let regenerate = try survey.images(named: options.regenerate, option: "--regenerate")
-        for image in survey.images where image.entry.frozen {
-            let option =
-                overwrite.contains(image.name) ? "--overwrite" : regenerate.contains(image.name) ? "--regenerate" : nil
-            if let option { throw UsageError("\(option) \(image.name): the image is frozen in \(workspace.manifest)") }
-        }
-        let names = options.names.isEmpty ? nil : try survey.images(named: options.names, orCommands: options.commands)
-        if let names, let outside = overwrite.union(regenerate).subtracting(names).min() {
-            let option = overwrite.contains(outside) ? "--overwrite" : "--regenerate"
-            throw UsageError("\(option) \(outside): the image is not among those that are named")
-        }
-        return PlanOptions(
-            service: options.isPlaceholder ? .placeholder : .real,
-            names: names,
-            overwrite: overwrite,
-            regenerate: regenerate,
-            isOffline: options.isOffline,
-            maximumRequests: options.run.maximumRequests,
-            allowsPlaceholders: options.isPlaceholder
-        )
-    }
-
-    private func refuseRegeneratingWork(_ plan: Plan) throws(UsageError) {
-        for step in plan.steps where options.regenerate.contains(step.name.text) && step.action == .protect(.work) {
-            throw UsageError(
-                "--regenerate \(step.name): \(step.image.output) is somebody's work; "
-                    + "add --overwrite \(step.name) to replace it, or keep it with `accept \(step.name)`"
-            )
-        }
+        var report = plan.report(.generate, lockfile: survey.lockfile.lockfile, diagnostics: survey.diagnostics)
+        report.outOfDateElsewhere = survey.outOfDate(besides: plan)
+        return told(report)
     }
 
     /// Where unfinished files of dead runs may stand beside assets and lockfile, besides the store.

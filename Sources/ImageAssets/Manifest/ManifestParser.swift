@@ -2,6 +2,8 @@
 struct ParsedManifest {
     /// Nil when the service is unknown, or the text is no manifest at all.
     var rules: ServiceRules?
+    /// Requests that a run may send when its command line does not say.
+    var maximumRequests: Int?
     var drafts: [EntryDraft] = []
     var faults: FileDiagnostics
 
@@ -28,7 +30,7 @@ struct ParsedManifest {
 struct ManifestParser {
     static let version = 1
 
-    static let topKeys = ["$schema", "version", "service", "defaults", "images"]
+    static let topKeys = ["$schema", "version", "service", "maxRequests", "defaults", "images"]
     static let defaultKeys = ["model", "size", "output", "parameters", "expect"]
     static let imageKeys =
         ["name", "prompt", "promptFile", "references"] + defaultKeys + ["variant", "frozen"]
@@ -37,6 +39,7 @@ struct ManifestParser {
     let folder: PackagePath?
     var faults: FileDiagnostics
     var rules: ServiceRules?
+    var maximumRequests: Int?
     /// Sizes that were read before: most images share a few.
     var rightSizes: [String: RequestedSize] = [:]
 
@@ -46,7 +49,8 @@ struct ManifestParser {
         do throws(JSONSyntaxError) {
             let drafts = parser.document(try JSONNode(parsing: source))
             parser.faults.forgetSource()
-            return ParsedManifest(rules: parser.rules, drafts: drafts, faults: parser.faults)
+            return ParsedManifest(
+                rules: parser.rules, maximumRequests: parser.maximumRequests, drafts: drafts, faults: parser.faults)
         } catch {
             parser.faults.add(error.diagnostic(file: file.text))
             return ParsedManifest(faults: parser.faults)
@@ -64,6 +68,9 @@ struct ManifestParser {
         let top = ObjectReader(members, at: node.offset, allowed: Self.topKeys, elsewhere: elsewhere, &faults)
         if let schema = top["$schema"] { _ = faults.string(schema, "\"$schema\"") }
         if let service = top["service"] { readService(service) }
+        if let node = top["maxRequests"] {
+            maximumRequests = faults.integer(node, "\"maxRequests\"", in: 0...FileDiagnostics.largestInteger)
+        }
         let defaults = top["defaults"].map { self.defaults($0) } ?? EntryDefaults()
         guard let images = top["images"] else {
             if top.isMissing("images") { faults.error(at: node.offset, "\"images\" is missing") }

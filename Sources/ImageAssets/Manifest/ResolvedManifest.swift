@@ -4,22 +4,30 @@ package struct ResolvedManifest: Sendable {
     package let rules: ServiceRules
     /// In the order of the file; names and outputs are unique.
     package let images: [ResolvedImage]
+    /// Requests that a run may send when its command line does not say.
+    package let maximumRequests: Int?
     /// What is odd and no fault, in the order of the file.
     package let warnings: [Diagnostic]
 
-    package init(path: PackagePath, rules: ServiceRules, images: [ResolvedImage], warnings: [Diagnostic] = []) {
+    package init(
+        path: PackagePath, rules: ServiceRules, images: [ResolvedImage], maximumRequests: Int? = nil,
+        warnings: [Diagnostic] = []
+    ) {
         self.path = path
+        self.maximumRequests = maximumRequests
         self.rules = rules
         self.images = images
         self.warnings = warnings
     }
 
     /// Reads the manifest's own text; what is wrong with that is told when it is resolved.
-    static func parse(_ path: PackagePath, in files: SeenFiles) throws(Diagnostics) -> ParsedManifest {
+    static func parse(
+        _ path: PackagePath, in files: SeenFiles, invocation: Invocation = .executable
+    ) throws(Diagnostics) -> ParsedManifest {
         do throws(PackageFolderError) {
             return ManifestParser.parse(SourceText(try files.read(path)), file: path)
         } catch {
-            let command = "swift package generate-images init\(path.option)"
+            let command = invocation.command("init\(path.option)")
             let hint = error.problem == .absent ? "A first one is written by: \(command)" : nil
             throw Diagnostics([Diagnostic(file: path.text, "the manifest \(error.predicate)", hint: hint)])
         }
@@ -37,6 +45,7 @@ package struct ResolvedManifest: Sendable {
         let images = resolver.resolve()
         let found = resolver.faults.sorted
         guard let rules = parsed.rules, resolver.faults.errorCount == 0 else { throw Diagnostics(found) }
-        self.init(path: path, rules: rules, images: images, warnings: found)
+        self.init(
+            path: path, rules: rules, images: images, maximumRequests: parsed.maximumRequests, warnings: found)
     }
 }

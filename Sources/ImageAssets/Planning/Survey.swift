@@ -6,6 +6,8 @@ package struct Survey {
     package let workspace: Workspace
     package let rules: ServiceRules
     package let images: [ResolvedImage]
+    /// Requests that the manifest allows a run that does not say.
+    package let maximumRequests: Int?
     package let lockfile: LockfileOnDisk
     /// The lockfile holds merge conflicts; what was read is the best of both sides.
     package let isConflicted: Bool
@@ -24,7 +26,8 @@ package struct Survey {
         start = FileStamp.now
         let files = workspace.seenFiles()
         self.files = files
-        let manifest = try ResolvedManifest.parse(workspace.manifest, in: files)
+        let manifest = try ResolvedManifest.parse(
+            workspace.manifest, in: files, invocation: workspace.invocation)
         // Most of the time of a first look goes into hashing the assets: the other cores begin with it at once.
         let unknown = files.unknownAssets(manifest.drafts.compactMap(\.output?.value))
         async let looks = unknown.mapOnAllCores { [folder = workspace.folder] path in
@@ -43,6 +46,7 @@ package struct Survey {
         )
         rules = resolved.rules
         images = resolved.images
+        maximumRequests = resolved.maximumRequests
         diagnostics = resolved.warnings
         isConflicted = content.isConflicted
         files.remember(await looks, at: unknown)
@@ -113,10 +117,11 @@ package struct Survey {
         var found: Set<ImageName> = []
         for name in names {
             guard let name = try? ImageName(name), known.contains(name) else {
+                let typed = TypedWord(name, commands: commands, invocation: workspace.invocation)
                 let near =
-                    commands.first { $0 == name }.map { "the command `\($0)`" }
+                    typed.command
                     ?? NearestName.of(name, among: known.map(\.text).sorted()).map { "\"\($0)\"" }
-                    ?? NearestName.of(name, among: commands).map { "the command `\($0)`" }
+                    ?? typed.nearCommand
                 throw UsageError(
                     "\(option) \"\(name)\" is not in \(workspace.manifest)"
                         + (near.map { "; did you mean \($0)?" } ?? "")

@@ -6,19 +6,22 @@ extension Survey {
     ///
     /// - Parameter isDeep: decode every asset that is up to date, instead of trusting the lockfile's facts.
     package func report(
-        _ command: Report.Command, options: PlanOptions, isDeep: Bool, limits: PNGLimits
-    ) async -> Report {
-        let plan = plan(options)
-        let diagnostics = diagnostics + unsendable(plan) + (await referenceFaults(in: plan, limits: limits))
+        _ command: Report.Command, _ request: RunRequest, isDeep: Bool, limits: PNGLimits
+    ) async throws(UsageError) -> Report {
+        let plan = try plan(request)
+        let diagnostics = diagnostics + (await referenceFaults(in: plan, limits: limits)) + remarks(on: plan)
         let settledImages = plan.steps.allSatisfy(isSettledForGood) ? plan.steps.count : nil
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(command, lockfile: lockfile.lockfile, diagnostics: diagnostics)
         report.manifest = workspace.manifest
+        report.invocation = workspace.invocation
         if isConflicted {
             report.diagnostics.append(
                 Diagnostic(
                     .warning, file: workspace.lockfile.text, "the lockfile has merge conflicts",
-                    hint: "`generate` resolves them: it keeps what fits the manifest and the files."
+                    hint:
+                        "`\(workspace.invocation.command("generate"))` resolves them: it keeps what fits the manifest and "
+                        + "the files."
                 )
             )
             report.isConflicted = true
@@ -48,7 +51,7 @@ extension Survey {
                 Diagnostic(.note, file: image.output.text, "a Git LFS pointer: it was not decoded")
             )
         }
-        let isQuiet = options.names == nil && report.diagnostics.isEmpty && report.orphans.isEmpty
+        let isQuiet = !request.isOfSome && report.diagnostics.isEmpty && report.orphans.isEmpty
         workspace.remember(files, since: start, settledImages: isQuiet ? settledImages : nil)
         return report
     }
@@ -56,17 +59,6 @@ extension Survey {
     /// Whether the image is as it should be whatever the options are.
     private func isSettledForGood(_ step: Step) -> Bool {
         step.isSettled && step.action == .nothing && lockfile.lockfile.images[step.name]?.isPlaceholder == false
-    }
-
-    /// References that a request needs and that are only pointers here: sending it would fail.
-    private func unsendable(_ plan: Plan) -> [Diagnostic] {
-        plan.steps.filter { $0.action == .request(sharedWith: nil) }.flatMap(\.image.references).filter(\.isPointer).map
-        {
-            Diagnostic(
-                .warning, file: workspace.manifest.text, at: $0.location,
-                "\($0.path) is a Git LFS pointer, and a request needs the file itself", hint: "Run `git lfs pull`."
-            )
-        }
     }
 
     private func isFile(_ path: PackagePath) -> Bool {

@@ -5,6 +5,8 @@ package enum Event: Sendable {
     case lostAttempts([Journal.Entry])
     case planned(Plan)
     case warning(String)
+    /// What is odd about the user's files, before anything is paid for.
+    case diagnosed(Diagnostic)
     case attemptStarted(ImageName, attempt: Int)
     case retrying(ImageName, attempt: Int, seconds: Double, ImageFailure)
     case finished(ImageReport)

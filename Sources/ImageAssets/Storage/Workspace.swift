@@ -2,10 +2,13 @@
 package struct Workspace: Sendable {
     package let folder: PackageFolder
     package let manifest: PackagePath
+    /// How whoever reads a hint called the tool.
+    package let invocation: Invocation
 
-    package init(folder: PackageFolder, manifest: PackagePath) {
+    package init(folder: PackageFolder, manifest: PackagePath, invocation: Invocation = .executable) {
         self.folder = folder
         self.manifest = manifest
+        self.invocation = invocation
     }
 
     /// Beside the manifest: `art/icons.json` has `art/icons.lock.json`.

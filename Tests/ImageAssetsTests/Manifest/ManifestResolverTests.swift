@@ -122,7 +122,7 @@ import Testing
             faults() == [
                 """
                 images.json: error: the manifest does not exist
-                    hint: A first one is written by: swift package generate-images init
+                    hint: A first one is written by: image-assets init
                 """
             ])
     }

@@ -1,0 +1,28 @@
+extension [Survey] {
+    /// Outputs that two manifests name: the run on one would replace what the run on the other made.
+    ///
+    /// Compared as `PathCollisions` does within one manifest: without regard to letter case and normal form, and where
+    /// symbolic links lead.
+    package var sharedOutputs: [Diagnostic] {
+        var taken: [String: (manifest: PackagePath, image: ResolvedImage)] = [:]
+        var faults: [Diagnostic] = []
+        for survey in self {
+            let (folder, manifest) = (survey.workspace.folder, survey.workspace.manifest)
+            for image in survey.images {
+                let real = (try? folder.resolveForWriting(image.output)) ?? folder.path(of: image.output)
+                if let other = taken[real.lowercased()], other.manifest != manifest {
+                    faults.append(
+                        Diagnostic(
+                            file: manifest.text, at: image.entry.output.location,
+                            "the output \(image.output) is also that of the image "
+                                + "\(Diagnostic.quoted(other.image.name.text)) in \(other.manifest)"
+                        )
+                    )
+                } else {
+                    taken[real.lowercased()] = (manifest, image)
+                }
+            }
+        }
+        return faults
+    }
+}
