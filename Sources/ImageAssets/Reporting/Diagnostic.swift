@@ -28,7 +28,7 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     package let severity: Severity
-    /// Relative to the package root.
+    /// Relative to the package root; empty where it is about the command line.
     package let file: String
     package let location: SourceLocation?
     package let message: String
@@ -51,7 +51,7 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     package func text(_ style: Style) -> String {
         var text = file
         if let location { text += ":\(location.line):\(location.column)" }
-        text += ": \(style.label(severity)) \(message)"
+        text += (text.isEmpty ? "" : ": ") + "\(style.label(severity)) \(message)"
         if let hint { text += "\n    hint: \(hint)" }
         return text
     }

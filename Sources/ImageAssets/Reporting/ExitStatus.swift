@@ -34,6 +34,9 @@ extension Report {
     /// Whether nothing is left to do.
     package var isSettled: Bool { !isConflicted && images.allSatisfy(\.isSettled) }
 
+    /// Whether a run did nothing, because nothing was to be done.
+    var isIdle: Bool { isSettled && requests == 0 && stop == nil && unwrittenLockfile == nil }
+
     /// The JSON's word for it.
     package var status: String {
         exitStatus == .done && !isSettled ? ExitStatus.outOfDate.word : exitStatus.word

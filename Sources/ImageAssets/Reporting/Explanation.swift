@@ -5,6 +5,10 @@ package struct Explanation: Sendable {
     package let step: Step
     package let entry: LockEntry?
     package let results: [UsableResult]
+    /// What the store has for the fingerprint and cannot be used, and why.
+    package let unusable: [(result: StoredResult, fault: String)]
+    /// The last attempt for the fingerprint that brought no image, unless a later one did.
+    package let lastFailure: Journal.Entry?
     /// The request as it would be sent, without a key; empty when nobody knows where to.
     package let request: [(name: String, value: String)]
     /// Why it could not be sent.
@@ -16,6 +20,12 @@ package struct Explanation: Sendable {
         step = plan.steps[0]
         entry = survey.lockfile.lockfile.images[name]
         results = survey.surroundings.results(step.fingerprint)
+        let store = survey.workspace.store
+        unusable = store.results(for: step.fingerprint).compactMap { result in result.fault.map { (result, $0) } }
+        let ended = Journal(in: store).entries().last { [fingerprint = step.fingerprint.description] in
+            $0.fingerprint == fingerprint && $0.event == .ended
+        }
+        lastFailure = ended?.outcome == "answered" ? nil : ended
         switch endpoint {
         case .success(let url):
             request = Self.request(step, rules: survey.rules, endpoint: url)
@@ -33,21 +43,30 @@ package struct Explanation: Sendable {
         ]
         lines += step.reasons.map { "  because      \($0.sentence.plain)" }
         lines.append("  action       \(step.action.reported.planned)")
+        if let why { lines.append("               \(why.plain)") }
+        if let lastFailure { lines.append("  last answer  \(Self.text(lastFailure).plain)") }
         lines.append("  fingerprint  \(step.fingerprint)")
         lines.append("  made from    \(step.inputs.canonical.plain)")
         for reference in step.image.references {
             lines.append("  reference    \(reference.path)  \(reference.type.rawValue)  \(reference.sha256)")
         }
         if let entry {
-            lines.append("  locked       \(entry.fingerprint)\(entry.isPlaceholder ? "  a stand-in" : "")")
+            lines.append(
+                "  locked       \(entry.fingerprint)\(entry.isPlaceholder ? "  a stand-in" : "")\(entry.isAccepted ? "  accepted" : "")"
+            )
             lines.append("               \(entry.asset.path)  \(entry.asset.sha256)")
         } else {
             lines.append("  locked       no entry")
         }
-        if results.isEmpty { lines.append("  store        nothing for this fingerprint") }
+        if results.isEmpty && unusable.isEmpty { lines.append("  store        nothing for this fingerprint") }
         for result in results {
-            lines.append("  store        \(result.digest)  \(result.facts.width)x\(result.facts.height)")
+            let faults = violations(of: result)
+            lines.append(
+                "  store        \(result.digest)  \(result.facts.width)x\(result.facts.height)"
+                    + (faults.isEmpty ? "" : "  breaks `expect`: it \(faults.joined(separator: "; it "))")
+            )
         }
+        lines += unusable.map { "  store        \($0.result.sha256)  does not decode: \($0.fault)".plain }
         lines += request.map { "  request      \($0.name): \($0.value.plain)" }
         if let requestFault { lines.append("  request      cannot be sent: \(requestFault.plain)") }
         lines.append("  prompt")
@@ -57,34 +76,70 @@ package struct Explanation: Sendable {
         return lines.joined(separator: "\n")
     }
 
+    /// Why nothing comes of it, where that is known beforehand.
+    private var why: String? {
+        switch step.action {
+        case .fail(let failure): failure.message
+        case .protect(let protection): protection.note(step)
+        case .hold(let hold): hold.note
+        case .nothing, .publish, .request, .draw: nil
+        }
+    }
+
+    private func violations(of result: UsableResult) -> [String] {
+        step.image.entry.expect.value.violations(facts: result.facts, byteCount: result.byteCount)
+    }
+
+    private static func text(_ attempt: Journal.Entry) -> String {
+        let status = attempt.status.map { " (HTTP status \($0))" } ?? ""
+        return "\(attempt.outcome ?? "unknown")\(status), attempt \(attempt.attempt), \(attempt.at.formatted(.iso8601))"
+    }
+
     package var json: JSONOutput {
-        .object([
-            "version": 1, "command": "explain", "status": "ok", "name": .string(step.name.text),
+        var members: [String: JSONOutput] = [
+            "version": 1, "command": "explain", "status": "ok", "diagnostics": [], "name": .string(step.name.text),
             "state": .string(step.state.rawValue),
             "reasons": .array(step.reasons.map { .string($0.label) }),
             "changes": .array(step.reasons.compactMap(\.change)),
             "action": .string(step.action.reported.rawValue), "output": .string(step.image.output.text),
             "fingerprint": .string(step.fingerprint.description), "canonical": .string(step.inputs.canonical),
             "prompt": .string(step.inputs.prompt),
-            "references": .array(
-                step.image.references.map {
-                    .object([
-                        "path": .string($0.path.text), "type": .string($0.type.rawValue),
-                        "sha256": .string($0.sha256.hex),
-                    ])
-                }
-            ),
-            "locked": entry.map {
-                .object([
-                    "fingerprint": .string($0.fingerprint.description), "path": .string($0.asset.path.text),
-                    "sha256": .string($0.asset.sha256.hex), "placeholder": .boolean($0.isPlaceholder),
-                ])
-            } ?? .null,
-            "store": .array(results.map { .string($0.digest.hex) }),
-            "request": .array(
-                request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }
-            ),
-            "requestFault": requestFault.map(JSONOutput.string) ?? .null,
+        ]
+        members["references"] = .array(step.image.references.map(Self.json))
+        members["locked"] = entry.map(Self.json) ?? .null
+        members["store"] = .array(results.map { .string($0.digest.hex) })
+        members["request"] = .array(
+            request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }
+        )
+        members["requestFault"] = requestFault.map(JSONOutput.string) ?? .null
+        members["why"] = why.map(JSONOutput.string) ?? .null
+        members["lastFailure"] = lastFailure.map(Self.json) ?? .null
+        members["unusable"] = .array(
+            unusable.map { .object(["sha256": .string($0.result.sha256), "fault": .string($0.fault)]) }
+        )
+        return .object(members)
+    }
+
+    private static func json(_ reference: ResolvedReference) -> JSONOutput {
+        .object([
+            "path": .string(reference.path.text), "type": .string(reference.type.rawValue),
+            "sha256": .string(reference.sha256.hex),
+        ])
+    }
+
+    private static func json(_ entry: LockEntry) -> JSONOutput {
+        .object([
+            "fingerprint": .string(entry.fingerprint.description), "path": .string(entry.asset.path.text),
+            "sha256": .string(entry.asset.sha256.hex), "placeholder": .boolean(entry.isPlaceholder),
+            "accepted": .boolean(entry.isAccepted),
+        ])
+    }
+
+    private static func json(_ attempt: Journal.Entry) -> JSONOutput {
+        .object([
+            "outcome": attempt.outcome.map(JSONOutput.string) ?? .null,
+            "status": attempt.status.map(JSONOutput.integer) ?? .null, "attempt": .integer(attempt.attempt),
+            "at": .string(attempt.at.formatted(.iso8601)),
         ])
     }
 

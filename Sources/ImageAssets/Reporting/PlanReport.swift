@@ -6,13 +6,21 @@ extension Plan {
             images: steps.map { step in
                 var failure: ImageFailure?
                 if case .fail(let known) = step.action { failure = known }
+                var note: String?
+                switch step.action {
+                case .hold(let hold): note = hold.note
+                // What else is protected has a reason that says so.
+                case .protect(let protection) where [.accepted, .realImage].contains(protection):
+                    note = protection.note(step)
+                default: break
+                }
                 return ImageReport(
                     step, action: step.action.reported, asset: lockfile.images[step.name]?.asset, failure: failure,
-                    isSettled: step.isSettled
+                    note: note, isSettled: step.isSettled
                 )
             },
             orphans: orphans,
-            requests: requests,
+            requests: requestsNeeded,
             diagnostics: diagnostics
         )
         report.uploadBytes = uploadBytes
@@ -20,7 +28,37 @@ extension Plan {
     }
 }
 
+extension Report {
+    /// Those on several manifests as one, each image with its manifest.
+    ///
+    /// What two manifests ask for alike is counted once: the run on the second has the answer of the first.
+    package init(joining reports: [Report], as command: Command) {
+        self.init(command: command)
+        invocation = reports.first?.invocation ?? .executable
+        for report in reports {
+            for image in report.images {
+                var image = image
+                image.manifest = report.manifest
+                images.append(image)
+            }
+            orphans += report.orphans.map { Orphan(name: $0.name, manifest: report.manifest) }
+            diagnostics += report.diagnostics
+            isConflicted = isConflicted || report.isConflicted
+            uploadBytes += report.uploadBytes
+        }
+        requests = Set(images.filter { [.generated, .notStarted].contains($0.action) }.map(\.fingerprint)).count
+    }
+}
+
 extension Action {
+    /// Whether new bytes get to the output.
+    var publishes: Bool {
+        switch self {
+        case .publish, .request, .draw: true
+        case .nothing, .protect, .fail, .hold: false
+        }
+    }
+
     var reported: ReportedAction {
         switch self {
         case .nothing: .none

@@ -15,15 +15,20 @@ package struct Report: Sendable, Hashable {
     package var command: Command
     /// In the order of the manifest; every image that was asked for.
     package var images: [ImageReport]
-    package var orphans: [ImageName]
+    package var orphans: [Orphan]
     /// Attempts sent; for `plan` and `check`, requests needed.
     package var requests: Int
     /// Which commands have to be told, unless it is the usual one.
     package var manifest: PackagePath?
+    package var invocation = Invocation.executable
+    /// Images of the manifest that were not asked for and are out of date all the same.
+    package var outOfDateElsewhere: [ImageName] = []
     /// Bytes of the references that these requests carry, each time that one is sent.
     package var uploadBytes = 0
     package var stop: Stop?
     package var diagnostics: [Diagnostic]
+    /// How many of them, the first ones, a run has told as it went.
+    package var told = 0
     /// The lockfile on disk still holds merge conflicts.
     package var isConflicted = false
     /// The work was done and could not be recorded: because somebody broke the lockfile meanwhile (`invalid`), or because the
@@ -38,7 +43,7 @@ package struct Report: Sendable, Hashable {
     ) {
         self.command = command
         self.images = images
-        self.orphans = orphans
+        self.orphans = orphans.map { Orphan(name: $0) }
         self.requests = requests
         self.stop = stop
         self.diagnostics = diagnostics
@@ -46,13 +51,25 @@ package struct Report: Sendable, Hashable {
 
     package func count(_ action: ReportedAction) -> Int { images.count { $0.action == action } }
 
+    /// What is wrong or odd, whatever it kept from being done.
+    package var allDiagnostics: [Diagnostic] { diagnostics + (failure?.diagnostics ?? []) }
+
     /// Something was wrong before anything was done.
     package var isInvalid: Bool { unwrittenLockfile == nil && diagnostics.contains { $0.severity == .error } }
+}
+
+/// An entry of a lockfile whose image left the manifest.
+package struct Orphan: Sendable, Hashable {
+    package let name: ImageName
+    /// Nil in a report on one manifest.
+    package var manifest: PackagePath?
 }
 
 /// One image's part of a report.
 package struct ImageReport: Sendable, Hashable {
     package let image: ResolvedImage
+    /// Nil in a report on one manifest.
+    package var manifest: PackagePath?
     package var state: ImageState
     package var reasons: [Reason]
     package var action: ReportedAction
@@ -63,6 +80,8 @@ package struct ImageReport: Sendable, Hashable {
     package var attempts: Int
     package var requestID: String?
     package var failure: ImageFailure?
+    /// Files at other places that go once the image is published; their bytes stay in the store.
+    package let removes: [PackagePath]
     /// Why it was left alone or not begun, as a sentence.
     package var note: String?
     /// Whether the image is as the manifest wants it after the command.
@@ -76,6 +95,7 @@ package struct ImageReport: Sendable, Hashable {
         state = step.state
         reasons = step.reasons
         location = step.image.entry.name.location
+        removes = step.action.publishes ? step.vacates : []
         self.action = action
         self.asset = asset
         self.attempts = attempts
@@ -88,6 +108,14 @@ package struct ImageReport: Sendable, Hashable {
     package var name: ImageName { image.name }
     package var output: PackagePath { image.output }
     package var fingerprint: Fingerprint { image.fingerprint }
+
+    /// The size that was asked for, where the picture has another.
+    package var asked: PixelSize? {
+        guard isSettled, let asset, case .pixels(let size) = image.inputs.size,
+            size.width != asset.facts.width || size.height != asset.facts.height
+        else { return nil }
+        return size
+    }
 }
 
 package enum ReportedAction: String, Sendable, CaseIterable {

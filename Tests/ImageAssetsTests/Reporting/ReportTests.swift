@@ -57,13 +57,108 @@ struct ReportTests {
         #expect(
             TextReport.conclusion(plan.report(.check, lockfile: Lockfile()))
                 == "Out of date: 0 requests needed, 1 left alone. "
-                + "Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
+                + "Keep such a file with `image-assets accept NAME`, or replace it with "
+                + "`image-assets generate --overwrite NAME`, which may pay for a request."
         )
         #expect(
             TextReport.conclusion(plan.report(.generate, lockfile: Lockfile())) == "Still out of date: 1 left alone.")
         let new = try Scene().plan([work]).report(.check, lockfile: Lockfile())
         #expect(
-            TextReport.conclusion(new) == "Out of date: 1 request needed. Run `swift package generate-images`.")
+            TextReport.conclusion(new) == "Out of date: 1 request needed. Run `image-assets generate`.")
+    }
+
+    @Test("under a plugin the last line says what is to be typed there")
+    func pluginLastLine() throws {
+        var report = try Scene().plan([try image("new")]).report(.check, lockfile: Lockfile())
+        report.invocation = .plugin(isReading: true)
+        report.manifest = try PackagePath("art/x.json")
+        #expect(
+            TextReport.conclusion(report)
+                == "Out of date: 1 request needed. Run `swift package generate-images --manifest art/x.json`.")
+    }
+
+    @Test("what failed is named in the last line, of many the first ten")
+    func failed() throws {
+        let images = try (1...12).map { try image("i\($0)", prompt: "p\($0)") }
+        var report = try Scene().plan(images).report(.generate, lockfile: Lockfile())
+        for index in report.images.indices { report.images[index].action = .failed }
+        let names = (1...10).map { "i\($0)" }.joined(separator: ", ")
+        #expect(
+            TextReport.conclusion(report)
+                == "Not everything worked: 12 requests sent; 12 failed: \(names) and 2 more.")
+    }
+
+    @Test("what a run of some images leaves out of date is counted and named")
+    func elsewhere() throws {
+        let fine = try image("fine")
+        var scene = Scene()
+        scene.put("f", at: fine.output)
+        var report = try scene.plan([fine], lock: ["fine": entry(for: fine, content: "f")])
+            .report(.generate, lockfile: Lockfile())
+        report.outOfDateElsewhere = try [ImageName("bee"), ImageName("cat")]
+        #expect(
+            TextReport.conclusion(report) == "Nothing to do: 1 up to date. 2 others are out of date: bee, cat.")
+        #expect(report.json.prettyText.contains("\"outOfDateElsewhere\": [\n    \"bee\",\n    \"cat\"\n  ]"))
+    }
+
+    @Test("a picture of another size than asked for says so, in its line and in the document")
+    func asked() throws {
+        let hero = try image()
+        var scene = Scene()
+        scene.put("h", at: hero.output)
+        let facts = AssetFacts(width: 1254, height: 1254, bitDepth: 8, colorType: .rgb)
+        let lock = entry(for: hero, content: "h", facts: facts)
+        var report = try scene.plan([hero], lock: ["hero": lock])
+            .report(.generate, lockfile: Lockfile(images: [hero.name: lock]))
+        report.images[0].action = .generated
+        #expect(
+            TextReport(names: [hero.name]).line(report.images[0])
+                == "generated   hero  Images/hero.png  1254x1254 where 1024x1024 was asked for  1 B")
+        #expect(report.json.prettyText.contains("\"asked\": \"1024x1024\""))
+    }
+
+    @Test("of several manifests each image is told with its own, and what is shared is counted once")
+    func several() throws {
+        var reports = [
+            try Scene().plan([try image("a"), try image("b", prompt: "B")]).report(.check, lockfile: Lockfile()),
+            try Scene().plan(
+                [try image("a", output: "Art/a.png")],
+                lock: ["gone": entry(for: try image("gone", prompt: "g"), content: "g")]
+            ).report(.check, lockfile: Lockfile()),
+        ]
+        for (index, path) in ["images.json", "art/x.json"].enumerated() {
+            reports[index].manifest = try PackagePath(path)
+        }
+        let report = Report(joining: reports, as: .check)
+        let text = TextReport(names: report.images.map(\.name)).lines(report) + [TextReport.conclusion(report)]
+        try expectGolden(
+            text.joined(separator: "\n") + "\n---\n" + report.json.prettyText + "---\n" + report.junit,
+            at: "reports/several.txt"
+        )
+    }
+
+    @Test("GitHub's summary of a check says what would be done, and of wrong files what is wrong")
+    func summary() throws {
+        var report = try Scene().plan([try image("new")]).report(.check, lockfile: Lockfile())
+        #expect(
+            GitHubReport(report, manifest: nil).summary.hasSuffix(
+                "| new | new | request | the image was not made yet |\n"))
+        report = Report(
+            command: .check,
+            diagnostics: [
+                Diagnostic(file: "a_b.json", at: SourceLocation(line: 2, column: 3), "bad | worse", hint: "Mend it.")
+            ])
+        #expect(
+            GitHubReport(report, manifest: nil).summary == """
+                ### Images: check
+
+                1 error: nothing was done.
+
+                - a&#95;b.json:2:3: error: bad \\| worse Mend it.
+
+
+                """
+        )
     }
 
     @Test("several frozen images are without their images", arguments: [(1, "its image"), (3, "their images")])

@@ -5,6 +5,9 @@ package struct GitHubReport {
     /// GitHub shows no more of one kind and step.
     static let maximumAnnotations = 10
 
+    /// Of faults that a summary lists; it has a limit of a megabyte.
+    static let maximumFaults = 100
+
     let report: Report
     /// Nil when the command line does not even name one.
     let manifest: PackagePath?
@@ -26,7 +29,7 @@ package struct GitHubReport {
     package var annotations: [String] {
         var errors: [String] = []
         var warnings: [String] = []
-        for diagnostic in report.diagnostics {
+        for diagnostic in report.allDiagnostics {
             let line = command(
                 diagnostic.severity == .error ? "error" : "warning", file: diagnostic.file, at: diagnostic.location,
                 title: "images", [diagnostic.message, diagnostic.hint].compactMap { $0 }.joined(separator: " ")
@@ -43,7 +46,7 @@ package struct GitHubReport {
         for image in report.images where !image.isSettled && report.command != .plan {
             let isError = image.action == .failed || report.command == .check
             let line = command(
-                isError ? "error" : "warning", file: manifest?.text, at: image.location,
+                isError ? "error" : "warning", file: (image.manifest ?? manifest)?.text, at: image.location,
                 title: "\(image.name): \(image.state.word)", image.explanation
             )
             if isError { errors.append(line) } else { warnings.append(line) }
@@ -82,11 +85,19 @@ package struct GitHubReport {
     /// Markdown for `$GITHUB_STEP_SUMMARY`.
     package var summary: String {
         var lines = ["### Images: \(report.command.rawValue)", "", TextReport.conclusion(report).plain, ""]
+        let faults = report.allDiagnostics.filter { $0.severity == .error }
+        if !faults.isEmpty {
+            let shown = faults.prefix(Self.maximumFaults)
+            lines += shown.map { "- " + Self.cell($0.description.replacingOccurrences(of: "\n    hint: ", with: " ")) }
+            if faults.count > shown.count { lines.append("- \(faults.count - shown.count) more; see the log") }
+            lines.append("")
+        }
         let rows = report.images.filter { !$0.isSettled || $0.action != .none }
         if !rows.isEmpty {
             lines += ["| image | state | action | why |", "| --- | --- | --- | --- |"]
             lines += rows.map { image in
-                let cells = [image.name.text, image.state.word, image.action.rawValue, image.explanation]
+                let action = report.command == .generate ? image.action.rawValue : image.action.planned
+                let cells = [image.name.text, image.state.word, action, image.explanation]
                 return "| " + cells.map(Self.cell).joined(separator: " | ") + " |"
             }
         }

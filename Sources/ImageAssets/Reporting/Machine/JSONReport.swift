@@ -1,7 +1,7 @@
 extension Report {
     /// The one document that `--format json` puts on standard output.
     package var json: JSONOutput {
-        .object([
+        var members: [String: JSONOutput] = [
             "version": 1,
             "command": .string(command.rawValue),
             "status": .string(status),
@@ -19,14 +19,20 @@ extension Report {
                 "requests": .integer(requests),
             ]),
             "diagnostics": .array(diagnostics.map(\.json) + (failure?.json ?? [])),
-        ])
+        ]
+        if !outOfDateElsewhere.isEmpty {
+            members["outOfDateElsewhere"] = .array(outOfDateElsewhere.map { .string($0.text) })
+        }
+        return .object(members)
     }
 
-    private func orphan(_ name: ImageName) -> JSONOutput {
-        .object([
-            "name": .string(name.text), "state": .string(ImageState.orphan.rawValue), "reasons": [], "changes": [],
-            "action": .string(ReportedAction.none.rawValue),
-        ])
+    private func orphan(_ orphan: Orphan) -> JSONOutput {
+        var members: [String: JSONOutput] = [
+            "name": .string(orphan.name.text), "state": .string(ImageState.orphan.rawValue), "reasons": [],
+            "changes": [], "action": .string(ReportedAction.none.rawValue), "note": .string(Orphan.note),
+        ]
+        if let manifest = orphan.manifest { members["manifest"] = .string(manifest.text) }
+        return .object(members)
     }
 }
 
@@ -47,6 +53,9 @@ extension ImageReport {
             members["bytes"] = .integer(asset.byteCount)
             members["sha256"] = .string(asset.sha256.hex)
         }
+        if let manifest { members["manifest"] = .string(manifest.text) }
+        if let asked { members["asked"] = .string(asked.description) }
+        if !removes.isEmpty { members["removes"] = .array(removes.map { .string($0.text) }) }
         if attempts > 0 { members["attempts"] = .integer(attempts) }
         if let requestID { members["requestID"] = .string(requestID) }
         if let note { members["note"] = .string(note) }
@@ -77,8 +86,9 @@ extension ImageFailure {
 extension Diagnostic {
     var json: JSONOutput {
         var members: [String: JSONOutput] = [
-            "severity": .string(severity.rawValue), "file": .string(file), "message": .string(message),
+            "severity": .string(severity.rawValue), "message": .string(message),
         ]
+        if !file.isEmpty { members["file"] = .string(file) }
         if let location {
             members["line"] = .integer(location.line)
             members["column"] = .integer(location.column)

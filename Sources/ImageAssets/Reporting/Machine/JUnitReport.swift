@@ -8,6 +8,9 @@ extension CommandFailure {
 }
 
 extension Report {
+    /// How each of these documents begins.
+    static let junitStart = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n<testsuites "
+
     /// The report as JUnit XML: a test case for each image, failed when it is not as the manifest wants it.
     package var junit: String {
         let failures = images.count { !$0.isSettled } + (isConflicted ? 1 : 0)
@@ -16,8 +19,7 @@ extension Report {
             #"tests="\#(images.count + errors.count + (isConflicted ? 1 : 0))" failures="\#(failures)" "#
             + #"errors="\#(errors.count)""#
         var lines = [
-            #"<?xml version="1.0" encoding="UTF-8"?>"#,
-            "<testsuites \(counts)>",
+            "\(Self.junitStart)\(counts)>",
             #"  <testsuite name="images \#(command.rawValue)" \#(counts)>"#,
         ]
         if isConflicted {
@@ -32,7 +34,8 @@ extension Report {
             lines.append("    </testcase>")
         }
         for image in images {
-            let name = #"    <testcase classname="images" name="\#(Self.escaped(image.name.text))""#
+            let group = Self.escaped(image.manifest?.text ?? "images")
+            let name = #"    <testcase classname="\#(group)" name="\#(Self.escaped(image.name.text))""#
             guard !image.isSettled else {
                 lines.append(name + "/>")
                 continue

@@ -44,7 +44,7 @@ package struct RunProgress: Sendable {
             underWay[image.name] = nil
             waiting.remove(image.name)
             if image.action != .none { done += 1 }
-        case .waitingForLock, .lostAttempts, .warning, .stopping: break
+        case .waitingForLock, .lostAttempts, .warning, .diagnosed, .stopping: break
         }
     }
 

@@ -25,6 +25,7 @@ package enum RunText {
                 "\(errors.label(.warning)) \(count(attempts.count, "request")) of an earlier run got no answer here and may have been "
                     + "charged: \(images)"
             )
+        case .diagnosed(let diagnostic): return isQuiet ? nil : .error(diagnostic.text(errors))
         case .warning(let text): return .error("\(errors.label(.warning)) \(text.plain)")
         case .retrying(let name, _, let seconds, let failure):
             return .error("\(name): \(failure.message.plain); trying again in \(seconds.plainText) s")

@@ -19,7 +19,7 @@ extension Reason {
         case .form(let form, let restore): form.sentence(restore: restore)
         case .inGit(let restore): "Git has the file: `\(restore)` or `generate` brings it back, at no cost"
         case .otherResult(let recorded, let found):
-            "another result for the same inputs is in place: \(recorded.short) → \(found.short)"
+            "another result for the same inputs is in place: \(recorded.short) → \(found.short); `accept` records it"
         case .missing: "the file is missing"
         case .incomplete(0, _): "the file is empty"
         case .incomplete(let bytes, let whole): "the file is cut short: \(bytes) of \(whole) bytes"
@@ -57,7 +57,10 @@ extension Protection {
             "\(step.image.output) is somebody's work and was left alone; `accept \(step.name)` keeps it"
         case .work:
             "\(step.image.output) is somebody's work and was left alone; `accept \(step.name)` keeps it, "
-                + "`--overwrite \(step.name)` replaces it"
+                + "`--overwrite \(step.name)` replaces it and may pay for a request"
+        case .accepted:
+            "\(step.image.output) was accepted as somebody's work and was left alone; `accept \(step.name)` keeps it for "
+                + "what is asked now, `--overwrite \(step.name)` replaces it and may pay for a request"
         case .realImage: "\(step.image.output) is a real image; a stand-in does not replace it"
         case .obstacle(let what): "\(step.image.output) \(what)"
         }
@@ -69,9 +72,13 @@ extension Hold {
         switch self {
         case .offline: "it needs a request, and --offline sends none"
         case .budget(let needed, let allowed):
-            "the plan needs \(count(needed, "request")), and --max-requests allows \(allowed): nothing was sent"
+            "\(count(needed, "request")) needed, \(allowed) allowed by --max-requests or `maxRequests`: none is sent"
         }
     }
+}
+
+extension Orphan {
+    static let note = "only in the lockfile; `prune` removes it"
 }
 
 extension ImageState {

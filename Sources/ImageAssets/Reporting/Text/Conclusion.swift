@@ -1,0 +1,105 @@
+extension TextReport {
+    /// The last sentence. It stands on its own: under `swift package` it may be all that a log keeps.
+    package static func conclusion(_ report: Report, style: Style = .plain) -> String {
+        if let failure = report.failure { return failure.text(style) }
+        if report.isInvalid {
+            let errors = report.diagnostics.count { $0.severity == .error }
+            return "\(count(errors, "error")): nothing was done."
+        }
+        return sentence(report) + elsewhere(report)
+    }
+
+    private static func sentence(_ report: Report) -> String {
+        let upToDate = report.images.count { $0.action == .none && $0.isSettled }
+        if report.command != .generate, report.isSettled {
+            return nothingToDo(images: report.images.count, orphans: report.orphans.count)
+        }
+        var parts = report.command == .generate ? done(report) : toDo(report)
+        let stuck = report.images.filter { $0.action == .none && !$0.isSettled }
+        let frozen = stuck.count { $0.failure == nil }
+        parts += [
+            part(frozen, frozen == 1 ? "frozen without its image" : "frozen without their images"),
+            part(stuck.count { $0.failure != nil }, "damaged"), part(upToDate, "up to date"),
+            orphans(report.orphans.count),
+        ].compactMap { $0 }
+        if report.command == .generate, report.isIdle, upToDate == report.images.count {
+            return "Nothing to do: \(parts.isEmpty ? "no images" : parts.joined(separator: ", "))."
+        }
+        var sentence = parts.joined(separator: ", ")
+        let failed = report.images.filter { $0.action == .failed }.map(\.name.text)
+        if !failed.isEmpty {
+            let verb = report.command == .generate ? "failed" : "would fail"
+            sentence += (sentence.isEmpty ? "" : "; ") + "\(failed.count) \(verb): \(failed.named)"
+        }
+        if sentence.isEmpty { sentence = "no images" }
+        switch report.command {
+        case .check: return "Out of date: \(sentence).\(wayOut(report))"
+        case .plan: return "To do: \(sentence).\(wayOut(report))"
+        case .generate: return opening(report) + sentence + "." + advice(report)
+        }
+    }
+
+    private static func toDo(_ report: Report) -> [String] {
+        let upload = report.uploadBytes == 0 ? "" : " with \(report.uploadBytes.asByteCount) of references"
+        return [
+            report.isConflicted ? "merge conflicts in the lockfile" : nil,
+            "\(count(report.requests, "request")) needed\(upload)",
+            part(report.count(.drawn), "to draw"), part(report.count(.restored), "to restore"),
+            part(report.count(.moved), "to move"), part(report.count(.protected), "left alone"),
+            part(report.count(.notStarted), "held back"),
+        ].compactMap { $0 }
+    }
+
+    private static func done(_ report: Report) -> [String] {
+        [
+            part(report.count(.generated), "generated"), part(report.count(.drawn), "drawn"),
+            part(report.count(.restored), "restored"), part(report.count(.moved), "moved"),
+            part(report.count(.protected), "left alone"), part(report.count(.notStarted), "not started"),
+            report.requests > 0 ? count(report.requests, "request") + " sent" : nil,
+        ].compactMap { $0 }
+    }
+
+    private static func part(_ number: Int, _ words: String) -> String? { number > 0 ? "\(number) \(words)" : nil }
+
+    private static func orphans(_ number: Int) -> String? {
+        number > 0 ? "\(count(number, "orphan")) for `prune` to remove" : nil
+    }
+
+    package static func nothingToDo(images: Int, orphans number: Int = 0) -> String {
+        let what = images == 0 ? "no images" : "\(count(images, "image")) up to date"
+        return "Nothing to do: \([what, orphans(number)].compactMap { $0 }.joined(separator: ", "))."
+    }
+
+    /// What a run of some images leaves as it is.
+    private static func elsewhere(_ report: Report) -> String {
+        let names = report.outOfDateElsewhere.map(\.text)
+        if names.isEmpty { return "" }
+        return " \(names.count == 1 ? "1 other is" : "\(names.count) others are") out of date: \(names.named)."
+    }
+
+    private static func opening(_ report: Report) -> String {
+        switch report.stop {
+        case .interrupted: "Interrupted: "
+        case .unauthorized, .quota, .budget: "Stopped: "
+        case nil where report.count(.failed) > 0 || report.unwrittenLockfile != nil: "Not everything worked: "
+        case nil: report.isSettled ? "Done: " : "Still out of date: "
+        }
+    }
+
+    private static func advice(_ report: Report) -> String {
+        switch report.stop {
+        case .interrupted: " Run again to go on; what arrived is not asked for again."
+        case .unauthorized:
+            " The service refused the key: check the variable that holds it and what the key may do, then run again."
+        case .quota: " The account is exhausted: top it up, then run again; what arrived is kept."
+        case .budget: " Raise --max-requests, or `maxRequests` in the manifest, to pay for the rest."
+        case nil: ""
+        }
+    }
+}
+
+extension CommandFailure {
+    package func text(_ style: Style) -> String {
+        diagnostics.isEmpty ? "\(style.label(.error)) \(message)" : message
+    }
+}
