@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// `swift package check-images`: runs `image-assets check` on the package and passes on how it ended.
+/// `swift package check-images`: runs what only reads of `image-assets` on the package and passes on how it ended.
 ///
 /// A plugin of its own, because it needs no permission and so no flag in CI.
 @main
@@ -13,7 +13,12 @@ struct CheckImages: CommandPlugin {
 
         let process = Process()
         process.executableURL = try context.tool(named: "image-assets").url
-        process.arguments = ["check"] + options + package + arguments[options.endIndex...]
+        // `help` takes the name of a command and no options.
+        process.arguments = arguments.first == "help" ? arguments : options + package + arguments[options.endIndex...]
+        // By this the tool knows what its commands are called here.
+        process.environment = ProcessInfo.processInfo.environment.merging(["IMAGE_ASSETS_PLUGIN": "check-images"]) {
+            $1
+        }
         process.standardInput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()

@@ -14,11 +14,11 @@ enum Ending {
     }
 
     static func printOut(_ text: String) {
-        write(text + "\n", to: FileHandle.standardOutput)
+        if Destination.current.takesWords { write(text + "\n", to: FileHandle.standardOutput) }
     }
 
     static func printError(_ text: String) {
-        write(text + "\n", to: FileHandle.standardError)
+        if !Destination.current.isSilent { write(text + "\n", to: FileHandle.standardError) }
     }
 
     static func warn(_ text: String) {
@@ -26,8 +26,11 @@ enum Ending {
     }
 
     /// - Throws: `CommandFailure` when a full disk or the like keeps the document from being whole.
-    static func printOut(_ document: JSONOutput) throws {
-        if let failure = write(document.prettyText, to: FileHandle.standardOutput) { throw failure }
+    static func deliver(_ document: JSONOutput) throws { try deliver(document.prettyText) }
+
+    private static func deliver(_ document: String) throws(CommandFailure) {
+        if let file = Destination.current.file { return try file.write(document) }
+        if let failure = write(document, to: FileHandle.standardOutput) { throw failure }
     }
 
     /// A dead pipe is no reason to stop: the images still have to reach the disk, and its reader wants no more.
@@ -45,41 +48,31 @@ enum Ending {
 
     // MARK: Commands
 
-    /// Runs a command that has a report, and turns whatever it throws into one, so that every format says how it ended.
-    static func run(
-        _ command: Report.Command, _ format: ReportFormat, _ work: () async throws -> ExitStatus
-    ) async throws {
-        try await end {
-            do {
-                return try await work()
-            } catch {
-                var report = Report(command: command)
-                report.failure = CommandFailure(error)
-                return print(report, format, workspace: nil, body: [])
-            }
+    /// Runs a command, and turns whatever it throws into its message, its document and its exit status.
+    static func run(_ command: some DocumentCommand, _ work: () async throws -> ExitStatus) async throws {
+        let name = type(of: command).configuration.commandName ?? ""
+        var destination = Destination(format: command.documentFormat)
+        let status: ExitStatus
+        do {
+            if let output = command.output { try destination.turn(to: output, sparing: command.ownFiles) }
+            status = try await Destination.$current.withValue(destination) { try await work() }
+        } catch {
+            status = Destination.$current.withValue(destination) { refuse(CommandFailure(error), of: name) }
         }
-    }
-
-    /// Runs another command, and turns whatever it throws into its message, its document and its exit status.
-    static func run(
-        _ command: String, _ format: OutputFormat = .text, _ work: () async throws -> ExitStatus
-    ) async throws {
-        try await end {
-            do {
-                return try await work()
-            } catch {
-                let failure = CommandFailure(error)
-                if format == .json { try? printOut(failure.document(of: command)) }
-                for diagnostic in failure.diagnostics { printError(diagnostic.text(errorStyle)) }
-                printError(failure.text(errorStyle))
-                return failure.status
-            }
-        }
-    }
-
-    private static func end(_ work: () async throws -> ExitStatus) async throws {
-        let status = try await work()
         if status != .done { throw ExitCode(status.rawValue) }
+    }
+
+    /// Says what kept a command from its work, in whatever form it would have spoken.
+    static func refuse(_ failure: CommandFailure, of command: String) -> ExitStatus {
+        if let reporting = Report.Command(rawValue: command) {
+            var report = Report(command: reporting)
+            report.failure = failure
+            return print(report, workspace: nil, body: [])
+        }
+        if Destination.current.format == .json { try? deliver(failure.document(of: command)) }
+        for diagnostic in failure.diagnostics { printError(diagnostic.text(errorStyle)) }
+        printError(failure.text(errorStyle))
+        return failure.status
     }
 
     // MARK: Reports
@@ -87,22 +80,28 @@ enum Ending {
     /// Prints a report as a whole, for people or for programs and for GitHub where that is, and gives its exit status.
     ///
     /// - Parameter body: the lines of the text form.
-    static func print(_ report: Report, _ format: ReportFormat, workspace: Workspace?, body: [String]) -> ExitStatus {
-        var unwritten: CommandFailure?
-        switch format {
-        case .json: unwritten = write(report.json.prettyText, to: FileHandle.standardOutput)
-        case .junit: unwritten = write(report.junit, to: FileHandle.standardOutput)
-        case .text:
-            for line in body { printOut(line) }
+    static func print(_ report: Report, workspace: Workspace?, body: [String]) -> ExitStatus {
+        let destination = Destination.current
+        var undelivered: CommandFailure?
+        do {
+            switch destination.format {
+            case .json: try deliver(report.json.prettyText)
+            case .junit: try deliver(report.junit)
+            case .text: break
+            }
+        } catch {
+            undelivered = error
         }
-        for diagnostic in report.diagnostics + (report.failure?.diagnostics ?? []) where format != .json {
-            printError(diagnostic.text(errorStyle))
+        for line in body { printOut(line) }
+        if destination.format != .json || destination.takesWords {
+            let told = destination.takesWords ? report.told : 0
+            for diagnostic in report.allDiagnostics.dropFirst(told) { printError(diagnostic.text(errorStyle)) }
         }
         tellGitHub(report, workspace: workspace, ProcessInfo.processInfo.environment)
         printError(TextReport.conclusion(report, style: errorStyle))
-        guard let unwritten else { return report.exitStatus }
-        printError(unwritten.text(errorStyle))
-        return report.exitStatus == .done ? unwritten.status : report.exitStatus
+        guard let undelivered else { return report.exitStatus }
+        printError(undelivered.text(errorStyle))
+        return report.exitStatus == .done ? undelivered.status : report.exitStatus
     }
 
     static var tellsGitHub: Bool { getenv("GITHUB_ACTIONS").map { String(cString: $0) } == "true" }

@@ -12,13 +12,14 @@ struct ExplainCommand: DecodingCommand {
     var name: String
 
     @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(help: .manifest) var manifest = "images.json"
+    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
+    @Option(help: .output) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     func run() async throws {
-        try await Ending.run("explain", format) {
+        try await Ending.run(self) {
             let survey = try await Survey(of: try workspace(), limits: limits) { Ending.warn($0) }
             guard let image = try survey.images(named: [name]).first else { return .usage }
             let endpoint = Result {
@@ -27,11 +28,8 @@ struct ExplainCommand: DecodingCommand {
                 ).baseURL.text
             }
             let explanation = Explanation(of: image, in: survey, endpoint: endpoint)
-            if format == .json {
-                try Ending.printOut(explanation.json)
-            } else {
-                Ending.printOut(explanation.text(Ending.outputStyle))
-            }
+            if format == .json { try Ending.deliver(explanation.json) }
+            Ending.printOut(explanation.text(Ending.outputStyle))
             return .done
         }
     }

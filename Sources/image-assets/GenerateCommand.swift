@@ -3,28 +3,22 @@ import Foundation
 import ImageAssets
 import ImagesAPI
 
-struct GenerateCommand: DecodingCommand {
+struct GenerateCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate", abstract: "Brings all images, or the named ones, up to date."
     )
 
-    @Argument(help: ArgumentHelp("Only these images.", valueName: "name"))
-    var names: [String] = []
+    @Argument(help: .names) var names: [String] = []
 
     @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(help: .manifest) var manifest = "images.json"
+    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .reportFormat) var format = ReportFormat.text
+    @Option(help: .output) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
-    @Option(
-        name: .customLong("base-url"),
-        help: ArgumentHelp("Another server than the service's; its key is in IMAGES_API_KEY.", valueName: "url")
-    )
-    var baseURL: String?
-
-    @Flag(help: "Draw stand-ins: needs no key and no network.")
-    var placeholder = false
+    @Option(name: .baseURL, help: .baseURL) var baseURL: String?
+    @Flag(help: .placeholder) var placeholder = false
 
     @Option(help: "What is repeated: all that may pass, or only what surely did not start (safe).")
     var retry = RetryPolicy.Mode.all
@@ -44,20 +38,10 @@ struct GenerateCommand: DecodingCommand {
     @Option(help: ArgumentHelp("Requests under way at once.", valueName: "n"))
     var concurrency = 4
 
-    @Option(
-        name: .customLong("max-requests"),
-        help: ArgumentHelp("Send nothing when more requests are needed, and never more than this.", valueName: "n")
-    )
-    var maximumRequests: Int?
-
-    @Option(help: ArgumentHelp("Replace this image's file although it is somebody's work.", valueName: "name"))
-    var overwrite: [String] = []
-
-    @Option(help: ArgumentHelp("Ask for this image anew, whatever the store holds.", valueName: "name"))
-    var regenerate: [String] = []
-
-    @Flag(help: "Send nothing: only what is in the store or in the package already.")
-    var offline = false
+    @Option(name: .maximumRequests, help: .maximumRequests) var maximumRequests: Int?
+    @Option(help: .overwrite) var overwrite: [String] = []
+    @Option(help: .regenerate) var regenerate: [String] = []
+    @Flag(help: .offline) var offline = false
 
     @Option(
         name: .customLong("lock-timeout"),
@@ -66,6 +50,7 @@ struct GenerateCommand: DecodingCommand {
     var lockTimeout: Double?
 
     func validate() throws {
+        try checkManifests()
         try checkMaximumPixels()
         guard requestTimeout > 0, requestTimeout <= 86_400 else {
             throw ValidationError("--request-timeout takes a number of seconds, more than 0 and at most 86400.")
@@ -74,39 +59,33 @@ struct GenerateCommand: DecodingCommand {
         guard (1...50).contains(concurrency) else {
             throw ValidationError("--concurrency takes a number from 1 to 50.")
         }
-        if let maximumRequests, maximumRequests < 0 { throw ValidationError("--max-requests takes a number from 0.") }
+        try checkMaximumRequests(maximumRequests)
         if let lockTimeout, !(0...1e9).contains(lockTimeout) {
             throw ValidationError("--lock-timeout takes a number of seconds from 0.")
         }
     }
 
     func run() async throws {
-        try await Ending.run(.generate, format) {
+        try await Ending.run(self) {
             try checkBaseURL()
             let interrupts = Interrupts()
             let signals = Signals(interrupts, watchesStandardInput: untilStandardInputCloses)
             defer { signals.stop() }
-            let printer = RunPrinter(isQuiet: format != .text)
+            let printer = RunPrinter()
             let job = GenerateJob(
                 workspace: try workspace(), options: options, reporter: printer.reporter,
                 interrupts: interrupts,
                 makeService: { rules in try imageService(rules, ProcessInfo.processInfo.environment) }
             )
             let report = try await printer.whilePrinting { try await job.perform() }
-            return Ending.print(report, format, workspace: job.workspace, body: [])
+            return Ending.print(report, workspace: job.workspace, body: [])
         }
     }
 
     private var options: GenerateJob.Options {
         var options = GenerateJob.Options()
-        options.names = names
-        options.commands = ImageAssetsCommand.commandNames
-        options.overwrite = overwrite
-        options.regenerate = regenerate
-        options.isPlaceholder = placeholder
-        options.isOffline = offline
+        options.request = request
         options.run.concurrency = concurrency
-        options.run.maximumRequests = maximumRequests
         options.run.limits = limits
         options.lockTimeout = lockTimeout.map { .seconds($0) }
         return options

@@ -1,25 +1,33 @@
 import ArgumentParser
+import Foundation
 import ImageAssets
 
 extension ImageAssetsCommand {
     /// Ends as every command ends, where the library would end with how to get help: what is wrong comes last, and whoever
     /// asked for a document gets one.
     static func refuse(_ error: any Error) -> Never {
-        let message = message(for: error)
-        let usage = fullMessage(for: error).dropFirst("Error: \(message)\n".count)
-        if !usage.isEmpty { Ending.printError(String(usage)) }
-        let failure = CommandFailure(.usage, message.prefix(1).lowercased() + message.dropFirst())
         let words = Array(CommandLine.arguments.dropFirst())
-        let command = words.first(where: commandNames.contains) ?? "generate"
-        if let reporting = Report.Command(rawValue: command) {
-            var report = Report(command: reporting)
-            report.failure = failure
-            _ = Ending.print(report, format(in: words).flatMap(ReportFormat.init) ?? .text, workspace: nil, body: [])
-        } else {
-            if format(in: words) == OutputFormat.json.rawValue { try? Ending.printOut(failure.document(of: command)) }
-            Ending.printError(failure.text(Ending.errorStyle))
+        let destination = Destination(format: format(in: words).flatMap(ReportFormat.init) ?? .text)
+        let status = Destination.$current.withValue(destination) {
+            let message = message(for: error)
+            let usage = fullMessage(for: error).dropFirst("Error: \(message)\n".count)
+            if !usage.isEmpty { Ending.printError(String(usage)) }
+            var sentence = message.prefix(1).lowercased() + message.dropFirst()
+            if let instead = instead(of: words) {
+                sentence = (sentence.components(separatedBy: ". Did you mean").first ?? sentence) + "; \(instead)"
+            }
+            let command = words.first(where: commandNames.contains) ?? defaultName
+            return Ending.refuse(CommandFailure(.usage, sentence), of: command)
         }
-        exit(withError: ExitCode(ExitStatus.usage.rawValue))
+        exit(withError: ExitCode(status.rawValue))
+    }
+
+    /// What there is here instead of an option of other tools, unless the command has it.
+    private static func instead(of words: [String]) -> String? {
+        if words.first == PruneCommand.configuration.commandName { return nil }
+        return words.prefix { $0 != "--" }.lazy.compactMap {
+            TypedWord.instead(ofOption: $0, Destination.invocation)
+        }.first
     }
 
     /// What `--format` says among words that could not be parsed.

@@ -4,29 +4,45 @@ import ImageAssets
 @main
 struct ImageAssetsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "image-assets",
+        commandName: Destination.invocation.name,
         abstract: "Keeps the images of a package as images.json describes them.",
         discussion: """
             Only what changed is generated again, and nothing is paid for twice. The images and images.lock.json are \
             meant to be committed.
-            """,
+            """ + (readsOnly ? " This verb only reads and needs no permission; generate-images has the others." : ""),
         version: ToolVersion.current,
-        subcommands: [
-            GenerateCommand.self, PlanCommand.self, CheckCommand.self, ExplainCommand.self, InspectCommand.self,
-            AcceptCommand.self, PruneCommand.self, InitCommand.self,
-        ],
-        defaultSubcommand: GenerateCommand.self
+        subcommands: readsOnly ? [CheckCommand.self] + reading : [GenerateCommand.self] + checking + reading + writing,
+        defaultSubcommand: readsOnly ? CheckCommand.self : GenerateCommand.self
     )
 
-    static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+    private static let readsOnly = Destination.invocation == .plugin(isReading: true)
+    private static let checking: [any ParsableCommand.Type] = [CheckCommand.self]
+    private static let reading: [any ParsableCommand.Type] = [
+        PlanCommand.self, ExplainCommand.self, InspectCommand.self,
+    ]
+    private static let writing: [any ParsableCommand.Type] = [AcceptCommand.self, PruneCommand.self, InitCommand.self]
+
+    /// All of the tool's, whichever this verb has: what a word may have been meant to be.
+    static var commandNames: [String] {
+        ([GenerateCommand.self] + checking + reading + writing).compactMap { $0.configuration.commandName }
+    }
+
+    static var defaultName: String { configuration.defaultSubcommand?.configuration.commandName ?? "" }
 
     static func main() async {
         do {
-            var command = try await asyncParseAsRoot()
+            var command = try await asyncParseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
             if !(error is ExitCode), exitCode(for: error) == .validationFailure { refuse(error) }
             exit(withError: error)
         }
+    }
+
+    /// Help that comes first is about all commands, whatever a plugin adds behind it.
+    private static var arguments: [String] {
+        let words = Array(CommandLine.arguments.dropFirst())
+        guard let first = words.first, ["-h", "--help"].contains(first) else { return words }
+        return [first]
     }
 }

@@ -11,21 +11,23 @@ struct InspectCommand: DecodingCommand {
 
     @Option(help: .format) var format = OutputFormat.text
     @Option(name: .packagePath, help: .packagePath.concealed) var packagePath = "."
-    @Option(help: .manifest.concealed) var manifest = "images.json"
+    @Option(name: .manifest, help: .manifest.concealed) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     @Flag(help: "Also a digest of the decoded pixels: equal for files that look the same.")
     var pixels = false
 
+    var output: String? { nil }
+
     func run() async throws {
-        try await Ending.run("inspect", format) {
+        try await Ending.run(self) {
             let (limits, hashesPixels) = (limits, pixels)
             let inspections = await files.mapOnAllCores {
                 Inspection(of: $0, limits: limits, hashesPixels: hashesPixels)
             }
             switch format {
-            case .json: try Ending.printOut(inspections.json)
+            case .json: try Ending.deliver(inspections.json)
             case .text:
                 for inspection in inspections {
                     if inspection.isSound {

@@ -10,37 +10,38 @@ struct AcceptCommand: DecodingCommand {
     var names: [String]
 
     @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(help: .manifest) var manifest = "images.json"
+    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
+    @Option(help: .output) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     func run() async throws {
-        try await Ending.run("accept", format) {
-            let printer = RunPrinter(isQuiet: format != .text)
+        try await Ending.run(self) {
+            let printer = RunPrinter()
             let job = LockfileJob(
                 workspace: try workspace(), limits: limits, reporter: printer.reporter,
                 interrupts: Interrupts()
             )
             let all = try await printer.whilePrinting { try await job.accept(names) }
-            if format == .json { try Ending.printOut(all.json) }
-            var refused = 0
+            if format == .json { try Ending.deliver(all.json) }
+            var refused: [String] = []
             for acceptance in all {
                 switch acceptance.result {
                 case .success(let asset):
-                    if format == .text {
-                        Ending.printOut(
-                            "accepted  \(acceptance.name)  \(acceptance.output)  \(asset.facts.width)x\(asset.facts.height)"
-                        )
-                    }
+                    Ending.printOut(
+                        "accepted  \(acceptance.name)  \(acceptance.output)  \(asset.facts.width)x\(asset.facts.height)"
+                            + (acceptance.isMarked ? "  somebody's work, and protected as such" : "")
+                    )
                 case .failure(let refusal):
-                    refused += 1
+                    refused.append(acceptance.name.text)
                     let label = Ending.errorStyle.label(.error)
                     Ending.printError("\(label) \(acceptance.name): \(acceptance.output) \(refusal)")
                 }
             }
-            Ending.printError("\(count(all.count - refused, "image")) accepted, \(refused) refused.")
-            return refused == 0 ? .done : .failed
+            let refusals = refused.isEmpty ? "" : "; \(refused.count) refused: \(refused.named)"
+            Ending.printError("\(count(all.count - refused.count, "image")) accepted\(refusals).")
+            return refused.isEmpty ? .done : .failed
         }
     }
 }
@@ -52,9 +53,10 @@ struct PruneCommand: PackageCommand {
     )
 
     @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(help: .manifest) var manifest = "images.json"
+    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
+    @Option(help: .output) var output: String?
 
     @Flag(
         help: ArgumentHelp(
@@ -72,26 +74,29 @@ struct PruneCommand: PackageCommand {
     var isDryRun = false
 
     func run() async throws {
-        try await Ending.run("prune", format) {
-            let printer = RunPrinter(isQuiet: format != .text)
+        try await Ending.run(self) {
+            let printer = RunPrinter()
             let job = LockfileJob(
                 workspace: try workspace(), reporter: printer.reporter, interrupts: Interrupts()
             )
             let pruned = try await printer.whilePrinting {
                 isDryRun ? try await job.dryRun(alsoStore: store) : try await job.prune(alsoStore: store)
             }
-            if format == .json { try Ending.printOut(pruneDocument(pruned.images, pruned.store, isDryRun: isDryRun)) }
-            for pruning in pruned.images where format == .text {
+            if format == .json {
+                try Ending.deliver(pruneDocument(pruned.images, pruned.store, isDryRun: isDryRun))
+            }
+            for pruning in pruned.images {
                 let file =
                     switch pruning.asset {
                     case .deleted: "\(pruning.path) \(isDryRun ? "would be deleted" : "deleted")"
                     case .none: "no file"
                     case .modified: "\(pruning.path) stays: it is not what was published"
+                    case .accepted: "\(pruning.path) stays: it was accepted as somebody's work"
                     case .kept: "\(pruning.path) stays" + (pruning.reason.map { ": \($0)" } ?? "")
                     }
                 Ending.printOut("\(isDryRun ? "would go" : "pruned")  \(pruning.name)  \(file)")
             }
-            if format == .text { pruned.store?.lines(isDryRun: isDryRun).forEach { Ending.printOut($0) } }
+            pruned.store?.lines(isDryRun: isDryRun).forEach { Ending.printOut($0) }
             let count = pruned.images.count
             let images = count == 0 ? "Nothing to prune." : "\(count) \(isDryRun ? "would be pruned" : "pruned")."
             Ending.printError(

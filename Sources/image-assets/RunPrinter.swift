@@ -11,11 +11,11 @@ struct RunPrinter {
 
     private let inputs: AsyncStream<Input>
     private let continuation: AsyncStream<Input>.Continuation
-    private let isQuiet: Bool
+    /// Standard output belongs to a document.
+    private let isQuiet = !Destination.current.takesWords
 
-    init(isQuiet: Bool) {
+    init() {
         (inputs, continuation) = AsyncStream.makeStream()
-        self.isQuiet = isQuiet
     }
 
     var reporter: Reporter {

@@ -1,0 +1,158 @@
+import Foundation
+
+/// The file that `--output` names: a document goes there whole or not at all, and over nothing but an older document.
+package struct DocumentFile: Sendable, Hashable {
+    private let path: String
+    /// Where the command's own files are or may come to be.
+    private let spared: Set<String>
+
+    private enum Target {
+        /// Where a file is or will be, free of symbolic links; with the mode of what is there.
+        case file(String, mode: mode_t?)
+        /// A pipe or a device, which cannot be replaced.
+        case stream
+    }
+
+    /// - Parameters:
+    ///   - path: relative to the current folder, as a shell completes it.
+    ///   - files: the command's own, which no document replaces even where they do not exist yet.
+    /// - Throws: when nothing can be written there. It is known before anything is paid for.
+    package init(_ path: String, sparing files: [String] = []) throws(UsageError) {
+        self.path = path
+        spared = Set(files.compactMap { Self.realPath($0) ?? Self.place(of: $0) }.map { $0.lowercased() })
+        do {
+            _ = try target()
+        } catch {
+            throw UsageError("--output \(path): it \(error.description)")
+        }
+    }
+
+    /// - Throws: `CommandFailure` when the file system says no.
+    package func write(_ text: String) throws(CommandFailure) {
+        do {
+            switch try target() {
+            case .file(let path, let mode): try Self.replace(path, with: Data(text.utf8), mode: mode)
+            case .stream: try Self.append(Data(text.utf8), to: path)
+            }
+        } catch {
+            throw CommandFailure(.failed, "--output \(path) cannot be written: it \(error.description)")
+        }
+    }
+
+    // MARK: Where it leads
+
+    /// What keeps a document from being written, as half a sentence.
+    private struct Refusal: Error {
+        let description: String
+
+        init(_ description: String) { self.description = description }
+
+        /// From `errno`.
+        static func last() -> Refusal { Refusal("cannot be written (\(String(cString: strerror(errno))))") }
+    }
+
+    private func target() throws(Refusal) -> Target {
+        if path.isEmpty { throw Refusal("is empty") }
+        if path == "-" { throw Refusal("is where the document goes without --output") }
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            let reason = errno
+            guard reason == ENOENT, lstat(path, &status) != 0 else {
+                throw Refusal(reason == ENOENT ? "is a symbolic link to nothing" : "cannot be looked at")
+            }
+            return try newFile()
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG:
+            guard let real = Self.realPath(path) else { throw .last() }
+            guard Self.isReplaceable(path, byteCount: Int(status.st_size)) else {
+                throw Refusal("is there already and is no document of this tool; it was left as it is")
+            }
+            return .file(try checked(real), mode: status.st_mode & 0o7777)
+        case S_IFIFO, S_IFCHR: return .stream
+        case S_IFDIR: throw Refusal("is a folder")
+        default: throw Refusal("is no file")
+        }
+    }
+
+    private func newFile() throws(Refusal) -> Target {
+        guard path.utf8.last != UInt8(ascii: "/") else { throw Refusal("names a folder") }
+        guard let place = Self.place(of: path) else { throw Refusal("lies in a folder that does not exist") }
+        return .file(try checked(place), mode: nil)
+    }
+
+    /// Where a file of this path is or would be, its folder free of symbolic links; nil when there is no such folder.
+    private static func place(of path: String) -> String? {
+        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+        return realPath(folder + "/.").map { ($0 == "/" ? "" : $0) + "/" + name }
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+
+    /// What names a file of the package is no place for a document, also before that file exists.
+    private func checked(_ path: String) throws(Refusal) -> String {
+        let name = path.lowercased()
+        if spared.contains(name)
+            || [".lock.json", "/package.swift", "/images.json", ".png"].contains(where: name.hasSuffix)
+        {
+            throw Refusal("is the place of one of the package's own files")
+        }
+        if name.contains("/\(AssetStore.folderName)/") { throw Refusal("lies in \(AssetStore.folderName)") }
+        return path
+    }
+
+    /// A manifest, a lockfile, a picture, somebody's notes: none of them goes for a slip of the keyboard.
+    private static func isReplaceable(_ path: String, byteCount: Int) -> Bool {
+        if byteCount == 0 { return true }
+        guard let bytes = FileManager.default.contents(atPath: path) else { return false }
+        if bytes.starts(with: Report.junitStart.utf8) { return true }
+        guard bytes.first == UInt8(ascii: "{"), let root = try? JSONNode(parsing: SourceText(bytes)),
+            case .object(let members) = root.kind
+        else { return false }
+        return Set(members.map(\.key)).isSuperset(of: ["command", "version", "diagnostics"])
+    }
+
+    // MARK: Writing
+
+    private static func replace(_ path: String, with bytes: Data, mode: mode_t?) throws(Refusal) {
+        let slash = path.lastIndex(of: "/") ?? path.startIndex
+        let temporary = path[..<slash] + "/.image-assets-\(UUID().uuidString).tmp"
+        let descriptor = open(String(temporary), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
+        guard descriptor >= 0 else { throw .last() }
+        var refusal: Refusal?
+        do throws(Refusal) {
+            try write(bytes, to: descriptor)
+            if let mode, fchmod(descriptor, mode) != 0 { throw Refusal.last() }
+            if fsync(descriptor) != 0 { throw Refusal.last() }
+        } catch {
+            refusal = error
+        }
+        close(descriptor)
+        if refusal == nil, rename(String(temporary), path) != 0 { refusal = .last() }
+        if let refusal {
+            unlink(String(temporary))
+            throw refusal
+        }
+    }
+
+    private static func append(_ bytes: Data, to path: String) throws(Refusal) {
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+        guard descriptor >= 0 else { throw .last() }
+        defer { close(descriptor) }
+        try write(bytes, to: descriptor)
+    }
+
+    private static func write(_ bytes: Data, to descriptor: Int32) throws(Refusal) {
+        do {
+            try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: bytes)
+        } catch {
+            throw .last()
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Foundation
+import ImageAssets
+
+/// Where a command's document and its words go.
+struct Destination: Sendable {
+    let format: ReportFormat
+    /// What `--output` names; nil: a document goes to standard output.
+    private(set) var file: DocumentFile?
+
+    /// Of the command that runs, for all that it prints.
+    @TaskLocal static var current = Destination(format: .text)
+
+    /// How this process was called.
+    static let invocation = Invocation(ProcessInfo.processInfo.environment)
+
+    init(format: ReportFormat) {
+        self.format = format
+    }
+
+    /// - Parameter files: the command's own.
+    mutating func turn(to output: String, sparing files: [String]) throws(UsageError) {
+        guard format != .text else {
+            throw UsageError("--output takes a document, and --format text is none: add --format json")
+        }
+        file = try DocumentFile(output, sparing: files)
+    }
+
+    /// Whether standard output is for words; else it holds the document and nothing besides.
+    var takesWords: Bool { format == .text || file != nil }
+
+    /// A plugin's two streams reach the user as one: where the document goes there, nothing else may.
+    var isSilent: Bool { !takesWords && Self.invocation.isPlugin }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import ImageAssets
+
+/// `generate`, and `plan`, which says what `generate` with the same words would do.
+protocol RunningCommand: DecodingCommand {
+    var names: [String] { get }
+    var baseURL: String? { get }
+    var placeholder: Bool { get }
+    var offline: Bool { get }
+    var maximumRequests: Int? { get }
+    var overwrite: [String] { get }
+    var regenerate: [String] { get }
+}
+
+extension RunningCommand {
+    var request: RunRequest {
+        var request = RunRequest(names: names)
+        request.commands = ImageAssetsCommand.commandNames
+        request.overwrite = overwrite
+        request.regenerate = regenerate
+        request.service = placeholder ? .placeholder : .real
+        request.allowsPlaceholders = placeholder
+        request.isOffline = offline
+        request.maximumRequests = maximumRequests
+        return request
+    }
+
+    func checkMaximumRequests(_ number: Int?) throws {
+        if let number, number < 0 { throw ValidationError("--max-requests takes a number from 0.") }
+    }
+}
+
+extension ArgumentHelp {
+    static let names = ArgumentHelp("Only these images.", valueName: "name")
+    static let baseURL = ArgumentHelp(
+        "Another server than the service's; its key is in IMAGES_API_KEY.", valueName: "url"
+    )
+    static let placeholder: ArgumentHelp = "Draw placeholders: needs no key and no network."
+    static let offline: ArgumentHelp = "Send nothing: only what is in the store or in the package already."
+    static let maximumRequests = ArgumentHelp(
+        "Send nothing when more requests are needed, and never more than this; else what \"maxRequests\" in the manifest says.",
+        valueName: "n"
+    )
+    static let overwrite = ArgumentHelp(
+        "Replace this image's file although it is somebody's work; of the others only those that are named.",
+        valueName: "name"
+    )
+    static let regenerate = ArgumentHelp(
+        "Pay for this image anew, whatever the store holds; of the others only those that are named.", valueName: "name"
+    )
+}
