@@ -14,11 +14,11 @@ enum Ending {
     }
 
     static func printOut(_ text: String) {
-        if Destination.current.takesWords { write(text + "\n", to: FileHandle.standardOutput) }
+        if Destination.current.takesWords { write(Printable(text + "\n"), to: FileHandle.standardOutput) }
     }
 
     static func printError(_ text: String) {
-        if !Destination.current.isSilent { write(text + "\n", to: FileHandle.standardError) }
+        if !Destination.current.isSilent { write(Printable(text + "\n"), to: FileHandle.standardError) }
     }
 
     static func warn(_ text: String) {
@@ -26,18 +26,18 @@ enum Ending {
     }
 
     /// - Throws: `CommandFailure` when a full disk or the like keeps the document from being whole.
-    static func deliver(_ document: JSONOutput) throws { try deliver(document.prettyText) }
+    static func deliver(_ document: JSONOutput) throws { try deliver(Printable(document)) }
 
-    private static func deliver(_ document: String) throws(CommandFailure) {
-        if let file = Destination.current.file { return try file.write(document) }
+    private static func deliver(_ document: Printable) throws(CommandFailure) {
+        if let file = Destination.current.file { return try file.write(document.text) }
         if let failure = write(document, to: FileHandle.standardOutput) { throw failure }
     }
 
     /// A dead pipe is no reason to stop: the images still have to reach the disk, and its reader wants no more.
     @discardableResult
-    private static func write(_ text: String, to handle: FileHandle) -> CommandFailure? {
+    private static func write(_ printable: Printable, to handle: FileHandle) -> CommandFailure? {
         do {
-            try handle.write(contentsOf: Data(text.utf8))
+            try handle.write(contentsOf: Data(printable.text.utf8))
             return nil
         } catch {
             let reason = errno
@@ -85,8 +85,8 @@ enum Ending {
         var undelivered: CommandFailure?
         do {
             switch destination.format {
-            case .json: try deliver(report.json.prettyText)
-            case .junit: try deliver(report.junit)
+            case .json: try deliver(Printable(report.json))
+            case .junit: try deliver(Printable(report.junit))
             case .text: break
             }
         } catch {
@@ -113,11 +113,13 @@ enum Ending {
             report, manifest: workspace?.manifest, package: workspace?.folder.root ?? "",
             repository: (try? PackageFolder(repository))?.root
         )
-        for line in github.annotations { printError(line) }
+        for line in github.annotations where !Destination.current.isSilent {
+            write(Printable(workflowCommand: line), to: FileHandle.standardError)
+        }
         for (variable, text) in [("GITHUB_STEP_SUMMARY", github.summary), ("GITHUB_OUTPUT", github.outputs)] {
             guard let path = environment[variable], let handle = FileHandle(forWritingAtPath: path) else { continue }
             _ = try? handle.seekToEnd()
-            write(text, to: handle)
+            write(Printable(text), to: handle)
             try? handle.close()
         }
     }

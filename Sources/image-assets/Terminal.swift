@@ -21,7 +21,7 @@ final class Terminal {
     deinit { close(descriptor) }
 
     func draw(_ line: String) {
-        write("\r" + line.prefix(cells: width - 1) + "\u{1B}[K")
+        write("\r" + Printable(line).text.prefix(cells: width - 1) + "\u{1B}[K")
         isDrawn = true
     }
 

@@ -64,7 +64,7 @@ struct CheckTests {
             #expect(generated.status == (isLeftAlone ? 3 : 0))
             let isSettled = [.upToDate, .orphan, .frozen, .pointer].contains(situation)
             #expect(before.status == (isSettled ? 0 : 3), "\(before.output)")
-            if before.status == 3 && !isLeftAlone { #expect(before.lastLine.contains("generate-images")) }
+            if before.status == 3 && !isLeftAlone { #expect(before.lastLine.contains("`image-assets generate`")) }
         }
     }
 
@@ -101,7 +101,8 @@ struct CheckTests {
             #expect(deep.status == 3)
             #expect(deep.output.contains("does not have the size and form that the lockfile records"))
             // The file is whole: nobody is sent to pay for another.
-            #expect(deep.lastLine.hasSuffix("`accept NAME`, or bring the lockfile back."), "\(deep.lastLine)")
+            #expect(
+                deep.lastLine.hasSuffix("`image-assets accept NAME`, or bring the lockfile back."), "\(deep.lastLine)")
             #expect(try await package.run("accept", "a").status == 0)
             #expect(try await package.run("check", "--deep").status == 0)
         }

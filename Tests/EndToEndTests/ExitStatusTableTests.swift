@@ -57,7 +57,7 @@ struct ExitStatusTableTests {
         Row(cause: "no key", status: 64, arguments: [], hasKey: false),
         Row(cause: "an unknown name", status: 64, arguments: ["nobody"]),
         Row(cause: "an unknown option", status: 64, arguments: ["--nothing"]),
-        Row(cause: "an unknown option of plan", status: 64, arguments: ["plan", "--offline"]),
+        Row(cause: "an unknown option of plan", status: 64, arguments: ["plan", "--concurrency", "2"]),
         Row(cause: "accept without a name", status: 64, arguments: ["accept"]),
         Row(cause: "a manifest that is there already", status: 64, arguments: ["init"]),
         Row(cause: "a folder that is not there", status: 64, arguments: ["--package-path", "absent"]),

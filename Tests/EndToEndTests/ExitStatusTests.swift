@@ -63,7 +63,7 @@ struct ExitStatusTests {
             let ended = try await tool.wait()
             #expect(ended.status == 1)
             #expect(await server.traffic.requests.count == 1)
-            #expect(ended.lastLine.hasPrefix("Stopped: 1 failed, 1 not started, 1 request sent."))
+            #expect(ended.lastLine.hasPrefix("Stopped: 1 not started, 1 request sent; 1 failed: a."))
             #expect(ended.lastLine.contains("check the variable that holds it"))
         }
     }
@@ -83,7 +83,8 @@ struct ExitStatusTests {
             await latch.open()
             let ended = try await tool.wait()
             #expect(ended.status == 1)
-            #expect(ended.lastLine.hasPrefix("Stopped: 1 generated, 1 failed, 1 not started, 2 requests sent."))
+            #expect(
+                ended.lastLine.hasPrefix("Stopped: 1 generated, 1 not started, 2 requests sent; 1 failed: refused."))
             #expect(package.exists("Images/slow.png"))
         }
     }

@@ -14,14 +14,15 @@ struct LastLineTests {
         #expect(check.status == 3)
         #expect(
             check.lastLine == "Out of date: 0 requests needed, 1 frozen without its image. "
-                + "Put a frozen image's file in place and `accept NAME`, or let it be made without \"frozen\"."
+                + "Put a frozen image's file in place and `image-assets accept NAME`, "
+                + "or take \"frozen\" away and pay for it."
         )
         let generated = try await package.run("--offline")
         #expect(generated.lastLine == "Still out of date: 1 frozen without its image.")
         try package.write(png("basn2c08"), to: "Images/a.png")
         // --overwrite is wrong usage for a frozen image, so nobody is sent there.
         let work = try await package.run("check")
-        #expect(work.lastLine.contains("`accept NAME`") && !work.lastLine.contains("--overwrite"))
+        #expect(work.lastLine.contains("`image-assets accept NAME`") && !work.lastLine.contains("--overwrite"))
         let run = try await package.run("--offline")
         #expect(run.status == 3)
         #expect(run.output.contains("`accept a` keeps it\n"))
@@ -51,7 +52,8 @@ struct LastLineTests {
             let check = try await package.run("check")
             #expect(check.status == 3)
             #expect(
-                check.lastLine.hasSuffix("Change `expect`, or ask for another with `generate --regenerate NAME`."))
+                check.lastLine.hasSuffix(
+                    "Change `expect`, or pay for another with `image-assets generate --regenerate NAME`."))
         }
     }
 
@@ -79,16 +81,17 @@ struct LastLineTests {
         try package.write(package.read("images.json"), to: "art/x.json")
         try package.write(png("basn2c08"), to: "Images/a.png")
         let check = try await package.run("check", "--manifest", "art/x.json")
-        #expect(check.lastLine.hasSuffix("Run `swift package generate-images --manifest art/x.json`."))
+        #expect(check.lastLine.hasSuffix("Run `image-assets generate --manifest art/x.json`."))
         let plan = try await package.run("plan")
         #expect(
             plan.lastLine == "To do: 1 request needed, 1 left alone. "
-                + "Keep such a file with `accept NAME`, or replace it with `generate --overwrite NAME`."
+                + "Keep such a file with `image-assets accept NAME`, or replace it with "
+                + "`image-assets generate --overwrite NAME`, which may pay for a request."
         )
         let none = try await package.run("plan", "--manifest", "y.json")
         #expect(
             none.errors.contains(
-                "hint: A first one is written by: swift package generate-images init --manifest y.json"))
+                "hint: A first one is written by: image-assets init --manifest y.json"))
         try package.writeManifest([String]())
         #expect(try await package.run("check").lastLine == "Nothing to do: no images.")
     }
@@ -105,7 +108,7 @@ struct LastLineTests {
             #expect(check.status == 3)
             #expect(
                 check.lastLine == "Out of date: merge conflicts in the lockfile, 0 requests needed, 1 up to date. "
-                    + "Run `swift package generate-images`."
+                    + "Run `image-assets generate`."
             )
             let junit = try await package.run("check", "--format", "junit")
             #expect(junit.output.contains("tests=\"2\" failures=\"1\" errors=\"0\""), "\(junit.output)")
@@ -124,11 +127,11 @@ struct LastLineTests {
         for (lockfile, file, way) in [
             (
                 text.replacingOccurrences(of: "\"width\": 32", with: "\"width\": 33"), bytes,
-                "Record what such a file is with `accept NAME`, or bring the lockfile back."
+                "Record what such a file is with `image-assets accept NAME`, or bring the lockfile back."
             ),
             (
                 text.replacingOccurrences(of: SHA256Digest(of: bytes).hex, with: SHA256Digest(of: torn).hex), torn,
-                "Ask for another with `generate --regenerate NAME`."
+                "Pay for another with `image-assets generate --regenerate NAME`."
             ),
         ] {
             try package.write(lockfile, to: "images.lock.json")

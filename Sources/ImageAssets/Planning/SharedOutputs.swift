@@ -9,8 +9,8 @@ extension [Survey] {
         for survey in self {
             let (folder, manifest) = (survey.workspace.folder, survey.workspace.manifest)
             for image in survey.images {
-                let real = (try? folder.resolveForWriting(image.output)) ?? folder.path(of: image.output)
-                if let other = taken[real.lowercased()], other.manifest != manifest {
+                let place = ((try? folder.realPath(forWriting: image.output)) ?? image.output.text).foldedForCase
+                if let other = taken[place], other.manifest != manifest {
                     faults.append(
                         Diagnostic(
                             file: manifest.text, at: image.entry.output.location,
@@ -19,7 +19,7 @@ extension [Survey] {
                         )
                     )
                 } else {
-                    taken[real.lowercased()] = (manifest, image)
+                    taken[place] = (manifest, image)
                 }
             }
         }

@@ -101,8 +101,48 @@ struct PluginTests {
         for arguments in [["--help"], ["help", "plan"]] {
             let help = try await consumer.start(["generate-images"] + arguments).wait()
             #expect(help.status == 0, "\(help.all)")
-            #expect(help.all.contains("USAGE: image-assets"))
+            #expect(help.all.contains("USAGE: swift package generate-images "), "\(help.all)")
         }
+        let all = try await consumer.run("generate-images", "--help")
+        for command in ["generate", "plan", "check", "explain", "inspect", "accept", "prune", "init"] {
+            #expect(all.all.contains("\n  \(command) "), "\(command)")
+        }
+    }
+
+    @Test("what only reads runs through check-images, which asks for no permission")
+    func reading() async throws {
+        let consumer = try ConsumerPackage()
+        let plan = try await consumer.run("check-images", "plan", "--", "hero")
+        #expect(plan.status == 0, "\(plan.all)")
+        #expect(plan.all.contains("To do: 1 request needed."))
+        let explain = try await consumer.run("check-images", "explain", "hero")
+        #expect(explain.status == 0 && explain.all.contains("\n  state        new\n"), "\(explain.all)")
+        let inspect = try await consumer.run("check-images", "inspect", "subject.png", in: "Art/Source")
+        #expect(inspect.status == 0 && inspect.all.contains("subject.png: 32x32"), "\(inspect.all)")
+        let accept = try await consumer.run("check-images", "accept", "hero")
+        #expect(accept.status == 1)
+        #expect(accept.all.contains("did you mean `swift package generate-images accept`?"), "\(accept.all)")
+        let help = try await consumer.run("check-images", "--help")
+        #expect(help.all.contains("USAGE: swift package check-images ") && help.all.contains("\n  explain "))
+        #expect(!help.all.contains("\n  accept "))
+        #expect(!consumer.package.exists("images.lock.json"))
+    }
+
+    @Test(
+        "a document is all that comes out on standard output, also when it is bad news",
+        arguments: [
+            ["check-images", "--format", "json"], ["generate-images", "plan", "--format", "json"],
+            ["generate-images", "nobody", "--format", "json"], ["check-images", "--format", "junit"],
+        ])
+    func documents(_ arguments: [String]) async throws {
+        let consumer = try ConsumerPackage()
+        let ended = try await consumer.start(arguments).wait()
+        if arguments.last == "junit" {
+            #expect(ended.output.hasPrefix("<?xml") && ended.output.hasSuffix("</testsuites>\n"), "\(ended.output)")
+        } else {
+            #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(ended.output.utf8)) }
+        }
+        #expect(!ended.errors.contains(".."), "\(ended.errors)")
     }
 
     @Test("without a key the run ends with wrong usage and says both ways out")

@@ -51,7 +51,7 @@ struct PrintableTests {
 
     @Test("a workflow command of ours is one line, and begins as one")
     func command() {
-        #expect(Printable(workflowCommand: "::error title=a::é\n::x\u{1B}").text == "::error title=a::é%0A::x\\u{1B}")
+        #expect(Printable(workflowCommand: "::error title=a::é\n::x\u{1B}").text == "::error title=a::é%0A::x\\u{1B}\n")
     }
 
     @Test("nothing is printed but through the gate")

@@ -20,7 +20,8 @@ package struct Printable: Sendable, Hashable {
 
     /// One workflow command of ours: a line that GitHub is meant to obey.
     package init(workflowCommand line: String) {
-        text = Self.isPlain(line) ? line : Self.shown(line.replacingOccurrences(of: "\n", with: "%0A"), opensCommand: true)
+        let line = line.replacingOccurrences(of: "\n", with: "%0A")
+        text = (Self.isPlain(line) ? line : Self.shown(line, opensCommand: true)) + "\n"
     }
 
     /// Whether nothing in it could be obeyed. The C library looks through it at once: most output is like this.

@@ -1,0 +1,88 @@
+import Foundation
+import ImageAssets
+import StandInServer
+import Testing
+
+@Suite("several manifests")
+struct SeveralManifestsTests {
+    private func package(_ second: String = #"{ "name": "b", "prompt": "B" }"#) throws -> TestPackage {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A"])
+        try package.write(#"{ "version": 1, "images": [ \#(second) ] }"#, to: "art/x.json")
+        return package
+    }
+
+    private static let both = ["--manifest", "images.json", "--manifest", "art/x.json"]
+
+    @Test("check and plan look at all of them, and name the runs that are needed")
+    func all() async throws {
+        let package = try package()
+        let check = try await package.start(["check"] + Self.both).wait()
+        #expect(check.status == 3)
+        #expect(
+            check.output == """
+                images.json:
+                new         a  request  Images/a.png
+                art/x.json:
+                new         b  request  art/Images/b.png
+
+                """)
+        #expect(
+            check.lastLine == "Out of date: 2 requests needed. "
+                + "Run `image-assets generate` and `image-assets generate --manifest art/x.json`.")
+        let plan = try await package.start(["plan", "--format", "json"] + Self.both).wait()
+        #expect(
+            plan.output.contains("\"manifest\": \"images.json\"")
+                && plan.output.contains("\"manifest\": \"art/x.json\""))
+        for manifest in ["images.json", "art/x.json"] {
+            #expect(try await package.run("--placeholder", "--manifest", manifest).status == 0)
+        }
+        let settled = try await package.start(["check", "--allow-placeholders"] + Self.both).wait()
+        #expect(settled.status == 0)
+        #expect(settled.lastLine == "Nothing to do: 2 images up to date.")
+    }
+
+    @Test("a name belongs to whichever has it, and has to belong to one")
+    func names() async throws {
+        let package = try package()
+        let one = try await package.start(["plan", "b"] + Self.both).wait()
+        #expect(one.output == "art/x.json:\nnew         b  request  art/Images/b.png\n")
+        let none = try await package.start(["check", "nobody"] + Self.both).wait()
+        #expect(none.status == 64)
+        #expect(none.lastLine == #"error: image "nobody" is in none of images.json and art/x.json"#)
+    }
+
+    @Test("an output that two of them name is an error, also where a link or letter case hides it")
+    func outputs() async throws {
+        let package = try package(#"{ "name": "b", "prompt": "B", "output": "pictures/A.png" }"#)
+        try FileManager.default.createDirectory(atPath: package.path + "/Images", withIntermediateDirectories: true)
+        #expect(symlink("../Images", package.path + "/art/pictures") == 0)
+        let ended = try await package.start(["check"] + Self.both).wait()
+        #expect(ended.status == 65)
+        #expect(
+            ended.errors.contains("error: the output art/pictures/A.png is also that of the image \"a\" in images.json")
+        )
+    }
+
+    @Test("what is wrong with each is told")
+    func invalid() async throws {
+        let package = try package()
+        for name in ["images.json", "art/x.json"] { try package.write("{", to: name) }
+        let ended = try await package.start(["check"] + Self.both).wait()
+        #expect(ended.status == 65)
+        #expect(ended.errors.contains("images.json:1:") && ended.errors.contains("art/x.json:1:"))
+        #expect(ended.lastLine == "2 errors: nothing was done.")
+    }
+
+    @Test("one that is named twice counts once, and the other commands take one only")
+    func twice() async throws {
+        let package = try package()
+        let same = try await package.run("plan", "--manifest", "images.json", "--manifest", "./images.json")
+        #expect(same.lastLine == "To do: 1 request needed.")
+        for arguments in [["generate"], ["explain", "a"], ["accept", "a"], ["prune"], ["init"]] {
+            let ended = try await package.start(arguments + Self.both).wait()
+            #expect(ended.status == 64)
+            #expect(ended.lastLine == "error: --manifest is given 2 times: only check and plan take several.")
+        }
+    }
+}
