@@ -40,6 +40,29 @@ struct BrokenReferenceTests {
         #expect(try await package.run("check").status == 0)
     }
 
+    @Test("what an earlier version refused and this one takes is used, and not asked for again")
+    func refusedEarlier() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A"])
+        let answer = picture(of: "A") + Data([0x0d, 0x0a])
+        try await StandInServer.run(script: { _, _ in .image(answer) }) { server in
+            #expect(try await package.run(server: server).status == 0)
+            let record = try #require(package.storedFiles(below: "results").first { $0.hasSuffix(".json") })
+            var members = try #require(
+                try JSONSerialization.jsonObject(with: package.read(".image-assets/results/" + record))
+                    as? [String: Any])
+            members["facts"] = nil
+            members["fault"] = "IEND at byte 8,388: 2 bytes after the end of the PNG"
+            try package.write(
+                JSONSerialization.data(withJSONObject: members), to: ".image-assets/results/" + record)
+            try package.remove("Images/a.png")
+            try package.remove("images.lock.json")
+            #expect(try await package.run(server: server).status == 0)
+            #expect(try package.read("Images/a.png") == answer)
+            #expect(await server.traffic.requests.count == 1)
+        }
+    }
+
     @Test("bytes behind the end are a warning, of a reference and of what arrives, and both go on as they are")
     func trailing() async throws {
         let reference = try png("basn2c08") + Data([0x0a])

@@ -75,12 +75,13 @@ extension AssetFile {
 }
 
 extension UsableResult {
+    /// Nil for what does not decode. That an earlier version said so is not believed: one may refuse what the next one takes.
     fileprivate init?(
         _ result: StoredResult, in store: AssetStore, limits: PNGLimits, warn: (String) -> Void
     ) {
         guard let digest = result.digest else { return nil }
         guard let bytes = store.object(digest) else {
-            warn("\(AssetStore.shownPath(of: digest)) is damaged or gone; it is not used")
+            if result.fault == nil { warn("\(AssetStore.shownPath(of: digest)) is damaged or gone; it is not used") }
             return nil
         }
         // What the record says of the picture is not believed: only the bytes are known by their digest.

@@ -18,7 +18,7 @@ package struct StoredResult: Sendable, Hashable, Codable {
     /// What libpng found; nil until it was decoded, and when it does not decode. For people: the bytes are asked again before
     /// anything is decided.
     package var facts: AssetFacts?
-    /// Why it does not decode. It is then kept as evidence and never used.
+    /// Why it does not decode. It is then kept as evidence, and used by a version that can decode it.
     package var fault: String?
     /// Its place among the records of earlier versions, which tells the order of those that arrived within a second.
     private var sequence: Int?
