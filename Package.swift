@@ -79,10 +79,10 @@ let package = Package(
         ),
         // Tests and benchmarks only: libpng and zlib by themselves.
         .target(
-            name: "Baselines", dependencies: ["CLibPNG"], path: "Benchmarks/Baselines",
+            name: "ImageAssetsBaselines", dependencies: ["CLibPNG"], path: "Benchmarks/Baselines",
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z"), .linkedLibrary("m")]
         ),
-        .testTarget(name: "PNGCodingTests", dependencies: ["Baselines", "PNGCoding"]),
+        .testTarget(name: "PNGCodingTests", dependencies: ["ImageAssetsBaselines", "PNGCoding"]),
         .testTarget(name: "ImageAssetsTests", dependencies: ["ImageAssets", "PNGCoding"]),
         .testTarget(name: "ImagesAPITests", dependencies: ["ImagesAPI", "ImageAssets", "StandInServer"]),
         .testTarget(
@@ -97,7 +97,7 @@ if Context.environment["PNG_BENCHMARK"] != nil {
     package.targets.append(
         .executableTarget(
             name: "png-benchmark",
-            dependencies: ["Baselines", "PNGCoding", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["ImageAssetsBaselines", "PNGCoding", .product(name: "Crypto", package: "swift-crypto")],
             path: "Benchmarks/png-benchmark"))
 }
 

@@ -1,6 +1,6 @@
-import Baselines
 import Crypto
 import Foundation
+import ImageAssetsBaselines
 import PNGCoding
 
 // Measures what `Benchmarks/run` prints. Commands:

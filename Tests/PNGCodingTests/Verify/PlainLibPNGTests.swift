@@ -1,5 +1,5 @@
-import Baselines
 import Foundation
+import ImageAssetsBaselines
 import PNGCoding
 import Testing
 
