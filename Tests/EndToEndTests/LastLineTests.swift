@@ -69,7 +69,7 @@ struct LastLineTests {
         let settled = try await package.run("plan")
         #expect(!settled.errors.contains("r.png"))
         try package.writeManifest([#"{ "name": "a", "prompt": "B", "references": ["r.png"] }"#])
-        let plan = try await package.run("plan")
+        let plan = try await package.run("plan", "--overwrite", "a")
         #expect(plan.errors.contains("images.json:2:46: warning: r.png is a Git LFS pointer"), "\(plan.errors)")
         #expect(plan.errors.contains("hint: Run `git lfs pull`."))
     }

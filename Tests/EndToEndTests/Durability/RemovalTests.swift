@@ -120,13 +120,4 @@ struct RemovalTests {
             #expect(await server.traffic.requests.count == 1)
         }
     }
-
-    @Test("--regenerate of an image that is not among the named ones is wrong usage")
-    func outsideTheNames() async throws {
-        let package = try TestPackage()
-        try package.writeManifest([#"{ "name": "a", "prompt": "A" }"#, #"{ "name": "b", "prompt": "B" }"#])
-        let ended = try await package.run("a", "--regenerate", "b", "--placeholder")
-        #expect(ended.status == 64)
-        #expect(ended.errors.contains("--regenerate b: the image is not among those that are named"))
-    }
 }

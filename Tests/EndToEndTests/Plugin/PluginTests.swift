@@ -145,6 +145,15 @@ struct PluginTests {
         #expect(!ended.errors.contains(".."), "\(ended.errors)")
     }
 
+    @Test("SwiftPM ends each of our sentences with its own dot")
+    func dots() throws {
+        let manifest = try String(
+            contentsOf: Tool.repository.appendingPathComponent("Package.swift"), encoding: .utf8)
+        let reasons = manifest.matches(of: /reason: "([^"]*)"/).map(\.1)
+        #expect(reasons.count == 2)
+        #expect(reasons.allSatisfy { !$0.hasSuffix(".") })
+    }
+
     @Test("without a key the run ends with wrong usage and says both ways out")
     func noKey() async throws {
         let consumer = try ConsumerPackage()
