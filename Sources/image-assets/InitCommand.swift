@@ -17,10 +17,10 @@ struct InitCommand: PackageCommand {
                 throw UsageError("\(workspace.manifest) exists already; it was left as it is")
             }
             let adoptable = FirstManifest.adoptable(in: workspace)
+            FirstManifest.lines(workspace.manifest, adoptable: adoptable).forEach { Ending.printOut($0) }
             if format == .json {
                 try Ending.deliver(FirstManifest.document(workspace.manifest, adoptable: adoptable))
             }
-            FirstManifest.lines(workspace.manifest, adoptable: adoptable).forEach { Ending.printOut($0) }
             Ending.printError(FirstManifest.nextStep(workspace))
             return .done
         }

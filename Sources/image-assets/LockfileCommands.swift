@@ -24,7 +24,6 @@ struct AcceptCommand: DecodingCommand {
                 interrupts: Interrupts()
             )
             let all = try await printer.whilePrinting { try await job.accept(names) }
-            if format == .json { try Ending.deliver(all.json) }
             var refused: [String] = []
             for acceptance in all {
                 switch acceptance.result {
@@ -40,6 +39,7 @@ struct AcceptCommand: DecodingCommand {
                 }
             }
             let refusals = refused.isEmpty ? "" : "; \(refused.count) refused: \(refused.named)"
+            if format == .json { try Ending.deliver(all.json) }
             Ending.printError("\(count(all.count - refused.count, "image")) accepted\(refusals).")
             return refused.isEmpty ? .done : .failed
         }
@@ -82,9 +82,6 @@ struct PruneCommand: PackageCommand {
             let pruned = try await printer.whilePrinting {
                 isDryRun ? try await job.dryRun(alsoStore: store) : try await job.prune(alsoStore: store)
             }
-            if format == .json {
-                try Ending.deliver(pruneDocument(pruned.images, pruned.store, isDryRun: isDryRun))
-            }
             for pruning in pruned.images {
                 let file =
                     switch pruning.asset {
@@ -97,6 +94,9 @@ struct PruneCommand: PackageCommand {
                 Ending.printOut("\(isDryRun ? "would go" : "pruned")  \(pruning.name)  \(file)")
             }
             pruned.store?.lines(isDryRun: isDryRun).forEach { Ending.printOut($0) }
+            if format == .json {
+                try Ending.deliver(pruneDocument(pruned.images, pruned.store, isDryRun: isDryRun))
+            }
             let count = pruned.images.count
             let images = count == 0 ? "Nothing to prune." : "\(count) \(isDryRun ? "would be pruned" : "pruned")."
             Ending.printError(

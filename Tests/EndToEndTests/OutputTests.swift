@@ -64,7 +64,17 @@ struct OutputTests {
         try package.writeManifest([String]())
         let ended = try await package.run("check", "--format", "json", "--output", "/dev/full")
         #expect(ended.status == 1)
-        #expect(ended.lastLine.hasPrefix("error: --output /dev/full cannot be written: it "))
+        #expect(ended.lastLine.hasPrefix("error: --output /dev/full: it cannot be written ("))
+    }
+
+    @Test("a file that is open already is not written over by two")
+    func standardOutput() async throws {
+        let package = try package()
+        let line = "exec \(Tool.executable.path) check --format json --output /dev/stdout > all.txt"
+        let ended = try await Tool(URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], in: package.path).wait()
+        #expect(ended.status == 64)
+        #expect(
+            ended.lastLine == "error: --output /dev/stdout: it is a file that is open already: name the file itself")
     }
 
     @Test("through a plugin a document stands alone, whatever happens", arguments: ["generate-images", "check-images"])

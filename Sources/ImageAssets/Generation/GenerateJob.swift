@@ -54,7 +54,7 @@ package struct GenerateJob: Sendable {
         do {
             survey = try await look()
         } catch {
-            return told(Report(command: .generate, diagnostics: error.all + hints))
+            return addressed(Report(command: .generate, diagnostics: error.all + hints))
         }
         let plan = try survey.plan(options.request)
         let referenceFaults = await survey.referenceFaults(in: plan, limits: options.run.limits)
@@ -72,14 +72,13 @@ package struct GenerateJob: Sendable {
         var run = GenerationRun(
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
             service: plan.requests > 0 ? try makeService(survey.rules) : nil, options: runOptions(survey),
-            reporter: reporter,
-            interrupts: interrupts
+            reporter: reporter, interrupts: interrupts
         )
         var report = await run.run()
         report.told = diagnostics.count
         report.diagnostics = diagnostics + report.diagnostics
         report.outOfDateElsewhere = survey.outOfDate(besides: plan)
-        return told(report)
+        return addressed(report)
     }
 
     private static let trackedStore =
@@ -89,7 +88,7 @@ package struct GenerateJob: Sendable {
     private var hints: [Diagnostic] { options.request.hints(workspace.invocation) }
 
     /// With what the last line has to name.
-    private func told(_ report: Report) -> Report {
+    private func addressed(_ report: Report) -> Report {
         var report = report
         report.manifest = workspace.manifest
         report.invocation = workspace.invocation
@@ -112,13 +111,13 @@ package struct GenerateJob: Sendable {
         do {
             survey = try await look()
         } catch {
-            return told(Report(command: .generate, diagnostics: error.all + hints))
+            return addressed(Report(command: .generate, diagnostics: error.all + hints))
         }
         let plan = try survey.plan(options.request)
         guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing }) else { throw error }
         var report = plan.report(.generate, lockfile: survey.lockfile.lockfile, diagnostics: survey.diagnostics)
         report.outOfDateElsewhere = survey.outOfDate(besides: plan)
-        return told(report)
+        return addressed(report)
     }
 
     /// Where unfinished files of dead runs may stand beside assets and lockfile, besides the store.

@@ -48,6 +48,15 @@ private struct LockfileReader {
         )
     }
 
+    /// Each kind of member came with a version of this tool: one that it does not know is no damage.
+    private func newer(_ member: JSONMember) -> Diagnostic {
+        Diagnostic(
+            file: file.text, at: source.location(at: member.keyOffset),
+            "the lockfile was written by a newer version: the member \(Diagnostic.quoted(member.key)) is unknown here",
+            hint: "Update swift-image-assets to the version that your team uses."
+        )
+    }
+
     func checkVersion(_ root: JSONNode) throws(Diagnostic) {
         guard case .object(let members) = root.kind, let version = members.first(where: { $0.key == "version" })?.value
         else { throw fault("it has no version", at: root.offset) }
@@ -233,7 +242,7 @@ private struct LockfileReader {
         var values = [JSONNode?](repeating: nil, count: known.count)
         for member in try object(node) {
             guard let place = known.firstIndex(of: member.key) else {
-                throw fault("the member \(Diagnostic.quoted(member.key)) is unknown", at: member.keyOffset)
+                throw newer(member)
             }
             guard values[place] == nil else {
                 throw fault("the member \"\(member.key)\" stands there twice", at: member.keyOffset)

@@ -35,7 +35,7 @@ package struct DocumentFile: Sendable, Hashable {
             case .stream: try Self.append(Data(text.utf8), to: path)
             }
         } catch {
-            throw CommandFailure(.failed, "--output \(path) cannot be written: it \(error.description)")
+            throw CommandFailure(.failed, "--output \(path): it \(error.description)")
         }
     }
 
@@ -63,6 +63,9 @@ package struct DocumentFile: Sendable, Hashable {
             return try newFile()
         }
         switch status.st_mode & S_IFMT {
+        // Words go there too, and both would write over each other.
+        case S_IFREG where path.hasPrefix("/dev/") || path.hasPrefix("/proc/"):
+            throw Refusal("is a file that is open already: name the file itself")
         case S_IFREG:
             guard let real = Self.realPath(path) else { throw .last() }
             guard Self.isReplaceable(path, byteCount: Int(status.st_size)) else {
@@ -104,6 +107,9 @@ package struct DocumentFile: Sendable, Hashable {
             throw Refusal("is the place of one of the package's own files")
         }
         if name.contains("/\(AssetStore.folderName)/") { throw Refusal("lies in \(AssetStore.folderName)") }
+        guard access(AtomicFile.folder(of: path), W_OK) == 0 else {
+            throw Refusal("lies in a folder that cannot be written (\(String(cString: strerror(errno))))")
+        }
         return path
     }
 
@@ -142,7 +148,7 @@ package struct DocumentFile: Sendable, Hashable {
     }
 
     private static func append(_ bytes: Data, to path: String) throws(Refusal) {
-        let descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw .last() }
         defer { close(descriptor) }
         try write(bytes, to: descriptor)
