@@ -72,7 +72,8 @@ extension Hold {
         switch self {
         case .offline: "it needs a request, and --offline sends none"
         case .budget(let needed, let allowed):
-            "\(count(needed, "request")) needed, \(allowed) allowed by --max-requests or `maxRequests`: none is sent"
+            "the plan needs \(count(needed, "request")), and --max-requests allows \(allowed) (where it is not given, "
+                + "`maxRequests` in the manifest): none is sent"
         }
     }
 }
