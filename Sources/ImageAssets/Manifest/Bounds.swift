@@ -13,5 +13,5 @@ enum Bounds {
     /// Errors, and warnings, of one file that are listed. The others are counted.
     static let diagnostics = 1_000
     /// Names that are compared to find those which missing files may have meant.
-    static let comparisons = 20_000
+    static let comparisons = 10_000
 }

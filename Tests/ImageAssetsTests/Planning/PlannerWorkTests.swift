@@ -12,20 +12,18 @@ struct PlannerWorkTests {
             ($0.name, entry(for: $0, content: $0.name.text, path: try PackagePath("Old/\($0.name).png")))
         }
         var looks = 0
+        var surroundings = Scene().surroundings
+        surroundings.file = { _ in
+            looks += 1
+            return .absent
+        }
+        surroundings.object = { _ in
+            looks += 1
+            return nil
+        }
         let plan = Planner(
             images: images, lockfile: Lockfile(images: Dictionary(uniqueKeysWithValues: entries)),
-            surroundings: Surroundings(
-                file: { _ in
-                    looks += 1
-                    return .absent
-                },
-                results: { _ in [] },
-                object: { _ in
-                    looks += 1
-                    return nil
-                },
-                isPrefix: { _, _ in false }),
-            options: PlanOptions()
+            surroundings: surroundings, options: PlanOptions()
         ).plan()
         #expect(plan.requests == 1)
         #expect(looks <= 10 * images.count)
@@ -37,15 +35,14 @@ struct PlannerWorkTests {
         let new = try (1...300).map { try image("n\($0)", prompt: "\($0)", output: "New/\($0).png") }
         let entries = old.map { ($0.name, entry(for: $0, content: "same")) }
         var looks = 0
+        var surroundings = Scene().surroundings
+        surroundings.file = { _ in
+            looks += 1
+            return .absent
+        }
         let plan = Planner(
             images: new, lockfile: Lockfile(images: Dictionary(uniqueKeysWithValues: entries)),
-            surroundings: Surroundings(
-                file: { _ in
-                    looks += 1
-                    return .absent
-                },
-                results: { _ in [] }, object: { _ in nil }, isPrefix: { _, _ in false }),
-            options: PlanOptions()
+            surroundings: surroundings, options: PlanOptions()
         ).plan()
         #expect(plan.requests == 300)
         #expect(looks <= 10 * new.count)
