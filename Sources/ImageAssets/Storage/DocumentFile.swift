@@ -19,7 +19,7 @@ package struct DocumentFile: Sendable, Hashable {
     /// - Throws: when nothing can be written there. It is known before anything is paid for.
     package init(_ path: String, sparing files: [String] = []) throws(UsageError) {
         self.path = path
-        spared = Set(files.compactMap { Self.realPath($0) ?? Self.place(of: $0) }.map { $0.lowercased() })
+        spared = Set(files.compactMap { Self.realPath($0) ?? Self.place(of: $0) }.map(\.foldedForCase))
         do {
             _ = try target()
         } catch {
@@ -100,7 +100,7 @@ package struct DocumentFile: Sendable, Hashable {
 
     /// What names a file of the package is no place for a document, also before that file exists.
     private func checked(_ path: String) throws(Refusal) -> String {
-        let name = path.lowercased()
+        let name = path.foldedForCase
         if spared.contains(name)
             || [".lock.json", "/package.swift", "/images.json", ".png"].contains(where: name.hasSuffix)
         {

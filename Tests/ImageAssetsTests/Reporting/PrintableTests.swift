@@ -31,7 +31,7 @@ struct PrintableTests {
 
     @Test("colours of ours pass, and do not hide a command behind them; other sequences do not pass")
     func colours() {
-        let style = Style(isTerminal: true, environment: [:])
+        let style = ImageAssets.Style(isTerminal: true, environment: [:])
         let painted = style.paint("changed", .work) + " é"
         #expect(Printable(painted).text == painted)
         #expect(Printable("\u{1B}[31m::error::x").text == "\u{1B}[31m\\u{3A}:error::x")
