@@ -67,7 +67,7 @@ enum Ending {
         if let reporting = Report.Command(rawValue: command) {
             var report = Report(command: reporting)
             report.failure = failure
-            return print(report, workspace: nil, body: [])
+            return present(report, workspace: nil, body: [])
         }
         if Destination.current.format == .json { try? deliver(failure.document(of: command)) }
         for diagnostic in failure.diagnostics { printError(diagnostic.text(errorStyle)) }
@@ -80,7 +80,7 @@ enum Ending {
     /// Prints a report as a whole, for people or for programs and for GitHub where that is, and gives its exit status.
     ///
     /// - Parameter body: the lines of the text form.
-    static func print(_ report: Report, workspace: Workspace?, body: [String]) -> ExitStatus {
+    static func present(_ report: Report, workspace: Workspace?, body: [String]) -> ExitStatus {
         let destination = Destination.current
         var undelivered: CommandFailure?
         do {

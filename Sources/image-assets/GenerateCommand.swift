@@ -78,7 +78,7 @@ struct GenerateCommand: RunningCommand {
                 makeService: { rules in try imageService(rules, ProcessInfo.processInfo.environment) }
             )
             let report = try await printer.whilePrinting { try await job.perform() }
-            return Ending.print(report, workspace: job.workspace, body: [])
+            return Ending.present(report, workspace: job.workspace, body: [])
         }
     }
 

@@ -18,7 +18,7 @@ struct ReadOnlyJob {
         }
         let report = try await workspaces.count == 1 ? reportOnOne(workspaces[0]) : reportOnSeveral(workspaces)
         let text = TextReport(names: report.images.map(\.name), style: Ending.outputStyle)
-        return Ending.print(report, workspace: workspaces[0], body: text.lines(report))
+        return Ending.present(report, workspace: workspaces[0], body: text.lines(report))
     }
 
     /// Nil: it takes another look.

@@ -59,7 +59,7 @@ package struct GenerateJob: Sendable {
         let plan = try survey.plan(options.request)
         let referenceFaults = await survey.referenceFaults(in: plan, limits: options.run.limits)
         guard !referenceFaults.contains(where: { $0.severity == .error }) else {
-            return told(Report(command: .generate, diagnostics: survey.diagnostics + referenceFaults))
+            return addressed(Report(command: .generate, diagnostics: survey.diagnostics + referenceFaults))
         }
         if GitRepository(of: workspace.folder)?.tracks(AssetStore.folderName) == true {
             reporter(.warning(Self.trackedStore))

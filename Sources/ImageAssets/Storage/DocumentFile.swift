@@ -87,9 +87,13 @@ package struct DocumentFile: Sendable, Hashable {
     /// Where a file of this path is or would be, its folder free of symbolic links; nil when there is no such folder.
     private static func place(of path: String) -> String? {
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let folder = folder(of: path)
         let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
         return realPath(folder + "/.").map { ($0 == "/" ? "" : $0) + "/" + name }
+    }
+
+    private static func folder(of path: String) -> String {
+        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
     }
 
     private static func realPath(_ path: String) -> String? {
@@ -107,7 +111,7 @@ package struct DocumentFile: Sendable, Hashable {
             throw Refusal("is the place of one of the package's own files")
         }
         if name.contains("/\(AssetStore.folderName)/") { throw Refusal("lies in \(AssetStore.folderName)") }
-        guard access(AtomicFile.folder(of: path), W_OK) == 0 else {
+        guard access(Self.folder(of: path), W_OK) == 0 else {
             throw Refusal("lies in a folder that cannot be written (\(String(cString: strerror(errno))))")
         }
         return path

@@ -26,10 +26,7 @@ struct CrashMatrixTests {
     func changedPrompts() async throws {
         try await matrix(kills: 32, old: Self.oldPictures()) { tag in
             let package = try TestPackage()
-            let old = Self.oldPictures()
-            for name in Self.names { try package.write(old[name] ?? Data(), to: "Images/\(name).png") }
-            try package.writeManifest(["a": "old a", "b": "old b", "c": "old c"])
-            #expect(try await package.run("accept", "a", "b", "c").status == 0)
+            try await Self.makeOldPictures(in: package)
             // A clone of the team's repository: the store does not come along.
             try package.remove(".image-assets")
             try package.writeManifest(["a": "\(tag) a", "b": "\(tag) b", "c": "\(tag) c"])
@@ -41,9 +38,7 @@ struct CrashMatrixTests {
     func swappedNames() async throws {
         let old = Self.oldPictures()
         let base = try TestPackage()
-        for name in Self.names { try base.write(old[name] ?? Data(), to: "Images/\(name).png") }
-        try base.writeManifest(["a": "old a", "b": "old b", "c": "old c"])
-        #expect(try await base.run("accept", "a", "b", "c").status == 0)
+        try await Self.makeOldPictures(in: base)
         try base.remove(".image-assets")
         try base.writeManifest(["a": "old b", "b": "old c", "c": "old a"])
         let counted = try base.copy()
@@ -67,6 +62,17 @@ struct CrashMatrixTests {
     }
 
     // MARK: The matrix
+
+    /// Draws the old pictures, as a service does.
+    private static func makeOldPictures(in package: TestPackage) async throws {
+        try package.writeManifest(["a": "old a", "b": "old b", "c": "old c"])
+        try await StandInServer.run(
+            script: { request, _ in .image(picture(of: request.prompt, height: 32)) }
+        ) { server in
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 0)
+        }
+    }
 
     private static func oldPictures() -> [String: Data] {
         Dictionary(uniqueKeysWithValues: names.map { ($0, picture(of: "old \($0)", height: 32)) })

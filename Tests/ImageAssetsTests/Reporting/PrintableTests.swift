@@ -9,7 +9,8 @@ struct PrintableTests {
         "within a line, what would steer a terminal or break the line is shown instead of obeyed",
         arguments: [
             ("\u{1B}[31mred", "\\u{1B}[31mred"), ("a\nb", "a\\u{A}b"), ("\u{202E}evil", "\\u{202E}evil"),
-            ("👩\u{200D}🎨 一张", "👩\u{200D}🎨 一张"), ("\u{9B}2J", "\\u{9B}2J"), ("a\u{2028}b", "a\\u{2028}b"),
+            ("👩\u{200D}🎨 一张", "👩\u{200D}🎨 一张"), ("##[error]x", "## [error]x"), ("\u{9B}2J", "\\u{9B}2J"),
+            ("a\u{2028}b", "a\\u{2028}b"),
         ])
     func plain(_ text: String, _ expected: String) {
         #expect(text.plain == expected)
@@ -44,7 +45,8 @@ struct PrintableTests {
         let printed = Printable(JSONOutput.object(["a": .string(text)])).text
         #expect(
             printed
-                == "{\n  \"a\": \"::error::x\\u202e\\u009b2J\\u007f\\u2028#\\u0023[error]\\udb40\\udc41\\n\\u001b]52\"\n}\n")
+                == "{\n  \"a\": \"::error::x\\u202e\\u009b2J\\u007f\\u2028#\\u0023[error]\\udb40\\udc41\\n\\u001b]52\"\n}\n"
+        )
         let read = try JSONSerialization.jsonObject(with: Data(printed.utf8)) as? [String: String]
         #expect(read == ["a": text])
     }
@@ -58,20 +60,27 @@ struct PrintableTests {
     func onlyWay() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
-        let ways = ["print(", "FileHandle.standard", "STDOUT_FILENO", "STDERR_FILENO", "fputs", "printf", "debugPrint", "dump("]
+        let ways = [
+            "print(", "FileHandle.standard", "STDOUT_FILENO", "STDERR_FILENO", "fputs", "printf", "debugPrint", "dump(",
+        ]
         let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
         var found: Set<String> = []
         while let file = files?.nextObject() as? URL {
-            guard file.pathExtension == "swift", let text = try? String(contentsOf: file, encoding: .utf8) else { continue }
+            guard file.pathExtension == "swift", let text = try? String(contentsOf: file, encoding: .utf8) else {
+                continue
+            }
             for way in ways {
-                for piece in text.components(separatedBy: way).dropLast() where piece.last?.isLetter != true && piece.last != "." {
+                for piece in text.components(separatedBy: way).dropLast()
+                where piece.last?.isLetter != true && piece.last != "." {
                     found.insert("\(file.lastPathComponent): \(way)")
                 }
             }
         }
-        #expect(found.sorted() == [
-            "ChildProcess.swift: STDERR_FILENO", "ChildProcess.swift: STDOUT_FILENO", "Ending.swift: FileHandle.standard",
-            "Ending.swift: STDERR_FILENO", "Ending.swift: STDOUT_FILENO",
-        ])
+        #expect(
+            found.sorted() == [
+                "ChildProcess.swift: STDERR_FILENO", "ChildProcess.swift: STDOUT_FILENO",
+                "Ending.swift: FileHandle.standard",
+                "Ending.swift: STDERR_FILENO", "Ending.swift: STDOUT_FILENO",
+            ])
     }
 }

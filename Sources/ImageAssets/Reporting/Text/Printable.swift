@@ -27,7 +27,8 @@ package struct Printable: Sendable, Hashable {
     /// Whether nothing in it could be obeyed. The C library looks through it at once: most output is like this.
     private static func isPlain(_ text: String) -> Bool {
         text.withCString { start in
-            strspn(start, plainCharacters) == text.utf8.count && strstr(start, "::") == nil && strstr(start, "##[") == nil
+            strspn(start, plainCharacters) == text.utf8.count && strstr(start, "::") == nil
+                && strstr(start, "##[") == nil
         }
     }
 
@@ -69,7 +70,8 @@ package struct Printable: Sendable, Hashable {
             if scalar != "\n", isObeyed(scalar) {
                 for unit in String(scalar).utf16 {
                     let digits = String(unit, radix: 16)
-                    result.append(contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
+                    result.append(
+                        contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
                 }
             } else {
                 result.append(scalar)
@@ -97,13 +99,14 @@ package struct Printable: Sendable, Hashable {
 extension String {
     /// The text as it may stand within a line that is printed: its line breaks are shown too.
     package var plain: String {
-        if unicodeScalars.allSatisfy({ !Printable.isObeyed($0) }) { return self }
-        return unicodeScalars.reduce(into: "") { result, scalar in
+        var text = ""
+        for scalar in unicodeScalars {
             if Printable.isObeyed(scalar) {
-                result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+                text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
             } else {
-                result.unicodeScalars.append(scalar)
+                text.unicodeScalars.append(scalar)
             }
         }
+        return text.replacingOccurrences(of: "##[", with: "## [")
     }
 }
