@@ -2,9 +2,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "ccurl.h"
 #include "libcurl.h"
+#include "multi.h"
 
 struct ccurl_exchange {
     CURL *easy;
@@ -12,6 +15,8 @@ struct ccurl_exchange {
     struct curl_slist *headers;
     int code;
     bool is_over;
+    bool is_encrypted;
+    bool left_out_folder;
     char words[CURL_ERROR_SIZE];
 };
 
@@ -24,47 +29,73 @@ static void block_sigpipe(void)
     pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
-static void configure(ccurl_exchange *e, const ccurl_request *request)
+/// Where libcurl trusts a file and a folder, the file alone, if there is one to be read.
+static bool leave_out_folder(ccurl_exchange *e, const ccurl_request *request)
 {
-    curl.easy_setopt(e->easy, CURLOPT_ERRORBUFFER, e->words);
-    curl.easy_setopt(e->easy, CURLOPT_NOSIGNAL, 1L);
-    curl.easy_setopt(e->easy, CURLOPT_URL, request->url);
-    curl.easy_setopt(e->easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1);
-    // The name, the connection and its encryption. All other limits are the caller's.
-    curl.easy_setopt(e->easy, CURLOPT_CONNECTTIMEOUT_MS, 60000L);
-    // A server may think for minutes, and what stands between forgets connections that are silent.
-    curl.easy_setopt(e->easy, CURLOPT_TCP_KEEPALIVE, 1L);
-    if (!request->uses_proxies) curl.easy_setopt(e->easy, CURLOPT_PROXY, "");
-    // OpenSSL's own variable; libcurl's built-in path goes before it.
-    const char *certificates = getenv("SSL_CERT_FILE");
-    if (certificates != NULL && certificates[0] != '\0') curl.easy_setopt(e->easy, CURLOPT_CAINFO, certificates);
-    curl.easy_setopt(e->easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
-    curl.easy_setopt(e->easy, CURLOPT_ACCEPT_ENCODING, "");
-    curl.easy_setopt(e->easy, CURLOPT_BUFFERSIZE, 128L << 10);
-
-    curl.easy_setopt(e->easy, CURLOPT_POST, 1L);
-    curl.easy_setopt(e->easy, CURLOPT_POSTFIELDSIZE_LARGE, request->body_count);
-    curl.easy_setopt(e->easy, CURLOPT_POSTFIELDS, request->body_count > 0 ? request->body : "");
-
-    curl.easy_setopt(e->easy, CURLOPT_HEADERFUNCTION, request->take_head_line);
-    curl.easy_setopt(e->easy, CURLOPT_HEADERDATA, request->context);
-    curl.easy_setopt(e->easy, CURLOPT_WRITEFUNCTION, request->take_body);
-    curl.easy_setopt(e->easy, CURLOPT_WRITEDATA, request->context);
+    if (request->asks_folder || request->certificate_folder != NULL) return true;
+    const char *file = request->certificates;
+    // Versions before 7.84 do not tell, and have no cache either.
+    if (file == NULL && curl.easy_getinfo(e->easy, CURLINFO_CAINFO, &file) != 0) return true;
+    if (file == NULL || access(file, R_OK) != 0) return true;
+    e->left_out_folder = true;
+    return curl.easy_setopt(e->easy, CURLOPT_CAPATH, (char *)NULL) == 0;
 }
 
-ccurl_exchange *ccurl_open(const ccurl_request *request)
+/// False when libcurl refuses a setting: a request that goes out otherwise than it is meant to must not go out.
+static bool configure(ccurl_exchange *e, const ccurl_request *request)
 {
+    CURL *easy = e->easy;
+    return curl.easy_setopt(easy, CURLOPT_ERRORBUFFER, e->words) == 0
+        && curl.easy_setopt(easy, CURLOPT_NOSIGNAL, 1L) == 0
+        && curl.easy_setopt(easy, CURLOPT_URL, request->url) == 0
+        && curl.easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_1_1) == 0
+        // What a multi handle keeps from one exchange to the next is what it read of certificates, and nothing else.
+        && curl.easy_setopt(easy, CURLOPT_FRESH_CONNECT, 1L) == 0
+        && curl.easy_setopt(easy, CURLOPT_FORBID_REUSE, 1L) == 0
+        && curl.easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0L) == 0
+        // The name, the connection and its encryption. All other limits are the caller's.
+        && curl.easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, 60000L) == 0
+        // A server may think for minutes, and what stands between forgets connections that are silent; and a peer that is gone
+        // is found out by this alone.
+        && curl.easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L) == 0
+        && curl.easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, 30L) == 0
+        && curl.easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, 15L) == 0
+        && curl.easy_setopt(easy, CURLOPT_PROXY, request->proxy) == 0
+        && curl.easy_setopt(easy, CURLOPT_NOPROXY, "") == 0
+        && (request->certificates == NULL || curl.easy_setopt(easy, CURLOPT_CAINFO, request->certificates) == 0)
+        && (request->certificate_folder == NULL
+            || curl.easy_setopt(easy, CURLOPT_CAPATH, request->certificate_folder) == 0)
+        && leave_out_folder(e, request)
+        && curl.easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == 0
+        && curl.easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "") == 0
+        && curl.easy_setopt(easy, CURLOPT_BUFFERSIZE, 128L << 10) == 0
+        && curl.easy_setopt(easy, CURLOPT_POST, 1L) == 0
+        && curl.easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, request->body_count) == 0
+        && curl.easy_setopt(easy, CURLOPT_POSTFIELDS, request->body_count > 0 ? request->body : "") == 0
+        && curl.easy_setopt(easy, CURLOPT_HEADERFUNCTION, request->take_head_line) == 0
+        && curl.easy_setopt(easy, CURLOPT_HEADERDATA, request->context) == 0
+        && curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, request->take_body) == 0
+        && curl.easy_setopt(easy, CURLOPT_WRITEDATA, request->context) == 0;
+}
+
+ccurl_exchange *ccurl_open(const ccurl_request *request, const char **fault)
+{
+    *fault = "there is not enough memory for a request";
     block_sigpipe();
     ccurl_exchange *e = calloc(1, sizeof *e);
     if (e == NULL) return NULL;
+    e->is_encrypted = strncmp(request->url, "https:", 6) == 0;
     e->easy = curl.easy_init();
-    // Its connections are its own: none has served a request before.
-    e->multi = curl.multi_init();
+    e->multi = ccurl_take_multi();
     if (e->easy == NULL || e->multi == NULL) {
         ccurl_close(e);
         return NULL;
     }
-    configure(e, request);
+    if (!configure(e, request)) {
+        *fault = "libcurl refuses a setting that it needs";
+        ccurl_close(e);
+        return NULL;
+    }
     // A large body is sent at once, without asking first whether it is welcome: few servers answer that.
     if (!ccurl_add_header(e, "Expect:") || curl.multi_add_handle(e->multi, e->easy) != 0) {
         ccurl_close(e);
@@ -78,8 +109,7 @@ bool ccurl_add_header(ccurl_exchange *e, const char *line)
     struct curl_slist *headers = curl.slist_append(e->headers, line);
     if (headers == NULL) return false;
     e->headers = headers;
-    curl.easy_setopt(e->easy, CURLOPT_HTTPHEADER, headers);
-    return true;
+    return curl.easy_setopt(e->easy, CURLOPT_HTTPHEADER, headers) == 0;
 }
 
 bool ccurl_step(ccurl_exchange *e)
@@ -116,7 +146,9 @@ static bool has_passed(ccurl_exchange *e, int info)
 
 bool ccurl_has_begun(ccurl_exchange *e)
 {
-    return has_passed(e, CURLINFO_PRETRANSFER_TIME);
+    // Some versions take a tunnel's beginning for the request's; but nothing is sent to a server before its encryption stands.
+    return has_passed(e, CURLINFO_PRETRANSFER_TIME)
+        && (!e->is_encrypted || has_passed(e, CURLINFO_APPCONNECT_TIME));
 }
 
 bool ccurl_is_resolving(ccurl_exchange *e)
@@ -127,14 +159,21 @@ bool ccurl_is_resolving(ccurl_exchange *e)
 ccurl_ending ccurl_end(ccurl_exchange *e)
 {
     ccurl_ending ending = {.code = e->code};
-    long system_error = 0, proxy_status = 0;
+    long system_error = 0, proxy_status = 0, certificate_fault = 0;
     curl.easy_getinfo(e->easy, CURLINFO_OS_ERRNO, &system_error);
     curl.easy_getinfo(e->easy, CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+    curl.easy_getinfo(e->easy, CURLINFO_SSL_VERIFYRESULT, &certificate_fault);
     ending.system_error = system_error;
     ending.proxy_status = proxy_status;
+    ending.certificate_fault = certificate_fault;
     const char *words = e->words[0] != '\0' ? e->words : curl.easy_strerror(e->code);
     snprintf(ending.text, sizeof ending.text, "%s", words);
     return ending;
+}
+
+bool ccurl_left_out_folder(ccurl_exchange *e)
+{
+    return e->left_out_folder;
 }
 
 void ccurl_close(ccurl_exchange *e)
@@ -143,7 +182,7 @@ void ccurl_close(ccurl_exchange *e)
         if (e->multi != NULL) curl.multi_remove_handle(e->multi, e->easy);
         curl.easy_cleanup(e->easy);
     }
-    if (e->multi != NULL) curl.multi_cleanup(e->multi);
+    if (e->multi != NULL) ccurl_give_multi(e->multi);
     curl.slist_free_all(e->headers);
     free(e);
 }

@@ -2,7 +2,8 @@
 #define CCURL_LIBCURL_H
 
 // The part of libcurl's interface that is used here, in its own names. libcurl promises that none of these values ever changes
-// within libcurl.so.4, which is all there has been since 2006 (https://curl.se/libcurl/abi.html).
+// within libcurl.so.4, which is all there has been since 2006 (https://curl.se/libcurl/abi.html). CI compares them with the real
+// header.
 
 typedef void CURL;
 typedef void CURLM;
@@ -21,11 +22,16 @@ enum { CURLMSG_DONE = 1, CURL_GLOBAL_DEFAULT = 3, CURL_HTTP_VERSION_1_1 = 2, CUR
 
 enum {
     CURLOPT_POST = 47,
+    CURLOPT_FRESH_CONNECT = 74,
+    CURLOPT_FORBID_REUSE = 75,
     CURLOPT_HTTP_VERSION = 84,
+    CURLOPT_DNS_CACHE_TIMEOUT = 92,
     CURLOPT_BUFFERSIZE = 98,
     CURLOPT_NOSIGNAL = 99,
     CURLOPT_CONNECTTIMEOUT_MS = 156,
     CURLOPT_TCP_KEEPALIVE = 213,
+    CURLOPT_TCP_KEEPIDLE = 214,
+    CURLOPT_TCP_KEEPINTVL = 215,
     CURLOPT_SUPPRESS_CONNECT_HEADERS = 265,
 
     CURLOPT_WRITEDATA = 10001,
@@ -36,7 +42,9 @@ enum {
     CURLOPT_HTTPHEADER = 10023,
     CURLOPT_HEADERDATA = 10029,
     CURLOPT_CAINFO = 10065,
+    CURLOPT_CAPATH = 10097,
     CURLOPT_ACCEPT_ENCODING = 10102,
+    CURLOPT_NOPROXY = 10177,
 
     CURLOPT_WRITEFUNCTION = 20011,
     CURLOPT_HEADERFUNCTION = 20079,
@@ -45,10 +53,13 @@ enum {
 };
 
 enum {
+    CURLINFO_CAINFO = 0x100000 + 61,
+    CURLINFO_SSL_VERIFYRESULT = 0x200000 + 13,
     CURLINFO_HTTP_CONNECTCODE = 0x200000 + 22,
     CURLINFO_OS_ERRNO = 0x200000 + 25,
     CURLINFO_NAMELOOKUP_TIME = 0x300000 + 4,
     CURLINFO_PRETRANSFER_TIME = 0x300000 + 6,
+    CURLINFO_APPCONNECT_TIME = 0x300000 + 33,
 };
 
 /// libcurl's functions by their names without `curl_`.

@@ -113,7 +113,7 @@ func client(
 
 extension HTTPLimits {
     /// Small enough that no test waits long, large enough that no answer on loopback misses them.
-    static let patient = HTTPLimits(total: 60, idle: 60, bodyBytes: 1 << 24)
+    static let patient = HTTPLimits(total: 60, bodyBytes: 1 << 24)
 }
 
 /// What becomes of a request that is always answered so and never repeated.

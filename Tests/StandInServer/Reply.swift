@@ -91,6 +91,8 @@ package enum WireFault: Sendable {
     case endless, goesOn
     /// Half of the answer, then silence.
     case stall
+    /// The head and the first bytes, then silence until the latch opens, then the rest.
+    case thinks(Latch)
     /// An interim answer, and the connection is closed before the real one.
     case interim
     /// Bytes that are no HTTP.

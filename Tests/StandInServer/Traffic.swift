@@ -73,15 +73,26 @@ package actor Latch {
     private var isOpen = false
     private var waiters: [Int: CheckedContinuation<Void, Never>] = [:]
     private var next = 0
+    private var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
 
     package init() {}
+
+    /// Returns as soon as so many wait.
+    package func waitForWaiters(_ count: Int) async {
+        guard waiters.count < count else { return }
+        await withCheckedContinuation { watchers.append((count, $0)) }
+    }
 
     package func wait() async {
         next += 1
         let number = next
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                if isOpen || Task.isCancelled { continuation.resume() } else { waiters[number] = continuation }
+                if isOpen || Task.isCancelled { return continuation.resume() }
+                waiters[number] = continuation
+                let ready = watchers.filter { $0.count <= waiters.count }
+                watchers.removeAll { $0.count <= waiters.count }
+                for watcher in ready { watcher.continuation.resume() }
             }
         } onCancel: {
             Task { await self.release(number) }

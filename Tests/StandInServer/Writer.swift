@@ -50,6 +50,11 @@ struct Writer: Sendable {
         case .stall:
             try await socket.write(head(reply, length: body.count) + body.prefix(body.count / 2))
             try await waitForHangUp()
+        case .thinks(let latch):
+            try await socket.write(head(reply, length: body.count) + body.prefix(12))
+            await latch.wait()
+            try await socket.write(body.dropFirst(12))
+            return true
         case .drip(let byte, let interval):
             try await socket.write(head(reply, length: nil))
             while true {

@@ -20,8 +20,14 @@ typedef struct ccurl_request {
     /// Must stay where it is until the exchange is closed.
     const void *body;
     int64_t body_count;
-    /// Whether the environment may name a proxy: HTTPS_PROXY, NO_PROXY and the like.
-    bool uses_proxies;
+    /// A proxy's address, or empty for none. libcurl itself looks into no variable of the environment.
+    const char *proxy;
+    /// A file and a folder of certificates that are trusted, each in place of the system's, or NULL for the system's.
+    const char *certificates;
+    const char *certificate_folder;
+    /// Whether the system's folder of certificates is asked too where there is a file. libcurl keeps what it parsed only of a
+    /// file that stands alone, and parses the system's in 48 ms; so the folder is the second choice.
+    bool asks_folder;
     /// Gets each line of each head and of the trailers, line breaks included, but not those of a proxy.
     ccurl_take take_head_line;
     /// Gets the body piece by piece, decompressed.
@@ -36,6 +42,8 @@ typedef struct ccurl_ending {
     int64_t system_error;
     /// The status with which a proxy answered the request for a tunnel, or 0.
     int64_t proxy_status;
+    /// What is wrong with the certificate, in the numbers of the library that encrypts, or 0.
+    int64_t certificate_fault;
     /// libcurl's own words.
     char text[256];
 } ccurl_ending;
@@ -46,8 +54,8 @@ const char *ccurl_load(void);
 /// Runs a function on a thread of its own. False when there can be none.
 bool ccurl_spawn(void (*run)(void *context), void *context);
 
-/// NULL when there is no memory. Nothing is sent yet.
-ccurl_exchange *ccurl_open(const ccurl_request *request);
+/// NULL when it cannot be: then `fault` says why. Nothing is sent yet.
+ccurl_exchange *ccurl_open(const ccurl_request *request, const char **fault);
 
 /// Adds a line such as `Accept: application/json` before the first step. A name and a colon alone take back what libcurl would
 /// send by itself.
@@ -62,7 +70,8 @@ bool ccurl_wait(ccurl_exchange *exchange, int32_t milliseconds);
 /// Ends a wait, also the next one. The only function that another thread may call, until the exchange is closed.
 void ccurl_wake(ccurl_exchange *exchange);
 
-/// Whether the connection stood, its encryption and a proxy's tunnel included, so that the request may have been sent.
+/// Whether the connection stood, its encryption and a proxy's tunnel included, so that the request may have been sent. False is
+/// certain; true is not.
 bool ccurl_has_begun(ccurl_exchange *exchange);
 
 /// Whether the host's name is still being looked up: closing then waits for the resolver, perhaps for long.
@@ -70,6 +79,9 @@ bool ccurl_is_resolving(ccurl_exchange *exchange);
 
 /// How it ended, once a step returned false.
 ccurl_ending ccurl_end(ccurl_exchange *exchange);
+
+/// Whether certificates were judged without the system's folder, which may vouch for more.
+bool ccurl_left_out_folder(ccurl_exchange *exchange);
 
 /// Gives the connection up, whatever its state.
 void ccurl_close(ccurl_exchange *exchange);

@@ -8,6 +8,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     package let text: String
     /// Whether it names this machine: then no proxy may see the request.
     package let isLoopback: Bool
+    let host: String
+    let port: Int
 
     package enum Fault: Error, Sendable, Hashable {
         case notURL
@@ -21,7 +23,9 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         case operation(String)
     }
 
-    package init(_ text: String) throws(Fault) {
+    /// White space around it is no fault: it comes along when an address is pasted or read from a file.
+    package init(_ given: String) throws(Fault) {
+        let text = given.trimmingCharacters(in: .whitespacesAndNewlines)
         // Parsers differ on anything beyond plain URL characters, and a host must not depend on the parser.
         guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),
             let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased()
@@ -34,6 +38,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         guard parts.fragment == nil else { throw .fragment }
         guard parts.port.map({ (1...65_535).contains($0) }) ?? true else { throw .notURL }
         isLoopback = Self.isLoopback(host)
+        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
+        port = parts.port ?? (scheme == "https" ? 443 : 80)
         guard scheme == "https" || isLoopback else { throw .insecure(host: host) }
         var trimmed = Substring(text)
         while trimmed.hasSuffix("/") { trimmed.removeLast() }

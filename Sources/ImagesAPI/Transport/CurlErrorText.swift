@@ -1,74 +1,113 @@
 import CCurl
 import Foundation
 
+/// Where an exchange was to go, for what is said when it ends otherwise.
+struct Route: Sendable {
+    let host: String
+    let port: Int
+    var proxy: Network.Proxy?
+
+    init(to url: URL, by proxy: Network.Proxy? = nil) {
+        host = url.host ?? ""
+        port = url.port ?? (url.scheme == "http" ? 80 : 443)
+        self.proxy = proxy
+    }
+}
+
 extension TransportError {
     /// Reads how libcurl ended. Nil when the answer is whole.
     ///
     /// - Parameter hasBegun: whether the request may have been sent.
-    init?(_ ending: ccurl_ending, hasBegun: Bool) {
+    init?(_ ending: ccurl_ending, hasBegun: Bool, route: Route) {
         let text = withUnsafeBytes(of: ending.text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         self.init(
             curlCode: ending.code, systemError: Int32(truncatingIfNeeded: ending.system_error),
-            proxyStatus: Int(ending.proxy_status), hasBegun: hasBegun, text: text)
+            proxyStatus: Int(ending.proxy_status), certificateFault: Int(ending.certificate_fault),
+            hasBegun: hasBegun, text: text, route: route)
     }
 
-    /// The codes are those of https://curl.se/libcurl/c/libcurl-errors.html. Where one stands for several kinds of fault, only the
-    /// text tells them apart; it differs between versions and between the libraries that libcurl encrypts with.
-    init?(curlCode code: Int32, systemError: Int32 = 0, proxyStatus: Int = 0, hasBegun: Bool, text: String) {
+    /// The codes are those of https://curl.se/libcurl/c/libcurl-errors.html. Whether anything can have been charged is decided by
+    /// `hasBegun` alone. libcurl's words, which differ between versions and between the libraries that it encrypts with, only tell
+    /// whether to try again what was never sent, and how to say it.
+    init?(
+        curlCode code: Int32, systemError: Int32 = 0, proxyStatus: Int = 0, certificateFault: Int = 0, hasBegun: Bool,
+        text: String, route: Route
+    ) {
         // A proxy's address can hold a password.
         let text = text.replacingOccurrences(of: "(://.*|[^\\s'\"]+)@", with: "…@", options: .regularExpression)
-        let words = text.lowercased()
-        func says(_ any: [String]) -> Bool { any.contains(where: words.contains) }
-        let isCut = says(["reset by peer", "broken pipe", "syscall", "unexpected eof", "non-properly terminated"])
-        let isRefused = says(["ssl routines:", "fatal alert", "decryption has failed"])
-        switch code {
-        case 0:
-            return nil
-        case 2 where !hasBegun, 4 where !hasBegun:
-            self = .impossible("libcurl cannot do it: \(text)")
-        // Not HTTP/1 at all, or an address that is none.
-        case 1 where says(["http/0.9", "response"]):
-            self = hasBegun ? .broken(text) : .notConnected(text)
-        case 1, 3:
-            self = .impossible("the address cannot be used (\(text))")
-        case 5 where says(["unsupported proxy"]), 7 where says(["unsupported proxy"]):
-            self = .impossible("the proxy cannot be used: \(text)")
-        case 5:
-            self = .notConnected("the proxy's name cannot be resolved (\(text))")
-        case 6:
-            self = .notConnected("the host's name cannot be resolved")
-        case 7 where systemError == ECONNREFUSED:
-            self = .notConnected("connection refused\(Self.place(in: text))")
-        case 35 where !isCut, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98:
-            self = .insecure(text)
-        case 35:
-            self = .notConnected(text)
-        // Some versions take the tunnel's beginning for the request's.
-        case _ where proxyStatus >= 300 || says(["connect tunnel", "proxy connect", "from proxy after connect"]), 97:
-            self = .notConnected("the proxy does not let it through: \(text)")
-        case _ where !hasBegun:
-            self = .notConnected(text)
-        case 27, 100:
-            self = .broken("a line of the answer's head is too long, or memory ran out")
-        case 52:
-            self = .broken("the server closed the connection without an answer")
-        case 55 where isCut, 56 where isCut:
-            self = .broken("the connection was reset")
-        // With TLS 1.3 a server looks at the client's certificate after the handshake.
-        case 55 where isRefused, 56 where isRefused:
-            self = .insecure(text)
-        case 61:
-            self = .undecodable(text)
-        default:
-            self = .broken(text)
+        if code == 0 { return nil }
+        if hasBegun {
+            self = Self.broken(code, text)
+        } else if proxyStatus >= 300 {
+            self = Self.refused(by: route.proxy, status: proxyStatus)
+        } else {
+            self = Self.unsent(code, systemError, certificateFault, text, route)
         }
     }
 
-    /// Who refused: the service, or a proxy before it. ` by localhost port 1`, or nothing.
-    private static func place(in text: String) -> String {
-        guard let start = text.range(of: "Failed to connect to ") else { return "" }
+    private static func broken(_ code: Int32, _ text: String) -> TransportError {
+        switch code {
+        case 61: .undecodable(text)
+        case 27, 100: .broken("a line of the answer's head is too long, or memory ran out")
+        case 52: .broken("the server closed the connection without an answer")
+        case 55 where isCut(text), 56 where isCut(text): .broken("the connection was reset")
+        default: .broken(text)
+        }
+    }
+
+    private static func unsent(
+        _ code: Int32, _ systemError: Int32, _ certificateFault: Int, _ text: String, _ route: Route
+    ) -> TransportError {
+        let proxy = route.proxy.map { "the proxy \($0)" } ?? "the proxy"
+        switch code {
+        case 2, 4: return .impossible("libcurl cannot do it: \(text)")
+        case 1, 3: return .impossible("the address cannot be used (\(text))")
+        case 5: return .notConnected("the name of \(proxy) cannot be resolved")
+        case 6: return .notConnected("the host's name \(route.host) cannot be resolved")
+        case 7 where systemError == ECONNREFUSED:
+            return .notConnected(
+                "connection refused by \(route.proxy.map { "the proxy \($0)" } ?? place(in: text, route))")
+        case 35 where isCut(text): return .notConnected(text)
+        case 35 where text.lowercased().contains("wrong version number"):
+            let side = route.proxy.map { $0.isEncrypted } == true ? proxy : "\(route.host) at port \(route.port)"
+            return .insecure("\(side) does not speak TLS but plain http, it seems (\(text))")
+        case 60 where issuerIsMissing(certificateFault):
+            return .insecure(
+                "\(text); a file with the certificate of who issued it can be named by SSL_CERT_FILE")
+        case 35, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: return .insecure(text)
+        case 97: return .notConnected("\(proxy) does not let it through: \(text)")
+        default: return .notConnected(text)
+        }
+    }
+
+    private static func refused(by proxy: Network.Proxy?, status: Int) -> TransportError {
+        let name = proxy.map { "the proxy \($0)" } ?? "the proxy"
+        switch status {
+        case 407:
+            return .impossible(
+                "\(name) wants a user and a password (HTTP 407): write them into the variable,"
+                    + " http://USER:PASSWORD@HOST:PORT")
+        case 500...599: return .notConnected("\(name) does not reach the server: HTTP \(status)")
+        default: return .impossible("\(name) does not let it through: HTTP \(status)")
+        }
+    }
+
+    private static func isCut(_ text: String) -> Bool {
+        let words = text.lowercased()
+        return ["reset by peer", "broken pipe", "syscall", "unexpected eof", "non-properly terminated"]
+            .contains(where: words.contains)
+    }
+
+    /// OpenSSL's X509_V_ERR_… for an issuer that is not known, and GnuTLS' flag GNUTLS_CERT_SIGNER_NOT_FOUND.
+    private static func issuerIsMissing(_ fault: Int) -> Bool {
+        [2, 18, 19, 20, 21].contains(fault) || fault & 64 != 0
+    }
+
+    /// Who refused the connection: `localhost port 1`.
+    private static func place(in text: String, _ route: Route) -> String {
+        guard let start = text.range(of: "Failed to connect to ") else { return "\(route.host) port \(route.port)" }
         let rest = text[start.upperBound...]
         let ends = [" after ", ": "].compactMap { rest.range(of: $0)?.lowerBound }
-        return " by " + rest[..<(ends.min() ?? rest.endIndex)]
+        return String(rest[..<(ends.min() ?? rest.endIndex)])
     }
 }

@@ -5,16 +5,16 @@ extension HTTPTransport {
     /// libcurl, with a connection and a thread for each attempt: requests are few, and each takes a minute or more.
     ///
     /// One connection per attempt, because one that is used again may break under a request that the server has perhaps begun.
-    /// Redirects are not followed: they would carry the key to another host. For an endpoint on this machine no proxy is used:
-    /// over plain http it would see the key.
+    /// Redirects are not followed: they would carry the key to another host.
     ///
     /// - Parameter spawn: runs the job on a thread of its own; false when there can be none.
     package static func curl(
-        for baseURL: BaseURL, spawn: @escaping @Sendable (Job) -> Bool = { $0.spawn() }
+        for baseURL: BaseURL, environment: [String: String] = ProcessInfo.processInfo.environment,
+        spawn: @escaping @Sendable (Job) -> Bool = { $0.spawn() }
     ) -> HTTPTransport {
-        let usesProxies = !baseURL.isLoopback
+        let network = Network(for: baseURL, environment: environment)
         return HTTPTransport { request, limits throws(TransportError) in
-            let exchange = CurlExchange(consume request, limits, usesProxies: usesProxies)
+            let exchange = CurlExchange(consume request, limits, network: network)
             return try await withTaskCancellationHandler {
                 await withCheckedContinuation { continuation in
                     let job = Job { exchange.run { continuation.resume(returning: $0) } }

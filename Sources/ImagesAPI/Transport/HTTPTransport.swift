@@ -29,16 +29,14 @@ package struct HTTPRequest: Sendable {
 
 /// What an exchange may take at the most.
 package struct HTTPLimits: Sendable, Hashable {
-    /// Seconds, from the connection to the last byte, whatever trickles in between.
+    /// Seconds, from the connection to the last byte, whatever trickles in between. There is no limit on silence: servers send the
+    /// head, or a first byte, and think for minutes then.
     package var total: Double
-    /// Seconds without a byte once the answer's body has begun. Before that a server may think for as long as `total` allows.
-    package var idle: Double
     /// Bytes of the answer's body, after decompression.
     package var bodyBytes: Int
 
-    package init(total: Double = 900, idle: Double = 60, bodyBytes: Int = 256 << 20) {
+    package init(total: Double = 900, bodyBytes: Int = 256 << 20) {
         self.total = total
-        self.idle = idle
         self.bodyBytes = bodyBytes
     }
 }
@@ -73,7 +71,6 @@ package enum TransportError: Error, Sendable, Hashable {
     case broken(String)
     /// `unsent`: no connection had come about by then.
     case timedOut(seconds: Double, unsent: Bool = false)
-    case stalled(seconds: Double)
     case tooLarge(bytes: Int)
     /// The answer is there, in an encoding that it does not keep to or that nobody knows.
     case undecodable(String)

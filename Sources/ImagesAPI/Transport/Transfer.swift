@@ -7,7 +7,6 @@ struct Transfer {
 
     private let limits: HTTPLimits
     private let start = ContinuousClock.now
-    private var lastByte: ContinuousClock.Instant?
     /// The head that is arriving, and how much of heads has arrived.
     private var pending: Head?
     private var headBytes = 0
@@ -69,26 +68,18 @@ struct Transfer {
         guard outcome == nil else { return }
         if body.count + bytes.count > limits.bodyBytes { return end(.tooLarge(bytes: limits.bodyBytes)) }
         body.append(contentsOf: bytes)
-        // White space keeps a connection alive while the server is still at work. An answer's own bytes do not both begin and end
-        // with it, and looking at each byte would be slower than the network.
-        if lastByte != nil || [bytes.first, bytes.last].contains(where: { $0 ?? 0 > 0x20 }) { lastByte = .now }
     }
 
-    /// Seconds until a limit is passed if nothing arrives.
+    /// Seconds until the limit is passed.
     var patience: Double {
-        let now = ContinuousClock.now
-        let total = Duration.seconds(limits.total) - (now - start)
-        let idle = lastByte.map { .seconds(limits.idle) - (now - $0) } ?? total
-        return max(0, min(total, idle) / .seconds(1))
+        max(0, (.seconds(limits.total) - (ContinuousClock.now - start)) / .seconds(1))
     }
 
     /// Looks at the clock.
     mutating func look() {
-        let now = ContinuousClock.now
-        if now - start > .seconds(limits.total) {
-            return end(.timedOut(seconds: limits.total, unsent: !hasBegun))
+        if ContinuousClock.now - start > .seconds(limits.total) {
+            end(.timedOut(seconds: limits.total, unsent: !hasBegun))
         }
-        if let lastByte, now - lastByte > .seconds(limits.idle) { end(.stalled(seconds: limits.idle)) }
     }
 
     /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that came

@@ -5,8 +5,21 @@ import Testing
 
 @Suite("libcurl's errors")
 struct CurlErrorTextTests {
+    private static let route = URL(string: "https://a.example/v1/images/edits").map { Route(to: $0) }
+
+    private func error(
+        _ code: Int32, systemError: Int32 = 0, proxyStatus: Int = 0, certificateFault: Int = 0, hasBegun: Bool = false,
+        _ text: String, proxy: String? = nil
+    ) throws -> TransportError? {
+        var route = try #require(Self.route)
+        route.proxy = proxy.map { Network.Proxy(url: $0, variable: "HTTPS_PROXY") }
+        return TransportError(
+            curlCode: code, systemError: systemError, proxyStatus: proxyStatus, certificateFault: certificateFault,
+            hasBegun: hasBegun, text: text, route: route)
+    }
+
     @Test(
-        "are told apart by code, and where one stands for several faults by its text",
+        "are told apart by whether the request began, by code, and in what cannot cost anything by text",
         arguments: [
             (1, true, "Received HTTP/0.9 when not allowed", "broken"),
             (1, true, "Unsupported HTTP/1 subversion in response", "broken"),
@@ -18,10 +31,8 @@ struct CurlErrorTextTests {
                 "impossible"
             ),
             (5, false, "Could not resolve proxy: nowhere", "notConnected"),
-            (5, false, "Unsupported proxy syntax in 'http://a:99999'", "impossible"),
             (6, false, "Could not resolve host: nowhere", "notConnected"),
             (7, false, "Failed to connect to example.com port 443 after 1 ms: Network is unreachable", "notConnected"),
-            (7, false, "Unsupported proxy scheme for 'ftp://a'", "impossible"),
             (8, true, "Invalid status line", "broken"),
             (8, false, "Invalid response header", "notConnected"),
             (18, true, "transfer closed with 8 bytes remaining to read", "broken"),
@@ -44,15 +55,18 @@ struct CurlErrorTextTests {
             (
                 56, true,
                 "OpenSSL SSL_read: OpenSSL/3.0.19: error:0A00045C:SSL routines::tlsv13 alert certificate required",
-                "insecure"
+                "broken"
             ),
-            (55, true, "SSL_write() returned error error:0A00045C:SSL routines::tlsv13 alert", "insecure"),
-            (56, true, "GnuTLS recv error (-12): A TLS fatal alert has been received.", "insecure"),
+            (55, true, "SSL_write() returned error error:0A00045C:SSL routines::tlsv13 alert", "broken"),
+            (56, true, "GnuTLS recv error (-12): A TLS fatal alert has been received.", "broken"),
             (56, true, "GnuTLS recv error (-110): The TLS connection was non-properly terminated.", "broken"),
             (56, false, "Recv failure: Connection reset by peer", "notConnected"),
             (56, false, "Received HTTP code 407 from proxy after CONNECT", "notConnected"),
-            (56, true, "CONNECT tunnel failed, response 403", "notConnected"),
-            (56, true, "Proxy CONNECT aborted", "notConnected"),
+            // Whatever the words are: what may have been sent may have been charged.
+            (56, true, "CONNECT tunnel failed, response 403", "broken"),
+            (35, true, "error:0A00010B:SSL routines::wrong version number", "broken"),
+            (60, true, "SSL certificate problem: self-signed certificate", "broken"),
+            (56, false, "Proxy CONNECT aborted", "notConnected"),
             (60, false, "SSL certificate problem: self-signed certificate", "insecure"),
             (60, false, "SSL: no alternative certificate subject name matches target host name 'a'", "insecure"),
             (61, true, "Unrecognized content encoding type. libcurl understands deflate, gzip", "undecodable"),
@@ -62,8 +76,7 @@ struct CurlErrorTextTests {
     func table(code: Int32, hasBegun: Bool, text: String, kind: String) throws {
         // What is left of an older fault.
         for systemError in [0, code == 7 ? 0 : ECONNRESET] {
-            let error = try #require(
-                TransportError(curlCode: code, systemError: systemError, hasBegun: hasBegun, text: text))
+            let error = try #require(try error(code, systemError: systemError, hasBegun: hasBegun, text))
             #expect(String(describing: error).hasPrefix(kind), "\(error)")
         }
     }
@@ -77,33 +90,59 @@ struct CurlErrorTextTests {
                 "Failed to connect to a.example:443 over proxy 127.0.0.1 after 0 ms: Could not connect to server",
                 " by a.example:443 over proxy 127.0.0.1"
             ),
-            ("Couldn't connect to server", ""),
+            ("Couldn't connect to server", " by a.example port 443"),
         ])
-    func refused(text: String, place: String) {
+    func refused(text: String, place: String) throws {
         #expect(
-            TransportError(curlCode: 7, systemError: ECONNREFUSED, hasBegun: false, text: text)
-                == .notConnected("connection refused" + place))
+            try error(7, systemError: ECONNREFUSED, text) == .notConnected("connection refused" + place))
     }
 
-    @Test("are told in our own words where those are clearer")
-    func words() {
-        #expect(TransportError(curlCode: 0, hasBegun: true, text: "") == nil)
+    @Test("name the host, the proxy and its variable, and what helps")
+    func words() throws {
+        let proxy = "http://me:s3cr3t@proxy.example:3128"
+        let name = "the proxy proxy.example:3128 (HTTPS_PROXY)"
+        #expect(try error(0, hasBegun: true, "") == nil)
         #expect(
-            TransportError(curlCode: 56, hasBegun: true, text: "Recv failure: Connection reset by peer")
+            try error(56, hasBegun: true, "Recv failure: Connection reset by peer")
                 == .broken("the connection was reset"))
+        #expect(try error(6, "x") == .notConnected("the host's name a.example cannot be resolved"))
+        #expect(try error(5, "x", proxy: proxy) == .notConnected("the name of \(name) cannot be resolved"))
         #expect(
-            TransportError(curlCode: 56, proxyStatus: 407, hasBegun: true, text: "x")
-                == .notConnected("the proxy does not let it through: x"))
+            try error(7, systemError: ECONNREFUSED, "x", proxy: proxy) == .notConnected("connection refused by \(name)")
+        )
+        #expect(
+            try error(56, proxyStatus: 407, "x", proxy: proxy)
+                == .impossible(
+                    "\(name) wants a user and a password (HTTP 407): write them into the variable,"
+                        + " http://USER:PASSWORD@HOST:PORT"))
+        #expect(
+            try error(56, proxyStatus: 403, "x", proxy: proxy)
+                == .impossible("\(name) does not let it through: HTTP 403"))
+        #expect(
+            try error(56, proxyStatus: 503, "x", proxy: proxy)
+                == .notConnected("\(name) does not reach the server: HTTP 503"))
+        let wrong = "error:0A00010B:SSL routines::wrong version number"
+        #expect(
+            try error(35, wrong, proxy: proxy)
+                == .insecure("a.example at port 443 does not speak TLS but plain http, it seems (\(wrong))"))
+        #expect(
+            try error(35, wrong, proxy: "https://proxy.example:3128")
+                == .insecure("\(name) does not speak TLS but plain http, it seems (\(wrong))"))
+        for fault in [18, 20, 66] {
+            #expect(String(describing: try error(60, certificateFault: fault, "x")).contains("SSL_CERT_FILE"))
+        }
+        #expect(try error(60, certificateFault: 10, "expired") == .insecure("expired"))
     }
 
     @Test(
         "show no password of a proxy",
         arguments: ["ftp://u:s3cr3t@a:80", "u:s3cr3t@a:80", "http://u:s3 cr3t@a:80", "http://u:a/s3cr3t@b@a:80"])
-    func password(proxy: String) {
-        let error = TransportError(
-            curlCode: 7, hasBegun: false, text: "Unsupported proxy scheme for '\(proxy)', or so")
-        let text = error.map(String.init(describing:)) ?? ""
-        #expect(text.contains("…@a:80"))
-        for word in ["s3", "cr3t", "u:"] { #expect(!text.contains(word), "\(text)") }
+    func password(proxy: String) throws {
+        let shown = Network.Proxy(url: proxy, variable: "ALL_PROXY").description
+        let error = try error(7, "Unsupported proxy scheme for '\(proxy)', or so")
+        for text in [error.map(String.init(describing:)) ?? "", shown] {
+            #expect(text.contains("a:80"))
+            for word in ["s3", "cr3t", "u:"] { #expect(!text.contains(word), "\(text)") }
+        }
     }
 }

@@ -4,7 +4,7 @@ import ImagesAPI
 import StandInServer
 import Testing
 
-/// In processes of their own, because libcurl reads the environment of its process.
+/// In processes of their own, whose environment is theirs.
 @Suite("Proxies")
 struct ProxyTests {
     @Test("a server on this machine is reached past any proxy, which would see the key in clear")
@@ -46,7 +46,8 @@ struct ProxyTests {
                     }
                     for exception in ["no_proxy", "NO_PROXY"] {
                         setenv(exception, "images.invalid", 1)
-                        _ = try await service.failure(imageRequest())
+                        let direct = try client(baseURL: "https://images.invalid/v1", retry: RetryPolicy(delays: []))
+                        _ = try await direct.failure(imageRequest())
                         unsetenv(exception)
                     }
                     if await proxy.traffic.requests.count != 1 { throw Unexpected() }

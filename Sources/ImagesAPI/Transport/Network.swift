@@ -1,0 +1,64 @@
+import Foundation
+
+/// What the environment says about the way to a server. It is read here and handed to libcurl, which would else read it itself, by
+/// rules that differ between its versions.
+package struct Network: Sendable, Hashable {
+    package struct Proxy: Sendable, Hashable {
+        /// As it was given; it may hold a password.
+        let url: String
+        /// The environment's variable that names it.
+        let variable: String
+    }
+
+    /// Nil: none.
+    package let proxy: Proxy?
+    /// A file and a folder of certificates in place of the system's.
+    let certificates: String?
+    let certificateFolder: String?
+
+    /// For an endpoint on this machine no proxy is used: over plain http it would see the key. An empty variable counts as none.
+    package init(for baseURL: BaseURL, environment: [String: String]) {
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        certificates = value("SSL_CERT_FILE")
+        certificateFolder = value("SSL_CERT_DIR")
+        let exceptions = ["no_proxy", "NO_PROXY"].compactMap(value).first.map(ProxyExceptions.init)
+        let variable = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].first { value($0) != nil }
+        guard !baseURL.isLoopback, let variable, let url = value(variable),
+            exceptions?.cover(host: baseURL.host, port: baseURL.port) != true
+        else {
+            proxy = nil
+            return
+        }
+        proxy = Proxy(url: url.trimmingCharacters(in: .whitespaces), variable: variable)
+    }
+}
+
+extension Network.Proxy: CustomStringConvertible {
+    /// Without user and password: `proxy.example:3128 (HTTPS_PROXY)`.
+    package var description: String { "\(place) (\(variable))" }
+
+    private var scheme: String {
+        url.range(of: "://").map { url[..<$0.lowerBound].lowercased() } ?? "http"
+    }
+
+    private var place: Substring {
+        let rest = url.range(of: "://").map { url[$0.upperBound...] } ?? url[...]
+        let authority = rest.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+        return authority.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    }
+
+    /// Whether the way to the proxy itself is encrypted.
+    var isEncrypted: Bool { scheme == "https" }
+
+    /// Why it cannot be used whatever is tried; nil when it may be.
+    var fault: String? {
+        guard ["http", "https", "socks4", "socks4a", "socks5", "socks5h"].contains(scheme) else {
+            return "\(variable) names a proxy of an unknown kind; it looks like http://proxy.example:3128"
+        }
+        let bare = place.hasPrefix("[") ? place.drop { $0 != "]" }.dropFirst() : place.drop { $0 != ":" }
+        guard !place.isEmpty, bare.isEmpty || bare.hasPrefix(":") && (Int(bare.dropFirst()) ?? 0) >= 1,
+            (Int(bare.dropFirst()) ?? 1) <= 65_535
+        else { return "\(variable) is no proxy's address; it looks like http://proxy.example:3128" }
+        return nil
+    }
+}
