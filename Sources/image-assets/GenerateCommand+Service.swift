@@ -11,16 +11,16 @@ extension GenerateCommand {
     }
 
     /// The service over HTTP. Only here is a key looked for.
-    func imageService(_ rules: ServiceRules, _ environment: [String: String]) throws -> ImageService {
+    func imageService(_ rules: ServiceRules, _ environment: [String: String], package: String) throws -> ImageService {
         let endpoint = try ServiceEndpoint.resolve(
             rules: rules, baseURLOption: baseURL, environment: environment
         )
-        let key = try endpoint.key(in: environment)
+        let key = try endpoint.key(in: environment, file: keyFile, outside: package)
         var limits = HTTPLimits()
         limits.total = requestTimeout
         return ImagesClient(
             rules: rules, endpoint: endpoint, key: key, limits: limits,
-            retry: RetryPolicy(mode: retry, delays: retryDelays.seconds)
+            retry: RetryPolicy(mode: retry, delays: retryDelays.seconds), environment: environment
         ).service
     }
 }

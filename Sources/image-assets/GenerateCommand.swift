@@ -18,6 +18,13 @@ struct GenerateCommand: RunningCommand {
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     @Option(name: .baseURL, help: .baseURL) var baseURL: String?
+
+    @Option(
+        name: .customLong("key-file"),
+        help: ArgumentHelp("A file with the key, outside the package and readable by you alone.", valueName: "file")
+    )
+    var keyFile: String?
+
     @Flag(help: .placeholder) var placeholder = false
 
     @Option(help: "What is repeated: all that may pass, or only what surely did not start (safe).")
@@ -72,10 +79,13 @@ struct GenerateCommand: RunningCommand {
             let signals = Signals(interrupts, watchesStandardInput: untilStandardInputCloses)
             defer { signals.stop() }
             let printer = RunPrinter()
+            let workspace = try self.workspace()
             let job = GenerateJob(
-                workspace: try workspace(), options: options, reporter: printer.reporter,
+                workspace: workspace, options: options, reporter: printer.reporter,
                 interrupts: interrupts,
-                makeService: { rules in try imageService(rules, ProcessInfo.processInfo.environment) }
+                makeService: { rules in
+                    try imageService(rules, ProcessInfo.processInfo.environment, package: workspace.folder.root)
+                }
             )
             let report = try await printer.whilePrinting { try await job.perform() }
             return Ending.present(report, workspace: job.workspace, body: [])

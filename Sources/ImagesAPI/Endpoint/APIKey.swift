@@ -6,20 +6,37 @@ import Foundation
 /// it in what a server echoes.
 package struct APIKey: Sendable {
     private let secret: String
+    /// Where it was read: a variable's name, or the option that names its file. Safe to print.
+    package let source: String
 
     package enum Fault: Error, Sendable, Hashable {
         /// Nothing but white space.
         case empty
         /// A control character, a space or a character beyond ASCII: most often a stray line break or typographic quote.
         case character
+        /// Quotation marks around it, `Bearer ` before it, or a variable's name and `=`: what else came along.
+        case quotes, bearer, assignment
     }
 
     /// White space around the key is no fault: it comes along when a key is pasted or read from a file.
-    package init(_ text: String) throws(Fault) {
+    package init(_ text: String, from source: String = "") throws(Fault) {
         let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !trimmed.isEmpty else { throw .empty }
+        if let company = Self.company(of: trimmed) { throw company }
         guard trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .character }
         secret = trimmed
+        self.source = source
+    }
+
+    /// What was taken along with a key, from a file of settings or a line of shell or HTTP; nil when nothing was.
+    private static func company(of text: String) -> Fault? {
+        let quotes: [Character] = ["\"", "'", "`", "“", "”", "‘", "’", "«", "»"]
+        func matches(_ pattern: String) -> Bool { text.range(of: pattern, options: .regularExpression) != nil }
+        if matches("^(?i)(authorization: *)?bearer\\b[ :]") { return .bearer }
+        if matches("^((export|set) +)?([A-Z][A-Z0-9_]{2,}|(?i)[a-z0-9_]*(key|token)) *= *[^=\\s]") {
+            return .assignment
+        }
+        return quotes.contains { text.first == $0 || text.last == $0 } ? .quotes : nil
     }
 
     var authorization: String { "Bearer " + secret }

@@ -38,12 +38,43 @@ package struct ServiceEndpoint: Sendable, Hashable {
         self.keyVariable = keyVariable
     }
 
+    /// The variable that names a file with the key in it, as services for secrets hand one over.
+    var keyFileVariable: String { keyVariable + "_FILE" }
+
     /// The key for this endpoint, wanted only when a request is needed.
-    package func key(in environment: [String: String]) throws(APIKeyError) -> APIKey {
+    ///
+    /// - Parameters:
+    ///   - file: what `--key-file` names; it goes before the environment.
+    ///   - package: the package's folder, in which no key may lie.
+    package func key(
+        in environment: [String: String], file: String? = nil, outside package: String = ""
+    ) throws(APIKeyError) -> APIKey {
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        if let file { return try key(inFile: file, "--key-file", outside: package) }
+        if let file = value(keyFileVariable) {
+            if value(keyVariable) != nil { throw APIKeyError(variable: keyVariable, fault: .twice(keyFileVariable)) }
+            return try key(inFile: file, keyFileVariable, outside: package)
+        }
+        return try key(value(keyVariable) ?? "", from: keyVariable)
+    }
+
+    private func key(inFile path: String, _ source: String, outside package: String) throws(APIKeyError) -> APIKey {
         do {
-            return try APIKey(environment[keyVariable] ?? "")
+            return try key(KeyFile.read(path, outside: package), from: source)
+        } catch let fault as KeyFile.Fault {
+            throw APIKeyError(variable: source, fault: .file(fault))
+        } catch let error as APIKeyError {
+            throw error
         } catch {
-            throw APIKeyError(variable: keyVariable, fault: error)
+            throw APIKeyError(variable: source, fault: .file(.unreadable("\(error)")))
+        }
+    }
+
+    private func key(_ text: String, from source: String) throws(APIKeyError) -> APIKey {
+        do {
+            return try APIKey(text, from: source)
+        } catch {
+            throw APIKeyError(variable: source, fault: .key(error))
         }
     }
 }
@@ -77,16 +108,33 @@ package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible
 
 /// A key that is missing or cannot be one. It never shows any of it.
 package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Fault: Sendable, Hashable {
+        case key(APIKey.Fault)
+        case file(KeyFile.Fault)
+        /// The variable of a file is set too.
+        case twice(String)
+    }
+
+    /// The variable or option that it was to come from.
     package let variable: String
-    package let fault: APIKey.Fault
+    package let fault: Fault
 
     package var description: String {
         switch fault {
-        case .empty:
+        case .key(.empty) where variable.hasSuffix("_FILE") || variable.hasPrefix("--"):
+            "the file that \(variable) names holds no key"
+        case .key(.empty):
             "no API key: set \(variable) to the key, or draw stand-ins without one by --placeholder"
-        case .character:
+        case .key(.character):
             "the key in \(variable) holds a space, a control character or a character beyond ASCII;"
                 + " copy it again (it is not shown here)"
+        case .key(.quotes):
+            "the key in \(variable) stands in quotation marks: give it without them (it is not shown here)"
+        case .key(.bearer): "the key in \(variable) begins with “Bearer ”: give what follows (it is not shown here)"
+        case .key(.assignment):
+            "\(variable) holds a whole assignment, a name and “=” before the key: give what follows (it is not shown here)"
+        case .file(let fault): "\(variable): \(fault)"
+        case .twice(let other): "\(variable) and \(other) are both set: which of them holds the key? Unset one"
         }
     }
 }

@@ -38,6 +38,11 @@ struct EndpointTests {
         #expect(endpoint.keyVariable == "IMAGES_API_KEY")
     }
 
+    @Test("white space around an address is trimmed")
+    func trimmed() throws {
+        #expect(try BaseURL(" https://a.example/v1/ \n").text == "https://a.example/v1")
+    }
+
     @Test("an empty variable counts as none")
     func emptyVariable() throws {
         let endpoint = try ServiceEndpoint.resolve(

@@ -1,0 +1,53 @@
+import Foundation
+
+/// A file with nothing but the key in it, outside of the package and readable by its owner alone.
+package enum KeyFile {
+    package enum Fault: Error, Sendable, Hashable, CustomStringConvertible {
+        case unreadable(String)
+        case noFile(String)
+        /// It could be committed, and a plugin's sandbox would have to be open for it.
+        case insidePackage(String)
+        case readableByOthers(String)
+        case tooLarge(String)
+
+        package var description: String {
+            switch self {
+            case .unreadable(let what): what
+            case .noFile(let path): "\(path) is no regular file"
+            case .insidePackage(let path): "\(path) lies inside the package, where it could be committed: move it out"
+            case .readableByOthers(let path): "\(path) can be read by others: run `chmod 600` on it"
+            case .tooLarge(let path): "\(path) is too large to hold a key"
+            }
+        }
+    }
+
+    private static let maximumLength = 16_384
+
+    /// What is judged is what is read: the file is opened once.
+    static func read(_ path: String, outside package: String) throws(Fault) -> String {
+        let shown = String(path.unicodeScalars.map { $0.value < 0x20 ? "?" : Character($0) })
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else {
+            throw .unreadable("\(shown) cannot be read (\(String(cString: strerror(errno))))")
+        }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .noFile(shown) }
+        guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(shown) }
+        guard status.st_size <= maximumLength else { throw .tooLarge(shown) }
+        if !package.isEmpty, let real = realPath(path), let root = realPath(package), (real + "/").hasPrefix(root + "/")
+        {
+            throw .insidePackage(shown)
+        }
+        var bytes = [UInt8](repeating: 0, count: maximumLength)
+        let count = Foundation.read(descriptor, &bytes, bytes.count)
+        guard count >= 0 else { throw .unreadable("\(shown) cannot be read (\(String(cString: strerror(errno))))") }
+        return String(decoding: bytes[..<count], as: UTF8.self)
+    }
+
+    private static func realPath(_ path: String) -> String? {
+        guard let real = realpath(path, nil) else { return nil }
+        defer { free(real) }
+        return String(cString: real)
+    }
+}
