@@ -112,7 +112,9 @@ struct ImageOrder: Sendable {
     // MARK: References
 
     private func source(_ reference: ResolvedReference) -> ReferenceSource {
-        ReferenceSource(byteCount: reference.byteCount, type: reference.type) { () throws(ImageFailure) in
+        ReferenceSource(
+            name: reference.path.text, byteCount: reference.byteCount, type: reference.type
+        ) { () throws(ImageFailure) in
             do {
                 let bytes = try folder.read(reference.path)
                 guard SHA256Digest(of: bytes) == reference.sha256 else { throw stale(reference) }

@@ -46,12 +46,18 @@ package struct ImageRequest: Sendable {
 /// A reference image that is read when it is about to be sent, and no sooner: those of all requests that wait for their
 /// turn would not fit into memory.
 package struct ReferenceSource: Sendable {
+    /// As the manifest names it, for people.
+    package let name: String
     package let byteCount: Int
     package let type: ReferenceType
     /// The bytes in memory of their own, which are what was planned with: whatever happens to the file, they stay that.
     package let read: @Sendable () throws(ImageFailure) -> Data
 
-    package init(byteCount: Int, type: ReferenceType, read: @escaping @Sendable () throws(ImageFailure) -> Data) {
+    package init(
+        name: String = "", byteCount: Int, type: ReferenceType,
+        read: @escaping @Sendable () throws(ImageFailure) -> Data
+    ) {
+        self.name = name
         self.byteCount = byteCount
         self.type = type
         self.read = read
@@ -115,8 +121,19 @@ package enum ServiceError: Error, Sendable {
 /// Why an image could not be had. One enum for text, JSON and JUnit: `code` is the contract's word.
 package struct ImageFailure: Error, Sendable, Hashable {
     package enum Code: String, Sendable, CaseIterable {
-        case unauthorized, quota, rateLimited, moderation, rejected, server, timeout, transport, malformedResponse
+        case unauthorized, forbidden, quota, rateLimited, moderation, rejected, server, timeout, transport,
+            malformedResponse
         case notAnImage, expectation, io
+    }
+
+    /// How far the last attempt came: what it counts for, and whether it can have been charged.
+    package enum Progress: Sendable, Hashable {
+        /// It never left.
+        case unsent
+        /// The server turned it away before any work, because there were too many (429).
+        case turnedAway
+        /// It left, and what was done with it is the server's to know.
+        case sent
     }
 
     package let code: Code
@@ -127,17 +144,32 @@ package struct ImageFailure: Error, Sendable, Hashable {
     /// The request field that the service complained about.
     package let parameter: String?
     package let serverRequestID: String?
+    package var progress: Progress
+    /// Why no other request of the run can fare better; nil when one may.
+    package var stop: Report.Stop?
 
     package init(
-        _ code: Code, status: Int? = nil, _ message: String, parameter: String? = nil, serverRequestID: String? = nil
+        _ code: Code, status: Int? = nil, _ message: String, parameter: String? = nil, serverRequestID: String? = nil,
+        progress: Progress = .sent, stop: Report.Stop? = nil
     ) {
+        self.progress = progress
+        self.stop = stop ?? Report.Stop(code)
         self.code = code
         self.status = status
         self.message = message
         self.parameter = parameter
         self.serverRequestID = serverRequestID
     }
+}
 
-    /// Whether every further request would fail alike: the account's fault, not the image's.
-    package var stopsRun: Bool { code == .unauthorized || code == .quota }
+extension Report.Stop {
+    /// The failures that are the account's whatever is asked for.
+    fileprivate init?(_ code: ImageFailure.Code) {
+        switch code {
+        case .unauthorized: self = .unauthorized
+        case .forbidden: self = .forbidden
+        case .quota: self = .quota
+        default: return nil
+        }
+    }
 }

@@ -7,32 +7,42 @@ struct FailureReader: Sendable {
     /// What was asked for: servers repeat it in their messages, and its words say nothing of the account.
     var prompt = ""
 
-    static let quotaWords = [
-        "insufficient_quota", "billing_hard_limit_reached", "insufficient_user_quota", "insufficient_balance",
-        "insufficient balance", "exceeded your current quota", "billing hard limit", "billing_not_active",
-    ]
-    static let moderationWords = [
-        "moderation_blocked", "content_policy_violation", "image_generation_user_error", "safety system",
-    ]
+    /// What it was asked with, for messages that name it.
+    var asked: AskedFor?
 
     func failure(_ response: HTTPResponse, askedWait: Double?) -> ImageFailure {
+        failure(response, ErrorBody(response.body), askedWait: askedWait)
+    }
+
+    func failure(_ response: HTTPResponse, _ body: ErrorBody, askedWait: Double?) -> ImageFailure {
         if (300..<400).contains(response.status) {
-            return failure(.rejected, response, "\(title(response.status)): \(redirect(response))")
+            var failure = failure(.rejected, response, "\(title(response.status)): \(redirect(response))")
+            failure.stop = .alike
+            return failure
         }
-        let body = ErrorBody(response.body)
-        let text = text(of: body)
-        var code = code(status: response.status, body)
+        let code = code(response, body, askedWait: askedWait)
+        var text = text(of: body)
+        // Pages repeat the status that stands before them.
+        if Self.repeats(text, title(response.status)) { text = "" }
         var title = title(response.status)
-        if let askedWait, askedWait > RetryPolicy.longestWait, code == .server || code == .rateLimited {
-            code = .rateLimited
+        if code.isFirewall { title += ", a page of a firewall before the service" }
+        let isTooLong =
+            askedWait.map { $0 > RetryPolicy.longestWait } ?? false
+            && (code.code == .server || code.code == .rateLimited)
+        if let askedWait, isTooLong {
             title +=
                 ", and the server asks to wait \(askedWait.rounded(.up).plainText) s"
                 + " (at most \(RetryPolicy.longestWait.plainText) s are waited)"
         }
-        return failure(
-            code, response, text.isEmpty ? title : "\(title): \(text)",
-            parameter: code == .rejected ? body.parameter.map { SafeLine(key: key).line($0) } : nil
+        if !text.isEmpty { title += ": \(text)" }
+        let hint = hint(response.status, code.code, body)
+        var failure = failure(
+            isTooLong ? .rateLimited : code.code, response, title, hint: hint.map { "; " + $0 } ?? "",
+            parameter: code.code == .rejected ? body.parameter.map { SafeLine(key: key).line($0) } : nil
         )
+        if isTooLong && response.status == 429 { failure.stop = .rateLimited }
+        if isAlike(response.status, code.code, body) { failure.stop = .alike }
+        return failure
     }
 
     /// - Parameters:
@@ -41,16 +51,17 @@ struct FailureReader: Sendable {
     func failure(insteadOfImage what: String, _ body: ErrorBody, _ response: HTTPResponse) -> ImageFailure {
         let text = text(of: body)
         let code: ImageFailure.Code =
-            says(body, Self.quotaWords) ? .quota : says(body, Self.moderationWords) ? .moderation : .malformedResponse
+            says(body, Vocabulary.quota) ? .quota : says(body, Vocabulary.moderation) ? .moderation : .malformedResponse
         return failure(
             code, response, "the server answered \(response.status) with \(what)\(text.isEmpty ? "" : ": " + text)")
     }
 
     func failure(
-        _ code: ImageFailure.Code, _ response: HTTPResponse, _ text: String, parameter: String? = nil
+        _ code: ImageFailure.Code, _ response: HTTPResponse, _ text: String, hint: String = "",
+        parameter: String? = nil
     ) -> ImageFailure {
         let id = requestID(of: response)
-        let message = SafeLine(key: key).line(text, ending: id.map { " (request id \($0))" } ?? "")
+        let message = SafeLine(key: key).line(text, ending: hint + (id.map { " (request id \($0))" } ?? ""))
         return ImageFailure(code, status: response.status, message, parameter: parameter, serverRequestID: id)
     }
 
@@ -58,15 +69,70 @@ struct FailureReader: Sendable {
         body.says(words, besides: prompt)
     }
 
-    private func code(status: Int, _ body: ErrorBody) -> ImageFailure.Code {
-        if status == 402 || says(body, Self.quotaWords) { return .quota }
-        if says(body, Self.moderationWords) { return .moderation }
-        switch status {
-        case 401, 403: return .unauthorized
-        case 429: return .rateLimited
-        case 408, 409, 425, 500...599: return .server
-        default: return .rejected
+    private func code(
+        _ response: HTTPResponse, _ body: ErrorBody, askedWait: Double?
+    ) -> (code: ImageFailure.Code, isFirewall: Bool) {
+        let status = response.status
+        let isBusy = status == 429 || (500...599).contains(status)
+        // A limit by the minute uses the words of an account's: a short wait beside them tells it apart.
+        let isRate =
+            isBusy && (askedWait.map { $0 <= RetryPolicy.longestWait } ?? false)
+            || status == 429 && says(body, Vocabulary.rate)
+        if status == 402 { return (.quota, false) }
+        if says(body, Vocabulary.quota) { return (isRate ? .rateLimited : .quota, false) }
+        if says(body, Vocabulary.moderation) { return (.moderation, false) }
+        if status != 401, status != 404, status != 429, isPage(response), says(body, Vocabulary.firewall) {
+            return (.forbidden, true)
         }
+        switch status {
+        case 401: return (.unauthorized, false)
+        case 403: return (says(body, Vocabulary.key) ? .unauthorized : .forbidden, false)
+        case 429: return (.rateLimited, false)
+        case 408, 409, 425, 500...599: return (.server, false)
+        default: return (.rejected, false)
+        }
+    }
+
+    /// Whether it is none of the service's own answers, which are JSON.
+    private func isPage(_ response: HTTPResponse) -> Bool {
+        let first = response.body.prefix(512).first { $0 > 0x20 }
+        return first != UInt8(ascii: "{") && first != UInt8(ascii: "[")
+    }
+
+    /// Whether every other request would be answered so: the address is wrong, or what all of them send.
+    private func isAlike(_ status: Int, _ code: ImageFailure.Code, _ body: ErrorBody) -> Bool {
+        switch status {
+        case 404, 405, 410:
+            // Of a model that one image asks for and another does not.
+            code == .rejected && body.parameter == nil && !body.says(["model"])
+        case 400, 422: code == .rejected && asked?.fixedField(in: body) != nil
+        case 407, 511, 525, 526: true
+        default: false
+        }
+    }
+
+    /// What helps, or what people need to know to find out; nil when the message says it all.
+    private func hint(_ status: Int, _ code: ImageFailure.Code, _ body: ErrorBody) -> String? {
+        switch status {
+        case _ where code == .unauthorized && !key.source.isEmpty: return "the key was read from \(key.source)"
+        case 404, 405, 410:
+            guard let url = asked?.url, code == .rejected else { return nil }
+            let path = url.path == "/images/generations" || url.path == "/images/edits"
+            return "asked was POST \(url.absoluteString)" + (path ? " (does the address lack /v1?)" : "")
+        case 413: return asked?.size
+        case 400, 422:
+            guard code == .rejected, asked?.fixedField(in: body) == "response_format" else { return nil }
+            return "\"service\": \"openai\" in the manifest leaves that field out"
+        case 511: return "the network wants a sign-in first: open any page in a browser"
+        default: return nil
+        }
+    }
+
+    private static func repeats(_ text: String, _ title: String) -> Bool {
+        // HTTP 502 Bad Gateway
+        let status = title.dropFirst(5).lowercased()
+        let words = status.drop { !$0.isWhitespace }.dropFirst()
+        return [status, String(words)].contains(text.lowercased())
     }
 
     /// The message alone, so that a page around it does not take the place of what is said before it.
@@ -83,9 +149,13 @@ struct FailureReader: Sendable {
     private static let titles = [
         400: "Bad Request", 401: "Unauthorized", 402: "Payment Required", 403: "Forbidden", 404: "Not Found",
         405: "Method Not Allowed", 408: "Request Timeout", 409: "Conflict", 413: "Content Too Large",
-        415: "Unsupported Media Type", 422: "Unprocessable Content", 425: "Too Early", 429: "Too Many Requests",
+        407: "Proxy Authentication Required", 410: "Gone", 415: "Unsupported Media Type", 422: "Unprocessable Content",
+        425: "Too Early", 429: "Too Many Requests",
         500: "Internal Server Error", 502: "Bad Gateway", 503: "Service Unavailable", 504: "Gateway Timeout",
-        524: "A Timeout Occurred",
+        511: "Network Authentication Required", 520: "Web Server Returns an Unknown Error", 521: "Web Server Is Down",
+        522: "Connection Timed Out", 523: "Origin Is Unreachable", 524: "A Timeout Occurred",
+        525: "SSL Handshake Failed",
+        526: "Invalid SSL Certificate", 530: "Origin Has No Name",
     ]
 
     private func redirect(_ response: HTTPResponse) -> String {
@@ -96,7 +166,9 @@ struct FailureReader: Sendable {
 
     /// The server's own name for the exchange, by which its operators find it.
     func requestID(of response: HTTPResponse) -> String? {
-        for name in ["x-request-id", "request-id", "x-oneapi-request-id", "x-amzn-requestid", "cf-ray"] {
+        for name in [
+            "x-request-id", "request-id", "x-oneapi-request-id", "x-litellm-call-id", "x-amzn-requestid", "cf-ray",
+        ] {
             guard let value = response.header(name) else { continue }
             let plain = value.unicodeScalars.filter { ("!"..."~").contains($0) }
             let id = key.redacted(from: String(String.UnicodeScalarView(plain.prefix(80))))

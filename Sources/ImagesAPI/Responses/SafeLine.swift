@@ -62,7 +62,8 @@ struct SafeLine: Sendable {
 
     private static let redactions = [
         ("(?i)bearer +[A-Za-z0-9._~+/=-]{12,}", "Bearer [key]"),
-        ("\\bsk-[A-Za-z0-9_-]{8,}", "[key]"),
+        // Somebody's key, with the stars and dots of whoever shortened it, to its very end.
+        ("(?i)\\b(?:sk|pk|rk|gsk|xai|hf)[-_][^\\s\"'<>(),;，。]{6,}", "[key]"),
         ("[A-Za-z0-9+/=_\\\\-]{48,}", "[…]"),
         // Payload in lines.
         ("[A-Za-z0-9+/_-]{20,}(\\s+[A-Za-z0-9+/_-]{20,})+(\\s+[A-Za-z0-9+/_-]*=+)?", "[…]"),

@@ -1,12 +1,27 @@
 import Foundation
 
-/// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds or as a date.
+/// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, as a date or as Unix time, else what
+/// its message says.
 enum AskedWait {
     /// Seconds, at least 0. A value that cannot be read counts as none.
-    static func seconds(in response: HTTPResponse, now: Date) -> Double? {
-        if let milliseconds = response.header("retry-after-ms").flatMap(number) { return milliseconds / 1000 }
+    static func seconds(in response: HTTPResponse, _ body: ErrorBody, prompt: String, now: Date) -> Double? {
+        for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
+            if let milliseconds = response.header(name).flatMap(number) { return milliseconds / 1000 }
+        }
+        return header(in: response, now: now) ?? body.wait ?? body.waitInWords(besides: prompt)
+    }
+
+    /// A number that is no count of seconds anybody waits, but seconds or milliseconds since 1970.
+    private static let unixTimes = 1e9..<1e11
+    private static let unixMilliseconds = 1e12..<1e14
+
+    private static func header(in response: HTTPResponse, now: Date) -> Double? {
         guard let value = response.header("Retry-After") else { return nil }
-        if let seconds = number(value) { return seconds }
+        if let number = number(value) {
+            if unixTimes.contains(number) { return max(0, number - now.timeIntervalSince1970) }
+            if unixMilliseconds.contains(number) { return max(0, number / 1000 - now.timeIntervalSince1970) }
+            return number
+        }
         guard let date = date(value) else { return nil }
         // Against the server's own clock, if it says what it shows: ours may be wrong, but not by a day.
         let served = response.header("Date").flatMap(date(_:)) ?? now

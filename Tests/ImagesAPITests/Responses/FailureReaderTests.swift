@@ -21,7 +21,10 @@ struct FailureReaderTests {
             (#"{"error":{"message":"numeric","code":400,"param":null}}"#, "numeric"),
             (#"{"error":{"message":["one","two"]}}"#, "one; two"), (#"{"error":"just text"}"#, "just text"),
             (#"{"message":"plain"}"#, "plain"), (#"{"detail":"Not allowed"}"#, "Not allowed"),
-            (#"{"detail":[{"loc":["body","size"],"msg":"field required","type":"value_error"}]}"#, "field required"),
+            (
+                #"{"detail":[{"loc":["body","size"],"msg":"field required","type":"value_error"}]}"#,
+                "size: field required"
+            ),
             (#"{"errors":[{"message":"first"},{"message":"second"}]}"#, "first; second"), (#"["a","b"]"#, "a; b"),
             (#""text""#, "text"), (#"{"error":{"message":"","code":"bad_thing","type":"t"}}"#, "bad_thing, t"),
             (#"{"error":{"error":{"message":"deep"}}}"#, "deep"), ("<html><title>400 Bad</title>", "400 Bad"),
@@ -86,7 +89,7 @@ struct FailureReaderTests {
 
     @Test(
         "keeps the server's own request id, at the end of the line",
-        arguments: ["x-request-id", "X-Request-Id", "request-id", "x-oneapi-request-id", "cf-ray"])
+        arguments: ["x-request-id", "X-Request-Id", "request-id", "x-oneapi-request-id", "x-litellm-call-id", "cf-ray"])
     func requestID(header: String) throws {
         let failure = try failure(500, "oops", headers: [header: "req_\u{1B}[1mabc"])
         #expect(failure.serverRequestID == "req_[1mabc")
@@ -100,7 +103,7 @@ struct FailureReaderTests {
             headers: ["x-request-id": secret, "Location": "https://\(secret).example"])
         #expect(!"\(failure)".contains(secret))
         #expect(failure.code == .unauthorized)
-        #expect(failure.stopsRun)
+        #expect(failure.stop == .unauthorized)
         let redirect = try self.failure(302, "", headers: ["Location": "https://\(secret).example/x"])
         #expect(!"\(redirect)".contains(secret))
     }
