@@ -13,7 +13,10 @@ actor AttemptLedger {
     }
 
     private struct Request {
+        /// Those that left.
         var attempts = 0
+        /// The number of the last one, whether it left or not.
+        var lastAttempt = 0
         var isUnderWay = false
         var failure: ImageFailure?
         var refusal: Refusal?
@@ -31,7 +34,10 @@ actor AttemptLedger {
     private var requests: [String: Request] = [:]
     private var isClosed = false
     private var storageProblem: String?
+    /// Attempts that left.
     private(set) var sent = 0
+    /// Of these, the ones that were turned away unserved: no cap counts them.
+    private var turnedAway = 0
 
     init(store: AssetStore, run: String, allowed: Int?, now: @escaping @Sendable () -> Date) {
         self.store = store
@@ -60,7 +66,7 @@ actor AttemptLedger {
             request.refusal = .closed
             return false
         }
-        if let allowed, sent >= allowed {
+        if let allowed, sent - turnedAway >= allowed {
             request.refusal = .budget
             return false
         }
@@ -81,7 +87,8 @@ actor AttemptLedger {
             return false
         }
         sent += 1
-        request.attempts = attempt
+        request.attempts += 1
+        request.lastAttempt = attempt
         request.isUnderWay = true
         return true
     }
@@ -93,9 +100,16 @@ actor AttemptLedger {
         case .answered: return
         case .failed(let failure):
             requests[id]?.failure = failure
+            switch failure.progress {
+            case .unsent:
+                sent -= 1
+                requests[id]?.attempts -= 1
+            case .turnedAway: turnedAway += 1
+            case .sent: break
+            }
             note(
-                id, attempt: attempt, step: step, failure.code.rawValue, status: failure.status,
-                serverRequestID: failure.serverRequestID
+                id, attempt: attempt, step: step, failure.progress == .unsent ? "unsent" : failure.code.rawValue,
+                status: failure.status, serverRequestID: failure.serverRequestID
             )
         case .abandoned: note(id, attempt: attempt, step: step, "abandoned")
         }
@@ -104,7 +118,9 @@ actor AttemptLedger {
 
     /// The answer is in the store.
     func keptAnswer(_ id: String, step: Step, _ response: ImageResponse) {
-        note(id, attempt: attempts(of: id), step: step, "answered", serverRequestID: response.serverRequestID)
+        note(
+            id, attempt: requests[id]?.lastAttempt ?? 0, step: step, "answered",
+            serverRequestID: response.serverRequestID)
     }
 
     /// Lets nothing further be sent, because what arrives cannot be kept.
@@ -116,6 +132,7 @@ actor AttemptLedger {
         for request in requests.values where !request.isUnderWay { request.cancel?() }
     }
 
+    /// Attempts that left.
     func attempts(of id: String) -> Int { requests[id]?.attempts ?? 0 }
     func failure(of id: String) -> ImageFailure? { requests[id]?.failure }
     func refusal(of id: String) -> Refusal? { requests[id]?.refusal }

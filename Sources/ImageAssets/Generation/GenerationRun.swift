@@ -8,7 +8,7 @@ package struct GenerationRun {
     package struct Options: Sendable {
         /// Requests under way at once, at least 1.
         package var concurrency: Int
-        /// Attempts that may be sent, retries among them; nil without limit.
+        /// Attempts that may be sent, retries among them but not those that were turned away unserved (429); nil without limit.
         package var maximumRequests: Int?
         package var limits: PNGLimits
 
@@ -90,7 +90,11 @@ package struct GenerationRun {
                 switch stop {
                 case .interrupted: "the run was interrupted"
                 case .unauthorized: "the service refused the key"
+                case .forbidden: "the service refuses this account or this way to it"
                 case .quota: "the account is exhausted"
+                case .rateLimited: "the service serves nothing for longer than a run waits"
+                case .timeLimit: "a time limit ended requests before any image came"
+                case .alike: "it would fail like the request before it"
                 case .budget: "--max-requests is reached"
                 case nil: "it was not begun"
                 }

@@ -83,8 +83,8 @@ extension GenerationRun {
             }
         case .failed(let failure):
             for step in steps { finish(failed(step, answer, failure)) }
-            if failure.stopsRun && stop == nil {
-                stop = failure.code == .quota ? .quota : .unauthorized
+            if let reason = failure.stop {
+                if stop == nil { stop = reason }
                 await ledger.close()
             }
         case .notSent(.closed): break

@@ -1,7 +1,7 @@
 /// How the executable ends. The raw values are the contract.
 package enum ExitStatus: Int32, Sendable {
     case done = 0
-    /// An image failed, the service refused the key, or a lock could not be had.
+    /// An image failed, a fault of the whole run ended it, or a lock could not be had.
     case failed = 1
     /// Something is or stays out of date.
     case outOfDate = 3
@@ -23,9 +23,9 @@ extension Report {
         switch stop {
         case .interrupted: return .interrupted
         case .quota, .budget: return .stopped
-        case .unauthorized, nil: break
+        case .unauthorized, .forbidden, .rateLimited, .timeLimit, .alike, nil: break
         }
-        if unwrittenLockfile != nil || stop == .unauthorized || images.contains(where: { $0.action == .failed }) {
+        if unwrittenLockfile != nil || stop?.isFailure == true || images.contains(where: { $0.action == .failed }) {
             return .failed
         }
         return isSettled ? .done : .outOfDate
@@ -40,6 +40,16 @@ extension Report {
     /// The JSON's word for it.
     package var status: String {
         exitStatus == .done && !isSettled ? ExitStatus.outOfDate.word : exitStatus.word
+    }
+}
+
+extension Report.Stop {
+    /// Whether what ended the run is a fault, and neither a wish nor a limit.
+    fileprivate var isFailure: Bool {
+        switch self {
+        case .unauthorized, .forbidden, .rateLimited, .timeLimit, .alike: true
+        case .interrupted, .quota, .budget: false
+        }
     }
 }
 

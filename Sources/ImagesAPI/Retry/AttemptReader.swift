@@ -5,6 +5,7 @@ import ImageAssets
 struct AttemptReader: Sendable {
     let key: APIKey
     var prompt = ""
+    var asked: AskedFor?
     let now: @Sendable () -> Date
 
     enum Ending: Sendable {
@@ -12,7 +13,7 @@ struct AttemptReader: Sendable {
         case failed(AttemptFault)
     }
 
-    private var failures: FailureReader { FailureReader(key: key, prompt: prompt) }
+    private var failures: FailureReader { FailureReader(key: key, prompt: prompt, asked: asked) }
 
     /// Nil for a cancelled attempt.
     func ending(_ response: HTTPResponse) -> Ending? {
@@ -54,17 +55,31 @@ struct AttemptReader: Sendable {
     private static let looked = 65_536
 
     private func rejection(_ response: HTTPResponse) -> AttemptFault {
-        let askedWait = AskedWait.seconds(in: response, now: now())
-        let failure = failures.failure(response, askedWait: askedWait)
+        let body = ErrorBody(response.body)
+        let askedWait = AskedWait.seconds(in: response, body, prompt: prompt, now: now())
+        let failure = failures.failure(response, body, askedWait: askedWait)
         let forbidden = response.header("x-should-retry")?.lowercased() == "false"
-        let missingModel = response.status == 503 && ErrorBody(response.body).says(["model_not_found"])
-        return AttemptFault(
+        let missingModel = response.status == 503 && body.says(["model_not_found"])
+        var fault = AttemptFault(
             failure,
-            isPassing: (failure.code == .server || failure.code == .rateLimited) && !forbidden && !missingModel,
-            surelyDidNotStart: response.status == 429 || response.status == 425,
+            isPassing: (failure.code == .server || failure.code == .rateLimited) && !forbidden && !missingModel
+                && !Self.permanent.contains(response.status),
+            surelyDidNotStart: response.status == 429 || response.status == 425
+                || Self.beforeServer.contains(response.status),
             askedWait: askedWait
         )
+        if response.status == 429, fault.isPassing || failure.stop == .rateLimited {
+            fault.failure.progress = .turnedAway
+        }
+        fault.isTimeLimit = response.status == 504 || response.status == 524
+        fault.isBeforeServer = Self.beforeServer.contains(response.status)
+        return fault
     }
+
+    /// Cloudflare's, for a server behind it that is down, out of reach, without encryption, or without a name.
+    private static let beforeServer: Set<Int> = [521, 523, 525, 526, 530]
+    /// Those of its encryption and its certificate.
+    private static let permanent: Set<Int> = [525, 526]
 
     /// Nil for a cancelled attempt: that is no fault.
     ///
@@ -73,8 +88,11 @@ struct AttemptReader: Sendable {
         func fault(_ code: ImageFailure.Code, _ text: String, isPassing: Bool = true, unsent: Bool = false)
             -> AttemptFault
         {
-            let failure =
+            var failure =
                 response.map { failures.failure(code, $0, text) } ?? ImageFailure(code, SafeLine(key: key).line(text))
+            if unsent { failure.progress = .unsent }
+            // The same for every other request, and nothing that passes.
+            if unsent && !isPassing { failure.stop = .alike }
             return AttemptFault(failure, isPassing: isPassing, surelyDidNotStart: unsent)
         }
         switch error {
@@ -85,9 +103,10 @@ struct AttemptReader: Sendable {
         case .broken(let reason): return fault(.transport, "no whole answer: \(reason)")
         case .timedOut(let seconds, let unsent):
             let what = unsent ? "no connection" : "no whole answer"
-            return fault(.timeout, "\(what) within \(seconds.plainText) s (--request-timeout)", unsent: unsent)
-        case .stalled(let seconds):
-            return fault(.timeout, "the answer stopped in the middle: nothing more within \(seconds.plainText) s")
+            var ended = fault(
+                .timeout, "\(what) within \(seconds.plainText) s (--request-timeout)", unsent: unsent)
+            ended.isTimeLimit = !unsent
+            return ended
         case .tooLarge(let bytes):
             let limit = bytes < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
             return fault(.malformedResponse, "the answer is larger than \(limit)", isPassing: false)

@@ -1,115 +1,146 @@
 import ImageAssets
 
-/// Lets attempts through, and slows the whole run down when the server says that it is too much.
+/// Lets attempts through, one after the other in the order in which they came, at the run's pace.
 ///
-/// After a 429 half as many may be under way at once and none starts before the wait is over; with each round of answers one
-/// more is let in, until nobody has to wait. Large bodies count too: what is sent stays in memory until it is answered, so
-/// only so many bytes may be under way, though a single request always passes.
-///
-/// A server that asks to be left alone for longer than anybody waits closes the gate: what comes before that time is over
-/// fails at once, unsent.
+/// Large bodies count too: what is sent stays in memory until it is answered, so only so many bytes may be under way, though a
+/// single request always passes. A fault that no other request can escape closes the gate for good.
 package actor RequestGate {
     private let time: TimeSource
     private let maximumBytes: Int
+    private var pace: Pace
+    private var course = RunCourse()
     private var underWay = 0
     private var bytesUnderWay = 0
-    /// Nil: as many as come.
-    private(set) var limit: Int?
-    private var answersSinceRaise = 0
-    private var pausedUntil = 0.0
-    private var refusal: ImageFailure?
-    /// Counts the slowdowns: of attempts that began before one, their 429s belong to it.
-    private var slowdowns = 0
-    private var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
-    private var nextWaiter = 0
+    /// Whether somebody stands in the gate, and who stands behind, in order.
+    private var isOccupied = false
+    private var line: [(number: Int, continuation: CheckedContinuation<Bool, Never>)] = []
+    private var changes: [CheckedContinuation<Void, Never>] = []
+    private var nextNumber = 0
 
-    var waitingCount: Int { waiting.count }
+    var waitingCount: Int { line.count + changes.count }
 
-    package init(time: TimeSource, maximumBytes: Int = 256 << 20) {
+    package init(time: TimeSource, delays: [Double] = [3, 8, 15], maximumBytes: Int = 256 << 20) {
         self.time = time
         self.maximumBytes = maximumBytes
+        pace = Pace(delays: delays)
     }
 
     package struct Pass: Sendable {
         fileprivate let bytes: Int
-        fileprivate let slowdowns: Int
+        fileprivate let ticket: Pace.Ticket
     }
 
     package enum Entry: Sendable {
         case open(Pass)
-        /// Nothing may be sent for longer than is waited; the answer that said so.
-        case closed(ImageFailure)
+        /// Nothing is sent any more.
+        case closed
         case cancelled
     }
 
-    package enum Answer: Sendable {
-        case rateLimited(waitSeconds: Double, ImageFailure)
-        /// Any other answer, or none.
-        case other
-    }
+    package var isClosed: Bool { course.ending != nil }
 
-    /// Seconds for which nothing starts.
-    package var pause: Double { max(0, pausedUntil - time.uptime()) }
+    /// Seconds until somebody who comes now may pass, as things are.
+    package var expectedWait: Double { pace.expectedWait(at: time.uptime(), behind: line.count + (isOccupied ? 1 : 0)) }
 
     package func enter(bytes: Int) async -> Entry {
+        guard await standInLine() else { return .cancelled }
+        defer { letNextIn() }
         while !Task.isCancelled {
-            if let refusal, pause > RetryPolicy.longestWait {
-                return .closed(refusal)
-            } else if pause > 0 {
-                try? await time.sleep(pause)
-            } else if underWay > 0, underWay >= limit ?? .max || bytesUnderWay + bytes > maximumBytes {
+            if isClosed { return .closed }
+            let wait = pace.wait(at: time.uptime())
+            if wait > 0 {
+                try? await time.sleep(wait)
+            } else if underWay > 0, bytesUnderWay + bytes > maximumBytes {
                 await change()
             } else {
                 underWay += 1
                 bytesUnderWay += bytes
-                return .open(Pass(bytes: bytes, slowdowns: slowdowns))
+                return .open(Pass(bytes: bytes, ticket: pace.start(at: time.uptime())))
             }
         }
         return .cancelled
     }
 
-    package func leave(_ pass: Pass, _ answer: Answer) {
-        switch answer {
-        case .rateLimited(let seconds, let failure):
-            refusal = failure
-            if pass.slowdowns == slowdowns {
-                slowdowns += 1
-                limit = max(1, min(limit ?? underWay, underWay) / 2)
-            }
-            answersSinceRaise = 0
-            pausedUntil = max(pausedUntil, time.uptime() + seconds)
-        case .other:
-            answersSinceRaise += 1
-            if let limit, answersSinceRaise >= limit {
-                self.limit = limit + 1
-                answersSinceRaise = 0
-            }
+    /// An attempt that was never made, or that was given up.
+    package func leave(_ pass: Pass, wasSent: Bool) {
+        pace.ended(pass.ticket, wasSent: wasSent)
+        free(pass)
+    }
+
+    package func leaveWithImage(_ pass: Pass) {
+        course.served()
+        leave(pass, wasSent: true)
+    }
+
+    /// The fault as it stands in the light of the run.
+    package func leave(_ pass: Pass, _ fault: AttemptFault) -> AttemptFault {
+        let now = time.uptime()
+        let start = pass.ticket.start
+        if fault.failure.progress == .turnedAway {
+            pace.turnedAway(pass.ticket, at: now, told: fault.askedWait)
+        } else {
+            pace.ended(pass.ticket, wasSent: fault.failure.progress == .sent)
         }
+        free(pass)
+        let isHopeless = fault.failure.progress == .turnedAway && underWay == 0 && pace.isHopeless(at: now)
+        return course.judge(fault, after: now - start, isHopeless: isHopeless)
+    }
+
+    /// An image has used up its attempts.
+    package func conclude(_ fault: AttemptFault) -> ImageFailure { course.conclude(fault) }
+
+    private func free(_ pass: Pass) {
         underWay -= 1
         bytesUnderWay -= pass.bytes
         wakeAll()
     }
 
-    private func wakeAll() {
-        let woken = waiting
-        waiting = [:]
-        for continuation in woken.values { continuation.resume() }
+    // MARK: The line
+
+    /// False for whoever is cancelled before the turn comes.
+    private func standInLine() async -> Bool {
+        guard isOccupied else {
+            isOccupied = true
+            return true
+        }
+        nextNumber += 1
+        let number = nextNumber
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                if Task.isCancelled {
+                    continuation.resume(returning: false)
+                } else {
+                    line.append((number, continuation))
+                }
+            }
+        } onCancel: {
+            Task { await self.leaveLine(number) }
+        }
+    }
+
+    private func leaveLine(_ number: Int) {
+        guard let index = line.firstIndex(where: { $0.number == number }) else { return }
+        line.remove(at: index).continuation.resume(returning: false)
+    }
+
+    private func letNextIn() {
+        if line.isEmpty { isOccupied = false } else { line.removeFirst().continuation.resume(returning: true) }
     }
 
     /// Waits until an attempt has left, or the task is cancelled.
     private func change() async {
-        nextWaiter += 1
-        let waiter = nextWaiter
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                if Task.isCancelled { continuation.resume() } else { waiting[waiter] = continuation }
+                if Task.isCancelled { continuation.resume() } else { changes.append(continuation) }
             }
         } onCancel: {
-            Task { await self.wake(waiter) }
+            Task { await self.wakeAll() }
         }
     }
 
-    private func wake(_ waiter: Int) {
-        waiting.removeValue(forKey: waiter)?.resume()
+    private func wakeAll() {
+        let waiting = changes
+        changes = []
+        for continuation in waiting { continuation.resume() }
     }
 }

@@ -29,7 +29,7 @@ package struct RetryPolicy: Sendable, Hashable {
     }
 
     /// - Parameters:
-    ///   - attempt: the attempt that failed, from 1.
+    ///   - attempt: the attempt that failed, from 1; those that were turned away do not count.
     ///   - jitter: 0 for the whole delay, 1 for the shortest.
     package func decision(after fault: AttemptFault, attempt: Int, jitter: Double) -> Decision {
         guard fault.isPassing, mode == .all || fault.surelyDidNotStart else { return .stop }
@@ -41,12 +41,16 @@ package struct RetryPolicy: Sendable, Hashable {
 
 /// A failed attempt, with what decides about the next one.
 package struct AttemptFault: Sendable, Hashable {
-    package let failure: ImageFailure
+    package var failure: ImageFailure
     /// Whether another attempt can fare better.
     package let isPassing: Bool
     package let surelyDidNotStart: Bool
     /// Seconds for which the server asks to be left alone.
     package let askedWait: Double?
+    /// Whether somebody's patience ended it, ours or a gateway's: what was begun may be charged.
+    package var isTimeLimit = false
+    /// Whether a gateway says that it does not reach the server behind it.
+    package var isBeforeServer = false
 
     package init(
         _ failure: ImageFailure, isPassing: Bool, surelyDidNotStart: Bool = false, askedWait: Double? = nil

@@ -54,41 +54,6 @@ struct FaultInjectionTests {
         }
     }
 
-    @Test("after a rate limit at most half as many are under way at once, and one more with each round of answers")
-    func fewerAtOnce() async throws {
-        let underWay = LockedValue((now: 0, most: 0))
-        try await StandInServer.run(script: { _, nth in
-            if nth == 1 { return .error(429) }
-            underWay.change { $0 = ($0.now + 1, max($0.most, $0.now + 1)) }
-            // Long enough for others to arrive if they may.
-            try? await Task.sleep(for: .milliseconds(50))
-            underWay.change { $0.now -= 1 }
-            return .image
-        }) { server in
-            let service = try client(of: server)
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for number in 1...16 {
-                    let request = try imageRequest(prompt: "picture \(number)")
-                    group.addTask { _ = try await service.image(request) }
-                }
-                try await group.waitForAll()
-            }
-            // 8, and one more after 8 answers.
-            #expect((1...9).contains(underWay.value.most))
-        }
-    }
-
-    @Test("a delay of one's own that is longer than any wait that is granted holds nobody else back for good")
-    func longDelay() async throws {
-        let gate = RequestGate(time: .instant())
-        try await StandInServer.run(script: { _, _ in .error(429) }) { server in
-            let service = try client(
-                baseURL: server.baseURL, retry: RetryPolicy(delays: [500]), time: .instant(), gate: gate)
-            _ = try await service.failure(imageRequest())
-            #expect(await gate.pause == RetryPolicy.longestWait)
-        }
-    }
-
     @Test("a rate limit that all run into slows the run down, and it still ends with every image")
     func rateLimited() async throws {
         let clock = TestClock()

@@ -33,7 +33,7 @@ struct RetryPolicyTests {
         "what is repeated, and what never is",
         arguments: [
             Row(status: 400, code: .rejected), Row(status: 401, code: .unauthorized), Row(status: 402, code: .quota),
-            Row(status: 403, code: .unauthorized), Row(status: 404, code: .rejected), Row(status: 405, code: .rejected),
+            Row(status: 403, code: .forbidden), Row(status: 404, code: .rejected), Row(status: 405, code: .rejected),
             Row(status: 408, code: .server, all: 3), Row(status: 409, code: .server, all: 3),
             Row(status: 413, code: .rejected), Row(status: 415, code: .rejected), Row(status: 418, code: .rejected),
             Row(status: 422, code: .rejected), Row(status: 425, code: .server, all: 3, safe: 3),
@@ -103,7 +103,7 @@ struct RetryPolicyTests {
         arguments: [
             (TransportError.notConnected("x"), ImageFailure.Code.transport, true, true),
             (.broken("x"), .transport, true, false),
-            (.timedOut(seconds: 900), .timeout, true, false), (.stalled(seconds: 60), .timeout, true, false),
+            (.timedOut(seconds: 900), .timeout, true, false),
             (.timedOut(seconds: 900, unsent: true), .timeout, true, true), (.impossible("x"), .transport, false, false),
             (.insecure("x"), .transport, false, false), (.tooLarge(bytes: 1 << 28), .malformedResponse, false, false),
             (.undecodable("x"), .malformedResponse, false, false),

@@ -80,7 +80,7 @@ extension TextReport {
     private static func opening(_ report: Report) -> String {
         switch report.stop {
         case .interrupted: "Interrupted: "
-        case .unauthorized, .quota, .budget: "Stopped: "
+        case .unauthorized, .forbidden, .quota, .rateLimited, .timeLimit, .alike, .budget: "Stopped: "
         case nil where report.count(.failed) > 0 || report.unwrittenLockfile != nil: "Not everything worked: "
         case nil: report.isSettled ? "Done: " : "Still out of date: "
         }
@@ -91,6 +91,15 @@ extension TextReport {
         case .interrupted: " Run again to go on; what arrived is not asked for again."
         case .unauthorized:
             " The service refused the key: check the variable that holds it and what the key may do, then run again."
+        case .forbidden:
+            " The service refuses this account or the way to it, not the key: do what it says, then run again."
+        case .rateLimited:
+            " The service serves nothing for now: run again later, or have the account's limit raised;"
+                + " what was turned away costs nothing."
+        case .timeLimit:
+            " A time limit is shorter than the drawing, and what it ended may have been charged: raise the limit of the"
+                + " gateway (504, 524) or --request-timeout, or ask for smaller images, then run again."
+        case .alike: " Every other request would fail alike: mend that, then run again."
         case .quota: " The account is exhausted: top it up, then run again; what arrived is kept."
         case .budget: " Raise --max-requests, or `maxRequests` in the manifest, to pay for the rest."
         case nil: ""

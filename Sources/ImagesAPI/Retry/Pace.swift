@@ -1,0 +1,166 @@
+/// How quickly a run may send, found out from what the server turns away. A value: whoever has it tells it the time.
+///
+/// At first a few start together, more as answers come, and the rest a little apart, so that a limit is met by a few and not by all.
+/// Once a request was turned away (429), they start one by one, an interval apart: the first after the wait that is told, or one of
+/// our own that grows while nothing is let through, and others only when that one is not turned away. Each start makes the interval
+/// a little shorter. The next refusal makes it longer, and tells what the server lets through: it was at its limit then and when it
+/// refused before, so the starts between are what fits between.
+struct Pace {
+    /// Of a start; it is given back when the attempt is over.
+    struct Ticket: Sendable, Hashable {
+        fileprivate let number: Int
+        let start: Double
+        fileprivate let refusals: Int
+    }
+
+    /// Requests that start together at first.
+    private static let firstTogether = 4
+    /// Seconds between those that follow while nothing is known.
+    private static let firstInterval = 0.25
+    /// What each start makes of the interval: while it is only guessed, and once it was measured.
+    private static let (guessedGrowth, measuredGrowth) = (0.7, 0.94)
+    /// What a refusal makes of it at the most when several requests were let through before.
+    private static let mostBack = 1.5
+    private static let intervals = 0.05...60.0
+    /// The part of a measured interval that is paused for after a refusal: the server's is on its way to its end already.
+    private static let pauseShare = 0.75
+    /// Seconds for which a request is at least waited for whether it is turned away.
+    private static let leastProof = 1.0
+    /// Seconds without anything served after which a run gives up.
+    static let patience = 600.0
+
+    /// Seconds of our own after the first, second, … refusal in a row.
+    private let delays: [Double]
+    private var started = 0
+    private var answered = 0
+    /// When the next may start.
+    private(set) var next = 0.0
+    private(set) var interval = 0.0
+    /// When the first one was turned away, and how many were let through since.
+    private var firstRefusal: Double?
+    private var letThrough = 0
+    private var letThroughSinceRefusal = 0
+    private var isMeasured = false
+    private var refusals = 0
+    private var refusalsInARow = 0
+    /// Since when every answer was a refusal.
+    private var nothingServedSince: Double?
+    /// The one request that goes ahead after a refusal, until it is known not to be turned away.
+    private var probe: Ticket?
+    private var slowestRefusal = 0.0
+
+    /// - Parameter delays: those of the retry policy; the pause after a refusal is never nothing.
+    init(delays: [Double] = [3, 8, 15]) {
+        self.delays = delays.isEmpty ? [3] : delays
+    }
+
+    /// Seconds until the next may start, 0: at once. An answer can shorten it, so nobody waits for more than this in one go.
+    mutating func wait(at now: Double) -> Double {
+        if now < next { return next - now }
+        guard let probe else { return 0 }
+        let proof = probe.start + max(Self.leastProof, 2 * slowestRefusal) - now
+        if proof > 0 { return min(proof, Self.leastProof / 2) }
+        passed(probe)
+        return max(0, next - now)
+    }
+
+    /// Seconds until one that stands behind so many others may start, as things are.
+    func expectedWait(at now: Double, behind others: Int) -> Double {
+        max(0, next - now) + Double(others) * interval
+    }
+
+    mutating func start(at now: Double) -> Ticket {
+        started += 1
+        let ticket = Ticket(number: started, start: now, refusals: refusals)
+        if firstRefusal == nil {
+            if started >= Self.firstTogether + 2 * answered { next = now + Self.firstInterval }
+            return ticket
+        }
+        letThrough += 1
+        letThroughSinceRefusal += 1
+        if refusalsInARow > 0 {
+            probe = ticket
+        } else {
+            shorten()
+            next = now + interval
+        }
+        return ticket
+    }
+
+    private mutating func shorten() {
+        interval = max(Self.intervals.lowerBound, interval * (isMeasured ? Self.measuredGrowth : Self.guessedGrowth))
+    }
+
+    private mutating func passed(_ ticket: Ticket) {
+        if probe == ticket { probe = nil }
+        refusalsInARow = 0
+        nothingServedSince = nil
+        next = max(next, ticket.start + interval)
+    }
+
+    /// Any answer but a refusal, or none. A request that never left says nothing.
+    mutating func ended(_ ticket: Ticket, wasSent: Bool) {
+        if wasSent {
+            answered += 1
+            nothingServedSince = nil
+        } else if firstRefusal != nil {
+            letThrough = max(0, letThrough - 1)
+        }
+        if probe == ticket {
+            if wasSent { passed(ticket) } else { probe = nil }
+        }
+    }
+
+    /// - Parameter told: seconds for which the server asks to be left alone.
+    mutating func turnedAway(_ ticket: Ticket, at now: Double, told: Double?) {
+        slowestRefusal = max(slowestRefusal, now - ticket.start)
+        if probe == ticket { probe = nil }
+        if firstRefusal != nil {
+            letThrough -= 1
+            letThroughSinceRefusal = max(0, letThroughSinceRefusal - 1)
+        }
+        nothingServedSince = nothingServedSince ?? now
+        // Of a burst, only the first says something.
+        guard ticket.refusals == refusals else {
+            if let told { next = max(next, now + told) }
+            return
+        }
+        refusals += 1
+        refusalsInARow += 1
+        let first = firstRefusal ?? ticket.start
+        firstRefusal = first
+        var pause = ownPause
+        if letThrough > 0 {
+            measure(since: first, to: ticket.start)
+            if refusalsInARow == 1 { pause = interval * Self.pauseShare }
+        } else {
+            letThrough = 0
+            interval = pause
+        }
+        letThroughSinceRefusal = 0
+        // What is told is believed until it proves too short.
+        if let told { pause = refusalsInARow == 1 && !isMeasured ? told : max(told, pause) }
+        next = max(next, now + pause)
+    }
+
+    private mutating func measure(since first: Double, to last: Double) {
+        let measured = (last - first) / Double(letThrough)
+        let back = interval / (isMeasured ? Self.measuredGrowth : Self.guessedGrowth)
+        // A pace that held for a while was about right; one that did not was not.
+        let longer = letThroughSinceRefusal <= 1 ? measured : min(measured, interval * Self.mostBack)
+        interval = min(max(back, longer, Self.intervals.lowerBound), Self.intervals.upperBound)
+        isMeasured = true
+    }
+
+    private var ownPause: Double {
+        let further = max(0, refusalsInARow - delays.count)
+        let delay = delays[min(refusalsInARow, delays.count) - 1]
+        return min(
+            max(delay, 0) * (0..<further).reduce(1) { factor, _ in min(factor * 1.5, 1e6) }, Self.intervals.upperBound)
+    }
+
+    /// Whether nothing at all has been served for so long that it is no use to go on.
+    func isHopeless(at now: Double) -> Bool {
+        nothingServedSince.map { now - $0 >= Self.patience } ?? false
+    }
+}

@@ -1,0 +1,62 @@
+import ImageAssets
+
+/// What the attempts of a run have in common: it tells a fault of one image from one that no other image can escape.
+struct RunCourse {
+    private var hasImage = false
+    private var timeLimits = 0
+    /// What ended the run; nothing is sent any more.
+    private(set) var ending: ImageFailure?
+
+    mutating func served() { hasImage = true }
+
+    /// The fault as it stands in the light of the run. One that every other request would meet ends it.
+    ///
+    /// - Parameters:
+    ///   - seconds: how long the attempt took.
+    ///   - isHopeless: whether the server turns everything away, and for how long it has.
+    mutating func judge(_ fault: AttemptFault, after seconds: Double, isHopeless: Bool) -> AttemptFault {
+        var fault = fault
+        if fault.isTimeLimit {
+            timeLimits += 1
+            if timeLimits >= 2, !hasImage, fault.failure.stop == nil {
+                fault.failure = fault.failure.adding(
+                    "; it came after \(Int(seconds.rounded())) s, the second that ended so before any image came")
+                fault.failure.stop = .timeLimit
+            }
+        }
+        // What was answered to a server's own liking says nothing against others when it has served before.
+        if fault.failure.stop == .alike, fault.failure.progress != .unsent, hasImage { fault.failure.stop = nil }
+        if isHopeless, fault.failure.stop == nil {
+            fault.failure = fault.failure.adding(
+                "; nothing was served for \(Int(Pace.patience / 60)) minutes: fewer at once (--concurrency) may help")
+            fault.failure.stop = .rateLimited
+        }
+        end(by: fault.failure)
+        return fault
+    }
+
+    /// An image has used up its attempts. None of them left, or none got behind the gateway: others would fare no better.
+    mutating func conclude(_ fault: AttemptFault) -> ImageFailure {
+        var failure = fault.failure
+        if failure.stop == nil, failure.progress == .unsent || fault.isBeforeServer && !hasImage {
+            failure.stop = .alike
+        }
+        end(by: failure)
+        return failure
+    }
+
+    private mutating func end(by failure: ImageFailure) {
+        if failure.stop != nil, ending == nil { ending = failure }
+    }
+}
+
+extension ImageFailure {
+    /// With more at the end of its message, before the request id.
+    func adding(_ text: String) -> ImageFailure {
+        let id = serverRequestID.map { " (request id \($0))" } ?? ""
+        var changed = self
+        let start = message.hasSuffix(id) ? message.dropLast(id.count) : message[...]
+        changed.message = SafeLine(key: nil).line(String(start), ending: text + id)
+        return changed
+    }
+}
