@@ -29,10 +29,10 @@ static void block_sigpipe(void)
     pthread_sigmask(SIG_BLOCK, &set, NULL);
 }
 
-/// Where libcurl trusts a file and a folder, the file alone, if there is one to be read.
+/// Where a file and a folder are trusted, the file alone, if there is one to be read.
 static bool leave_out_folder(ccurl_exchange *e, const ccurl_request *request)
 {
-    if (request->asks_folder || request->certificate_folder != NULL) return true;
+    if (request->asks_folder) return true;
     const char *file = request->certificates;
     // Versions before 7.84 do not tell, and have no cache either.
     if (file == NULL && curl.easy_getinfo(e->easy, CURLINFO_CAINFO, &file) != 0) return true;

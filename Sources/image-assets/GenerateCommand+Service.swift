@@ -15,7 +15,9 @@ extension GenerateCommand {
         let endpoint = try ServiceEndpoint.resolve(
             rules: rules, baseURLOption: baseURL, environment: environment
         )
-        let key = try endpoint.key(in: environment, file: keyFile, outside: package)
+        let key = try endpoint.key(in: environment, file: keyFile) { path throws(KeyFile.Fault) in
+            try KeyFile.read(path, outside: package)
+        }
         var limits = HTTPLimits()
         limits.total = requestTimeout
         return ImagesClient(

@@ -71,7 +71,10 @@ struct FaultyServerTests {
             let arguments = ["--request-timeout", "0.2", "--retry-delays", "0.01"]
             let ended = try await package.start(arguments, server: server).wait()
             #expect(ended.status == 1)
-            #expect(ended.errors.contains("no whole answer within 0.2 s (--request-timeout) (2 attempts)"))
+            #expect(
+                ended.errors.contains(
+                    "no whole answer within 0.2 s (--request-timeout); the second that ended so before any image came"
+                        + " (2 attempts)"))
             await latch.open()
         }
         let help = try await package.run("generate", "--help").output
@@ -79,19 +82,23 @@ struct FaultyServerTests {
         #expect(help.contains("(default: 3,8,15)"))
     }
 
-    @Test("by --retry safe only what surely did not start is asked for again, and without delays nothing is")
+    @Test(
+        "by --retry safe only what surely did not start is asked for again, and without delays nothing is; 429 uses none up"
+    )
     func retryOptions() async throws {
-        for (arguments, failure, sent) in [
-            (["--retry", "safe", "--retry-delays", "0.01,0.01"], Reply.error(503), 1),
-            (["--retry", "safe", "--retry-delays", "0.01,0.01"], .error(429), 3),
-            (["--retry-delays", "0.01,0.01"], .error(503), 3),
-            (["--retry-delays", ""], .error(503), 1), (["--retry-delays", ""], .error(429), 1),
+        for (arguments, failure, sent, status) in [
+            (["--retry", "safe", "--retry-delays", "0.01,0.01"], Reply.error(503), 1, Int32(1)),
+            (["--retry", "safe", "--retry-delays", "0.01,0.01"], .error(429), 6, 0),
+            (["--retry-delays", "0.01,0.01"], .error(503), 3, 1),
+            (["--retry-delays", "0.01"], .error(429), 6, 0),
+            (["--retry-delays", ""], .error(503), 1, 1), (["--retry-delays", ""], .error(429), 1, 1),
         ] {
             let package = try TestPackage()
             try package.writeManifest(["a": "A"])
-            try await StandInServer.run(script: { _, _ in failure }) { server in
+            try await StandInServer.run(script: { request, nth in nth <= 5 ? failure : .picture(for: request) }) {
+                server in
                 let ended = try await package.start(arguments, server: server).wait()
-                #expect(ended.status == 1)
+                #expect(ended.status == status)
                 let count = await server.traffic.requests.count
                 #expect(count == sent, "\(arguments) after \(failure.status)")
             }

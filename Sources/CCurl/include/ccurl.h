@@ -25,8 +25,8 @@ typedef struct ccurl_request {
     /// A file and a folder of certificates that are trusted, each in place of the system's, or NULL for the system's.
     const char *certificates;
     const char *certificate_folder;
-    /// Whether the system's folder of certificates is asked too where there is a file. libcurl keeps what it parsed only of a
-    /// file that stands alone, and parses the system's in 48 ms; so the folder is the second choice.
+    /// Whether the folder is asked too where there is a file. libcurl keeps what it parsed only of a file that stands alone, and
+    /// parses the system's in 48 ms; so the folder is the second choice.
     bool asks_folder;
     /// Gets each line of each head and of the trailers, line breaks included, but not those of a proxy.
     ccurl_take take_head_line;
@@ -80,7 +80,7 @@ bool ccurl_is_resolving(ccurl_exchange *exchange);
 /// How it ended, once a step returned false.
 ccurl_ending ccurl_end(ccurl_exchange *exchange);
 
-/// Whether certificates were judged without the system's folder, which may vouch for more.
+/// Whether certificates were judged without the folder, which may vouch for more.
 bool ccurl_left_out_folder(ccurl_exchange *exchange);
 
 /// Gives the connection up, whatever its state.

@@ -9,7 +9,9 @@ extension Survey {
         _ command: Report.Command, _ request: RunRequest, isDeep: Bool, limits: PNGLimits
     ) async throws(UsageError) -> Report {
         let plan = try plan(request)
-        let diagnostics = diagnostics + (await referenceFaults(in: plan, limits: limits)) + remarks(on: plan)
+        let diagnostics =
+            diagnostics + (await referenceFaults(in: plan, limits: limits)) + remarks(on: plan)
+            + (command == .plan ? perhapsCharged(plan) : [])
         let settledImages = plan.steps.allSatisfy(isSettledForGood) ? plan.steps.count : nil
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(command, lockfile: lockfile.lockfile, diagnostics: diagnostics)

@@ -45,29 +45,30 @@ package struct ServiceEndpoint: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - file: what `--key-file` names; it goes before the environment.
-    ///   - package: the package's folder, in which no key may lie.
+    ///   - read: reads such a file.
     package func key(
-        in environment: [String: String], file: String? = nil, outside package: String = ""
+        in environment: [String: String], file: String? = nil,
+        reading read: (String) throws(KeyFile.Fault) -> String = { path throws(KeyFile.Fault) in throw .noFile(path) }
     ) throws(APIKeyError) -> APIKey {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        if let file { return try key(inFile: file, "--key-file", outside: package) }
+        if let file { return try key(inFile: file, "--key-file", read) }
         if let file = value(keyFileVariable) {
             if value(keyVariable) != nil { throw APIKeyError(variable: keyVariable, fault: .twice(keyFileVariable)) }
-            return try key(inFile: file, keyFileVariable, outside: package)
+            return try key(inFile: file, keyFileVariable, read)
         }
         return try key(value(keyVariable) ?? "", from: keyVariable)
     }
 
-    private func key(inFile path: String, _ source: String, outside package: String) throws(APIKeyError) -> APIKey {
+    private func key(
+        inFile path: String, _ source: String, _ read: (String) throws(KeyFile.Fault) -> String
+    ) throws(APIKeyError) -> APIKey {
+        let text: String
         do {
-            return try key(KeyFile.read(path, outside: package), from: source)
-        } catch let fault as KeyFile.Fault {
-            throw APIKeyError(variable: source, fault: .file(fault))
-        } catch let error as APIKeyError {
-            throw error
+            text = try read(path)
         } catch {
-            throw APIKeyError(variable: source, fault: .file(.unreadable("\(error)")))
+            throw APIKeyError(variable: source, fault: .file(error))
         }
+        return try key(text, from: source)
     }
 
     private func key(_ text: String, from source: String) throws(APIKeyError) -> APIKey {

@@ -23,7 +23,7 @@ struct FailureReader: Sendable {
         let code = code(response, body, askedWait: askedWait)
         var text = text(of: body)
         // Pages repeat the status that stands before them.
-        if Self.repeats(text, title(response.status)) { text = "" }
+        if isPage(response), Self.repeats(text, response.status) { text = "" }
         var title = title(response.status)
         if code.isFirewall { title += ", a page of a firewall before the service" }
         let isTooLong =
@@ -128,11 +128,9 @@ struct FailureReader: Sendable {
         }
     }
 
-    private static func repeats(_ text: String, _ title: String) -> Bool {
-        // HTTP 502 Bad Gateway
-        let status = title.dropFirst(5).lowercased()
-        let words = status.drop { !$0.isWhitespace }.dropFirst()
-        return [status, String(words)].contains(text.lowercased())
+    /// `502 Bad Gateway`, however it is spelled: the title of a page that says no more.
+    private static func repeats(_ text: String, _ status: Int) -> Bool {
+        text.hasPrefix("\(status) ") && text.count <= 48 || text.lowercased() == titles[status]?.lowercased()
     }
 
     /// The message alone, so that a page around it does not take the place of what is said before it.

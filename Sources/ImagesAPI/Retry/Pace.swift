@@ -1,6 +1,6 @@
 /// How quickly a run may send, found out from what the server turns away. A value: whoever has it tells it the time.
 ///
-/// At first a few start together, more as answers come, and the rest a little apart, so that a limit is met by a few and not by all.
+/// At first a few are under way together, and the rest start a little apart, so that a limit is met by a few and not by all.
 /// Once a request was turned away (429), they start one by one, an interval apart: the first after the wait that is told, or one of
 /// our own that grows while nothing is let through, and others only when that one is not turned away. Each start makes the interval
 /// a little shorter. The next refusal makes it longer, and tells what the server lets through: it was at its limit then and when it
@@ -13,7 +13,7 @@ struct Pace {
         fileprivate let refusals: Int
     }
 
-    /// Requests that start together at first.
+    /// Requests that are under way together at first without a thought.
     private static let firstTogether = 4
     /// Seconds between those that follow while nothing is known.
     private static let firstInterval = 0.25
@@ -22,8 +22,8 @@ struct Pace {
     /// What a refusal makes of it at the most when several requests were let through before.
     private static let mostBack = 1.5
     private static let intervals = 0.05...60.0
-    /// The part of a measured interval that is paused for after a refusal: the server's is on its way to its end already.
-    private static let pauseShare = 0.75
+    /// The part of the interval that is measured so far below which the guess does not go.
+    private static let likelyShare = 0.5
     /// Seconds for which a request is at least waited for whether it is turned away.
     private static let leastProof = 1.0
     /// Seconds without anything served after which a run gives up.
@@ -32,7 +32,8 @@ struct Pace {
     /// Seconds of our own after the first, second, … refusal in a row.
     private let delays: [Double]
     private var started = 0
-    private var answered = 0
+    private var underWay = 0
+    private var lastStart = -Double.infinity
     /// When the next may start.
     private(set) var next = 0.0
     private(set) var interval = 0.0
@@ -57,6 +58,9 @@ struct Pace {
     /// Seconds until the next may start, 0: at once. An answer can shorten it, so nobody waits for more than this in one go.
     mutating func wait(at now: Double) -> Double {
         if now < next { return next - now }
+        if firstRefusal == nil {
+            return underWay < Self.firstTogether ? 0 : max(0, lastStart + Self.firstInterval - now)
+        }
         guard let probe else { return 0 }
         let proof = probe.start + max(Self.leastProof, 2 * slowestRefusal) - now
         if proof > 0 { return min(proof, Self.leastProof / 2) }
@@ -71,24 +75,33 @@ struct Pace {
 
     mutating func start(at now: Double) -> Ticket {
         started += 1
+        underWay += 1
+        lastStart = now
         let ticket = Ticket(number: started, start: now, refusals: refusals)
-        if firstRefusal == nil {
-            if started >= Self.firstTogether + 2 * answered { next = now + Self.firstInterval }
-            return ticket
-        }
+        if firstRefusal == nil { return ticket }
         letThrough += 1
         letThroughSinceRefusal += 1
         if refusalsInARow > 0 {
             probe = ticket
         } else {
-            shorten()
+            shorten(at: now)
             next = now + interval
         }
         return ticket
     }
 
-    private mutating func shorten() {
-        interval = max(Self.intervals.lowerBound, interval * (isMeasured ? Self.measuredGrowth : Self.guessedGrowth))
+    private var growth: Double { isMeasured ? Self.measuredGrowth : Self.guessedGrowth }
+
+    /// By no more than what was let through so far makes likely: what gathered while the run waited is soon used up.
+    private mutating func shorten(at now: Double) {
+        let likely = measured(to: now).map { min(interval, $0 * Self.likelyShare) } ?? 0
+        interval = max(Self.intervals.lowerBound, interval * growth, likely)
+    }
+
+    /// Seconds from one that was let through to the next, all in all.
+    private func measured(to now: Double) -> Double? {
+        guard let firstRefusal, letThrough > 0 else { return nil }
+        return (now - firstRefusal) / Double(letThrough)
     }
 
     private mutating func passed(_ ticket: Ticket) {
@@ -100,8 +113,8 @@ struct Pace {
 
     /// Any answer but a refusal, or none. A request that never left says nothing.
     mutating func ended(_ ticket: Ticket, wasSent: Bool) {
+        underWay -= 1
         if wasSent {
-            answered += 1
             nothingServedSince = nil
         } else if firstRefusal != nil {
             letThrough = max(0, letThrough - 1)
@@ -113,9 +126,10 @@ struct Pace {
 
     /// - Parameter told: seconds for which the server asks to be left alone.
     mutating func turnedAway(_ ticket: Ticket, at now: Double, told: Double?) {
+        underWay -= 1
         slowestRefusal = max(slowestRefusal, now - ticket.start)
         if probe == ticket { probe = nil }
-        if firstRefusal != nil {
+        if ticket.refusals > 0 {
             letThrough -= 1
             letThroughSinceRefusal = max(0, letThroughSinceRefusal - 1)
         }
@@ -127,15 +141,15 @@ struct Pace {
         }
         refusals += 1
         refusalsInARow += 1
-        let first = firstRefusal ?? ticket.start
-        firstRefusal = first
+        firstRefusal = firstRefusal ?? ticket.start
         var pause = ownPause
-        if letThrough > 0 {
-            measure(since: first, to: ticket.start)
-            if refusalsInARow == 1 { pause = interval * Self.pauseShare }
+        if let measured = measured(to: ticket.start) {
+            lengthen(measured)
+            pause =
+                refusalsInARow == 1
+                ? interval / 2 : min(pause, (1..<refusalsInARow).reduce(interval) { pause, _ in pause * Self.mostBack })
         } else {
-            letThrough = 0
-            interval = pause
+            interval = max(Self.intervals.lowerBound, min(pause, told ?? pause))
         }
         letThroughSinceRefusal = 0
         // What is told is believed until it proves too short.
@@ -143,11 +157,18 @@ struct Pace {
         next = max(next, now + pause)
     }
 
-    private mutating func measure(since first: Double, to last: Double) {
-        let measured = (last - first) / Double(letThrough)
-        let back = interval / (isMeasured ? Self.measuredGrowth : Self.guessedGrowth)
-        // A pace that held for a while was about right; one that did not was not.
-        let longer = letThroughSinceRefusal <= 1 ? measured : min(measured, interval * Self.mostBack)
+    private mutating func lengthen(_ measured: Double) {
+        let back = interval / growth
+        let longer =
+            if letThroughSinceRefusal <= 1 {
+                // It did not hold at all.
+                measured
+            } else if isMeasured {
+                min(measured, interval * Self.mostBack)
+            } else {
+                // Too short, as what had gathered was used up; and too long, as the run waited.
+                (measured * back).squareRoot()
+            }
         interval = min(max(back, longer, Self.intervals.lowerBound), Self.intervals.upperBound)
         isMeasured = true
     }

@@ -18,9 +18,9 @@ struct RunCourse {
         var fault = fault
         if fault.isTimeLimit {
             timeLimits += 1
-            if timeLimits >= 2, !hasImage, fault.failure.stop == nil {
-                fault.failure = fault.failure.adding(
-                    "; it came after \(Int(seconds.rounded())) s, the second that ended so before any image came")
+            if timeLimits == 2, !hasImage, fault.failure.stop == nil {
+                let time = fault.failure.status == nil ? "" : "it came after \(Int(seconds.rounded())) s, "
+                fault.failure = fault.failure.adding("; \(time)the second that ended so before any image came")
                 fault.failure.stop = .timeLimit
             }
         }
@@ -31,6 +31,8 @@ struct RunCourse {
                 "; nothing was served for \(Int(Pace.patience / 60)) minutes: fewer at once (--concurrency) may help")
             fault.failure.stop = .rateLimited
         }
+        // One image tells it; what never left of others is left for another run.
+        if ending != nil, fault.failure.progress == .unsent { fault.failure.stop = nil }
         end(by: fault.failure)
         return fault
     }

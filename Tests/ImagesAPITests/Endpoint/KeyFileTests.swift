@@ -23,7 +23,9 @@ final class KeyFileTests {
     }
 
     private func key(_ environment: [String: String] = [:], file: String? = nil) throws -> APIKey {
-        try endpoint.key(in: environment, file: file.map { folder + "/" + $0 }, outside: folder + "/package")
+        try endpoint.key(in: environment, file: file.map { folder + "/" + $0 }) { path throws(KeyFile.Fault) in
+            try KeyFile.read(path, outside: folder + "/package")
+        }
     }
 
     @Test("is named by the option, or by the key's variable with _FILE behind it, and the key says whence it came")

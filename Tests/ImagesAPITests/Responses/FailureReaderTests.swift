@@ -27,7 +27,7 @@ struct FailureReaderTests {
             ),
             (#"{"errors":[{"message":"first"},{"message":"second"}]}"#, "first; second"), (#"["a","b"]"#, "a; b"),
             (#""text""#, "text"), (#"{"error":{"message":"","code":"bad_thing","type":"t"}}"#, "bad_thing, t"),
-            (#"{"error":{"error":{"message":"deep"}}}"#, "deep"), ("<html><title>400 Bad</title>", "400 Bad"),
+            (#"{"error":{"error":{"message":"deep"}}}"#, "deep"), ("<html><title>Bad things</title>", "Bad things"),
             ("plain text\n", "plain text"), (#"{"message":"broken"#, #"{"message":"broken"#),
         ])
     func shapes(body: String, text: String) throws {

@@ -46,7 +46,7 @@ struct HintTests {
         }
         #expect(
             try await failure(413, "<title>413 Request Entity Too Large</title>", references: references)
-                == "HTTP 413 Content Too Large: 413 Request Entity Too Large; the request has 1.2 MB, 1.2 MB of it the"
+                == "HTTP 413 Content Too Large; the request has 1.2 MB, 1.2 MB of it the"
                 + " reference Art/a.png")
     }
 
@@ -60,6 +60,9 @@ struct HintTests {
     @Test("what a page repeats of its status, and JSON inside a message, are said once and plainly")
     func plain() async throws {
         #expect(try await failure(502, "<html><title>502 Bad Gateway</title>x</html>") == "HTTP 502 Bad Gateway")
+        #expect(
+            try await failure(503, "<h1>503 Service Temporarily Unavailable</h1>") == "HTTP 503 Service Unavailable")
+        #expect(try await failure(400, #"{"message":"400 bad size"}"#) == "HTTP 400 Bad Request: 400 bad size")
         #expect(try await failure(418, "I am one") == "HTTP 418: I am one")
         let wrapped =
             #"{"error":{"message":"litellm.BadRequestError: {\"error\":{\"message\":\"bad size\",\"param\":\"size\"}}"}}"#

@@ -40,6 +40,20 @@ final class TLSServer {
         self.port = port
     }
 
+    /// A folder in which OpenSSL finds the certificate, by the hash of its name.
+    func certificateFolder() throws -> String {
+        let path = folder.appendingPathComponent("trusted").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        let output = Pipe()
+        let hasher = try Self.start(Process(), ["x509", "-hash", "-noout", "-in", certificate], output)
+        let hash = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        hasher.waitUntilExit()
+        try FileManager.default.createSymbolicLink(
+            atPath: path + "/" + hash.trimmingCharacters(in: .whitespacesAndNewlines) + ".0",
+            withDestinationPath: certificate)
+        return path
+    }
+
     deinit {
         process.terminate()
         try? FileManager.default.removeItem(at: folder)

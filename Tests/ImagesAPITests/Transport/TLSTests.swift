@@ -15,6 +15,8 @@ struct TLSTests {
         let failure = try await service.failure(imageRequest(), log)
         #expect(failure.code == .transport)
         #expect(failure.message.hasPrefix("no secure connection: "), "\(failure)")
+        #expect(failure.message.contains("SSL_CERT_FILE"), "\(failure)")
+        #expect(failure.stop == .alike && failure.progress == .unsent)
         #expect(log.all == ["send 1", "end 1 transport"])
     }
 
@@ -26,6 +28,21 @@ struct TLSTests {
             let service = try client(baseURL: "https://127.0.0.1:\(server.port)/v1")
             let failure = try await service.failure(imageRequest())
             if failure.message != "the server answered 200 with an answer without “data”" { throw Unexpected() }
+        }
+    }
+
+    @Test("one for which only the folder vouches that SSL_CERT_DIR names is trusted too")
+    func trustedByFolder() async {
+        await #expect(processExitsWith: .success) {
+            let (server, other) = (try TLSServer(for: "IP:127.0.0.1"), try TLSServer(for: "IP:127.0.0.1"))
+            setenv("SSL_CERT_FILE", other.certificate, 1)
+            setenv("SSL_CERT_DIR", try server.certificateFolder(), 1)
+            let service = try client(
+                baseURL: "https://127.0.0.1:\(server.port)/v1", limits: HTTPLimits(total: 5),
+                retry: RetryPolicy(delays: []))
+            // This server has said what it says to the connection that was given up.
+            let failure = try await service.failure(imageRequest())
+            if failure.progress != .sent { throw Unexpected() }
         }
     }
 

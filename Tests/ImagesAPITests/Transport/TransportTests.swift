@@ -116,6 +116,16 @@ struct TransportTests {
         }
     }
 
+    @Test("the headers stand in the same order on each attempt")
+    func headerOrder() async throws {
+        try await StandInServer.run(script: { _, nth in nth < 4 ? .error(503) : .image }) { server in
+            _ = try await client(of: server).image(imageRequest())
+            let orders = await server.traffic.requests.map { $0.headers.map(\.name) }
+            #expect(orders.count == 4)
+            #expect(Set(orders).count == 1)
+        }
+    }
+
     @Test("cookies are not kept from one request to the next")
     func cookies() async throws {
         try await StandInServer.run(script: { _, _ in .image.with(header: "Set-Cookie", "session=1; Path=/") }) {

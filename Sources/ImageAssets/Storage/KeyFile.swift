@@ -24,7 +24,9 @@ package enum KeyFile {
     private static let maximumLength = 16_384
 
     /// What is judged is what is read: the file is opened once.
-    static func read(_ path: String, outside package: String) throws(Fault) -> String {
+    ///
+    /// - Parameter package: the package's folder.
+    package static func read(_ path: String, outside package: String) throws(Fault) -> String {
         let shown = String(path.unicodeScalars.map { $0.value < 0x20 ? "?" : Character($0) })
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {
