@@ -130,7 +130,7 @@ struct Pace {
         slowestRefusal = max(slowestRefusal, now - ticket.start)
         if probe == ticket { probe = nil }
         if ticket.refusals > 0 {
-            letThrough -= 1
+            letThrough = max(0, letThrough - 1)
             letThroughSinceRefusal = max(0, letThroughSinceRefusal - 1)
         }
         nothingServedSince = nothingServedSince ?? now
@@ -175,9 +175,8 @@ struct Pace {
 
     private var ownPause: Double {
         let further = max(0, refusalsInARow - delays.count)
-        let delay = delays[min(refusalsInARow, delays.count) - 1]
-        return min(
-            max(delay, 0) * (0..<further).reduce(1) { factor, _ in min(factor * 1.5, 1e6) }, Self.intervals.upperBound)
+        let delay = max(delays[min(refusalsInARow, delays.count) - 1], Self.intervals.lowerBound)
+        return min(delay * (0..<further).reduce(1) { factor, _ in min(factor * 1.5, 1e6) }, Self.intervals.upperBound)
     }
 
     /// Whether nothing at all has been served for so long that it is no use to go on.

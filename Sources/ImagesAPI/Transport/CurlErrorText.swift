@@ -76,7 +76,7 @@ extension TransportError {
                 "\(text); a file with the certificate of who issued it can be named by SSL_CERT_FILE")
         case 35, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: return .insecure(text)
         case 97: return .notConnected("\(proxy) does not let it through: \(text)")
-        default: return .notConnected(text)
+        default: return .notConnected(route.proxy == nil ? text : "\(text), by way of \(proxy)")
         }
     }
 

@@ -135,6 +135,18 @@ struct PaceTests {
         #expect(waits == [3, 8, 15, 22.5, 33.75, 50.625, 60, 60, 60])
     }
 
+    @Test("it never asks without a pause, whatever --retry-delays are")
+    func noDelay() {
+        var pace = Pace(delays: [0])
+        var now = 0.0
+        for _ in 1...30 {
+            pace.turnedAway(pace.start(at: now), at: now, told: nil)
+            #expect(pace.wait(at: now) >= 0.05)
+            now += pace.wait(at: now)
+        }
+        #expect(now > 600)
+    }
+
     @Test("a burst of refusals counts once")
     func burst() {
         var pace = Pace()

@@ -1,6 +1,7 @@
 import Foundation
 
-/// OpenSSL's own server, which says the same to every client, behind a certificate that nobody else vouches for.
+/// OpenSSL's own server, which says the same to every client, behind a certificate that nobody else vouches for and whose name no
+/// other has.
 final class TLSServer {
     static let openssl = ["/usr/bin/openssl", "/opt/homebrew/bin/openssl", "/usr/local/bin/openssl"]
         .first(where: FileManager.default.isExecutableFile)
@@ -21,7 +22,7 @@ final class TLSServer {
             Process(),
             [
                 "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
-                "-subj", "/CN=test", "-addext", "subjectAltName=\(name)",
+                "-subj", "/CN=\(folder.lastPathComponent)", "-addext", "subjectAltName=\(name)",
             ])
         maker.waitUntilExit()
         process.standardInput = input
