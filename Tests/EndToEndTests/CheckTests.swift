@@ -68,7 +68,7 @@ struct CheckTests {
         }
     }
 
-    @Test("also offline, and for stand-ins", arguments: Situation.allCases)
+    @Test("also offline, and for placeholders", arguments: Situation.allCases)
     func offline(_ situation: Situation) async throws {
         try await StandInServer.run { server in
             let package = try await package(situation, server)

@@ -36,7 +36,7 @@ struct ExitStatusTableTests {
 
     private static let rows = [
         Row(cause: "all was generated", status: 0, arguments: []),
-        Row(cause: "stand-ins were drawn", status: 0, arguments: ["--placeholder"], hasKey: false),
+        Row(cause: "placeholders were drawn", status: 0, arguments: ["--placeholder"], hasKey: false),
         Row(cause: "there was nothing to do, without a key", status: 0, arguments: [], isUpToDate: true, hasKey: false),
         Row(cause: "check found nothing", status: 0, arguments: ["check"], isUpToDate: true),
         Row(cause: "a plan is no failure", status: 0, arguments: ["plan"]),
@@ -50,7 +50,7 @@ struct ExitStatusTableTests {
         Row(cause: "check found something", status: 3, arguments: ["check"]),
         Row(cause: "somebody's work", status: 3, arguments: [], hasWork: true),
         Row(cause: "--offline", status: 3, arguments: ["--offline"]),
-        Row(cause: "a stand-in beside real ones", status: 3, arguments: ["--placeholder"], hasWork: true),
+        Row(cause: "a placeholder beside real ones", status: 3, arguments: ["--placeholder"], hasWork: true),
         Row(cause: "--max-requests", status: 4, arguments: ["--max-requests", "1"], prompts: ["A", "B"]),
         Row(cause: "--max-requests 0", status: 4, arguments: ["--max-requests", "0"]),
         Row(cause: "an exhausted account", status: 4, arguments: [], prompts: ["poor"]),

@@ -3,7 +3,7 @@ import PNGCoding
 import StandInServer
 import Testing
 
-@Suite("stand-ins, from the command line")
+@Suite("placeholders, from the command line")
 struct PlaceholderTests {
     private static let images = [
         #"{ "name": "hero", "prompt": "A", "size": "1536x1024" }"#,
@@ -51,7 +51,7 @@ struct PlaceholderTests {
         let ended = try await package.run("--placeholder")
         #expect(ended.status == 3)
         #expect(try package.read("Images/hero.png") == real)
-        // Back at the old prompt, what was received for it counts, not a stand-in.
+        // Back at the old prompt, what was received for it counts, not a placeholder.
         try package.writeManifest(Self.images)
         try FileManager.default.removeItem(atPath: package.path + "/Images/hero.png")
         #expect(try await package.run("--placeholder").status == 0)

@@ -16,7 +16,7 @@ package struct Acceptance: Sendable, Hashable {
         case absent
         case obstacle(String)
         case pointer
-        case standIn
+        case placeholder
         case undecodable(String)
         /// A PNG whose line ends Git rewrote.
         case convertedLineEndings
@@ -28,7 +28,7 @@ package struct Acceptance: Sendable, Hashable {
             case .absent: "is not there"
             case .obstacle(let what): what
             case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
-            case .standIn: "is a stand-in of the placeholder service"
+            case .placeholder: "is a placeholder"
             case .undecodable(let problem): "does not decode: \(problem)"
             case .convertedLineEndings:
                 "is a PNG whose line ends were converted: write `*.png binary` into .gitattributes, then bring it back "
@@ -72,7 +72,7 @@ extension LockfileJob {
         case .obstacle(let what): throw .obstacle(what)
         case .pointer: throw .pointer
         case .file(let digest, let count):
-            if LockIndex(survey.lockfile.lockfile).standIns.contains(digest) { throw .standIn }
+            if LockIndex(survey.lockfile.lockfile).placeholders.contains(digest) { throw .placeholder }
             let bytes: Data
             let facts: AssetFacts
             do {

@@ -77,7 +77,7 @@ package struct FirstManifest: Sendable {
 
     package static func nextStep(_ workspace: Workspace) -> String {
         let command = workspace.invocation.command("generate --placeholder\(workspace.manifest.option)")
-        return "Next: `\(command)` draws stand-ins without a key."
+        return "Next: `\(command)` draws placeholders without a key."
     }
 
     /// Writes the manifest; false when one is there already.

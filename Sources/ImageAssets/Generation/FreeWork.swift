@@ -166,15 +166,14 @@ extension GenerationRun {
     ///
     /// - Returns: what is to be said of old files that did not go.
     mutating func publish(_ bytes: Data, entry: LockEntry, for step: Step) throws -> String? {
-        let old = lockfile.lockfile
-        let known = Set(old.images.values.map(\.asset.sha256))
-        let isStandIn = old.images.values.contains { $0.isPlaceholder && $0.asset.sha256 == step.found.digest }
-        try publisher.publish(bytes, for: step, replacesStandIn: isStandIn)
+        let isPlaceholder = step.found.digest.map(before.placeholders.contains) ?? false
+        try publisher.publish(bytes, for: step, replacesPlaceholder: isPlaceholder)
         let left =
             step.vacates.isEmpty
             ? []
             : try publisher.vacate(
-                step.vacates, of: known, keepInStore: !isStandIn && !entry.isPlaceholder, claimed: claimedFiles
+                step.vacates, of: before.digests, keepInStore: !isPlaceholder && !entry.isPlaceholder,
+                claimed: claimedFiles
             )
         lockfile.record(entry, for: step.name)
         return left.isEmpty ? nil : left.joined(separator: "; ")
@@ -202,7 +201,7 @@ extension FreeSource {
 }
 
 extension RequestedSize {
-    /// What a stand-in measures: `auto` is drawn 1024x1024.
+    /// What a placeholder measures: `auto` is drawn 1024x1024.
     var drawn: PixelSize {
         switch self {
         case .auto: .square

@@ -38,6 +38,8 @@ package struct GenerationRun {
     var lastWrite: ContinuousClock.Instant?
     var isFlushDue = false
     var unwrittenLockfile: ExitStatus?
+    /// What the lockfile recorded when the run began.
+    let before: RecordedDigests
     /// Looked at only when an old file is to go.
     private(set) lazy var claimedFiles = ClaimedFiles(plan.claimed, in: workspace.folder)
 
@@ -49,6 +51,7 @@ package struct GenerationRun {
         self.plan = plan
         self.workspace = workspace
         self.lockfile = lockfile
+        before = RecordedDigests(lockfile.lockfile)
         self.runFolder = runFolder
         self.service = service
         self.options = options
@@ -133,5 +136,16 @@ package struct GenerationRun {
                 )
             )
         }
+    }
+}
+
+/// The digests of a lockfile's assets, gathered once for all images of a run.
+struct RecordedDigests {
+    let digests: Set<SHA256Digest>
+    let placeholders: Set<SHA256Digest>
+
+    init(_ lockfile: Lockfile) {
+        digests = Set(lockfile.images.values.map(\.asset.sha256))
+        placeholders = Set(lockfile.images.values.filter(\.isPlaceholder).map(\.asset.sha256))
     }
 }

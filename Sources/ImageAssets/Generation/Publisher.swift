@@ -9,14 +9,14 @@ struct Publisher: Sendable {
     /// The file at the output is not what the plan saw there.
     struct ChangedMeanwhile: Error {}
 
-    /// Writes `bytes` to the output of `step`. Whatever they replace goes into the store first, unless it is a stand-in.
-    func publish(_ bytes: Data, for step: Step, replacesStandIn: Bool) throws {
+    /// Writes `bytes` to the output of `step`. Whatever they replace goes into the store first, unless it is a placeholder.
+    func publish(_ bytes: Data, for step: Step, replacesPlaceholder: Bool) throws {
         let output = step.image.output
         let found = AssetFile(at: output, in: folder)
         guard found == step.found else { throw ChangedMeanwhile() }
         if case .file(let digest, _) = found, digest == SHA256Digest(of: bytes) { return }
         switch found {
-        case .file(_, let count) where count > 0 && !replacesStandIn, .pointer(_, let count) where count > 0:
+        case .file(_, let count) where count > 0 && !replacesPlaceholder, .pointer(_, let count) where count > 0:
             try store.keep(folder.read(output), writer: writer)
         default: break
         }

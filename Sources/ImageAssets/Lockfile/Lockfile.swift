@@ -18,7 +18,7 @@ package final class LockEntry: Sendable, Hashable {
     package let asset: LockedAsset
     /// The prompt as the service rewrote it, when it said so.
     package let revisedPrompt: String?
-    /// Whether the asset is a stand-in of the placeholder service.
+    /// Whether the asset is a placeholder.
     package let isPlaceholder: Bool
     /// Whether a person made the asset and `accept` recorded it: it is theirs for as long as it is there.
     package let isAccepted: Bool

@@ -15,7 +15,7 @@ package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
         height = side
     }
 
-    /// 1024x1024: what a stand-in measures when the service may choose.
+    /// 1024x1024: what a placeholder measures when the service may choose.
     package static let square = PixelSize(side: 1024)
 
     /// Reads `1536x1024`: decimal digits without leading zeros, a lower-case `x` between them.

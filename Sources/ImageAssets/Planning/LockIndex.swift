@@ -9,8 +9,8 @@ final class LockIndex {
     /// Those that a service drew: what a person made is no source for another image.
     private(set) lazy var drawn = groups(of: all { !$0.isPlaceholder && !$0.isAccepted }) { $0.entry.fingerprint }
     private(set) lazy var byDigest = groups(of: all { _ in true }) { $0.entry.asset.sha256 }
-    /// The digests of assets that are stand-ins.
-    private(set) lazy var standIns = Set(all { $0.isPlaceholder }.map { $0.entry.asset.sha256 })
+    /// The digests of assets that are placeholders.
+    private(set) lazy var placeholders = Set(all { $0.isPlaceholder }.map { $0.entry.asset.sha256 })
     /// Where images of a fingerprint belong.
     private lazy var outputs = Dictionary(grouping: images) { $0.fingerprint }.mapValues { $0.map(\.output) }
     private var copies: [Fingerprint: [(entry: LockEntry, source: FreeSource)]] = [:]

@@ -64,7 +64,7 @@ package enum Action: Sendable, Hashable {
     indirect case publish(FreeSource)
     /// Ask the service. The images that share a request name the one that sends it.
     case request(sharedWith: ImageName?)
-    /// Draw a stand-in.
+    /// Draw a placeholder.
     case draw
     case protect(Protection)
     /// Known beforehand not to work.
@@ -109,7 +109,7 @@ package enum Protection: Sendable, Hashable {
     case work
     /// It is somebody's work that was accepted, and what it was accepted for has changed.
     case accepted
-    /// It is a real image, and only a stand-in could replace it.
+    /// It is a real image, and only a placeholder could replace it.
     case realImage
     /// Not a file at all.
     case obstacle(String)

@@ -83,10 +83,10 @@ package struct Planner {
         }
         switch options.service {
         case .placeholder:
-            if situation.isCurrentStandIn { return .nothing }
-            return situation.isReplaceableByStandIn ? .draw : .protect(.realImage)
+            if situation.isCurrentPlaceholder { return .nothing }
+            return situation.isReplaceableByPlaceholder ? .draw : .protect(.realImage)
         case .real:
-            if options.allowsPlaceholders && situation.isCurrentStandIn && !isAsked { return .nothing }
+            if options.allowsPlaceholders && situation.isCurrentPlaceholder && !isAsked { return .nothing }
             return options.isOffline ? .hold(.offline) : .request(sharedWith: nil)
         }
     }
@@ -110,7 +110,7 @@ package struct Planner {
         case .frozen:
             situation.isOwn && !situation.hasMoved
                 && (options.allowsPlaceholders || situation.entry?.isPlaceholder == false)
-        case .placeholder: options.allowsPlaceholders && situation.isCurrentStandIn
+        case .placeholder: options.allowsPlaceholders && situation.isCurrentPlaceholder
         default: false
         }
     }

@@ -9,8 +9,8 @@ struct Situation {
     let isOtherResult: Bool
     /// The file is empty, or only the first part of the recorded one.
     let isIncomplete: Bool
-    /// The file is a stand-in that the lockfile knows.
-    let isStandIn: Bool
+    /// The file is a placeholder that the lockfile knows.
+    let isPlaceholder: Bool
     /// Nothing explains the file: it is somebody's work.
     let isWork: Bool
     /// A person's file that was accepted for this image is there, at the output or where it was before.
@@ -27,19 +27,19 @@ struct Situation {
                 false
             }
         guard let digest = found.digest else {
-            (isOwn, isOtherResult, isIncomplete, isStandIn, isWork) = (false, false, false, false, false)
+            (isOwn, isOtherResult, isIncomplete, isPlaceholder, isWork) = (false, false, false, false, false)
             return
         }
         isOwn = digest == entry?.asset.sha256
-        isStandIn = index.standIns.contains(digest)
+        isPlaceholder = index.placeholders.contains(digest)
         let fingerprint = image.fingerprint
         isOtherResult =
-            !isOwn && !isStandIn
+            !isOwn && !isPlaceholder
             && (index.drawn[fingerprint, default: []].contains { $0.entry.asset.sha256 == digest }
                 || surroundings.results(fingerprint).contains { $0.digest == digest })
         isIncomplete = !isOwn && Self.isIncomplete(found, of: entry, at: image.output, surroundings)
         isWork =
-            !isOwn && !isOtherResult && !isIncomplete && !isStandIn
+            !isOwn && !isOtherResult && !isIncomplete && !isPlaceholder
             // An asset that another entry published at this very path is being moved away or replaced in the open.
             && !index.byDigest[digest, default: []].contains { index.explains($0, at: image.output) }
     }
@@ -72,14 +72,14 @@ struct Situation {
         return image.entry.expect.value.violations(facts: entry.asset.facts, byteCount: byteCount)
     }
 
-    /// The asset is a stand-in for just these inputs.
-    var isCurrentStandIn: Bool {
+    /// The asset is a placeholder for just these inputs.
+    var isCurrentPlaceholder: Bool {
         guard let entry else { return false }
         return entry.isPlaceholder && entry.fingerprint == fingerprint && isOwn && !hasMoved
     }
 
-    /// A stand-in may be drawn here: nothing is there that anybody would miss.
-    var isReplaceableByStandIn: Bool { found == .absent || isStandIn || isIncomplete }
+    /// A placeholder may be drawn here: nothing is there that anybody would miss.
+    var isReplaceableByPlaceholder: Bool { found == .absent || isPlaceholder || isIncomplete }
 
     /// The first that fits, in the order of the contract.
     func state(isRenamed: Bool) -> ImageState {

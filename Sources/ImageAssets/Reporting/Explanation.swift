@@ -52,7 +52,7 @@ package struct Explanation: Sendable {
         }
         if let entry {
             lines.append(
-                "  locked       \(entry.fingerprint)\(entry.isPlaceholder ? "  a stand-in" : "")\(entry.isAccepted ? "  accepted" : "")"
+                "  locked       \(entry.fingerprint)\(entry.isPlaceholder ? "  a placeholder" : "")\(entry.isAccepted ? "  accepted" : "")"
             )
             lines.append("               \(entry.asset.path)  \(entry.asset.sha256)")
         } else {

@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import PNGCoding
 
-/// Draws the stand-in for an image that no service has drawn yet: hatched, with the image's name and size on it.
+/// Draws the placeholder of an image that no service has drawn yet: hatched, with the image's name and size on it.
 ///
 /// Its colour comes from the fingerprint, so that a picture that would be generated again looks different. It is a function
 /// of its three arguments alone, and each of them changes its bytes.

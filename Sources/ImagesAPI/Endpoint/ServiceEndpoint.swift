@@ -125,7 +125,7 @@ package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
         case .key(.empty) where variable.hasSuffix("_FILE") || variable.hasPrefix("--"):
             "the file that \(variable) names holds no key"
         case .key(.empty):
-            "no API key: set \(variable) to the key, or draw stand-ins without one by --placeholder"
+            "no API key: set \(variable) to the key, or draw placeholders without one by --placeholder"
         case .key(.character):
             "the key in \(variable) holds a space, a control character or a character beyond ASCII;"
                 + " copy it again (it is not shown here)"

@@ -167,7 +167,7 @@ struct PlannerTableTests {
         }
     }
 
-    @Test("a stand-in never takes the place of anything but a stand-in")
+    @Test("a placeholder never takes the place of anything but a placeholder")
     func standIns() throws {
         for row in try Row.all() where try row.step(PlanOptions(service: .placeholder)).action == .draw {
             let isStandIn = row.lock == .standIn || row.lock == .oldStandIn

@@ -149,7 +149,7 @@ struct PlannerTests {
         #expect(plan.isSettled)
     }
 
-    @Test("where stand-ins are allowed, only those that are out of date need a request")
+    @Test("where placeholders are allowed, only those that are out of date need a request")
     func allowedStandIns() throws {
         let current = try image("current", prompt: "c")
         let old = try image("old", prompt: "o")

@@ -24,7 +24,7 @@ extension Reason {
         case .incomplete(0, _): "the file is empty"
         case .incomplete(let bytes, let whole): "the file is cut short: \(bytes) of \(whole) bytes"
         case .expectation(let violation): "the image \(violation)"
-        case .placeholder: "the file is a stand-in"
+        case .placeholder: "the file is a placeholder"
         case .neverMade: "the image was never made"
         case .asked: "asked for with --regenerate"
         }
@@ -61,7 +61,7 @@ extension Protection {
         case .accepted:
             "\(step.image.output) was accepted as somebody's work and was left alone; `accept \(step.name)` keeps it for "
                 + "what is asked now, `--overwrite \(step.name)` replaces it and may pay for a request"
-        case .realImage: "\(step.image.output) is a real image; a stand-in does not replace it"
+        case .realImage: "\(step.image.output) is a real image; a placeholder does not replace it"
         case .obstacle(let what): "\(step.image.output) \(what)"
         }
     }
