@@ -37,7 +37,12 @@ struct InspectCommand: DecodingCommand {
                     }
                 }
             }
-            return inspections.allSatisfy(\.isSound) ? .done : .failed
+            let faulty = inspections.count { !$0.isSound }
+            if faulty > 0, inspections.count > 1 {
+                Ending.printError(
+                    "\(faulty) of \(count(inspections.count, "file")) \(faulty == 1 ? "does" : "do") not decode.")
+            }
+            return faulty == 0 ? .done : .failed
         }
     }
 }

@@ -85,7 +85,8 @@ struct HintTests {
             #expect(try await package.run(server: server).status == 1)
             let text = try await package.run("explain", "a")
             #expect(
-                text.output.contains("\n  last answer  moderation (HTTP status 400), attempt 1, "), "\(text.output)")
+                text.output.contains("\n  last attempt it failed (moderation, HTTP status 400); attempt 1, "),
+                "\(text.output)")
             let json = try await package.run("explain", "a", "--format", "json")
             #expect(json.output.contains("\"outcome\": \"moderation\""))
         }
@@ -105,7 +106,10 @@ struct HintTests {
             try package.writeManifest([#"{ "name": "a", "prompt": "Another", "output": "Art/a.png" }"#])
             let plan = try await package.run("plan")
             #expect(plan.output.contains("\n            removes Images/a.png, whose bytes stay in .image-assets\n"))
-            #expect(plan.output.hasSuffix("orphan      b  none     only in the lockfile; `prune` removes it\n"))
+            #expect(
+                plan.output.hasSuffix(
+                    "orphan      b  none     in the lockfile only; `prune` drops it, and its file where nobody changed or made that\n"
+                ))
             #expect(plan.lastLine == "To do: 1 request needed, 1 orphan for `prune` to remove.")
             let json = try await package.run("plan", "--format", "json")
             #expect(json.output.contains("\"removes\": [\n        \"Images/a.png\"\n      ]"))
@@ -125,7 +129,7 @@ struct HintTests {
         try package.writeManifest(["a": "A"])
         _ = try await package.start(["check"], environment: environment).wait()
         let text = String(decoding: try package.read("summary.md"), as: UTF8.self)
-        #expect(text.contains("1 error: nothing was done.\n\n- images.json:1:2: error: "), "\(text)")
+        #expect(text.contains("1 error.\n\n- images.json:1:2: error: "), "\(text)")
         #expect(text.contains("| a | new | request | the image was not made yet |"))
         #expect(!text.contains("generated"))
     }

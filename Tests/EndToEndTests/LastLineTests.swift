@@ -14,7 +14,7 @@ struct LastLineTests {
         #expect(check.status == 3)
         #expect(
             check.lastLine == "Out of date: 0 requests needed, 1 frozen without its image. "
-                + "Put a frozen image's file in place and `image-assets accept NAME`, "
+                + "Put the file of a frozen image in place and record it with `image-assets accept NAME`, "
                 + "or take \"frozen\" away and pay for it."
         )
         let generated = try await package.run("--offline")
@@ -25,7 +25,7 @@ struct LastLineTests {
         #expect(work.lastLine.contains("`image-assets accept NAME`") && !work.lastLine.contains("--overwrite"))
         let run = try await package.run("--offline")
         #expect(run.status == 3)
-        #expect(run.output.contains("`accept a` keeps it\n"))
+        #expect(run.output.contains("`image-assets accept a` keeps it\n"))
         #expect(try await package.run("accept", "a").status == 0)
         #expect(try await package.run("check").status == 0)
     }
@@ -83,11 +83,12 @@ struct LastLineTests {
         try package.write(package.read("images.json"), to: "art/x.json")
         try package.write(png("basn2c08"), to: "Images/a.png")
         let check = try await package.run("check", "--manifest", "art/x.json")
-        #expect(check.lastLine.hasSuffix("Run `image-assets generate --manifest art/x.json`."))
+        #expect(
+            check.lastLine.hasSuffix("Run `image-assets generate --manifest art/x.json`, which pays for 2 requests."))
         let plan = try await package.run("plan")
         #expect(
             plan.lastLine == "To do: 1 request needed, 1 left alone. "
-                + "Keep such a file with `image-assets accept NAME`, or replace it with "
+                + "Keep a file that was left alone with `image-assets accept NAME`, or replace it with "
                 + "`image-assets generate --overwrite NAME`, which may pay for a request."
         )
         let none = try await package.run("plan", "--manifest", "y.json")
@@ -110,7 +111,7 @@ struct LastLineTests {
             #expect(check.status == 3)
             #expect(
                 check.lastLine == "Out of date: merge conflicts in the lockfile, 0 requests needed, 1 up to date. "
-                    + "Run `image-assets generate`."
+                    + "Run `image-assets generate`, at no cost."
             )
             let junit = try await package.run("check", "--format", "junit")
             #expect(junit.output.contains("tests=\"2\" failures=\"1\" errors=\"0\""), "\(junit.output)")
@@ -129,7 +130,7 @@ struct LastLineTests {
         for (lockfile, file, way) in [
             (
                 text.replacingOccurrences(of: "\"width\": 32", with: "\"width\": 33"), bytes,
-                "Record what such a file is with `image-assets accept NAME`, or bring the lockfile back."
+                "Record the file as it is with `image-assets accept NAME`, or bring the lockfile back."
             ),
             (
                 text.replacingOccurrences(of: SHA256Digest(of: bytes).hex, with: SHA256Digest(of: torn).hex), torn,

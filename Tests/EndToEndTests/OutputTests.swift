@@ -93,6 +93,8 @@ struct OutputTests {
             ["check", "--format", "json", "--output", "o.json"], environment: environment
         ).wait()
         #expect(file.output.hasPrefix("new         a  request"))
-        #expect(file.lastLine == "Out of date: 1 request needed. Run `swift package generate-images`.")
+        #expect(
+            file.lastLine
+                == "Out of date: 1 request needed. Run `swift package generate-images`, which pays for 1 request.")
     }
 }

@@ -64,7 +64,8 @@ struct RegenerateTests {
             let held = try await package.run(server: server)
             #expect(held.status == 4)
             #expect(
-                held.output.contains("the plan needs 4 requests, and --max-requests allows 3 ("))
+                held.output.contains(
+                    "4 requests are needed, and --max-requests (or else `maxRequests` in the manifest) allows 3"))
             let plan = try await package.run("plan")
             #expect(plan.lastLine.hasPrefix("To do: 4 requests needed, 4 held back."))
             // It is asked what is out of date there, and not what may be paid for.

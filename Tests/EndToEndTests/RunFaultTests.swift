@@ -41,7 +41,7 @@ struct RunFaultTests {
             (.error(400, "Unknown parameter: 'response_format'.", param: "response_format"), "\"service\": \"openai\""),
             (.text("", status: 302, headers: [("Location", "https://login.example/")]), "redirects to login.example"),
             (.text("<title>Sign in</title>", status: 511, type: "text/html"), "sign-in"),
-            (.error(403, "Your organization must be verified"), "not the key: do what it says"),
+            (.error(403, "Your organization must be verified"), "not the key: do what it said"),
             (.text("error code: 1010", status: 403, type: "text/plain"), "firewall"),
             (.error(403, "Incorrect API key provided"), "read from IMAGES_API_KEY"),
         ])

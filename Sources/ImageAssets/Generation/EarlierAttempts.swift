@@ -17,6 +17,8 @@ struct EarlierAttempts {
         }
     }
 
+    var all: [Journal.Entry] { byFingerprint.values.flatMap { $0 } }
+
     func of(_ fingerprint: Fingerprint) -> [Journal.Entry] { byFingerprint[fingerprint.description] ?? [] }
 }
 

@@ -18,7 +18,8 @@ extension GenerationRun {
             case .protect(let protection):
                 finish(
                     ImageReport(
-                        step, action: .protected, asset: currentAsset(step), note: protection.note(step),
+                        step, action: .protected, asset: currentAsset(step),
+                        note: protection.note(step, typed: workspace.typed),
                         isSettled: false
                     ))
             case .fail(let failure):

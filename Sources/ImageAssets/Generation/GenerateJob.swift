@@ -82,8 +82,8 @@ package struct GenerateJob: Sendable {
     }
 
     private static let trackedStore =
-        "Git tracks \(AssetStore.folderName), which is meant for this checkout alone: whoever can commit there decides what "
-        + "this tool takes for received. `git rm -r --cached \(AssetStore.folderName)` takes it out of Git and leaves the files"
+        "Git tracks \(AssetStore.folderName), which belongs to one checkout: whoever commits to it can pass bytes off as the "
+        + "service's. `git rm -r --cached \(AssetStore.folderName)` ends that and keeps the files"
 
     private var hints: [Diagnostic] { options.request.hints(workspace.invocation) }
 
@@ -115,7 +115,8 @@ package struct GenerateJob: Sendable {
         }
         let plan = try survey.plan(options.request)
         guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing }) else { throw error }
-        var report = plan.report(.generate, lockfile: survey.lockfile.lockfile, diagnostics: survey.diagnostics)
+        var report = plan.report(
+            .generate, lockfile: survey.lockfile.lockfile, diagnostics: survey.diagnostics, typed: workspace.typed)
         report.outOfDateElsewhere = survey.outOfDate(besides: plan)
         return addressed(report)
     }

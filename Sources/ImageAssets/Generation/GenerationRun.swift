@@ -41,7 +41,7 @@ package struct GenerationRun {
     /// What the lockfile recorded when the run began.
     let before: RecordedDigests
     /// Looked at only when an old file is to go.
-    private(set) lazy var claimedFiles = ClaimedFiles(plan.claimed, in: workspace.folder)
+    private(set) lazy var claimedFiles = workspace.claimedFiles(plan)
 
     package init(
         plan: Plan, workspace: Workspace, lockfile: LockfileOnDisk, runFolder: RunFolder, service: ImageService?,
@@ -82,6 +82,8 @@ package struct GenerationRun {
     }
 
     mutating func finish(_ report: ImageReport) {
+        var report = report
+        report.isAccepted = lockfile.lockfile.images[report.name]?.isAccepted ?? false
         reports[report.name] = report
         if report.action != .none || report.note != nil { reporter(.finished(report)) }
     }

@@ -32,7 +32,7 @@ extension LockfileJob {
         try await perform { survey, lockfile, writer in
             let store = alsoStore ? try pruneStore(run: writer.runID) : nil
             let plan = survey.plan(PlanOptions())
-            let claimed = ClaimedFiles(plan.claimed, in: workspace.folder)
+            let claimed = workspace.claimedFiles(plan)
             let images = prunings(plan, lockfile.lockfile, unless: claimed)
             for pruning in images {
                 if pruning.asset == .deleted, let entry = lockfile.lockfile.images[pruning.name] {
@@ -49,7 +49,7 @@ extension LockfileJob {
         let survey = try await Survey(of: workspace, limits: limits) { reporter(.warning($0)) }
         let plan = survey.plan(PlanOptions())
         let images = prunings(
-            plan, survey.lockfile.lockfile, unless: ClaimedFiles(plan.claimed, in: workspace.folder))
+            plan, survey.lockfile.lockfile, unless: workspace.claimedFiles(plan))
         return (images, alsoStore ? try oldResults().pruning : nil)
     }
 

@@ -90,6 +90,14 @@ struct ManifestResolver {
     }
 
     private mutating func readPrompt(_ path: PackagePath, cited place: SourceLocation) -> String? {
+        // Four bytes a character, each of them a line end of two: what is longer need not be read to be too long.
+        if let limit = parsed.rules?.maximumPromptLength, case .file(let byteCount) = files.folder.kind(of: path),
+            byteCount > limit * 8
+        {
+            faults.error(
+                at: place, "the prompt in \(path) has \(byteCount) bytes; at most \(limit) characters can be sent")
+            return nil
+        }
         do throws(PackageFolderError) {
             guard let text = PromptText.normalized(try files.read(path)) else {
                 faults.error(at: place, "\(path) is not UTF-8", hint: "Save the prompt file as UTF-8.")

@@ -4,12 +4,13 @@ import Foundation
 enum PromptText {
     /// What is wrong with it, to follow "the prompt"; nil when nothing is. `limit` counts Unicode scalars.
     static func fault(of text: String, limit: Int?) -> String? {
-        if text.allSatisfy(\.isWhitespace) { return "is blank" }
-        if text.withCString({ strlen($0) }) < text.utf8.count { return "holds the character U+0000" }
         // No text has more scalars than bytes.
-        guard let limit, text.utf8.count > limit else { return nil }
-        let length = text.unicodeScalars.count
-        return length > limit ? "is \(length) characters long; at most \(limit) can be sent" : nil
+        if let limit, text.utf8.count > limit {
+            let length = text.unicodeScalars.count
+            if length > limit { return "is \(length) characters long; at most \(limit) can be sent" }
+        }
+        if text.allSatisfy(\.isWhitespace) { return "is blank" }
+        return text.withCString({ strlen($0) }) < text.utf8.count ? "holds the character U+0000" : nil
     }
 
     /// The prompt in a file: without byte order mark and one final line end, and with line feeds for any line ends, so that

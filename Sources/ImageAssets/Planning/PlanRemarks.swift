@@ -3,7 +3,21 @@ extension Survey {
     func remarks(on plan: Plan) -> [Diagnostic] {
         let asking = plan.steps.filter(\.isAsking)
         return asking.filter { $0.action == .request(sharedWith: nil) }.flatMap(unsendable) + unmeetable(asking)
-            + shared(asking)
+            + shared(asking) + unreadRepository(asking)
+    }
+
+    /// Files that are missing here may be in a repository that Git does not read.
+    private func unreadRepository(_ steps: [Step]) -> [Diagnostic] {
+        guard steps.contains(where: { $0.state == .missing }), GitRepository.isRefused(in: workspace.folder) else {
+            return []
+        }
+        return [
+            Diagnostic(
+                .warning, file: workspace.manifest.text,
+                "Git does not read the repository of this package, so nobody knows whether it has the files that are missing",
+                hint: "`git status` says why; it may belong to another user."
+            )
+        ]
     }
 
     /// References that are only pointers here: sending them would fail.

@@ -52,11 +52,23 @@ package struct Planner {
         if let orphan { reasons.insert(.name(old: orphan, new: situation.image.name), at: 0) }
         if options.regenerate.contains(situation.image.name) { reasons.append(.asked) }
         if situation.isWork, let form = AssetForm(surroundings.kind(situation.image.output)) {
-            reasons.append(.form(form, restore: surroundings.gitCommand(situation.image.output)))
+            // What the file is says more than that it is not the recorded one.
+            reasons.removeAll { if case .modified = $0 { true } else { false } }
+            reasons.append(.form(form, restore: gitCommand(for: situation)))
         }
         let action = action(for: situation, state: state, source: source)
-        if situation.found == .absent, case .publish(let source) = action, case .git = source.place, !source.isMove {
-            reasons.append(.inGit(restore: surroundings.gitCommand(situation.image.output)))
+        if situation.found == .absent, let entry = situation.entry {
+            switch action {
+            case .publish(let source):
+                if case .git = source.place, !source.isMove, let command = gitCommand(for: situation) {
+                    reasons.append(.inGit(restore: command))
+                }
+            case .request where entry.fingerprint == situation.fingerprint:
+                if let command = surroundings.gitFetch(entry.asset.path) {
+                    reasons.append(.lackedByGit(fetch: command))
+                }
+            default: break
+            }
         }
         return Step(
             image: situation.image,
@@ -67,6 +79,11 @@ package struct Planner {
             vacates: vacated(by: situation, renamed: orphan).filter { !claimed.contains($0) },
             isSettled: isSettled(situation, state: state) && reasons.last != .asked
         )
+    }
+
+    /// How Git brings back what the lockfile records of the image.
+    private func gitCommand(for situation: Situation) -> String? {
+        situation.entry.flatMap { surroundings.gitCommand($0.asset.path, $0.asset) }
     }
 
     private func action(for situation: Situation, state: ImageState, source: SourceSearch) -> Action {

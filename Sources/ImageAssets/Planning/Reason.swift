@@ -24,9 +24,11 @@ package enum Reason: Sendable, Hashable {
     /// Something other than a file is at the output.
     case obstacle(String)
     /// What became of the file, where it is hardly somebody's work, and the command by which Git brings it back.
-    case form(AssetForm, restore: String)
+    case form(AssetForm, restore: String?)
     /// The file is missing, and Git has it; the command by which it brings it back.
     case inGit(restore: String)
+    /// The file is missing, and Git knows it but has to fetch it first.
+    case lackedByGit(fetch: String)
     /// Another known result for the same inputs is in place.
     case otherResult(recorded: SHA256Digest, found: SHA256Digest)
     case missing
@@ -57,7 +59,7 @@ package enum Reason: Sendable, Hashable {
         case .modified: "asset modified"
         case .obstacle: "output blocked"
         case .form: "file"
-        case .inGit: "git"
+        case .inGit, .lackedByGit: "git"
         case .otherResult: "asset"
         case .missing: "asset missing"
         case .incomplete: "asset incomplete"
@@ -85,7 +87,9 @@ package enum Reason: Sendable, Hashable {
         case .modified(let recorded, _): recorded?.hex
         case .otherResult(let recorded, _): recorded.hex
         case .incomplete(_, let whole): "\(whole) bytes"
-        case .referenceAdded, .obstacle, .form, .inGit, .missing, .expectation, .placeholder, .neverMade, .asked: nil
+        case .referenceAdded, .obstacle, .form, .inGit, .lackedByGit, .missing, .expectation, .placeholder, .neverMade,
+            .asked:
+            nil
         }
     }
 
@@ -107,7 +111,7 @@ package enum Reason: Sendable, Hashable {
         case .incomplete(let bytes, _): "\(bytes) bytes"
         case .expectation(let violation): violation
         case .obstacle(let what): what
-        case .referenceRemoved, .form, .inGit, .missing, .placeholder, .neverMade, .asked: nil
+        case .referenceRemoved, .form, .inGit, .lackedByGit, .missing, .placeholder, .neverMade, .asked: nil
         }
     }
 }

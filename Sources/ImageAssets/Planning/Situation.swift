@@ -13,6 +13,8 @@ struct Situation {
     let isPlaceholder: Bool
     /// Nothing explains the file: it is somebody's work.
     let isWork: Bool
+    /// What the recorded asset breaks of today's `expect`, while it stands for today's inputs.
+    let violations: [String]
     /// A person's file that was accepted for this image is there, at the output or where it was before.
     let isAccepted: Bool
 
@@ -28,9 +30,11 @@ struct Situation {
             }
         guard let digest = found.digest else {
             (isOwn, isOtherResult, isIncomplete, isPlaceholder, isWork) = (false, false, false, false, false)
+            violations = []
             return
         }
         isOwn = digest == entry?.asset.sha256
+        violations = isOwn ? Self.violations(of: image, by: entry, found, surroundings) : []
         isPlaceholder = index.placeholders.contains(digest)
         let fingerprint = image.fingerprint
         isOtherResult =
@@ -42,6 +46,21 @@ struct Situation {
             !isOwn && !isOtherResult && !isIncomplete && !isPlaceholder
             // An asset that another entry published at this very path is being moved away or replaced in the open.
             && !index.byDigest[digest, default: []].contains { index.explains($0, at: image.output) }
+    }
+
+    private static func violations(
+        of image: ResolvedImage, by entry: LockEntry?, _ found: AssetFile, _ surroundings: Surroundings
+    ) -> [String] {
+        guard let entry, entry.fingerprint == image.fingerprint, !entry.isPlaceholder else { return [] }
+        var byteCount = entry.asset.byteCount
+        if case .file(_, let counted) = found { byteCount = counted }
+        let expect = image.entry.expect.value
+        let recorded = expect.violations(facts: entry.asset.facts, byteCount: byteCount)
+        // Nothing is paid for on the word of a lockfile.
+        guard !recorded.isEmpty, let facts = surroundings.facts(image.output, entry.asset.sha256) else {
+            return recorded
+        }
+        return expect.violations(facts: facts, byteCount: byteCount)
     }
 
     private static func isIncomplete(
@@ -62,14 +81,6 @@ struct Situation {
 
     var isObstacle: Bool {
         if case .obstacle = found { true } else { false }
-    }
-
-    /// What the recorded asset breaks of today's `expect`, while it stands for today's inputs.
-    var violations: [String] {
-        guard let entry, isOwn, entry.fingerprint == fingerprint, !entry.isPlaceholder else { return [] }
-        var byteCount = entry.asset.byteCount
-        if case .file(_, let counted) = found { byteCount = counted }
-        return image.entry.expect.value.violations(facts: entry.asset.facts, byteCount: byteCount)
     }
 
     /// The asset is a placeholder for just these inputs.

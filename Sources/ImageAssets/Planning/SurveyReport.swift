@@ -14,7 +14,8 @@ extension Survey {
             + (command == .plan ? perhapsCharged(plan) : [])
         let settledImages = plan.steps.allSatisfy(isSettledForGood) ? plan.steps.count : nil
         // Of many images a plan is large: it is given up for its report.
-        var report = (consume plan).report(command, lockfile: lockfile.lockfile, diagnostics: diagnostics)
+        var report = (consume plan).report(
+            command, lockfile: lockfile.lockfile, diagnostics: diagnostics, typed: workspace.typed)
         report.manifest = workspace.manifest
         report.invocation = workspace.invocation
         if isConflicted {
@@ -50,7 +51,7 @@ extension Survey {
         for image in report.images {
             guard case .pointer = surroundings.file(image.output) else { continue }
             report.diagnostics.append(
-                Diagnostic(.note, file: image.output.text, "a Git LFS pointer: it was not decoded")
+                Diagnostic(.note, file: image.output.text, "this is a Git LFS pointer, so it was not decoded")
             )
         }
         let isQuiet = !request.isOfSome && report.diagnostics.isEmpty && report.orphans.isEmpty

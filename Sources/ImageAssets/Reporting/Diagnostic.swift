@@ -48,6 +48,18 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { text(.plain) }
 
+    /// What is wrong and what to do, one after the other.
+    package var sentences: String {
+        guard let hint else { return message }
+        return message + (message.last.map { ".?!:".contains($0) } == true ? " " : ". ") + hint
+    }
+
+    /// All of it on one line.
+    package var line: String {
+        let place = location.map { ":\($0.line):\($0.column)" } ?? ""
+        return "\(file)\(place): \(severity.rawValue): \(sentences)"
+    }
+
     package func text(_ style: Style) -> String {
         var text = file
         if let location { text += ":\(location.line):\(location.column)" }

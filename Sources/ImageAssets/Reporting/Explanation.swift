@@ -13,11 +13,14 @@ package struct Explanation: Sendable {
     package let request: [(name: String, value: String)]
     /// Why it could not be sent.
     package let requestFault: String?
+    /// Why nothing comes of it, where that is known beforehand.
+    private let why: String?
 
     /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.
     package init(of name: ImageName, in survey: Survey, endpoint: Result<String, any Error>) {
         let plan = survey.plan(PlanOptions(names: [name]))
         step = plan.steps[0]
+        why = Self.why(plan.steps[0], typed: survey.workspace.typed)
         entry = survey.lockfile.lockfile.images[name]
         results = survey.surroundings.results(step.fingerprint)
         let store = survey.workspace.store
@@ -44,7 +47,7 @@ package struct Explanation: Sendable {
         lines += step.reasons.map { "  because      \($0.sentence.plain)" }
         lines.append("  action       \(step.action.reported.planned)")
         if let why { lines.append("               \(why.plain)") }
-        if let lastFailure { lines.append("  last answer  \(Self.text(lastFailure).plain)") }
+        if let lastFailure { lines.append("  last attempt \(Self.text(lastFailure).plain)") }
         lines.append("  fingerprint  \(step.fingerprint)")
         lines.append("  made from    \(step.inputs.canonical.plain)")
         for reference in step.image.references {
@@ -52,7 +55,7 @@ package struct Explanation: Sendable {
         }
         if let entry {
             lines.append(
-                "  locked       \(entry.fingerprint)\(entry.isPlaceholder ? "  a placeholder" : "")\(entry.isAccepted ? "  accepted" : "")"
+                "  locked       \(entry.fingerprint)\(entry.isPlaceholder ? "  placeholder" : "")\(entry.isAccepted ? "  accepted" : "")"
             )
             lines.append("               \(entry.asset.path)  \(entry.asset.sha256)")
         } else {
@@ -76,11 +79,10 @@ package struct Explanation: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    /// Why nothing comes of it, where that is known beforehand.
-    private var why: String? {
+    private static func why(_ step: Step, typed: (String) -> String) -> String? {
         switch step.action {
         case .fail(let failure): failure.message
-        case .protect(let protection): protection.note(step)
+        case .protect(let protection): protection.note(step, typed: typed)
         case .hold(let hold): hold.note
         case .nothing, .publish, .request, .draw: nil
         }
@@ -91,8 +93,15 @@ package struct Explanation: Sendable {
     }
 
     private static func text(_ attempt: Journal.Entry) -> String {
-        let status = attempt.status.map { " (HTTP status \($0))" } ?? ""
-        return "\(attempt.outcome ?? "unknown")\(status), attempt \(attempt.attempt), \(attempt.at.formatted(.iso8601))"
+        let status = attempt.status.map { ", HTTP status \($0)" } ?? ""
+        let outcome: String =
+            switch attempt.outcome {
+            case nil: "it ended with no answer and may have been charged"
+            case "abandoned"?: "it was given up and may have been charged"
+            case "unsent"?: "it was never sent"
+            case let code?: "it failed (\(code)\(status))"
+            }
+        return "\(outcome); attempt \(attempt.attempt), \(attempt.at.formatted(.iso8601))"
     }
 
     package var json: JSONOutput {

@@ -132,7 +132,10 @@ package struct Inspection: Sendable {
 extension [Inspection] {
     /// The document of `inspect --format json`.
     package var json: JSONOutput {
-        .object(["version": 1, "command": "inspect", "files": .array(map(\.json))])
+        .object([
+            "version": 1, "command": "inspect", "diagnostics": [], "files": .array(map(\.json)),
+            "status": .string(allSatisfy(\.isSound) ? ExitStatus.done.word : ExitStatus.failed.word),
+        ])
     }
 }
 

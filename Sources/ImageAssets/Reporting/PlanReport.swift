@@ -1,6 +1,11 @@
 extension Plan {
     /// The plan as a report: what `generate` would do, in the words of what it did.
-    package func report(_ command: Report.Command, lockfile: Lockfile, diagnostics: [Diagnostic] = []) -> Report {
+    ///
+    /// - Parameter typed: a sub-command as it is to be typed.
+    package func report(
+        _ command: Report.Command, lockfile: Lockfile, diagnostics: [Diagnostic] = [],
+        typed: (String) -> String = { "`image-assets \($0)`" }
+    ) -> Report {
         var report = Report(
             command: command,
             images: steps.map { step in
@@ -11,13 +16,16 @@ extension Plan {
                 case .hold(let hold): note = hold.note
                 // What else is protected has a reason that says so.
                 case .protect(let protection) where [.accepted, .realImage].contains(protection):
-                    note = protection.note(step)
+                    note = protection.note(step, typed: typed)
                 default: break
                 }
-                return ImageReport(
-                    step, action: step.action.reported, asset: lockfile.images[step.name]?.asset, failure: failure,
-                    note: note, isSettled: step.isSettled
+                let entry = lockfile.images[step.name]
+                var report = ImageReport(
+                    step, action: step.action.reported, asset: entry?.asset, failure: failure, note: note,
+                    isSettled: step.isSettled
                 )
+                report.isAccepted = entry?.isAccepted ?? false
+                return report
             },
             orphans: orphans,
             requests: requestsNeeded,

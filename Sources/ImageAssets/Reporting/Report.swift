@@ -92,6 +92,8 @@ package struct ImageReport: Sendable, Hashable {
     package let removes: [PackagePath]
     /// Why it was left alone or not begun, as a sentence.
     package var note: String?
+    /// A person made what is there.
+    package var isAccepted = false
     /// Whether the image is as the manifest wants it after the command.
     package var isSettled: Bool
 
@@ -119,7 +121,8 @@ package struct ImageReport: Sendable, Hashable {
 
     /// The size that was asked for, where the picture has another.
     package var asked: PixelSize? {
-        guard isSettled, let asset, case .pixels(let size) = image.inputs.size,
+        // What a person put there was asked of nobody.
+        guard isSettled, !isAccepted, let asset, case .pixels(let size) = image.inputs.size,
             size.width != asset.facts.width || size.height != asset.facts.height
         else { return nil }
         return size

@@ -152,9 +152,11 @@ package struct DocumentFile: Sendable, Hashable {
     }
 
     private static func append(_ bytes: Data, to path: String) throws(Refusal) {
-        let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY)
-        guard descriptor >= 0 else { throw .last() }
+        // Opening a pipe that nobody reads would wait for ever.
+        let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+        guard descriptor >= 0 else { throw errno == ENXIO ? Refusal("is a pipe that nobody reads") : .last() }
         defer { close(descriptor) }
+        _ = fcntl(descriptor, F_SETFL, O_APPEND)
         try write(bytes, to: descriptor)
     }
 

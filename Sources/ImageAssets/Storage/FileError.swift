@@ -28,6 +28,7 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
         switch code {
         case ELOOP: "it is a symbolic link, and none is followed there"
         case EMLINK: "it has another name too, by a hard link"
+        case EWOULDBLOCK: "another process holds it"
         case EISDIR: "it is a folder"
         case ENXIO: "it is no regular file"
         default: String(cString: strerror(code))

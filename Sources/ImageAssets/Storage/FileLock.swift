@@ -18,9 +18,19 @@ package final class FileLock: Sendable {
         }
     }
 
-    /// Waits for the lock. Only for locks that are held for an instant.
-    package convenience init(waitingFor name: String, in directory: Directory) throws(FileError) {
-        try self.init(name, in: directory, LOCK_EX)
+    /// Waits for the lock. Only for locks that are held for an instant: whoever holds one longer than `patience` is given up on,
+    /// as this wait keeps Ctrl-C from being looked at.
+    package static func waiting(
+        for name: String, in directory: Directory, patience: Duration = .seconds(20)
+    ) throws(FileError) -> FileLock {
+        let deadline = ContinuousClock.now + patience
+        while true {
+            if let lock = try ifFree(name, in: directory) { return lock }
+            guard ContinuousClock.now < deadline else {
+                throw FileError("lock", directory.shown(name), code: EWOULDBLOCK)
+            }
+            usleep(10_000)
+        }
     }
 
     private convenience init(_ name: String, in directory: Directory, _ operation: Int32) throws(FileError) {

@@ -28,6 +28,10 @@ extension Surroundings {
                 guard let bytes = try? folder.read(path), bytes.count < whole.count else { return false }
                 return bytes == whole.prefix(bytes.count)
             },
+            facts: { path, digest in
+                guard let bytes = try? folder.read(path), SHA256Digest(of: bytes) == digest else { return nil }
+                return (try? PNGInfo(decoding: bytes, limits: limits)).map(AssetFacts.init)
+            },
             kind: { path in
                 guard let start = try? folder.readStart(of: path, count: LFSPointer.maximumByteCount).start else {
                     return nil
@@ -35,7 +39,8 @@ extension Surroundings {
                 return start.starts(with: pngSignature) ? nil : FileKind(start)
             },
             gitCopy: { git.copy(at: $0, of: $1) },
-            gitCommand: { git.command(toRestore: $0) }
+            gitCommand: { git.command(toRestore: $0, $1) },
+            gitFetch: { git.command(toFetch: $0) }
         )
     }
 

@@ -46,7 +46,10 @@ extension AssetStore {
         let folder = try makeFolder()
         for name in Self.folders {
             guard let part = try folder.directoryIfPresent(name) else { continue }
-            for name in part.names() where Self.branching.contains(part.shown) { _ = try part.directoryIfPresent(name) }
+            // Whatever else lies there, such as a .DS_Store, is never looked at.
+            for name in part.names() where Self.branching.contains(part.shown) && name.utf8.count == 2 {
+                _ = try part.directoryIfPresent(name)
+            }
         }
         for name in Self.files where folder.status(of: name) != nil { close(try folder.openForWriting(name)) }
         guard folder.status(of: Self.ignoreFile) == nil else { return }

@@ -26,8 +26,10 @@ struct AcceptedTests {
             for arguments in [[], ["--placeholder"], ["--offline"]] {
                 let ended = try await package.start(arguments, server: server).wait()
                 #expect(ended.status == 3)
-                #expect(ended.output.contains("`accept hero` keeps it"))
-                #expect(ended.output.contains("`--overwrite hero` replaces it and may pay for a request"))
+                #expect(ended.output.contains("`image-assets accept hero` keeps it"))
+                #expect(
+                    ended.output.contains(
+                        "`image-assets generate --overwrite hero` replaces it and may pay for a request"))
             }
             #expect(try package.read("Images/hero.png") == work)
             let check = try await package.run("check")

@@ -14,7 +14,9 @@ struct BudgetTests {
             try package.writeManifest(["a": "A", "b": "B", "c": "C"])
             let ended = try await package.run("--max-requests", "1", server: server)
             #expect(ended.status == 4)
-            #expect((ended.output + ended.errors).contains("the plan needs 2 requests, and --max-requests allows 1"))
+            #expect(
+                (ended.output + ended.errors).contains(
+                    "2 requests are needed, and --max-requests (or else `maxRequests` in the manifest) allows 1"))
             #expect(package.exists("Images/a.png"))
             #expect(await server.traffic.requests.count == 1)
             // It needs no key to say so.

@@ -34,7 +34,7 @@ struct PointerTests {
             for arguments in [["check"], ["check", "--deep"]] {
                 let check = try await package.start(arguments).wait()
                 #expect(check.status == 0)
-                #expect(check.errors.contains("Images/a.png: note: a Git LFS pointer: it was not decoded"))
+                #expect(check.errors.contains("Images/a.png: note: this is a Git LFS pointer, so it was not decoded"))
             }
         }
     }

@@ -96,6 +96,30 @@ struct RemovalTests {
 
     private static func digest(of text: String) -> String { SHA256Digest(of: Data(text.utf8)).hex }
 
+    @Test("a file that another manifest of the package names is neither pruned nor moved away")
+    func otherManifests() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["hero": "H", "other": "O"])
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            let made = try await package.run(server: server)
+            #expect(made.status == 0)
+            func manifest(_ images: String) -> String {
+                #"{ "version": 1, "service": "bettertoken", "images": [\#(images)] }"#
+            }
+            try package.write(manifest(#"{ "name": "hero", "prompt": "H" }"#), to: "b.json")
+            try package.write(
+                manifest(#"{ "name": "edit", "prompt": "E", "references": ["Images/other.png"] }"#), to: "c.json")
+            try package.write(manifest(#"{ "name": "moved", "prompt": "O" }"#), to: "images.json")
+            #expect(try await package.run("--manifest", "b.json", server: server).status == 0)
+            #expect(try await package.run("prune").status == 0)
+            #expect(try await package.run(server: server).status == 0)
+            #expect(package.exists("Images/hero.png"))
+            #expect(package.exists("Images/other.png"))
+            #expect(try await package.run("check", "--manifest", "b.json").status == 0)
+            #expect(await server.traffic.requests.count == 2)
+        }
+    }
+
     @Test("a store that is a symbolic link is refused")
     func linkedStore() async throws {
         let package = try TestPackage()

@@ -32,7 +32,7 @@ struct CheckoutTests {
             let check = try await clone.package.run("check")
             #expect(check.status == 3)
             let way = "git checkout --ignore-skip-worktree-bits -- Images/a.png"
-            #expect(check.output.contains("Git has the file: `\(way)` or `generate` brings it back, at no cost"))
+            #expect(check.output.contains("Git has the file: `\(way)` or a run brings it back, at no cost"))
             let plan = try await clone.package.run("plan")
             #expect(plan.output.contains("restore"))
             #expect(plan.errors.contains("2 to restore") || plan.errors.contains("2 restored"), "\(plan.errors)")
@@ -55,6 +55,61 @@ struct CheckoutTests {
         }
     }
 
+    @Test(
+        "a file that only the last commit has is named with it, and a name that is a pattern brings back no other file")
+    func onlyInHEAD() async throws {
+        let origin = try Repository()
+        try origin.package.writeManifest([
+            #"{ "name": "a", "prompt": "A", "output": "Images/g*.png" }"#,
+            #"{ "name": "b", "prompt": "B", "output": "Images/green.png" }"#,
+        ])
+        try origin.package.write(".image-assets/\n", to: ".gitignore")
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            let made = try await origin.package.run(server: server)
+            #expect(made.status == 0)
+            try origin.commitAll()
+            let clone = try origin.clone()
+            try clone.git(["--literal-pathspecs", "rm", "-q", "--", "Images/g*.png"])
+            try clone.package.write(picture(of: "mine"), to: "Images/green.png")
+            let check = try await clone.package.run("check")
+            let way = "git --literal-pathspecs checkout HEAD --ignore-skip-worktree-bits -- 'Images/g*.png'"
+            #expect(check.output.contains("`\(way)`"), "\(check.output)")
+            try clone.git([
+                "--literal-pathspecs", "checkout", "HEAD", "--ignore-skip-worktree-bits", "--", "Images/g*.png",
+            ])
+            #expect(try clone.package.read("Images/g*.png") == picture(of: "A"))
+            #expect(try clone.package.read("Images/green.png") == picture(of: "mine"))
+        }
+    }
+
+    @Test("where the folder is a link to another one of the package, Git's copy is found at the place that it leads to")
+    func linkedFolder() async throws {
+        try await cloned({ origin in
+            try origin.git(["add", "-A"])
+            try origin.git(["mv", "Images", "Pictures"])
+            try FileManager.default.createSymbolicLink(
+                atPath: origin.package.path + "/Images", withDestinationPath: "Pictures")
+        }) { clone, server in
+            try clone.package.remove("Pictures/a.png")
+            #expect(try await clone.package.run("check").output.contains("-- Pictures/a.png`"))
+            #expect(try await clone.package.run(server: server).lastLine == "Done: 1 restored, 1 up to date.")
+            #expect(try clone.package.read("Pictures/a.png") == picture(of: "A"))
+        }
+    }
+
+    @Test("a repository that Git does not read is told of before what may be in it is paid for")
+    func refusedRepository() async throws {
+        try await cloned { clone, _ in
+            try clone.package.remove("Images/a.png")
+            let configuration = clone.package.path + "/.git/config"
+            try Data("[core]\n\trepositoryformatversion = 99\n".utf8).write(to: URL(fileURLWithPath: configuration))
+            let plan = try await clone.package.run("plan")
+            #expect(plan.errors.contains("warning: Git does not read the repository of this package"), "\(plan.errors)")
+            try clone.package.remove(".git")
+            #expect(!(try await clone.package.run("plan").errors.contains("Git does not read")))
+        }
+    }
+
     @Test("a deleted file comes from the index, or from the last commit where it was taken out of that")
     func deleted() async throws {
         try await cloned { clone, server in
@@ -71,7 +126,7 @@ struct CheckoutTests {
             let offline = try await clone.package.run("--offline")
             #expect(offline.status == 3)
             #expect(offline.lastLine.contains("1 restored"))
-            #expect(!(try await clone.package.run("check").output.contains("Images/a.png` or `generate`")))
+            #expect(!(try await clone.package.run("check").output.contains("Images/a.png` or a run")))
         }
     }
 
@@ -90,7 +145,7 @@ struct CheckoutTests {
             #expect(try clone.package.read("Images/a.png") == Data(pointer.utf8))
             let check = try await clone.package.run("check")
             #expect(check.status == 0)
-            #expect(check.errors.contains("Images/a.png: note: a Git LFS pointer"))
+            #expect(check.errors.contains("Images/a.png: note: this is a Git LFS pointer"))
         }
     }
 
@@ -117,7 +172,7 @@ struct CheckoutTests {
             for command in ["check", "plan"] {
                 let ended = try await clone.package.run(command)
                 #expect(ended.output.contains("the line endings of the PNG were converted as if it were text"))
-                #expect(ended.output.contains("`git checkout -- Images/a.png`"))
+                #expect(ended.output.contains("`git checkout --ignore-skip-worktree-bits -- Images/a.png`"))
             }
             #expect(try await clone.package.run("explain", "a").output.contains("the line endings of the PNG"))
             #expect(try await clone.package.run(server: server).status == 3)
@@ -170,6 +225,9 @@ struct CheckoutTests {
             try clone.git(["checkout", "-q", "HEAD", "--", "images.json", "images.lock.json", "Images/b.png"])
             try clone.package.remove("Images/b.png")
             let trace = try clone.setTraps()
+            let plan = try await clone.package.run("plan")
+            #expect(plan.output.contains("Git knows a file here that this clone does not hold: `git checkout"))
+            #expect(plan.output.contains("-- Images/a.png` fetches it at no cost; a run pays for another"))
             let ended = try await clone.package.run("--offline")
             #expect(ended.lastLine.contains("1 restored"), "\(ended.errors)")
             #expect(!FileManager.default.fileExists(atPath: trace))

@@ -116,6 +116,34 @@ struct StrangersStoreTests {
         }
     }
 
+    @Test("what a lockfile says of a picture buys no other: the file itself is asked")
+    func untrueLockfileOfAGoodFile() async throws {
+        let package = try TestPackage()
+        try package.writeManifest([#"{ "name": "a", "prompt": "A", "expect": { "minWidth": 100 } }"#])
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            let made = try await package.run(server: server)
+            #expect(made.status == 0)
+            let text = String(decoding: try package.read("images.lock.json"), as: UTF8.self)
+            try package.write(
+                text.replacingOccurrences(of: #""width": 128"#, with: #""width": 5"#), to: "images.lock.json")
+            #expect(try await package.run("check").status == 0)
+            #expect(try await package.run(server: server).status == 0)
+            #expect(await server.traffic.requests.count == 1)
+        }
+    }
+
+    @Test("whatever else lies among the store's folders stops nothing")
+    func otherFiles() async throws {
+        let package = try TestPackage()
+        try package.writeManifest([#"{ "name": "a", "prompt": "A" }"#])
+        for folder in ["", "objects/", "results/", "runs/", "locks/", "cache/"] {
+            try package.write("", to: ".image-assets/\(folder).DS_Store")
+        }
+        #expect(try await package.run("--placeholder").status == 0)
+        #expect(try await package.run("prune", "--store").status == 0)
+        #expect(package.exists(".image-assets/objects/.DS_Store"))
+    }
+
     @Test("a count of the largest number in a record costs nothing")
     func largestSequence() async throws {
         let package = try TestPackage()

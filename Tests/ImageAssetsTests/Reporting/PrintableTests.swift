@@ -22,6 +22,8 @@ struct PrintableTests {
             ("::stop-commands::x", "\\u{3A}:stop-commands::x"), ("a\n  ::error::x\nb", "a\n  \\u{3A}:error::x\nb"),
             ("a ::error::x", "a ::error::x"), ("\t::error::x", "\\u{9}::error::x"),
             ("\u{A0}\u{3000}::error::x", "\u{A0}\u{3000}\\u{3A}:error::x"), ("a ##[error]x", "a ## [error]x"),
+            ("##vso[task]x", "## vso[task]x"), ("a ##teamcity[x]", "a ## teamcity[x]"),
+            ("## Title [x]", "## Title [x]"),
             ("\u{1B}]52;c;eA==\u{7}", "\\u{1B}]52;c;eA==\\u{7}"), ("a\r::error::x", "a\\u{D}::error::x"),
             ("\u{FEFF}::error::x", "\\u{FEFF}::error::x"), ("a\u{0}b", "a\\u{0}b"), ("一张 é\nb", "一张 é\nb"),
         ])

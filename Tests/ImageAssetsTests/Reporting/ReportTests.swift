@@ -34,7 +34,7 @@ struct ReportTests {
         report.images[0].attempts = 4
         report.images[0].requestID = "0f8fad5b-d9cb-469f-a165-70867728950e"
         report.images[0].failure = ImageFailure(.server, status: 503, "the server is overloaded")
-        report.images[1].note = Protection.work.note(plan.steps[1])
+        report.images[1].note = Protection.work.note(plan.steps[1]) { "`image-assets \($0)`" }
         report.images[3].isSettled = true
         report.diagnostics = [
             Diagnostic(

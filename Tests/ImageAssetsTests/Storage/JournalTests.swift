@@ -44,6 +44,21 @@ struct JournalTests {
         #expect(journal.entries().map(\.request) == ["a", "b"])
     }
 
+    @Test("compaction keeps what may have been charged, until an image came for it")
+    func compactionOfCharged() throws {
+        func ended(_ request: String, _ outcome: String) -> Journal.Entry {
+            var entry = entry(.ended, request)
+            entry.outcome = outcome
+            entry.fingerprint = request.prefix(1).description
+            return entry
+        }
+        try journal.append([
+            ended("a", "timeout"), ended("b", "server"), ended("c", "rejected"), ended("b2", "answered"),
+        ])
+        try journal.compact(threshold: 10, writer: run.writer)
+        #expect(journal.entries() == [ended("a", "timeout")])
+    }
+
     @Test("compaction keeps exactly the attempts that are still open")
     func compaction() throws {
         try journal.append([entry(.sent, "a"), entry(.sent, "b"), entry(.ended, "b")])

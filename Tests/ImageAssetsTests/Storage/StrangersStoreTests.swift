@@ -88,6 +88,17 @@ struct StrangersStoreTests {
         }
     }
 
+    @Test("a lock that somebody keeps is given up on, and named")
+    func heldLock() throws {
+        let folder = try store.makeFolder()
+        let held = try FileLock.waiting(for: "runs.lock", in: folder)
+        defer { withExtendedLifetime(held) {} }
+        let error = #expect(throws: FileError.self) {
+            try FileLock.waiting(for: "runs.lock", in: folder, patience: .milliseconds(1))
+        }
+        #expect(error?.description == "cannot lock .image-assets/runs.lock: another process holds it")
+    }
+
     private static let lockName = digest("images.json").hex.prefix(16) + ".lock"
 
     @Test("of the folder of a dead run only what a run makes there goes")

@@ -32,7 +32,7 @@ package struct GitHubReport {
         for diagnostic in report.allDiagnostics {
             let line = command(
                 diagnostic.severity == .error ? "error" : "warning", file: diagnostic.file, at: diagnostic.location,
-                title: "images", [diagnostic.message, diagnostic.hint].compactMap { $0 }.joined(separator: " ")
+                title: "images", diagnostic.sentences
             )
             switch diagnostic.severity {
             case .error: errors.append(line)
@@ -88,7 +88,7 @@ package struct GitHubReport {
         let faults = report.allDiagnostics.filter { $0.severity == .error }
         if !faults.isEmpty {
             let shown = faults.prefix(Self.maximumFaults)
-            lines += shown.map { "- " + Self.cell($0.description.replacingOccurrences(of: "\n    hint: ", with: " ")) }
+            lines += shown.map { "- " + Self.cell($0.line) }
             if faults.count > shown.count { lines.append("- \(faults.count - shown.count) more; see the log") }
             lines.append("")
         }
@@ -96,7 +96,7 @@ package struct GitHubReport {
         if !rows.isEmpty {
             lines += ["| image | state | action | why |", "| --- | --- | --- | --- |"]
             lines += rows.map { image in
-                let action = report.command == .generate ? image.action.rawValue : image.action.planned
+                let action = report.command == .generate ? image.action.done : image.action.planned
                 let cells = [image.name.text, image.state.word, action, image.explanation]
                 return "| " + cells.map(Self.cell).joined(separator: " | ") + " |"
             }
@@ -128,6 +128,7 @@ extension ImageReport {
     package var explanation: String {
         var parts = [failure?.message, note].compactMap { $0 }
         if parts.isEmpty { parts = reasons.map(\.sentence) }
-        return parts.isEmpty ? "the image was not made yet" : parts.joined(separator: "; ")
+        if !parts.isEmpty { return parts.joined(separator: "; ") }
+        return isSettled ? "it had not been made" : "the image was not made yet"
     }
 }

@@ -30,7 +30,7 @@ extension Report {
         for diagnostic in errors {
             let place = diagnostic.location.map { ":\($0.line):\($0.column)" } ?? ""
             lines.append(#"    <testcase classname="images" name="\#(Self.escaped(diagnostic.file + place))">"#)
-            lines.append(#"      <error message="\#(Self.escaped(diagnostic.message))"/>"#)
+            lines.append(#"      <error message="\#(Self.escaped(diagnostic.sentences))"/>"#)
             lines.append("    </testcase>")
         }
         for image in images {

@@ -1,10 +1,11 @@
 extension TextReport {
     /// The last sentence. It stands on its own: under `swift package` it may be all that a log keeps.
     package static func conclusion(_ report: Report, style: Style = .plain) -> String {
-        if let failure = report.failure { return failure.text(style) }
-        if report.isInvalid {
-            let errors = report.diagnostics.count { $0.severity == .error }
-            return "\(count(errors, "error")): nothing was done."
+        if let failure = report.failure, failure.diagnostics.isEmpty { return failure.text(style) }
+        if report.failure != nil || report.isInvalid {
+            let errors = count(report.allDiagnostics.count { $0.severity == .error }, "error")
+            // Only a run could have done something.
+            return report.command == .generate ? "\(errors): nothing was done." : "\(errors)."
         }
         return sentence(report) + elsewhere(report)
     }
@@ -88,11 +89,11 @@ extension TextReport {
 
     private static func advice(_ report: Report) -> String {
         switch report.stop {
-        case .interrupted: " Run again to go on; what arrived is not asked for again."
+        case .interrupted: " Run again to pay for the rest; what arrived is not asked for again."
         case .unauthorized:
             " The service refused the key: check the variable that holds it and what the key may do, then run again."
         case .forbidden:
-            " The service refuses this account or the way to it, not the key: do what it says, then run again."
+            " The service refuses this account or the way to it, not the key: do what it said, then run again."
         case .rateLimited:
             " The service serves nothing for now: run again later, or have the account's limit raised;"
                 + " what was turned away costs nothing."

@@ -28,7 +28,7 @@ package struct Printable: Sendable, Hashable {
     private static func isPlain(_ text: String) -> Bool {
         text.withCString { start in
             strspn(start, plainCharacters) == text.utf8.count && strstr(start, "::") == nil
-                && strstr(start, "##[") == nil
+                && strstr(start, "##") == nil
         }
     }
 
@@ -61,7 +61,7 @@ package struct Printable: Sendable, Hashable {
             }
             result.append(scalar)
         }
-        return String(result).replacingOccurrences(of: "##[", with: "## [")
+        return String(result).withoutLoggingCommands("## ")
     }
 
     private static func escaped(_ text: String) -> String {
@@ -77,7 +77,7 @@ package struct Printable: Sendable, Hashable {
                 result.append(scalar)
             }
         }
-        return String(result).replacingOccurrences(of: "##[", with: "#\\u0023[")
+        return String(result).withoutLoggingCommands("#\\u0023")
     }
 
     private static func visible(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
@@ -107,6 +107,13 @@ extension String {
                 text.unicodeScalars.append(scalar)
             }
         }
-        return text.replacingOccurrences(of: "##[", with: "## [")
+        return text.withoutLoggingCommands("## ")
+    }
+
+    /// What other CI systems obey anywhere in a line: `##[`, `##vso[`, `##teamcity[`.
+    fileprivate func withoutLoggingCommands(_ replacement: String) -> String {
+        guard contains("##") else { return self }
+        let template = replacement.replacingOccurrences(of: "\\", with: "\\\\")
+        return replacingOccurrences(of: "##(?=[A-Za-z]*\\[)", with: template, options: .regularExpression)
     }
 }

@@ -79,6 +79,9 @@ package struct TextReport {
 }
 
 extension ReportedAction {
+    /// What a run calls it.
+    package var done: String { self == .notStarted ? "not started" : rawValue }
+
     /// What a plan calls it, while it is still to be done.
     package var planned: String {
         switch self {

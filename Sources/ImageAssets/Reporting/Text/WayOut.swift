@@ -1,12 +1,11 @@
 /// What makes an image up to date that is not. What pays says so.
 enum WayOut: CaseIterable {
-    case run, allow, decide, makeWay, unfreeze, expectation, record, repair
+    case run, allow, bringBack, decide, mend, makeWay, unfreeze, expectation, record, repair
 
     init(_ image: ImageReport, of command: Report.Command) {
         switch image.action {
         case .protected:
-            let isBlocked = image.reasons.contains { if case .obstacle = $0 { true } else { false } }
-            self = isBlocked ? .makeWay : image.state == .frozen ? .unfreeze : .decide
+            self = Self.ofProtected(image)
         case .failed: self = .expectation
         case .none where image.failure == nil: self = .unfreeze
         // The file is whole; the lockfile says something else about it.
@@ -16,6 +15,19 @@ enum WayOut: CaseIterable {
         }
     }
 
+    private static func ofProtected(_ image: ImageReport) -> WayOut {
+        for reason in image.reasons {
+            switch reason {
+            case .obstacle: return .makeWay
+            case .form(.otherKind, _): continue
+            case .form: return .bringBack
+            case .expectation: return .mend
+            default: continue
+            }
+        }
+        return image.state == .frozen ? .unfreeze : .decide
+    }
+
     /// Nil: a run does it.
     ///
     /// - Parameter command: a sub-command with its arguments, as the user is to type it.
@@ -23,17 +35,22 @@ enum WayOut: CaseIterable {
         switch self {
         case .run: nil
         case .allow:
-            "Nothing is sent with --offline, nor where more is needed than --max-requests or `maxRequests` allows."
+            "Leave out --offline, or raise --max-requests or `maxRequests`, to pay for what is held back."
+        case .bringBack: "Bring such a file back as is said of it, at no cost."
         case .decide:
-            "Keep such a file with `\(command("accept NAME"))`, or replace it with "
+            "Keep a file that was left alone with `\(command("accept NAME"))`, or replace it with "
                 + "`\(command("generate --overwrite NAME"))`, which may pay for a request."
-        case .makeWay: "Make such an output readable, or move it out of the way."
+        case .mend:
+            "Change `expect`, or replace what was accepted with `\(command("generate --overwrite NAME"))`, which may pay for "
+                + "a request."
+        case .makeWay: "Make the output readable, or move what stands there."
         case .unfreeze:
-            "Put a frozen image's file in place and `\(command("accept NAME"))`, or take \"frozen\" away and pay for it."
+            "Put the file of a frozen image in place and record it with `\(command("accept NAME"))`, or take \"frozen\" away "
+                + "and pay for it."
         case .expectation:
             "Change `expect`, or pay for another with `\(command("generate --regenerate NAME"))`."
         case .record:
-            "Record what such a file is with `\(command("accept NAME"))`, or bring the lockfile back."
+            "Record the file as it is with `\(command("accept NAME"))`, or bring the lockfile back."
         case .repair: "Pay for another with `\(command("generate --regenerate NAME"))`."
         }
     }
@@ -44,6 +61,7 @@ extension TextReport {
     static func wayOut(_ report: Report) -> String {
         let unsettled = report.images.filter { !$0.isSettled }
         let ways = Set(unsettled.map { WayOut($0, of: report.command) })
+        var first = ""
         if report.command == .check, report.isConflicted || ways.contains(.run) {
             let runs = unsettled.filter { WayOut($0, of: .check) == .run }
             var options = runs.map { ($0.manifest ?? report.manifest)?.option ?? "" }
@@ -52,12 +70,14 @@ extension TextReport {
             let commands = options.filter { said.insert($0).inserted }.map {
                 "`\(report.invocation.command("generate\($0)"))`"
             }
-            return " Run \(commands.listed)."
+            let price = report.requests == 0 ? "at no cost" : "which pays for \(count(report.requests, "request"))"
+            first = " Run \(commands.listed), \(price)."
         }
         let isOfSeveral = unsettled.contains { $0.manifest != nil }
         let option = isOfSeveral ? " --manifest FILE" : report.manifest?.option ?? ""
-        return WayOut.allCases.filter(ways.contains).compactMap { way in
-            way.sentence { report.invocation.command($0 + option) }
-        }.map { " " + $0 }.joined()
+        return first
+            + WayOut.allCases.filter(ways.contains).compactMap { way in
+                way.sentence { report.invocation.command($0 + option) }
+            }.map { " " + $0 }.joined()
     }
 }

@@ -17,9 +17,12 @@ extension Reason {
         case .modified(nil, let found): "a file that was not made here stands at the output (\(found.short))"
         case .obstacle(let what): "the output \(what)"
         case .form(let form, let restore): form.sentence(restore: restore)
-        case .inGit(let restore): "Git has the file: `\(restore)` or `generate` brings it back, at no cost"
+        case .inGit(let restore): "Git has the file: `\(restore)` or a run brings it back, at no cost"
+        case .lackedByGit(let fetch):
+            "Git knows a file here that this clone does not hold: `\(fetch)` fetches it at no cost; a run pays for another"
         case .otherResult(let recorded, let found):
-            "another result for the same inputs is in place: \(recorded.short) → \(found.short); `accept` records it"
+            "another result for the same inputs is in place: \(recorded.short) → \(found.short); a run or `accept` records it, "
+                + "at no cost"
         case .missing: "the file is missing"
         case .incomplete(0, _): "the file is empty"
         case .incomplete(let bytes, let whole): "the file is cut short: \(bytes) of \(whole) bytes"
@@ -37,32 +40,49 @@ extension Reason {
     }
 }
 
+extension [Reason] {
+    /// What became of the file, where that is known, as a sentence.
+    var form: String? {
+        for case .form(let form, let restore) in self { return form.sentence(restore: restore) }
+        return nil
+    }
+}
+
 extension AssetForm {
-    fileprivate func sentence(restore: String) -> String {
+    fileprivate func sentence(restore: String?) -> String {
         switch self {
         case .convertedPNG:
-            "the line endings of the PNG were converted as if it were text: say `*.png -text` in .gitattributes, "
-                + "delete the file, and `\(restore)` or `generate` brings it back, at no cost"
+            "the line endings of the PNG were converted as if it were text: say `*.png binary` in .gitattributes"
+                + (restore.map { ", delete the file, and `\($0)` or a run brings it back, at no cost" }
+                    ?? " and put a whole copy in its place")
         case .otherPointer:
-            "it is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches that, at no cost"
-        case .otherKind(let predicate): "it \(predicate)"
+            "the file is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches that, at "
+                + "no cost"
+        case .otherKind(let predicate): "the file \(predicate); `--overwrite` replaces it and may pay for a request"
         }
     }
 }
 
 extension Protection {
-    package func note(_ step: Step) -> String {
+    /// - Parameter typed: a sub-command as it is to be typed.
+    package func note(_ step: Step, typed: (String) -> String) -> String {
+        let output = step.image.output
+        let (accept, overwrite) = (typed("accept \(step.name)"), typed("generate --overwrite \(step.name)"))
         switch self {
-        case .work where step.state == .frozen:
-            "\(step.image.output) is somebody's work and was left alone; `accept \(step.name)` keeps it"
         case .work:
-            "\(step.image.output) is somebody's work and was left alone; `accept \(step.name)` keeps it, "
-                + "`--overwrite \(step.name)` replaces it and may pay for a request"
+            if let form = step.reasons.form { return "\(output) was left alone: \(form)" }
+            if step.state == .frozen { return "\(output) is somebody's work and was left alone; \(accept) keeps it" }
+            return "\(output) is somebody's work and was left alone; \(accept) keeps it, \(overwrite) replaces it and "
+                + "may pay for a request"
+        case .accepted where step.reasons.contains { if case .expectation = $0 { true } else { false } }:
+            return
+                "\(output) was accepted as somebody's work and breaks `expect`: change that; \(overwrite) replaces the "
+                + "file and may pay for a request"
         case .accepted:
-            "\(step.image.output) was accepted as somebody's work and was left alone; `accept \(step.name)` keeps it for "
-                + "what is asked now, `--overwrite \(step.name)` replaces it and may pay for a request"
-        case .realImage: "\(step.image.output) is a real image; a placeholder does not replace it"
-        case .obstacle(let what): "\(step.image.output) \(what)"
+            return "\(output) was accepted as somebody's work and was left alone; \(accept) keeps it for what is asked "
+                + "now, \(overwrite) replaces it and may pay for a request"
+        case .realImage: return "\(output) is a real image; a placeholder does not replace it"
+        case .obstacle(let what): return "\(output) \(what)"
         }
     }
 }
@@ -72,14 +92,14 @@ extension Hold {
         switch self {
         case .offline: "it needs a request, and --offline sends none"
         case .budget(let needed, let allowed):
-            "the plan needs \(count(needed, "request")), and --max-requests allows \(allowed) (where it is not given, "
-                + "`maxRequests` in the manifest): none is sent"
+            "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else `maxRequests` in "
+                + "the manifest) allows \(allowed): none is sent"
         }
     }
 }
 
 extension Orphan {
-    static let note = "only in the lockfile; `prune` removes it"
+    static let note = "in the lockfile only; `prune` drops it, and its file where nobody changed or made that"
 }
 
 extension ImageState {

@@ -13,15 +13,31 @@ final class GitCopies {
 
     func copy(at path: PackagePath, of asset: LockedAsset) -> GitCopy? {
         if let known = known[asset] { return known }
-        let copy = objects?.copy(at: path, of: asset.sha256, byteCount: asset.byteCount)
+        // Git knows nothing behind a symbolic link; what it leads to has a path of its own.
+        let real = (try? folder.realPath(forWriting: path)).flatMap { try? PackagePath($0) }
+        let paths = real == nil || real == path ? [path] : [path, real ?? path]
+        let copy = paths.lazy.compactMap {
+            self.objects?.copy(at: $0, of: asset.sha256, byteCount: asset.byteCount)
+        }.first
         known[asset] = .some(copy)
         return copy
     }
 
     func bytes(of copy: GitCopy) -> Data? { objects?.bytes(of: copy.object) }
 
-    /// How a person has Git bring a file back.
-    func command(toRestore path: PackagePath) -> String {
-        "git checkout \(repository?.isSparse == true ? "--ignore-skip-worktree-bits " : "")-- \(path.shellQuoted)"
+    /// How a person has Git bring a file back; nil where Git has no such copy.
+    func command(toRestore path: PackagePath, _ asset: LockedAsset) -> String? {
+        copy(at: path, of: asset).map { copy in
+            // A pattern would bring back other files too, and with them lose what somebody did to those.
+            let literal = copy.path.text.utf8.contains { "*?[\\".utf8.contains($0) } ? " --literal-pathspecs" : ""
+            let revision = copy.isInIndex ? "" : " HEAD"
+            return "git\(literal) checkout\(revision) --ignore-skip-worktree-bits -- \(copy.path.shellQuoted)"
+        }
+    }
+
+    /// The command that fetches a file which Git knows and this clone does not hold; nil where there is none.
+    func command(toFetch path: PackagePath) -> String? {
+        guard objects?.lacks.contains(path) == true else { return nil }
+        return "git checkout --ignore-skip-worktree-bits -- \(path.shellQuoted)"
     }
 }

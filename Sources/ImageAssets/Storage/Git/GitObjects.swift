@@ -6,6 +6,16 @@ package struct GitCopy: Sendable, Hashable {
     /// As Git names the object.
     package let object: String
     package let isPointer: Bool
+    package let path: PackagePath
+    /// Or only in the last commit.
+    package let isInIndex: Bool
+
+    package init(object: String, isPointer: Bool, path: PackagePath, isInIndex: Bool = true) {
+        self.object = object
+        self.isPointer = isPointer
+        self.path = path
+        self.isInIndex = isInIndex
+    }
 }
 
 /// Git's objects, asked one after the other.
@@ -14,6 +24,8 @@ package struct GitCopy: Sendable, Hashable {
 final class GitObjects {
     private let start: () -> ChildProcess?
     private var running: ChildProcess?
+    /// Files that Git knows, and whose bytes this clone does not hold.
+    private(set) var lacks: Set<PackagePath> = []
 
     init(_ start: @escaping () -> ChildProcess?) {
         self.start = start
@@ -22,12 +34,18 @@ final class GitObjects {
     /// The copy of a file in the index, or else in the last commit, that has these bytes or is a pointer to them.
     func copy(at path: PackagePath, of digest: SHA256Digest, byteCount: Int) -> GitCopy? {
         for revision in [":./", "HEAD:./"] {
-            guard let header = ask(revision + path.text) else { continue }
+            let isInIndex = revision.first == ":"
+            guard let header = ask(revision + path.text) else {
+                if running == nil { lacks.insert(path) }
+                continue
+            }
             if header.byteCount == byteCount {
-                if hash(header) == digest { return GitCopy(object: header.object, isPointer: false) }
+                if hash(header) == digest {
+                    return GitCopy(object: header.object, isPointer: false, path: path, isInIndex: isInIndex)
+                }
             } else if header.byteCount < LFSPointer.maximumByteCount {
                 if let bytes = take(header), LFSPointer(bytes)?.sha256 == digest {
-                    return GitCopy(object: header.object, isPointer: true)
+                    return GitCopy(object: header.object, isPointer: true, path: path, isInIndex: isInIndex)
                 }
             } else {
                 skip(header)

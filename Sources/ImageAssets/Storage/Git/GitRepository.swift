@@ -6,17 +6,23 @@ import Foundation
 /// index is called, with the file system monitor, hooks, fetching and replaced objects turned off.
 package final class GitRepository: Sendable {
     private let git: Git
-    /// Whether a sparse checkout leaves files out that the index has.
-    package let isSparse: Bool
-
     /// Nil where there is no Git, or no repository that it would read: one that belongs to somebody else, for instance.
     package init?(of folder: PackageFolder) {
         guard let git = Git(in: folder.root),
             let top = git.output(of: ["rev-parse", "--show-toplevel"], limit: 10_000), !top.isEmpty
         else { return nil }
         self.git = git
-        let sparse = git.output(of: ["config", "--type=bool", "core.sparseCheckout"], limit: 100)
-        isSparse = sparse?.starts(with: Data("true".utf8)) ?? false
+    }
+
+    /// Whether a repository is there that Git does not read, as where it belongs to another user.
+    package static func isRefused(in folder: PackageFolder) -> Bool {
+        guard Git(in: folder.root) != nil else { return false }
+        var path = folder.root
+        while access(path + "/.git", F_OK) != 0 {
+            guard let slash = path.lastSlash else { return false }
+            path = String(path[..<slash])
+        }
+        return GitRepository(of: folder) == nil
     }
 
     /// Whether the index or the last commit has anything below this folder of the package.

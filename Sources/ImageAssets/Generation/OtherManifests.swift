@@ -1,0 +1,17 @@
+/// What the package's other manifests name: a file of theirs is not removed for this one's sake.
+extension Workspace {
+    /// The files that go away for nobody: those of `plan`, and those of the other manifests as far as they can be read.
+    func claimedFiles(_ plan: Plan) -> ClaimedFiles {
+        var paths = plan.claimed
+        let others = try? PackageManifests(in: folder, known: manifest)
+        for path in others?.manifests ?? [] where path != manifest {
+            guard let bytes = try? folder.read(path) else { continue }
+            for draft in ManifestParser.parse(SourceText(bytes), file: path).drafts {
+                if let output = draft.output?.value { paths.insert(output) }
+                if case .file(let prompt)? = draft.prompt?.value { paths.insert(prompt) }
+                for reference in draft.references { paths.insert(reference.value) }
+            }
+        }
+        return ClaimedFiles(paths, in: folder)
+    }
+}
