@@ -49,12 +49,13 @@ private struct Fault {
         case .cut_in_chunk:
             (
                 .chunks, "truncated",
-                "declared \(count(declared, "byte")) and a CRC, the file ends after \(grouped(computed))"
+                "it declares \(count(declared, "byte")) and a CRC, and the file ends after \(grouped(computed))"
             )
         case .chunk_length:
-            (.chunks, "chunkLength", "declared \(grouped(declared)) bytes, at most 2,147,483,647 are allowed")
+            (.chunks, "chunkLength", "it declares \(grouped(declared)) bytes, and at most 2,147,483,647 are allowed")
         case .chunk_name: (.chunks, "chunkName", "its name is \(hexName), which is not four letters")
-        case .chunk_crc: (.chunks, "chunkCRC", "CRC is \(PNGError.hex(computed)), declared \(PNGError.hex(declared))")
+        case .chunk_crc:
+            (.chunks, "chunkCRC", "its CRC is \(PNGError.hex(computed)), and \(PNGError.hex(declared)) is declared")
         case .unknown_critical_chunk:
             (.chunks, "unknownCriticalChunk", "no reader can do without this chunk, and none is known by this name")
         case .header_not_first:
@@ -68,14 +69,15 @@ private struct Fault {
         case .data_interrupted:
             (
                 .chunks, "dataInterrupted",
-                "image data after other chunks; they were interrupted at byte \(grouped(declared))"
+                "image data go on after other chunks; they were interrupted at byte \(grouped(declared))"
             )
         case .end_missing: (.chunks, "endMissing", "the file ends after \(count(computed, "byte")) without IEND")
-        case .end_length: (.chunks, "endLength", "declared \(count(declared, "byte")), must be empty")
+        case .end_length: (.chunks, "endLength", "it declares \(count(declared, "byte")), and must be empty")
         case .end_followed:
             (
                 .chunks, "trailingBytes",
-                "\(count(computed, "byte")) after the end of the PNG, at most \(grouped(UInt64(CPNG_TRAILING_LIMIT))) are passed over"
+                "\(bytesThatFollow()) the end of the PNG, and at most "
+                    + "\(grouped(UInt64(CPNG_TRAILING_LIMIT))) are passed over"
             )
         default: nil
         }
@@ -83,15 +85,15 @@ private struct Fault {
 
     private var headerSentence: Sentence? {
         switch error.fault {
-        case .header_length: (.header, "headerLength", "declared \(count(declared, "byte")), must be 13")
-        case .width: (.header, "width", "width is \(grouped(declared)), must be 1 to 2,147,483,647")
-        case .height: (.header, "height", "height is \(grouped(declared)), must be 1 to 2,147,483,647")
-        case .color_type: (.header, "colorType", "colour type is \(declared), must be 0, 2, 3, 4 or 6")
+        case .header_length: (.header, "headerLength", "it declares \(count(declared, "byte")), and must have 13")
+        case .width: (.header, "width", "width is \(grouped(declared)), and must be 1 to 2,147,483,647")
+        case .height: (.header, "height", "height is \(grouped(declared)), and must be 1 to 2,147,483,647")
+        case .color_type: (.header, "colorType", "colour type is \(declared), and must be 0, 2, 3, 4 or 6")
         case .bit_depth:
             (.header, "bitDepth", "bit depth is \(declared), which colour type \(computed) does not have")
-        case .compression_method: (.header, "compressionMethod", "compression method is \(declared), must be 0")
-        case .filter_method: (.header, "filterMethod", "filter method is \(declared), must be 0")
-        case .interlace_method: (.header, "interlaceMethod", "interlace method is \(declared), must be 0 or 1")
+        case .compression_method: (.header, "compressionMethod", "compression method is \(declared), and must be 0")
+        case .filter_method: (.header, "filterMethod", "filter method is \(declared), and must be 0")
+        case .interlace_method: (.header, "interlaceMethod", "interlace method is \(declared), and must be 0 or 1")
         default: nil
         }
     }
@@ -103,7 +105,7 @@ private struct Fault {
                 .limit, "byteLimit",
                 "the file has \(grouped(declared)) bytes, over the limit of \(grouped(computed))\(wayOut)"
             )
-        case .chunk_limit: (.limit, "chunkLimit", "more than \(count(computed, "chunk")), the limit")
+        case .chunk_limit: (.limit, "chunkLimit", "the file has more than \(count(computed, "chunk")), the limit")
         case .width_limit:
             (
                 .limit, "widthLimit",
@@ -129,29 +131,35 @@ private struct Fault {
         case .palette_repeated: (.palette, "paletteRepeated", "there is a second palette")
         case .palette_late: (.palette, "paletteLate", "the palette comes after image data")
         case .palette_length:
-            (.palette, "paletteLength", "declared \(count(declared, "byte")), must be 3 for each of 1 to 256 colours")
+            (
+                .palette, "paletteLength",
+                "it declares \(count(declared, "byte")), and must have 3 for each of 1 to 256 colours"
+            )
         case .palette_too_long:
-            (.palette, "paletteTooLong", "has \(count(declared, "colour")), the bit depth has room for \(computed)")
+            (
+                .palette, "paletteTooLong",
+                "the palette has \(count(declared, "colour")), and the bit depth has room for \(computed)"
+            )
         case .palette_missing: (.palette, "paletteMissing", "the picture's colours are in a palette, and there is none")
         case .palette_index:
             (
                 .palette, "paletteIndex",
-                "has \(count(declared, "colour")), and a pixel has number \(computed), counted from 0"
+                "the palette has \(count(declared, "colour")), and a pixel has number \(computed), counted from 0"
             )
         case .transparency_forbidden:
-            (.palette, "transparencyForbidden", "a picture with an alpha channel cannot have it")
-        case .transparency_repeated: (.palette, "transparencyRepeated", "there is a second one")
+            (.palette, "transparencyForbidden", "a picture with an alpha channel cannot have tRNS")
+        case .transparency_repeated: (.palette, "transparencyRepeated", "there is a second tRNS")
         case .transparency_early: (.palette, "transparencyBeforePalette", "transparency comes before the palette")
         case .transparency_late: (.palette, "transparencyLate", "transparency comes after image data")
         case .transparency_length:
             (
                 .palette, "transparencyLength",
-                "declared \(count(declared, "byte")), must be \(computed)\(computed == 1 ? " or more" : "")"
+                "it declares \(count(declared, "byte")), and must have \(computed)\(computed == 1 ? " or more" : "")"
             )
         case .transparency_too_long:
             (
                 .palette, "transparencyTooLong",
-                "has \(grouped(declared)) entries, the palette has \(count(computed, "colour"))"
+                "tRNS has \(grouped(declared)) entries, and the palette has \(count(computed, "colour"))"
             )
         default: nil
         }
@@ -160,11 +168,13 @@ private struct Fault {
     private var dataSentence: Sentence? {
         switch error.fault {
         case .stream_invalid: (.imageData, "streamInvalid", "the zlib stream is damaged: \(words)")
-        case .stream_dictionary: (.imageData, "streamDictionary", "the zlib stream wants a dictionary, PNG has none")
+        case .stream_dictionary:
+            (.imageData, "streamDictionary", "the zlib stream wants a dictionary, and PNG has none")
         case .stream_window:
             (
                 .imageData, "streamWindow",
-                "the zlib stream declares a window of \(count(declared, "byte")) and does not keep to it: \(words)"
+                "the zlib stream declares a window of \(count(declared, "byte")) and does not keep to it: "
+                    + wordsOfLibpng
             )
         case .stream_cut:
             (.imageData, "streamCut", "image data end after \(grouped(computed)) of \(count(declared, "byte")) of rows")
@@ -172,17 +182,17 @@ private struct Fault {
         case .stream_checksum:
             (
                 .imageData, "streamChecksum",
-                "Adler-32 of the rows is \(PNGError.hex(computed)), declared \(PNGError.hex(declared))"
+                "Adler-32 of the rows is \(PNGError.hex(computed)), and \(PNGError.hex(declared)) is declared"
             )
         case .stream_followed:
-            (.imageData, "streamFollowed", "\(count(computed, "byte")) of image data after the end of the zlib stream")
+            (.imageData, "streamFollowed", "\(bytesThatFollow(" of image data")) the end of the zlib stream")
         case .too_little_data:
             (
                 .imageData, "tooLittleData",
                 "the zlib stream holds \(grouped(computed)) of \(count(declared, "byte")) of rows"
             )
         case .too_much_data: (.imageData, "tooMuchData", surplus)
-        case .row_filter: (.rows, "rowFilter", "\(row) has filter type \(declared), must be 0 to 4")
+        case .row_filter: (.rows, "rowFilter", "\(row) has filter type \(declared), and must be 0 to 4")
         default: nil
         }
     }
@@ -207,7 +217,8 @@ private struct Fault {
         let extra = computed - declared
         let least = extra > 65_536 ? "at least " : ""
         return
-            "the zlib stream holds \(least)\(grouped(computed)) bytes of rows, there is room for \(grouped(declared))"
+            "the zlib stream holds \(least)\(grouped(computed)) bytes of rows, "
+            + "and there is room for \(grouped(declared))"
     }
 
     private var row: String {
@@ -226,7 +237,14 @@ private struct Fault {
         withUnsafeBytes(of: error.words) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
 
+    /// libpng names the chunk first, which stands before the sentence already.
+    private var wordsOfLibpng: String { words.hasPrefix("IDAT: ") ? String(words.dropFirst(6)) : words }
+
     private func grouped(_ value: UInt64) -> String { PNGError.grouped(value) }
+
+    private func bytesThatFollow(_ kind: String = "") -> String {
+        count(computed, "byte") + kind + (computed == 1 ? " follows" : " follow")
+    }
 
     private func count(_ value: UInt64, _ unit: String) -> String {
         value == 1 ? "1 \(unit)" : "\(grouped(value)) \(unit)s"

@@ -3,7 +3,7 @@ import Foundation
 
 /// Why bytes are not exactly one whole PNG, or why one could not be written.
 ///
-/// `description` is one sentence with its place: `IDAT at byte 8,231: CRC is 9ab01c22, declared 1c22ffe0`.
+/// `description` is one sentence with its place: `IDAT at byte 8,231: its CRC is 9ab01c22, and 1c22ffe0 is declared`.
 package struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Which part of the work found it.
     package enum Stage: String, Sendable, Hashable, CaseIterable {

@@ -58,7 +58,7 @@ struct LimitTests {
                 == "limit.byteLimit: the file has 83 bytes, over the limit of 82; `--max-pixels` raises it")
         #expect(
             verdict(on: bytes, limits: PNGLimits(chunks: 2))
-                == "limit.chunkLimit: IEND at byte 71: more than 2 chunks, the limit")
+                == "limit.chunkLimit: IEND at byte 71: the file has more than 2 chunks, the limit")
         #expect(verdict(on: bytes, limits: PNGLimits(bytes: 83, chunks: 3)) == "4x3, 8 bit, grayscale, 83 bytes")
     }
 
@@ -70,7 +70,8 @@ struct LimitTests {
         let bytes = large.prefix(8) + Data(small.bytes) + large.dropFirst(33)
         #expect(
             verdict(on: bytes)
-                == "imageData.tooMuchData: IDAT at byte 33: the zlib stream holds at least 66,562 bytes of rows, there is room for 2"
+                == "imageData.tooMuchData: IDAT at byte 33: the zlib stream holds at least 66,562 bytes of rows, "
+                + "and there is room for 2"
         )
     }
 
