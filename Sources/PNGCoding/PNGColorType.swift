@@ -36,7 +36,4 @@ package enum PNGColorType: String, Sendable, Hashable, CaseIterable {
         case .rgba: 4
         }
     }
-
-    /// Whether each pixel has an alpha of its own. A palette or a transparent colour can make pixels transparent without.
-    package var hasAlphaChannel: Bool { self == .grayscaleAlpha || self == .rgba }
 }
