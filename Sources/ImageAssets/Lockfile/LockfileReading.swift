@@ -2,6 +2,9 @@ import Foundation
 import PNGCoding
 
 extension Lockfile {
+    /// How every message about damage begins.
+    static let damage = "the lockfile is damaged: "
+
     /// Reads the text that `text(for:)` writes, strictly: whatever it does not know is a fault, never skipped.
     ///
     /// - Parameters:
@@ -42,7 +45,7 @@ private struct LockfileReader {
 
     func fault(_ what: String, at offset: Int) -> Diagnostic {
         Diagnostic(
-            file: file.text, at: source.location(at: offset), "the lockfile is damaged: \(what)",
+            file: file.text, at: source.location(at: offset), Lockfile.damage + what,
             hint: "Bring it back as it was committed (git checkout -- \(file)). Do not delete it: it says which images "
                 + "are paid for."
         )
@@ -66,7 +69,7 @@ private struct LockfileReader {
         guard number <= Lockfile.version else {
             throw Diagnostic(
                 file: file.text, at: source.location(at: version.offset),
-                "the lockfile has version \(number); this tool reads version \(Lockfile.version)",
+                "the lockfile has version \(number); this tool reads versions up to \(Lockfile.version)",
                 hint: "Update swift-image-assets to the version that your team uses."
             )
         }

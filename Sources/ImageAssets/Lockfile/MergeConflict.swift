@@ -7,7 +7,8 @@ package struct MergeConflict: Sendable, Hashable {
 
     /// Nil when the text holds no conflict.
     ///
-    /// Each side is the text with only its own lines of every conflict; a common ancestor between them is dropped.
+    /// Each side is the text with only its own lines of every conflict; a common ancestor between them is dropped. What
+    /// is dropped leaves empty lines behind, so that places in a side are places in the file.
     package init?(parsing source: SourceText, file: PackagePath) throws(Diagnostic) {
         guard source.contains("<<<<<<< "), let text = String(data: source.bytes.dropLast(), encoding: .utf8) else {
             return nil
@@ -17,6 +18,8 @@ package struct MergeConflict: Sendable, Hashable {
         var part = Part.common
         var isConflicted = false
         for line in text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map({ String(Substring($0)) }) {
+            var isOurs = false
+            var isTheirs = false
             if line.hasPrefix("<<<<<<< ") {
                 part = .ours
                 isConflicted = true
@@ -27,9 +30,11 @@ package struct MergeConflict: Sendable, Hashable {
             } else if line.hasPrefix(">>>>>>> ") {
                 part = .common
             } else {
-                if part == .common || part == .ours { ours.append(line) }
-                if part == .common || part == .theirs { theirs.append(line) }
+                isOurs = part == .common || part == .ours
+                isTheirs = part == .common || part == .theirs
             }
+            ours.append(isOurs ? line : "")
+            theirs.append(isTheirs ? line : "")
         }
         // A prompt may hold such a mark; only a line that begins with it opens a conflict.
         guard isConflicted else { return nil }
@@ -37,11 +42,15 @@ package struct MergeConflict: Sendable, Hashable {
             self.ours = try Lockfile(parsing: SourceText(ours.joined(separator: "\n")), file: file)
             self.theirs = try Lockfile(parsing: SourceText(theirs.joined(separator: "\n")), file: file)
         } catch {
+            // A side of a newer version is no damage.
+            guard error.message.hasPrefix(Lockfile.damage) else { throw error }
             throw Diagnostic(
-                file: file.text, "the lockfile has merge conflicts, and one side of them is damaged: \(error.message)",
+                file: file.text, at: error.location,
+                "the lockfile has merge conflicts, and one side is damaged: "
+                    + error.message.dropFirst(Lockfile.damage.count),
                 hint:
-                    "Take one side (git checkout --ours -- \(file), or --theirs) and run `generate`. Do not delete it: "
-                    + "it says which images are paid for."
+                    "Take one side (git checkout --ours -- \(file), or --theirs), then see with `plan` what is to be "
+                    + "paid for. Do not delete the lockfile: it says which images are paid for."
             )
         }
     }

@@ -99,7 +99,7 @@ struct ManifestParser {
         if version <= Self.version { return true }
         faults.error(
             at: member.value.offset,
-            "this manifest has version \(version), and this tool knows versions up to \(Self.version)",
+            "the manifest has version \(version); this tool reads versions up to \(Self.version)",
             hint: "Update swift-image-assets.")
         return false
     }

@@ -51,7 +51,7 @@ struct LockfileTests {
         }
         #expect(
             error?.description == """
-                images.lock.json:2:14: error: the lockfile has version 7; this tool reads version 1
+                images.lock.json:2:14: error: the lockfile has version 7; this tool reads versions up to 1
                     hint: Update swift-image-assets to the version that your team uses.
                 """
         )
@@ -164,6 +164,43 @@ struct LockfileTests {
         #expect(conflict.theirs == theirs)
         #expect(conflict.merged { _, entry in entry.inputs.prompt == "Another" ? 1 : 0 } == theirs)
         #expect(conflict.merged { _, _ in 0 } == ours)
+    }
+
+    @Test("of a conflict with a faulty side the fault is told once, with its place in the file itself")
+    func faultySide() throws {
+        let file = try PackagePath("images.lock.json")
+        for (side, said) in [
+            (
+                "  \"images\": {},\n  \"version\": true",
+                """
+                images.lock.json:7:14: error: the lockfile has merge conflicts, and one side is damaged: its version \
+                is true, not a whole number from 1
+                    hint: Take one side (git checkout --ours -- images.lock.json, or --theirs), then see with `plan` what \
+                is to be paid for. Do not delete the lockfile: it says which images are paid for.
+                """
+            ),
+            (
+                "  \"images\": {},\n  \"version\": 7",
+                """
+                images.lock.json:7:14: error: the lockfile has version 7; this tool reads versions up to 1
+                    hint: Update swift-image-assets to the version that your team uses.
+                """
+            ),
+        ] {
+            let text = """
+                {
+                <<<<<<< HEAD
+                  "images": {},
+                  "version": 1
+                =======
+                \(side)
+                >>>>>>> branch
+                }
+
+                """
+            let fault = #expect(throws: Diagnostic.self) { try MergeConflict(parsing: SourceText(text), file: file) }
+            #expect(fault?.description == said)
+        }
     }
 
     @Test("a prompt that holds a conflict mark is no conflict")

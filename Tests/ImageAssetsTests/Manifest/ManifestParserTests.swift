@@ -120,7 +120,7 @@ import Testing
             SourceText(#"{"version": 9, "images": {}, "more": 1}"#), file: try PackagePath("images.json"))
         #expect(
             parsed.faults.all.map(\.message)
-                == ["this manifest has version 9, and this tool knows versions up to 1"])
+                == ["the manifest has version 9; this tool reads versions up to 1"])
     }
 
     @Test("text from the manifest cannot move the terminal's cursor or hide")
