@@ -37,7 +37,7 @@ struct RunFaultTests {
     @Test(
         "stops the run after the first image where an answer shows it",
         arguments: [
-            (Reply.text("<title>404 Not Found</title>", status: 404, type: "text/html"), "asked was POST http"),
+            (Reply.text("<title>404 Not Found</title>", status: 404, type: "text/html"), "the address was POST http"),
             (.error(400, "Unknown parameter: 'response_format'.", param: "response_format"), "\"service\": \"openai\""),
             (.text("", status: 302, headers: [("Location", "https://login.example/")]), "redirects to login.example"),
             (.text("<title>Sign in</title>", status: 511, type: "text/html"), "sign-in"),
@@ -72,7 +72,7 @@ struct RunFaultTests {
             #expect(plan.status == 0)
             #expect(
                 plan.errors.contains(
-                    "warning: i1: 2 earlier requests for it ended with HTTP 504 and may have been charged"),
+                    "warning: 2 earlier requests for i1 ended with HTTP 504 and may have been charged"),
                 "\(plan.errors)")
         }
         // Once an image has come there is nothing left to say.

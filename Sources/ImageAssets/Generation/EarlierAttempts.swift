@@ -32,10 +32,11 @@ extension Survey {
             let attempts = earlier.of(step.fingerprint)
             guard !attempts.isEmpty else { return nil }
             let statuses = Set(attempts.compactMap(\.status)).sorted().map(String.init).joined(separator: ", ")
-            let answers = statuses.isEmpty ? "no answer" : "HTTP \(statuses)"
+            let answers = statuses.isEmpty ? "without an answer" : "with HTTP \(statuses)"
             return Diagnostic(
                 .warning, file: workspace.manifest.text, at: step.image.entry.name.location,
-                "\(step.name): \(count(attempts.count, "earlier request")) for it ended with \(answers) and may have been charged"
+                "\(count(attempts.count, "earlier request")) for \(step.name) ended \(answers) "
+                    + "and may have been charged"
             )
         }
     }

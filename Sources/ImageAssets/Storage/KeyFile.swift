@@ -15,7 +15,7 @@ package enum KeyFile {
             case .unreadable(let what): what
             case .noFile(let path): "\(path) is no regular file"
             case .insidePackage(let path): "\(path) lies inside the package, where it could be committed: move it out"
-            case .readableByOthers(let path): "\(path) can be read by others: run `chmod 600` on it"
+            case .readableByOthers(let path): "\(path) can be read by others: run `chmod 600 \(path.shellQuoted)`"
             case .tooLarge(let path): "\(path) is too large to hold a key"
             }
         }
@@ -35,12 +35,12 @@ package enum KeyFile {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .noFile(shown) }
-        guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(shown) }
-        guard status.st_size <= maximumLength else { throw .tooLarge(shown) }
         if !package.isEmpty, let real = realPath(path), let root = realPath(package), (real + "/").hasPrefix(root + "/")
         {
             throw .insidePackage(shown)
         }
+        guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(shown) }
+        guard status.st_size <= maximumLength else { throw .tooLarge(shown) }
         var bytes = [UInt8](repeating: 0, count: maximumLength)
         let count = Foundation.read(descriptor, &bytes, bytes.count)
         guard count >= 0 else { throw .unreadable("\(shown) cannot be read (\(String(cString: strerror(errno))))") }

@@ -133,7 +133,7 @@ package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
             "the key in \(variable) stands in quotation marks: give it without them (it is not shown here)"
         case .key(.bearer): "the key in \(variable) begins with “Bearer ”: give what follows (it is not shown here)"
         case .key(.assignment):
-            "\(variable) holds a whole assignment, a name and “=” before the key: give what follows (it is not shown here)"
+            "\(variable) holds NAME=KEY: give only what stands behind the “=” (it is not shown here)"
         case .file(let fault): "\(variable): \(fault)"
         case .twice(let other): "\(variable) and \(other) are both set: which of them holds the key? Unset one"
         }

@@ -32,7 +32,7 @@ struct FailureReader: Sendable {
         if let askedWait, isTooLong {
             title +=
                 ", and the server asks to wait \(askedWait.rounded(.up).plainText) s"
-                + " (at most \(RetryPolicy.longestWait.plainText) s are waited)"
+                + " (a run waits \(RetryPolicy.longestWait.plainText) s at most)"
         }
         if !text.isEmpty { title += ": \(text)" }
         let hint = hint(response.status, code.code, body)
@@ -118,7 +118,7 @@ struct FailureReader: Sendable {
         case 404, 405, 410:
             guard let url = asked?.url, code == .rejected else { return nil }
             let path = url.path == "/images/generations" || url.path == "/images/edits"
-            return "asked was POST \(url.absoluteString)" + (path ? " (does the address lack /v1?)" : "")
+            return "the address was POST \(url.absoluteString)" + (path ? " (does the address lack /v1?)" : "")
         case 413: return asked?.size
         case 400, 422:
             guard code == .rejected, asked?.fixedField(in: body) == "response_format" else { return nil }

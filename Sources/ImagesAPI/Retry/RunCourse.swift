@@ -19,8 +19,8 @@ struct RunCourse {
         if fault.isTimeLimit {
             timeLimits += 1
             if timeLimits == 2, !hasImage, fault.failure.stop == nil {
-                let time = fault.failure.status == nil ? "" : "it came after \(Int(seconds.rounded())) s, "
-                fault.failure = fault.failure.adding("; \(time)the second that ended so before any image came")
+                let time = fault.failure.status == nil ? "" : ", after \(Int(seconds.rounded())) s"
+                fault.failure = fault.failure.adding("\(time); it is the second to end so before any image came")
                 fault.failure.stop = .timeLimit
             }
         }

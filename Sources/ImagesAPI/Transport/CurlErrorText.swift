@@ -65,15 +65,13 @@ extension TransportError {
         case 5: return .notConnected("the name of \(proxy) cannot be resolved")
         case 6: return .notConnected("the host's name \(route.host) cannot be resolved")
         case 7 where systemError == ECONNREFUSED:
-            return .notConnected(
-                "connection refused by \(route.proxy.map { "the proxy \($0)" } ?? place(in: text, route))")
+            return .notConnected("\(route.proxy == nil ? place(in: text, route) : proxy) refused it")
         case 35 where isCut(text): return .notConnected(text)
         case 35 where text.lowercased().contains("wrong version number"):
             let side = route.proxy.map { $0.isEncrypted } == true ? proxy : "\(route.host) at port \(route.port)"
             return .insecure("\(side) does not speak TLS but plain http, it seems (\(text))")
         case 60 where issuerIsMissing(certificateFault):
-            return .insecure(
-                "\(text); a file with the certificate of who issued it can be named by SSL_CERT_FILE")
+            return .insecure("\(text); name a file with its issuer's certificate in SSL_CERT_FILE")
         case 35, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91, 98: return .insecure(text)
         case 97: return .notConnected("\(proxy) does not let it through: \(text)")
         default: return .notConnected(route.proxy == nil ? text : "\(text), by way of \(proxy)")
@@ -84,9 +82,10 @@ extension TransportError {
         let name = proxy.map { "the proxy \($0)" } ?? "the proxy"
         switch status {
         case 407:
+            let variable = proxy?.variable ?? "the proxy's variable (HTTPS_PROXY or ALL_PROXY)"
             return .impossible(
-                "\(name) wants a user and a password (HTTP 407): write them into the variable,"
-                    + " http://USER:PASSWORD@HOST:PORT")
+                "\(name) wants a user and a password (HTTP 407): write them into \(variable),"
+                    + " as http://USER:PASSWORD@HOST:PORT")
         case 500...599: return .notConnected("\(name) does not reach the server: HTTP \(status)")
         default: return .impossible("\(name) does not let it through: HTTP \(status)")
         }

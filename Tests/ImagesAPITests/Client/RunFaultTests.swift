@@ -158,7 +158,7 @@ struct RunFaultTests {
         #expect(failures.map { $0?.stop } == [.timeLimit])
         #expect(failures.map { $0?.code } == [row.code])
         let ending =
-            (row.error == nil ? "; it came after 0 s, " : "; ") + "the second that ended so before any image came"
+            (row.error == nil ? ", after 0 s; " : "; ") + "it is the second to end so before any image came"
         #expect(failures.first??.message.hasSuffix(ending) == true)
         let later = try await outcomes(of: 2) { $0 == 1 ? Self.image : row.result() }
         #expect(later.failures.map { $0?.stop } == [nil, nil])

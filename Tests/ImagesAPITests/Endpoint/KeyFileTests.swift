@@ -44,17 +44,20 @@ final class KeyFileTests {
 
     @Test("is refused inside the package, also through a link, when others can read it, and when it is no file")
     func refused() throws {
-        try write(secret, to: "package/key")
+        // Open to all: that it has to go elsewhere comes first.
+        try write(secret, to: "package/key", mode: 0o644)
         try write(secret, to: "open", mode: 0o640)
+        try write(secret, to: "it's open", mode: 0o640)
         try write(String(repeating: "x", count: 20_000), to: "large")
         try write("\n", to: "empty")
         try write("OPENAI_API_KEY=\(secret)", to: "env")
         try FileManager.default.createSymbolicLink(
             atPath: folder + "/link", withDestinationPath: folder + "/package/key")
         for (name, words) in [
-            ("package/key", "lies inside the package"), ("link", "lies inside the package"), ("open", "chmod 600"),
+            ("package/key", "lies inside the package"), ("link", "lies inside the package"),
+            ("open", "run `chmod 600 \(folder)/open`"), ("it's open", "run `chmod 600 '\(folder)/it'\\''s open'`"),
             ("large", "too large"), ("absent", "No such file"), ("package", "no regular file"),
-            ("empty", "the file that --key-file names holds no key"), ("env", "--key-file holds a whole assignment"),
+            ("empty", "the file that --key-file names holds no key"), ("env", "--key-file holds NAME=KEY: give only"),
         ] {
             let error = #expect(throws: APIKeyError.self) { try key(file: name) }
             #expect(error?.description.contains(words) == true, "\(String(describing: error))")

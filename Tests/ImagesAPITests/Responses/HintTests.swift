@@ -32,10 +32,10 @@ struct HintTests {
         let page = "<title>404 Not Found</title>"
         #expect(
             try await failure(404, page)
-                == "HTTP 404 Not Found; asked was POST http://localhost/v1/images/generations")
+                == "HTTP 404 Not Found; the address was POST http://localhost/v1/images/generations")
         #expect(
             try await failure(404, page, base: " http://localhost/\n")
-                == "HTTP 404 Not Found; asked was POST http://localhost/images/generations (does the address lack /v1?)"
+                == "HTTP 404 Not Found; the address was POST http://localhost/images/generations (does the address lack /v1?)"
         )
     }
 

@@ -153,11 +153,11 @@ struct RetryPolicyTests {
     @Test("a wait that is too long is named with its number")
     func tooLong() throws {
         let long = try fault(503, headers: ["Retry-After": "1" + String(repeating: "0", count: 20)]).failure
-        #expect(long.message.contains("asks to wait 100000000000000000000 s (at most 120 s are waited)"))
+        #expect(long.message.contains("asks to wait 100000000000000000000 s (a run waits 120 s at most)"))
         let failure = try fault(429, #"{"error":{"message":"slow down"}}"#, headers: ["Retry-After": "3600"]).failure
         #expect(
             failure.message
-                == "HTTP 429 Too Many Requests, and the server asks to wait 3600 s (at most 120 s are waited): slow down"
+                == "HTTP 429 Too Many Requests, and the server asks to wait 3600 s (a run waits 120 s at most): slow down"
         )
     }
 }

@@ -31,13 +31,13 @@ final class GitCopies {
             // A pattern would bring back other files too, and with them lose what somebody did to those.
             let literal = copy.path.text.utf8.contains { "*?[\\".utf8.contains($0) } ? " --literal-pathspecs" : ""
             let revision = copy.isInIndex ? "" : " HEAD"
-            return "git\(literal) checkout\(revision) --ignore-skip-worktree-bits -- \(copy.path.shellQuoted)"
+            return "git\(literal) checkout\(revision) --ignore-skip-worktree-bits -- \(copy.path.text.shellQuoted)"
         }
     }
 
     /// The command that fetches a file which Git knows and this clone does not hold; nil where there is none.
     func command(toFetch path: PackagePath) -> String? {
         guard objects?.lacks.contains(path) == true else { return nil }
-        return "git checkout --ignore-skip-worktree-bits -- \(path.shellQuoted)"
+        return "git checkout --ignore-skip-worktree-bits -- \(path.text.shellQuoted)"
     }
 }

@@ -81,10 +81,10 @@ private struct Git: Sendable {
     func output(of arguments: [String], limit: Int) -> Data? { start(arguments)?.readAll(limit: limit) }
 }
 
-extension PackagePath {
+extension String {
     /// As one word of a shell.
     var shellQuoted: String {
-        let plain = text.utf8.allSatisfy { byte in
+        let plain = utf8.allSatisfy { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
@@ -93,6 +93,6 @@ extension PackagePath {
             default: false
             }
         }
-        return plain ? text : "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
+        return plain ? self : "'" + replacingOccurrences(of: "'", with: "'\\''") + "'"
     }
 }
