@@ -53,10 +53,11 @@ let package = Package(
                     description: "Generates the images that images.json describes and that are missing or out of date."
                 ),
                 permissions: [
-                    .writeToPackageDirectory(reason: "It writes the images and the lockfile beside images.json"),
+                    .writeToPackageDirectory(reason: "It writes the images, the lockfile and its store .image-assets"),
                     .allowNetworkConnections(
                         scope: .all(ports: []),
-                        reason: "It asks the images service for what is missing or out of date"
+                        reason:
+                            "It asks the images service for what is missing or out of date, and each image is paid for"
                     ),
                 ]
             ),

@@ -19,7 +19,7 @@ extension GenerateCommand {
             try KeyFile.read(path, outside: package)
         }
         var limits = HTTPLimits()
-        limits.total = requestTimeout
+        limits.total = requestTimeout.seconds
         return ImagesClient(
             rules: rules, endpoint: endpoint, key: key, limits: limits,
             retry: RetryPolicy(mode: retry, delays: retryDelays.seconds), environment: environment
@@ -28,6 +28,22 @@ extension GenerateCommand {
 }
 
 extension RetryPolicy.Mode: ExpressibleByArgument {}
+
+/// `900`: seconds, fractions allowed.
+struct TimeLimit: ExpressibleByArgument {
+    let seconds: Double
+
+    init(seconds: Double) {
+        self.seconds = seconds
+    }
+
+    init?(argument: String) {
+        guard let seconds = Double(argument) else { return nil }
+        self.seconds = seconds
+    }
+
+    var defaultValueDescription: String { seconds.plainText }
+}
 
 /// `3,8,15`: seconds, fractions allowed. Empty: nothing is repeated.
 struct RetryDelays: ExpressibleByArgument {

@@ -5,7 +5,8 @@ import ImagesAPI
 
 struct GenerateCommand: RunningCommand {
     static let configuration = CommandConfiguration(
-        commandName: "generate", abstract: "Brings all images, or the named ones, up to date."
+        commandName: "generate",
+        abstract: "Brings all images, or the named ones, up to date, and pays the service for what no free source has."
     )
 
     @Argument(help: .names) var names: [String] = []
@@ -27,7 +28,12 @@ struct GenerateCommand: RunningCommand {
 
     @Flag(help: .placeholder) var placeholder = false
 
-    @Option(help: "What is repeated: all that may pass, or only what surely did not start (safe).")
+    @Option(
+        help: """
+            What is repeated: whatever may succeed the second time (all; may be charged twice), or only what surely \
+            did not start (safe).
+            """
+    )
     var retry = RetryPolicy.Mode.all
 
     @Option(
@@ -40,7 +46,7 @@ struct GenerateCommand: RunningCommand {
         name: .customLong("request-timeout"),
         help: ArgumentHelp("The time limit of a whole request.", valueName: "seconds")
     )
-    var requestTimeout = HTTPLimits().total
+    var requestTimeout = TimeLimit(seconds: HTTPLimits().total)
 
     @Option(help: ArgumentHelp("Requests under way at once.", valueName: "n"))
     var concurrency = 4
@@ -52,14 +58,16 @@ struct GenerateCommand: RunningCommand {
 
     @Option(
         name: .customLong("lock-timeout"),
-        help: ArgumentHelp("Wait this long for another run on the same manifest.", valueName: "seconds")
+        help: ArgumentHelp(
+            "Wait at most this long for another run on the same manifest (default: no limit).", valueName: "seconds"
+        )
     )
     var lockTimeout: Double?
 
     func validate() throws {
         try checkManifests()
         try checkMaximumPixels()
-        guard requestTimeout > 0, requestTimeout <= 86_400 else {
+        guard requestTimeout.seconds > 0, requestTimeout.seconds <= 86_400 else {
             throw ValidationError("--request-timeout takes a number of seconds, more than 0 and at most 86400.")
         }
         // Each takes a thread and four descriptors, of which a process on macOS has 256.

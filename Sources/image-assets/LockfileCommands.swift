@@ -3,7 +3,8 @@ import ImageAssets
 
 struct AcceptCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "accept", abstract: "Records the files on disk as right, so that they are up to date as they are."
+        commandName: "accept",
+        abstract: "Records the files on disk as right: they count as up to date, and a person's stay protected."
     )
 
     @Argument(help: ArgumentHelp("The images whose files are right.", valueName: "name"))
@@ -62,8 +63,8 @@ struct PruneCommand: PackageCommand {
         help: ArgumentHelp(
             "Also drop results from the store that no manifest and no lockfile of the package has use for.",
             discussion: """
-                Only this checkout is looked at: what was generated on other branches and is not committed there would be \
-                lost. What this very prune takes out of the lockfile stays until the next. So do files that were \
+                Only this checkout is looked at: what was generated on other branches and is not committed there would \
+                be lost. What this very prune takes out of the lockfile stays until the next. So do files that were \
                 replaced or accepted.
                 """
         )

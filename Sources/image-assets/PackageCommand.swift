@@ -4,11 +4,12 @@ import PNGCoding
 
 /// What all commands take.
 ///
-/// Each declares these options itself, and gets here what follows from them. In groups they would be checked four times as often:
-/// debug builds of the library, which are what users run, check a group anew for every check of what holds it.
+/// Each declares these options itself, and gets here what follows from them. In groups they would be checked four times
+/// as often: debug builds of the library, which are what users run, check a group anew for every check of what holds
+/// it.
 protocol PackageCommand: DocumentCommand {
     var packagePath: String { get }
-    /// As they were given; none is the usual one.
+    /// As they were given; empty when none was, which means `images.json`.
     var manifests: [String] { get }
     /// What the plugin says for itself, whichever command the user runs through it. Only then may standard input be
     /// watched: in CI, cron and nohup it is at its end from the start.
@@ -70,7 +71,8 @@ extension PackageCommand {
         do {
             return Workspace(folder: folder, manifest: try PackagePath(path), invocation: Destination.invocation)
         } catch {
-            throw UsageError("--manifest \(manifest): it is not a path below the package's folder")
+            let (fault, _) = error.sentence(about: "--manifest \(Diagnostic.quoted(manifest))")
+            throw UsageError("\(fault); give a path below the package's folder, such as images.json")
         }
     }
 }
@@ -131,7 +133,10 @@ extension ArgumentHelp {
     static let format: ArgumentHelp = "Text for people, or one JSON document on standard output."
     static let reportFormat: ArgumentHelp = "Text for people, or one JSON or JUnit document on standard output."
     static let maximumPixels = ArgumentHelp(
-        "Decode pictures of up to this many pixels, instead of 100 million, and sides of up to a million, instead of 16,384.",
+        """
+        Decode pictures of up to this many pixels, instead of 100 million, and sides of up to a million, instead of \
+        16,384.
+        """,
         valueName: "n"
     )
 

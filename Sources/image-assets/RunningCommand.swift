@@ -36,16 +36,19 @@ extension ArgumentHelp {
         "Another server than the service's; its key is in IMAGES_API_KEY.", valueName: "url"
     )
     static let placeholder: ArgumentHelp = "Draw placeholders: needs no key and no network."
-    static let offline: ArgumentHelp = "Send nothing: only what is in the store or in the package already."
+    static let offline: ArgumentHelp = "Send nothing: only what the store, the package or Git has."
     static let maximumRequests = ArgumentHelp(
-        "Send nothing when more requests are needed, and never more than this; else what \"maxRequests\" in the manifest says.",
+        """
+        Send nothing when more requests are needed, and never more than this (default: "maxRequests" of the manifest).
+        """,
         valueName: "n"
     )
     static let overwrite = ArgumentHelp(
-        "Replace this image's file although it is somebody's work; of the others only those that are named.",
+        "Replace this image's file although it is somebody's work; the run is then of the named images only.",
         valueName: "name"
     )
     static let regenerate = ArgumentHelp(
-        "Pay for this image anew, whatever the store holds; of the others only those that are named.", valueName: "name"
+        "Pay for this image anew, whatever the store holds; the run is then of the named images only.",
+        valueName: "name"
     )
 }

@@ -40,7 +40,23 @@ struct DocumentTests {
             (["accept", "nobody"], "image \"nobody\" is not in images.json"),
             (["init"], "images.json exists already"),
             (["prune", "--package-path", "absent"], "--package-path: absent does not exist"),
-            (["check", "--manifest", "../images.json"], "--manifest ../images.json: it is not a path below"),
+            (
+                ["check", "--manifest", "../images.json"],
+                "--manifest \"../images.json\" leads upwards; give a path below the package's folder, such as"
+            ),
+            (["plan", "--manifest", "/images.json"], "--manifest \"/images.json\" is absolute; give a path below"),
+            (
+                ["check", "--manifest", ".x.json"],
+                "--manifest \".x.json\" has the part \".x.json\", which begins with a dot; give a path below"
+            ),
+            (
+                ["accept", "--manifest", ":x.json", "a"],
+                "--manifest \":x.json\" begins with a colon; give a path below"
+            ),
+            (
+                ["check", "--manifest", "x\u{1b}.json"],
+                "--manifest \"x\\u{001B}.json\" has the control character U+001B; give a path below"
+            ),
         ])
     func usage(_ arguments: [String], _ problem: String) async throws {
         let package = try package()

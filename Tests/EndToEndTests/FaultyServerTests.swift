@@ -78,7 +78,7 @@ struct FaultyServerTests {
             await latch.open()
         }
         let help = try await package.run("generate", "--help").output
-        #expect(help.contains("The time limit of a whole request. (default: 900.0)"))
+        #expect(help.contains("The time limit of a whole request. (default: 900)"))
         #expect(help.contains("(default: 3,8,15)"))
     }
 

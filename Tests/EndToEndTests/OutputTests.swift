@@ -41,7 +41,7 @@ struct OutputTests {
         try await StandInServer.run { server in
             for (name, said) in [
                 ("absent/x.json", "lies in a folder that does not exist"), ("images.json", "no document of this tool"),
-                ("images.lock.json", "the package's own files"),
+                ("images.lock.json", "has the name of an image, a manifest, a lockfile or Package.swift; choose"),
                 ("Images/a.png", "lies in a folder that does not exist"),
             ] {
                 let ended = try await package.run("--format", "json", "--output", name, server: server)

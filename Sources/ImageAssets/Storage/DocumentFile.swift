@@ -108,7 +108,9 @@ package struct DocumentFile: Sendable, Hashable {
         if spared.contains(name)
             || [".lock.json", "/package.swift", "/images.json", ".png"].contains(where: name.hasSuffix)
         {
-            throw Refusal("is the place of one of the package's own files")
+            throw Refusal(
+                "has the name of an image, a manifest, a lockfile or Package.swift; choose another, such as report.json"
+            )
         }
         if name.contains("/\(AssetStore.folderName)/") { throw Refusal("lies in \(AssetStore.folderName)") }
         guard access(Self.folder(of: path), W_OK) == 0 else {

@@ -150,7 +150,7 @@ struct PluginTests {
     func dots() throws {
         let manifest = try String(
             contentsOf: Tool.repository.appendingPathComponent("Package.swift"), encoding: .utf8)
-        let reasons = manifest.matches(of: /reason: "([^"]*)"/).map(\.1)
+        let reasons = manifest.matches(of: /reason:\s+"([^"]*)"/).map(\.1)
         #expect(reasons.count == 2)
         #expect(reasons.allSatisfy { !$0.hasSuffix(".") })
     }
