@@ -64,8 +64,9 @@ package enum FileKind: Sendable, Hashable {
         switch code {
         case "gitLFSPointer": "Run `git lfs pull`; it costs nothing."
         case "lineEndings":
-            "Write `*.png binary` into .gitattributes, delete the file and get it from Git again with `git checkout`; it "
-                + "costs nothing. If Git has the same bytes, they were converted before they were committed."
+            "Write `*.png binary` into .gitattributes, delete the file and get it from Git again with `git checkout`; "
+                + "it costs nothing. If Git has the same bytes, they were converted before they were committed: then "
+                + "the picture has to come from a clone or store that still has it."
         default: nil
         }
     }

@@ -75,7 +75,7 @@ struct BrokenReferenceTests {
             #expect(ended.status == 0)
             #expect(
                 ended.errors.contains(
-                    "images.json:3:52: warning: the reference Art/mood.png is sent as it is: 1 byte follows the end"))
+                    "images.json:3:52: warning: the reference Art/mood.png is sent although 1 byte follows the end"))
             #expect(ended.errors.contains("edit: 1,024 bytes follow the end of the PNG; decoders pass over them"))
             #expect(await server.traffic.requests.flatMap(\.references).map(\.bytes) == [reference])
             #expect(try package.read("Images/edit.png") == answer)

@@ -18,21 +18,21 @@ package struct Acceptance: Sendable, Hashable {
         case pointer
         case placeholder
         case undecodable(String)
-        /// A PNG whose line ends Git rewrote.
+        /// A PNG whose line endings Git rewrote.
         case convertedLineEndings
         case expectation([String])
         case unreadable(String)
 
         package var description: String {
             switch self {
-            case .absent: "is not there"
+            case .absent: "is missing"
             case .obstacle(let what): what
             case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
             case .placeholder: "is a placeholder"
             case .undecodable(let problem): "does not decode: \(problem)"
             case .convertedLineEndings:
-                "is a PNG whose line ends were converted: write `*.png binary` into .gitattributes, then bring it back "
-                    + "with `git checkout`, which costs nothing"
+                "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "
+                    + "back with `git checkout`, which costs nothing"
             case .expectation(let violations): violations.joined(separator: "; it ")
             case .unreadable(let problem): problem
             }

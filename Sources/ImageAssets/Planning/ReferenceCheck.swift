@@ -34,7 +34,7 @@ extension Survey {
             }
             do throws(PNGError) {
                 let remark = try PNGInfo(decoding: bytes, limits: limits).trailingRemark
-                return remark.map { (.warning, "is sent as it is: \($0)", nil) }
+                return remark.map { (.warning, "is sent although \($0)", nil) }
             } catch {
                 return (.error, "does not decode: \(error)", error.stage == .limit ? nil : repair)
             }

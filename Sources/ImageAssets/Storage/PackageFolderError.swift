@@ -47,7 +47,7 @@ package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConver
         case .otherKind(let target): "leads, by a symbolic link, to \(target), a file of another kind"
         case .changed: "was replaced by a symbolic link meanwhile"
         case .belowAFile(let path): "cannot be made, because \(path) is not a folder"
-        case .forbidden: "may not be opened: permission denied"
+        case .forbidden: "cannot be opened: permission denied"
         case .system(let message): "cannot be opened: \(message)"
         }
     }

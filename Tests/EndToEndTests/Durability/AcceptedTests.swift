@@ -124,7 +124,7 @@ struct AcceptedTests {
                     Data(pointer.replacingOccurrences(of: "\n", with: "\r\n").utf8),
                     "is a Git LFS pointer, not the image"
                 ),
-                (converted, "is a PNG whose line ends were converted: write `*.png binary` into .gitattributes"),
+                (converted, "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes"),
             ] {
                 try package.write(bytes, to: "Images/hero.png")
                 let ended = try await package.run("accept", "hero")

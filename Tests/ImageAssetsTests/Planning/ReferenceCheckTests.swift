@@ -74,7 +74,7 @@ import Testing
         try writeManifest(
             #"{"name": "one", "prompt": "A", "references": ["a.png", "b.png", "c.jpg", "d.webp", "e.png"]}"#)
         let warning =
-            "images.json:2:47: warning: the reference a.png is sent as it is: 2 bytes follow the end of the PNG; "
+            "images.json:2:47: warning: the reference a.png is sent although 2 bytes follow the end of the PNG; "
             + "decoders pass over them"
         #expect(try await faults() == [warning])
         #expect(

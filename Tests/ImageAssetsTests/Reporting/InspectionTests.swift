@@ -48,8 +48,9 @@ struct InspectionTests {
     func lineEndings() throws {
         let png = try PNGWriter.encode(width: 2, height: 2, colorType: .grayscale) { _, _ in }
         let hint =
-            "Write `*.png binary` into .gitattributes, delete the file and get it from Git again with `git checkout`; it "
-            + "costs nothing. If Git has the same bytes, they were converted before they were committed."
+            "Write `*.png binary` into .gitattributes, delete the file and get it from Git again with `git checkout`; "
+            + "it costs nothing. If Git has the same bytes, they were converted before they were committed: then "
+            + "the picture has to come from a clone or store that still has it."
         let lf = png.replacing([0x0d, 0x0a], with: [0x0a])
         let crlf = lf.replacing([0x0a], with: [0x0d, 0x0a])
         for (bytes, way) in [(Data(lf), "CRLF to LF"), (Data(crlf), "LF to CRLF")] {

@@ -172,14 +172,14 @@ struct ReportTests {
     func unreadable() throws {
         let blocked = try image("blocked")
         var scene = Scene()
-        scene.files[blocked.output] = .obstacle("may not be opened: permission denied")
+        scene.files[blocked.output] = .obstacle("cannot be opened: permission denied")
         let report = try scene.plan([blocked], lock: ["blocked": entry(for: blocked, content: "b")])
             .report(.check, lockfile: Lockfile())
         #expect(
             TextReport.conclusion(report) == "Out of date: 0 requests needed, 1 left alone. "
                 + "Make such an output readable, or move it out of the way."
         )
-        #expect(TextReport(names: [blocked.name]).lines(report)[1].hasSuffix("may not be opened: permission denied"))
+        #expect(TextReport(names: [blocked.name]).lines(report)[1].hasSuffix("cannot be opened: permission denied"))
     }
 
     @Test("JUnit has a case for each image, and a failure for each that is not settled")
