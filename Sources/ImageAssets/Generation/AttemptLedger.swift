@@ -13,9 +13,9 @@ actor AttemptLedger {
     }
 
     private struct Request {
-        /// Those that left.
+        /// How many attempts were sent.
         var attempts = 0
-        /// The number of the last one, whether it left or not.
+        /// The number of the last attempt, whether it was sent or not.
         var lastAttempt = 0
         var isUnderWay = false
         var failure: ImageFailure?

@@ -4,7 +4,7 @@ import Foundation
 struct OutputTemplate: Sendable, Hashable {
     /// What stands around each `{name}`.
     private let pieces: [String]
-    /// Of all of them.
+    /// The bytes of all pieces together.
     private let piecesByteCount: Int
 
     init(_ text: String) {
@@ -17,7 +17,8 @@ struct OutputTemplate: Sendable, Hashable {
     /// Whether a brace is left that belongs to no `{name}`.
     var hasOtherBraces: Bool { pieces.contains { $0.contains("{") || $0.contains("}") } }
 
-    /// Of its text with that name, which may be much longer than the template.
+    /// How many bytes `text(for:)` would have: with many `{name}` far more than the template, so they are counted
+    /// first.
     func byteCount(for name: String) -> Int { piecesByteCount + (pieces.count - 1) * name.utf8.count }
 
     func text(for name: String) -> String {

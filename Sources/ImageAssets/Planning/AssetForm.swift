@@ -1,9 +1,9 @@
 import PNGCoding
 
-/// What a checkout or a program made of an asset, where somebody's work may be none: the file is named as what it is, and with the way
-/// to get the picture back that costs nothing.
+/// What a checkout or a program made of an asset, where somebody's work may be none: the file is named as what it is,
+/// and with the way to get the picture back that costs nothing.
 package enum AssetForm: Sendable, Hashable {
-    /// A PNG whose line ends were converted as if it were text.
+    /// A PNG whose line endings were converted as if it were text.
     case convertedPNG
     /// A Git LFS pointer to another object than the lockfile records.
     case otherPointer

@@ -64,7 +64,7 @@ package final class RunFolder: Sendable {
 
     private enum State {
         case alive, dead
-        /// Not made by a run.
+        /// Not made by a run: its name is no UUID, or it holds something but no lock.
         case foreign
     }
 

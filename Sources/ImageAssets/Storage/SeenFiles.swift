@@ -5,7 +5,8 @@ import Foundation
 package final class SeenFiles {
     package let folder: PackageFolder
     private let hashed: [String: StatCache.Entry]
-    /// What this survey looked at, with the stamps from before it did; for the next survey.
+    /// What this survey looked at, each with its stamp from before the look, so that the next survey sees what changed
+    /// since.
     private(set) var looks: [PackagePath: StatCache.Entry] = [:]
     /// In which it was looked at.
     private(set) var order: [PackagePath] = []

@@ -1,12 +1,12 @@
 /// How quickly a run may send, found out from what the server turns away. A value: whoever has it tells it the time.
 ///
-/// At first a few are under way together, and the rest start a little apart, so that a limit is met by a few and not by all.
-/// Once a request was turned away (429), they start one by one, an interval apart: the first after the wait that is told, or one of
-/// our own that grows while nothing is let through, and others only when that one is not turned away. Each start makes the interval
-/// a little shorter. The next refusal makes it longer, and tells what the server lets through: it was at its limit then and when it
-/// refused before, so the starts between are what fits between.
+/// At first a few are under way together, and the rest start a little apart, so that a limit is met by a few and not by
+/// all. Once a request was turned away (429), they start one by one, an interval apart: the first after the wait that
+/// is told, or one of our own that grows while nothing is let through, and others only when that one is not turned
+/// away. Each start makes the interval a little shorter. The next refusal makes it longer, and tells what the server
+/// lets through: it was at its limit then and when it refused before, so the starts between are what fits between.
 struct Pace {
-    /// Of a start; it is given back when the attempt is over.
+    /// What an attempt gets when it starts, and gives back when it is over.
     struct Ticket: Sendable, Hashable {
         fileprivate let number: Int
         let start: Double
@@ -92,7 +92,8 @@ struct Pace {
 
     private var growth: Double { isMeasured ? Self.measuredGrowth : Self.guessedGrowth }
 
-    /// By no more than what was let through so far makes likely: what gathered while the run waited is soon used up.
+    /// Shortens the interval after a start, but not below a share of the interval that was measured so far: a server
+    /// that saved up room while the run waited lets a few through quickly, and that does not last.
     private mutating func shorten(at now: Double) {
         let likely = measured(to: now).map { min(interval, $0 * Self.likelyShare) } ?? 0
         interval = max(Self.intervals.lowerBound, interval * growth, likely)
@@ -161,12 +162,13 @@ struct Pace {
         let back = interval / growth
         let longer =
             if letThroughSinceRefusal <= 1 {
-                // It did not hold at all.
+                // At most one was let through since the last refusal: the interval is far too short.
                 measured
             } else if isMeasured {
                 min(measured, interval * Self.mostBack)
             } else {
-                // Too short, as what had gathered was used up; and too long, as the run waited.
+                // Between the two: `back` is too short, because the server had saved up room, and `measured` is too
+                // long, because it counts the time that the run waited.
                 (measured * back).squareRoot()
             }
         interval = min(max(back, longer, Self.intervals.lowerBound), Self.intervals.upperBound)

@@ -4,7 +4,7 @@ package struct Style: Sendable, Hashable {
 
     package static let plain = Style(isColoured: false)
 
-    /// Of a stream.
+    /// The style for one stream, such as standard output.
     ///
     /// - Parameter isTerminal: whether a person looks at it; a file, a pipe and a CI log get plain text.
     package init(isTerminal: Bool, environment: [String: String]) {
