@@ -50,7 +50,10 @@ static void verify(const uint8_t *bytes, size_t count)
         for (uint32_t i = 0; i < chunk.length; i++) s.sum ^= chunk.data[i];
 }
 
-static uint32_t u32(const uint8_t *b) { return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3]; }
+static uint32_t u32(const uint8_t *b)
+{
+    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
 
 static void put_u32(uint8_t *b, uint32_t v)
 {

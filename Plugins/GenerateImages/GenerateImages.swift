@@ -19,8 +19,8 @@ struct GenerateImages: CommandPlugin {
         process.environment = ProcessInfo.processInfo.environment.merging(["IMAGE_ASSETS_PLUGIN": "generate-images"]) {
             $1
         }
-        // Ctrl-C kills this process but not the tool, which has a process group of its own. It notices by this pipe: the
-        // other end closes when this process dies, however that happens.
+        // Ctrl-C kills this process but not the tool, which has a process group of its own. It notices by this pipe:
+        // the other end closes when this process dies, however that happens.
         let lifeline = Pipe()
         process.standardInput = lifeline
         try process.run()

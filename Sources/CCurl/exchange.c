@@ -55,8 +55,8 @@ static bool configure(ccurl_exchange *e, const ccurl_request *request)
         && curl.easy_setopt(easy, CURLOPT_DNS_CACHE_TIMEOUT, 0L) == 0
         // The name, the connection and its encryption. All other limits are the caller's.
         && curl.easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, 60000L) == 0
-        // A server may think for minutes, and what stands between forgets connections that are silent; and a peer that is gone
-        // is found out by this alone.
+        // A server may think for minutes, and what stands between forgets connections that are silent; and a peer that
+        // is gone is found out by this alone.
         && curl.easy_setopt(easy, CURLOPT_TCP_KEEPALIVE, 1L) == 0
         && curl.easy_setopt(easy, CURLOPT_TCP_KEEPIDLE, 30L) == 0
         && curl.easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, 15L) == 0
@@ -146,7 +146,8 @@ static bool has_passed(ccurl_exchange *e, int info)
 
 bool ccurl_has_begun(ccurl_exchange *e)
 {
-    // Some versions take a tunnel's beginning for the request's; but nothing is sent to a server before its encryption stands.
+    // Some versions take a tunnel's beginning for the request's; but nothing is sent to a server before its encryption
+    // stands.
     return has_passed(e, CURLINFO_PRETRANSFER_TIME)
         && (!e->is_encrypted || has_passed(e, CURLINFO_APPCONNECT_TIME));
 }

@@ -1,9 +1,9 @@
 #ifndef CCURL_LIBCURL_H
 #define CCURL_LIBCURL_H
 
-// The part of libcurl's interface that is used here, in its own names. libcurl promises that none of these values ever changes
-// within libcurl.so.4, which is all there has been since 2006 (https://curl.se/libcurl/abi.html). CI compares them with the real
-// header.
+// The part of libcurl's interface that is used here, in its own names. libcurl promises that none of these values ever
+// changes within libcurl.so.4, which is all there has been since 2006 (https://curl.se/libcurl/abi.html). CI compares
+// them with the real header.
 
 typedef void CURL;
 typedef void CURLM;

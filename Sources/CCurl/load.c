@@ -63,7 +63,9 @@ static void load(void)
         // Of the first, which is the one that is wanted.
         if (fault[0] != '\0') continue;
         if (library == NULL) {
-            snprintf(fault, sizeof fault, "libcurl cannot be loaded: install it (Debian, Ubuntu: libcurl4; elsewhere: libcurl); %s", dlerror());
+            snprintf(
+                fault, sizeof fault,
+                "libcurl cannot be loaded: install it (Debian, Ubuntu: libcurl4; elsewhere: libcurl); %s", dlerror());
         } else {
             snprintf(fault, sizeof fault, "%s is too old: libcurl 7.68 or later is needed", names[i]);
         }

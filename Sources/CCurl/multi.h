@@ -3,8 +3,8 @@
 
 #include "libcurl.h"
 
-// Multi handles that outlive their exchange, because libcurl keeps in them what it parsed of the system's certificates. One serves
-// one exchange at a time, on whichever thread that runs.
+// Multi handles that outlive their exchange, because libcurl keeps in them what it parsed of the system's certificates.
+// One serves one exchange at a time, on whichever thread that runs.
 
 /// One that is idle, else a new one. NULL when there is no memory.
 CURLM *ccurl_take_multi(void);

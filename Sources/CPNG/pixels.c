@@ -6,7 +6,8 @@
 
 enum { PIXEL = 8 };
 
-/// An interlaced picture is read by one reader for each pass, side by side: whole rows without a whole picture in memory.
+/// An interlaced picture is read by one reader for each pass, side by side: whole rows without a whole picture in
+/// memory.
 typedef struct {
     cpng_layout layout;
     cpng_reader readers[7];

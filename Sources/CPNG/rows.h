@@ -3,8 +3,8 @@
 
 #include "walk.h"
 
-/// What is learnt from the pixels, row by row. Every loop is over words or `memcmp`, and ends as soon as its answer is known:
-/// this file is compiled without optimisation in the users' hands.
+/// What is learnt from the pixels, row by row. Every loop is over words or `memcmp`, and ends as soon as its answer is
+/// known: this file is compiled without optimisation in the users' hands.
 typedef struct cpng_rows {
     const cpng_layout *layout;
     uint32_t pixel_bits;

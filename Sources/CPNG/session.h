@@ -20,7 +20,8 @@ typedef struct cpng_session {
 /// libpng's error callback; its `error_ptr` is a session.
 PNG_NORETURN void cpng_session_fail(png_structp png, png_const_charp words);
 
-/// libpng's warnings concern what cannot change a pixel: every fault that can is an error under `png_set_benign_errors(0)`.
+/// libpng's warnings concern what cannot change a pixel: every fault that can is an error under
+/// `png_set_benign_errors(0)`.
 void cpng_session_warn(png_structp png, png_const_charp words);
 
 #endif

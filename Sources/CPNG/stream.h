@@ -57,9 +57,9 @@ enum { CPNG_LARGEST_WINDOW = 32768 };
 
 /// How far back the zlib stream says that it reaches.
 ///
-/// With large blocks there is always the largest window here; libpng has the one that is declared, and so have most programs.
-/// A stream that declares less than it uses is right here and wrong there. Where less than the largest is declared, libpng's
-/// own reading decides; where the largest is declared, both have the same.
+/// With large blocks there is always the largest window here; libpng has the one that is declared, and so have most
+/// programs. A stream that declares less than it uses is right here and wrong there. Where less than the largest is
+/// declared, libpng's own reading decides; where the largest is declared, both have the same.
 uint32_t cpng_stream_window(const cpng_layout *layout);
 
 /// Copies the next `count` bytes of the stored PNG. False when the file's image data are at fault.

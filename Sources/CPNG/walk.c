@@ -139,7 +139,8 @@ static bool take_data(walk *w)
     return true;
 }
 
-/// An animation is announced before its first frame; what comes later or cannot be is ignored, as the specification says.
+/// An animation is announced before its first frame; what comes later or cannot be is ignored, as the specification
+/// says.
 static void take_animation(walk *w)
 {
     if (w->layout->first_data != NULL) return;

@@ -3,7 +3,8 @@
 
 #include "cpng.h"
 
-/// Where things are in a file whose chunks are all in order. Pointers go into the file's bytes, to the chunks' first byte.
+/// Where things are in a file whose chunks are all in order. Pointers go into the file's bytes, to the chunks' first
+/// byte.
 typedef struct cpng_layout {
     const uint8_t *bytes;
     uint32_t width;

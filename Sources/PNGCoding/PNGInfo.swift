@@ -56,8 +56,8 @@ package struct PNGInfo: Sendable, Hashable {
 
     /// Decodes a whole file: every chunk's checksum, the zlib stream to its last byte, every row through libpng.
     ///
-    /// Metadata that is odd is not an error, nor are a few bytes behind the end. The further frames of an animation are not
-    /// looked at.
+    /// Metadata that is odd is not an error, nor are a few bytes behind the end. The further frames of an animation are
+    /// not looked at.
     package init(decoding bytes: Data, limits: PNGLimits = .default) throws(PNGError) {
         var facts = cpng_facts()
         var error = cpng_error()

@@ -4,7 +4,8 @@ import Foundation
 /// What a file says about itself besides its pixels. Nothing of it is inflated or judged.
 package struct PNGMetadata: Sendable, Hashable {
     package var colorProfile: ColorProfile?
-    /// Signed provenance (C2PA) is embedded: changing any byte of the file breaks its signature, which is not verified here.
+    /// Signed provenance (C2PA) is embedded: changing any byte of the file breaks its signature, which is not verified
+    /// here.
     package var hasProvenance: Bool
     package var hasExif: Bool
     /// The keywords of text chunks in the file's order, each once, at most `maximumTextKeys`.

@@ -4,8 +4,8 @@ import Foundation
 
 /// The decoded pixels of a file, in one form for all colour types and depths.
 package enum PNGPixels {
-    /// Hands over each row from the top: red, green, blue and alpha of each pixel, 16 bits each, most significant byte first,
-    /// alpha not multiplied in, 8-bit samples widened (0xAB is 0xABAB). A row is valid only during its call.
+    /// Hands over each row from the top: red, green, blue and alpha of each pixel, 16 bits each, most significant byte
+    /// first, alpha not multiplied in, 8-bit samples widened (0xAB is 0xABAB). A row is valid only during its call.
     ///
     /// The bytes must be those of a `PNGInfo`; of others, what is wrong may go unnoticed. Memory is some rows.
     package static func forEachRow(
@@ -26,8 +26,8 @@ package enum PNGPixels {
         guard read else { throw PNGError(error, in: bytes) }
     }
 
-    /// SHA-256 in lower-case hexadecimal over width and height, four bytes each, most significant first, and all rows as
-    /// `forEachRow` gives them.
+    /// SHA-256 in lower-case hexadecimal over width and height, four bytes each, most significant first, and all rows
+    /// as `forEachRow` gives them.
     ///
     /// Two files with the same digest look the same, however they are compressed, filtered, interlaced or stored: it
     /// survives lossless recompression. Colour profiles are not in it.

@@ -17,8 +17,8 @@ package enum PNGWriter {
         }
     }
 
-    /// Asks for the rows from the top. `row` fills in all bytes of the one it is given, `width` times `channels` of them;
-    /// what it leaves alone has the values of the row before.
+    /// Asks for the rows from the top. `row` fills in all bytes of the one it is given, `width` times `channels` of
+    /// them; what it leaves alone has the values of the row before.
     ///
     /// - Parameters:
     ///   - palette: 1 to 256 colours, for `.palette` only.

@@ -1,8 +1,10 @@
 import Foundation
 
-/// Tells whether a chunk named caBX holds what C2PA puts there: a manifest store, which is a box of JUMBF (ISO 19566-5).
+/// Tells whether a chunk named caBX holds what C2PA puts there: a manifest store, which is a box of JUMBF (ISO
+/// 19566-5).
 ///
-/// Any program can write a chunk of this name. Only the frame is looked at: whether a signature in it holds takes certificates.
+/// Any program can write a chunk of this name. Only the frame is looked at: whether a signature in it holds takes
+/// certificates.
 enum ProvenanceBox {
     /// `c2pa` and the tail that all types of such boxes share.
     private static let manifestStore: [UInt8] = [

@@ -1,8 +1,8 @@
 import Foundation
 import ImageAssets
 
-/// Prints a run as it goes, and shows life while requests take their minutes: on a terminal one line that is drawn anew, elsewhere
-/// a line now and then.
+/// Prints a run as it goes, and shows life while requests take their minutes: on a terminal one line that is drawn
+/// anew, elsewhere a line now and then.
 struct RunPrinter {
     private enum Input: Sendable {
         case event(Event)

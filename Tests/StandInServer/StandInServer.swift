@@ -1,7 +1,8 @@
 import FlyingSocks
 import Foundation
 
-/// An images service on loopback, at a free port, for tests: of the client in this process and of the built tool in another.
+/// An images service on loopback, at a free port, for tests: of the client in this process and of the built tool in
+/// another.
 ///
 /// It checks every request against the service's documents and answers 400 to one that deviates. Otherwise a script
 /// decides; without one it draws.

@@ -7,8 +7,8 @@
 
 // What Swift sees of libcurl: one POST over a connection of its own, driven step by step by the thread that opened it.
 //
-// libcurl is loaded when the first request is made: with all that it needs it takes 12 ms, and most runs send nothing. It is there
-// wherever Swift is (SwiftPM itself needs it, macOS brings it along), but its header is not.
+// libcurl is loaded when the first request is made: with all that it needs it takes 12 ms, and most runs send nothing.
+// It is there wherever Swift is (SwiftPM itself needs it, macOS brings it along), but its header is not.
 
 typedef struct ccurl_exchange ccurl_exchange;
 
@@ -25,8 +25,8 @@ typedef struct ccurl_request {
     /// A file and a folder of certificates that are trusted, each in place of the system's, or NULL for the system's.
     const char *certificates;
     const char *certificate_folder;
-    /// Whether the folder is asked too where there is a file. libcurl keeps what it parsed only of a file that stands alone, and
-    /// parses the system's in 48 ms; so the folder is the second choice.
+    /// Whether the folder is asked too where there is a file. libcurl keeps what it parsed only of a file that stands
+    /// alone, and parses the system's in 48 ms; so the folder is the second choice.
     bool asks_folder;
     /// Gets each line of each head and of the trailers, line breaks included, but not those of a proxy.
     ccurl_take take_head_line;
@@ -57,21 +57,22 @@ bool ccurl_spawn(void (*run)(void *context), void *context);
 /// NULL when it cannot be: then `fault` says why. Nothing is sent yet.
 ccurl_exchange *ccurl_open(const ccurl_request *request, const char **fault);
 
-/// Adds a line such as `Accept: application/json` before the first step. A name and a colon alone take back what libcurl would
-/// send by itself.
+/// Adds a line such as `Accept: application/json` before the first step. A name and a colon alone take back what
+/// libcurl would send by itself.
 bool ccurl_add_header(ccurl_exchange *exchange, const char *line);
 
 /// Does what can be done without waiting. False once the exchange is over.
 bool ccurl_step(ccurl_exchange *exchange);
 
-/// Waits until there is something to do, until it is woken, or until so many milliseconds have passed. False when it cannot wait.
+/// Waits until there is something to do, until it is woken, or until so many milliseconds have passed. False when it
+/// cannot wait.
 bool ccurl_wait(ccurl_exchange *exchange, int32_t milliseconds);
 
 /// Ends a wait, also the next one. The only function that another thread may call, until the exchange is closed.
 void ccurl_wake(ccurl_exchange *exchange);
 
-/// Whether the connection stood, its encryption and a proxy's tunnel included, so that the request may have been sent. False is
-/// certain; true is not.
+/// Whether the connection stood, its encryption and a proxy's tunnel included, so that the request may have been sent.
+/// False is certain; true is not.
 bool ccurl_has_begun(ccurl_exchange *exchange);
 
 /// Whether the host's name is still being looked up: closing then waits for the resolver, perhaps for long.

@@ -81,8 +81,8 @@ typedef struct cpng_error {
     uint64_t offset;
     /// The chunk's four bytes as they are in the file, perhaps no letters.
     uint8_t chunk[4];
-    /// What the file says, and what was found. Their meaning depends on the fault; of a row's filter the second is the row
-    /// in its lower 32 bits, counted from 0, and the interlace pass above them, counted from 1.
+    /// What the file says, and what was found. Their meaning depends on the fault; of a row's filter the second is the
+    /// row in its lower 32 bits, counted from 0, and the interlace pass above them, counted from 1.
     uint64_t declared;
     uint64_t computed;
     /// What zlib or libpng said, for the faults that pass on their words.
@@ -121,8 +121,8 @@ typedef struct cpng_facts {
 } cpng_facts;
 
 /// Decodes all of a file: its structure chunk by chunk, its zlib stream to the last byte, every row through libpng.
-/// Returns false with `error` filled in unless the bytes are one whole PNG and at most a little behind its end. Memory is two
-/// rows and 200 KiB.
+/// Returns false with `error` filled in unless the bytes are one whole PNG and at most a little behind its end. Memory
+/// is two rows and 200 KiB.
 bool cpng_verify(
     const uint8_t *bytes, size_t count, const cpng_limits *limits, cpng_facts *facts, cpng_error *error);
 
@@ -141,8 +141,8 @@ bool cpng_next_metadata(const uint8_t *bytes, size_t count, size_t *offset, cpng
 /// Takes the next row from the top: red, green, blue and alpha of 16 bits each, most significant byte first.
 typedef void (*cpng_take_row)(void *context, const uint8_t *row, size_t count);
 
-/// Decodes the pixels of a file that was verified, whatever its colour type and depth, in the order in which they are seen.
-/// Memory is some rows, also of an interlaced picture, which costs two decodes.
+/// Decodes the pixels of a file that was verified, whatever its colour type and depth, in the order in which they are
+/// seen. Memory is some rows, also of an interlaced picture, which costs two decodes.
 bool cpng_read_pixels(
     const uint8_t *bytes, size_t count, const cpng_limits *limits, cpng_take_row take, void *context,
     cpng_error *error);

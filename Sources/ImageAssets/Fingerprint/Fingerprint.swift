@@ -1,4 +1,5 @@
-/// SHA-256 over everything that decides what the service would draw. Equal fingerprints: the same request would be sent.
+/// SHA-256 over everything that decides what the service would draw. Equal fingerprints: the same request would be
+/// sent.
 package struct Fingerprint: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let digest: SHA256Digest
 

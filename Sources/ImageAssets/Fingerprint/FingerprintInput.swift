@@ -2,8 +2,8 @@ import Foundation
 
 /// What an image is made of, one by one: the whole of its request, and where each reference was found.
 ///
-/// The lockfile keeps it readable, so that a later plan can say which input changed. The paths of references stand in it for
-/// people; they are not in the fingerprint, nor is anything else that does not change what is drawn.
+/// The lockfile keeps it readable, so that a later plan can say which input changed. The paths of references stand in
+/// it for people; they are not in the fingerprint, nor is anything else that does not change what is drawn.
 package struct FingerprintInput: Sendable, Hashable {
     /// Changing it, or anything of the canonical form, makes every user pay for every image again.
     package static let scheme = "image-assets/1"
@@ -43,7 +43,8 @@ package struct FingerprintInput: Sendable, Hashable {
         self.variant = variant
     }
 
-    /// The canonical JSON (RFC 8785) that is hashed, absent members left out. Printable, so that two machines can be compared.
+    /// The canonical JSON (RFC 8785) that is hashed, absent members left out. Printable, so that two machines can be
+    /// compared.
     package var canonical: String {
         var members: [JSONOutput.Member] = [
             .init("model", .string(model)),

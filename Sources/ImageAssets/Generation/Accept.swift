@@ -41,7 +41,8 @@ package struct Acceptance: Sendable, Hashable {
 }
 
 extension LockfileJob {
-    /// Records the files at the outputs of these images as they are, with the inputs of today. All that can be accepted are.
+    /// Records the files at the outputs of these images as they are, with the inputs of today. All that can be accepted
+    /// are.
     package func accept(_ names: [String]) async throws -> [Acceptance] {
         try await perform { survey, lockfile, writer in
             let wanted = try survey.images(named: names)

@@ -1,7 +1,7 @@
 import Foundation
 
-/// Attempts whose outcome is known and says nothing of money: a time limit, a lost connection or a server's error ended them, and
-/// the service may have drawn and charged what nobody got.
+/// Attempts whose outcome is known and says nothing of money: a time limit, a lost connection or a server's error ended
+/// them, and the service may have drawn and charged what nobody got.
 struct EarlierAttempts {
     private var byFingerprint: [String: [Journal.Entry]] = [:]
 

@@ -21,8 +21,8 @@ package struct FirstManifest: Sendable {
 
     /// The PNG files that the manifest can name, as it would write their paths, sorted.
     ///
-    /// Folders and files that begin with a dot are left out, as they can never be an output; so is what does not lie below the
-    /// manifest's own folder, what another manifest publishes, and what is only named like a PNG file.
+    /// Folders and files that begin with a dot are left out, as they can never be an output; so is what does not lie
+    /// below the manifest's own folder, what another manifest publishes, and what is only named like a PNG file.
     package static func adoptable(in workspace: Workspace) -> [PackagePath] {
         let folder = workspace.folder
         guard

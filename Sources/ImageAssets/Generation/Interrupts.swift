@@ -3,7 +3,8 @@ package actor Interrupts {
     package enum Wish: Sendable {
         /// Ctrl-C, SIGTERM: asked again, it means at once.
         case asked
-        /// The terminal or the plugin is gone: one event can show itself in several ways, so it never adds to an earlier wish.
+        /// The terminal or the plugin is gone: one event can show itself in several ways, so it never adds to an
+        /// earlier wish.
         case abandoned
     }
 

@@ -9,7 +9,8 @@ struct Publisher: Sendable {
     /// The file at the output is not what the plan saw there.
     struct ChangedMeanwhile: Error {}
 
-    /// Writes `bytes` to the output of `step`. Whatever they replace goes into the store first, unless it is a placeholder.
+    /// Writes `bytes` to the output of `step`. Whatever they replace goes into the store first, unless it is a
+    /// placeholder.
     func publish(_ bytes: Data, for step: Step, replacesPlaceholder: Bool) throws {
         let output = step.image.output
         let found = AssetFile(at: output, in: folder)

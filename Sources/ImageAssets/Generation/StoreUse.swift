@@ -62,8 +62,8 @@ struct StoreUse {
 
     /// Those of a fingerprint's results that nothing will ask for again.
     ///
-    /// Of a fingerprint in use only a sound result goes, and only behind a newer one that is fit for every image: what does not
-    /// decode or breaks `expect` is the evidence of an answer, and there is none besides.
+    /// Of a fingerprint in use only a sound result goes, and only behind a newer one that is fit for every image: what
+    /// does not decode or breaks `expect` is the evidence of an answer, and there is none besides.
     ///
     /// - Parameters:
     ///   - results: newest first.

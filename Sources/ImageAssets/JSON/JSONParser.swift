@@ -6,8 +6,8 @@ extension JSONNode {
     /// Whatever a person has to correct is found here or in the tree, never repaired in silence.
     ///
     /// - Parameters:
-    ///   - streamed: a member of the value whose own members go to `each` as they are read, and are not kept: a long list
-    ///     takes no more memory than its longest element.
+    ///   - streamed: a member of the value whose own members go to `each` as they are read, and are not kept: a long
+    ///     list takes no more memory than its longest element.
     package init(
         parsing source: SourceText, streaming streamed: String? = nil, each: (JSONMember) -> Void = { _ in }
     ) throws(JSONSyntaxError) {

@@ -40,8 +40,8 @@ package struct SourceText: Sendable {
     }
 }
 
-/// Turns byte offsets into places, in any order: a search starts from the place before or from the last of the marks that are
-/// set along the text, whichever is nearer.
+/// Turns byte offsets into places, in any order: a search starts from the place before or from the last of the marks
+/// that are set along the text, whichever is nearer.
 package struct LocationFinder {
     private let source: SourceText
     /// The place of each stretch's first byte, as far as the text was read.

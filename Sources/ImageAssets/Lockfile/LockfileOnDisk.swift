@@ -106,8 +106,8 @@ package struct LockfileOnDisk {
         changes[name] = .some(nil)
     }
 
-    /// Brings the file up to date. When somebody changed it meanwhile, only this run's changes are merged into what is there now.
-    /// An equal file is not touched.
+    /// Brings the file up to date. When somebody changed it meanwhile, only this run's changes are merged into what is
+    /// there now. An equal file is not touched.
     package mutating func write(by writer: AtomicFile) throws {
         let found = try Self.bytes(in: workspace)
         let digest = found.map { SHA256Digest(of: $0) }

@@ -1,5 +1,5 @@
-/// How much of a file is looked at: more than any package needs, and so little that a file of a stranger's costs no more than
-/// the reading of it.
+/// How much of a file is looked at: more than any package needs, and so little that a file of a stranger's costs no
+/// more than the reading of it.
 enum Bounds {
     /// Entries of a manifest's `images`.
     static let images = 10_000

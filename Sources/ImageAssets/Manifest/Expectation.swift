@@ -11,7 +11,8 @@ package final class Expectation: Sendable, Hashable {
     package let alpha: Alpha
     /// Bytes of the file.
     package let maxBytes: Int?
-    /// Whether a picture may be blank: of one flat colour, or fully transparent. Otherwise that is a fault without being asked for.
+    /// Whether a picture may be blank: of one flat colour, or fully transparent. Otherwise that is a fault without
+    /// being asked for.
     package let allowsBlank: Bool
 
     package init(

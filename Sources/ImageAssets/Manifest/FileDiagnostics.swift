@@ -35,8 +35,8 @@ struct FileDiagnostics {
         if (isError ? errorCount : otherCount) <= Bounds.diagnostics { all.append(diagnostic) }
     }
 
-    /// In the order of the file: what has no place first, what has the same place as it was found, and at last how much more
-    /// there is than is listed.
+    /// In the order of the file: what has no place first, what has the same place as it was found, and at last how much
+    /// more there is than is listed.
     var sorted: [Diagnostic] {
         let start = SourceLocation(line: 0, column: 0)
         let listed = all.enumerated().sorted { left, right in

@@ -2,8 +2,8 @@ import Foundation
 
 /// The name by which the manifest, the lockfile and the command line know an image.
 ///
-/// Letters and digits of any script, `-`, `_` and `.`, starting with a letter or digit, at most 100 characters. It is safe
-/// as a file name on every system; two names are one when their scalars are equal, without normalisation.
+/// Letters and digits of any script, `-`, `_` and `.`, starting with a letter or digit, at most 100 characters. It is
+/// safe as a file name on every system; two names are one when their scalars are equal, without normalisation.
 package struct ImageName: Sendable, Hashable, Comparable, CustomStringConvertible {
     package static let maximumLength = 100
 
@@ -65,7 +65,8 @@ package struct ImageName: Sendable, Hashable, Comparable, CustomStringConvertibl
 extension ImageName {
     /// What a name may be, as a sentence.
     static let rule =
-        "A name has letters, digits, -, _ and ., starts with a letter or digit, and has at most \(maximumLength) characters."
+        "A name has letters, digits, -, _ and ., starts with a letter or digit, and has at most "
+        + "\(maximumLength) characters."
 }
 
 extension ImageName.Fault {

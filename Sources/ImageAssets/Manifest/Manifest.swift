@@ -12,8 +12,8 @@ package struct Manifest: Sendable, Hashable {
     }
 }
 
-/// A value, and where the manifest says it. For a value that comes from `defaults` that is its place there; for one that is
-/// said nowhere, the place of the image.
+/// A value, and where the manifest says it. For a value that comes from `defaults` that is its place there; for one
+/// that is said nowhere, the place of the image.
 package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
     package let value: Value
     package let location: SourceLocation

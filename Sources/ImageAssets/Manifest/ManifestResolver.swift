@@ -49,7 +49,8 @@ struct ManifestResolver {
             if let place = first[name.value] {
                 faults.error(
                     at: name.location,
-                    "the name \(Diagnostic.quoted(name.value.text)) is taken by the image at \(place.line):\(place.column)",
+                    "the name \(Diagnostic.quoted(name.value.text)) is taken by the image at "
+                        + "\(place.line):\(place.column)",
                     hint: "Every image has a name of its own.")
             } else {
                 first[name.value] = name.location

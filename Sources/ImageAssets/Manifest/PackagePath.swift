@@ -2,10 +2,11 @@ import Foundation
 
 /// A path below the package root, with `/` between its parts: `Art/hero.png`.
 ///
-/// It holds no empty part, none that begins with a dot (so no `..`, no `.git`), no backslash, and no character that is obeyed
-/// or not seen; it is not absolute and does not begin with a colon, which git and GitHub's runner take for something else; and
-/// no part of it nor the whole is longer than systems take. That it also stays inside the package once symbolic links are resolved is checked where a file is
-/// opened (`PackageFolder`), because that can change after this value was made.
+/// It holds no empty part, none that begins with a dot (so no `..`, no `.git`), no backslash, and no character that is
+/// obeyed or not seen; it is not absolute and does not begin with a colon, which git and GitHub's runner take for
+/// something else; and no part of it nor the whole is longer than systems take. That it also stays inside the package
+/// once symbolic links are resolved is checked where a file is opened (`PackageFolder`), because that can change after
+/// this value was made.
 package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let text: String
 

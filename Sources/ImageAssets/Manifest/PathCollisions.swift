@@ -1,8 +1,8 @@
 /// Finds outputs that would overwrite something that the package needs: another output, a reference, a prompt file, the
 /// manifest, its lockfile, `Package.swift`.
 ///
-/// Paths are compared as the least particular file system does, without regard to letter case and Unicode normal form, and
-/// both as they are written and as they lead through symbolic links.
+/// Paths are compared as the least particular file system does, without regard to letter case and Unicode normal form,
+/// and both as they are written and as they lead through symbolic links.
 struct PathCollisions {
     private let folder: PackageFolder
     /// A tree of the parts of paths; the first is the package itself.

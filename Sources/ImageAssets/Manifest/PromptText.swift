@@ -13,8 +13,8 @@ enum PromptText {
         return text.withCString({ strlen($0) }) < text.utf8.count ? "holds the character U+0000" : nil
     }
 
-    /// The prompt in a file: without byte order mark and one final line end, and with line feeds for any line ends, so that
-    /// another system's checkout asks for the same image. Nil when the bytes are not UTF-8.
+    /// The prompt in a file: without byte order mark and one final line end, and with line feeds for any line ends, so
+    /// that another system's checkout asks for the same image. Nil when the bytes are not UTF-8.
     static func normalized(_ bytes: Data) -> String? {
         bytes.withUnsafeBytes { buffer in
             var rest =

@@ -36,7 +36,8 @@ enum WebPHeader {
         return "it has more than \(maximumChunks) chunks"
     }
 
-    /// A tag whose lowest bit is 0 for a picture that needs no other, three bytes that are always the same, width and height.
+    /// A tag whose lowest bit is 0 for a picture that needs no other, three bytes that are always the same, width and
+    /// height.
     private static func lossyFault(_ content: UnsafeRawBufferPointer) -> String? {
         guard content.count > 10, content[0] & 1 == 0, content[3] == 0x9d, content[4] == 0x01, content[5] == 0x2a else {
             return "its image data do not begin as they must"

@@ -1,5 +1,6 @@
 extension Reason {
-    /// What differs between the inputs that an asset was made of and those of today. Empty when the request would be the same.
+    /// What differs between the inputs that an asset was made of and those of today. Empty when the request would be
+    /// the same.
     package static func changes(from old: FingerprintInput, to new: FingerprintInput) -> [Reason] {
         var found: [Reason] = []
         if old.operation != new.operation { found.append(.operation(old: old.operation, new: new.operation)) }

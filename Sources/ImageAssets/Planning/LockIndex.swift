@@ -28,7 +28,8 @@ final class LockIndex {
 
     /// The entries of a fingerprint whose bytes can be had, and where.
     ///
-    /// They are looked for once, not for each of the images that share the fingerprint: of thousands it would take hours.
+    /// They are looked for once, not for each of the images that share the fingerprint: of thousands it would take
+    /// hours.
     func copies(
         of fingerprint: Fingerprint, digest: (PackagePath) -> SHA256Digest?,
         find: (LockEntry, [SHA256Digest: PackagePath]) -> FreeSource?
@@ -52,7 +53,8 @@ final class LockIndex {
         return twin
     }
 
-    /// Whether an entry explains what stands at `path`, where it was published: not a person's file that nothing moves away.
+    /// Whether an entry explains what stands at `path`, where it was published: not a person's file that nothing moves
+    /// away.
     func explains(_ named: Named, at path: PackagePath) -> Bool {
         guard named.entry.asset.path == path else { return false }
         guard named.entry.isAccepted else { return true }

@@ -30,8 +30,8 @@ extension Survey {
         }
     }
 
-    /// Expectations that the answer will hardly meet: it would be paid for and not used. Each is said once, also where it
-    /// comes from `defaults`.
+    /// Expectations that the answer will hardly meet: it would be paid for and not used. Each is said once, also where
+    /// it comes from `defaults`.
     private func unmeetable(_ steps: [Step]) -> [Diagnostic] {
         var said: Set<Diagnostic> = []
         return steps.flatMap { step in

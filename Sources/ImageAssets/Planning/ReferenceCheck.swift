@@ -2,12 +2,12 @@ import Foundation
 import PNGCoding
 
 extension Survey {
-    /// What is wrong with the references that this plan's requests would carry: each file decoded once, at the place where the
-    /// manifest first asks for it.
+    /// What is wrong with the references that this plan's requests would carry: each file decoded once, at the place
+    /// where the manifest first asks for it.
     ///
-    /// A request is paid for whatever the service makes of a broken picture. Where nothing is to be sent nothing is decoded: an
-    /// image that is up to date was drawn from its references as they are, and `check` has to stay fast. A Git LFS pointer is
-    /// none of these faults.
+    /// A request is paid for whatever the service makes of a broken picture. Where nothing is to be sent nothing is
+    /// decoded: an image that is up to date was drawn from its references as they are, and `check` has to stay fast. A
+    /// Git LFS pointer is none of these faults.
     func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Diagnostic] {
         var seen: Set<PackagePath> = []
         let references = plan.steps.filter { $0.action == .request(sharedWith: nil) }.flatMap(\.image.references)

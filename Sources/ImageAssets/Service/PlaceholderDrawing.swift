@@ -4,8 +4,8 @@ import PNGCoding
 
 /// Draws the placeholder of an image that no service has drawn yet: hatched, with the image's name and size on it.
 ///
-/// Its colour comes from the fingerprint, so that a picture that would be generated again looks different. It is a function
-/// of its three arguments alone, and each of them changes its bytes.
+/// Its colour comes from the fingerprint, so that a picture that would be generated again looks different. It is a
+/// function of its three arguments alone, and each of them changes its bytes.
 package enum PlaceholderDrawing {
     package static func draw(
         name: ImageName, size: PixelSize, fingerprint: SHA256Digest
@@ -26,7 +26,8 @@ package enum PlaceholderDrawing {
 
     /// Tints of one hue; the text's contrast is the same for each.
     private static func palette(_ fingerprint: SHA256Digest) -> [PNGWriter.Color] {
-        // Six sectors of 256 steps around the colour wheel, in whole numbers: floating point may differ between machines.
+        // Six sectors of 256 steps around the colour wheel, in whole numbers: floating point may differ between
+        // machines.
         let hue = (Int(fingerprint.hex.prefix(4), radix: 16) ?? 0) % 1536
         let rise = hue % 256
         let pure =

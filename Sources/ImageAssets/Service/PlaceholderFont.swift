@@ -6,7 +6,8 @@ enum PlaceholderFont {
     static let advance = 6
     static let lineHeight = 10
 
-    /// Seven rows from the top; the fifth bit from the right is the leftmost pixel. Nil for what the font does not have.
+    /// Seven rows from the top; the fifth bit from the right is the leftmost pixel. Nil for what the font does not
+    /// have.
     static func rows(of character: Character) -> [UInt8]? { table[character] }
 
     private static let table: [Character: [UInt8]] = [

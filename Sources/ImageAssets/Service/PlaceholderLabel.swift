@@ -3,7 +3,8 @@ struct PlaceholderLabel {
     /// One place of a line.
     struct Cell {
         let rows: [UInt8]
-        /// Light on dark: the columns of the font's grid that are dark, for the number of a scalar that it does not have.
+        /// Light on dark: the columns of the font's grid that are dark, for the number of a scalar that it does not
+        /// have.
         var dark: Range<Int>?
         /// Columns by which the character is moved to the right, so that a number stands in the middle of its block.
         var shift = 0
@@ -42,7 +43,8 @@ struct PlaceholderLabel {
         return nil
     }
 
-    /// The name in pieces that are not divided: single characters, and the numbers of those that the font does not have.
+    /// The name in pieces that are not divided: single characters, and the numbers of those that the font does not
+    /// have.
     private static func words(of name: ImageName) -> [[Cell]] {
         name.text.unicodeScalars.map { scalar in
             if let rows = PlaceholderFont.rows(of: Character(scalar)) { return [Cell(rows: rows)] }

@@ -1,6 +1,7 @@
 /// What a service takes: its address, its key's variable and its rules for each field, as data.
 ///
-/// The manifest is checked against it before any request, and requests are made by it. A further service is a further value.
+/// The manifest is checked against it before any request, and requests are made by it. A further service is a further
+/// value.
 package struct ServiceRules: Sendable, Hashable {
     /// As the manifest's `service` names it.
     package let name: String

@@ -1,7 +1,8 @@
 import Foundation
 
 extension Collection where Element: Sendable, Self: Sendable, Index == Int {
-    /// Each element's value, in their order, worked out on all cores at once: for work that is nothing but reading and computing.
+    /// Each element's value, in their order, worked out on all cores at once: for work that is nothing but reading and
+    /// computing.
     ///
     /// When the task is cancelled the rest is left out.
     package func mapOnAllCores<Value: Sendable>(

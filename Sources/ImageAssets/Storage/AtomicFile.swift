@@ -4,7 +4,8 @@ import Foundation
 package struct AtomicFile: Sendable {
     /// Where unfinished files stand: a folder of this run, best on the same file system as what is written.
     package let temporaryFolder: Directory
-    /// Part of the name of unfinished files that must stand beside their target, so that a later run knows whose they are.
+    /// Part of the name of unfinished files that must stand beside their target, so that a later run knows whose they
+    /// are.
     package let runID: String
 
     package init(temporaryFolder: Directory, runID: String) {
@@ -12,9 +13,11 @@ package struct AtomicFile: Sendable {
         self.runID = runID
     }
 
-    /// Replaces the file of this name. It keeps the permissions of the file that is replaced, or gets the usual ones of a new file.
+    /// Replaces the file of this name. It keeps the permissions of the file that is replaced, or gets the usual ones of
+    /// a new file.
     ///
-    /// - Parameter check: called when the new bytes are safe and nothing is replaced yet; when it throws, the old file stays.
+    /// - Parameter check: called when the new bytes are safe and nothing is replaced yet; when it throws, the old file
+    ///   stays.
     package func replace(
         _ name: String, in directory: Directory, with bytes: Data, shownAs shown: String, check: () throws -> Void = {}
     ) throws {

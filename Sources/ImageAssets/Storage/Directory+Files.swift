@@ -9,8 +9,8 @@ extension Directory {
         try open(name, O_RDONLY, action: "read")
     }
 
-    /// Opens a regular file for writing, which is made where nothing has the name. One that has another name too is refused:
-    /// who put it there may have meant to have that other file written.
+    /// Opens a regular file for writing, which is made where nothing has the name. One that has another name too is
+    /// refused: who put it there may have meant to have that other file written.
     func openForWriting(_ name: String, _ flags: Int32 = 0) throws(FileError) -> Int32 {
         let (descriptor, status) = try open(name, O_RDWR | O_CREAT | flags, action: "write")
         guard status.st_nlink <= 1 else {

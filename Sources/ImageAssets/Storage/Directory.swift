@@ -1,9 +1,10 @@
 import Foundation
 
-/// An open directory, and the way to what lies in it: by name, below this very directory, never through a symbolic link.
+/// An open directory, and the way to what lies in it: by name, below this very directory, never through a symbolic
+/// link.
 ///
-/// A path may lead elsewhere between two looks at it; a descriptor cannot. What others committed or put in place is reached
-/// by nothing else.
+/// A path may lead elsewhere between two looks at it; a descriptor cannot. What others committed or put in place is
+/// reached by nothing else.
 package final class Directory: Sendable {
     let descriptor: Int32
     /// As it is shown to people: relative to the package root, empty for the root itself.

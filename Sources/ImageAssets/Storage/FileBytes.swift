@@ -21,7 +21,8 @@ enum FileBytes {
         return bytes.prefix(filled)
     }
 
-    /// Nil, with `errno` set, when that fails. A file that grows or shrinks meanwhile gives what was there when it was read.
+    /// Nil, with `errno` set, when that fails. A file that grows or shrinks meanwhile gives what was there when it was
+    /// read.
     static func read(_ descriptor: Int32, byteCount: Int) -> Data? {
         // One more byte than it should hold, so that the usual file is at its end with the second call.
         var bytes = Data(count: max(byteCount, 0) + 1)

@@ -1,7 +1,8 @@
 import Foundation
 
 /// What the file system tells of a file without reading it. While it stays the same, so do the bytes, unless they were
-/// changed again in the very instant that it names: so it is trusted only when it is clearly older than the look at them.
+/// changed again in the very instant that it names: so it is trusted only when it is clearly older than the look at
+/// them.
 ///
 /// Of a folder only what tells it from another one: a folder's times change with its files.
 package struct FileStamp: Sendable, BitwiseCopyable, Hashable {

@@ -16,7 +16,8 @@ package struct LFSPointer: Sendable, Hashable {
 
     /// Nil when the bytes are no pointer. Source: git-lfs, docs/spec.md and lfs/pointer.go.
     ///
-    /// Lines that end in CRLF are no fault: where Git converts line endings it converts these too, and git-lfs takes both.
+    /// Lines that end in CRLF are no fault: where Git converts line endings it converts these too, and git-lfs takes
+    /// both.
     package init?(_ bytes: Data) {
         guard bytes.count < Self.maximumByteCount, bytes.starts(with: "version ".utf8),
             let text = String(data: bytes, encoding: .utf8)

@@ -80,7 +80,8 @@ extension AssetFile {
 }
 
 extension UsableResult {
-    /// Nil for what does not decode. That an earlier version said so is not believed: one may refuse what the next one takes.
+    /// Nil for what does not decode. That an earlier version said so is not believed: one may refuse what the next one
+    /// takes.
     fileprivate init?(
         _ result: StoredResult, in store: AssetStore, limits: PNGLimits, warn: (String) -> Void
     ) {

@@ -102,8 +102,8 @@ extension PackageFolder {
     }
 }
 
-/// The files that a manifest names, as they are on disk: one file may have several paths, by links, by another spelling on a
-/// file system that does not tell letter cases apart, or by a hard link.
+/// The files that a manifest names, as they are on disk: one file may have several paths, by links, by another spelling
+/// on a file system that does not tell letter cases apart, or by a hard link.
 package struct ClaimedFiles: Sendable {
     private struct Identity: Hashable {
         let device: UInt64

@@ -3,8 +3,8 @@ import Foundation
 /// The package on disk: the only way from a `PackagePath` to a file.
 ///
 /// Symbolic links may lead anywhere, and may do so tomorrow what they did not do today. So each access resolves them
-/// again, goes on only when what they lead to is inside the package and below no folder whose name begins with a dot, and
-/// opens that from the package's root on, a folder at a time, where no link is followed any more.
+/// again, goes on only when what they lead to is inside the package and below no folder whose name begins with a dot,
+/// and opens that from the package's root on, a folder at a time, where no link is followed any more.
 package struct PackageFolder: Sendable {
     /// Absolute, free of symbolic links, without a slash at its end. For the operating system, never for a message.
     package let root: String

@@ -2,7 +2,8 @@ import Foundation
 
 /// One run's own corner of the store: its unfinished files, and a lock by which others see that it is alive.
 ///
-/// Such a folder is known by its form: it is named by a UUID and holds its lock. Whatever else lies there is nobody's to remove.
+/// Such a folder is known by its form: it is named by a UUID and holds its lock. Whatever else lies there is nobody's
+/// to remove.
 package final class RunFolder: Sendable {
     package let id: String
     private let folder: Directory
@@ -32,7 +33,8 @@ package final class RunFolder: Sendable {
     private static let name = "runs"
     private static let lockName = "lock"
 
-    /// Held while a run makes its folder and locks it, and while others look who is alive: in between it would look dead.
+    /// Held while a run makes its folder and locks it, and while others look who is alive: in between it would look
+    /// dead.
     private static func birthLock(in store: AssetStore) throws(FileError) -> FileLock {
         try FileLock.waiting(for: "runs.lock", in: store.makeFolder())
     }

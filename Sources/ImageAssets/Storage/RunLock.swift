@@ -2,8 +2,8 @@ import Foundation
 
 /// Lets one run at a time work on a manifest.
 ///
-/// A file of its own is locked, not the lockfile, which is replaced by renaming. The lock dies with its process, so a crash leaves
-/// none behind; what the file says is only for people who have to wait.
+/// A file of its own is locked, not the lockfile, which is replaced by renaming. The lock dies with its process, so a
+/// crash leaves none behind; what the file says is only for people who have to wait.
 package final class RunLock: Sendable {
     private let lock: FileLock
 
@@ -56,7 +56,8 @@ package final class RunLock: Sendable {
             return Holder(text: "process \(process.processIdentifier) on \(host), since \(start)")
         }
 
-        /// The name that the machine has for itself: what Foundation says may come from a name server, after half a minute.
+        /// The name that the machine has for itself: what Foundation says may come from a name server, after half a
+        /// minute.
         private static var host: String {
             var name = [CChar](repeating: 0, count: 256)
             // The last byte stays zero also where the name does not fit.

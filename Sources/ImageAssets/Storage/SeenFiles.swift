@@ -1,7 +1,7 @@
 import Foundation
 
-/// The package's files as one survey sees them: each is looked at once, and one that was hashed by an earlier survey and has
-/// not changed since is not read again.
+/// The package's files as one survey sees them: each is looked at once, and one that was hashed by an earlier survey
+/// and has not changed since is not read again.
 package final class SeenFiles {
     package let folder: PackageFolder
     private let hashed: [String: StatCache.Entry]

@@ -125,10 +125,11 @@ struct StatCache {
         self.entries = entries
     }
 
-    /// How many images are up to date, when these bytes say that all were and every stamp in the folder is still the same.
+    /// How many images are up to date, when these bytes say that all were and every stamp in the folder is still the
+    /// same.
     ///
-    /// - Parameter needed: files that must be among the entries. Nobody who was not on this machine can know their stamps, so a
-    ///   cache that came with a checkout is none.
+    /// - Parameter needed: files that must be among the entries. Nobody who was not on this machine can know their
+    ///   stamps, so a cache that came with a checkout is none.
     static func settledImages(
         _ bytes: Data, key: SHA256Digest, written: Int64, in folder: Directory, naming needed: [PackagePath]
     ) -> Int? {

@@ -1,6 +1,7 @@
 import Foundation
 
-/// The folders of the store. None is reached through a symbolic link, so that nothing a stranger committed leads out of it.
+/// The folders of the store. None is reached through a symbolic link, so that nothing a stranger committed leads out of
+/// it.
 extension AssetStore {
     /// The store itself; nil when there is none.
     func folder() throws(FileError) -> Directory? { try root.directoryIfPresent(Self.folderName) }
@@ -40,8 +41,8 @@ extension AssetStore {
 
     /// Makes the folder, and makes it invisible to git.
     ///
-    /// - Throws: `FileError` for the first part of it that is not what this tool makes, before anything is paid for that could then
-    ///   not be kept.
+    /// - Throws: `FileError` for the first part of it that is not what this tool makes, before anything is paid for
+    ///   that could then not be kept.
     package func prepare() throws(FileError) {
         let folder = try makeFolder()
         for name in Self.folders {

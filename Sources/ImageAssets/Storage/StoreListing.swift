@@ -35,7 +35,8 @@ extension AssetStore {
         try remove(object.hex, in: Self.objectParts(object))
     }
 
-    /// Removes a file, and the folders that it leaves empty. One that is gone already is no failure; what is no file is none of ours.
+    /// Removes a file, and the folders that it leaves empty. One that is gone already is no failure; what is no file is
+    /// none of ours.
     private func remove(_ name: String, in parts: [String]) throws(FileError) {
         guard let folder = try folder(parts), folder.isFile(name) else { return }
         try folder.remove(name)

@@ -2,8 +2,8 @@ import Foundation
 
 /// The secret that pays for requests. No way in which Swift prints a value shows it.
 ///
-/// It leaves this type in two places only: the `Authorization` header of a request that is being sent, and the search for
-/// it in what a server echoes.
+/// It leaves this type in two places only: the `Authorization` header of a request that is being sent, and the search
+/// for it in what a server echoes.
 package struct APIKey: Sendable {
     private let secret: String
     /// Where it was read: a variable's name, or the option that names its file. Safe to print.
@@ -12,7 +12,8 @@ package struct APIKey: Sendable {
     package enum Fault: Error, Sendable, Hashable {
         /// Nothing but white space.
         case empty
-        /// A control character, a space or a character beyond ASCII: most often a stray line break or typographic quote.
+        /// A control character, a space or a character beyond ASCII: most often a stray line break or typographic
+        /// quote.
         case character
         /// Quotation marks around it, `Bearer ` before it, or a variable's name and `=`: what else came along.
         case quotes, bearer, assignment
@@ -41,11 +42,12 @@ package struct APIKey: Sendable {
 
     var authorization: String { "Bearer " + secret }
 
-    /// `text` with the key taken out, and every piece of it that is long enough: also where a line break or markup stands
-    /// inside, where its beginning is cut off, and where it is written in base64 or as URLs, HTML and JSON write it.
+    /// `text` with the key taken out, and every piece of it that is long enough: also where a line break or markup
+    /// stands inside, where its beginning is cut off, and where it is written in base64 or as URLs, HTML and JSON write
+    /// it.
     ///
-    /// Eight characters are enough to be told apart from words, and few enough that what is left unsaid is no help. A key that is
-    /// shorter, as “none” for a server of one's own, is taken out where it stands by itself.
+    /// Eight characters are enough to be told apart from words, and few enough that what is left unsaid is no help. A
+    /// key that is shorter, as “none” for a server of one's own, is taken out where it stands by itself.
     func redacted(from text: String) -> String {
         guard secret.utf8.count >= Self.pieceLength else { return redactedAsAWord(from: text) }
         let bytes = Array(text.utf8)
@@ -86,8 +88,8 @@ package struct APIKey: Sendable {
         secret.utf8.count >= Self.pieceLength && bytes.range(of: Data(secret.utf8)) != nil
     }
 
-    /// Every eight characters in a row, in lower case, of the key and of its base64 forms: one for each place at which it can
-    /// begin in a group of three bytes.
+    /// Every eight characters in a row, in lower case, of the key and of its base64 forms: one for each place at which
+    /// it can begin in a group of three bytes.
     private var pieces: Set<Data> {
         let key = Data(secret.utf8)
         let forms =

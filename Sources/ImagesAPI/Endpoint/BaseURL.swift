@@ -2,8 +2,8 @@ import Foundation
 
 /// The address that requests are sent below: `https://www.bettertoken.ai/v1`.
 ///
-/// It is https, or http to this machine itself; it holds no user, query or fragment and no closing slash. A value is safe
-/// to print.
+/// It is https, or http to this machine itself; it holds no user, query or fragment and no closing slash. A value is
+/// safe to print.
 package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     package let text: String
     /// Whether it names this machine: then no proxy may see the request.

@@ -1,7 +1,7 @@
 import Foundation
 
-/// A server's text, made easy to search: in lower case, without white space, and with what URLs, HTML and JSON write for a
-/// character put back.
+/// A server's text, made easy to search: in lower case, without white space, and with what URLs, HTML and JSON write
+/// for a character put back.
 struct EchoedText {
     /// In lower case.
     private(set) var characters: Data
@@ -21,8 +21,8 @@ struct EchoedText {
         places[range.lowerBound].lowerBound..<places[range.upperBound - 1].upperBound
     }
 
-    /// With every escape that stands for one character of ASCII replaced by it; nil when there is none. What is escaped twice
-    /// takes two of these.
+    /// With every escape that stands for one character of ASCII replaced by it; nil when there is none. What is escaped
+    /// twice takes two of these.
     func unescaped() -> EchoedText? {
         let bytes = Array(characters)
         var result = self
@@ -57,7 +57,8 @@ struct EchoedText {
         }
     }
 
-    /// `&#43;`, `&#x2b;` and the entities with names, after their `&`. The semicolon may be missing, as browsers have it.
+    /// `&#43;`, `&#x2b;` and the entities with names, after their `&`. The semicolon may be missing, as browsers have
+    /// it.
     private static func entity(_ rest: ArraySlice<UInt8>) -> (UInt8, Int)? {
         if rest.first == UInt8(ascii: "#") {
             let isHex = rest.dropFirst().first == UInt8(ascii: "x")

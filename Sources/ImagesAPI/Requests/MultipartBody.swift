@@ -3,16 +3,16 @@ import ImageAssets
 
 /// The body of `edits`: text parts, then the reference images in their order.
 ///
-/// One reference goes into `image`, several into repeated `image[]`, never both. File names are invented: some servers go by
-/// their extension, and none needs to learn a local path.
+/// One reference goes into `image`, several into repeated `image[]`, never both. File names are invented: some servers
+/// go by their extension, and none needs to learn a local path.
 struct MultipartBody: Sendable {
     let boundary: String
     let bytes: Data
 
     /// Reads the references, one after the other, straight into the body.
     ///
-    /// The boundary comes from the request's own id, so that each attempt sends the same bytes, and is lengthened until it
-    /// occurs in no part.
+    /// The boundary comes from the request's own id, so that each attempt sends the same bytes, and is lengthened until
+    /// it occurs in no part.
     init(_ fields: RequestFields, references: [ReferenceSource], requestID: String) throws(ImageFailure) {
         var boundary = "image-assets-" + requestID
         while true {

@@ -1,6 +1,7 @@
 import ImageAssets
 
-/// The fields of a request in the order in which a form sends them, the same for both operations. No field is ever null.
+/// The fields of a request in the order in which a form sends them, the same for both operations. No field is ever
+/// null.
 struct RequestFields: Sendable {
     let all: [(name: String, value: ParameterValue)]
 

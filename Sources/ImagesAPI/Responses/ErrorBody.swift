@@ -2,9 +2,9 @@ import Foundation
 
 /// What a server says is wrong, out of any of the shapes in which servers say it.
 ///
-/// `{error: {message, type, param, code}}` with any of them null, numeric or a list; `{error: "…"}`; `{message}`; `{errorKey,
-/// errorMessage}`; `{detail}` as text or as a list of `{loc, msg}`; one in another, also as JSON inside a message; a JSON text or
-/// list; HTML; plain text; nothing.
+/// `{error: {message, type, param, code}}` with any of them null, numeric or a list; `{error: "…"}`; `{message}`;
+/// `{errorKey, errorMessage}`; `{detail}` as text or as a list of `{loc, msg}`; one in another, also as JSON inside a
+/// message; a JSON text or list; HTML; plain text; nothing.
 struct ErrorBody: Sendable {
     /// These are the innermost: gateways wrap what they were told.
     var message = ""
@@ -148,7 +148,8 @@ struct ErrorBody: Sendable {
         }
     }
 
-    /// Whether it says one of the words, of its own accord: servers repeat the prompt in their messages, in whole or in part.
+    /// Whether it says one of the words, of its own accord: servers repeat the prompt in their messages, in whole or in
+    /// part.
     func says(_ words: [String], besides prompt: String = "") -> Bool {
         let words = words.map { Self.plain($0[...]) }
         if names.map({ Self.plain($0.prefix(200)) }).contains(where: { name in words.contains(where: name.contains) }) {

@@ -1,8 +1,8 @@
-/// What servers and gateways of the field say, each as they say it: in the words and codes of their documents and of public
-/// reports, on whatever status. Data, and the only place of it.
+/// What servers and gateways of the field say, each as they say it: in the words and codes of their documents and of
+/// public reports, on whatever status. Data, and the only place of it.
 ///
-/// A word is found wherever it stands in a code or a message, in any letter case, and `_` and `-` count as blanks. It must not be
-/// one that an innocent message has too.
+/// A word is found wherever it stands in a code or a message, in any letter case, and `_` and `-` count as blanks. It
+/// must not be one that an innocent message has too.
 enum Vocabulary {
     /// The account has nothing left to pay with, or may spend no more.
     static let quota = [

@@ -1,7 +1,7 @@
 import Foundation
 
-/// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, as a date or as Unix time, else what
-/// its message says.
+/// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, as a date or as Unix time,
+/// else what its message says.
 enum AskedWait {
     /// Seconds, at least 0. A value that cannot be read counts as none.
     static func seconds(in response: HTTPResponse, _ body: ErrorBody, prompt: String, now: Date) -> Double? {

@@ -20,8 +20,8 @@ struct AttemptReader: Sendable {
         (200..<300).contains(response.status) ? success(response) : .failed(rejection(response))
     }
 
-    /// An image that is there is taken, whatever happened to the connection after it. Without one it counts why there is none:
-    /// what was cut short may come whole the next time.
+    /// An image that is there is taken, whatever happened to the connection after it. Without one it counts why there
+    /// is none: what was cut short may come whole the next time.
     private func success(_ response: HTTPResponse) -> Ending? {
         do {
             return .answered(try AnswerReader(failures: failures).image(in: response))

@@ -55,7 +55,8 @@ struct Pace {
         self.delays = delays.isEmpty ? [3] : delays
     }
 
-    /// Seconds until the next may start, 0: at once. An answer can shorten it, so nobody waits for more than this in one go.
+    /// Seconds until the next may start, 0: at once. An answer can shorten it, so nobody waits for more than this in
+    /// one go.
     mutating func wait(at now: Double) -> Double {
         if now < next { return next - now }
         if firstRefusal == nil {

@@ -2,8 +2,8 @@ import ImageAssets
 
 /// Lets attempts through, one after the other in the order in which they came, at the run's pace.
 ///
-/// Large bodies count too: what is sent stays in memory until it is answered, so only so many bytes may be under way, though a
-/// single request always passes. A fault that no other request can escape closes the gate for good.
+/// Large bodies count too: what is sent stays in memory until it is answered, so only so many bytes may be under way,
+/// though a single request always passes. A fault that no other request can escape closes the gate for good.
 package actor RequestGate {
     private let time: TimeSource
     private let maximumBytes: Int

@@ -37,7 +37,8 @@ struct RunCourse {
         return fault
     }
 
-    /// An image has used up its attempts. None of them left, or none got behind the gateway: others would fare no better.
+    /// An image has used up its attempts. None of them left, or none got behind the gateway: others would fare no
+    /// better.
     mutating func conclude(_ fault: AttemptFault) -> ImageFailure {
         var failure = fault.failure
         if failure.stop == nil, failure.progress == .unsent || fault.isBeforeServer && !hasImage {

@@ -26,9 +26,9 @@ extension TransportError {
             hasBegun: hasBegun, text: text, route: route)
     }
 
-    /// The codes are those of https://curl.se/libcurl/c/libcurl-errors.html. Whether anything can have been charged is decided by
-    /// `hasBegun` alone. libcurl's words, which differ between versions and between the libraries that it encrypts with, only tell
-    /// whether to try again what was never sent, and how to say it.
+    /// The codes are those of https://curl.se/libcurl/c/libcurl-errors.html. Whether anything can have been charged is
+    /// decided by `hasBegun` alone. libcurl's words, which differ between versions and between the libraries that it
+    /// encrypts with, only tell whether to try again what was never sent, and how to say it.
     init?(
         curlCode code: Int32, systemError: Int32 = 0, proxyStatus: Int = 0, certificateFault: Int = 0, hasBegun: Bool,
         text: String, route: Route

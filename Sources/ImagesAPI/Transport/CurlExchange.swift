@@ -106,7 +106,8 @@ final class CurlExchange: Sendable {
                         route: Route(to: request.url, by: network.proxy)))
                 continue
             }
-            // Rounded up, so that the limit has passed at the end of the wait. No longer than a second, should a wake be lost.
+            // Rounded up, so that the limit has passed at the end of the wait. No longer than a second, should a wake
+            // be lost.
             let patience = Int32(min(1000, reception.transfer.patience * 1000 + 1))
             if reception.transfer.outcome == nil, !ccurl_wait(handle, patience) {
                 reception.transfer.end(.broken("waiting for it failed"))

@@ -29,8 +29,8 @@ package struct HTTPRequest: Sendable {
 
 /// What an exchange may take at the most.
 package struct HTTPLimits: Sendable, Hashable {
-    /// Seconds, from the connection to the last byte, whatever trickles in between. There is no limit on silence: servers send the
-    /// head, or a first byte, and think for minutes then.
+    /// Seconds, from the connection to the last byte, whatever trickles in between. There is no limit on silence:
+    /// servers send the head, or a first byte, and think for minutes then.
     package var total: Double
     /// Bytes of the answer's body, after decompression.
     package var bodyBytes: Int

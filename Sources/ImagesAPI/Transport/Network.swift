@@ -1,7 +1,7 @@
 import Foundation
 
-/// What the environment says about the way to a server. It is read here and handed to libcurl, which would else read it itself, by
-/// rules that differ between its versions.
+/// What the environment says about the way to a server. It is read here and handed to libcurl, which would else read it
+/// itself, by rules that differ between its versions.
 package struct Network: Sendable, Hashable {
     package struct Proxy: Sendable, Hashable {
         /// As it was given; it may hold a password.
@@ -16,7 +16,8 @@ package struct Network: Sendable, Hashable {
     let certificates: String?
     let certificateFolder: String?
 
-    /// For an endpoint on this machine no proxy is used: over plain http it would see the key. An empty variable counts as none.
+    /// For an endpoint on this machine no proxy is used: over plain http it would see the key. An empty variable counts
+    /// as none.
     package init(for baseURL: BaseURL, environment: [String: String]) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         certificates = value("SSL_CERT_FILE")

@@ -1,7 +1,7 @@
 import Foundation
 
-/// The hosts that are reached past any proxy, as `NO_PROXY` lists them: names with all that lie below them, addresses, ranges of
-/// addresses, each also with a port; `*` for all.
+/// The hosts that are reached past any proxy, as `NO_PROXY` lists them: names with all that lie below them, addresses,
+/// ranges of addresses, each also with a port; `*` for all.
 struct ProxyExceptions {
     private let entries: [Substring]
 

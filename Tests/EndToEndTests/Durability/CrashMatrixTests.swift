@@ -120,8 +120,8 @@ struct CrashMatrixTests {
         (0..<count).map { 1 + $0 * calls / count }
     }
 
-    /// Two at a time, as many as the smallest machine has cores. The threads of a run interleave in their own way each time, so
-    /// a point near the end may come after it: nearly all have to be kills.
+    /// Two at a time, as many as the smallest machine has cores. The threads of a run interleave in their own way each
+    /// time, so a point near the end may come after it: nearly all have to be kills.
     private func sideBySide(_ points: [Int], _ body: @escaping @Sendable (Int) async throws -> Bool) async throws {
         let kills = try await withThrowingTaskGroup(of: Bool.self) { group in
             var rest = points[...]

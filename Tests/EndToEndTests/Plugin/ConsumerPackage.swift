@@ -16,7 +16,8 @@ struct ConsumerPackage {
         try self.init(at: TestPackage())
     }
 
-    /// Of the fixture only what is committed: in a clone where somebody tried the tool there are images and a lockfile too.
+    /// Of the fixture only what is committed: in a clone where somebody tried the tool there are images and a lockfile
+    /// too.
     init(at package: TestPackage) throws {
         self.package = package
         let original = Tool.repository.appendingPathComponent("Fixtures/Consumer")

@@ -3,8 +3,8 @@ import Testing
 
 @testable import ImageAssets
 
-/// Files of any size are answered in the time that reading them takes. If it grew with the square of their size, each of these
-/// would take far longer than its limit.
+/// Files of any size are answered in the time that reading them takes. If it grew with the square of their size, each
+/// of these would take far longer than its limit.
 @Suite("Bounds", .timeLimit(.minutes(1))) struct BoundsTests {
     private func parse(_ text: String) throws -> ParsedManifest {
         ManifestParser.parse(SourceText(text), file: try PackagePath("images.json"))

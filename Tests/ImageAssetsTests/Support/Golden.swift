@@ -6,8 +6,8 @@ let fixtures = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fixtures")
 
-/// Holds a text against a checked-in file, byte for byte. With `UPDATE_GOLDENS` set it writes the file instead, for a person
-/// to review.
+/// Holds a text against a checked-in file, byte for byte. With `UPDATE_GOLDENS` set it writes the file instead, for a
+/// person to review.
 func expectGolden(_ text: String, at path: String, sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
     let file = fixtures.appendingPathComponent(path)
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {

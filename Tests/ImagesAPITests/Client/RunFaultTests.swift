@@ -7,7 +7,8 @@ import Testing
 
 @Suite("A fault that no other image can escape")
 struct RunFaultTests {
-    /// What comes of images that are asked for one after the other: for each its failure's stop, or nil for an image; and attempts.
+    /// What comes of images that are asked for one after the other: for each its failure's stop, or nil for an image;
+    /// and attempts.
     private func outcomes(
         of images: Int = 2, retry: RetryPolicy = RetryPolicy(delays: [1, 1]),
         _ send: @escaping @Sendable (Int) -> Result<HTTPResponse, TransportError>

@@ -1,7 +1,7 @@
 import Foundation
 
-/// OpenSSL's own server, which says the same to every client, behind a certificate that nobody else vouches for and whose name no
-/// other has.
+/// OpenSSL's own server, which says the same to every client, behind a certificate that nobody else vouches for and
+/// whose name no other has.
 final class TLSServer {
     static let openssl = ["/usr/bin/openssl", "/opt/homebrew/bin/openssl", "/usr/local/bin/openssl"]
         .first(where: FileManager.default.isExecutableFile)

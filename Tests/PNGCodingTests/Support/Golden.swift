@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// Holds lines against a checked-in file. With `UPDATE_GOLDENS` set it writes the file instead, for a person to read the
-/// difference before committing it.
+/// Holds lines against a checked-in file. With `UPDATE_GOLDENS` set it writes the file instead, for a person to read
+/// the difference before committing it.
 func expect(_ lines: [String], inFile path: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let file = fixtures.appendingPathComponent(path)
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] != nil {

@@ -1,8 +1,8 @@
 import Foundation
 import PNGCoding
 
-/// A picture whose every sample is known, and the encoder of all of PNG's colour types, depths, filters and passes that the
-/// decoder's pixels are compared with.
+/// A picture whose every sample is known, and the encoder of all of PNG's colour types, depths, filters and passes that
+/// the decoder's pixels are compared with.
 struct Raster {
     let width: Int
     let height: Int

@@ -3,8 +3,9 @@ import ImageAssetsBaselines
 import PNGCoding
 import Testing
 
-/// Files that differ in what libpng does not see of them when it gets their rows in a stored stream of ours: the header of the
-/// zlib stream, its blocks and distances, its checksum, how it is cut into chunks, what follows it, and all other chunks.
+/// Files that differ in what libpng does not see of them when it gets their rows in a stored stream of ours: the header
+/// of the zlib stream, its blocks and distances, its checksum, how it is cut into chunks, what follows it, and all
+/// other chunks.
 enum Hidden {
     static let files: [(name: String, bytes: Data)] = headers + windows + blocks + cuts + chunks
 

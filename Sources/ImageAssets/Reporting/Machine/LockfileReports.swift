@@ -63,8 +63,8 @@ extension StorePruning {
     /// One line for each result that went.
     package func lines(isDryRun: Bool) -> [String] {
         dropped.map {
-            "\(isDryRun ? "would go" : "dropped")  a result of \($0.result.received.formatted(.iso8601)) for \($0.fingerprint.digest.short)  "
-                + $0.result.byteCount.asByteCount
+            "\(isDryRun ? "would go" : "dropped")  a result of \($0.result.received.formatted(.iso8601)) "
+                + "for \($0.fingerprint.digest.short)  " + $0.result.byteCount.asByteCount
         }
     }
 

@@ -2,8 +2,8 @@ import Foundation
 
 /// Text that may be printed, whoever wrote parts of it: the one gate through which all output goes.
 ///
-/// What a terminal or a CI log would obey is shown instead: control characters, marks of writing direction, line separators, and
-/// whatever would begin a workflow command. Line feeds stay, and so do the colours that `Style` paints.
+/// What a terminal or a CI log would obey is shown instead: control characters, marks of writing direction, line
+/// separators, and whatever would begin a workflow command. Line feeds stay, and so do the colours that `Style` paints.
 package struct Printable: Sendable, Hashable {
     package let text: String
 

@@ -22,8 +22,8 @@ package enum RunText {
         case .lostAttempts(let attempts):
             let images = Set(attempts.map(\.image)).sorted().joined(separator: ", ").plain
             return .error(
-                "\(errors.label(.warning)) \(count(attempts.count, "request")) of an earlier run got no answer here and may have been "
-                    + "charged: \(images)"
+                "\(errors.label(.warning)) \(count(attempts.count, "request")) of an earlier run got no answer here "
+                    + "and may have been charged: \(images)"
             )
         case .diagnosed(let diagnostic): return isQuiet ? nil : .error(diagnostic.text(errors))
         case .warning(let text): return .error("\(errors.label(.warning)) \(text.plain)")
@@ -32,8 +32,8 @@ package enum RunText {
         case .stopping(0): return .error("Stopping: nothing is under way.")
         case .stopping(let inFlight):
             return .error(
-                "Stopping: \(count(inFlight, "request")) under way may finish, as \(inFlight == 1 ? "it is" : "they are") "
-                    + "paid for. Ctrl-C again gives up on \(inFlight == 1 ? "it" : "them")."
+                "Stopping: \(count(inFlight, "request")) under way may finish, as "
+                    + "\(inFlight == 1 ? "it is" : "they are") paid for. Ctrl-C again gives up on \(inFlight == 1 ? "it" : "them")."
             )
         }
     }

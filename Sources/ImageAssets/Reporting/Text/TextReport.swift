@@ -1,4 +1,5 @@
-/// The text that people read: a line for each image that is not up to date, its reasons below it, and one last sentence.
+/// The text that people read: a line for each image that is not up to date, its reasons below it, and one last
+/// sentence.
 package struct TextReport {
     /// As wide as the longest name, so that the columns stand below each other.
     private let nameWidth: Int

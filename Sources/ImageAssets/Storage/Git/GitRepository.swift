@@ -2,8 +2,8 @@ import Foundation
 
 /// What Git holds of the package, read in a way that runs nothing of the repository's.
 ///
-/// A repository names programs in its configuration, and it may be a stranger's: only what looks into the object database and the
-/// index is called, with the file system monitor, hooks, fetching and replaced objects turned off.
+/// A repository names programs in its configuration, and it may be a stranger's: only what looks into the object
+/// database and the index is called, with the file system monitor, hooks, fetching and replaced objects turned off.
 package final class GitRepository: Sendable {
     private let git: Git
     /// Nil where there is no Git, or no repository that it would read: one that belongs to somebody else, for instance.
@@ -48,7 +48,8 @@ private struct Git: Sendable {
     init?(in folder: String) {
         self.folder = folder
         let variables = ProcessInfo.processInfo.environment
-        // Whatever a hook exported, this is about the repository of the package; only where Git finds its user's settings stays.
+        // Whatever a hook exported, this is about the repository of the package; only where Git finds its user's
+        // settings stays.
         let kept: Set = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH"]
         let own = [
             "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "GIT_NO_REPLACE_OBJECTS=1", "GIT_OPTIONAL_LOCKS=0",
