@@ -29,7 +29,8 @@ struct SeveralManifestsTests {
                 """)
         #expect(
             check.lastLine == "Out of date: 2 requests needed. "
-                + "Run `image-assets generate` and `image-assets generate --manifest art/x.json`.")
+                + "Run `image-assets generate` and `image-assets generate --manifest art/x.json`, which pay for 2 requests."
+        )
         let plan = try await package.start(["plan", "--format", "json"] + Self.both).wait()
         #expect(
             plan.output.contains("\"manifest\": \"images.json\"")

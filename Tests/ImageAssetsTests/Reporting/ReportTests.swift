@@ -57,14 +57,15 @@ struct ReportTests {
         #expect(
             TextReport.conclusion(plan.report(.check, lockfile: Lockfile()))
                 == "Out of date: 0 requests needed, 1 left alone. "
-                + "Keep such a file with `image-assets accept NAME`, or replace it with "
+                + "Keep a file that was left alone with `image-assets accept NAME`, or replace it with "
                 + "`image-assets generate --overwrite NAME`, which may pay for a request."
         )
         #expect(
             TextReport.conclusion(plan.report(.generate, lockfile: Lockfile())) == "Still out of date: 1 left alone.")
         let new = try Scene().plan([work]).report(.check, lockfile: Lockfile())
         #expect(
-            TextReport.conclusion(new) == "Out of date: 1 request needed. Run `image-assets generate`.")
+            TextReport.conclusion(new)
+                == "Out of date: 1 request needed. Run `image-assets generate`, which pays for 1 request.")
     }
 
     @Test("under a plugin the last line says what is to be typed there")
@@ -74,7 +75,8 @@ struct ReportTests {
         report.manifest = try PackagePath("art/x.json")
         #expect(
             TextReport.conclusion(report)
-                == "Out of date: 1 request needed. Run `swift package generate-images --manifest art/x.json`.")
+                == "Out of date: 1 request needed. Run `swift package generate-images --manifest art/x.json`, "
+                + "which pays for 1 request.")
     }
 
     @Test("what failed is named in the last line, of many the first ten")
@@ -152,9 +154,9 @@ struct ReportTests {
             GitHubReport(report, manifest: nil).summary == """
                 ### Images: check
 
-                1 error: nothing was done.
+                1 error.
 
-                - a&#95;b.json:2:3: error: bad \\| worse Mend it.
+                - a&#95;b.json:2:3: error: bad \\| worse. Mend it.
 
 
                 """
@@ -177,7 +179,7 @@ struct ReportTests {
             .report(.check, lockfile: Lockfile())
         #expect(
             TextReport.conclusion(report) == "Out of date: 0 requests needed, 1 left alone. "
-                + "Make such an output readable, or move it out of the way."
+                + "Make the output readable, or move what stands there."
         )
         #expect(TextReport(names: [blocked.name]).lines(report)[1].hasSuffix("cannot be opened: permission denied"))
     }

@@ -70,7 +70,10 @@ extension TextReport {
             let commands = options.filter { said.insert($0).inserted }.map {
                 "`\(report.invocation.command("generate\($0)"))`"
             }
-            let price = report.requests == 0 ? "at no cost" : "which pays for \(count(report.requests, "request"))"
+            let price =
+                report.requests == 0
+                ? "at no cost"
+                : "which \(commands.count == 1 ? "pays" : "pay") for \(count(report.requests, "request"))"
             first = " Run \(commands.listed), \(price)."
         }
         let isOfSeveral = unsettled.contains { $0.manifest != nil }
