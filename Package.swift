@@ -37,7 +37,8 @@ let package = Package(
             dependencies: ["PNGCoding", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-        .target(name: "ImagesAPI", dependencies: ["CCurl", "ImageAssets", "PNGCoding"]),
+        .target(name: "CBytes", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "ImagesAPI", dependencies: ["CBytes", "CCurl", "ImageAssets", "PNGCoding"]),
         .executableTarget(
             name: "image-assets",
             dependencies: [

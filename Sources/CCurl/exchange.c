@@ -67,7 +67,11 @@ static bool configure(ccurl_exchange *e, const ccurl_request *request)
             || curl.easy_setopt(easy, CURLOPT_CAPATH, request->certificate_folder) == 0)
         && leave_out_folder(e, request)
         && curl.easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == 0
-        && curl.easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "") == 0
+        // Unpacked by whoever reads it: libcurl gives up an answer that is not packed as its head says.
+        && curl.easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip") == 0
+        && curl.easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L) == 0
+        // A length may be told wrong, and an image behind it is paid for: the caller decides when an answer is over.
+        && curl.easy_setopt(easy, CURLOPT_IGNORE_CONTENT_LENGTH, 1L) == 0
         && curl.easy_setopt(easy, CURLOPT_BUFFERSIZE, 128L << 10) == 0
         && curl.easy_setopt(easy, CURLOPT_POST, 1L) == 0
         && curl.easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, request->body_count) == 0

@@ -44,6 +44,8 @@ package struct ImagesClient: Sendable {
             let fault: AttemptFault
             switch try await run(attempt, of: request, attempts, after: last) {
             case .answered(let response): return response
+            case .unread(let answer): throw .unread(answer)
+            case .unread(let answer): throw .unread(answer)
             case .failed(let failed): fault = failed
             }
             last = fault.failure
@@ -102,7 +104,7 @@ package struct ImagesClient: Sendable {
             throw .refused(after: last)
         }
         let asked = AskedFor(built, request, fixedFields: fixedFields)
-        guard let ending = await send(consume built, prompt: request.prompt, asked) else {
+        guard let ending = await send(consume built, of: request, asked) else {
             await attempts.didEnd(attempt, .abandoned)
             await gate.leave(pass, wasSent: true)
             throw .cancelled
@@ -112,6 +114,10 @@ package struct ImagesClient: Sendable {
             await attempts.didEnd(attempt, .answered(response))
             await gate.leaveWithImage(pass)
             return ending
+        case .unread(var answer):
+            answer.failure = await gate.leave(pass, AttemptFault(answer.failure, isPassing: false)).failure
+            await attempts.didEnd(attempt, .unread(answer))
+            return .unread(answer)
         case .failed(let fault):
             let judged = await gate.leave(pass, fault)
             await attempts.didEnd(attempt, .failed(judged.failure))
@@ -121,11 +127,13 @@ package struct ImagesClient: Sendable {
 
     /// Nil when the attempt was cancelled.
     private func send(
-        _ request: consuming HTTPRequest, prompt: String, _ asked: AskedFor
+        _ built: consuming HTTPRequest, of request: ImageRequest, _ asked: AskedFor
     ) async -> AttemptReader.Ending? {
-        let reader = AttemptReader(key: builder.key, prompt: prompt, asked: asked, now: time.date)
+        let reader = AttemptReader(
+            key: builder.key, prompt: request.prompt, asked: asked, references: request.references,
+            namesVersion: builder.baseURL.namesVersion, now: time.date)
         do throws(TransportError) {
-            return reader.ending(try await transport.send(request, limits))
+            return reader.ending(try await transport.send(built, limits))
         } catch {
             return reader.fault(error).map(AttemptReader.Ending.failed)
         }

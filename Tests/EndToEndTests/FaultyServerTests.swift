@@ -121,7 +121,8 @@ struct FaultyServerTests {
             (.image(try png("xcsn0g01")), "notAnImage"), (.image(bomb), "notAnImage"), (.link, "malformedResponse"),
             (.text(#"{"data":[]}"#), "malformedResponse"),
             (.text("<html></html>", type: "text/html"), "malformedResponse"),
-            (.image.with(header: "Content-Encoding", "gzip"), "malformedResponse"),
+            (.text(#"{"task_id":"task_1"}"#), "malformedResponse"),
+            (.bytes(Data("GIF89a\u{1}\u{0}\u{1}\u{0}".utf8), type: "image/gif"), "notAnImage"),
         ]
         for (reply, code) in cases {
             let package = try TestPackage()
@@ -135,5 +136,43 @@ struct FaultyServerTests {
             }
             #expect(!package.exists("Images/a.png"))
         }
+    }
+
+    @Test("an image is published from every shape in which it can come, and asked for once")
+    func shapes() async throws {
+        let package = try TestPackage()
+        let shapes = Shape.all
+        try package.writeManifest(shapes.indices.map { #"{ "name": "i\#($0)", "prompt": "\#($0)" }"# })
+        try await StandInServer.run(script: { request, _ in
+            .shape(shapes[Int(request.prompt) ?? 0], of: picture(of: request.prompt))
+        }) { server in
+            let ended = try await package.run("--concurrency", "8", server: server)
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(await server.traffic.requests.count == shapes.count)
+        }
+        for index in shapes.indices {
+            let found = try package.read("Images/i\(index).png")
+            #expect(found == picture(of: "\(index)"), "\(shapes[index])")
+        }
+    }
+
+    @Test("an edit that comes back as its own reference is a failed expectation, until it is allowed")
+    func unchanged() async throws {
+        let package = try TestPackage()
+        try package.write(picture(of: "reference"), to: "Art/a.png")
+        let image = #""name": "a", "prompt": "Refine it", "references": ["Art/a.png"]"#
+        try package.writeManifest(["{ \(image) }"])
+        try await StandInServer.run(script: { _, _ in .image(picture(of: "reference")) }) { server in
+            let ended = try await package.run("--format", "json", server: server)
+            #expect(ended.status == 1)
+            #expect(ended.output.contains(#""code": "expectation""#), "\(ended.output)")
+            #expect(ended.output.contains("is the reference Art/a.png byte for byte"))
+            #expect(!package.exists("Images/a.png"))
+            #expect(try await package.run(server: server).status == 1)
+            try package.writeManifest([#"{ \#(image), "expect": { "unchanged": true } }"#])
+            #expect(try await package.run(server: server).status == 0)
+            #expect(await server.traffic.requests.count == 1)
+        }
+        #expect(try package.read("Images/a.png") == picture(of: "reference"))
     }
 }

@@ -131,6 +131,8 @@ extension ImageService {
             _ = try await generate(request, log.observer())
         } catch .failed(let failure) {
             return failure
+        } catch .unread(let answer) {
+            return answer.failure
         }
         throw Unexpected()
     }

@@ -34,6 +34,12 @@ package struct Reply: Sendable {
         Reply(headers: [("Content-Type", type)], body: .bytes(bytes))
     }
 
+    /// A picture in a shape that was not asked for.
+    package static func shape(_ shape: Shape, of picture: Data) -> Reply {
+        let reply = bytes(shape.body(of: picture), type: shape.type)
+        return shape.encoding.map { reply.with(header: "Content-Encoding", $0) } ?? reply
+    }
+
     /// An error in the shape that OpenAI's own servers use.
     package static func error(
         _ status: Int, _ message: String = "no", type: String = "error", param: String? = nil, code: String? = nil,
@@ -73,6 +79,8 @@ package enum WireFault: Sendable {
     case cutWithoutLength, blankWithoutLength
     /// The whole answer comes, but the head promises more; then the connection is closed.
     case announcesMore
+    /// The whole answer comes, with a length that is wrong by so many bytes, and the connection stays open.
+    case miscounts(by: Int)
     /// The whole answer comes in chunks, but the empty one that ends them does not.
     case noLastChunk
     /// The whole answer comes in chunks, and so many fields after the last of them.

@@ -26,6 +26,9 @@ struct Writer: Sendable {
             try await socket.write(head(reply, length: nil) + Data("  \n ".utf8))
         case .announcesMore:
             try await socket.write(head(reply, length: body.count + 16) + body)
+        case .miscounts(let difference):
+            try await socket.write(head(reply, length: body.count + difference) + body)
+            try await waitForHangUp()
         case .noLastChunk:
             try await socket.write(chunked(reply, body))
         case .trailers(let count):

@@ -30,7 +30,7 @@ typedef struct ccurl_request {
     bool asks_folder;
     /// Gets each line of each head and of the trailers, line breaks included, but not those of a proxy.
     ccurl_take take_head_line;
-    /// Gets the body piece by piece, decompressed.
+    /// Gets the body piece by piece as it is sent, to the end of the connection where no chunks say where it ends.
     ccurl_take take_body;
     void *context;
 } ccurl_request;

@@ -98,6 +98,7 @@ struct ImageOrder: Sendable {
     private func outcome(of error: any Error, id: String) async -> Answer.Outcome {
         switch error as? ServiceError {
         case .failed(let failure): return .failed(failure)
+        case .unread(let answer): return .failed(answer.failure)
         case .refused(let failure):
             if let failure { return .failed(failure) }
             return .notSent(await ledger.refusal(of: id) ?? .closed)

@@ -68,13 +68,19 @@ package struct ReferenceSource: Sendable {
 package struct ImageResponse: Sendable {
     /// As they came, decoded from base64 and nothing else.
     package let bytes: Data
+    /// Further images of the same answer: results of the same fingerprint, paid for like the first.
+    package let others: [Data]
     package let revisedPrompt: String?
     /// The service's own account of what it counted, as compact JSON text.
     package let usage: String?
     package let serverRequestID: String?
 
-    package init(bytes: Data, revisedPrompt: String? = nil, usage: String? = nil, serverRequestID: String? = nil) {
+    package init(
+        bytes: Data, others: [Data] = [], revisedPrompt: String? = nil, usage: String? = nil,
+        serverRequestID: String? = nil
+    ) {
         self.bytes = bytes
+        self.others = others
         self.revisedPrompt = revisedPrompt
         self.usage = usage
         self.serverRequestID = serverRequestID
@@ -104,6 +110,8 @@ package struct AttemptObserver: Sendable {
 /// How one attempt ended.
 package enum AttemptOutcome: Sendable {
     case answered(ImageResponse)
+    /// Paid for, as it seems, and without an image that could be found.
+    case unread(UnreadAnswer)
     case failed(ImageFailure)
     /// Given up from our side before an answer arrived; it may be charged.
     case abandoned
@@ -112,6 +120,8 @@ package enum AttemptOutcome: Sendable {
 package enum ServiceError: Error, Sendable {
     /// The last attempt's failure.
     case failed(ImageFailure)
+    /// What the last attempt brought looks like a success, and no image was found in it.
+    case unread(UnreadAnswer)
     /// `willSend` said no; what the attempt before it failed with, if there was one.
     case refused(after: ImageFailure?)
     /// The task was cancelled.

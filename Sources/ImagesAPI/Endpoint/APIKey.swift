@@ -88,18 +88,43 @@ package struct APIKey: Sendable {
         secret.utf8.count >= Self.pieceLength && bytes.range(of: Data(secret.utf8)) != nil
     }
 
-    /// Every eight characters in a row, in lower case, of the key and of its base64 forms: one for each place at which
-    /// it can begin in a group of three bytes.
-    private var pieces: Set<Data> {
+    /// What is kept as it came, without the key: in a text as `redacted` takes it out, in what is long or no text where it stands
+    /// as a whole, plain or in base64.
+    func masked(in bytes: Data) -> Data {
+        if bytes.count <= 65_536, let text = String(validating: bytes, as: UTF8.self) {
+            return Data(redacted(from: text).utf8)
+        }
+        guard secret.utf8.count >= Self.pieceLength else { return bytes }
+        return forms.reduce(bytes) { Self.masked($1, in: $0) }
+    }
+
+    private static func masked(_ form: Data, in bytes: Data) -> Data {
+        var result = Data()
+        var position = bytes.startIndex
+        for _ in 0..<10_000 {
+            let found = bytes.withUnsafeBytes { $0.find(form, in: position - bytes.startIndex..<$0.count) }
+            guard let found else { return position == bytes.startIndex ? bytes : result + bytes[position...] }
+            result += bytes[position..<bytes.startIndex + found] + Data(mask.utf8)
+            position = bytes.startIndex + found + form.count
+        }
+        // No answer is made of keys: an attack is cut off.
+        return result
+    }
+
+    /// The key and its base64 forms: one for each place at which it can begin in a group of three bytes.
+    private var forms: [Data] {
         let key = Data(secret.utf8)
-        let forms =
-            [key]
+        return [key]
             + (0..<3).map { offset in
                 let text = (Data(count: offset) + key).base64EncodedData()
                 let characters = (offset + key.count) * 8 / 6
-                return text.prefix(characters).dropFirst((offset * 8 + 5) / 6)
+                return Data(text.prefix(characters).dropFirst((offset * 8 + 5) / 6))
             }
-        return forms.reduce(into: []) { pieces, form in
+    }
+
+    /// Every eight characters in a row of its forms, in lower case.
+    private var pieces: Set<Data> {
+        forms.reduce(into: []) { pieces, form in
             let form = Data(form.map(EchoedText.lowercased))
             for start in 0...form.count - Self.pieceLength { pieces.insert(form[start..<start + Self.pieceLength]) }
         }

@@ -59,5 +59,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { text }
 
+    /// Whether it ends in a version of the interface, as those of services do.
+    var namesVersion: Bool { text.range(of: "/v[0-9][^/]*$", options: .regularExpression) != nil }
+
     func appending(_ path: String) -> URL? { URL(string: text + "/" + path) }
 }

@@ -21,19 +21,19 @@ struct ErrorBody: Sendable {
 
     init(_ body: Data) {
         guard let answer = JSONAnswer(body) else {
-            let text = UTF16Text.utf8(body.prefix(65_536)) ?? body.prefix(65_536)
+            let text = body.prefix(65_536)
             // Text has no zeros; what has is nothing to read to people.
             if !text.prefix(512).contains(0) { message = String(decoding: text, as: UTF8.self) }
             return
         }
-        read(answer.readable(answer.root), depth: 0)
+        read(answer.root, depth: 0)
     }
 
     /// What an answer with a status of success says beside or instead of its image.
     init(inSuccess answer: JSONAnswer) {
-        read(answer.readable(answer.root), depth: 0)
-        if let object = answer.root as? [String: Any], let data = object["data"] {
-            read(answer.readable(data), depth: 1)
+        read(answer.root, depth: 0)
+        for case let object as [String: Any] in answer.values {
+            if let data = object["data"] { read(data, depth: 1) }
         }
     }
 

@@ -3,7 +3,7 @@ import ImageAssets
 
 /// Reads an answer with a status of failure: whose fault it is, and one line for people.
 struct FailureReader: Sendable {
-    let key: APIKey
+    let key: APIKey?
     /// What was asked for: servers repeat it in their messages, and its words say nothing of the account.
     var prompt = ""
 
@@ -114,7 +114,8 @@ struct FailureReader: Sendable {
     /// What helps, or what people need to know to find out; nil when the message says it all.
     private func hint(_ status: Int, _ code: ImageFailure.Code, _ body: ErrorBody) -> String? {
         switch status {
-        case _ where code == .unauthorized && !key.source.isEmpty: return "the key was read from \(key.source)"
+        case _ where code == .unauthorized:
+            return key.flatMap { $0.source.isEmpty ? nil : "the key was read from \($0.source)" }
         case 404, 405, 410:
             guard let url = asked?.url, code == .rejected else { return nil }
             let path = url.path == "/images/generations" || url.path == "/images/edits"
@@ -169,7 +170,8 @@ struct FailureReader: Sendable {
         ] {
             guard let value = response.header(name) else { continue }
             let plain = value.unicodeScalars.filter { ("!"..."~").contains($0) }
-            let id = key.redacted(from: String(String.UnicodeScalarView(plain.prefix(80))))
+            let text = String(String.UnicodeScalarView(plain.prefix(80)))
+            let id = key?.redacted(from: text) ?? text
             if !id.isEmpty { return id }
         }
         return nil

@@ -6,10 +6,13 @@ struct AttemptReader: Sendable {
     let key: APIKey
     var prompt = ""
     var asked: AskedFor?
+    var references: [ReferenceSource] = []
+    var namesVersion = true
     let now: @Sendable () -> Date
 
     enum Ending: Sendable {
         case answered(ImageResponse)
+        case unread(UnreadAnswer)
         case failed(AttemptFault)
     }
 
@@ -23,36 +26,30 @@ struct AttemptReader: Sendable {
     /// An image that is there is taken, whatever happened to the connection after it. Without one it counts why there
     /// is none: what was cut short may come whole the next time.
     private func success(_ response: HTTPResponse) -> Ending? {
-        do {
-            return .answered(try AnswerReader(failures: failures).image(in: response))
-        } catch {
-            // An error that the server wrote into it speaks for itself.
-            guard error.code == .malformedResponse, let breach = response.breach ?? silentCut(of: response) else {
-                return .failed(AttemptFault(error, isPassing: false))
-            }
-            return fault(breach, response).map(Ending.failed)
+        let reader = AnswerReader(failures: failures, references: references, namesVersion: namesVersion)
+        let answer: UnreadAnswer
+        switch reader.read(response) {
+        case .success(let image): return .answered(image)
+        case .failure(let unread): answer = unread
         }
+        // An error that the server wrote into it speaks for itself, and so does what leads to an image that was drawn.
+        if !answer.kind.speaksForItself, let breach = response.breach ?? silentCut(of: response) {
+            guard let fault = fault(breach, response) else { return nil }
+            if case .tooLarge = breach { return .unread(answer.tooLarge(fault.failure)) }
+            return .failed(fault)
+        }
+        return answer.kind.isPaidFor ? .unread(answer) : .failed(AttemptFault(answer.failure, isPassing: false))
     }
 
     /// Where nothing but the connection's end says where an answer ends, one that was cut is told by what is missing.
     private func silentCut(of response: HTTPResponse) -> TransportError? {
         guard response.header("Content-Length") == nil, response.header("Transfer-Encoding") == nil,
             // These never have a body.
-            response.status != 204, response.status != 205
+            response.status != 204, response.status != 205, !response.body.isClosed
         else { return nil }
-        let isVisible = { (byte: UInt8) in byte > 0x20 }
-        let first = response.body.prefix(Self.looked).first(where: isVisible)
-        let last = response.body.suffix(Self.looked).last(where: isVisible)
-        switch (first, last) {
-        case (nil, nil): return .broken("the answer ends before it begins")
-        case (UInt8(ascii: "{"), let last) where last != UInt8(ascii: "}"):
-            return .broken("the answer ends in the middle")
-        default: return nil
-        }
+        let isBlank = response.body.prefix(65_536).allSatisfy { $0 <= 0x20 }
+        return .broken(isBlank ? "the answer ends before it begins" : "the answer ends in the middle")
     }
-
-    /// Bytes at either end of an answer that are looked at one by one.
-    private static let looked = 65_536
 
     private func rejection(_ response: HTTPResponse) -> AttemptFault {
         let body = ErrorBody(response.body)
@@ -116,5 +113,20 @@ struct AttemptReader: Sendable {
                 isPassing: false)
         case .cancelled: return nil
         }
+    }
+}
+
+extension UnreadAnswer.Kind {
+    fileprivate var speaksForItself: Bool {
+        switch self {
+        case .error, .address, .task: true
+        default: false
+        }
+    }
+}
+
+extension UnreadAnswer {
+    fileprivate func tooLarge(_ failure: ImageFailure) -> UnreadAnswer {
+        UnreadAnswer(kind: .tooLarge, status: status, head: head, body: body, failure: failure)
     }
 }

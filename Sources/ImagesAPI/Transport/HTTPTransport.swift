@@ -32,11 +32,14 @@ package struct HTTPLimits: Sendable, Hashable {
     /// Seconds, from the connection to the last byte, whatever trickles in between. There is no limit on silence:
     /// servers send the head, or a first byte, and think for minutes then.
     package var total: Double
-    /// Bytes of the answer's body, after decompression.
+    /// Seconds without a byte after which an answer counts as over whose length is told a little wrong.
+    package var settling: Double
+    /// Bytes of the answer's body, packed or unpacked.
     package var bodyBytes: Int
 
-    package init(total: Double = 900, bodyBytes: Int = 256 << 20) {
+    package init(total: Double = 900, settling: Double = 5, bodyBytes: Int = 256 << 20) {
         self.total = total
+        self.settling = settling
         self.bodyBytes = bodyBytes
     }
 }
@@ -45,12 +48,18 @@ package struct HTTPLimits: Sendable, Hashable {
 package struct HTTPResponse: Sendable {
     package let status: Int
     private let headers: [String: String]
+    /// The lines that the headers are of, as they came.
+    package let head: Data
+    /// Unpacked.
     package let body: Data
     /// What broke off the exchange after the head: the body is perhaps not whole. Nil when it surely is.
     package let breach: TransportError?
 
-    package init(status: Int, headers: [String: String], body: Data, breach: TransportError? = nil) {
+    package init(
+        status: Int, headers: [String: String], head: Data = Data(), body: Data, breach: TransportError? = nil
+    ) {
         self.breach = breach
+        self.head = head
         self.status = status
         self.headers = Dictionary(headers.map { ($0.lowercased(), $1) }, uniquingKeysWith: { first, _ in first })
         self.body = body
@@ -72,7 +81,7 @@ package enum TransportError: Error, Sendable, Hashable {
     /// `unsent`: no connection had come about by then.
     case timedOut(seconds: Double, unsent: Bool = false)
     case tooLarge(bytes: Int)
-    /// The answer is there, in an encoding that it does not keep to or that nobody knows.
+    /// The answer is there, in an encoding that libcurl does not know.
     case undecodable(String)
     case cancelled
 }

@@ -1,216 +1,302 @@
 import Foundation
 import ImageAssets
+import StandInServer
 import Testing
 
 @testable import ImagesAPI
 
+private let small = Shape.png(side: 64, byteCount: 3_000)
+
+private func read(
+    _ body: Data, headers: [String: String] = [:], references: [ReferenceSource] = [], namesVersion: Bool = true
+) throws -> Result<ImageResponse, UnreadAnswer> {
+    let (unpacked, _) = PackedBody.unpacked(body, limit: 1 << 28)
+    let reader = AnswerReader(
+        failures: FailureReader(key: try APIKey(secret)), references: references, namesVersion: namesVersion)
+    return reader.read(HTTPResponse(status: 200, headers: headers, body: unpacked))
+}
+
+/// `@` stands for the small picture.
+private func read(_ text: String, references: [ReferenceSource] = []) throws -> Result<ImageResponse, UnreadAnswer> {
+    try read(Data(text.replacingOccurrences(of: "@", with: small.base64EncodedString()).utf8), references: references)
+}
+
+private func unread(_ body: Data, namesVersion: Bool = true) throws -> UnreadAnswer {
+    guard case .failure(let answer) = try read(body, namesVersion: namesVersion) else { throw Unexpected() }
+    return answer
+}
+
 @Suite("An answer with an image")
 struct AnswerReaderTests {
-    private static let picture = Data((0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 8) })
-
-    private func read(_ body: Data, headers: [String: String] = [:]) throws -> ImageResponse {
-        let reader = AnswerReader(failures: FailureReader(key: try APIKey(secret)))
-        return try reader.image(in: HTTPResponse(status: 200, headers: headers, body: body))
+    @Test(
+        "gives it in every shape, of every size, and nothing else that is in it", arguments: Shape.all,
+        [3_000, 3_000_000])
+    func shapes(shape: Shape, size: Int) throws {
+        let picture = Shape.png(side: 1_024, byteCount: size)
+        let image = try read(shape.body(of: picture)).get()
+        #expect(image.bytes == picture)
+        #expect(image.others.isEmpty)
     }
 
-    private func read(_ text: String) throws -> ImageResponse { try read(Data(text.utf8)) }
+    @Test("gives it wherever it breaks off behind the image")
+    func cutAfterTheImage() throws {
+        let start = #"{"created":1,"x":["a\"{",{}],"data":[{"b64_json":"\#(small.base64EncodedString())"#
+        let end = #"","revised_prompt":"A \"poster\"","more":[1,{"a":null}]}],"usage":{"total_tokens":7}}"#
+        for length in 0..<end.count {
+            #expect(try read(start + end.prefix(length)).get().bytes == small, "\(end.prefix(length))")
+        }
+    }
 
-    private func failure(_ body: Data) throws -> ImageFailure {
-        try #require(throws: ImageFailure.self) { try read(body) }
+    @Test("gives further images too, but neither the same twice nor what is smaller")
+    func several() throws {
+        let second = Shape.png(side: 64, byteCount: 3_100)
+        let thumbnail = Shape.png(side: 16, byteCount: 500)
+        let texts = [second, thumbnail].map { $0.base64EncodedString() }
+        for body in [
+            #"{"data":[{"b64_json":"@"},{"b64_json":"\#(texts[0])"},{"b64_json":"@"}]}"#,
+            #"{"images":["@","\#(texts[0])","@"],"small":"\#(texts[1])"}"#,
+        ] {
+            let image = try read(body).get()
+            #expect(image.bytes == small)
+            #expect(image.others == [second])
+        }
+        let events = [texts[0], small.base64EncodedString()]
+            .map { #"data: {"type":"image_generation.completed","b64_json":"\#($0)"}\#n\#n"# }.joined()
+        #expect(try read(events).get().bytes == small)
+        #expect(try read(events).get().others == [second])
+        let sketches = events.replacingOccurrences(of: "completed", with: "progress")
+        #expect(try read(sketches).get().bytes == small)
+        #expect(try read(sketches).get().others == [])
+    }
+
+    @Test("never gives a reference that was sent, unless it is in the place of the image")
+    func echoes() throws {
+        let reference = Shape.png(side: 512, byteCount: 9_000)
+        let source = ReferenceSource(bytes: reference, type: .png)
+        let text = reference.base64EncodedString()
+        #expect(try read(#"{"a":"\#(text)","b":"@"}"#, references: [source]).get().bytes == small)
+        #expect(
+            try read(#"{"data":[{"b64_json":"\#(text)"},{"b64_json":"@"}]}"#, references: [source]).get().bytes == small
+        )
+        #expect(try read(#"{"data":[{"b64_json":"\#(text)"}]}"#, references: [source]).get().bytes == reference)
+        guard case .failure(let answer) = try read(#"{"a":"\#(text)","task_id":"t1"}"#, references: [source])
+        else { throw Unexpected() }
+        #expect(answer.kind == .task(id: "t1"))
     }
 
     @Test(
-        "is read with or without a prefix, with white space around, and in either alphabet of base64",
-        arguments: [100, 70_000, 100_000])
-    func forms(size: Int) throws {
-        let bytes = Self.picture.prefix(size)
-        let text = bytes.base64EncodedString()
-        let lines = bytes.base64EncodedString(options: .lineLength76Characters)
-        for payload in [
-            text, "data:image/png;base64," + text, "DATA:image/PNG;Base64," + text, "data:;base64," + text, " \(text)",
-            "\\n data:image/png;base64," + text, "\\r\\n\\u0020data:image\\/png;base64," + text,
-            "d\\u0061ta:image/png;base64 ," + text,
-            text + "\\n",
-            text.replacingOccurrences(of: "/", with: "\\/"), lines.replacingOccurrences(of: "\r\n", with: "\\r\\n"),
-            text.replacingOccurrences(of: "=", with: ""),
-            text.replacingOccurrences(of: "+", with: "\\u002B").replacingOccurrences(of: "=", with: "\\u003d"),
-            text.replacingOccurrences(of: "+", with: "-").replacingOccurrences(of: "/", with: "_"),
-        ] {
-            #expect(try read(#"{"data":[{"b64_json":"\#(payload)"}]}"#).bytes == bytes)
-        }
-        for encoding in [String.Encoding.utf16, .utf16LittleEndian, .utf16BigEndian] {
-            #expect(try read(try #require(#"{"data":[{"b64_json":"\#(text)"}]}"#.data(using: encoding))).bytes == bytes)
-        }
+        "a picture of another kind is handed on: whoever decodes it says what it is",
+        arguments: [
+            Data([0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 7, count: 99)),
+            Data("RIFF....WEBPVP8 ".utf8) + Data(count: 40),
+            Data("GIF89a\u{1}\u{0}".utf8) + Data(count: 40),
+        ])
+    func otherKinds(picture: Data) throws {
+        let text = picture.base64EncodedString()
         for body in [
-            "\n \r\n  {\"data\":[{\"b64_json\":\"\(text)\"}]}\n", "\u{FEFF}{\"data\":[{\"b64_json\":\"\(text)\"}]}",
-            #"{"created":null,"error":null,"data":[{"url":null,"x":{"y":[1,"\\\""]},"b64_json":"\#(text)","z":null}],"q":1e9}"#,
-            #"{"b64_json":"no","data":[{"b64_json":"\#(text)"},{"b64_json":"second"}]}"#,
-            #"{"data":{"b64_json":"\#(text)"}}"#, #"{"data":[null,{"url":"x"},{"b64_json":"\#(text)"}]}"#,
-            "{\"x\":\"a\tb\",\"data\":[{\"b64_json\":\"\(text)\"}]}",
+            #"{"data":[{"b64_json":"\#(text)"}]}"#, #"{"data":[{"b64_json":"data:image/png;base64,\#(text)"}]}"#,
+            #"{"images":["\#(text)"]}"#, #"{"content":"![x](data:image/jpeg;base64,\#(text))"}"#,
+            #"{"data":[{"b64_json":"\#(text.replacingOccurrences(of: "/", with: "\\/"))"}]}"#,
+            #"{"data":[{"b64_json":"\#(text)"}],"sample":"@"}"#,
         ] {
-            #expect(try read(body).bytes == bytes)
+            #expect(try read(body).get().bytes == picture, "\(body)")
         }
+        #expect(try read(picture).get().bytes == picture)
+        #expect(try read(#"{"a":"\#(text)","image":"@"}"#).get().bytes == small)
     }
+
+    @Test("what is in the image's place is handed on, whatever it is, but not with the key in it")
+    func evidence() throws {
+        for (bytes, isTaken) in [
+            (Data("<html></html>".utf8), true), (Data("Authorization: Bearer \(secret)".utf8), false),
+        ] {
+            let body = #"{"data":[{"b64_json":"\#(bytes.base64EncodedString())"}]}"#
+            #expect((try? read(body).get().bytes) == (isTaken ? bytes : nil))
+        }
+        #expect(!(try unread(Data(#"{"data":[{"b64_json":"!!!!"}]}"#.utf8))).failure.message.contains("!!!!"))
+    }
+
+    @Test("a slice of data is read like data of its own")
+    func slice() throws {
+        let body = Data("xx{\"data\":[{\"b64_json\":\"\(small.base64EncodedString())\"}]}".utf8).dropFirst(2)
+        #expect(try read(body).get().bytes == small)
+    }
+
+    // MARK: Beside it
 
     @Test("keeps neither key nor payload with the revised prompt and what was counted")
     func secrets() throws {
-        let text = Self.picture.prefix(100).base64EncodedString()
+        let text = small.prefix(100).base64EncodedString()
         let members = #""revised_prompt":"A poster\n\#(secret) \#(text)"}],"usage":{"a":"\#(secret)","b":"\#(text)"}"#
-        let response = try read(#"{"data":[{"b64_json":"\#(text)",\#(members)}"#)
+        let response = try read(#"{"data":[{"b64_json":"@",\#(members)}"#).get()
         #expect(response.revisedPrompt == "A poster\n[key] […]")
         #expect(response.usage == #"{"a":"[key]","b":"[…]"}"#)
-    }
-
-    @Test("keeps no more of a revised prompt than a prompt may have")
-    func longRevisedPrompt() throws {
-        let text = Self.picture.base64EncodedString()
-        let prompt = String(repeating: "ab ", count: 100_000)
-        let response = try read(#"{"data":[{"b64_json":"\#(text)","revised_prompt":"\#(prompt)"}]}"#)
-        #expect(response.revisedPrompt == String(prompt.prefix(32_000)))
     }
 
     @Test("keeps the revised prompt, what was counted and the server's request id")
     func more() throws {
         let long = String(repeating: "long „prompt“ \\\" ", count: 1_900)
-        let text = Self.picture.base64EncodedString()
-        let response = try read(
-            Data(
-                #"{"data":[{"b64_json":"\#(text)","revised_prompt":"\#(long)"}],"usage":{"total_tokens":7,"a":{"b":"/"}}}"#
-                    .utf8), headers: ["X-Request-Id": "req_1"])
+        let members = #""revised_prompt":"\#(long)"}],"usage":{"total_tokens":7,"a":{"b":"/"}}}"#
+        let body = Data(#"{"data":[{"b64_json":"\#(small.base64EncodedString())",\#(members)"#.utf8)
+        let response = try read(body, headers: ["X-Request-Id": "req_1"]).get()
         #expect(response.revisedPrompt == long.replacingOccurrences(of: "\\\"", with: "\""))
         #expect(response.usage == #"{"a":{"b":"/"},"total_tokens":7}"#)
         #expect(response.serverRequestID == "req_1")
-        let echoed = try read(
-            #"{"data":[{"b64_json":"AAAA","revised_prompt":"say \#(secret)"}],"usage":{"k":"\#(secret)"}}"#)
-        #expect(echoed.revisedPrompt == "say [key]")
-        #expect(echoed.usage == #"{"k":"[key]"}"#)
+        let prompt = String(repeating: "ab ", count: 100_000)
+        let longer = try read(#"{"data":[{"b64_json":"@","revised_prompt":"\#(prompt)"}]}"#).get()
+        #expect(longer.revisedPrompt == String(prompt.prefix(32_000)))
+        let two = #"{"data":[{"revised_prompt":"a"},{"b64_json":"@","revised_prompt":"b"}]}"#
+        #expect(try read(two).get().revisedPrompt == "b")
     }
+}
 
-    /// Bodies in Latin-1, and what the error calls them.
-    private static let unusable: [(String, String)] = [
-        ("", "nothing instead of JSON"), ("  \n", "nothing instead of JSON"),
-        ("<!DOCTYPE html><html>", "an HTML page instead of JSON"), ("<svg xmlns=''/>", "an SVG instead of JSON"),
-        ("\u{89}PNG\r\n", "a PNG instead of JSON"), ("\u{FF}\u{D8}\u{FF}\u{E0}", "a JPEG instead of JSON"),
-        ("GIF89a", "a GIF instead of JSON"), ("RIFF....WEBP", "a WebP instead of JSON"),
-        ("data: {}\n\n", "an event stream instead of JSON"), ("hello", "text instead of JSON: hello"),
-        ("<html><title>Sign in</title>", "an HTML page instead of JSON: Sign in"),
-        ("\u{0}\u{0}\u{0} ftypavif", "an AVIF instead of JSON"),
-        ("\u{1}\u{2}\u{81}\u{0}", "bytes of no known kind instead of JSON"),
-        (#"{"data":["#, "broken or oversized JSON"), ("[]", "JSON that is no object"),
-        ("{}", "an answer without “data”"), (#"{"data":null}"#, "an answer without “data”"),
-        (#"{"data":{}}"#, "“data” that is no list"), (#"{"data":[]}"#, "an empty list in “data”"),
-        (#"{"data":[null]}"#, "“data” without an image in it"), (#"{"data":"gone"}"#, "“data” that is no list: gone"),
-        (#"{"success":false,"code":0,"message":"overloaded"}"#, "an answer without “data”: overloaded"),
-        (#"{"error":{"message":"x"},"data":[]}"#, "an error instead of an image: x"),
-        (#"{"error":true,"data":[]}"#, "an error instead of an image"),
-        (#"{"error":{"message":"","code":0},"data":[]}"#, "an error instead of an image"),
+@Suite("An answer without an image")
+struct UnreadAnswerTests {
+    /// Bodies in Latin-1, what they are and what the error calls them; `@` stands for a picture.
+    private static let unusable: [(String, UnreadAnswer.Kind, String)] = [
+        ("", .empty, "nothing"), ("  \n", .empty, "nothing"),
+        ("<!DOCTYPE html><html><img src='data:image/png;base64,@'>", .page, "a page instead of JSON"),
+        ("<html><title>Sign in</title>", .page, "a page instead of JSON: Sign in"),
+        ("data: {}\n\n", .events, "a stream of events without a completed image"),
         (
-            #"{"data":[{"url":"https://x.example/1.png"}]}"#,
-            "a “url” only, where the image itself was asked for (“b64_json”)"
+            "event: image_edit.partial_image\ndata: {\"b64_json\":\"@\"}\n\n", .events,
+            "a stream of events without a completed image"
         ),
-        (#"{"data":[{"revised_prompt":"x"}]}"#, "no “b64_json” in the first image"),
-        (#"{"data":[{"b64_json":5}]}"#, "a “b64_json” that is no text"),
-        (#"{"data":[{"b64_json":""}]}"#, "an empty “b64_json”"),
-        (#"{"data":[{"b64_json":"!!!!"}]}"#, "a “b64_json” that is not base64"),
-        (#"{"data":[{"b64_json":"AAAAA"}]}"#, "a “b64_json” that is not base64"),
-        (#"{"data":[{"b64_json":"data:image/png,abc"}]}"#, "a “b64_json” that is not base64"),
-        (#"{"data":[{"b64_json":"data:image/png;base64,"}]}"#, "a “b64_json” that is not base64"),
-        (#"{"data":[{"b64_json":"data:image/png;base64"}]}"#, "a “b64_json” that is not base64"),
+        ("hello", .text, "text instead of JSON: hello"),
+        ("\u{1}\u{2}\u{81}\u{0}", .bytes(encoding: nil), "bytes of no known kind instead of JSON"),
+        (#"{"data":["#, .cutJSON, "JSON that breaks off"), ("[]", .json(members: []), "JSON without an image"),
+        (#"{"data":[{"b64_json":"iVBORw0KGgoAAAANSUhEUgAA"#, .cutImage, "an image that breaks off"),
+        ("\u{89}PNG\r\n\u{1A}\n\u{0}\u{0}", .cutImage, "an image that breaks off"),
+        ("{}", .json(members: []), "JSON without an image"),
+        (#"{"data":null}"#, .json(members: []), "JSON without an image"),
+        (#"{"a":["x"],"b":{"c":"y"}}"#, .json(members: ["a", "b"]), "JSON without an image (a, b)"),
+        (#"{"data":[{"b64_json":5}]}"#, .json(members: []), "JSON without an image"),
+        (#"{"data":[{"b64_json":"!!!!"}]}"#, .json(members: ["data"]), "JSON without an image (data)"),
+        (": ping\n\n{\"a\":\"x\"}", .json(members: ["a"]), "JSON without an image (a)"),
+        (#"{"error_code":"0","a":"x"}"#, .json(members: ["a", "error_code"]), "JSON without an image (a, error_code)"),
+        (
+            #"{"message":"see https://x.example/help"}"#, .error,
+            "an error instead of an image: see https://x.example/help"
+        ),
+        (#"{"thumbnail":"@"}"#, .json(members: ["thumbnail"]), "JSON without an image (thumbnail)"),
+        (#"{"success":false,"code":0,"message":"overloaded"}"#, .error, "an error instead of an image: overloaded"),
+        (#"{"code":"x1","message":"overloaded"}"#, .error, "an error instead of an image: overloaded"),
+        (#"{"error":{"message":"x"},"data":[]}"#, .error, "an error instead of an image: x"),
+        (#"{"error":{"message":"x","input":"data:image/png;base64,@"}}"#, .error, "an error instead of an image: x"),
+        ("data: {\"error\":{\"message\":\"x\"}}\n\n", .error, "an error instead of an image: x"),
+        (#"{"error":{"message":"","code":0},"data":[]}"#, .json(members: []), "JSON without an image"),
+        (
+            #"{"data":[{"url":"https://x.example/1.png?sig=abc"}]}"#, .address(host: "x.example"),
+            "the address of an image (at x.example) instead of the image: it is paid for, and addresses are not followed"
+        ),
+        (
+            #"{"choices":[{"message":{"content":"![x](https://y.example/2.png)"}}]}"#, .address(host: "y.example"),
+            "the address of an image (at y.example) instead of the image: it is paid for, and addresses are not followed"
+        ),
+        (
+            #"{"code":200,"data":[{"status":"submitted","task_id":"task_01K"}]}"#, .task(id: "task_01K"),
+            "a task id (task_01K) instead of an image: it may be drawn and charged all the same, and is not waited for"
+        ),
+        (
+            #"{"id":"p7","status":"starting","urls":{"get":"https://x.example/p7"}}"#, .task(id: "p7"),
+            "a task id (p7) instead of an image: it may be drawn and charged all the same, and is not waited for"
+        ),
+        (
+            #"{"code":1,"description":"Submit success","result":"1320098173412546"}"#, .task(id: "1320098173412546"),
+            "a task id (1320098173412546) instead of an image: it may be drawn and charged all the same, and is not waited for"
+        ),
     ]
 
-    @Test("that holds no image is an error that names what came instead", arguments: unusable)
-    func malformed(body: String, what: String) throws {
-        let failure = try failure(Data(body.unicodeScalars.map { UInt8($0.value) }))
-        #expect(failure.code == .malformedResponse)
-        #expect(failure.status == 200)
-        #expect(failure.message == "the server answered 200 with " + what)
+    @Test("is an error that names what came instead", arguments: unusable)
+    func named(body: String, kind: UnreadAnswer.Kind, what: String) throws {
+        let text = body.replacingOccurrences(of: "@", with: small.base64EncodedString())
+        let answer = try unread(Data(text.unicodeScalars.map { UInt8($0.value) }))
+        #expect(answer.kind == kind)
+        #expect(answer.failure.code == .malformedResponse)
+        #expect(answer.failure.status == 200)
+        #expect(answer.failure.message == "the server answered 200 with " + what)
+        #expect(answer.kind.isPaidFor != [.page, .error, .text].contains(kind))
+    }
+
+    @Test("that is a page asks whether the base URL lacks its version")
+    func version() throws {
+        let answer = try unread(Data("<html><title>Console</title>".utf8), namesVersion: false)
+        #expect(
+            answer.failure.message
+                == "the server answered 200 with a page instead of JSON (does the base URL lack “/v1”?): Console")
+        #expect(try BaseURL("https://x.example/api/v1").namesVersion)
+        #expect(try BaseURL("https://x.example/v1beta").namesVersion)
+        #expect(try !BaseURL("https://x.example").namesVersion)
+        #expect(try !BaseURL("https://x.example/v1/proxy").namesVersion)
+    }
+
+    @Test("is kept without the key, and read again as if it came now")
+    func kept() throws {
+        let body = #"{"echo":"Bearer \#(secret)","task_id":"t1"}"#
+        let answer = try unread(Data(body.utf8))
+        #expect(String(decoding: answer.body, as: UTF8.self) == #"{"echo":"Bearer [key]","task_id":"t1"}"#)
+        let large = Data(repeating: 0x20, count: 100_000)
+        let encoded = Data("x:\(secret)".utf8).base64EncodedString()
+        let text = String(
+            decoding: try unread(Data(body.utf8) + large + Data("{\"a\":\"\(encoded)\"}".utf8)).body, as: UTF8.self)
+        #expect(text.contains("Bearer [key]"))
+        #expect(!text.contains(encoded.dropFirst(4).prefix(12)))
+        let head = Data("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Request-Id: r1\r\n\r\n".utf8)
+        guard case .failure(let again) = AnswerReader.read(head: head, body: answer.body) else { throw Unexpected() }
+        #expect(again.kind == .task(id: "t1"))
+        #expect(again.failure.message.hasSuffix("(request id r1)"))
+        let found = Data("{\"new\":\"\(small.base64EncodedString())\"}".utf8)
+        #expect(try AnswerReader.read(head: head, body: found).get().bytes == small)
+        #expect(try AnswerReader.read(head: Data(), body: found).get().bytes == small)
     }
 
     @Test("an error inside a 200 is judged by its words")
     func errorInside() throws {
-        let plain = try failure(Data(#"{"error":{"message":"upstream gone"}}"#.utf8))
-        #expect(plain.code == .malformedResponse)
-        #expect(plain.message == "the server answered 200 with an error instead of an image: upstream gone")
-        #expect(try failure(Data(#"{"error":{"code":"moderation_blocked"}}"#.utf8)).code == .moderation)
-        #expect(try failure(Data(#"{"error":"insufficient_quota"}"#.utf8)).code == .quota)
-        for body in [
-            #"{"code":"insufficient_quota","message":"You have none"}"#, #"{"errors":[{"code":"insufficient_quota"}]}"#,
-            #"{"detail":"You exceeded your current quota"}"#, #"{"code":"insufficient_user_quota","data":null}"#,
-            #"{"data":[{"error":{"code":"insufficient_quota"}}]}"#, "insufficient_quota",
+        for (body, code) in [
+            (#"{"error":{"code":"moderation_blocked"}}"#, ImageFailure.Code.moderation),
+            (#"{"code":"moderation_blocked","data":[]}"#, .moderation),
+            (#"{"error":"insufficient_quota"}"#, .quota), (#"{"errors":[{"code":"insufficient_quota"}]}"#, .quota),
+            (#"{"code":"insufficient_quota","message":"You have none"}"#, .quota),
+            (#"{"detail":"You exceeded your current quota"}"#, .quota),
+            (#"{"code":"insufficient_user_quota","data":null}"#, .quota),
+            (#"{"data":[{"error":{"code":"insufficient_quota"}}]}"#, .quota), ("insufficient_quota", .quota),
+            ("data: {\"error\":{\"code\":\"insufficient_quota\"}}\n\ndata: [DONE]\n\n", .quota),
+            (
+                #"{"error":{"message":"billing_hard_limit_reached \#(String(repeating: "x ", count: 40_000))"}}"#,
+                .quota
+            ),
         ] {
-            #expect(try failure(Data(body.utf8)).code == .quota, "\(body)")
+            let answer = try unread(Data(body.utf8))
+            #expect(answer.failure.code == code, "\(body.prefix(80))")
+            #expect(!answer.kind.isPaidFor)
         }
-        #expect(try failure(Data(#"{"code":"moderation_blocked","data":[]}"#.utf8)).code == .moderation)
-        let long = "billing_hard_limit_reached " + String(repeating: "x ", count: 40_000)
-        #expect(try failure(Data(#"{"error":{"message":"\#(long)"}}"#.utf8)).code == .quota)
-    }
-
-    @Test("what is no image is not handed on with the key in it")
-    func keyInPayload() throws {
-        let text = Data("debug: Authorization: Bearer \(secret)".utf8).base64EncodedString()
-        let failure = try failure(Data(#"{"data":[{"b64_json":"\#(text)"}]}"#.utf8))
-        #expect(failure.message == "the server answered 200 with a “b64_json” that repeats the key")
     }
 
     @Test("no error shows the payload")
     func noPayload() throws {
-        let text = Self.picture.base64EncodedString()
+        let text = small.dropFirst(60).base64EncodedString()
         for body in [
-            #"{"data":[{"b64_json":"\#(text)!"}]}"#, #"{"error":"\#(text)"}"#, #"{"data":["\#(text)"]}"#, text,
+            #"{"data":[{"b64_json":"!\#(text)!"}]}"#, #"{"error":"\#(text)"}"#, #"{"data":["\#(text)"]}"#, text,
+            #"{"task_id":"\#(text)"}"#,
         ] {
-            #expect(!(try failure(Data(body.utf8))).message.contains(text.prefix(12)))
+            #expect(!(try unread(Data(body.utf8))).failure.message.contains(text.prefix(12)))
         }
     }
 
-    @Test("an image that is whole is read although the end of the JSON after it is missing, wherever it breaks off")
-    func cutAfterTheImage() throws {
-        let text = Self.picture.base64EncodedString()
-        let start = #"{"created":1,"x":["a\"{",{}],"data":[{"b64_json":"\#(text)""#
-        let end = #","revised_prompt":"A \"poster\"","more":[1,{"a":null}]}],"usage":{"total_tokens":7}}"#
-        for length in 0..<end.count {
-            #expect(try read(start + end.prefix(length)).bytes == Self.picture, "\(end.prefix(length))")
-        }
-        #expect(throws: ImageFailure.self) { try read(String(start.dropLast())) }
-        #expect(throws: ImageFailure.self) { try read(start.replacingOccurrences(of: "b64_json", with: "other")) }
-    }
-
+    /// Texts that a reading which goes back, or starts anew, would read for hours.
     @Test(
-        "an image is taken, whatever error is told beside it: it is paid for",
+        "takes no longer than its length, whatever it is made of",
         arguments: [
-            "null", "false", "0", #""""#, "{}", "[]", #"{"message":"","type":"","param":"","code":null}"#,
-            #"{"code":0,"message":"OK"}"#, #""prompt was shortened""#, #"{"code":"insufficient_quota"}"#,
+            "\"a\",", "[", "{\"a\":", "\\\"", "\\", "{\"b64_json\":\"AAAA\"}", "\"iVBORw0KGgo", "iVBORw0KGg",
+            ";base64,",
+            "\"data:image/png;base64,iVBORw0KGgo", "data: {}\n", ": \n", "\u{0}", "\"\u{E9}", "<a", "</title",
+            "{\"a\":\"",
         ])
-    func errorBesideImage(error: String) throws {
-        let text = Self.picture.base64EncodedString()
-        #expect(try read(#"{"error":\#(error),"data":[{"b64_json":"\#(text)"}]}"#).bytes == Self.picture)
-    }
-
-    @Test("an image is read although more than a megabyte follows it that breaks off")
-    func longRest() throws {
-        let rest = String(repeating: "a", count: 3 << 20)
-        let text = Self.picture.base64EncodedString()
-        #expect(try read(#"{"data":[{"b64_json":"\#(text)","x":"\#(rest)"#).bytes == Self.picture)
-        let many = String(repeating: "\"a\",", count: 600_000)
-        #expect(try read(#"{"data":[{"b64_json":"\#(text)","x":[\#(many)"#).bytes == Self.picture)
-    }
-
-    @Test(
-        "base64 with anything else in it is none",
-        arguments: ["*", "\u{0}", "\\\\", "\\\"", "\\u00e9", "\\u005c", "\\u00"])
-    func notBase64(text: String) throws {
-        let payload = Self.picture.prefix(300).base64EncodedString()
-        #expect(Base64Payload.decode(Data((payload + text).utf8)) == nil)
-    }
-
-    @Test("a body of many small strings is not parsed: it is no answer to a request for an image")
-    func manyStrings() throws {
-        let body = Data(("[" + String(repeating: "\"a\",", count: 300_000) + "1]").utf8)
-        #expect(JSONAnswer(body) == nil)
-    }
-
-    @Test("a slice of data is read like data of its own")
-    func slice() throws {
-        let body = Data("xx{\"data\":[{\"b64_json\":\"\(Self.picture.base64EncodedString())\"}]}".utf8).dropFirst(2)
-        #expect(try read(body).bytes == Self.picture)
+    func hostile(piece: String) throws {
+        let count = (4 << 20) / piece.utf8.count
+        for start in ["", "{\"data\":[\"", "{\"data\":["] {
+            let body = Data((start + String(repeating: piece, count: count)).utf8)
+            _ = try read(body)
+        }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 struct LimitTests {
     @Test("are 900 s in all and 256 MiB unless something else is asked for")
     func defaults() {
-        #expect(HTTPLimits() == HTTPLimits(total: 900, bodyBytes: 268_435_456))
+        #expect(HTTPLimits() == HTTPLimits(total: 900, settling: 5, bodyBytes: 268_435_456))
     }
 
     @Test("four answers without end at once are each given up at the limit of its size")
@@ -60,7 +60,7 @@ struct LimitTests {
 
     @Test("an answer that stops in the middle is given up at the total limit, and no sooner")
     func stalled() async throws {
-        let (failure, _) = try await exchange(.fault(.stall), limits: HTTPLimits(total: 0.4))
+        let (failure, _) = try await exchange(.fault(.stall), limits: HTTPLimits(total: 0.4, settling: 0.1))
         #expect(failure.code == .timeout)
         #expect(failure.message == "no whole answer within 0.4 s (--request-timeout)")
     }
@@ -69,11 +69,23 @@ struct LimitTests {
     func thinking() async throws {
         let latch = Latch()
         try await StandInServer.run(script: { _, _ in .fault(.thinks(latch)) }) { server in
-            let service = try client(of: server, limits: .patient)
+            let service = try client(of: server, limits: HTTPLimits(total: 60, settling: 0))
             async let slow = service.image(imageRequest())
             await latch.waitForWaiters(1)
             await latch.open()
             #expect(try await !slow.bytes.isEmpty)
+            #expect(await server.traffic.requests.count == 1)
+        }
+    }
+
+    @Test(
+        "an answer whose length is told a little wrong is whole, though the connection stays open",
+        arguments: [-300, -3, -2, -1, 1, 3, 16])
+    func miscounted(difference: Int) async throws {
+        try await StandInServer.run(script: { _, _ in .fault(.miscounts(by: difference)) }) { server in
+            let service = try client(of: server, limits: HTTPLimits(total: 60, settling: 0.1))
+            let bytes = try await service.image(imageRequest()).bytes
+            #expect(bytes.suffix(8).starts(with: Data("IEND".utf8)))
             #expect(await server.traffic.requests.count == 1)
         }
     }

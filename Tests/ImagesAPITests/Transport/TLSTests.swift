@@ -27,7 +27,7 @@ struct TLSTests {
             setenv("SSL_CERT_FILE", server.certificate, 1)
             let service = try client(baseURL: "https://127.0.0.1:\(server.port)/v1")
             let failure = try await service.failure(imageRequest())
-            if failure.message != "the server answered 200 with an answer without “data”" { throw Unexpected() }
+            if failure.message != "the server answered 200 with JSON without an image" { throw Unexpected() }
         }
     }
 

@@ -35,16 +35,43 @@ struct TransportTests {
         }
     }
 
-    @Test("an answer in an encoding that it does not keep to is paid for, and is not asked for again")
-    func contentEncoding() async throws {
-        for encoding in ["gzip", "deflate"] {
-            let reply = Reply.image.with(header: "Content-Encoding", encoding)
-            try await StandInServer.run(script: { _, _ in reply }) { server in
-                let log = AttemptLog()
-                let failure = try await client(of: server, limits: .patient).failure(imageRequest(), log)
-                #expect(failure.code == .malformedResponse, "\(failure)")
-                #expect(log.all == ["send 1", "end 1 malformedResponse"])
+    @Test("an image is asked for once, in whatever shape it comes", arguments: Shape.all)
+    func shapes(shape: Shape) async throws {
+        let picture = Shape.png(side: 1_024, byteCount: 300_000)
+        try await StandInServer.run(script: { _, _ in .shape(shape, of: picture) }) { server in
+            let log = AttemptLog()
+            let response = try await client(of: server, limits: .patient).image(imageRequest(), log)
+            #expect(response.bytes == picture)
+            #expect(log.all == ["send 1", "end 1 answered"])
+        }
+    }
+
+    @Test("an answer that is paid for and holds no image is not asked for again, and comes with its head")
+    func unread() async throws {
+        let reply = Reply.text(#"{"task_id":"t1"}"#, headers: [("X-Odd", "kept")])
+        try await StandInServer.run(script: { _, _ in reply }) { server in
+            let log = AttemptLog()
+            do {
+                _ = try await client(of: server).image(imageRequest(), log)
+                Issue.record("it is no image")
+            } catch ServiceError.unread(let answer) {
+                #expect(answer.kind == .task(id: "t1"))
+                #expect(answer.status == 200)
+                #expect(String(decoding: answer.head, as: UTF8.self).contains("X-Odd: kept\r\n"))
+                #expect(answer.body == Data(#"{"task_id":"t1"}"#.utf8))
             }
+            #expect(log.all == ["send 1", "end 1 malformedResponse"])
+        }
+    }
+
+    @Test("an address or a task is paid for also where the connection breaks behind it")
+    func brokenAddress() async throws {
+        for text in [#"{"task_id":"t1"}"#, #"{"data":[{"url":"https://x.example/1"}]}"#] {
+            var reply = Reply.text(text)
+            reply.fault = .announcesMore
+            let (failure, traffic) = try await exchange(reply)
+            #expect(failure.code == .malformedResponse)
+            #expect(await traffic.requests.count == 1)
         }
     }
 

@@ -1,0 +1,88 @@
+import Foundation
+
+/// An answer with a status of success in which no image was found.
+///
+/// One that looks like a success was paid for: its bytes are kept, so that a later version, or a person, may get the picture out
+/// of them.
+package struct UnreadAnswer: Error, Sendable {
+    package let kind: Kind
+    package let status: Int
+    /// Status line and fields as they came, without the key.
+    package let head: Data
+    /// As it came, unpacked and without the key.
+    package let body: Data
+    /// For people: what came and what that means, without payload and key.
+    package var failure: ImageFailure
+
+    package init(kind: Kind, status: Int, head: Data, body: Data, failure: ImageFailure) {
+        self.kind = kind
+        self.status = status
+        self.head = head
+        self.body = body
+        self.failure = failure
+    }
+
+    /// What came instead of an image. Names and ids are as the server sent them: only `failure` is safe to print.
+    package enum Kind: Sendable, Hashable {
+        /// Where the image can be had, by somebody who goes there.
+        case address(host: String)
+        /// By this the image can be asked for later.
+        case task(id: String)
+        /// HTML or XML, made for people: no service that draws.
+        case page
+        /// A stream of events, none of which brings the whole image.
+        case events
+        /// JSON of another shape; the names that have a string in them.
+        case json(members: [String])
+        /// Something that breaks off although all of it came.
+        case cutImage, cutJSON
+        case empty
+        /// More than is read.
+        case tooLarge
+        /// It says itself that it is a failure.
+        case error
+        /// Words and no JSON.
+        case text
+        /// None of these.
+        case bytes(encoding: String?)
+
+        /// Whether it looks like a success: then the fingerprint is paid for, and the answer has to be kept.
+        package var isPaidFor: Bool {
+            switch self {
+            case .page, .error, .text: false
+            case .address, .task, .events, .json, .cutImage, .cutJSON, .empty, .tooLarge, .bytes: true
+            }
+        }
+
+        /// Whether no other image of the run will fare better, as long as none has come.
+        package var isTheSameForAll: Bool {
+            switch self {
+            case .address, .task, .page, .events, .json: true
+            case .cutImage, .cutJSON, .empty, .tooLarge, .error, .text, .bytes: false
+            }
+        }
+
+        /// For the sentence “the server answered 200 with …”.
+        package var words: String {
+            switch self {
+            case .address(let host):
+                "the address of an image\(host.isEmpty ? "" : " (at \(host))") instead of the image: it is paid for, and"
+                    + " addresses are not followed"
+            case .task(let id):
+                "a task id (\(id)) instead of an image: it may be drawn and charged all the same, and is not waited for"
+            case .page: "a page instead of JSON"
+            case .events: "a stream of events without a completed image"
+            case .json(let members):
+                "JSON without an image" + (members.isEmpty ? "" : " (\(members.prefix(5).joined(separator: ", ")))")
+            case .cutImage: "an image that breaks off"
+            case .cutJSON: "JSON that breaks off"
+            case .empty: "nothing"
+            case .tooLarge: "more than is read"
+            case .error: "an error instead of an image"
+            case .text: "text instead of JSON"
+            case .bytes(let encoding):
+                "bytes of no known kind" + (encoding.map { " in the encoding “\($0)”" } ?? "") + " instead of JSON"
+            }
+        }
+    }
+}
