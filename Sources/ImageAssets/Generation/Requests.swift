@@ -106,7 +106,8 @@ extension GenerationRun {
         let place = arrival.place
         do {
             let facts = try arrival.verdict.get()
-            let faults = step.image.entry.expect.value.violations(facts: facts, byteCount: response.bytes.count)
+            let faults = step.image.violations(
+                ofResult: arrival.digest, facts: facts, byteCount: response.bytes.count)
             guard faults.isEmpty else { throw ImageFailure.expectation(faults, place: place) }
             let entry = LockEntry(
                 inputs: step.inputs,

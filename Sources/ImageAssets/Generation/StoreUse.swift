@@ -76,9 +76,9 @@ struct StoreUse {
         // There is nothing behind the only one.
         guard results.count > 1 else { return [] }
         let fit = results.firstIndex { result in
-            guard let facts = facts(result) else { return false }
+            guard let digest = result.digest, let facts = facts(result) else { return false }
             return images.allSatisfy {
-                $0.entry.expect.value.violations(facts: facts, byteCount: result.byteCount).isEmpty
+                $0.violations(ofResult: digest, facts: facts, byteCount: result.byteCount).isEmpty
             }
         }
         guard let fit else { return [] }

@@ -14,10 +14,13 @@ package final class Expectation: Sendable, Hashable {
     /// Whether a picture may be blank: of one flat colour, or fully transparent. Otherwise that is a fault without
     /// being asked for.
     package let allowsBlank: Bool
+    /// Whether an edit may give its reference back. Otherwise that is a fault without being asked for.
+    package let allowsUnchanged: Bool
 
     package init(
         width: Int? = nil, height: Int? = nil, minWidth: Int? = nil, minHeight: Int? = nil,
-        aspectRatio: AspectRatio? = nil, alpha: Alpha = .any, maxBytes: Int? = nil, allowsBlank: Bool = false
+        aspectRatio: AspectRatio? = nil, alpha: Alpha = .any, maxBytes: Int? = nil, allowsBlank: Bool = false,
+        allowsUnchanged: Bool = false
     ) {
         self.width = width
         self.height = height
@@ -27,6 +30,7 @@ package final class Expectation: Sendable, Hashable {
         self.alpha = alpha
         self.maxBytes = maxBytes
         self.allowsBlank = allowsBlank
+        self.allowsUnchanged = allowsUnchanged
     }
 
     /// Demands nothing.
@@ -37,7 +41,7 @@ package final class Expectation: Sendable, Hashable {
             || left.width == right.width && left.height == right.height && left.minWidth == right.minWidth
                 && left.minHeight == right.minHeight && left.aspectRatio == right.aspectRatio
                 && left.alpha == right.alpha && left.maxBytes == right.maxBytes
-                && left.allowsBlank == right.allowsBlank
+                && left.allowsBlank == right.allowsBlank && left.allowsUnchanged == right.allowsUnchanged
     }
 
     package func hash(into hasher: inout Hasher) {

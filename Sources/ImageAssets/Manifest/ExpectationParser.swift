@@ -1,5 +1,7 @@
 extension ManifestParser {
-    static let expectKeys = ["width", "height", "minWidth", "minHeight", "aspectRatio", "alpha", "maxBytes", "blank"]
+    static let expectKeys = [
+        "width", "height", "minWidth", "minHeight", "aspectRatio", "alpha", "maxBytes", "blank", "unchanged",
+    ]
 
     mutating func expect(_ node: JSONNode) -> Located<Expectation>? {
         guard let members = faults.object(node, "\"expect\"") else { return nil }
@@ -9,7 +11,8 @@ extension ManifestParser {
             width: count(reader, "width"), height: count(reader, "height"), minWidth: count(reader, "minWidth"),
             minHeight: count(reader, "minHeight"), aspectRatio: reader["aspectRatio"].flatMap { aspectRatio($0) },
             alpha: reader["alpha"].flatMap { alpha($0) } ?? .any, maxBytes: count(reader, "maxBytes"),
-            allowsBlank: reader["blank"].flatMap { faults.boolean($0, "\"blank\"") } ?? false
+            allowsBlank: reader["blank"].flatMap { faults.boolean($0, "\"blank\"") } ?? false,
+            allowsUnchanged: reader["unchanged"].flatMap { faults.boolean($0, "\"unchanged\"") } ?? false
         )
         checkSides(expect, reader)
         guard faults.errorCount == faultsBefore else { return nil }

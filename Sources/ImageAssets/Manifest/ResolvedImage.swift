@@ -35,6 +35,19 @@ package final class ResolvedImage: Sendable, Hashable {
     /// As it is sent.
     package var prompt: String { inputs.prompt }
     package var operation: Operation { inputs.operation }
+
+    /// Everything that a picture of the service's breaks of what is expected of it, each as half a sentence. What a person
+    /// puts in its place may be the reference itself.
+    package func violations(ofResult digest: SHA256Digest, facts: AssetFacts, byteCount: Int) -> [String] {
+        let expect = entry.expect.value
+        var found = expect.violations(facts: facts, byteCount: byteCount)
+        // A service that fails to edit, or a gateway that drops the prompt, gives back what it got.
+        if !expect.allowsUnchanged, let reference = references.first(where: { $0.sha256 == digest }) {
+            found.append(
+                "is the reference \(reference.path) byte for byte, and `expect` does not say `\"unchanged\": true`")
+        }
+        return found
+    }
 }
 
 /// A reference image as it was found on disk.

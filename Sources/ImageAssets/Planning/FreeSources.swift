@@ -20,14 +20,14 @@ extension Planner {
             return SourceSearch(found: source)
         }
         let results = surroundings.results(situation.fingerprint)
-        if let result = results.first(where: { expect.violations(facts: $0.facts, byteCount: $0.byteCount).isEmpty }) {
+        if let result = results.first(where: { violations(of: $0, for: situation.image).isEmpty }) {
             return SourceSearch(found: FreeSource(.store, result.digest, revisedPrompt: result.revisedPrompt))
         }
         let copies = index.copies(of: situation.fingerprint, digest: { surroundings.file($0).digest }, find: copy)
         if let copy = copies.first(where: { holds(expect, $0.entry.asset) }) {
             return SourceSearch(found: copy.source)
         }
-        return SourceSearch(failure: results.first.map { violation(of: expect, by: $0) })
+        return SourceSearch(failure: results.first.map { violation(of: situation.image, by: $0) })
     }
 
     /// The asset of another entry: where it was published, where an image of the same fingerprint has it now because somebody
@@ -47,7 +47,7 @@ extension Planner {
             return holds(expect, entry.asset) ? file(at: situation.image.output, of: entry) : nil
         }
         guard let result = surroundings.results(situation.fingerprint).first(where: { $0.digest == digest }),
-            expect.violations(facts: result.facts, byteCount: result.byteCount).isEmpty
+            violations(of: result, for: situation.image).isEmpty
         else { return nil }
         return FreeSource(.file(situation.image.output), digest, revisedPrompt: result.revisedPrompt)
     }
@@ -91,9 +91,13 @@ extension Planner {
         expect.violations(facts: asset.facts, byteCount: asset.byteCount).isEmpty
     }
 
-    private func violation(of expect: Expectation, by result: UsableResult) -> ImageFailure {
-        let faults = expect.violations(facts: result.facts, byteCount: result.byteCount)
-        return .expectation(faults, place: "it is kept in \(AssetStore.shownPath(of: result.digest))")
+    private func violations(of result: UsableResult, for image: ResolvedImage) -> [String] {
+        image.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
+    }
+
+    private func violation(of image: ResolvedImage, by result: UsableResult) -> ImageFailure {
+        .expectation(
+            violations(of: result, for: image), place: "it is kept in \(AssetStore.shownPath(of: result.digest))")
     }
 }
 

@@ -19,6 +19,35 @@ struct ExpectationTests {
         #expect(Expectation(allowsBlank: true).violations(facts: blank, byteCount: 1).isEmpty)
     }
 
+    @Test("an edit that gives its reference back is a fault until it is allowed")
+    func unchanged() throws {
+        let references = [try reference("Art/a.png", "a"), try reference("Art/b.png", "b")]
+        let edit = try image(references: references)
+        #expect(
+            edit.violations(ofResult: digest("b"), facts: facts, byteCount: 1) == [
+                "is the reference Art/b.png byte for byte, and `expect` does not say `\"unchanged\": true`"
+            ]
+        )
+        #expect(edit.violations(ofResult: digest("c"), facts: facts, byteCount: 1).isEmpty)
+        let allowed = try image(references: references, expect: Expectation(allowsUnchanged: true))
+        #expect(allowed.violations(ofResult: digest("b"), facts: facts, byteCount: 1).isEmpty)
+        #expect(allowed.entry.expect.value != edit.entry.expect.value)
+    }
+
+    @Test("a stored result that is its reference is judged in each run, and asked for anew by nobody")
+    func unchangedResult() throws {
+        let edit = try image(references: [try reference("Art/a.png", "a")])
+        var scene = Scene()
+        scene.store("a", for: edit)
+        let violation = "is the reference Art/a.png byte for byte, and `expect` does not say `\"unchanged\": true`"
+        let place = "it is kept in \(AssetStore.shownPath(of: digest("a")))"
+        #expect(try scene.plan([edit]).steps[0].action == .fail(.expectation([violation], place: place)))
+        scene.store("b", for: edit)
+        scene.store("a", for: edit)
+        #expect(
+            try scene.plan([edit]).steps[0].action == .publish(FreeSource(.store, digest("b"), revisedPrompt: nil)))
+    }
+
     @Test("everything that is broken is named at once")
     func all() {
         let expect = Expectation(

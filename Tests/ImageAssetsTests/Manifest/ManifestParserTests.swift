@@ -102,7 +102,7 @@ import Testing
         let text = """
             {"version": 1, "images": [{"name": "a", "prompt": "A poster", "variant": -3, "frozen": true, "expect": {
             "width": 160, "height": 90, "minWidth": 1, "minHeight": 2, "aspectRatio": "16:9", "alpha": "required",
-            "maxBytes": 7}}]}
+            "maxBytes": 7, "blank": true, "unchanged": true}}]}
             """
         let image = try #require(try parse(text).images.first)
         #expect(image.variant == -3)
@@ -111,7 +111,7 @@ import Testing
             image.expect.value
                 == Expectation(
                     width: 160, height: 90, minWidth: 1, minHeight: 2, aspectRatio: AspectRatio("16:9"),
-                    alpha: .required, maxBytes: 7))
+                    alpha: .required, maxBytes: 7, allowsBlank: true, allowsUnchanged: true))
     }
 
     @Test("a manifest of a newer version is refused for that alone")
