@@ -45,7 +45,6 @@ package struct ImagesClient: Sendable {
             switch try await run(attempt, of: request, attempts, after: last) {
             case .answered(let response): return response
             case .unread(let answer): throw .unread(answer)
-            case .unread(let answer): throw .unread(answer)
             case .failed(let failed): fault = failed
             }
             last = fault.failure

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ImageAssets
+import ImagesAPI
 import PNGCoding
 
 /// What all commands take.
@@ -69,7 +70,9 @@ extension PackageCommand {
         // As a shell completes it.
         let path = manifest.hasPrefix("./") ? String(manifest.dropFirst(2)) : manifest
         do {
-            return Workspace(folder: folder, manifest: try PackagePath(path), invocation: Destination.invocation)
+            return Workspace(
+                folder: folder, manifest: try PackagePath(path), invocation: Destination.invocation,
+                readAnswer: AnswerReader.read)
         } catch {
             let (fault, _) = error.sentence(about: "--manifest \(Diagnostic.quoted(manifest))")
             throw UsageError("\(fault); give a path below the package's folder, such as images.json")

@@ -81,6 +81,7 @@ final class AttemptLog: Sendable {
                 let word =
                     switch outcome {
                     case .answered: "answered"
+                    case .unread: "unread"
                     case .failed(let failure): failure.code.rawValue
                     case .abandoned: "abandoned"
                     }

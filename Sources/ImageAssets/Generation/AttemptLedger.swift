@@ -97,7 +97,7 @@ actor AttemptLedger {
     func ended(_ id: String, attempt: Int, step: Step, _ outcome: AttemptOutcome) {
         requests[id]?.isUnderWay = false
         switch outcome {
-        case .answered: return
+        case .answered, .unread: return
         case .failed(let failure):
             requests[id]?.failure = failure
             switch failure.progress {
@@ -117,10 +117,12 @@ actor AttemptLedger {
     }
 
     /// The answer is in the store.
-    func keptAnswer(_ id: String, step: Step, _ response: ImageResponse) {
+    ///
+    /// - Parameter failure: why it is none that can be used.
+    func keptAnswer(_ id: String, step: Step, serverRequestID: String?, failure: ImageFailure? = nil) {
         note(
-            id, attempt: requests[id]?.lastAttempt ?? 0, step: step, "answered",
-            serverRequestID: response.serverRequestID)
+            id, attempt: requests[id]?.lastAttempt ?? 0, step: step, failure?.code.rawValue ?? "answered",
+            status: failure?.status, serverRequestID: serverRequestID)
     }
 
     /// Lets nothing further be sent, because what arrives cannot be kept.

@@ -52,7 +52,7 @@ package struct GenerateJob: Sendable {
         defer { withExtendedLifetime(lock) {} }
         let survey: Survey
         do {
-            survey = try await look()
+            survey = try await look(keeper: runFolder.writer)
         } catch {
             return addressed(Report(command: .generate, diagnostics: error.all + hints))
         }
@@ -101,8 +101,10 @@ package struct GenerateJob: Sendable {
         return run
     }
 
-    private func look() async throws(Diagnostics) -> Survey {
-        try await Survey(of: workspace, limits: options.run.limits) { [reporter] in reporter(.warning($0)) }
+    private func look(keeper: AtomicFile? = nil) async throws(Diagnostics) -> Survey {
+        try await Survey(of: workspace, limits: options.run.limits, keeper: keeper) { [reporter] in
+            reporter(.warning($0))
+        }
     }
 
     /// A tree that cannot be written needs no writing when everything is up to date.

@@ -40,6 +40,8 @@ package struct GenerationRun {
     var unwrittenLockfile: ExitStatus?
     /// What the lockfile recorded when the run began.
     let before: RecordedDigests
+    /// Those that the store could not take.
+    var unkept: [UnkeptImage] = []
     /// Looked at only when an old file is to go.
     private(set) lazy var claimedFiles = workspace.claimedFiles(plan)
 
@@ -133,8 +135,9 @@ package struct GenerationRun {
             diagnostics.append(
                 Diagnostic(
                     file: workspace.lockfile.text, "the lockfile could not be written: \(what)",
-                    hint:
-                        "Every image that arrived is in \(AssetStore.folderName); run `generate` again, it costs nothing."
+                    hint: UnkeptImage.wayOut(of: unkept) {
+                        workspace.invocation.command($0 + (workspace.manifest.option))
+                    }
                 )
             )
         }

@@ -22,11 +22,14 @@ struct ImageOrder: Sendable {
         let place: String
         /// That the store could not be written.
         let warning: String?
+        /// Where they were saved instead.
+        let refuge: String?
 
         init(
             _ response: ImageResponse, digest: SHA256Digest, verdict: Result<AssetFacts, ImageFailure>, place: String,
-            warning: String?
+            warning: String?, refuge: String?
         ) {
+            self.refuge = refuge
             self.response = response
             self.digest = digest
             self.verdict = verdict
@@ -98,7 +101,7 @@ struct ImageOrder: Sendable {
     private func outcome(of error: any Error, id: String) async -> Answer.Outcome {
         switch error as? ServiceError {
         case .failed(let failure): return .failed(failure)
-        case .unread(let answer): return .failed(answer.failure)
+        case .unread(let answer): return .failed(await keep(answer, id: id))
         case .refused(let failure):
             if let failure { return .failed(failure) }
             return .notSent(await ledger.refusal(of: id) ?? .closed)
@@ -140,15 +143,20 @@ struct ImageOrder: Sendable {
     private func keep(_ response: ImageResponse, id: String) async -> Answer.Outcome {
         let digest = SHA256Digest(of: response.bytes)
         var warning: String?
+        var refuge: String?
         var kept: StoredResult?
         do {
             kept = try store.keep(
                 response, digest: digest, for: step.fingerprint, requestID: id, at: now(), writer: writer)
         } catch {
-            warning = rescue(response.bytes, after: error)
+            refuge = rescue(response.bytes, as: "png")
+            let saved = refuge.map { place in
+                "the image that arrived is in \(place): copy it to \(step.image.output) and run `accept \(step.name)`"
+            }
+            warning = "\(error); \(saved ?? "the image that arrived could not be saved anywhere else")"
             await ledger.refuseAll("the store cannot be written: \(error)")
         }
-        await ledger.keptAnswer(id, step: step, response)
+        await ledger.keptAnswer(id, step: step, serverRequestID: response.serverRequestID)
         let place = warning ?? "the image that arrived is kept in \(AssetStore.shownPath(of: digest))"
         for reference in step.image.references
         where (try? folder.digest(of: reference.path)) != reference.sha256 {
@@ -161,7 +169,24 @@ struct ImageOrder: Sendable {
             )
         }
         let verdict = judge(response.bytes, kept: kept)
-        return .image(Arrival(response, digest: digest, verdict: verdict, place: place, warning: warning))
+        return .image(
+            Arrival(response, digest: digest, verdict: verdict, place: place, warning: warning, refuge: refuge))
+    }
+
+    /// Brings an answer without an image into safety: it is paid for, and somebody may get the image out of it.
+    private func keep(_ answer: UnreadAnswer, id: String) async -> ImageFailure {
+        var failure = answer.failure
+        do {
+            let kept = try store.keep(answer, for: step.fingerprint, requestID: id, at: now(), writer: writer)
+            failure = failure.kept(in: kept.sha256)
+        } catch {
+            let saved = rescue(answer.head + answer.body, as: "http").map { "the answer is in \($0)" }
+            failure.message +=
+                "; \(error); \(saved ?? "the answer could not be saved anywhere else"), and the next run asks and pays again"
+            await ledger.refuseAll("the store cannot be written: \(error)")
+        }
+        await ledger.keptAnswer(id, step: step, serverRequestID: failure.serverRequestID, failure: failure)
+        return failure
     }
 
     /// Decodes what arrived, and notes in the store what it is.
@@ -184,18 +209,17 @@ struct ImageOrder: Sendable {
     }
 
     /// The last resort when the store cannot be written: the system's temporary folder is often on another disk.
-    private func rescue(_ bytes: Data, after error: any Error) -> String {
+    private func rescue(_ bytes: Data, as ending: String) -> String? {
         // Others can write there too: a name that nobody can foresee, and nobody else may read it.
-        let name = "image-assets-\(step.name)-\(UUID().uuidString.lowercased()).png"
+        let name = "image-assets-\(step.name)-\(UUID().uuidString.lowercased()).\(ending)"
         for path in [FileManager.default.temporaryDirectory.path, folder.root] {
             do {
                 try Directory(trusting: path, shownAs: path).create(name, bytes, mode: 0o600)
             } catch {
                 continue
             }
-            return "\(error); the image that arrived is in \(path)/\(name): copy it to \(step.image.output) and run "
-                + "`accept \(step.name)`"
+            return "\(path)/\(name)"
         }
-        return "\(error), and the image that arrived could not be saved anywhere else"
+        return nil
     }
 }

@@ -76,7 +76,14 @@ extension GenerationRun {
         }
         switch answer.outcome {
         case .image(let arrival):
-            for step in steps { finish(step, answer, arrival) }
+            for step in steps {
+                finish(step, answer, arrival)
+                guard arrival.warning != nil else { continue }
+                let isPublished = reports[step.name]?.action == .generated
+                unkept.append(
+                    UnkeptImage(
+                        name: step.name, output: step.image.output, refuge: arrival.refuge, isPublished: isPublished))
+            }
             // What failed says so itself.
             if let warning = arrival.warning, steps.allSatisfy({ reports[$0.name]?.failure == nil }) {
                 reporter(.warning(warning))

@@ -1,7 +1,8 @@
 /// What came of looking for bytes that cost nothing.
 struct SourceSearch {
     var found: FreeSource?
-    /// Set when the service has answered already, and no answer meets `expect`: asking again would pay at every run.
+    /// Set when the service has answered already, and no answer meets `expect` or holds an image: asking again would pay at every
+    /// run.
     var failure: ImageFailure?
 }
 
@@ -27,7 +28,9 @@ extension Planner {
         if let copy = copies.first(where: { holds(expect, $0.entry.asset) }) {
             return SourceSearch(found: copy.source)
         }
-        return SourceSearch(failure: results.first.map { violation(of: situation.image, by: $0) })
+        return SourceSearch(
+            failure: results.first.map { violation(of: situation.image, by: $0) }
+                ?? surroundings.unread(situation.fingerprint))
     }
 
     /// The asset of another entry: where it was published, where an image of the same fingerprint has it now because somebody

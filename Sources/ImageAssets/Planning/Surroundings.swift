@@ -8,6 +8,8 @@ package struct Surroundings {
     package var file: (PackagePath) -> AssetFile
     /// What the store holds for a fingerprint and libpng could decode, newest first.
     package var results: (Fingerprint) -> [UsableResult]
+    /// Why the newest answer in the store for a fingerprint is of no use, of those in which no image was found.
+    package var unread: (Fingerprint) -> ImageFailure?
     /// The bytes that the store holds for a digest, checked against it.
     package var object: (SHA256Digest) -> Data?
     /// Whether the file at a path is the first part, but not all, of these bytes.
@@ -25,6 +27,7 @@ package struct Surroundings {
 
     package init(
         file: @escaping (PackagePath) -> AssetFile, results: @escaping (Fingerprint) -> [UsableResult],
+        unread: @escaping (Fingerprint) -> ImageFailure? = { _ in nil },
         object: @escaping (SHA256Digest) -> Data?, isPrefix: @escaping (PackagePath, Data) -> Bool,
         facts: @escaping (PackagePath, SHA256Digest) -> AssetFacts? = { _, _ in nil },
         kind: @escaping (PackagePath) -> FileKind? = { _ in nil },
@@ -34,6 +37,7 @@ package struct Surroundings {
     ) {
         self.file = file
         self.results = results
+        self.unread = unread
         self.object = object
         self.isPrefix = isPrefix
         self.facts = facts

@@ -18,9 +18,10 @@ package struct Survey {
     /// Warnings; errors are thrown.
     package let diagnostics: [Diagnostic]
 
+    /// - Parameter keeper: brings images that are found in kept answers into the store; nil: nothing is written.
     /// - Throws: all that is wrong with manifest, lockfile and references.
     package init(
-        of workspace: Workspace, limits: PNGLimits, warn: @escaping (String) -> Void
+        of workspace: Workspace, limits: PNGLimits, keeper: AtomicFile? = nil, warn: @escaping (String) -> Void
     ) async throws(Diagnostics) {
         self.workspace = workspace
         start = FileStamp.now
@@ -50,7 +51,10 @@ package struct Survey {
         diagnostics = resolved.warnings
         isConflicted = content.isConflicted
         files.remember(await looks, at: unknown)
-        let surroundings = Surroundings.live(files: files, store: workspace.store, limits: limits, warn: warn)
+        let answers = StoredAnswers(
+            in: workspace.store, limits: limits, images: images, readAnswer: workspace.readAnswer, keeper: keeper,
+            warn: warn)
+        let surroundings = Surroundings.live(files: files, answers: answers)
         self.surroundings = surroundings
         lockfile = LockfileOnDisk(
             workspace: workspace, digest: digest, content: content,

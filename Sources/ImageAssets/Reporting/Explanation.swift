@@ -24,7 +24,12 @@ package struct Explanation: Sendable {
         entry = survey.lockfile.lockfile.images[name]
         results = survey.surroundings.results(step.fingerprint)
         let store = survey.workspace.store
-        unusable = store.results(for: step.fingerprint).compactMap { result in result.fault.map { (result, $0) } }
+        let stored = store.results(for: step.fingerprint)
+        let digests = Set(results.map(\.digest.hex))
+        let isRead = survey.surroundings.unread(step.fingerprint) == nil
+        unusable = stored.compactMap { result in
+            digests.contains(result.sha256) || result.head != nil && isRead ? nil : result.fault.map { (result, $0) }
+        }
         let ended = Journal(in: store).entries().last { [fingerprint = step.fingerprint.description] in
             $0.fingerprint == fingerprint && $0.event == .ended
         }
@@ -69,7 +74,10 @@ package struct Explanation: Sendable {
                     + (faults.isEmpty ? "" : "  breaks `expect`: it \(faults.joined(separator: "; it "))")
             )
         }
-        lines += unusable.map { "  store        \($0.result.sha256)  does not decode: \($0.fault)".plain }
+        lines += unusable.map { result, fault in
+            "  store        \(result.sha256)  \(result.head == nil ? "does not decode" : "holds no image"): \(fault)"
+                .plain
+        }
         lines += request.map { "  request      \($0.name): \($0.value.plain)" }
         if let requestFault { lines.append("  request      cannot be sent: \(requestFault.plain)") }
         lines.append("  prompt")
@@ -89,7 +97,7 @@ package struct Explanation: Sendable {
     }
 
     private func violations(of result: UsableResult) -> [String] {
-        step.image.entry.expect.value.violations(facts: result.facts, byteCount: result.byteCount)
+        step.image.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }
 
     private static func text(_ attempt: Journal.Entry) -> String {

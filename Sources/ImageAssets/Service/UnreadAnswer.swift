@@ -1,5 +1,11 @@
 import Foundation
 
+/// Finds the image in an answer, given as it came, unless it is one of the references that were sent along. Only whoever speaks
+/// to services can.
+package typealias AnswerReading =
+    @Sendable (_ head: Data, _ body: Data, _ isReference: @escaping (Data) -> Bool)
+    -> Result<ImageResponse, UnreadAnswer>
+
 /// An answer with a status of success in which no image was found.
 ///
 /// One that looks like a success was paid for: its bytes are kept, so that a later version, or a person, may get the picture out

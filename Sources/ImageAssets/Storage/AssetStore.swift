@@ -66,6 +66,8 @@ package struct AssetStore: Sendable {
     }
 
     /// Records what a service gave for a fingerprint. The object is kept first, so that a record never names nothing.
+    ///
+    /// Further images of the same answer count as older than the first.
     @discardableResult
     package func keep(
         _ response: ImageResponse, digest: SHA256Digest? = nil, for fingerprint: Fingerprint, requestID: String,
@@ -78,6 +80,12 @@ package struct AssetStore: Sendable {
             received: date
         )
         try write(result, for: fingerprint, writer: writer)
+        for (place, bytes) in response.others.enumerated() {
+            let other = ImageResponse(
+                bytes: bytes, revisedPrompt: response.revisedPrompt, serverRequestID: response.serverRequestID)
+            try keep(
+                other, for: fingerprint, requestID: requestID, at: date - 0.001 * Double(place + 1), writer: writer)
+        }
         return result
     }
 

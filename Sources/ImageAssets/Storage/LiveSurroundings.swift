@@ -4,26 +4,14 @@ import PNGCoding
 extension Surroundings {
     /// The surroundings as they are on disk, each file looked at once.
     ///
-    /// - Parameter warn: told of what lies damaged in the store or cannot be read; it is then as if it were not there.
-    static func live(
-        files: SeenFiles, store: AssetStore, limits: PNGLimits, warn: @escaping (String) -> Void
-    ) -> Surroundings {
+    static func live(files: SeenFiles, answers: StoredAnswers) -> Surroundings {
         let folder = files.folder
-        let seen = SeenResults()
         let git = GitCopies(of: folder)
         return Surroundings(
             file: { files.asset(at: $0) },
-            results: { fingerprint in
-                if let results = seen.byFingerprint[fingerprint] { return results }
-                let stored = store.results(for: fingerprint) { fault in
-                    guard seen.unreadable.insert(fault.path).inserted else { return }
-                    warn("the store \(fault.path) cannot be read (\(fault.reason)): what arrived before is not seen")
-                }
-                let results = stored.compactMap { UsableResult($0, in: store, limits: limits, warn: warn) }
-                seen.byFingerprint[fingerprint] = results
-                return results
-            },
-            object: { store.object($0) },
+            results: { answers.of($0).results },
+            unread: { answers.of($0).unread },
+            object: { answers.store.object($0) },
             isPrefix: { path, whole in
                 guard let bytes = try? folder.read(path), bytes.count < whole.count else { return false }
                 return bytes == whole.prefix(bytes.count)
@@ -45,12 +33,6 @@ extension Surroundings {
     }
 
     private static let pngSignature = Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-
-    private final class SeenResults {
-        var byFingerprint: [Fingerprint: [UsableResult]] = [:]
-        /// Folders that were told of.
-        var unreadable: Set<String> = []
-    }
 }
 
 extension AssetFile {
@@ -76,24 +58,5 @@ extension AssetFile {
         guard let bytes = FileBytes.read(descriptor, byteCount: byteCount) else { return nil }
         if let pointer = LFSPointer(bytes) { return .pointer(pointer.sha256, byteCount: bytes.count) }
         return .file(SHA256Digest(of: bytes), byteCount: bytes.count)
-    }
-}
-
-extension UsableResult {
-    /// Nil for what does not decode. That an earlier version said so is not believed: one may refuse what the next one
-    /// takes.
-    fileprivate init?(
-        _ result: StoredResult, in store: AssetStore, limits: PNGLimits, warn: (String) -> Void
-    ) {
-        guard let digest = result.digest else { return nil }
-        guard let bytes = store.object(digest) else {
-            if result.fault == nil { warn("\(AssetStore.shownPath(of: digest)) is damaged or gone; it is not used") }
-            return nil
-        }
-        // What the record says of the picture is not believed: only the bytes are known by their digest.
-        guard let info = try? PNGInfo(decoding: bytes, limits: limits) else { return nil }
-        self.init(
-            digest: digest, byteCount: bytes.count, facts: AssetFacts(info), revisedPrompt: result.revisedPrompt
-        )
     }
 }

@@ -20,18 +20,20 @@ package struct StoredResult: Sendable, Hashable, Codable {
     package var facts: AssetFacts?
     /// Why it does not decode. It is then kept as evidence, and used by a version that can decode it.
     package var fault: String?
+    /// Of an answer in which no image was found: its status line and fields, byte for byte as Latin-1. The bytes are then its body.
+    package var head: String?
     /// Its place among the records of earlier versions, which tells the order of those that arrived within a second.
     private var sequence: Int?
     /// Of the record.
     private(set) var fileName = ""
 
     private enum CodingKeys: String, CodingKey {
-        case sha256, byteCount, requestID, serverRequestID, revisedPrompt, usage, received, facts, fault, sequence
+        case sha256, byteCount, requestID, serverRequestID, revisedPrompt, usage, received, facts, fault, head, sequence
     }
 
     package init(
         sha256: String, byteCount: Int, requestID: String, serverRequestID: String? = nil,
-        revisedPrompt: String? = nil, usage: String? = nil, received: Date
+        revisedPrompt: String? = nil, usage: String? = nil, received: Date, head: String? = nil
     ) {
         self.sha256 = sha256
         self.byteCount = byteCount
@@ -40,6 +42,7 @@ package struct StoredResult: Sendable, Hashable, Codable {
         self.revisedPrompt = revisedPrompt
         self.usage = usage
         self.received = Self.rounded(received)
+        self.head = head
         fileName = "\(sha256)-\(requestID).json"
     }
 

@@ -4,11 +4,17 @@ package struct Workspace: Sendable {
     package let manifest: PackagePath
     /// How whoever reads a hint called the tool.
     package let invocation: Invocation
+    /// Reads again what answers were kept; nil: nobody can here.
+    package let readAnswer: AnswerReading?
 
-    package init(folder: PackageFolder, manifest: PackagePath, invocation: Invocation = .executable) {
+    package init(
+        folder: PackageFolder, manifest: PackagePath, invocation: Invocation = .executable,
+        readAnswer: AnswerReading? = nil
+    ) {
         self.folder = folder
         self.manifest = manifest
         self.invocation = invocation
+        self.readAnswer = readAnswer
     }
 
     /// Beside the manifest: `art/icons.json` has `art/icons.lock.json`.

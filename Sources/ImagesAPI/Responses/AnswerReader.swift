@@ -5,8 +5,8 @@ import PNGCoding
 /// Reads an answer with a status of success: the image, or what came instead of it.
 package struct AnswerReader {
     let failures: FailureReader
-    /// What was sent along: servers repeat it.
-    var references: [ReferenceSource] = []
+    /// Whether bytes are those of a reference that was sent along: servers repeat it.
+    var isReference: (Data) -> Bool = { _ in false }
     /// Whether the base URL names a version of the interface, as services want it.
     var namesVersion = true
 
@@ -29,10 +29,6 @@ package struct AnswerReader {
             let kind = UnreadAnswer.Kind(of: response, outline, bytes, isCut: search?.isCut ?? false)
             return .failure(unread(response, kind, JSONAnswer(body, outline)))
         }
-    }
-
-    private func isReference(_ bytes: Data) -> Bool {
-        references.contains { $0.byteCount == bytes.count && (try? $0.read()) == bytes }
     }
 
     // MARK: Beside the image
@@ -72,7 +68,8 @@ package struct AnswerReader {
         default: said = ErrorBody()
         }
         let hint = kind == .page && !namesVersion ? " (does the base URL lack “/v1”?)" : ""
-        let failure = failures.failure(insteadOfImage: kind.words + hint, said, response)
+        var failure = failures.failure(insteadOfImage: kind.words + hint, said, response)
+        if failure.code == .malformedResponse, kind.isTheSameForAll { failure.stop = .alike }
         let mask = { (bytes: Data) in failures.key?.masked(in: bytes) ?? bytes }
         return UnreadAnswer(
             // An exhausted account, or a refusal, in whatever it is told.
@@ -82,9 +79,9 @@ package struct AnswerReader {
 
     /// Reads an answer that was kept, as if it came now: an earlier version may not have understood it.
     package static func read(
-        head: Data, body: Data, references: [ReferenceSource] = []
+        head: Data, body: Data, isReference: @escaping (Data) -> Bool = { _ in false }
     ) -> Result<ImageResponse, UnreadAnswer> {
         let response = Transfer.response(head: head, body: body)
-        return AnswerReader(failures: FailureReader(key: nil), references: references).read(response)
+        return AnswerReader(failures: FailureReader(key: nil), isReference: isReference).read(response)
     }
 }

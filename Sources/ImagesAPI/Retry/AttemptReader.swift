@@ -26,7 +26,11 @@ struct AttemptReader: Sendable {
     /// An image that is there is taken, whatever happened to the connection after it. Without one it counts why there
     /// is none: what was cut short may come whole the next time.
     private func success(_ response: HTTPResponse) -> Ending? {
-        let reader = AnswerReader(failures: failures, references: references, namesVersion: namesVersion)
+        let reader = AnswerReader(
+            failures: failures,
+            isReference: { [references] bytes in
+                references.contains { $0.byteCount == bytes.count && (try? $0.read()) == bytes }
+            }, namesVersion: namesVersion)
         let answer: UnreadAnswer
         switch reader.read(response) {
         case .success(let image): return .answered(image)

@@ -93,6 +93,60 @@ struct DiskTests {
         try disk.remove()
     }
 
+    @Test("a full disk beside one with room: the hint says what was put where and what brings it in, and that is so")
+    func fullBesideAssets() async throws {
+        let package = try TestPackage()
+        let elsewhere = try TestPackage()
+        let disk = try Disk(at: package.path + "/disk")
+        let inner = try TestPackage(at: disk.path + "/package")
+        try inner.writeManifest(["a": "A"])
+        let assets = try Disk(at: inner.path + "/Images")
+        try await StandInServer.run(
+            script: { request, _ in
+                disk.fill()
+                return .picture(for: request)
+            }
+        ) { server in
+            let ended = try await inner.start([], server: server, environment: ["TMPDIR": elsewhere.path]).wait()
+            #expect(ended.status == 1, "\(ended.errors)")
+            #expect(try inner.read("Images/a.png") == picture(of: "A"))
+            #expect(ended.errors.contains("the lockfile could not be written"), "\(ended.errors)")
+            #expect(ended.errors.contains("Images/a.png is in place; then `image-assets accept a`"), "\(ended.errors)")
+            #expect(!ended.errors.contains("costs nothing"))
+            disk.empty()
+            #expect(try await inner.run("accept", "a").status == 0)
+            #expect(try await inner.run("check").status == 0)
+            #expect(await server.traffic.requests.count == 1)
+        }
+        try assets.remove()
+        try disk.remove()
+    }
+
+    @Test("a disk that is full when an answer without an image comes: it is saved elsewhere, and that is said")
+    func fullWithoutImage() async throws {
+        let package = try TestPackage()
+        let elsewhere = try TestPackage()
+        let disk = try Disk(at: package.path + "/disk")
+        let inner = try TestPackage(at: disk.path + "/package")
+        try inner.writeManifest(["a": "A", "b": "B"])
+        try await StandInServer.run(
+            script: { _, _ in
+                disk.fill()
+                return .link
+            }
+        ) { server in
+            let ended = try await inner.start(
+                ["--concurrency", "1"], server: server, environment: ["TMPDIR": elsewhere.path]
+            ).wait()
+            #expect(ended.status == 1, "\(ended.errors)")
+            let saved = try #require(elsewhere.allFiles().first)
+            #expect(String(decoding: saved.value, as: UTF8.self).contains("https://images.example.com/1.png"))
+            #expect(ended.errors.contains(elsewhere.path + "/" + saved.key))
+            #expect(ended.errors.contains("the next run asks and pays again"))
+        }
+        try disk.remove()
+    }
+
     @Test("a disk that is full before anything began: nothing is sent, and everything is as it was")
     func fullFromTheStart() async throws {
         let package = try TestPackage()

@@ -115,8 +115,8 @@ struct AssetStoreTests {
             let folder = try PackageFolder(package.path)
             var warnings: [String] = []
             let surroundings = Surroundings.live(
-                files: SeenFiles(folder: folder), store: AssetStore(package: folder), limits: .default
-            ) { warnings.append($0) }
+                files: SeenFiles(folder: folder),
+                answers: StoredAnswers(in: AssetStore(package: folder), limits: .default) { warnings.append($0) })
             for fingerprint in [fingerprint, other, fingerprint] {
                 #expect(surroundings.results(fingerprint).isEmpty)
             }

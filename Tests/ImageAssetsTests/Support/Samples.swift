@@ -55,6 +55,7 @@ func entry(
 struct Scene {
     var files: [PackagePath: AssetFile] = [:]
     var results: [Fingerprint: [UsableResult]] = [:]
+    var unread: [Fingerprint: ImageFailure] = [:]
     var objects: Set<SHA256Digest> = []
     /// Paths whose file is the first part of what was published there.
     var prefixes: Set<PackagePath> = []
@@ -73,6 +74,7 @@ struct Scene {
         Surroundings(
             file: { files[$0] ?? .absent },
             results: { results[$0] ?? [] },
+            unread: { unread[$0] },
             object: { objects.contains($0) ? Data() : nil },
             isPrefix: { path, _ in prefixes.contains(path) }
         )

@@ -12,7 +12,8 @@ private func read(
 ) throws -> Result<ImageResponse, UnreadAnswer> {
     let (unpacked, _) = PackedBody.unpacked(body, limit: 1 << 28)
     let reader = AnswerReader(
-        failures: FailureReader(key: try APIKey(secret)), references: references, namesVersion: namesVersion)
+        failures: FailureReader(key: try APIKey(secret)),
+        isReference: { bytes in references.contains { (try? $0.read()) == bytes } }, namesVersion: namesVersion)
     return reader.read(HTTPResponse(status: 200, headers: headers, body: unpacked))
 }
 

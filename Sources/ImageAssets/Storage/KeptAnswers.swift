@@ -1,0 +1,69 @@
+import Foundation
+import PNGCoding
+
+/// Answers that were paid for and in which no image was found: they are kept like results, and read again in each later run, as
+/// a version that came out since may find what its forerunner did not.
+extension AssetStore {
+    @discardableResult
+    package func keep(
+        _ answer: UnreadAnswer, for fingerprint: Fingerprint, requestID: String, at date: Date, writer: AtomicFile
+    ) throws -> StoredResult {
+        let digest = try keep(answer.body, writer: writer)
+        var result = StoredResult(
+            sha256: digest.hex, byteCount: answer.body.count, requestID: requestID,
+            serverRequestID: answer.failure.serverRequestID, received: date,
+            head: String(data: answer.head, encoding: .isoLatin1) ?? ""
+        )
+        // Earlier versions take it for an image that does not decode.
+        result.fault = answer.failure.message
+        try write(result, for: fingerprint, writer: writer)
+        return result
+    }
+}
+
+/// An image that was found in an answer that was kept.
+typealias StoredImage = (response: ImageResponse, facts: AssetFacts)
+
+extension StoredResult {
+    /// The image in an answer that was kept because none was found.
+    ///
+    /// - Parameter references: what was sent along, which servers repeat.
+    /// - Throws: why it is still of no use, for people.
+    func image(
+        in store: AssetStore, by read: AnswerReading?, references: [ResolvedReference], limits: PNGLimits
+    ) throws(ImageFailure) -> StoredImage {
+        let past = fault ?? "an answer came without an image"
+        guard let digest, let body = store.object(digest) else {
+            throw unread("\(past); what was kept of it is damaged or gone")
+        }
+        guard let read, let head else { throw unread(past) }
+        let answer = read(head.data(using: .isoLatin1) ?? Data(), body) { bytes in
+            references.contains { $0.byteCount == bytes.count && $0.sha256 == SHA256Digest(of: bytes) }
+        }
+        switch answer {
+        case .failure(let answer): throw unread(answer.failure.message)
+        case .success(let response):
+            do {
+                return (response, AssetFacts(try PNGInfo(decoding: response.bytes, limits: limits)))
+            } catch {
+                throw unread("the image in an answer that was kept does not decode: \(error)")
+            }
+        }
+    }
+
+    private func unread(_ what: String) -> ImageFailure {
+        ImageFailure(.malformedResponse, what, serverRequestID: serverRequestID).kept(in: sha256)
+    }
+}
+
+extension ImageFailure {
+    /// Of an answer that was kept: where, and that it is paid for.
+    func kept(in object: String) -> ImageFailure {
+        guard let digest = SHA256Digest(hex: object) else { return self }
+        var failure = self
+        failure.message +=
+            "; the answer is kept in \(AssetStore.shownPath(of: digest)) and may be paid for, so nothing is asked again without "
+            + "--regenerate, which pays"
+        return failure
+    }
+}

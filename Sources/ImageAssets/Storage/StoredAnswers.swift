@@ -1,0 +1,102 @@
+import Foundation
+import PNGCoding
+
+/// What the store has of the answers for a fingerprint, each looked at once and read as this version understands it.
+final class StoredAnswers {
+    let store: AssetStore
+    private let limits: PNGLimits
+    private let images: [ResolvedImage]
+    private let readAnswer: AnswerReading?
+    private let keeper: AtomicFile?
+    private let warn: (String) -> Void
+    private var seen: [Fingerprint: Seen] = [:]
+    /// Folders that were told of.
+    private var unreadable: Set<String> = []
+
+    struct Seen {
+        /// Those that decode, newest first.
+        var results: [UsableResult] = []
+        /// Why the newest answer in which no image was found is still of no use.
+        var unread: ImageFailure?
+    }
+
+    /// - Parameters:
+    ///   - images: whose references are known: servers repeat them.
+    ///   - readAnswer: reads again what was kept because no image was found in it; nil: nobody can.
+    ///   - keeper: makes results of the images that are found now; nil: nothing is written.
+    ///   - warn: told of what lies damaged in the store or cannot be read; it is then as if it were not there.
+    init(
+        in store: AssetStore, limits: PNGLimits, images: [ResolvedImage] = [], readAnswer: AnswerReading? = nil,
+        keeper: AtomicFile? = nil, warn: @escaping (String) -> Void
+    ) {
+        self.store = store
+        self.limits = limits
+        self.images = images
+        self.readAnswer = readAnswer
+        self.keeper = keeper
+        self.warn = warn
+    }
+
+    func of(_ fingerprint: Fingerprint) -> Seen {
+        if let known = seen[fingerprint] { return known }
+        let look = look(at: fingerprint)
+        seen[fingerprint] = look
+        return look
+    }
+
+    private func look(at fingerprint: Fingerprint) -> Seen {
+        let stored = store.results(for: fingerprint) { fault in
+            guard unreadable.insert(fault.path).inserted else { return }
+            warn("the store \(fault.path) cannot be read (\(fault.reason)): what arrived before is not seen")
+        }
+        // Of an answer whose images were found, these are there besides.
+        let found = Set(stored.filter { $0.head == nil }.map(\.requestID))
+        var look = Seen()
+        for result in stored {
+            if result.head == nil {
+                if let usable = usable(result) { look.results.append(usable) }
+            } else if !found.contains(result.requestID) {
+                readAgain(result, of: fingerprint, into: &look)
+            }
+        }
+        return look
+    }
+
+    /// Nil for what does not decode. That an earlier version said so is not believed: one may refuse what the next one takes.
+    private func usable(_ result: StoredResult) -> UsableResult? {
+        guard let digest = result.digest else { return nil }
+        guard let bytes = store.object(digest) else {
+            if result.fault == nil { warn("\(AssetStore.shownPath(of: digest)) is damaged or gone; it is not used") }
+            return nil
+        }
+        // What the record says of the picture is not believed: only the bytes are known by their digest.
+        guard let info = try? PNGInfo(decoding: bytes, limits: limits) else { return nil }
+        return UsableResult(
+            digest: digest, byteCount: bytes.count, facts: AssetFacts(info), revisedPrompt: result.revisedPrompt)
+    }
+
+    private func readAgain(_ result: StoredResult, of fingerprint: Fingerprint, into look: inout Seen) {
+        let references = images.first { $0.fingerprint == fingerprint }?.references ?? []
+        let image: StoredImage
+        do throws(ImageFailure) {
+            image = try result.image(in: store, by: readAnswer, references: references, limits: limits)
+        } catch {
+            look.unread = look.unread ?? error
+            return
+        }
+        let response = image.response
+        let digest = SHA256Digest(of: response.bytes)
+        look.results.append(
+            UsableResult(
+                digest: digest, byteCount: response.bytes.count, facts: image.facts,
+                revisedPrompt: response.revisedPrompt))
+        guard let keeper else { return }
+        do {
+            try store.keep(
+                response, digest: digest, for: fingerprint, requestID: result.requestID, at: result.received,
+                writer: keeper)
+        } catch {
+            warn("an image that was found in an answer of before could not be kept: \(error)")
+        }
+    }
+}
