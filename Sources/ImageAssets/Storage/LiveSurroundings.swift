@@ -3,7 +3,6 @@ import PNGCoding
 
 extension Surroundings {
     /// The surroundings as they are on disk, each file looked at once.
-    ///
     static func live(files: SeenFiles, answers: StoredAnswers) -> Surroundings {
         let folder = files.folder
         let git = GitCopies(of: folder)
@@ -18,7 +17,7 @@ extension Surroundings {
             },
             facts: { path, digest in
                 guard let bytes = try? folder.read(path), SHA256Digest(of: bytes) == digest else { return nil }
-                return (try? PNGInfo(decoding: bytes, limits: limits)).map(AssetFacts.init)
+                return (try? PNGInfo(decoding: bytes, limits: answers.limits)).map(AssetFacts.init)
             },
             kind: { path in
                 guard let start = try? folder.readStart(of: path, count: LFSPointer.maximumByteCount).start else {

@@ -4,14 +4,16 @@ import PNGCoding
 /// What the store has of the answers for a fingerprint, each looked at once and read as this version understands it.
 final class StoredAnswers {
     let store: AssetStore
-    private let limits: PNGLimits
+    let limits: PNGLimits
     private let images: [ResolvedImage]
     private let readAnswer: AnswerReading?
     private let keeper: AtomicFile?
     private let warn: (String) -> Void
     private var seen: [Fingerprint: Seen] = [:]
-    /// Folders that were told of.
+    /// Files and folders that were told of.
     private var unreadable: Set<String> = []
+    /// What bytes decode to; nil where they do not. Many records can name the same.
+    private var decoded: [SHA256Digest: AssetFacts?] = [:]
 
     struct Seen {
         /// Those that decode, newest first.
@@ -45,34 +47,52 @@ final class StoredAnswers {
     }
 
     private func look(at fingerprint: Fingerprint) -> Seen {
-        let stored = store.results(for: fingerprint) { fault in
-            guard unreadable.insert(fault.path).inserted else { return }
-            warn("the store \(fault.path) cannot be read (\(fault.reason)): what arrived before is not seen")
-        }
+        var faults: [FileError] = []
+        let stored = store.results(for: fingerprint) { faults.append($0) }
         // Of an answer whose images were found, these are there besides.
         let found = Set(stored.filter { $0.head == nil }.map(\.requestID))
         var look = Seen()
         for result in stored {
             if result.head == nil {
-                if let usable = usable(result) { look.results.append(usable) }
+                do throws(FileError) {
+                    if let usable = try usable(result) { look.results.append(usable) }
+                } catch {
+                    faults.append(error)
+                }
             } else if !found.contains(result.requestID) {
                 readAgain(result, of: fingerprint, into: &look)
             }
+        }
+        for fault in faults where unreadable.insert(fault.path).inserted {
+            warn("the store \(fault.path) cannot be read (\(fault.reason)): what arrived before is not seen")
+        }
+        if let fault = faults.first, look.results.isEmpty, look.unread == nil {
+            look.unread = ImageFailure(
+                .io,
+                "\(fault.path) cannot be read (\(fault.reason)), and an image that was paid for may be there: make it "
+                    + "readable, or pay for another with --regenerate")
         }
         return look
     }
 
     /// Nil for what does not decode. That an earlier version said so is not believed: one may refuse what the next one takes.
-    private func usable(_ result: StoredResult) -> UsableResult? {
+    private func usable(_ result: StoredResult) throws(FileError) -> UsableResult? {
         guard let digest = result.digest else { return nil }
-        guard let bytes = store.object(digest) else {
+        guard let bytes = try store.readObject(digest) else {
             if result.fault == nil { warn("\(AssetStore.shownPath(of: digest)) is damaged or gone; it is not used") }
             return nil
         }
         // What the record says of the picture is not believed: only the bytes are known by their digest.
-        guard let info = try? PNGInfo(decoding: bytes, limits: limits) else { return nil }
+        guard let facts = facts(of: bytes, digest) else { return nil }
         return UsableResult(
-            digest: digest, byteCount: bytes.count, facts: AssetFacts(info), revisedPrompt: result.revisedPrompt)
+            digest: digest, byteCount: bytes.count, facts: facts, revisedPrompt: result.revisedPrompt)
+    }
+
+    private func facts(of bytes: Data, _ digest: SHA256Digest) -> AssetFacts? {
+        if let known = decoded[digest] { return known }
+        let facts = (try? PNGInfo(decoding: bytes, limits: limits)).map(AssetFacts.init)
+        decoded[digest] = .some(facts)
+        return facts
     }
 
     private func readAgain(_ result: StoredResult, of fingerprint: Fingerprint, into look: inout Seen) {

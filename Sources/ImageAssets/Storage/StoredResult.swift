@@ -46,6 +46,25 @@ package struct StoredResult: Sendable, Hashable, Codable {
         fileName = "\(sha256)-\(requestID).json"
     }
 
+    /// Only the digest is needed: whatever else is odd, or of a later version's making, costs no image.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        sha256 = try values.decode(String.self, forKey: .sha256)
+        byteCount = (try? values.decode(Int.self, forKey: .byteCount)) ?? 0
+        requestID = (try? values.decode(String.self, forKey: .requestID)) ?? ""
+        serverRequestID = try? values.decode(String.self, forKey: .serverRequestID)
+        // No service rewrites a prompt to more than a prompt may be.
+        revisedPrompt = (try? values.decode(String.self, forKey: .revisedPrompt)).flatMap {
+            $0.utf8.count <= 128_000 ? $0 : nil
+        }
+        usage = try? values.decode(String.self, forKey: .usage)
+        received = (try? values.decode(Date.self, forKey: .received)) ?? .distantPast
+        facts = try? values.decode(AssetFacts.self, forKey: .facts)
+        fault = try? values.decode(String.self, forKey: .fault)
+        head = try? values.decode(String.self, forKey: .head)
+        sequence = try? values.decode(Int.self, forKey: .sequence)
+    }
+
     package var digest: SHA256Digest? { SHA256Digest(hex: sha256) }
 
     func isNewer(than other: StoredResult) -> Bool {

@@ -25,7 +25,7 @@ struct WorkTests {
             #expect(ended.status == 3)
             #expect(try package.read("Images/a.png") == Self.work)
             #expect((ended.output + ended.errors).contains("`image-assets accept a`"))
-            #expect((ended.output + ended.errors).contains("`--overwrite a`"))
+            #expect((ended.output + ended.errors).contains("`image-assets generate --overwrite a`"))
             #expect(await server.traffic.requests.count == 1)
         }
     }

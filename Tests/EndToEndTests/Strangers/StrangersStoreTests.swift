@@ -116,6 +116,29 @@ struct StrangersStoreTests {
         }
     }
 
+    @Test(
+        "what cannot be read may be paid for: nothing is asked for again without --regenerate",
+        arguments: ["results", "objects"])
+    func unreadable(_ part: String) async throws {
+        let package = try TestPackage()
+        try package.writeManifest([#"{ "name": "a", "prompt": "A" }"#])
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            let made = try await package.run(server: server)
+            #expect(made.status == 0)
+            for name in package.storedFiles(below: part) {
+                // A folder in its place: nobody's permissions make that readable, not root's either.
+                try package.remove(".image-assets/\(part)/\(name)")
+                try package.write("", to: ".image-assets/\(part)/\(name)/x")
+            }
+            for file in ["images.lock.json", "Images/a.png"] { try package.remove(file) }
+            for arguments in [["plan"], [], ["--offline"]] {
+                let ended = try await package.start(arguments, server: server).wait()
+                #expect((ended.output + ended.errors).contains("an image that was paid for may be there"))
+            }
+            #expect(await server.traffic.requests.count == 1)
+        }
+    }
+
     @Test("what a lockfile says of a picture buys no other: the file itself is asked")
     func untrueLockfileOfAGoodFile() async throws {
         let package = try TestPackage()

@@ -76,6 +76,20 @@ struct AssetStoreTests {
         #expect(store.results(for: fingerprint).count == 5)
     }
 
+    @Test(
+        "a record whose digest can be read leads to its image, whatever else is odd in it",
+        arguments: [
+            "", #""facts":{"width":"wide"},"#, #""facts":{"colorType":"cmyk"},"#, #""usage":{"tokens":1},"#,
+            #""received":"yesterday","#, #""byteCount":1.5,"requestID":null,"#, #""later":[1],"#,
+        ])
+    func oddRecords(_ members: String) throws {
+        _ = try keep("one")
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: records).first)
+        let text = "{\(members)\"sha256\":\"\(digest("one").hex)\"}"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(records)/\(name)"))
+        #expect(store.results(for: fingerprint).map(\.digest) == [digest("one")])
+    }
+
     @Test("many that record at the same time lose nothing")
     func sideBySide() async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
