@@ -58,7 +58,7 @@ extension AssetForm {
         case .otherPointer:
             "the file is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches that, at "
                 + "no cost"
-        case .otherKind(let predicate): "the file \(predicate); `--overwrite` replaces it and may pay for a request"
+        case .otherKind(let predicate): "the file \(predicate)"
         }
     }
 }
@@ -70,7 +70,11 @@ extension Protection {
         let (accept, overwrite) = (typed("accept \(step.name)"), typed("generate --overwrite \(step.name)"))
         switch self {
         case .work:
-            if let form = step.reasons.form { return "\(output) was left alone: \(form)" }
+            if let form = step.reasons.form {
+                let isPayable = step.reasons.contains { if case .form(.otherKind, _) = $0 { true } else { false } }
+                return "\(output) was left alone: \(form)"
+                    + (isPayable ? "; \(overwrite) replaces it and may pay for a request" : "")
+            }
             if step.state == .frozen { return "\(output) is somebody's work and was left alone; \(accept) keeps it" }
             return "\(output) is somebody's work and was left alone; \(accept) keeps it, \(overwrite) replaces it and "
                 + "may pay for a request"
