@@ -65,7 +65,9 @@ struct PluginTests {
         let check = try await consumer.run("check-images", "--allow-placeholders")
         #expect(check.status == 1)
         #expect(check.all.contains("prompt: "))
-        #expect(check.all.contains("Out of date: 1 request needed, 2 up to date. Run `swift package generate-images`."))
+        let lastLine =
+            "Out of date: 1 request needed, 2 up to date. Run `swift package generate-images`, which pays for 1 request."
+        #expect(check.all.contains(lastLine))
         #expect(check.all.contains("error: check-images ended with exit status 3\n"))
     }
 
