@@ -1,14 +1,22 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// Homebrew's headers lie where only pkg-config knows. On Linux they are where every compiler looks, and SwiftPM would warn in each
+// consumer's build; with Nix or conda they are elsewhere too, and IMAGE_ASSETS_PKG_CONFIG=1 looks them up.
+#if os(macOS)
+    let pkgConfig: String? = "libpng"
+#else
+    let pkgConfig = Context.environment["IMAGE_ASSETS_PKG_CONFIG"] == nil ? nil : "libpng"
+#endif
+
 let package = Package(
     name: "swift-image-assets",
     // The first Xcode with Swift 6.1 needs it too.
     platforms: [.macOS(.v15)],
     products: [
-        .plugin(name: "GenerateImages", targets: ["GenerateImages"]),
-        .plugin(name: "CheckImages", targets: ["CheckImages"]),
-        .executable(name: "image-assets", targets: ["image-assets"]),
+        .plugin(name: "ImageAssetsGenerate", targets: ["ImageAssetsGenerate"]),
+        .plugin(name: "ImageAssetsCheck", targets: ["ImageAssetsCheck"]),
+        .executable(name: "image-assets", targets: ["ImageAssetsTool"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -18,8 +26,8 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(
-            name: "CLibPNG",
-            pkgConfig: "libpng",
+            name: "CImageAssetsLibPNG",
+            pkgConfig: pkgConfig,
             providers: [
                 .apt(["libpng-dev", "zlib1g-dev", "pkg-config"]),
                 .yum(["libpng-devel", "zlib-devel", "pkgconf-pkg-config"]),
@@ -27,27 +35,33 @@ let package = Package(
             ]
         ),
         .target(
-            name: "CPNG",
-            dependencies: ["CLibPNG"],
+            name: "CImageAssetsPNG",
+            dependencies: ["CImageAssetsLibPNG"],
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]
         ),
-        .target(name: "PNGCoding", dependencies: ["CPNG", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "ImageAssetsPNG",
+            dependencies: ["CImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]
+        ),
         .target(
             name: "ImageAssets",
-            dependencies: ["PNGCoding", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]
         ),
-        .target(name: "CCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-        .target(name: "CBytes", linkerSettings: [.linkedLibrary("z")]),
-        .target(name: "ImagesAPI", dependencies: ["CBytes", "CCurl", "ImageAssets", "PNGCoding"]),
+        .target(name: "CImageAssetsCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "CImageAssetsBytes", linkerSettings: [.linkedLibrary("z")]),
+        .target(
+            name: "ImageAssetsAPI",
+            dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssets", "ImageAssetsPNG"]
+        ),
         .executableTarget(
-            name: "image-assets",
+            name: "ImageAssetsTool",
             dependencies: [
-                "ImageAssets", "ImagesAPI", "PNGCoding",
+                "ImageAssets", "ImageAssetsAPI", "ImageAssetsPNG",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
         .plugin(
-            name: "GenerateImages",
+            name: "ImageAssetsGenerate",
             capability: .command(
                 intent: .custom(
                     verb: "generate-images",
@@ -62,49 +76,53 @@ let package = Package(
                     ),
                 ]
             ),
-            dependencies: ["image-assets"]
+            dependencies: ["ImageAssetsTool"]
         ),
         .plugin(
-            name: "CheckImages",
+            name: "ImageAssetsCheck",
             capability: .command(
                 intent: .custom(
                     verb: "check-images",
                     description: "Checks that the committed images match images.json. Needs no key and no network."
                 )
             ),
-            dependencies: ["image-assets"]
+            dependencies: ["ImageAssetsTool"]
         ),
         .target(
-            name: "StandInServer",
-            dependencies: ["PNGCoding", .product(name: "FlyingSocks", package: "FlyingFox")],
+            name: "ImageAssetsStandInServer",
+            dependencies: ["ImageAssetsPNG", .product(name: "FlyingSocks", package: "FlyingFox")],
             path: "Tests/StandInServer"
         ),
         // Tests and benchmarks only: libpng and zlib by themselves.
         .target(
-            name: "ImageAssetsBaselines", dependencies: ["CLibPNG"], path: "Benchmarks/Baselines",
+            name: "ImageAssetsBaselines", dependencies: ["CImageAssetsLibPNG"], path: "Benchmarks/Baselines",
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z"), .linkedLibrary("m")]
         ),
-        .testTarget(name: "PNGCodingTests", dependencies: ["ImageAssetsBaselines", "PNGCoding"]),
-        .testTarget(name: "ImageAssetsTests", dependencies: ["ImageAssets", "PNGCoding"]),
-        .testTarget(name: "ImagesAPITests", dependencies: ["ImagesAPI", "ImageAssets", "StandInServer"]),
+        .testTarget(name: "ImageAssetsPNGTests", dependencies: ["ImageAssetsBaselines", "ImageAssetsPNG"]),
+        .testTarget(name: "ImageAssetsTests", dependencies: ["ImageAssets", "ImageAssetsPNG"]),
+        .testTarget(
+            name: "ImageAssetsAPITests", dependencies: ["ImageAssetsAPI", "ImageAssets", "ImageAssetsStandInServer"]
+        ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["image-assets", "ImageAssets", "PNGCoding", "StandInServer"]
+            dependencies: ["ImageAssetsTool", "ImageAssets", "ImageAssetsPNG", "ImageAssetsStandInServer"]
         ),
     ]
 )
 
 // Benchmarks/run sets this; nobody else has to build what it needs.
-if Context.environment["PNG_BENCHMARK"] != nil {
+if Context.environment["IMAGE_ASSETS_BENCHMARK"] != nil {
     package.targets.append(
         .executableTarget(
             name: "png-benchmark",
-            dependencies: ["ImageAssetsBaselines", "PNGCoding", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: [
+                "ImageAssetsBaselines", "ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto"),
+            ],
             path: "Benchmarks/png-benchmark"))
 }
 
 // CI builds with this set. Others see a warning as a warning: a newer compiler must not break their build.
-if Context.environment["WARNINGS_AS_ERRORS"] != nil {
+if Context.environment["IMAGE_ASSETS_WARNINGS_AS_ERRORS"] != nil {
     for target in package.targets where [.regular, .executable, .test].contains(target.type) {
         target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-warnings-as-errors"])]
         target.cSettings = (target.cSettings ?? []) + [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]

@@ -26,8 +26,8 @@ if [ -z "$compiler" ]; then
 fi
 
 flags="-std=gnu17 -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all -Wall -Wextra -Werror
-    -I Sources/CPNG/include -I Benchmarks/Baselines/include $(pkg-config --cflags libpng)"
-sources="Sources/CPNG/*.c Benchmarks/Baselines/decode.c Fuzzing/verify.c"
+    -I Sources/CImageAssetsPNG/include -I Benchmarks/Baselines/include $(pkg-config --cflags libpng)"
+sources="Sources/CImageAssetsPNG/*.c Benchmarks/Baselines/decode.c Fuzzing/verify.c"
 compile() {
     # The linker has a warning for each symbol of the sanitizers; they are shown only when something is wrong.
     # shellcheck disable=SC2086

@@ -1,7 +1,7 @@
 import Crypto
 import Foundation
 import ImageAssetsBaselines
-import PNGCoding
+import ImageAssetsPNG
 
 // Measures what `Benchmarks/run` prints. Commands:
 //   make FOLDER       writes the pictures that everything is measured on

@@ -1,5 +1,5 @@
 import Foundation
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// `generate` exits 0 exactly when `check` with the same names would pass afterwards.

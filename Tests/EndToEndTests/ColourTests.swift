@@ -1,5 +1,5 @@
 import Foundation
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// Colour is a hint for a person at a terminal: nobody else gets it, and without it the words are the same.

@@ -1,5 +1,5 @@
 import Foundation
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// `--format json` and `junit` give one document whatever happens, and nothing else on standard output.

@@ -1,5 +1,5 @@
 import Foundation
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// Every status of the contract, and which of several causes decides: 65, 130, 4, 1, 3.

@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssets
-import PNGCoding
-import StandInServer
+import ImageAssetsPNG
+import ImageAssetsStandInServer
 import Testing
 
 @Suite("a run against a faulty server")

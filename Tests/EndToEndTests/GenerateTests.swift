@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssets
-import PNGCoding
-import StandInServer
+import ImageAssetsPNG
+import ImageAssetsStandInServer
 import Testing
 
 @Suite("generate, from manifest to asset")

@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// What is typed or asked for by mistake gets a hint that helps, before anything is paid for.

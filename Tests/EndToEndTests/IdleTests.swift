@@ -1,5 +1,5 @@
 import Foundation
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 @Suite("a server that thinks", .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/stat"), "needs /proc"))

@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// An answer that looks like a success and holds no image is paid for: it is kept, read again, and never bought twice unasked.

@@ -1,6 +1,6 @@
 import Foundation
-import PNGCoding
-import StandInServer
+import ImageAssetsPNG
+import ImageAssetsStandInServer
 import Testing
 
 @Suite("placeholders, from the command line")

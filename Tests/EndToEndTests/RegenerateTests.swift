@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// Whoever asks for one image anew pays for one, and can see beforehand what a run would do.

@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 @Suite("a fault that no other image can escape", .timeLimit(.minutes(2)))

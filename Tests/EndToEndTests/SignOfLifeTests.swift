@@ -1,5 +1,5 @@
 import Foundation
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 @Suite("a wait of minutes", .enabled(if: Terminal.isPossible, "needs setsid --ctty"))

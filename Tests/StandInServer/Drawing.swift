@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// The stand-in's pictures: stripes that depend on prompt, size and references, and on nothing else.
 enum Drawing {

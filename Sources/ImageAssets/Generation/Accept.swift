@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// What `accept` says of one image.
 package struct Acceptance: Sendable, Hashable {

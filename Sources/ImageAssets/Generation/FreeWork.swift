@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 extension GenerationRun {
     /// All that needs no request: restore, move, copy, draw, and say what is left alone.

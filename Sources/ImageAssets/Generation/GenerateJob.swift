@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// `generate` from end to end: lock, look, plan, do, report.
 package struct GenerateJob: Sendable {

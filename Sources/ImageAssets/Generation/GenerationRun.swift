@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// Carries out a plan: free work first, then the requests, a few at a time.
 ///

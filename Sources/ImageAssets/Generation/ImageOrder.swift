@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// One request from its references to the store: what a child task of the run does, for one image or several that share it.
 struct ImageOrder: Sendable {

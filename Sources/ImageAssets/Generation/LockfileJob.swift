@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// The work that `accept` and `prune` share: with the lock held, change the lockfile, and write it once.
 package struct LockfileJob: Sendable {

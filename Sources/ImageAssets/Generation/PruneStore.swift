@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// What `prune --store` took out of the store.
 package struct StorePruning: Sendable, Hashable {

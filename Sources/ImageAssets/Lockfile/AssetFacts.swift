@@ -1,4 +1,4 @@
-import PNGCoding
+import ImageAssetsPNG
 
 /// What libpng found in an asset, as far as a team wants to see it in review and `expect` asks for it.
 package struct AssetFacts: Sendable, Hashable, Codable {

@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 extension Lockfile {
     /// How every message about damage begins.

@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// Reads the files that a manifest names, each once, and checks the paths against each other.
 struct ManifestResolver {

@@ -1,4 +1,4 @@
-import PNGCoding
+import ImageAssetsPNG
 
 /// What a checkout or a program made of an asset, where somebody's work may be none: the file is named as what it is,
 /// and with the way to get the picture back that costs nothing.

@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 extension Survey {
     /// What is wrong with the references that this plan's requests would carry: each file decoded once, at the place

@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// What a plan has to know of disk and store, asked for only where it matters.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// Everything that a command looks at before it does anything: manifest, lockfile, disk and store, and the plan that follows.
 package struct Survey {

@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 extension Survey {
     /// What `plan` and `check` say: the plan, and whatever keeps the lockfile itself from being as it should be.

@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// What `inspect` says of one file: what it is, or exactly what is wrong with it and where.
 package struct Inspection: Sendable {

@@ -1,6 +1,6 @@
 import Crypto
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// Draws the placeholder of an image that no service has drawn yet: hatched, with the image's name and size on it.
 ///

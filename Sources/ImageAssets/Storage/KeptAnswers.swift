@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// Answers that were paid for and in which no image was found: they are kept like results, and read again in each later run, as
 /// a version that came out since may find what its forerunner did not.

@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 extension Surroundings {
     /// The surroundings as they are on disk, each file looked at once.

@@ -1,5 +1,5 @@
 import Foundation
-import PNGCoding
+import ImageAssetsPNG
 
 /// What the store has of the answers for a fingerprint, each looked at once and read as this version understands it.
 final class StoredAnswers {

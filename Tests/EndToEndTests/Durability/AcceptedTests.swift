@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// What a person made and accepted is theirs for as long as it is there.

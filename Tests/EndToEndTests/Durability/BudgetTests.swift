@@ -1,5 +1,5 @@
 import Foundation
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 @Suite("--max-requests")

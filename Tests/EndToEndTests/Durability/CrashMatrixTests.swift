@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssets
-import PNGCoding
-import StandInServer
+import ImageAssetsPNG
+import ImageAssetsStandInServer
 import Testing
 
 /// Kills the tool at moments spread over whole runs and lets the next run finish the work.

@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssets
-import PNGCoding
-import StandInServer
+import ImageAssetsPNG
+import ImageAssetsStandInServer
 
 /// A small picture that tells by its bytes which prompt it was drawn for.
 func picture(of prompt: String, height: Int = 64) -> Data {

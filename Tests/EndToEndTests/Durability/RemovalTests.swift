@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// What the tool removes is a file that it made, that nothing names any more, and no other file by another name.

@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// Ctrl-C as a person presses it: a byte on a pseudo-terminal in which `swift package` has the foreground.

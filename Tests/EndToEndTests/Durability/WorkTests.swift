@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 @Suite("nobody's work is overwritten")

@@ -1,5 +1,5 @@
 import Foundation
-import StandInServer
+import ImageAssetsStandInServer
 
 /// A copy of the consumer package in a folder of its own, and `swift package` run in it.
 ///
@@ -38,8 +38,8 @@ struct ConsumerPackage {
             environment["IMAGES_API_KEY"] = Tool.key
         }
         // With another value the manifest would ask for another build.
-        if let value = ProcessInfo.processInfo.environment["WARNINGS_AS_ERRORS"] {
-            environment["WARNINGS_AS_ERRORS"] = value
+        if let value = ProcessInfo.processInfo.environment["IMAGE_ASSETS_WARNINGS_AS_ERRORS"] {
+            environment["IMAGE_ASSETS_WARNINGS_AS_ERRORS"] = value
         }
         let permissions = [
             "--allow-writing-to-package-directory", "--allow-network-connections", "all",

@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssets
-import PNGCoding
-import StandInServer
+import ImageAssetsPNG
+import ImageAssetsStandInServer
 import Testing
 
 @Suite("the plugins, in a package that uses them", .serialized, .timeLimit(.minutes(20)))

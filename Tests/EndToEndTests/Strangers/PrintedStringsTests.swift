@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 import Testing
 
 /// Every string that others committed reaches a terminal or a CI log as something to read, never as something to obey.

@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import StandInServer
+import ImageAssetsStandInServer
 
 /// A package folder of its own, and the tool run in it.
 final class TestPackage: Sendable {

@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssets
-import PNGCoding
+import ImageAssetsPNG
 import Testing
 
 @Suite("What a run holds in memory")

@@ -1,0 +1,252 @@
+import CImageAssetsPNG
+import Foundation
+
+// Each fault of the C target as a stage, a word and a sentence.
+extension PNGError {
+    init(_ error: cpng_error, in bytes: Data) {
+        let fault = Fault(error)
+        let (stage, code, message) = fault.sentence(bytes)
+        let place =
+            error.has_place
+            ? Place(offset: Int(error.offset), chunk: Place.name(of: error.chunk))
+            : error.fault == .cut_in_chunk_header ? Place(offset: Int(error.offset), chunk: nil) : nil
+        let sides = fault.sides
+        self.init(stage, code, at: place, declared: sides.declared, computed: sides.computed, message)
+    }
+}
+
+private struct Fault {
+    let error: cpng_error
+    var declared: UInt64 { error.declared }
+    var computed: UInt64 { error.computed }
+
+    init(_ error: cpng_error) {
+        self.error = error
+    }
+
+    typealias Sentence = (stage: PNGError.Stage, code: String, message: String)
+
+    func sentence(_ bytes: Data) -> Sentence {
+        chunkSentence ?? headerSentence ?? paletteSentence ?? dataSentence ?? limitSentence
+            ?? otherSentence(bytes)
+    }
+
+    /// Both sides where the fault is a difference; a fault that is about one value or about order has none.
+    var sides: (declared: Int?, computed: Int?) {
+        switch error.fault {
+        case .cut_in_chunk_header, .cut_in_chunk, .chunk_crc, .stream_cut, .stream_checksum, .too_little_data,
+            .too_much_data, .byte_limit, .width_limit, .height_limit, .pixel_limit, .palette_too_long, .palette_index,
+            .header_length, .transparency_length, .transparency_too_long:
+            (Int(clamping: declared), Int(clamping: computed))
+        default: (nil, nil)
+        }
+    }
+
+    private var chunkSentence: Sentence? {
+        switch error.fault {
+        case .cut_in_chunk_header:
+            (.chunks, "truncated", "the file ends \(count(computed, "byte")) into a chunk that has at least 12")
+        case .cut_in_chunk:
+            (
+                .chunks, "truncated",
+                "it declares \(count(declared, "byte")) and a CRC, and the file ends after \(grouped(computed))"
+            )
+        case .chunk_length:
+            (.chunks, "chunkLength", "it declares \(grouped(declared)) bytes, and at most 2,147,483,647 are allowed")
+        case .chunk_name: (.chunks, "chunkName", "its name is \(hexName), which is not four letters")
+        case .chunk_crc:
+            (.chunks, "chunkCRC", "its CRC is \(PNGError.hex(computed)), and \(PNGError.hex(declared)) is declared")
+        case .unknown_critical_chunk:
+            (.chunks, "unknownCriticalChunk", "no reader can do without this chunk, and none is known by this name")
+        case .header_not_first:
+            if name == "CgBI" {
+                (.chunks, "applePNG", "this is Apple's own variant of PNG (made by pngcrush -iphone), not a PNG")
+            } else {
+                (.chunks, "headerNotFirst", "the first chunk must be IHDR")
+            }
+        case .header_repeated: (.chunks, "headerRepeated", "there is a second header")
+        case .data_missing: (.chunks, "dataMissing", "the file ends without image data (IDAT)")
+        case .data_interrupted:
+            (
+                .chunks, "dataInterrupted",
+                "image data go on after other chunks; they were interrupted at byte \(grouped(declared))"
+            )
+        case .end_missing: (.chunks, "endMissing", "the file ends after \(count(computed, "byte")) without IEND")
+        case .end_length: (.chunks, "endLength", "it declares \(count(declared, "byte")), and must be empty")
+        case .end_followed:
+            (
+                .chunks, "trailingBytes",
+                "\(bytesThatFollow()) the end of the PNG, and at most "
+                    + "\(grouped(UInt64(CPNG_TRAILING_LIMIT))) are passed over"
+            )
+        default: nil
+        }
+    }
+
+    private var headerSentence: Sentence? {
+        switch error.fault {
+        case .header_length: (.header, "headerLength", "it declares \(count(declared, "byte")), and must have 13")
+        case .width: (.header, "width", "width is \(grouped(declared)), and must be 1 to 2,147,483,647")
+        case .height: (.header, "height", "height is \(grouped(declared)), and must be 1 to 2,147,483,647")
+        case .color_type: (.header, "colorType", "colour type is \(declared), and must be 0, 2, 3, 4 or 6")
+        case .bit_depth:
+            (.header, "bitDepth", "bit depth is \(declared), which colour type \(computed) does not have")
+        case .compression_method: (.header, "compressionMethod", "compression method is \(declared), and must be 0")
+        case .filter_method: (.header, "filterMethod", "filter method is \(declared), and must be 0")
+        case .interlace_method: (.header, "interlaceMethod", "interlace method is \(declared), and must be 0 or 1")
+        default: nil
+        }
+    }
+
+    private var limitSentence: Sentence? {
+        switch error.fault {
+        case .byte_limit:
+            (
+                .limit, "byteLimit",
+                "the file has \(grouped(declared)) bytes, over the limit of \(grouped(computed))\(wayOut)"
+            )
+        case .chunk_limit: (.limit, "chunkLimit", "the file has more than \(count(computed, "chunk")), the limit")
+        case .width_limit:
+            (
+                .limit, "widthLimit",
+                "width is \(grouped(declared)) pixels, over the limit of \(grouped(computed))\(wayOut)"
+            )
+        case .height_limit:
+            (
+                .limit, "heightLimit",
+                "height is \(grouped(declared)) pixels, over the limit of \(grouped(computed))\(wayOut)"
+            )
+        case .pixel_limit:
+            (
+                .limit, "pixelLimit",
+                "the picture has \(grouped(declared)) pixels, over the limit of \(grouped(computed))\(wayOut)"
+            )
+        default: nil
+        }
+    }
+
+    private var paletteSentence: Sentence? {
+        switch error.fault {
+        case .palette_forbidden: (.palette, "paletteForbidden", "a greyscale picture cannot have a palette")
+        case .palette_repeated: (.palette, "paletteRepeated", "there is a second palette")
+        case .palette_late: (.palette, "paletteLate", "the palette comes after image data")
+        case .palette_length:
+            (
+                .palette, "paletteLength",
+                "it declares \(count(declared, "byte")), and must have 3 for each of 1 to 256 colours"
+            )
+        case .palette_too_long:
+            (
+                .palette, "paletteTooLong",
+                "the palette has \(count(declared, "colour")), and the bit depth has room for \(computed)"
+            )
+        case .palette_missing: (.palette, "paletteMissing", "the picture's colours are in a palette, and there is none")
+        case .palette_index:
+            (
+                .palette, "paletteIndex",
+                "the palette has \(count(declared, "colour")), and a pixel has number \(computed), counted from 0"
+            )
+        case .transparency_forbidden:
+            (.palette, "transparencyForbidden", "a picture with an alpha channel cannot have tRNS")
+        case .transparency_repeated: (.palette, "transparencyRepeated", "there is a second tRNS")
+        case .transparency_early: (.palette, "transparencyBeforePalette", "transparency comes before the palette")
+        case .transparency_late: (.palette, "transparencyLate", "transparency comes after image data")
+        case .transparency_length:
+            (
+                .palette, "transparencyLength",
+                "it declares \(count(declared, "byte")), and must have \(computed)\(computed == 1 ? " or more" : "")"
+            )
+        case .transparency_too_long:
+            (
+                .palette, "transparencyTooLong",
+                "tRNS has \(grouped(declared)) entries, and the palette has \(count(computed, "colour"))"
+            )
+        default: nil
+        }
+    }
+
+    private var dataSentence: Sentence? {
+        switch error.fault {
+        case .stream_invalid: (.imageData, "streamInvalid", "the zlib stream is damaged: \(words)")
+        case .stream_dictionary:
+            (.imageData, "streamDictionary", "the zlib stream wants a dictionary, and PNG has none")
+        case .stream_window:
+            (
+                .imageData, "streamWindow",
+                "the zlib stream declares a window of \(count(declared, "byte")) and does not keep to it: "
+                    + wordsOfLibpng
+            )
+        case .stream_cut:
+            (.imageData, "streamCut", "image data end after \(grouped(computed)) of \(count(declared, "byte")) of rows")
+        case .stream_end_missing: (.imageData, "streamEndMissing", "the zlib stream is cut off after the last row")
+        case .stream_checksum:
+            (
+                .imageData, "streamChecksum",
+                "Adler-32 of the rows is \(PNGError.hex(computed)), and \(PNGError.hex(declared)) is declared"
+            )
+        case .stream_followed:
+            (.imageData, "streamFollowed", "\(bytesThatFollow(" of image data")) the end of the zlib stream")
+        case .too_little_data:
+            (
+                .imageData, "tooLittleData",
+                "the zlib stream holds \(grouped(computed)) of \(count(declared, "byte")) of rows"
+            )
+        case .too_much_data: (.imageData, "tooMuchData", surplus)
+        case .row_filter: (.rows, "rowFilter", "\(row) has filter type \(declared), and must be 0 to 4")
+        default: nil
+        }
+    }
+
+    private func otherSentence(_ bytes: Data) -> Sentence {
+        switch error.fault {
+        case .signature:
+            let kind = FileKind(bytes)
+            return (.signature, kind.code, "it " + kind.predicate(insteadOf: "a PNG"))
+        case .libpng: return (.rows, "libpng", "libpng refuses it: \(words)")
+        case .memory: return (.system, "memory", "there is not enough memory")
+        case .caller: return (.system, "rowNotGiven", "row \(grouped(computed)) was not given")
+        default: return (.system, "unknown", "it does not decode")
+        }
+    }
+
+    /// An honest giant is decoded when its user says so. The count of chunks is no size: it stays.
+    private var wayOut: String { "; `--max-pixels` raises it" }
+
+    /// Surplus is counted no further than 64 KiB.
+    private var surplus: String {
+        let extra = computed - declared
+        let least = extra > 65_536 ? "at least " : ""
+        return
+            "the zlib stream holds \(least)\(grouped(computed)) bytes of rows, "
+            + "and there is room for \(grouped(declared))"
+    }
+
+    private var row: String {
+        let pass = computed >> 32
+        return "row \(grouped(computed & 0xffff_ffff))" + (pass == 0 ? "" : " of pass \(pass)")
+    }
+
+    private var name: String { PNGError.Place.name(of: error.chunk) }
+
+    private var hexName: String {
+        let (a, b, c, d) = error.chunk
+        return [a, b, c, d].map { PNGError.hex(UInt64($0), digits: 2) }.joined(separator: " ")
+    }
+
+    private var words: String {
+        withUnsafeBytes(of: error.words) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+    }
+
+    /// libpng names the chunk first, which stands before the sentence already.
+    private var wordsOfLibpng: String { words.hasPrefix("IDAT: ") ? String(words.dropFirst(6)) : words }
+
+    private func grouped(_ value: UInt64) -> String { PNGError.grouped(value) }
+
+    private func bytesThatFollow(_ kind: String = "") -> String {
+        count(computed, "byte") + kind + (computed == 1 ? " follows" : " follow")
+    }
+
+    private func count(_ value: UInt64, _ unit: String) -> String {
+        value == 1 ? "1 \(unit)" : "\(grouped(value)) \(unit)s"
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+import ImageAssets
+import ImageAssetsAPI
+
+struct ExplainCommand: DecodingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "Says everything about one image: inputs, fingerprint, state, store, request."
+    )
+
+    @Argument(help: "The image.")
+    var name: String
+
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .format) var format = OutputFormat.text
+    @Option(help: .output) var output: String?
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
+
+    func run() async throws {
+        try await Ending.run(self) {
+            let survey = try await Survey(of: try workspace(), limits: limits) { Ending.warn($0) }
+            guard let image = try survey.images(named: [name]).first else { return .usage }
+            let endpoint = Result {
+                try ServiceEndpoint.resolve(
+                    rules: survey.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
+                ).baseURL.text
+            }
+            let explanation = Explanation(of: image, in: survey, endpoint: endpoint)
+            if format == .json { try Ending.deliver(explanation.json) }
+            Ending.printOut(explanation.text(Ending.outputStyle))
+            return .done
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import ImageAssets
+import ImageAssetsAPI
+
+struct PlanCommand: RunningCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Says what `generate` with the same words would do to each image, and why. Sends and writes nothing."
+    )
+
+    @Argument(help: .names) var names: [String] = []
+
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(name: .manifest, help: .manifests) var manifests: [String] = []
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .format) var format = OutputFormat.text
+    @Option(help: .output) var output: String?
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
+
+    @Option(name: .baseURL, help: .baseURL) var baseURL: String?
+    @Flag(help: .placeholder) var placeholder = false
+    @Option(name: .maximumRequests, help: .maximumRequests) var maximumRequests: Int?
+    @Option(help: .overwrite) var overwrite: [String] = []
+    @Option(help: .regenerate) var regenerate: [String] = []
+    @Flag(help: .offline) var offline = false
+
+    func validate() throws {
+        try checkMaximumPixels()
+        try checkMaximumRequests(maximumRequests)
+    }
+
+    func run() async throws {
+        try await Ending.run(self) {
+            if let baseURL { _ = try ServiceEndpoint(option: baseURL) }
+            return try await ReadOnlyJob(command: .plan, request: request, limits: limits, baseURL: baseURL)
+                .report(on: workspaces())
+        }
+    }
+}
+
+struct CheckCommand: DecodingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Fails when an image is out of date. Needs no key and no network, writes nothing."
+    )
+
+    @Argument(help: .names) var names: [String] = []
+
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(name: .manifest, help: .manifests) var manifests: [String] = []
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .reportFormat) var format = ReportFormat.text
+    @Option(help: .output) var output: String?
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
+
+    @Flag(name: .customLong("allow-placeholders"), help: "Placeholders count as up to date.")
+    var allowPlaceholders = false
+
+    @Flag(help: "Decode every asset through libpng, instead of trusting the lockfile for bytes that have its digest.")
+    var deep = false
+
+    func validate() throws { try checkMaximumPixels() }
+
+    func run() async throws {
+        try await Ending.run(self) {
+            var request = RunRequest(names: names)
+            request.commands = ImageAssetsCommand.commandNames
+            request.allowsPlaceholders = allowPlaceholders
+            request.hasNoLimit = true
+            return try await ReadOnlyJob(command: .check, request: request, limits: limits, isDeep: deep)
+                .report(on: workspaces())
+        }
+    }
+}

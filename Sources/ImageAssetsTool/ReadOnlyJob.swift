@@ -1,0 +1,90 @@
+import Foundation
+import ImageAssets
+import ImageAssetsAPI
+import ImageAssetsPNG
+
+/// Looks, and says what it saw.
+struct ReadOnlyJob {
+    let command: Report.Command
+    let request: RunRequest
+    let limits: PNGLimits
+    var isDeep = false
+    var baseURL: String?
+
+    func report(on workspaces: [Workspace]) async throws -> ExitStatus {
+        if let images = imagesKnownUpToDate(workspaces) {
+            Ending.printError(TextReport.nothingToDo(images: images))
+            return .done
+        }
+        let report = try await workspaces.count == 1 ? reportOnOne(workspaces[0]) : reportOnSeveral(workspaces)
+        let text = TextReport(names: report.images.map(\.name), style: Ending.outputStyle)
+        return Ending.present(report, workspace: workspaces[0], body: text.lines(report))
+    }
+
+    /// Nil: it takes another look.
+    private func imagesKnownUpToDate(_ workspaces: [Workspace]) -> Int? {
+        guard !request.isOfSome, !isDeep, Destination.current.format == .text, !Ending.tellsGitHub,
+            workspaces.count == 1
+        else { return nil }
+        return workspaces[0].imagesKnownUpToDate
+    }
+
+    private func reportOnOne(_ workspace: Workspace) async throws -> Report {
+        do {
+            return try await report(on: look(at: workspace), request)
+        } catch let error as Diagnostics {
+            return failed(error.all + request.hints(Destination.invocation), workspace)
+        }
+    }
+
+    private func reportOnSeveral(_ workspaces: [Workspace]) async throws -> Report {
+        var surveys: [Survey] = []
+        var reports: [Report] = []
+        for workspace in workspaces {
+            do {
+                surveys.append(try await look(at: workspace))
+            } catch let error as Diagnostics {
+                reports.append(failed(error.all, workspace))
+            }
+        }
+        if reports.isEmpty { try checkNames(surveys) }
+        var request = request
+        request.isOneOfSeveral = true
+        for survey in surveys { reports.append(try await report(on: survey, request)) }
+        var report = Report(joining: reports, as: command)
+        report.diagnostics += surveys.sharedOutputs
+        return report
+    }
+
+    private func look(at workspace: Workspace) async throws -> Survey {
+        try await Survey(of: workspace, limits: limits) { Ending.warn($0) }
+    }
+
+    private func report(on survey: Survey, _ request: RunRequest) async throws -> Report {
+        let report = try await survey.report(command, request, isDeep: isDeep, limits: limits)
+        if command == .plan, report.count(.generated) > 0 {
+            _ = try ServiceEndpoint.resolve(
+                rules: survey.rules, baseURLOption: baseURL, environment: ProcessInfo.processInfo.environment
+            )
+        }
+        return report
+    }
+
+    private func failed(_ diagnostics: [Diagnostic], _ workspace: Workspace) -> Report {
+        var report = Report(command: command, diagnostics: diagnostics)
+        report.manifest = workspace.manifest
+        report.invocation = workspace.invocation
+        return report
+    }
+
+    /// A name has to be that of an image in one of the manifests at least.
+    private func checkNames(_ surveys: [Survey]) throws {
+        for (names, option) in [
+            (request.names, "image"), (request.overwrite, "--overwrite"), (request.regenerate, "--regenerate"),
+        ] {
+            guard let unknown = names.first(where: { name in !surveys.contains { $0.has(name) } }) else { continue }
+            let manifests = surveys.map(\.workspace.manifest.text).listed
+            throw UsageError("\(option) \"\(unknown)\" is in none of \(manifests)")
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import Foundation
+import ImageAssets
+import ImageAssetsStandInServer
+import Testing
+
+@testable import ImageAssetsAPI
+
+@Suite("A fault that no other image can escape")
+struct RunFaultTests {
+    /// What comes of images that are asked for one after the other: for each its failure's stop, or nil for an image;
+    /// and attempts.
+    private func outcomes(
+        of images: Int = 2, retry: RetryPolicy = RetryPolicy(delays: [1, 1]),
+        _ send: @escaping @Sendable (Int) -> Result<HTTPResponse, TransportError>
+    ) async throws -> (failures: [ImageFailure?], sent: Int) {
+        let sent = LockedValue(0)
+        let transport = HTTPTransport { _, _ throws(TransportError) in
+            sent.change { $0 += 1 }
+            return try send(sent.value).get()
+        }
+        let service = try client(baseURL: "http://localhost/v1", retry: retry, transport: transport)
+        var failures: [ImageFailure?] = []
+        for _ in 1...images {
+            do {
+                _ = try await service.image(imageRequest())
+                failures.append(nil)
+            } catch ServiceError.failed(let failure) {
+                failures.append(failure)
+            } catch ServiceError.refused(after: nil) {
+                break
+            }
+        }
+        return (failures, sent.value)
+    }
+
+    private static func response(
+        _ status: Int, _ body: String = "", _ headers: [String: String] = [:]
+    ) -> Result<HTTPResponse, TransportError> {
+        .success(HTTPResponse(status: status, headers: headers, body: Data(body.utf8)))
+    }
+
+    private static let image = response(200, #"{"data":[{"b64_json":"iVBORw0KGgo="}]}"#)
+
+    struct Row: Sendable, CustomTestStringConvertible {
+        let what: String
+        var error: TransportError?
+        var status = 0
+        var body = ""
+        let attempts: Int
+        var stop: Report.Stop? = .alike
+        var code = ImageFailure.Code.rejected
+        var testDescription: String { what }
+
+        func result() -> Result<HTTPResponse, TransportError> {
+            error.map { .failure($0) } ?? RunFaultTests.response(status, body)
+        }
+    }
+
+    @Test(
+        "ends the run: at once, or after the attempts of one image where it may pass",
+        arguments: [
+            Row(what: "a certificate", error: .insecure("x"), attempts: 1, code: .transport),
+            Row(what: "an address that cannot be used", error: .impossible("x"), attempts: 1, code: .transport),
+            Row(what: "nobody listens", error: .notConnected("x"), attempts: 3, code: .transport),
+            Row(what: "no connection in time", error: .timedOut(seconds: 1, unsent: true), attempts: 3, code: .timeout),
+            Row(what: "a redirect", status: 302, attempts: 1),
+            Row(what: "no such path", status: 404, body: "<title>404 Not Found</title>", attempts: 1),
+            Row(what: "no such method", status: 405, attempts: 1),
+            Row(
+                what: "a field that all send", status: 400, body: #"{"error":{"param":"response_format"}}"#, attempts: 1
+            ),
+            Row(
+                what: "a field in words", status: 422,
+                body: #"{"detail":[{"loc":["body","output_format"],"msg":"extra fields not permitted"}]}"#, attempts: 1),
+            Row(what: "a proxy", status: 407, attempts: 1),
+            Row(what: "a sign-in", status: 511, attempts: 1, code: .server),
+            Row(what: "no encryption behind a gateway", status: 525, attempts: 1, code: .server),
+            Row(what: "nobody behind a gateway", status: 521, body: "error code: 521", attempts: 3, code: .server),
+            Row(what: "a refused key", status: 401, attempts: 1, stop: .unauthorized, code: .unauthorized),
+            Row(what: "a refused account", status: 403, attempts: 1, stop: .forbidden, code: .forbidden),
+            Row(
+                what: "a firewall's page", status: 503, body: "<html><title>Just a moment...</title>", attempts: 1,
+                stop: .forbidden, code: .forbidden),
+            Row(what: "an empty account", status: 402, attempts: 1, stop: .quota, code: .quota),
+        ])
+    func ends(row: Row) async throws {
+        let (failures, sent) = try await outcomes { _ in row.result() }
+        #expect(sent == row.attempts)
+        #expect(failures.count == 1)
+        #expect(failures.first??.stop == row.stop)
+        #expect(failures.first??.code == row.code)
+    }
+
+    @Test(
+        "and one that it can escape does not",
+        arguments: [
+            Row(what: "a field of one image", status: 400, body: #"{"error":{"param":"size"}}"#, attempts: 2),
+            Row(what: "a model of one image", status: 404, body: #"{"error":{"code":"model_not_found"}}"#, attempts: 2),
+            Row(what: "a prompt", status: 400, body: #"{"error":{"message":"no"}}"#, attempts: 2),
+            Row(what: "a busy server", status: 503, attempts: 6, code: .server),
+            Row(what: "a lost connection", error: .broken("x"), attempts: 6, code: .transport),
+        ])
+    func goesOn(row: Row) async throws {
+        let (failures, sent) = try await outcomes { _ in row.result() }
+        #expect(sent == row.attempts)
+        #expect(failures.map { $0?.stop } == [nil, nil])
+        #expect(failures.map { $0?.code } == [row.code, row.code])
+    }
+
+    @Test("what was answered once an image has come is one image's fault, but a way that is closed is not")
+    func afterAnImage() async throws {
+        let answered = try await outcomes(of: 3) { $0 == 1 ? Self.image : Self.response(404) }
+        #expect(answered.failures.map { $0?.stop } == [nil, nil, nil])
+        #expect(answered.sent == 3)
+        let unsent = try await outcomes(of: 3) { $0 == 1 ? Self.image : .failure(.insecure("x")) }
+        #expect(unsent.failures.map { $0?.stop } == [nil, .alike])
+        #expect(unsent.sent == 2)
+    }
+
+    @Test("of several at once that never left, one image tells it, and the others are left for another run")
+    func together() async throws {
+        let latch = Latch()
+        let transport = HTTPTransport { _, _ throws(TransportError) in
+            await latch.wait()
+            throw .insecure("x")
+        }
+        let service = try client(baseURL: "http://localhost/v1", transport: transport)
+        let outcomes = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for _ in 1...4 {
+                group.addTask {
+                    do {
+                        _ = try await service.image(imageRequest())
+                        throw Unexpected()
+                    } catch ServiceError.failed(let failure) {
+                        return failure.stop == .alike
+                    } catch ServiceError.refused(after: nil) {
+                        return false
+                    }
+                }
+            }
+            await latch.waitForWaiters(4)
+            await latch.open()
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outcomes.count(where: { $0 }) == 1)
+        #expect(outcomes.count == 4)
+    }
+
+    @Test(
+        "a time limit ends the run at the second request that it ends before any image came",
+        arguments: [
+            Row(what: "504", status: 504, attempts: 2, stop: .timeLimit, code: .server),
+            Row(what: "524", status: 524, attempts: 2, stop: .timeLimit, code: .server),
+            Row(what: "ours", error: .timedOut(seconds: 900), attempts: 2, stop: .timeLimit, code: .timeout),
+        ])
+    func timeLimit(row: Row) async throws {
+        let (failures, sent) = try await outcomes { _ in row.result() }
+        #expect(sent == 2)
+        #expect(failures.map { $0?.stop } == [.timeLimit])
+        #expect(failures.map { $0?.code } == [row.code])
+        let ending =
+            (row.error == nil ? ", after 0 s; " : "; ") + "it is the second to end so before any image came"
+        #expect(failures.first??.message.hasSuffix(ending) == true)
+        let later = try await outcomes(of: 2) { $0 == 1 ? Self.image : row.result() }
+        #expect(later.failures.map { $0?.stop } == [nil, nil])
+        #expect(later.sent == 4)
+        let unsent = try await outcomes(of: 1) { _ in .failure(.timedOut(seconds: 1, unsent: true)) }
+        #expect(unsent.failures.first??.stop == .alike)
+    }
+}

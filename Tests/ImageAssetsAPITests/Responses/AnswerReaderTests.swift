@@ -1,0 +1,303 @@
+import Foundation
+import ImageAssets
+import ImageAssetsStandInServer
+import Testing
+
+@testable import ImageAssetsAPI
+
+private let small = Shape.png(side: 64, byteCount: 3_000)
+
+private func read(
+    _ body: Data, headers: [String: String] = [:], references: [ReferenceSource] = [], namesVersion: Bool = true
+) throws -> Result<ImageResponse, UnreadAnswer> {
+    let (unpacked, _) = PackedBody.unpacked(body, limit: 1 << 28)
+    let reader = AnswerReader(
+        failures: FailureReader(key: try APIKey(secret)),
+        isReference: { bytes in references.contains { (try? $0.read()) == bytes } }, namesVersion: namesVersion)
+    return reader.read(HTTPResponse(status: 200, headers: headers, body: unpacked))
+}
+
+/// `@` stands for the small picture.
+private func read(_ text: String, references: [ReferenceSource] = []) throws -> Result<ImageResponse, UnreadAnswer> {
+    try read(Data(text.replacingOccurrences(of: "@", with: small.base64EncodedString()).utf8), references: references)
+}
+
+private func unread(_ body: Data, namesVersion: Bool = true) throws -> UnreadAnswer {
+    guard case .failure(let answer) = try read(body, namesVersion: namesVersion) else { throw Unexpected() }
+    return answer
+}
+
+@Suite("An answer with an image")
+struct AnswerReaderTests {
+    @Test(
+        "gives it in every shape, of every size, and nothing else that is in it", arguments: Shape.all,
+        [3_000, 3_000_000])
+    func shapes(shape: Shape, size: Int) throws {
+        let picture = Shape.png(side: 1_024, byteCount: size)
+        let image = try read(shape.body(of: picture)).get()
+        #expect(image.bytes == picture)
+        #expect(image.others.isEmpty)
+    }
+
+    @Test("gives it wherever it breaks off behind the image")
+    func cutAfterTheImage() throws {
+        let start = #"{"created":1,"x":["a\"{",{}],"data":[{"b64_json":"\#(small.base64EncodedString())"#
+        let end = #"","revised_prompt":"A \"poster\"","more":[1,{"a":null}]}],"usage":{"total_tokens":7}}"#
+        for length in 0..<end.count {
+            #expect(try read(start + end.prefix(length)).get().bytes == small, "\(end.prefix(length))")
+        }
+    }
+
+    @Test("gives further images too, but neither the same twice nor what is smaller")
+    func several() throws {
+        let second = Shape.png(side: 64, byteCount: 3_100)
+        let thumbnail = Shape.png(side: 16, byteCount: 500)
+        let texts = [second, thumbnail].map { $0.base64EncodedString() }
+        for body in [
+            #"{"data":[{"b64_json":"@"},{"b64_json":"\#(texts[0])"},{"b64_json":"@"}]}"#,
+            #"{"images":["@","\#(texts[0])","@"],"small":"\#(texts[1])"}"#,
+        ] {
+            let image = try read(body).get()
+            #expect(image.bytes == small)
+            #expect(image.others == [second])
+        }
+        let events = [texts[0], small.base64EncodedString()]
+            .map { #"data: {"type":"image_generation.completed","b64_json":"\#($0)"}\#n\#n"# }.joined()
+        #expect(try read(events).get().bytes == small)
+        #expect(try read(events).get().others == [second])
+        let sketches = events.replacingOccurrences(of: "completed", with: "progress")
+        #expect(try read(sketches).get().bytes == small)
+        #expect(try read(sketches).get().others == [])
+    }
+
+    @Test("never gives a reference that was sent, unless it is in the place of the image")
+    func echoes() throws {
+        let reference = Shape.png(side: 512, byteCount: 9_000)
+        let source = ReferenceSource(bytes: reference, type: .png)
+        let text = reference.base64EncodedString()
+        #expect(try read(#"{"a":"\#(text)","b":"@"}"#, references: [source]).get().bytes == small)
+        #expect(
+            try read(#"{"data":[{"b64_json":"\#(text)"},{"b64_json":"@"}]}"#, references: [source]).get().bytes == small
+        )
+        #expect(try read(#"{"data":[{"b64_json":"\#(text)"}]}"#, references: [source]).get().bytes == reference)
+        guard case .failure(let answer) = try read(#"{"a":"\#(text)","task_id":"t1"}"#, references: [source])
+        else { throw Unexpected() }
+        #expect(answer.kind == .task(id: "t1"))
+    }
+
+    @Test(
+        "a picture of another kind is handed on: whoever decodes it says what it is",
+        arguments: [
+            Data([0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 7, count: 99)),
+            Data("RIFF....WEBPVP8 ".utf8) + Data(count: 40),
+            Data("GIF89a\u{1}\u{0}".utf8) + Data(count: 40),
+        ])
+    func otherKinds(picture: Data) throws {
+        let text = picture.base64EncodedString()
+        for body in [
+            #"{"data":[{"b64_json":"\#(text)"}]}"#, #"{"data":[{"b64_json":"data:image/png;base64,\#(text)"}]}"#,
+            #"{"images":["\#(text)"]}"#, #"{"content":"![x](data:image/jpeg;base64,\#(text))"}"#,
+            #"{"data":[{"b64_json":"\#(text.replacingOccurrences(of: "/", with: "\\/"))"}]}"#,
+            #"{"data":[{"b64_json":"\#(text)"}],"sample":"@"}"#,
+        ] {
+            #expect(try read(body).get().bytes == picture, "\(body)")
+        }
+        #expect(try read(picture).get().bytes == picture)
+        #expect(try read(#"{"a":"\#(text)","image":"@"}"#).get().bytes == small)
+    }
+
+    @Test("what is in the image's place is handed on, whatever it is, but not with the key in it")
+    func evidence() throws {
+        for (bytes, isTaken) in [
+            (Data("<html></html>".utf8), true), (Data("Authorization: Bearer \(secret)".utf8), false),
+        ] {
+            let body = #"{"data":[{"b64_json":"\#(bytes.base64EncodedString())"}]}"#
+            #expect((try? read(body).get().bytes) == (isTaken ? bytes : nil))
+        }
+        #expect(!(try unread(Data(#"{"data":[{"b64_json":"!!!!"}]}"#.utf8))).failure.message.contains("!!!!"))
+    }
+
+    @Test("a slice of data is read like data of its own")
+    func slice() throws {
+        let body = Data("xx{\"data\":[{\"b64_json\":\"\(small.base64EncodedString())\"}]}".utf8).dropFirst(2)
+        #expect(try read(body).get().bytes == small)
+    }
+
+    // MARK: Beside it
+
+    @Test("keeps neither key nor payload with the revised prompt and what was counted")
+    func secrets() throws {
+        let text = small.prefix(100).base64EncodedString()
+        let members = #""revised_prompt":"A poster\n\#(secret) \#(text)"}],"usage":{"a":"\#(secret)","b":"\#(text)"}"#
+        let response = try read(#"{"data":[{"b64_json":"@",\#(members)}"#).get()
+        #expect(response.revisedPrompt == "A poster\n[key] […]")
+        #expect(response.usage == #"{"a":"[key]","b":"[…]"}"#)
+    }
+
+    @Test("keeps the revised prompt, what was counted and the server's request id")
+    func more() throws {
+        let long = String(repeating: "long „prompt“ \\\" ", count: 1_900)
+        let members = #""revised_prompt":"\#(long)"}],"usage":{"total_tokens":7,"a":{"b":"/"}}}"#
+        let body = Data(#"{"data":[{"b64_json":"\#(small.base64EncodedString())",\#(members)"#.utf8)
+        let response = try read(body, headers: ["X-Request-Id": "req_1"]).get()
+        #expect(response.revisedPrompt == long.replacingOccurrences(of: "\\\"", with: "\""))
+        #expect(response.usage == #"{"a":{"b":"/"},"total_tokens":7}"#)
+        #expect(response.serverRequestID == "req_1")
+        let prompt = String(repeating: "ab ", count: 100_000)
+        let longer = try read(#"{"data":[{"b64_json":"@","revised_prompt":"\#(prompt)"}]}"#).get()
+        #expect(longer.revisedPrompt == String(prompt.prefix(32_000)))
+        let two = #"{"data":[{"revised_prompt":"a"},{"b64_json":"@","revised_prompt":"b"}]}"#
+        #expect(try read(two).get().revisedPrompt == "b")
+    }
+}
+
+@Suite("An answer without an image")
+struct UnreadAnswerTests {
+    /// Bodies in Latin-1, what they are and what the error calls them; `@` stands for a picture.
+    private static let unusable: [(String, UnreadAnswer.Kind, String)] = [
+        ("", .empty, "nothing"), ("  \n", .empty, "nothing"),
+        ("<!DOCTYPE html><html><img src='data:image/png;base64,@'>", .page, "a page instead of JSON"),
+        ("<html><title>Sign in</title>", .page, "a page instead of JSON: Sign in"),
+        ("data: {}\n\n", .events, "a stream of events without a completed image"),
+        (
+            "event: image_edit.partial_image\ndata: {\"b64_json\":\"@\"}\n\n", .events,
+            "a stream of events without a completed image"
+        ),
+        ("hello", .text, "text instead of JSON: hello"),
+        ("\u{1}\u{2}\u{81}\u{0}", .bytes(encoding: nil), "bytes of no known kind instead of JSON"),
+        (#"{"data":["#, .cutJSON, "JSON that breaks off"), ("[]", .json(members: []), "JSON without an image"),
+        (#"{"data":[{"b64_json":"iVBORw0KGgoAAAANSUhEUgAA"#, .cutImage, "an image that breaks off"),
+        ("\u{89}PNG\r\n\u{1A}\n\u{0}\u{0}", .cutImage, "an image that breaks off"),
+        ("{}", .json(members: []), "JSON without an image"),
+        (#"{"data":null}"#, .json(members: []), "JSON without an image"),
+        (#"{"a":["x"],"b":{"c":"y"}}"#, .json(members: ["a", "b"]), "JSON without an image (a, b)"),
+        (#"{"data":[{"b64_json":5}]}"#, .json(members: []), "JSON without an image"),
+        (#"{"data":[{"b64_json":"!!!!"}]}"#, .json(members: ["data"]), "JSON without an image (data)"),
+        (": ping\n\n{\"a\":\"x\"}", .json(members: ["a"]), "JSON without an image (a)"),
+        (#"{"error_code":"0","a":"x"}"#, .json(members: ["a", "error_code"]), "JSON without an image (a, error_code)"),
+        (
+            #"{"message":"see https://x.example/help"}"#, .error,
+            "an error instead of an image: see https://x.example/help"
+        ),
+        (#"{"thumbnail":"@"}"#, .json(members: ["thumbnail"]), "JSON without an image (thumbnail)"),
+        (#"{"success":false,"code":0,"message":"overloaded"}"#, .error, "an error instead of an image: overloaded"),
+        (#"{"code":"x1","message":"overloaded"}"#, .error, "an error instead of an image: overloaded"),
+        (#"{"error":{"message":"x"},"data":[]}"#, .error, "an error instead of an image: x"),
+        (#"{"error":{"message":"x","input":"data:image/png;base64,@"}}"#, .error, "an error instead of an image: x"),
+        ("data: {\"error\":{\"message\":\"x\"}}\n\n", .error, "an error instead of an image: x"),
+        (#"{"error":{"message":"","code":0},"data":[]}"#, .json(members: []), "JSON without an image"),
+        (
+            #"{"data":[{"url":"https://x.example/1.png?sig=abc"}]}"#, .address(host: "x.example"),
+            "the address of an image (at x.example) instead of the image: it is paid for, and addresses are not followed"
+        ),
+        (
+            #"{"choices":[{"message":{"content":"![x](https://y.example/2.png)"}}]}"#, .address(host: "y.example"),
+            "the address of an image (at y.example) instead of the image: it is paid for, and addresses are not followed"
+        ),
+        (
+            #"{"code":200,"data":[{"status":"submitted","task_id":"task_01K"}]}"#, .task(id: "task_01K"),
+            "a task id (task_01K) instead of an image: it may be drawn and charged all the same, and is not waited for"
+        ),
+        (
+            #"{"id":"p7","status":"starting","urls":{"get":"https://x.example/p7"}}"#, .task(id: "p7"),
+            "a task id (p7) instead of an image: it may be drawn and charged all the same, and is not waited for"
+        ),
+        (
+            #"{"code":1,"description":"Submit success","result":"1320098173412546"}"#, .task(id: "1320098173412546"),
+            "a task id (1320098173412546) instead of an image: it may be drawn and charged all the same, and is not waited for"
+        ),
+    ]
+
+    @Test("is an error that names what came instead", arguments: unusable)
+    func named(body: String, kind: UnreadAnswer.Kind, what: String) throws {
+        let text = body.replacingOccurrences(of: "@", with: small.base64EncodedString())
+        let answer = try unread(Data(text.unicodeScalars.map { UInt8($0.value) }))
+        #expect(answer.kind == kind)
+        #expect(answer.failure.code == .malformedResponse)
+        #expect(answer.failure.status == 200)
+        #expect(answer.failure.message == "the server answered 200 with " + what)
+        #expect(answer.kind.isPaidFor != [.page, .error, .text].contains(kind))
+    }
+
+    @Test("that is a page asks whether the base URL lacks its version")
+    func version() throws {
+        let answer = try unread(Data("<html><title>Console</title>".utf8), namesVersion: false)
+        #expect(
+            answer.failure.message
+                == "the server answered 200 with a page instead of JSON (does the base URL lack “/v1”?): Console")
+        #expect(try BaseURL("https://x.example/api/v1").namesVersion)
+        #expect(try BaseURL("https://x.example/v1beta").namesVersion)
+        #expect(try !BaseURL("https://x.example").namesVersion)
+        #expect(try !BaseURL("https://x.example/v1/proxy").namesVersion)
+    }
+
+    @Test("is kept without the key, and read again as if it came now")
+    func kept() throws {
+        let body = #"{"echo":"Bearer \#(secret)","task_id":"t1"}"#
+        let answer = try unread(Data(body.utf8))
+        #expect(String(decoding: answer.body, as: UTF8.self) == #"{"echo":"Bearer [key]","task_id":"t1"}"#)
+        let large = Data(repeating: 0x20, count: 100_000)
+        let encoded = Data("x:\(secret)".utf8).base64EncodedString()
+        let text = String(
+            decoding: try unread(Data(body.utf8) + large + Data("{\"a\":\"\(encoded)\"}".utf8)).body, as: UTF8.self)
+        #expect(text.contains("Bearer [key]"))
+        #expect(!text.contains(encoded.dropFirst(4).prefix(12)))
+        let head = Data("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Request-Id: r1\r\n\r\n".utf8)
+        guard case .failure(let again) = AnswerReader.read(head: head, body: answer.body) else { throw Unexpected() }
+        #expect(again.kind == .task(id: "t1"))
+        #expect(again.failure.message.hasSuffix("(request id r1)"))
+        let found = Data("{\"new\":\"\(small.base64EncodedString())\"}".utf8)
+        #expect(try AnswerReader.read(head: head, body: found).get().bytes == small)
+        #expect(try AnswerReader.read(head: Data(), body: found).get().bytes == small)
+    }
+
+    @Test("an error inside a 200 is judged by its words")
+    func errorInside() throws {
+        for (body, code) in [
+            (#"{"error":{"code":"moderation_blocked"}}"#, ImageFailure.Code.moderation),
+            (#"{"code":"moderation_blocked","data":[]}"#, .moderation),
+            (#"{"error":"insufficient_quota"}"#, .quota), (#"{"errors":[{"code":"insufficient_quota"}]}"#, .quota),
+            (#"{"code":"insufficient_quota","message":"You have none"}"#, .quota),
+            (#"{"detail":"You exceeded your current quota"}"#, .quota),
+            (#"{"code":"insufficient_user_quota","data":null}"#, .quota),
+            (#"{"data":[{"error":{"code":"insufficient_quota"}}]}"#, .quota), ("insufficient_quota", .quota),
+            ("data: {\"error\":{\"code\":\"insufficient_quota\"}}\n\ndata: [DONE]\n\n", .quota),
+            (
+                #"{"error":{"message":"billing_hard_limit_reached \#(String(repeating: "x ", count: 40_000))"}}"#,
+                .quota
+            ),
+        ] {
+            let answer = try unread(Data(body.utf8))
+            #expect(answer.failure.code == code, "\(body.prefix(80))")
+            #expect(!answer.kind.isPaidFor)
+        }
+    }
+
+    @Test("no error shows the payload")
+    func noPayload() throws {
+        let text = small.dropFirst(60).base64EncodedString()
+        for body in [
+            #"{"data":[{"b64_json":"!\#(text)!"}]}"#, #"{"error":"\#(text)"}"#, #"{"data":["\#(text)"]}"#, text,
+            #"{"task_id":"\#(text)"}"#,
+        ] {
+            #expect(!(try unread(Data(body.utf8))).failure.message.contains(text.prefix(12)))
+        }
+    }
+
+    /// Texts that a reading which goes back, or starts anew, would read for hours.
+    @Test(
+        "takes no longer than its length, whatever it is made of",
+        arguments: [
+            "\"a\",", "[", "{\"a\":", "\\\"", "\\", "{\"b64_json\":\"AAAA\"}", "\"iVBORw0KGgo", "iVBORw0KGg",
+            ";base64,",
+            "\"data:image/png;base64,iVBORw0KGgo", "data: {}\n", ": \n", "\u{0}", "\"\u{E9}", "<a", "</title",
+            "{\"a\":\"",
+        ])
+    func hostile(piece: String) throws {
+        let count = (4 << 20) / piece.utf8.count
+        for start in ["", "{\"data\":[\"", "{\"data\":["] {
+            let body = Data((start + String(repeating: piece, count: count)).utf8)
+            _ = try read(body)
+        }
+    }
+}
