@@ -45,13 +45,19 @@ let package = Package(
         ),
         .target(
             name: "ImageAssets",
-            dependencies: ["ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")],
+            path: "Sources",
+            sources: [
+                "ImageAssetsModel", "ImageAssetsPlanning", "ImageAssetsStore", "ImageAssetsRuns", "ImageAssetsReports",
+            ]
         ),
         .target(name: "CImageAssetsCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "CImageAssetsBytes", linkerSettings: [.linkedLibrary("z")]),
         .target(
             name: "ImageAssetsAPI",
-            dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssets", "ImageAssetsPNG"]
+            dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssets", "ImageAssetsPNG"],
+            path: "Sources",
+            sources: ["ImageAssetsAPI", "ImageAssetsHTTP"]
         ),
         .executableTarget(
             name: "ImageAssetsTool",
