@@ -41,28 +41,35 @@ let package = Package(
         ),
         .target(
             name: "ImageAssetsPNG",
-            dependencies: ["CImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["CImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]),
+        .target(
+            name: "ImageAssetsModel",
+            dependencies: ["ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]
+        ),
+        .target(name: "ImageAssetsPlanning", dependencies: ["ImageAssetsModel", "ImageAssetsPNG"]),
+        .target(
+            name: "ImageAssetsStore",
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]
         ),
         .target(
-            name: "ImageAssets",
-            dependencies: ["ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")],
-            path: "Sources",
-            sources: [
-                "ImageAssetsModel", "ImageAssetsPlanning", "ImageAssetsStore", "ImageAssetsRuns", "ImageAssetsReports",
-            ]
+            name: "ImageAssetsRuns",
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsStore"]
+        ),
+        .target(
+            name: "ImageAssetsReports", dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning"]
         ),
         .target(name: "CImageAssetsCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "ImageAssetsHTTP", dependencies: ["CImageAssetsBytes", "CImageAssetsCurl"]),
         .target(name: "CImageAssetsBytes", linkerSettings: [.linkedLibrary("z")]),
         .target(
             name: "ImageAssetsAPI",
-            dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssets", "ImageAssetsPNG"],
-            path: "Sources",
-            sources: ["ImageAssetsAPI", "ImageAssetsHTTP"]
+            dependencies: ["CImageAssetsBytes", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG"]
         ),
         .executableTarget(
             name: "ImageAssetsTool",
             dependencies: [
-                "ImageAssets", "ImageAssetsAPI", "ImageAssetsPNG",
+                "ImageAssetsAPI", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
+                "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -99,19 +106,60 @@ let package = Package(
             dependencies: ["ImageAssetsPNG", .product(name: "FlyingSocks", package: "FlyingFox")],
             path: "Tests/StandInServer"
         ),
+        .target(
+            name: "ImageAssetsTestSupport",
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning"],
+            path: "Tests/TestSupport"
+        ),
         // Tests and benchmarks only: libpng and zlib by themselves.
         .target(
             name: "ImageAssetsBaselines", dependencies: ["CImageAssetsLibPNG"], path: "Benchmarks/Baselines",
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z"), .linkedLibrary("m")]
         ),
-        .testTarget(name: "ImageAssetsPNGTests", dependencies: ["ImageAssetsBaselines", "ImageAssetsPNG"]),
-        .testTarget(name: "ImageAssetsTests", dependencies: ["ImageAssets", "ImageAssetsPNG"]),
         .testTarget(
-            name: "ImageAssetsAPITests", dependencies: ["ImageAssetsAPI", "ImageAssets", "ImageAssetsStandInServer"]
+            name: "ImageAssetsPNGTests",
+            dependencies: ["ImageAssetsBaselines", "ImageAssetsPNG", "ImageAssetsTestSupport"]
+        ),
+        .testTarget(
+            name: "ImageAssetsModelTests",
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsTestSupport"]
+        ),
+        .testTarget(
+            name: "ImageAssetsPlanningTests",
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsTestSupport"]
+        ),
+        .testTarget(
+            name: "ImageAssetsStoreTests",
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsStore", "ImageAssetsTestSupport"]
+        ),
+        .testTarget(
+            name: "ImageAssetsRunsTests",
+            dependencies: [
+                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsRuns", "ImageAssetsStore",
+                "ImageAssetsTestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "ImageAssetsReportsTests",
+            dependencies: [
+                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsReports", "ImageAssetsRuns",
+                "ImageAssetsTestSupport",
+            ]
+        ),
+        .testTarget(name: "ImageAssetsHTTPTests", dependencies: ["ImageAssetsHTTP", "ImageAssetsTestSupport"]),
+        .testTarget(
+            name: "ImageAssetsAPITests",
+            dependencies: [
+                "ImageAssetsAPI", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsStandInServer",
+                "ImageAssetsStore", "ImageAssetsTestSupport",
+            ]
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["ImageAssetsTool", "ImageAssets", "ImageAssetsPNG", "ImageAssetsStandInServer"]
+            dependencies: [
+                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsStandInServer", "ImageAssetsStore",
+                "ImageAssetsTestSupport", "ImageAssetsTool",
+            ]
         ),
     ]
 )

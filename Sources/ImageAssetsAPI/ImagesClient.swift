@@ -1,5 +1,6 @@
 import Foundation
-import ImageAssets
+import ImageAssetsHTTP
+import ImageAssetsModel
 
 /// The images API over HTTP: one image for one request, in as many attempts as the retry policy allows.
 ///
@@ -21,7 +22,7 @@ package struct ImagesClient: Sendable {
         builder = RequestBuilder(rules: rules, baseURL: endpoint.baseURL, key: key)
         self.limits = limits
         self.retry = retry
-        self.transport = transport ?? .curl(for: endpoint.baseURL, environment: environment)
+        self.transport = transport ?? .curl(to: endpoint.baseURL.origin, environment: environment)
         self.time = time
         self.gate = gate ?? RequestGate(time: time, delays: retry.delays)
         fixedFields = Set(rules.fixedFields.keys)

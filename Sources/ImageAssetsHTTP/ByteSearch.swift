@@ -3,7 +3,7 @@ import Foundation
 
 /// Places in an answer of megabytes, found by C: each is an offset from the beginning.
 extension UnsafeRawBufferPointer {
-    func find(_ wanted: Data, in range: Range<Int>) -> Int? {
+    package func find(_ wanted: Data, in range: Range<Int>) -> Int? {
         guard !range.isEmpty, let base = baseAddress else { return nil }
         let found = wanted.withUnsafeBytes {
             cbytes_find(base + range.lowerBound, range.count, $0.baseAddress, $0.count)
@@ -11,19 +11,19 @@ extension UnsafeRawBufferPointer {
         return found < range.count ? range.lowerBound + found : nil
     }
 
-    func find(_ wanted: String, in range: Range<Int>) -> Int? { find(Data(wanted.utf8), in: range) }
+    package func find(_ wanted: String, in range: Range<Int>) -> Int? { find(Data(wanted.utf8), in: range) }
 
     /// Where the first byte is that is not of the set, or, when `inside` is false, that is; the end when there is none.
-    func end(of set: String, inside: Bool = true, from start: Int) -> Int {
+    package func end(of set: String, inside: Bool = true, from start: Int) -> Int {
         guard start < count, let base = baseAddress else { return count }
         return start + cbytes_span(base + start, count - start, set, inside)
     }
 
     /// Where the quotation mark is that ends a JSON string; the end when there is none.
-    func stringEnd(from start: Int) -> Int {
+    package func stringEnd(from start: Int) -> Int {
         guard start < count, let base = baseAddress else { return count }
         return start + cbytes_string_end(base + start, count - start)
     }
 
-    func text(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
+    package func text(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
 }

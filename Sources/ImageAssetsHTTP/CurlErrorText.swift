@@ -2,9 +2,9 @@ import CImageAssetsCurl
 import Foundation
 
 /// Where an exchange was to go, for what is said when it ends otherwise.
-struct Route: Sendable {
-    let host: String
-    let port: Int
+package struct Route: Sendable {
+    package let host: String
+    package let port: Int
     var proxy: Network.Proxy?
 
     init(to url: URL, by proxy: Network.Proxy? = nil) {
@@ -18,7 +18,7 @@ extension TransportError {
     /// Reads how libcurl ended. Nil when the answer is whole.
     ///
     /// - Parameter hasBegun: whether the request may have been sent.
-    init?(_ ending: ccurl_ending, hasBegun: Bool, route: Route) {
+    package init?(_ ending: ccurl_ending, hasBegun: Bool, route: Route) {
         let text = withUnsafeBytes(of: ending.text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         self.init(
             curlCode: ending.code, systemError: Int32(truncatingIfNeeded: ending.system_error),
@@ -29,7 +29,7 @@ extension TransportError {
     /// The codes are those of https://curl.se/libcurl/c/libcurl-errors.html. Whether anything can have been charged is
     /// decided by `hasBegun` alone. libcurl's words, which differ between versions and between the libraries that it
     /// encrypts with, only tell whether to try again what was never sent, and how to say it.
-    init?(
+    package init?(
         curlCode code: Int32, systemError: Int32 = 0, proxyStatus: Int = 0, certificateFault: Int = 0, hasBegun: Bool,
         text: String, route: Route
     ) {

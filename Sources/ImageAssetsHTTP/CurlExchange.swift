@@ -1,16 +1,20 @@
 import CImageAssetsCurl
 import Foundation
+import Synchronization
 
 /// One exchange over libcurl, on the thread that runs it.
-final class CurlExchange: Sendable {
+package final class CurlExchange: Sendable {
     private let request: HTTPRequest
     private let limits: HTTPLimits
     private let network: Network
 
-    private let lock = NSLock()
-    /// Touched under the lock only, like the one below. Nil before the exchange and after it.
-    nonisolated(unsafe) private var handle: OpaquePointer?
-    nonisolated(unsafe) private var isCancelled = false
+    private let state = Mutex(State())
+
+    private struct State {
+        /// The address of the open handle, which any thread may wake; nil before the exchange and after it.
+        var handle: Int?
+        var isCancelled = false
+    }
 
     init(_ request: consuming HTTPRequest, _ limits: HTTPLimits, network: Network) {
         self.request = request
@@ -19,15 +23,15 @@ final class CurlExchange: Sendable {
     }
 
     /// Ends the exchange at once. Any thread may call it, at any time.
-    func cancel() {
-        lock.withLock {
-            isCancelled = true
-            if let handle { ccurl_wake(handle) }
+    package func cancel() {
+        state.withLock {
+            $0.isCancelled = true
+            if let handle = $0.handle.flatMap(OpaquePointer.init(bitPattern:)) { ccurl_wake(handle) }
         }
     }
 
     /// Returns when all is released; what came of it is delivered as soon as nothing holds that up.
-    func run(deliver: (Transfer.Outcome) -> Void) {
+    package func run(deliver: (Transfer.Outcome) -> Void) {
         if let fault = ccurl_load() {
             return deliver(.failure(.impossible(String(cString: fault))))
         }
@@ -49,7 +53,7 @@ final class CurlExchange: Sendable {
             return true
         }
         let outcome = drive(handle, reception)
-        lock.withLock { self.handle = nil }
+        state.withLock { $0.handle = nil }
         var isOver = true
         if ccurl_left_out_folder(handle), case .failure(.insecure) = outcome { isOver = false }
         // Whoever gave up does not wait for the resolver; else the connection is closed before anybody goes on.
@@ -81,9 +85,8 @@ final class CurlExchange: Sendable {
             }
         }
         guard let handle else { return .failure(.notConnected(fault.map { String(cString: $0) } ?? "")) }
-        let authorization = (name: "Authorization", value: request.key.authorization)
-        for (name, value) in request.headers.map({ (name: $0.key, value: $0.value) }).sorted(by: { $0.name < $1.name })
-            + [authorization]
+        let secret = request.secret.map { [("Authorization", $0.authorization)] } ?? []
+        for (name, value) in request.headers.sorted(by: { $0.key < $1.key }).map({ ($0.key, $0.value) }) + secret
         where !ccurl_add_header(handle, "\(name): \(value)") {
             ccurl_close(handle)
             return .failure(.notConnected("there is not enough memory for a request"))
@@ -92,9 +95,9 @@ final class CurlExchange: Sendable {
     }
 
     private func drive(_ handle: OpaquePointer, _ reception: Reception) -> Transfer.Outcome {
-        lock.withLock { self.handle = handle }
+        state.withLock { $0.handle = Int(bitPattern: handle) }
         while true {
-            if lock.withLock({ isCancelled }) { reception.transfer.end(.cancelled) }
+            if state.withLock({ $0.isCancelled }) { reception.transfer.end(.cancelled) }
             reception.transfer.look()
             if let outcome = reception.transfer.outcome { return outcome }
             let goesOn = ccurl_step(handle)
@@ -125,7 +128,7 @@ private final class Reception {
     }
 
     /// How many bytes were taken: none once the exchange is over, which ends it for libcurl too.
-    static func take(
+    package static func take(
         _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
         _ action: (inout Transfer, UnsafeRawBufferPointer) -> Void
     ) -> Int {

@@ -9,10 +9,10 @@ extension HTTPTransport {
     ///
     /// - Parameter spawn: runs the job on a thread of its own; false when there can be none.
     package static func curl(
-        for baseURL: BaseURL, environment: [String: String] = ProcessInfo.processInfo.environment,
+        to origin: Origin, environment: [String: String] = ProcessInfo.processInfo.environment,
         spawn: @escaping @Sendable (Job) -> Bool = { $0.spawn() }
     ) -> HTTPTransport {
-        let network = Network(for: baseURL, environment: environment)
+        let network = Network(to: origin, environment: environment)
         return HTTPTransport { request, limits throws(TransportError) in
             let exchange = CurlExchange(consume request, limits, network: network)
             return try await withTaskCancellationHandler {

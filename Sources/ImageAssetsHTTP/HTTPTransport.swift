@@ -12,17 +12,17 @@ package struct HTTPTransport: Sendable {
     }
 }
 
-/// A POST. The key is apart from the other headers, so that a request can be printed and compared without it.
+/// A POST. The secret is apart from the other headers, so that a request can be printed and compared without it.
 package struct HTTPRequest: Sendable {
     package let url: URL
     package let headers: [String: String]
-    package let key: APIKey
+    package let secret: Secret?
     package let body: Data
 
-    package init(url: URL, headers: [String: String], key: APIKey, body: Data) {
+    package init(url: URL, headers: [String: String], secret: Secret? = nil, body: Data) {
         self.url = url
         self.headers = headers
-        self.key = key
+        self.secret = secret
         self.body = body
     }
 }

@@ -5,9 +5,9 @@ import Foundation
 package struct Network: Sendable, Hashable {
     package struct Proxy: Sendable, Hashable {
         /// As it was given; it may hold a password.
-        let url: String
+        package let url: String
         /// The environment's variable that names it.
-        let variable: String
+        package let variable: String
     }
 
     /// Nil: none.
@@ -16,16 +16,16 @@ package struct Network: Sendable, Hashable {
     let certificates: String?
     let certificateFolder: String?
 
-    /// For an endpoint on this machine no proxy is used: over plain http it would see the key. An empty variable counts
+    /// To this machine no proxy is used: over plain http it would see the key. An empty variable counts
     /// as none.
-    package init(for baseURL: BaseURL, environment: [String: String]) {
+    package init(to origin: Origin, environment: [String: String]) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         certificates = value("SSL_CERT_FILE")
         certificateFolder = value("SSL_CERT_DIR")
         let exceptions = ["no_proxy", "NO_PROXY"].compactMap(value).first.map(ProxyExceptions.init)
         let variable = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].first { value($0) != nil }
-        guard !baseURL.isLoopback, let variable, let url = value(variable),
-            exceptions?.cover(host: baseURL.host, port: baseURL.port) != true
+        guard !origin.isLoopback, let variable, let url = value(variable),
+            exceptions?.cover(host: origin.host, port: origin.port) != true
         else {
             proxy = nil
             return
@@ -52,7 +52,7 @@ extension Network.Proxy: CustomStringConvertible {
     var isEncrypted: Bool { scheme == "https" }
 
     /// Why it cannot be used whatever is tried; nil when it may be.
-    var fault: String? {
+    package var fault: String? {
         guard ["http", "https", "socks4", "socks4a", "socks5", "socks5h"].contains(scheme) else {
             return "\(variable) names a proxy of an unknown kind; it looks like http://proxy.example:3128"
         }

@@ -1,8 +1,8 @@
 import Foundation
 
 /// Puts an answer together from what arrives, and gives up when a limit is passed.
-struct Transfer {
-    typealias Outcome = Result<HTTPResponse, TransportError>
+package struct Transfer {
+    package typealias Outcome = Result<HTTPResponse, TransportError>
     private typealias Head = (status: Int, headers: [String: String], lines: Data)
 
     private let limits: HTTPLimits
@@ -18,19 +18,19 @@ struct Transfer {
     /// Whether the request may have been sent.
     var hasBegun = false
     /// Nil as long as the exchange goes on.
-    private(set) var outcome: Outcome?
+    package private(set) var outcome: Outcome?
 
     /// What no server's head comes near. Later versions of libcurl have a limit of their own, which is higher.
     private static let headLimit = 256 << 10
     /// What is set aside because a head promises it.
     private static let promised = 32 << 20
 
-    init(_ limits: HTTPLimits) {
+    package init(_ limits: HTTPLimits) {
         self.limits = limits
     }
 
     /// A line of a head. An empty one ends it; an interim answer's is none, and trailers add nothing.
-    mutating func take(headLine bytes: UnsafeRawBufferPointer) {
+    package mutating func take(headLine bytes: UnsafeRawBufferPointer) {
         hasBegun = true
         headBytes += bytes.count
         if headBytes > Self.headLimit {
@@ -73,7 +73,7 @@ struct Transfer {
         if length == 0, isOver { end(nil) }
     }
 
-    mutating func take(body bytes: UnsafeRawBufferPointer) {
+    package mutating func take(body bytes: UnsafeRawBufferPointer) {
         guard outcome == nil else { return }
         if body.count + bytes.count > limits.bodyBytes { return end(.tooLarge(bytes: limits.bodyBytes)) }
         body.append(contentsOf: bytes)
@@ -97,13 +97,13 @@ struct Transfer {
     }
 
     /// Seconds until the limit is passed.
-    var patience: Double {
+    package var patience: Double {
         let end = start + .seconds(limits.total)
         return max(0, (min(end, settled ?? end) - .now) / .seconds(1))
     }
 
     /// Looks at the clock.
-    mutating func look() {
+    package mutating func look() {
         if ContinuousClock.now - start > .seconds(limits.total) {
             end(.timedOut(seconds: limits.total, unsent: !hasBegun))
         }
@@ -112,7 +112,7 @@ struct Transfer {
 
     /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that came
     /// whole is whole even if more was announced, or nobody waited for more.
-    mutating func end(_ error: TransportError?) {
+    package mutating func end(_ error: TransportError?) {
         guard outcome == nil else { return }
         guard let head else {
             outcome = .failure(error ?? .broken("the connection ended without an answer"))
@@ -131,7 +131,7 @@ struct Transfer {
 
 extension Transfer {
     /// An answer that was kept.
-    static func response(head: Data, body: Data) -> HTTPResponse {
+    package static func response(head: Data, body: Data) -> HTTPResponse {
         var transfer = Transfer(HTTPLimits())
         for line in head.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
         // What was told of its length does not count any more.
@@ -147,7 +147,7 @@ extension Transfer {
 extension Data {
     /// Whether it ends as an answer does that begins like this: an object that is closed, an image's last chunk. What is
     /// packed, and what has no end of its own, always does.
-    var isClosed: Bool {
+    package var isClosed: Bool {
         let isVisible = { (byte: UInt8) in byte > 0x20 }
         guard let first = prefix(Self.looked).first(where: isVisible),
             let last = suffix(Self.looked).last(where: isVisible)

@@ -1,5 +1,5 @@
 import CImageAssetsPNG
-import Crypto
+import struct Crypto.SHA256
 import Foundation
 
 /// The decoded pixels of a file, in one form for all colour types and depths.

@@ -1,5 +1,6 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
+import ImageAssetsStore
 
 /// Where a command's document and its words go.
 struct Destination: Sendable {

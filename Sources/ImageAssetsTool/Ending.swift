@@ -1,7 +1,10 @@
 import ArgumentParser
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
+import ImageAssetsStore
 
 /// How a command speaks and ends: results on standard output, everything else on standard error, the last line of which
 /// stands on its own.
@@ -9,8 +12,8 @@ enum Ending {
     static let outputStyle = style(of: STDOUT_FILENO)
     static let errorStyle = style(of: STDERR_FILENO)
 
-    private static func style(of descriptor: Int32) -> ImageAssets.Style {
-        ImageAssets.Style(isTerminal: isatty(descriptor) == 1, environment: ProcessInfo.processInfo.environment)
+    private static func style(of descriptor: Int32) -> Style {
+        Style(isTerminal: isatty(descriptor) == 1, environment: ProcessInfo.processInfo.environment)
     }
 
     static func printOut(_ text: String) {

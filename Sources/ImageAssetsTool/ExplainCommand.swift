@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsPlanning
+import ImageAssetsRuns
 
 struct ExplainCommand: DecodingCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsHTTP
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsStore
 
 /// Who draws, and how patiently it is asked.
 extension GenerateCommand {
@@ -15,7 +18,7 @@ extension GenerateCommand {
         let endpoint = try ServiceEndpoint.resolve(
             rules: rules, baseURLOption: baseURL, environment: environment
         )
-        let key = try endpoint.key(in: environment, file: keyFile) { path throws(KeyFile.Fault) in
+        let key = try endpoint.key(in: environment, file: keyFile) { path throws(KeyFileFault) in
             try KeyFile.read(path, outside: package)
         }
         var limits = HTTPLimits()

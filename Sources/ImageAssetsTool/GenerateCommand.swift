@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsHTTP
+import ImageAssetsRuns
 
 struct GenerateCommand: RunningCommand {
     static let configuration = CommandConfiguration(

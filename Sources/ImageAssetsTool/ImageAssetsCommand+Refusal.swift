@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 
 extension ImageAssetsCommand {
     /// Ends as every command ends, where the library would end with how to get help: what is wrong comes last, and whoever

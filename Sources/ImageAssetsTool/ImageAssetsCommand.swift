@@ -1,5 +1,6 @@
 import ArgumentParser
-import ImageAssets
+import ImageAssetsModel
+import ImageAssetsStore
 
 @main
 struct ImageAssetsCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import ImageAssets
+import ImageAssetsModel
+import ImageAssetsRuns
 
 struct InitCommand: PackageCommand {
     static let configuration = CommandConfiguration(commandName: "init", abstract: "Writes a first images.json.")

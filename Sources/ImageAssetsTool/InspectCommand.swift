@@ -1,5 +1,6 @@
 import ArgumentParser
-import ImageAssets
+import ImageAssetsModel
+import ImageAssetsPlanning
 
 struct InspectCommand: DecodingCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,7 @@
 import ArgumentParser
-import ImageAssets
+import ImageAssetsModel
+import ImageAssetsReports
+import ImageAssetsRuns
 
 struct AcceptCommand: DecodingCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsStore
 
 /// What all commands take.
 ///

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsModel
+import ImageAssetsPlanning
 
 struct PlanCommand: RunningCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,11 @@
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsReports
+import ImageAssetsRuns
+import ImageAssetsStore
 
 /// Looks, and says what it saw.
 struct ReadOnlyJob {

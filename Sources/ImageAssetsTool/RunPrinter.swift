@@ -1,5 +1,6 @@
 import Foundation
-import ImageAssets
+import ImageAssetsPlanning
+import ImageAssetsReports
 
 /// Prints a run as it goes, and shows life while requests take their minutes: on a terminal one line that is drawn
 /// anew, elsewhere a line now and then.

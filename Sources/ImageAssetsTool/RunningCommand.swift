@@ -1,5 +1,6 @@
 import ArgumentParser
-import ImageAssets
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 /// `generate`, and `plan`, which says what `generate` with the same words would do.
 protocol RunningCommand: DecodingCommand {

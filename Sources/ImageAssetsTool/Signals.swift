@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
-import ImageAssets
+import ImageAssetsModel
+import ImageAssetsRuns
 
 /// Turns signals, and the closing of standard input where the plugin says so, into wishes that the run may end.
 struct Signals {

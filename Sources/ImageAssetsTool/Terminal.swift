@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 
 /// The terminal in front of the user, for the one line that is drawn anew.
 ///

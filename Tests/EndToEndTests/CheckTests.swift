@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsStandInServer
 import Testing
 

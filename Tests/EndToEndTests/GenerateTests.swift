@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStandInServer
 import Testing

@@ -1,6 +1,7 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsStore
 import Testing
 
 /// An answer that looks like a success and holds no image is paid for: it is kept, read again, and never bought twice unasked.

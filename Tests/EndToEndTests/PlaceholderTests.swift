@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStandInServer
 import Testing

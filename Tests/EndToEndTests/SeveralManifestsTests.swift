@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssets
 import ImageAssetsStandInServer
 import Testing
 

@@ -1,7 +1,9 @@
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsHTTP
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsTestSupport
 import Testing
 
 let secret = "sk-test-4f9a8b7c6d5e4f3a2b1c"
@@ -52,17 +54,6 @@ final class TestClock: Sendable {
     var waits: [Double] { ticks.value }
 
     func advance(by seconds: Double) { ticks.change { $0.append(seconds) } }
-}
-
-final class LockedValue<Value: Sendable>: Sendable {
-    private let lock = NSLock()
-    nonisolated(unsafe) private var stored: Value
-
-    init(_ value: Value) { stored = value }
-
-    var value: Value { lock.withLock { stored } }
-
-    func change(_ body: (inout Value) -> Void) { lock.withLock { body(&stored) } }
 }
 
 /// Writes down what a client tells about its attempts.

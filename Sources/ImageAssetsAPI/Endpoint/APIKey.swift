@@ -1,4 +1,7 @@
 import Foundation
+import ImageAssetsHTTP
+import ImageAssetsModel
+import ImageAssetsPNG
 
 /// The secret that pays for requests. No way in which Swift prints a value shows it.
 ///
@@ -40,7 +43,7 @@ package struct APIKey: Sendable {
         return quotes.contains { text.first == $0 || text.last == $0 } ? .quotes : nil
     }
 
-    var authorization: String { "Bearer " + secret }
+    var authorization: Secret { Secret(authorization: "Bearer " + secret) }
 
     /// `text` with the key taken out, and every piece of it that is long enough: also where a line break or markup
     /// stands inside, where its beginning is cut off, and where it is written in base64 or as URLs, HTML and JSON write

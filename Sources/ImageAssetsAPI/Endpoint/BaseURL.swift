@@ -1,4 +1,7 @@
 import Foundation
+import ImageAssetsHTTP
+import ImageAssetsModel
+import ImageAssetsPNG
 
 /// The address that requests are sent below: `https://www.bettertoken.ai/v1`.
 ///
@@ -6,10 +9,7 @@ import Foundation
 /// safe to print.
 package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     package let text: String
-    /// Whether it names this machine: then no proxy may see the request.
-    package let isLoopback: Bool
-    let host: String
-    let port: Int
+    package let origin: Origin
 
     package enum Fault: Error, Sendable, Hashable {
         case notURL
@@ -37,10 +37,10 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
         guard parts.query == nil else { throw .query }
         guard parts.fragment == nil else { throw .fragment }
         guard parts.port.map({ (1...65_535).contains($0) }) ?? true else { throw .notURL }
-        isLoopback = Self.isLoopback(host)
-        self.host = host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host
-        port = parts.port ?? (scheme == "https" ? 443 : 80)
-        guard scheme == "https" || isLoopback else { throw .insecure(host: host) }
+        origin = Origin(
+            host: host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host,
+            port: parts.port ?? (scheme == "https" ? 443 : 80), isLoopback: Self.isLoopback(host))
+        guard scheme == "https" || origin.isLoopback else { throw .insecure(host: host) }
         var trimmed = Substring(text)
         while trimmed.hasSuffix("/") { trimmed.removeLast() }
         for operation in ["/images/generations", "/images/edits"] where trimmed.hasSuffix(operation) {

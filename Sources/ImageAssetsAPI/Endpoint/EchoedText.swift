@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// A server's text, made easy to search: in lower case, without white space, and with what URLs, HTML and JSON write
 /// for a character put back.

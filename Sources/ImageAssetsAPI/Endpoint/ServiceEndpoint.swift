@@ -1,4 +1,5 @@
-import ImageAssets
+import ImageAssetsModel
+import ImageAssetsPNG
 
 /// Where requests go, and which variable holds the key for there. It needs no key: a plan can be made without one.
 ///
@@ -48,7 +49,7 @@ package struct ServiceEndpoint: Sendable, Hashable {
     ///   - read: reads such a file.
     package func key(
         in environment: [String: String], file: String? = nil,
-        reading read: (String) throws(KeyFile.Fault) -> String = { path throws(KeyFile.Fault) in throw .noFile(path) }
+        reading read: (String) throws(KeyFileFault) -> String = { path throws(KeyFileFault) in throw .noFile(path) }
     ) throws(APIKeyError) -> APIKey {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         if let file { return try key(inFile: file, "--key-file", read) }
@@ -60,7 +61,7 @@ package struct ServiceEndpoint: Sendable, Hashable {
     }
 
     private func key(
-        inFile path: String, _ source: String, _ read: (String) throws(KeyFile.Fault) -> String
+        inFile path: String, _ source: String, _ read: (String) throws(KeyFileFault) -> String
     ) throws(APIKeyError) -> APIKey {
         let text: String
         do {
@@ -111,7 +112,7 @@ package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible
 package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Fault: Sendable, Hashable {
         case key(APIKey.Fault)
-        case file(KeyFile.Fault)
+        case file(KeyFileFault)
         /// The variable of a file is set too.
         case twice(String)
     }

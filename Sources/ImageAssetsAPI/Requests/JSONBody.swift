@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 
 /// The body of `generations`: one JSON object, its members sorted by name.
 enum JSONBody {

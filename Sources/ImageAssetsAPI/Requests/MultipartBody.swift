@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 
 /// The body of `edits`: text parts, then the reference images in their order.
 ///

@@ -1,5 +1,6 @@
 import Foundation
-import ImageAssets
+import ImageAssetsHTTP
+import ImageAssetsModel
 
 /// Turns one image's request into what is sent for it.
 struct RequestBuilder: Sendable {
@@ -40,6 +41,6 @@ struct RequestBuilder: Sendable {
             "User-Agent": "image-assets/" + ToolVersion.current,
             "X-Client-Request-Id": request.id,
         ]
-        return HTTPRequest(url: url, headers: headers, key: key, body: body)
+        return HTTPRequest(url: url, headers: headers, secret: key.authorization, body: body)
     }
 }

@@ -1,4 +1,4 @@
-import ImageAssets
+import ImageAssetsModel
 
 /// The fields of a request in the order in which a form sends them, the same for both operations. No field is ever
 /// null.

@@ -1,5 +1,6 @@
 import Foundation
-import ImageAssets
+import ImageAssetsHTTP
+import ImageAssetsModel
 import ImageAssetsPNG
 
 /// Reads an answer with a status of success: the image, or what came instead of it.

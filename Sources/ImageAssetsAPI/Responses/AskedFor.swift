@@ -1,5 +1,6 @@
 import Foundation
-import ImageAssets
+import ImageAssetsHTTP
+import ImageAssetsModel
 
 /// What a request was, as far as an answer's message has to name it.
 struct AskedFor: Sendable {

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// What a server says is wrong, out of any of the shapes in which servers say it.
 ///

@@ -1,5 +1,6 @@
 import Foundation
-import ImageAssets
+import ImageAssetsHTTP
+import ImageAssetsModel
 
 /// Reads an answer with a status of failure: whose fault it is, and one line for people.
 struct FailureReader: Sendable {

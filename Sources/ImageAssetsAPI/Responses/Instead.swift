@@ -1,5 +1,6 @@
 import Foundation
-import ImageAssets
+import ImageAssetsHTTP
+import ImageAssetsModel
 import ImageAssetsPNG
 
 extension UnreadAnswer.Kind {

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// What an answer says besides its image: its JSON, or that of its events.
 struct JSONAnswer {

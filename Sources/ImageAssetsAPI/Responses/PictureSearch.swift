@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
 
 /// Finds the picture in an answer. These are the rules of what is taken:

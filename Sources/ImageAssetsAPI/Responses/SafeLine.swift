@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// Turns text from a server into one short line that is safe to print anywhere.
 ///

@@ -1,4 +1,6 @@
 import Foundation
+import ImageAssetsHTTP
+import ImageAssetsModel
 
 /// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, as a date or as Unix time,
 /// else what its message says.

@@ -1,5 +1,6 @@
 import Foundation
-import ImageAssets
+import ImageAssetsHTTP
+import ImageAssetsModel
 
 /// Tells how an attempt ended from what the transport gave for it.
 struct AttemptReader: Sendable {

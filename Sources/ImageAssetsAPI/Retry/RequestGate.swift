@@ -1,4 +1,4 @@
-import ImageAssets
+import ImageAssetsModel
 
 /// Lets attempts through, one after the other in the order in which they came, at the run's pace.
 ///

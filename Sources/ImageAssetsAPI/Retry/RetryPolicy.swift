@@ -1,4 +1,4 @@
-import ImageAssets
+import ImageAssetsModel
 
 /// Whether a failed attempt is repeated, and after how long. One pure function decides.
 package struct RetryPolicy: Sendable, Hashable {

@@ -1,4 +1,4 @@
-import ImageAssets
+import ImageAssetsModel
 
 /// What the attempts of a run have in common: it tells a fault of one image from one that no other image can escape.
 struct RunCourse {

@@ -1,4 +1,4 @@
-import Crypto
+import struct Crypto.SHA256
 import Foundation
 
 /// A SHA-256 digest. It is written as 64 lower-case hexadecimal digits, and read only in that form.
@@ -32,7 +32,7 @@ package struct SHA256Digest: Sendable, BitwiseCopyable, Hashable, Comparable, Cu
         self.init(SHA256.hash(data: bytes))
     }
 
-    init(_ digest: SHA256.Digest) {
+    package init(_ digest: SHA256.Digest) {
         words = digest.withUnsafeBytes { bytes in
             func word(_ place: Int) -> UInt64 {
                 UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
@@ -42,7 +42,7 @@ package struct SHA256Digest: Sendable, BitwiseCopyable, Hashable, Comparable, Cu
     }
 
     /// What a place holds where no digest is known.
-    static let zero = SHA256Digest()
+    package static let zero = SHA256Digest()
 
     private init() { words = (0, 0, 0, 0) }
 

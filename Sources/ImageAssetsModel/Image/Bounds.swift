@@ -1,17 +1,17 @@
 /// How much of a file is looked at: more than any package needs, and so little that a file of a stranger's costs no
 /// more than the reading of it.
-enum Bounds {
+package enum Bounds {
     /// Entries of a manifest's `images`.
-    static let images = 10_000
+    package static let images = 10_000
     /// References of one image, where the service does not say.
-    static let references = 16
+    package static let references = 16
     /// Bytes of a path as it is written, which is what Linux takes.
-    static let pathBytes = 4_096
+    package static let pathBytes = 4_096
     /// Bytes of one part of a path, which is what file systems take.
-    static let partBytes = 255
-    static let parts = 64
+    package static let partBytes = 255
+    package static let parts = 64
     /// Errors, and warnings, of one file that are listed. The others are counted.
-    static let diagnostics = 1_000
+    package static let diagnostics = 1_000
     /// Names that are compared to find those which missing files may have meant.
-    static let comparisons = 10_000
+    package static let comparisons = 10_000
 }

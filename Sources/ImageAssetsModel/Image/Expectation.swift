@@ -34,7 +34,7 @@ package final class Expectation: Sendable, Hashable {
     }
 
     /// Demands nothing.
-    static let none = Expectation()
+    package static let none = Expectation()
 
     package static func == (left: Expectation, right: Expectation) -> Bool {
         left === right

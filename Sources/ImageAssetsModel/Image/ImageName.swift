@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsPNG
 
 /// The name by which the manifest, the lockfile and the command line know an image.
 ///
@@ -64,13 +65,13 @@ package struct ImageName: Sendable, Hashable, Comparable, CustomStringConvertibl
 
 extension ImageName {
     /// What a name may be, as a sentence.
-    static let rule =
+    package static let rule =
         "A name has letters, digits, -, _ and ., starts with a letter or digit, and has at most "
         + "\(maximumLength) characters."
 }
 
 extension ImageName.Fault {
-    func sentence(about name: String) -> String {
+    package func sentence(about name: String) -> String {
         let quoted = Diagnostic.quoted(name)
         return switch self {
         case .empty: "the name is empty"

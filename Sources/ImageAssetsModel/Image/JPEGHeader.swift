@@ -3,12 +3,12 @@ import Foundation
 /// The segments of a JPEG up to its image data, and whether it has an end: what can be told without a decoder.
 ///
 /// Source: ITU-T T.81, annex B. Thumbnails, profiles and pictures that follow the end are none of its business.
-enum JPEGHeader {
+package enum JPEGHeader {
     /// More than any file has; what goes on is made to keep its reader busy.
     private static let maximumSegments = 65_536
 
     /// What is wrong, as a sentence; nil for a JPEG that has a size, image data and an end.
-    static func fault(in bytes: Data) -> String? {
+    package static func fault(in bytes: Data) -> String? {
         var at = 2
         if let fault = bytes.withUnsafeBytes({ headerFault(in: $0, at: &at) }) { return fault }
         // Within image data the two bytes of the end cannot occur.

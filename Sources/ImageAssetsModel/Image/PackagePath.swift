@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsPNG
 
 /// A path below the package root, with `/` between its parts: `Art/hero.png`.
 ///

@@ -18,7 +18,7 @@ package enum ReferenceType: String, Sendable, Hashable, CaseIterable {
 
 extension ReferenceType {
     /// Recognised by a file's first bytes; its name says nothing. Nil for anything that services do not take.
-    init?(start: Data) {
+    package init?(start: Data) {
         if start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
             self = .png
         } else if start.starts(with: [0xFF, 0xD8, 0xFF]) {
@@ -31,7 +31,7 @@ extension ReferenceType {
     }
 
     /// By the extension of a file's name, for want of its bytes.
-    init?(fileName: String) {
+    package init?(fileName: String) {
         let name = fileName.lowercased()
         if name.hasSuffix(".png") {
             self = .png

@@ -3,12 +3,12 @@ import Foundation
 /// The chunks of a WebP: what can be told without a decoder.
 ///
 /// Source: RFC 9649. Metadata, and what follows the length that the file declares, are none of its business.
-enum WebPHeader {
+package enum WebPHeader {
     /// More than any file has; what goes on is made to keep its reader busy.
     private static let maximumChunks = 65_536
 
     /// What is wrong, as a sentence; nil for a WebP that is all there, with image data that have a size.
-    static func fault(in bytes: Data) -> String? {
+    package static func fault(in bytes: Data) -> String? {
         bytes.withUnsafeBytes { fault(in: $0) }
     }
 

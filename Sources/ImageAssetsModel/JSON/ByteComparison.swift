@@ -3,17 +3,17 @@ import Foundation
 /// Swift compares strings by canonical equivalence; keys, names and paths are compared as they are written.
 extension String {
     /// Whether both are the same bytes. Neither holds U+0000.
-    func isIdentical(to other: String) -> Bool {
+    package func isIdentical(to other: String) -> Bool {
         utf8.count == other.utf8.count && strcmp(self, other) == 0
     }
 
-    func hashBytes(into hasher: inout Hasher) {
+    package func hashBytes(into hasher: inout Hasher) {
         var text = self
         text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
     }
 
     /// Of a path; nil when it has none.
-    var lastSlash: String.Index? {
+    package var lastSlash: String.Index? {
         let offset = withCString { start in strrchr(start, Int32(UInt8(ascii: "/"))).map { UnsafePointer($0) - start } }
         return offset.map { utf8.index(startIndex, offsetBy: $0) }
     }

@@ -1,10 +1,10 @@
 import Foundation
 
 /// A fault in the making: the sentence and the byte it is about. Its place is looked up once it is thrown.
-struct JSONFault: Error {
-    let message: String
-    var hint: String?
-    let offset: Int
+package struct JSONFault: Error {
+    package let message: String
+    package var hint: String?
+    package let offset: Int
     /// Where the list, object or string around it begins; its place ends the message.
     var opener: Int?
 
@@ -15,7 +15,7 @@ struct JSONFault: Error {
         self.opener = opener
     }
 
-    func error(in source: SourceText) -> JSONSyntaxError {
+    package func error(in source: SourceText) -> JSONSyntaxError {
         var message = message
         if let opener {
             let place = source.location(at: opener)
@@ -63,7 +63,7 @@ struct JSONFault: Error {
         general(parser) ?? JSONFault("the document ends before this; nothing may follow it", at: parser.offset)
     }
 
-    static func tooDeep(at offset: Int) -> JSONFault {
+    package static func tooDeep(at offset: Int) -> JSONFault {
         JSONFault("lists and objects are nested more than \(JSONParser.maximumDepth) deep", at: offset)
     }
 
@@ -122,7 +122,7 @@ struct JSONFault: Error {
 
     // MARK: Words and strings
 
-    static func word(_ word: String, at offset: Int) -> JSONFault {
+    package static func word(_ word: String, at offset: Int) -> JSONFault {
         let small = word.lowercased()
         let word = Diagnostic.shortened(word)
         if ["true", "false", "null"].contains(small) {

@@ -28,11 +28,11 @@ extension JSONNode {
 
 /// A recursive-descent parser that takes one step per token: the bytes between are skipped by the C library, which is
 /// optimised in every build.
-struct JSONParser {
+package struct JSONParser {
     static let maximumDepth = 64
 
-    let start: UnsafePointer<UInt8>
-    let count: Int
+    package let start: UnsafePointer<UInt8>
+    package let count: Int
     var cursor: UnsafePointer<UInt8>
     private var depth = 0
     private let streamed: String?
@@ -60,13 +60,13 @@ struct JSONParser {
         UnsafeRawPointer(text.utf8Start).assumingMemoryBound(to: CChar.self)
     }
 
-    var offset: Int { cursor - start }
-    var isAtEnd: Bool { offset >= count }
+    package var offset: Int { cursor - start }
+    package var isAtEnd: Bool { offset >= count }
     private var cursorAsChars: UnsafePointer<CChar> {
         UnsafeRawPointer(cursor).assumingMemoryBound(to: CChar.self)
     }
 
-    mutating func document() throws(JSONFault) -> JSONNode {
+    package mutating func document() throws(JSONFault) -> JSONNode {
         skipWhiteSpace()
         if isAtEnd { throw .emptyFile }
         let node = try value(after: nil)
@@ -239,7 +239,7 @@ struct JSONParser {
 
 extension JSONNode.Kind {
     /// What a bare word or number is; nil when it is neither.
-    init?(word: String) {
+    package init?(word: String) {
         switch word {
         case "true": self = .boolean(true)
         case "false": self = .boolean(false)

@@ -18,9 +18,9 @@ extension JSONOutput {
     }
 }
 
-enum JSONText {
+package enum JSONText {
     /// `newline` is a line feed and the indent of the value's own line; nil for the canonical form.
-    static func write(_ value: JSONOutput, to text: inout String, newline: String? = nil) {
+    package static func write(_ value: JSONOutput, to text: inout String, newline: String? = nil) {
         switch value {
         case .null: text += "null"
         case .boolean(let value): text += value ? "true" : "false"

@@ -5,7 +5,7 @@ import Foundation
 /// A byte order mark at the start is dropped. Whether the bytes are UTF-8 is for the parser to say.
 package struct SourceText: Sendable {
     /// The text, then one NUL, so that the C library's string functions stop at its end.
-    let bytes: Data
+    package let bytes: Data
 
     /// Without the NUL.
     package var byteCount: Int { bytes.count - 1 }
@@ -22,14 +22,14 @@ package struct SourceText: Sendable {
     }
 
     /// Looks no further than to the first NUL.
-    func contains(_ text: String) -> Bool {
+    package func contains(_ text: String) -> Bool {
         bytes.withUnsafeBytes { buffer in
             buffer.assumingMemoryBound(to: CChar.self).baseAddress.map { strstr($0, text) != nil } ?? false
         }
     }
 
     /// Of the first byte.
-    func withUnsafePointer<Result>(_ body: (UnsafePointer<UInt8>) -> Result) -> Result? {
+    package func withUnsafePointer<Result>(_ body: (UnsafePointer<UInt8>) -> Result) -> Result? {
         bytes.withUnsafeBytes { $0.assumingMemoryBound(to: UInt8.self).baseAddress.map(body) }
     }
 
@@ -51,9 +51,9 @@ package struct LocationFinder {
     private static let stretch = 4_096
 
     private struct Mark {
-        var offset = 0
-        var line = 1
-        var column = 1
+        package var offset = 0
+        package var line = 1
+        package var column = 1
     }
 
     package init(_ source: SourceText) {

@@ -39,11 +39,11 @@ extension Lockfile {
 
 /// Reads the parts of a lockfile, each fault with its place and the way out.
 private struct LockfileReader {
-    let source: SourceText
-    let file: PackagePath
-    let entries: [ImageName: ImageEntry]
+    package let source: SourceText
+    package let file: PackagePath
+    package let entries: [ImageName: ImageEntry]
 
-    func fault(_ what: String, at offset: Int) -> Diagnostic {
+    package func fault(_ what: String, at offset: Int) -> Diagnostic {
         Diagnostic(
             file: file.text, at: source.location(at: offset), Lockfile.damage + what,
             hint: "Bring it back as it was committed (git checkout -- \(file)). Do not delete it: it says which images "
@@ -60,7 +60,7 @@ private struct LockfileReader {
         )
     }
 
-    func checkVersion(_ root: JSONNode) throws(Diagnostic) {
+    package func checkVersion(_ root: JSONNode) throws(Diagnostic) {
         guard case .object(let members) = root.kind, let version = members.first(where: { $0.key == "version" })?.value
         else { throw fault("it has no version", at: root.offset) }
         guard case .integer(let number) = version.kind, number >= 1 else {
@@ -75,7 +75,7 @@ private struct LockfileReader {
         }
     }
 
-    func add(_ member: JSONMember, to entries: inout [ImageName: LockEntry]) throws(Diagnostic) {
+    package func add(_ member: JSONMember, to entries: inout [ImageName: LockEntry]) throws(Diagnostic) {
         let name: ImageName
         do {
             name = try ImageName(member.key)
@@ -232,7 +232,7 @@ private struct LockfileReader {
         return elements
     }
 
-    func object(_ node: JSONNode) throws(Diagnostic) -> [JSONMember] {
+    package func object(_ node: JSONNode) throws(Diagnostic) -> [JSONMember] {
         guard case .object(let members) = node.kind else { throw mismatch("an object", node) }
         return members
     }
@@ -241,7 +241,7 @@ private struct LockfileReader {
         fault("\(node.kindName) stands where \(wanted) belongs", at: node.offset)
     }
 
-    func members(of node: JSONNode, known: [String]) throws(Diagnostic) -> Members {
+    package func members(of node: JSONNode, known: [String]) throws(Diagnostic) -> Members {
         var values = [JSONNode?](repeating: nil, count: known.count)
         for member in try object(node) {
             guard let place = known.firstIndex(of: member.key) else {
@@ -255,18 +255,18 @@ private struct LockfileReader {
         return Members(reader: self, node: node, known: known, values: values)
     }
 
-    struct Members {
-        let reader: LockfileReader
-        let node: JSONNode
-        let known: [String]
+    package struct Members {
+        package let reader: LockfileReader
+        package let node: JSONNode
+        package let known: [String]
         /// In the order of `known`.
-        let values: [JSONNode?]
+        package let values: [JSONNode?]
 
         func optional(_ key: String) -> JSONNode? {
             known.firstIndex(of: key).flatMap { values[$0] }
         }
 
-        func required(_ key: String) throws(Diagnostic) -> JSONNode {
+        package func required(_ key: String) throws(Diagnostic) -> JSONNode {
             guard let value = optional(key) else {
                 throw reader.fault("the member \"\(key)\" is missing", at: node.offset)
             }

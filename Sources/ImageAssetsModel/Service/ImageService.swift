@@ -156,14 +156,14 @@ package struct ImageFailure: Error, Sendable, Hashable {
     package let serverRequestID: String?
     package var progress: Progress
     /// Why no other request of the run can fare better; nil when one may.
-    package var stop: Report.Stop?
+    package var stop: RunStop?
 
     package init(
         _ code: Code, status: Int? = nil, _ message: String, parameter: String? = nil, serverRequestID: String? = nil,
-        progress: Progress = .sent, stop: Report.Stop? = nil
+        progress: Progress = .sent, stop: RunStop? = nil
     ) {
         self.progress = progress
-        self.stop = stop ?? Report.Stop(code)
+        self.stop = stop ?? RunStop(code)
         self.code = code
         self.status = status
         self.message = message
@@ -172,7 +172,7 @@ package struct ImageFailure: Error, Sendable, Hashable {
     }
 }
 
-extension Report.Stop {
+extension RunStop {
     /// The failures that are the account's whatever is asked for.
     fileprivate init?(_ code: ImageFailure.Code) {
         switch code {

@@ -60,7 +60,7 @@ package struct ServiceRules: Sendable, Hashable {
         /// Nil: for both.
         package var operation: Operation?
 
-        func covers(_ model: String, _ operation: Operation, _ parameters: [String: ParameterValue]) -> Bool {
+        package func covers(_ model: String, _ operation: Operation, _ parameters: [String: ParameterValue]) -> Bool {
             guard let given = parameters[parameter] else { return false }
             return given == value ?? given && model == self.model ?? model && operation == self.operation ?? operation
         }

@@ -6,7 +6,7 @@ extension String {
     ///
     /// Strings compare by canonical equivalence, so that only the case has to be taken away. Small, capital and small
     /// again come to what Unicode calls full case folding, but for the Turkish `ı`, which that keeps apart from `i`.
-    var foldedForCase: String {
+    package var foldedForCase: String {
         // Of ASCII texts, which the standard library tells quickly, nothing else changes.
         if utf8.count == utf16.count { return lowercased() }
         return decomposedStringWithCanonicalMapping.unicodeScalars

@@ -17,16 +17,4 @@ package struct CommandFailure: Error, Sendable, Hashable {
         self.diagnostics = diagnostics.all
         message = "\(count(diagnostics.all.count { $0.severity == .error }, "error")): nothing was done."
     }
-
-    /// The document of a command that has no report, in place of its own.
-    package func document(of command: String) -> JSONOutput {
-        .object([
-            "version": 1, "command": .string(command), "status": .string(status.word), "diagnostics": .array(json),
-        ])
-    }
-
-    var json: [JSONOutput] {
-        if diagnostics.isEmpty { return [["severity": "error", "message": .string(message)]] }
-        return diagnostics.map(\.json)
-    }
 }

@@ -1,7 +1,7 @@
 /// The right name that somebody may have meant.
-enum NearestName {
+package enum NearestName {
     /// Nil when none is near: more than a third of the letters would have to change.
-    static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+    package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
         let letters = Array(name.lowercased().unicodeScalars.prefix(ImageName.maximumLength))
         var best: (name: String, distance: Int)?
         for candidate in candidates where candidate != name {
@@ -15,7 +15,7 @@ enum NearestName {
     }
 
     /// As a hint, if one is near.
-    static func hint(_ name: String, among candidates: some Sequence<String>) -> String? {
+    package static func hint(_ name: String, among candidates: some Sequence<String>) -> String? {
         of(name, among: candidates).map { "Did you mean \(Diagnostic.quoted($0))?" }
     }
 

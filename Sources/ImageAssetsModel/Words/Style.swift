@@ -30,7 +30,7 @@ package struct Style: Sendable, Hashable {
     }
 
     /// What `paint` put there, when a text begins with it.
-    static func prefix(of text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
+    package static func prefix(of text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
         guard text.first == "\u{1B}" else { return nil }
         let painted = text.prefix(5)
         let codes = ["\u{1B}[0m"] + Hue.allCases.map { "\u{1B}[\($0.rawValue)m" }
@@ -42,27 +42,6 @@ package struct Style: Sendable, Hashable {
         case .error: paint("error:", .error)
         case .warning: paint("warning:", .warning)
         case .note: paint("note:", .work)
-        }
-    }
-}
-
-extension ImageState {
-    var hue: Style.Hue {
-        switch self {
-        case .upToDate: .good
-        case .orphan, .frozen, .modified: .warning
-        case .renamed, .new, .placeholder, .changed, .missing, .broken: .work
-        }
-    }
-}
-
-extension ReportedAction {
-    var hue: Style.Hue? {
-        switch self {
-        case .generated, .restored, .moved, .drawn: .good
-        case .failed: .error
-        case .protected, .notStarted: .warning
-        case .none: nil
         }
     }
 }

@@ -1,12 +1,14 @@
-/// What `defaults` says. A field that is wrong there is reported there, and then for no image again.
-struct EntryDefaults {
-    var model = Field<Located<String>>.absent
-    var size = Field<Located<RequestedSize>>.absent
-    var output = Field<Located<OutputTemplate>>.absent
-    var parameters = Field<Located<[String: ParameterValue]>>.absent
-    var expect = Field<Located<Expectation>>.absent
+import ImageAssetsModel
 
-    enum Field<Value> {
+/// What `defaults` says. A field that is wrong there is reported there, and then for no image again.
+package struct EntryDefaults {
+    package var model = Field<Located<String>>.absent
+    package var size = Field<Located<RequestedSize>>.absent
+    package var output = Field<Located<OutputTemplate>>.absent
+    package var parameters = Field<Located<[String: ParameterValue]>>.absent
+    package var expect = Field<Located<Expectation>>.absent
+
+    package enum Field<Value> {
         case absent
         case wrong
         case value(Value)
@@ -16,7 +18,7 @@ struct EntryDefaults {
         }
 
         /// The value, or `fallback` when nothing was said; nil when something wrong was.
-        func value(or fallback: @autoclosure () -> Value?) -> Value? {
+        package func value(or fallback: @autoclosure () -> Value?) -> Value? {
             switch self {
             case .absent: fallback()
             case .wrong: nil
@@ -27,7 +29,7 @@ struct EntryDefaults {
 }
 
 extension ManifestParser {
-    mutating func defaults(_ node: JSONNode) -> EntryDefaults {
+    package mutating func defaults(_ node: JSONNode) -> EntryDefaults {
         guard let members = faults.object(node, "\"defaults\"") else { return EntryDefaults() }
         let elsewhere = Dictionary(
             uniqueKeysWithValues: (Self.imageKeys.filter { !Self.defaultKeys.contains($0) }).map { ($0, "in an image") }

@@ -1,5 +1,8 @@
+import ImageAssetsModel
+import ImageAssetsPNG
+
 extension ManifestParser {
-    mutating func image(_ node: JSONNode, _ defaults: EntryDefaults) -> EntryDraft {
+    package mutating func image(_ node: JSONNode, _ defaults: EntryDefaults) -> EntryDraft {
         guard let members = faults.object(node, "an image") else { return EntryDraft() }
         let faultsBefore = faults.errorCount
         let reader = ObjectReader(

@@ -1,9 +1,11 @@
+import ImageAssetsModel
+
 extension ManifestParser {
     static let expectKeys = [
         "width", "height", "minWidth", "minHeight", "aspectRatio", "alpha", "maxBytes", "blank", "unchanged",
     ]
 
-    mutating func expect(_ node: JSONNode) -> Located<Expectation>? {
+    package mutating func expect(_ node: JSONNode) -> Located<Expectation>? {
         guard let members = faults.object(node, "\"expect\"") else { return nil }
         let faultsBefore = faults.errorCount
         let reader = ObjectReader(members, at: node.offset, allowed: Self.expectKeys, &faults)

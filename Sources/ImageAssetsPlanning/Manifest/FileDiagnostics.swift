@@ -1,13 +1,15 @@
+import ImageAssetsModel
+
 /// What was found in one file so far, with places looked up as they are needed.
-struct FileDiagnostics {
+package struct FileDiagnostics {
     /// Relative to the package root.
-    let file: String
-    private(set) var all: [Diagnostic] = []
-    private(set) var errorCount = 0
+    package let file: String
+    package private(set) var all: [Diagnostic] = []
+    package private(set) var errorCount = 0
     private var otherCount = 0
     private var finder: LocationFinder
 
-    init(_ source: SourceText, file: PackagePath) {
+    package init(_ source: SourceText, file: PackagePath) {
         self.file = file.text
         finder = LocationFinder(source)
     }
@@ -15,21 +17,21 @@ struct FileDiagnostics {
     /// When every offset was turned into a place, the text is not needed any more.
     mutating func forgetSource() { finder = LocationFinder(SourceText("")) }
 
-    mutating func location(_ offset: Int) -> SourceLocation { finder.location(at: offset) }
+    package mutating func location(_ offset: Int) -> SourceLocation { finder.location(at: offset) }
 
-    mutating func error(at offset: Int, _ message: String, hint: String? = nil) {
+    package mutating func error(at offset: Int, _ message: String, hint: String? = nil) {
         error(at: location(offset), message, hint: hint)
     }
 
-    mutating func error(at location: SourceLocation, _ message: String, hint: String? = nil) {
+    package mutating func error(at location: SourceLocation, _ message: String, hint: String? = nil) {
         add(Diagnostic(file: file, at: location, message, hint: hint))
     }
 
-    mutating func warning(at location: SourceLocation, _ message: String, hint: String? = nil) {
+    package mutating func warning(at location: SourceLocation, _ message: String, hint: String? = nil) {
         add(Diagnostic(.warning, file: file, at: location, message, hint: hint))
     }
 
-    mutating func add(_ diagnostic: Diagnostic) {
+    package mutating func add(_ diagnostic: Diagnostic) {
         let isError = diagnostic.severity == .error
         if isError { errorCount += 1 } else { otherCount += 1 }
         if (isError ? errorCount : otherCount) <= Bounds.diagnostics { all.append(diagnostic) }
@@ -37,7 +39,7 @@ struct FileDiagnostics {
 
     /// In the order of the file: what has no place first, what has the same place as it was found, and at last how much
     /// more there is than is listed.
-    var sorted: [Diagnostic] {
+    package var sorted: [Diagnostic] {
         let start = SourceLocation(line: 0, column: 0)
         let listed = all.enumerated().sorted { left, right in
             let (a, b) = (left.element.location ?? start, right.element.location ?? start)

@@ -1,14 +1,16 @@
+import ImageAssetsModel
+
 /// A manifest as far as it could be understood, with all its faults.
-struct ParsedManifest {
+package struct ParsedManifest {
     /// Nil when the service is unknown, or the text is no manifest at all.
-    var rules: ServiceRules?
+    package var rules: ServiceRules?
     /// Requests that a run may send when its command line does not say.
-    var maximumRequests: Int?
-    var drafts: [EntryDraft] = []
-    var faults: FileDiagnostics
+    package var maximumRequests: Int?
+    package var drafts: [EntryDraft] = []
+    package var faults: FileDiagnostics
 
     /// Those that have no fault.
-    var entries: [ImageName: ImageEntry] {
+    package var entries: [ImageName: ImageEntry] {
         var entries: [ImageName: ImageEntry] = [:]
         entries.reserveCapacity(drafts.count)
         for draft in drafts {
@@ -18,7 +20,7 @@ struct ParsedManifest {
     }
 
     /// Nil when there is any fault.
-    var manifest: Manifest? {
+    package var manifest: Manifest? {
         let images = drafts.compactMap(\.entry)
         guard let rules, images.count == drafts.count, faults.errorCount == 0
         else { return nil }
@@ -27,8 +29,8 @@ struct ParsedManifest {
 }
 
 /// Reads what a manifest says, without looking at any other file. A fault in one place hides none in another.
-struct ManifestParser {
-    static let version = 1
+package struct ManifestParser {
+    package static let version = 1
 
     static let topKeys = ["$schema", "version", "service", "maxRequests", "defaults", "images"]
     static let defaultKeys = ["model", "size", "output", "parameters", "expect"]
@@ -36,14 +38,14 @@ struct ManifestParser {
         ["name", "prompt", "promptFile", "references"] + defaultKeys + ["variant", "frozen"]
 
     /// The folder that the manifest lies in; nil for the package root.
-    let folder: PackagePath?
-    var faults: FileDiagnostics
-    var rules: ServiceRules?
-    var maximumRequests: Int?
+    package let folder: PackagePath?
+    package var faults: FileDiagnostics
+    package var rules: ServiceRules?
+    package var maximumRequests: Int?
     /// Sizes that were read before: most images share a few.
     var rightSizes: [String: RequestedSize] = [:]
 
-    static func parse(_ source: SourceText, file: PackagePath) -> ParsedManifest {
+    package static func parse(_ source: SourceText, file: PackagePath) -> ParsedManifest {
         var parser = ManifestParser(
             folder: file.parent, faults: FileDiagnostics(source, file: file), rules: .bettertoken)
         do throws(JSONSyntaxError) {

@@ -1,8 +1,10 @@
+import ImageAssetsModel
+
 /// An object of the manifest whose keys are known: what stands there twice or should not stand there is reported once,
 /// when it is made.
-struct ObjectReader {
+package struct ObjectReader {
     /// Of the opening brace.
-    let offset: Int
+    package let offset: Int
     private var values: [String: JSONMember] = [:]
     /// Known keys that an unknown key was taken for: not to be called missing as well.
     private var suggested: Set<String> = []

@@ -1,7 +1,9 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPNG
 
 /// What `output` says: a path in which `{name}` stands for the image's name.
-struct OutputTemplate: Sendable, Hashable {
+package struct OutputTemplate: Sendable, Hashable {
     /// What stands around each `{name}`.
     private let pieces: [String]
     /// The bytes of all pieces together.
@@ -19,15 +21,15 @@ struct OutputTemplate: Sendable, Hashable {
 
     /// How many bytes `text(for:)` would have: with many `{name}` far more than the template, so they are counted
     /// first.
-    func byteCount(for name: String) -> Int { piecesByteCount + (pieces.count - 1) * name.utf8.count }
+    package func byteCount(for name: String) -> Int { piecesByteCount + (pieces.count - 1) * name.utf8.count }
 
-    func text(for name: String) -> String {
+    package func text(for name: String) -> String {
         hasName ? pieces.joined(separator: name) : pieces[0]
     }
 }
 
 extension ManifestParser {
-    mutating func output(_ node: JSONNode) -> Located<OutputTemplate>? {
+    package mutating func output(_ node: JSONNode) -> Located<OutputTemplate>? {
         guard let text = faults.string(node, "\"output\"") else { return nil }
         let template = OutputTemplate(text.value)
         let quoted = Diagnostic.quoted(text.value)

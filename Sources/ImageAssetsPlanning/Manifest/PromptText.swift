@@ -1,9 +1,10 @@
 import Foundation
+import ImageAssetsModel
 
 /// What a prompt may be, wherever it comes from.
-enum PromptText {
+package enum PromptText {
     /// What is wrong with it, to follow "the prompt"; nil when nothing is. `limit` counts Unicode scalars.
-    static func fault(of text: String, limit: Int?) -> String? {
+    package static func fault(of text: String, limit: Int?) -> String? {
         // No text has more scalars than bytes.
         if let limit, text.utf8.count > limit {
             let length = text.unicodeScalars.count
@@ -15,7 +16,7 @@ enum PromptText {
 
     /// The prompt in a file: without byte order mark and one final line end, and with line feeds for any line ends, so
     /// that another system's checkout asks for the same image. Nil when the bytes are not UTF-8.
-    static func normalized(_ bytes: Data) -> String? {
+    package static func normalized(_ bytes: Data) -> String? {
         bytes.withUnsafeBytes { buffer in
             var rest =
                 buffer.starts(with: [0xEF, 0xBB, 0xBF]) ? UnsafeRawBufferPointer(rebasing: buffer[3...]) : buffer

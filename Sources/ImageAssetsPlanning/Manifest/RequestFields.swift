@@ -1,6 +1,8 @@
+import ImageAssetsModel
+
 /// The fields of a request that a service has rules for.
 extension ManifestParser {
-    mutating func model(_ node: JSONNode) -> Located<String>? {
+    package mutating func model(_ node: JSONNode) -> Located<String>? {
         guard let model = faults.string(node, "\"model\"") else { return nil }
         switch rules?.models {
         case nil: return model
@@ -16,7 +18,7 @@ extension ManifestParser {
         return nil
     }
 
-    mutating func size(_ node: JSONNode) -> Located<RequestedSize>? {
+    package mutating func size(_ node: JSONNode) -> Located<RequestedSize>? {
         guard let text = faults.string(node, "\"size\"") else { return nil }
         if let known = rightSizes[text.value] { return Located(known, at: text.location) }
         if case .only(let sizes)? = rules?.sizes, !sizes.contains(text.value) {
@@ -41,7 +43,7 @@ extension ManifestParser {
     }
 
     /// Those that are right: they are looked at further beside the others' faults.
-    mutating func parameters(_ node: JSONNode) -> Located<[String: ParameterValue]>? {
+    package mutating func parameters(_ node: JSONNode) -> Located<[String: ParameterValue]>? {
         guard let members = faults.object(node, "\"parameters\"") else { return nil }
         let allowed = rules?.parameters.keys.sorted()
         var values: [String: ParameterValue] = [:]
@@ -108,7 +110,7 @@ extension ServiceRules.Models {
 
 extension ServiceRules.SizeRule {
     /// Why a size cannot be asked for; nil when it can.
-    func fault(of size: PixelSize) -> String? {
+    package func fault(of size: PixelSize) -> String? {
         let (short, long) = (min(size.width, size.height), max(size.width, size.height))
         if size.width % multipleOf != 0 || size.height % multipleOf != 0 {
             return "both sides must be multiples of \(multipleOf)"

@@ -1,9 +1,11 @@
+import ImageAssetsModel
+
 /// What came of looking for bytes that cost nothing.
-struct SourceSearch {
-    var found: FreeSource?
+package struct SourceSearch {
+    package var found: FreeSource?
     /// Set when the service has answered already, and no answer meets `expect` or holds an image: asking again would pay at every
     /// run.
-    var failure: ImageFailure?
+    package var failure: ImageFailure?
 }
 
 extension Planner {
@@ -90,7 +92,7 @@ extension Planner {
         )
     }
 
-    func holds(_ expect: Expectation, _ asset: LockedAsset) -> Bool {
+    package func holds(_ expect: Expectation, _ asset: LockedAsset) -> Bool {
         expect.violations(facts: asset.facts, byteCount: asset.byteCount).isEmpty
     }
 
@@ -100,7 +102,7 @@ extension Planner {
 
     private func violation(of image: ResolvedImage, by result: UsableResult) -> ImageFailure {
         .expectation(
-            violations(of: result, for: image), place: "it is kept in \(AssetStore.shownPath(of: result.digest))")
+            violations(of: result, for: image), place: "it is kept in \(StoreFolder.path(ofObject: result.digest))")
     }
 }
 

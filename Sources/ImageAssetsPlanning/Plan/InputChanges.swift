@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 extension Reason {
     /// What differs between the inputs that an asset was made of and those of today. Empty when the request would be
     /// the same.

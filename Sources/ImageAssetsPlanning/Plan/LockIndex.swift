@@ -1,16 +1,20 @@
+import ImageAssetsModel
+
 /// The lockfile's entries and the manifest's images, arranged for the questions that a plan asks.
 ///
 /// A class, because each arrangement is made for the first question: when all is up to date, nobody asks.
-final class LockIndex {
-    typealias Named = (name: ImageName, entry: LockEntry)
+package final class LockIndex {
+    package typealias Named = (name: ImageName, entry: LockEntry)
 
     /// Each group is sorted by name.
-    private(set) lazy var byFingerprint = groups(of: all { !$0.isPlaceholder }) { $0.entry.fingerprint }
+    package private(set) lazy var byFingerprint = groups(of: all { !$0.isPlaceholder }) { $0.entry.fingerprint }
     /// Those that a service drew: what a person made is no source for another image.
-    private(set) lazy var drawn = groups(of: all { !$0.isPlaceholder && !$0.isAccepted }) { $0.entry.fingerprint }
-    private(set) lazy var byDigest = groups(of: all { _ in true }) { $0.entry.asset.sha256 }
+    package private(set) lazy var drawn = groups(of: all { !$0.isPlaceholder && !$0.isAccepted }) {
+        $0.entry.fingerprint
+    }
+    package private(set) lazy var byDigest = groups(of: all { _ in true }) { $0.entry.asset.sha256 }
     /// The digests of assets that are placeholders.
-    private(set) lazy var placeholders = Set(all { $0.isPlaceholder }.map { $0.entry.asset.sha256 })
+    package private(set) lazy var placeholders = Set(all { $0.isPlaceholder }.map { $0.entry.asset.sha256 })
     /// Where images of a fingerprint belong.
     private lazy var outputs = Dictionary(grouping: images) { $0.fingerprint }.mapValues { $0.map(\.output) }
     private var copies: [Fingerprint: [(entry: LockEntry, source: FreeSource)]] = [:]
@@ -21,7 +25,7 @@ final class LockIndex {
     private let lockfile: Lockfile
     private let images: [ResolvedImage]
 
-    init(_ lockfile: Lockfile, images: [ResolvedImage] = []) {
+    package init(_ lockfile: Lockfile, images: [ResolvedImage] = []) {
         self.lockfile = lockfile
         self.images = images
     }

@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 /// What is to be done for each image, and why: the value between looking and doing.
 package struct Plan: Sendable, Hashable {
     /// In the order of the manifest, only the images that were asked for.
@@ -149,5 +151,15 @@ package struct PlanOptions: Sendable, Hashable {
         self.isOffline = isOffline
         self.maximumRequests = maximumRequests
         self.allowsPlaceholders = allowsPlaceholders
+    }
+}
+
+extension Step {
+    /// Whether it needs an answer of the service, sent now or held back.
+    package var isAsking: Bool {
+        switch action {
+        case .request, .hold: true
+        case .nothing, .publish, .draw, .protect, .fail: false
+        }
     }
 }

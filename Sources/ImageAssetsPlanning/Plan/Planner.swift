@@ -1,10 +1,12 @@
+import ImageAssetsModel
+
 /// Decides what to do for each image. Pure: it looks through `Surroundings` and changes nothing.
 package struct Planner {
-    let images: [ResolvedImage]
-    let lockfile: Lockfile
-    let surroundings: Surroundings
-    let options: PlanOptions
-    let index: LockIndex
+    package let images: [ResolvedImage]
+    package let lockfile: Lockfile
+    package let surroundings: Surroundings
+    package let options: PlanOptions
+    package let index: LockIndex
 
     package init(images: [ResolvedImage], lockfile: Lockfile, surroundings: Surroundings, options: PlanOptions) {
         self.images = images

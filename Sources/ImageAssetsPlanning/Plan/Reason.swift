@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 /// Why an image is not up to date: one input or fact each, with its old and its new value.
 ///
 /// Text and JSON are renderings of it; nothing else decides what is said.

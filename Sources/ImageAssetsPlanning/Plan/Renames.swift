@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 extension Planner {
     /// Which images take over the asset of an entry that left the manifest: same fingerprint, another name.
     ///

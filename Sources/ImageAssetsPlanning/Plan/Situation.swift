@@ -1,8 +1,10 @@
+import ImageAssetsModel
+
 /// One image beside what lockfile, disk and store know of it: the facts from which state, reasons and action follow.
-struct Situation {
-    let image: ResolvedImage
-    let entry: LockEntry?
-    let found: AssetFile
+package struct Situation {
+    package let image: ResolvedImage
+    package let entry: LockEntry?
+    package let found: AssetFile
     /// The file is the very one that the lockfile records for this image.
     let isOwn: Bool
     /// The file is not the recorded one, but a true image for today's fingerprint all the same.
@@ -10,13 +12,13 @@ struct Situation {
     /// The file is empty, or only the first part of the recorded one.
     let isIncomplete: Bool
     /// The file is a placeholder that the lockfile knows.
-    let isPlaceholder: Bool
+    package let isPlaceholder: Bool
     /// Nothing explains the file: it is somebody's work.
     let isWork: Bool
     /// What the recorded asset breaks of today's `expect`, while it stands for today's inputs.
-    let violations: [String]
+    package let violations: [String]
     /// A person's file that was accepted for this image is there, at the output or where it was before.
-    let isAccepted: Bool
+    package let isAccepted: Bool
 
     init(image: ResolvedImage, entry: LockEntry?, found: AssetFile, index: LockIndex, surroundings: Surroundings) {
         self.image = image
@@ -73,8 +75,8 @@ struct Situation {
         return surroundings.isPrefix(path, whole)
     }
 
-    var inputs: FingerprintInput { image.inputs }
-    var fingerprint: Fingerprint { image.fingerprint }
+    package var inputs: FingerprintInput { image.inputs }
+    package var fingerprint: Fingerprint { image.fingerprint }
 
     /// The asset was published under another path.
     var hasMoved: Bool { entry.map { $0.asset.path != image.output } ?? false }
@@ -93,7 +95,7 @@ struct Situation {
     var isReplaceableByPlaceholder: Bool { found == .absent || isPlaceholder || isIncomplete }
 
     /// The first that fits, in the order of the contract.
-    func state(isRenamed: Bool) -> ImageState {
+    package func state(isRenamed: Bool) -> ImageState {
         guard !image.entry.frozen else { return .frozen }
         if isRenamed { return .renamed }
         guard let entry else { return .new }
@@ -106,7 +108,7 @@ struct Situation {
     }
 
     /// All that differs from an image that is up to date, the state's own reason or not.
-    var reasons: [Reason] {
+    package var reasons: [Reason] {
         var all: [Reason] = []
         if let entry {
             if entry.fingerprint != fingerprint {

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
 
 /// What a plan has to know of disk and store, asked for only where it matters.
@@ -45,20 +46,5 @@ package struct Surroundings {
         self.gitCopy = gitCopy
         self.gitCommand = gitCommand
         self.gitFetch = gitFetch
-    }
-}
-
-/// A stored result that decodes.
-package struct UsableResult: Sendable, Hashable {
-    package let digest: SHA256Digest
-    package let byteCount: Int
-    package let facts: AssetFacts
-    package let revisedPrompt: String?
-
-    package init(digest: SHA256Digest, byteCount: Int, facts: AssetFacts, revisedPrompt: String? = nil) {
-        self.digest = digest
-        self.byteCount = byteCount
-        self.facts = facts
-        self.revisedPrompt = revisedPrompt
     }
 }

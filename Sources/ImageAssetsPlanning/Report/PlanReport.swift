@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 extension Plan {
     /// The plan as a report: what `generate` would do, in the words of what it did.
     ///
@@ -67,7 +69,7 @@ extension Action {
         }
     }
 
-    var reported: ReportedAction {
+    package var reported: ReportedAction {
         switch self {
         case .nothing: .none
         case .publish(let source): source.isMove ? .moved : .restored

@@ -1,23 +1,9 @@
+import ImageAssetsModel
+
 /// What a command found or did, complete: the text, JSON and exit status are renderings of it.
 package struct Report: Sendable, Hashable {
     package enum Command: String, Sendable {
         case generate, plan, check
-    }
-
-    package enum Stop: Sendable, Hashable {
-        case interrupted
-        case unauthorized
-        /// A refusal of the account or the network, and not of the key.
-        case forbidden
-        case quota
-        /// A wait that is longer than a run waits, or nothing served for as long.
-        case rateLimited
-        /// A gateway's or our own, twice before any image came.
-        case timeLimit
-        /// A fault of the way to the server or of what every request sends.
-        case alike
-        /// `--max-requests` held back what was left.
-        case budget
     }
 
     package var command: Command
@@ -33,7 +19,7 @@ package struct Report: Sendable, Hashable {
     package var outOfDateElsewhere: [ImageName] = []
     /// Bytes of the references that these requests carry, each time that one is sent.
     package var uploadBytes = 0
-    package var stop: Stop?
+    package var stop: RunStop?
     package var diagnostics: [Diagnostic]
     /// How many of them, the first ones, a run has told as it went.
     package var told = 0
@@ -46,7 +32,8 @@ package struct Report: Sendable, Hashable {
     package var failure: CommandFailure?
 
     package init(
-        command: Command, images: [ImageReport] = [], orphans: [ImageName] = [], requests: Int = 0, stop: Stop? = nil,
+        command: Command, images: [ImageReport] = [], orphans: [ImageName] = [], requests: Int = 0,
+        stop: RunStop? = nil,
         diagnostics: [Diagnostic] = []
     ) {
         self.command = command

@@ -1,49 +1,8 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
 
-/// Everything about one image, for people who want to know why.
-package struct Explanation: Sendable {
-    package let step: Step
-    package let entry: LockEntry?
-    package let results: [UsableResult]
-    /// What the store has for the fingerprint and cannot be used, and why.
-    package let unusable: [(result: StoredResult, fault: String)]
-    /// The last attempt for the fingerprint that brought no image, unless a later one did.
-    package let lastFailure: Journal.Entry?
-    /// The request as it would be sent, without a key; empty when nobody knows where to.
-    package let request: [(name: String, value: String)]
-    /// Why it could not be sent.
-    package let requestFault: String?
-    /// Why nothing comes of it, where that is known beforehand.
-    private let why: String?
-
-    /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.
-    package init(of name: ImageName, in survey: Survey, endpoint: Result<String, any Error>) {
-        let plan = survey.plan(PlanOptions(names: [name]))
-        step = plan.steps[0]
-        why = Self.why(plan.steps[0], typed: survey.workspace.typed)
-        entry = survey.lockfile.lockfile.images[name]
-        results = survey.surroundings.results(step.fingerprint)
-        let store = survey.workspace.store
-        let stored = store.results(for: step.fingerprint)
-        let digests = Set(results.map(\.digest.hex))
-        let isRead = survey.surroundings.unread(step.fingerprint) == nil
-        unusable = stored.compactMap { result in
-            digests.contains(result.sha256) || result.head != nil && isRead ? nil : result.fault.map { (result, $0) }
-        }
-        let ended = Journal(in: store).entries().last { [fingerprint = step.fingerprint.description] in
-            $0.fingerprint == fingerprint && $0.event == .ended
-        }
-        lastFailure = ended?.outcome == "answered" ? nil : ended
-        switch endpoint {
-        case .success(let url):
-            request = Self.request(step, rules: survey.rules, endpoint: url)
-            requestFault = nil
-        case .failure(let fault):
-            request = []
-            requestFault = "\(fault)"
-        }
-    }
-
+extension Explanation {
     package func text(_ style: Style) -> String {
         var lines = [
             "\(step.name)", "  state        \(style.paint(step.state.word, step.state.hue))",
@@ -87,20 +46,11 @@ package struct Explanation: Sendable {
         return lines.joined(separator: "\n")
     }
 
-    private static func why(_ step: Step, typed: (String) -> String) -> String? {
-        switch step.action {
-        case .fail(let failure): failure.message
-        case .protect(let protection): protection.note(step, typed: typed)
-        case .hold(let hold): hold.note
-        case .nothing, .publish, .request, .draw: nil
-        }
-    }
-
     private func violations(of result: UsableResult) -> [String] {
         step.image.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }
 
-    private static func text(_ attempt: Journal.Entry) -> String {
+    private static func text(_ attempt: JournalEntry) -> String {
         let status = attempt.status.map { ", HTTP status \($0)" } ?? ""
         let outcome: String =
             switch attempt.outcome {
@@ -152,30 +102,11 @@ package struct Explanation: Sendable {
         ])
     }
 
-    private static func json(_ attempt: Journal.Entry) -> JSONOutput {
+    private static func json(_ attempt: JournalEntry) -> JSONOutput {
         .object([
             "outcome": attempt.outcome.map(JSONOutput.string) ?? .null,
             "status": attempt.status.map(JSONOutput.integer) ?? .null, "attempt": .integer(attempt.attempt),
             "at": .string(attempt.at.formatted(.iso8601)),
         ])
-    }
-
-    private static func request(
-        _ step: Step, rules: ServiceRules, endpoint: String
-    ) -> [(name: String, value: String)] {
-        var fields: [(name: String, value: String)] = [
-            ("POST", "\(endpoint)/images/\(step.inputs.operation.rawValue)"),
-            ("Authorization", "Bearer (not shown)"),
-            ("model", step.inputs.model),
-            ("n", "1"),
-            ("size", step.inputs.size.description),
-        ]
-        fields += rules.fixedFields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        fields += step.inputs.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
-        let part = step.image.references.count == 1 ? "image" : "image[]"
-        for reference in step.image.references {
-            fields.append((part, "\(reference.path), \(reference.byteCount.asByteCount)"))
-        }
-        return fields
     }
 }

@@ -1,64 +1,8 @@
-import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
 
-/// What `inspect` says of one file: what it is, or exactly what is wrong with it and where.
-package struct Inspection: Sendable {
-    /// As it was given.
-    package let file: String
-    package let result: Result<Facts, Fault>
-
-    package struct Facts: Sendable {
-        package let info: PNGInfo
-        package let sha256: SHA256Digest
-        /// Of the decoded pixels, when that was asked for: equal for files that look the same.
-        package let pixels: String?
-    }
-
-    package enum Fault: Error, Sendable {
-        case unreadable(String)
-        /// With the way back to the image, where Git has put something else into its place.
-        case png(PNGError, hint: String?)
-    }
-
-    /// - Parameter hashesPixels: take a digest of the decoded pixels, too.
-    package init(of file: String, limits: PNGLimits, hashesPixels: Bool = false) {
-        self.file = file
-        result = Result { () throws(Fault) in
-            let bytes = try Self.bytes(of: file)
-            do throws(PNGError) {
-                return Facts(
-                    info: try PNGInfo(decoding: bytes, limits: limits),
-                    sha256: SHA256Digest(of: bytes),
-                    pixels: hashesPixels ? try PNGPixels.digest(of: bytes, limits: limits) : nil
-                )
-            } catch {
-                throw .png(error, hint: Self.hint(for: bytes))
-            }
-        }
-    }
-
-    private static func hint(for bytes: Data) -> String? {
-        let wayBack = FileKind(bytes).wayBack
-        guard let pointer = LFSPointer(bytes), let wayBack else { return wayBack }
-        return "It stands for a file of \(pointer.byteCount) bytes, sha256 \(pointer.sha256). " + wayBack
-    }
-
-    /// A pipe serves as well as a file.
-    private static func bytes(of file: String) throws(Fault) -> Data {
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
-        defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0,
-            let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size))
-        else { throw .unreadable(String(cString: strerror(errno))) }
-        return bytes
-    }
-
-    package var isSound: Bool {
-        if case .success = result { true } else { false }
-    }
-
+extension Inspection {
     package var text: String {
         switch result {
         case .success(let facts):

@@ -1,4 +1,6 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
 
 /// A report as GitHub Actions shows it: annotations on the manifest's lines, a table for the job's summary, and outputs.
 package struct GitHubReport {
@@ -8,11 +10,11 @@ package struct GitHubReport {
     /// Of faults that a summary lists; it has a limit of a megabyte.
     static let maximumFaults = 100
 
-    let report: Report
+    package let report: Report
     /// Nil when the command line does not even name one.
-    let manifest: PackagePath?
+    package let manifest: PackagePath?
     /// From the repository to the package: empty, or ending in a slash.
-    let prefix: String
+    package let prefix: String
 
     /// - Parameters:
     ///   - package: the package's real path.

@@ -1,3 +1,6 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
 extension Report {
     /// The one document that `--format json` puts on standard output.
     package var json: JSONOutput {
@@ -84,7 +87,7 @@ extension ImageFailure {
 }
 
 extension Diagnostic {
-    var json: JSONOutput {
+    package var json: JSONOutput {
         var members: [String: JSONOutput] = [
             "severity": .string(severity.rawValue), "message": .string(message),
         ]

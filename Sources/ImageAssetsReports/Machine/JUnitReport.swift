@@ -1,4 +1,6 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
 
 extension CommandFailure {
     /// What is no fault of a file counts as one of the tool's run.
@@ -8,9 +10,6 @@ extension CommandFailure {
 }
 
 extension Report {
-    /// How each of these documents begins.
-    static let junitStart = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n<testsuites "
-
     /// The report as JUnit XML: a test case for each image, failed when it is not as the manifest wants it.
     package var junit: String {
         let failures = images.count { !$0.isSettled } + (isConflicted ? 1 : 0)
@@ -19,7 +18,7 @@ extension Report {
             #"tests="\#(images.count + errors.count + (isConflicted ? 1 : 0))" failures="\#(failures)" "#
             + #"errors="\#(errors.count)""#
         var lines = [
-            "\(Self.junitStart)\(counts)>",
+            "\(JUnitDocument.start)\(counts)>",
             #"  <testsuite name="images \#(command.rawValue)" \#(counts)>"#,
         ]
         if isConflicted {

@@ -1,3 +1,6 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
 extension [Acceptance] {
     /// The document of `accept --format json`.
     package var json: JSONOutput {
@@ -76,6 +79,6 @@ extension StorePruning {
             : "\(count(dropped.count, "old result")) \(verb) from the store, \(freedBytes.asByteCount) freed."
         if otherFiles == 0 { return dropped }
         return dropped + " \(count(otherFiles, "file")) that \(otherFiles == 1 ? "was" : "were") replaced or accepted "
-            + "(\(otherBytes.asByteCount)) \(otherFiles == 1 ? "stays" : "stay") in \(AssetStore.folderName)."
+            + "(\(otherBytes.asByteCount)) \(otherFiles == 1 ? "stays" : "stay") in \(StoreFolder.name)."
     }
 }

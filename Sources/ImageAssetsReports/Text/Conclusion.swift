@@ -1,3 +1,6 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
 extension TextReport {
     /// The last sentence. It stands on its own: under `swift package` it may be all that a log keeps.
     package static func conclusion(_ report: Report, style: Style = .plain) -> String {

@@ -1,8 +1,11 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
 /// How far a run is, from its events: the one line that shows a wait of minutes to be alive.
 package struct RunProgress: Sendable {
     private struct Attempt {
-        let number: Int
-        let start: Double
+        package let number: Int
+        package let start: Double
     }
 
     /// Seconds without a word after which a log shows that the run is alive.
@@ -61,7 +64,7 @@ package struct RunProgress: Sendable {
     }
 
     /// `45 s`, `1:23`, `1:02:03`.
-    static func time(_ seconds: Double) -> String {
+    package static func time(_ seconds: Double) -> String {
         let seconds = Int(max(0, seconds))
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         if seconds < 60 { return "\(seconds) s" }

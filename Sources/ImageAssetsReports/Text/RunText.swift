@@ -1,3 +1,6 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
 /// What is printed of a run as it goes: which line, and on which stream.
 package enum RunText {
     package enum Line: Sendable, Hashable {

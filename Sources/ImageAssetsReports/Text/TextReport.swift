@@ -1,3 +1,6 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
 /// The text that people read: a line for each image that is not up to date, its reasons below it, and one last
 /// sentence.
 package struct TextReport {
@@ -35,7 +38,7 @@ package struct TextReport {
             )
             lines += image.reasons.map { "            \($0.sentence.plain)" }
             lines += image.removes.map {
-                "            removes \($0), whose bytes stay in \(AssetStore.folderName)".plain
+                "            removes \($0), whose bytes stay in \(StoreFolder.name)".plain
             }
             if let said = image.failure?.message ?? image.note { lines.append("            \(said.plain)") }
         }

@@ -1,5 +1,8 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
 /// What makes an image up to date that is not. What pays says so.
-enum WayOut: CaseIterable {
+package enum WayOut: CaseIterable {
     case run, allow, bringBack, decide, mend, makeWay, unfreeze, expectation, record, repair
 
     init(_ image: ImageReport, of command: Report.Command) {
@@ -31,7 +34,7 @@ enum WayOut: CaseIterable {
     /// Nil: a run does it.
     ///
     /// - Parameter command: a sub-command with its arguments, as the user is to type it.
-    func sentence(_ command: (String) -> String) -> String? {
+    package func sentence(_ command: (String) -> String) -> String? {
         switch self {
         case .run: nil
         case .allow:

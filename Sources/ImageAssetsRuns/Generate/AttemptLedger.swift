@@ -1,10 +1,13 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 /// Decides whether an attempt may be sent, and journals it before it is.
 ///
 /// The one piece of state that requests share: what was sent, what may still be sent, and who waits.
-actor AttemptLedger {
-    enum Refusal: Sendable, Hashable {
+package actor AttemptLedger {
+    package enum Refusal: Sendable, Hashable {
         /// The run is ending.
         case closed
         case budget
@@ -18,9 +21,9 @@ actor AttemptLedger {
         /// The number of the last attempt, whether it was sent or not.
         var lastAttempt = 0
         var isUnderWay = false
-        var failure: ImageFailure?
-        var refusal: Refusal?
-        var cancel: (@Sendable () -> Void)?
+        package var failure: ImageFailure?
+        package var refusal: Refusal?
+        package var cancel: (@Sendable () -> Void)?
     }
 
     /// Bytes that have to be free before anything is sent: an answer that finds no room would be lost.
@@ -48,7 +51,7 @@ actor AttemptLedger {
     }
 
     /// Tells how a request is ended while it only waits. Its first attempt may have begun already.
-    func open(_ id: String, cancel: @escaping @Sendable () -> Void) {
+    package func open(_ id: String, cancel: @escaping @Sendable () -> Void) {
         var request = requests[id] ?? Request()
         request.cancel = cancel
         requests[id] = request
@@ -75,7 +78,7 @@ actor AttemptLedger {
             return false
         }
         if let room = store.room, room < Self.leastRoom {
-            request.refusal = .storage("only \(room.asByteCount) are free on the disk of \(AssetStore.folderName)")
+            request.refusal = .storage("only \(room.asByteCount) are free on the disk of \(StoreFolder.name)")
             return false
         }
         do {
@@ -129,15 +132,15 @@ actor AttemptLedger {
     func refuseAll(_ problem: String) { storageProblem = storageProblem ?? problem }
 
     /// Lets nothing further be sent. Requests that wait for their next attempt end at once; those under way go on.
-    func close() {
+    package func close() {
         isClosed = true
         for request in requests.values where !request.isUnderWay { request.cancel?() }
     }
 
     /// Attempts that left.
     func attempts(of id: String) -> Int { requests[id]?.attempts ?? 0 }
-    func failure(of id: String) -> ImageFailure? { requests[id]?.failure }
-    func refusal(of id: String) -> Refusal? { requests[id]?.refusal }
+    package func failure(of id: String) -> ImageFailure? { requests[id]?.failure }
+    package func refusal(of id: String) -> Refusal? { requests[id]?.refusal }
     var underWay: Int { requests.values.count(where: \.isUnderWay) }
 
     /// A journal that cannot be written any more costs at most a needless "maybe charged".
@@ -151,8 +154,8 @@ actor AttemptLedger {
         try? journal.append([entry])
     }
 
-    private func entry(_ event: Journal.Entry.Event, _ id: String, attempt: Int, step: Step) -> Journal.Entry {
-        Journal.Entry(
+    private func entry(_ event: JournalEntry.Event, _ id: String, attempt: Int, step: Step) -> JournalEntry {
+        JournalEntry(
             event, run: run, request: id, attempt: attempt, image: step.name.text,
             fingerprint: step.fingerprint.description, at: now()
         )

@@ -1,5 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 extension GenerationRun {
     /// All that needs no request: restore, move, copy, draw, and say what is left alone.
@@ -65,7 +68,7 @@ extension GenerationRun {
             return bytes
         case .store:
             guard let bytes = workspace.store.object(source.digest) else {
-                throw ImageFailure(.io, "\(AssetStore.shownPath(of: source.digest)) is damaged or gone: run again")
+                throw ImageFailure(.io, "\(StoreFolder.path(ofObject: source.digest)) is damaged or gone: run again")
             }
             return bytes
         case .file(let path):
@@ -153,7 +156,7 @@ extension GenerationRun {
         }
     }
 
-    func decode(_ bytes: Data) throws(ImageFailure) -> AssetFacts {
+    package func decode(_ bytes: Data) throws(ImageFailure) -> AssetFacts {
         do {
             return AssetFacts(try PNGInfo(decoding: bytes, limits: options.limits))
         } catch {

@@ -1,5 +1,7 @@
 import Foundation
-import ImageAssetsPNG
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 /// `generate` from end to end: lock, look, plan, do, report.
 package struct GenerateJob: Sendable {
@@ -13,11 +15,11 @@ package struct GenerateJob: Sendable {
     }
 
     package let workspace: Workspace
-    let options: Options
+    package let options: Options
     /// Makes the service once it is known that a request is needed: only then a key is wanted.
-    let makeService: @Sendable (ServiceRules) throws -> ImageService
-    let reporter: Reporter
-    let interrupts: Interrupts
+    package let makeService: @Sendable (ServiceRules) throws -> ImageService
+    package let reporter: Reporter
+    package let interrupts: Interrupts
 
     package init(
         workspace: Workspace, options: Options, reporter: Reporter, interrupts: Interrupts,
@@ -44,7 +46,8 @@ package struct GenerateJob: Sendable {
         let lock: RunLock
         do {
             lock = try await RunLock(
-                for: workspace.manifest, in: store, timeout: options.lockTimeout, interrupts: interrupts
+                for: workspace.manifest, in: store, timeout: options.lockTimeout,
+                isInterrupted: { [interrupts] in await interrupts.count > 0 }
             ) { reporter(.waitingForLock($0)) }
         } catch is CancellationError {
             return Report(command: .generate, stop: .interrupted)
@@ -61,7 +64,7 @@ package struct GenerateJob: Sendable {
         guard !referenceFaults.contains(where: { $0.severity == .error }) else {
             return addressed(Report(command: .generate, diagnostics: survey.diagnostics + referenceFaults))
         }
-        if GitRepository(of: workspace.folder)?.tracks(AssetStore.folderName) == true {
+        if GitRepository(of: workspace.folder)?.tracks(StoreFolder.name) == true {
             reporter(.warning(Self.trackedStore))
         }
         try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan))
@@ -82,8 +85,8 @@ package struct GenerateJob: Sendable {
     }
 
     private static let trackedStore =
-        "Git tracks \(AssetStore.folderName), which belongs to one checkout: whoever commits to it can pass bytes off as the "
-        + "service's. `git rm -r --cached \(AssetStore.folderName)` ends that and keeps the files"
+        "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off as the "
+        + "service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
 
     private var hints: [Diagnostic] { options.request.hints(workspace.invocation) }
 

@@ -1,5 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 /// Carries out a plan: free work first, then the requests, a few at a time.
 ///
@@ -19,27 +22,27 @@ package struct GenerationRun {
         }
     }
 
-    let plan: Plan
-    let workspace: Workspace
-    var lockfile: LockfileOnDisk
+    package let plan: Plan
+    package let workspace: Workspace
+    package var lockfile: LockfileOnDisk
     let runFolder: RunFolder
     /// Nil when the plan needs none.
-    let service: ImageService?
-    let options: Options
-    let reporter: Reporter
-    let interrupts: Interrupts
-    let now: @Sendable () -> Date
+    package let service: ImageService?
+    package let options: Options
+    package let reporter: Reporter
+    package let interrupts: Interrupts
+    package let now: @Sendable () -> Date
 
     let publisher: Publisher
     let ledger: AttemptLedger
-    var reports: [ImageName: ImageReport] = [:]
-    var stop: Report.Stop?
-    var diagnostics: [Diagnostic] = []
+    package var reports: [ImageName: ImageReport] = [:]
+    package var stop: RunStop?
+    package var diagnostics: [Diagnostic] = []
     var lastWrite: ContinuousClock.Instant?
     var isFlushDue = false
     var unwrittenLockfile: ExitStatus?
     /// What the lockfile recorded when the run began.
-    let before: RecordedDigests
+    package let before: RecordedDigests
     /// Those that the store could not take.
     var unkept: [UnkeptImage] = []
     /// Looked at only when an old file is to go.
@@ -83,7 +86,7 @@ package struct GenerationRun {
         return report
     }
 
-    mutating func finish(_ report: ImageReport) {
+    package mutating func finish(_ report: ImageReport) {
         var report = report
         report.isAccepted = lockfile.lockfile.images[report.name]?.isAccepted ?? false
         reports[report.name] = report
@@ -145,9 +148,9 @@ package struct GenerationRun {
 }
 
 /// The digests of a lockfile's assets, gathered once for all images of a run.
-struct RecordedDigests {
+package struct RecordedDigests {
     let digests: Set<SHA256Digest>
-    let placeholders: Set<SHA256Digest>
+    package let placeholders: Set<SHA256Digest>
 
     init(_ lockfile: Lockfile) {
         digests = Set(lockfile.images.values.map(\.asset.sha256))

@@ -1,27 +1,30 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 /// One request from its references to the store: what a child task of the run does, for one image or several that share it.
-struct ImageOrder: Sendable {
+package struct ImageOrder: Sendable {
     let step: Step
-    let folder: PackageFolder
-    let store: AssetStore
+    package let folder: PackageFolder
+    package let store: AssetStore
     let writer: AtomicFile
-    let service: ImageService
+    package let service: ImageService
     let ledger: AttemptLedger
-    let reporter: Reporter
-    let limits: PNGLimits
-    let now: @Sendable () -> Date
+    package let reporter: Reporter
+    package let limits: PNGLimits
+    package let now: @Sendable () -> Date
 
     /// Bytes that arrived, and what they are.
-    struct Arrival: Sendable {
+    package struct Arrival: Sendable {
         let response: ImageResponse
-        let digest: SHA256Digest
+        package let digest: SHA256Digest
         let verdict: Result<AssetFacts, ImageFailure>
         /// Where they are, as half a sentence.
         let place: String
         /// That the store could not be written.
-        let warning: String?
+        package let warning: String?
         /// Where they were saved instead.
         let refuge: String?
 
@@ -38,8 +41,8 @@ struct ImageOrder: Sendable {
         }
     }
 
-    struct Answer: Sendable {
-        enum Outcome: Sendable {
+    package struct Answer: Sendable {
+        package enum Outcome: Sendable {
             case image(Arrival)
             case failed(ImageFailure)
             case notSent(AttemptLedger.Refusal)
@@ -48,7 +51,7 @@ struct ImageOrder: Sendable {
         let step: Step
         let requestID: String
         var attempts: Int
-        var outcome: Outcome
+        package var outcome: Outcome
     }
 
     func place() async -> Answer {
@@ -157,7 +160,7 @@ struct ImageOrder: Sendable {
             await ledger.refuseAll("the store cannot be written: \(error)")
         }
         await ledger.keptAnswer(id, step: step, serverRequestID: response.serverRequestID)
-        let place = warning ?? "the image that arrived is kept in \(AssetStore.shownPath(of: digest))"
+        let place = warning ?? "the image that arrived is kept in \(StoreFolder.path(ofObject: digest))"
         for reference in step.image.references
         where (try? folder.digest(of: reference.path)) != reference.sha256 {
             return .failed(

@@ -1,3 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
+
 /// What the package's other manifests name: a file of theirs is not removed for this one's sake.
 extension Workspace {
     /// The files that go away for nobody: those of `plan`, and those of the other manifests as far as they can be read.

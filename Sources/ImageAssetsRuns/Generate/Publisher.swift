@@ -1,9 +1,12 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 /// Puts an image's bytes at its output: whole or not at all, and never over something that the plan did not see.
-struct Publisher: Sendable {
-    let folder: PackageFolder
-    let store: AssetStore
+package struct Publisher: Sendable {
+    package let folder: PackageFolder
+    package let store: AssetStore
     let writer: AtomicFile
 
     /// The file at the output is not what the plan saw there.

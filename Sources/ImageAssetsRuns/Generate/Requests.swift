@@ -1,4 +1,6 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
 
 extension GenerationRun {
     private enum Happening: Sendable {

@@ -1,7 +1,9 @@
+import ImageAssetsModel
+
 /// An image that arrived and that the store could not take, as its disk was full.
-struct UnkeptImage: Sendable, Hashable {
-    let name: ImageName
-    let output: PackagePath
+package struct UnkeptImage: Sendable, Hashable {
+    package let name: ImageName
+    package let output: PackagePath
     /// Where it was saved instead; nil: nowhere.
     let refuge: String?
     /// Whether it is at its output, though nothing records it.
@@ -13,7 +15,7 @@ struct UnkeptImage: Sendable, Hashable {
     static func wayOut(of images: [UnkeptImage], command: (String) -> String) -> String {
         let generate = "`\(command("generate"))`"
         guard !images.isEmpty else {
-            return "Every image that arrived is in \(AssetStore.folderName); run \(generate) again, it costs nothing."
+            return "Every image that arrived is in \(StoreFolder.name); run \(generate) again, it costs nothing."
         }
         let saved = images.filter { $0.isPublished || $0.refuge != nil }
         let lost = images.filter { !$0.isPublished && $0.refuge == nil }.map(\.name.text)
@@ -24,7 +26,7 @@ struct UnkeptImage: Sendable, Hashable {
             }
             let names = saved.map(\.name.text)
             sentences.append(
-                "Make room, then bring in what \(AssetStore.folderName) could not take: \(places.joined(separator: "; ")); "
+                "Make room, then bring in what \(StoreFolder.name) could not take: \(places.joined(separator: "; ")); "
                     + "then `\(command("accept \(names.joined(separator: " "))"))`. Without that, \(generate) pays for "
                     + "\(names.listed) again.")
         }
@@ -32,7 +34,7 @@ struct UnkeptImage: Sendable, Hashable {
             sentences.append("\(lost.listed) could not be saved anywhere: \(generate) pays for that again.")
         }
         sentences.append(
-            "What else arrived is in \(AssetStore.folderName), from where \(generate) brings it in for nothing.")
+            "What else arrived is in \(StoreFolder.name), from where \(generate) brings it in for nothing.")
         return sentences.joined(separator: " ")
     }
 }

@@ -1,13 +1,16 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 /// The work that `accept` and `prune` share: with the lock held, change the lockfile, and write it once.
 package struct LockfileJob: Sendable {
-    let workspace: Workspace
-    let limits: PNGLimits
-    let lockTimeout: Duration?
-    let reporter: Reporter
-    let interrupts: Interrupts
+    package let workspace: Workspace
+    package let limits: PNGLimits
+    package let lockTimeout: Duration?
+    package let reporter: Reporter
+    package let interrupts: Interrupts
 
     package init(
         workspace: Workspace, limits: PNGLimits = .default, lockTimeout: Duration? = nil, reporter: Reporter,
@@ -21,7 +24,7 @@ package struct LockfileJob: Sendable {
     }
 
     /// - Throws: `Diagnostics`, and whatever `change` throws; nothing is written then.
-    func perform<Outcome>(
+    package func perform<Outcome>(
         _ change: (Survey, inout LockfileOnDisk, AtomicFile) throws -> Outcome
     ) async throws -> Outcome {
         let store = workspace.store
@@ -29,7 +32,8 @@ package struct LockfileJob: Sendable {
         let runFolder = try RunFolder(in: store)
         defer { runFolder.remove() }
         let lock = try await RunLock(
-            for: workspace.manifest, in: store, timeout: lockTimeout, interrupts: interrupts
+            for: workspace.manifest, in: store, timeout: lockTimeout,
+            isInterrupted: { [interrupts] in await interrupts.count > 0 }
         ) { reporter(.waitingForLock($0)) }
         defer { withExtendedLifetime(lock) {} }
         let survey = try await Survey(of: workspace, limits: limits) { reporter(.warning($0)) }

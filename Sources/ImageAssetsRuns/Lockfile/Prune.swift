@@ -1,25 +1,7 @@
 import Foundation
-
-/// What `prune` did with one entry that left the manifest.
-package struct Pruning: Sendable, Hashable {
-    package enum Asset: String, Sendable {
-        case deleted
-        /// It was gone already, or the manifest names it.
-        case none
-        /// Not what was published: the file stays, only its entry goes.
-        case modified
-        /// A person made it: the file stays, only its entry goes.
-        case accepted
-        /// It stays for another reason, which is told.
-        case kept
-    }
-
-    package let name: ImageName
-    package let path: PackagePath
-    package let asset: Asset
-    /// Why the file stays, where it does.
-    package var reason: PackageFolder.Stay?
-}
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 extension LockfileJob {
     /// Drops the entries that left the manifest and deletes their assets, as far as they are still what was published.
@@ -78,7 +60,7 @@ extension LockfileJob {
     /// What becomes of the file of an entry by itself.
     private func fate(
         of asset: LockedAsset, unless claimed: ClaimedFiles
-    ) -> (asset: Pruning.Asset, reason: PackageFolder.Stay?) {
+    ) -> (asset: Pruning.Asset, reason: ReasonToStay?) {
         switch AssetFile(at: asset.path, in: workspace.folder) {
         case .absent: return (.none, nil)
         case .obstacle(let what): return (.kept, .problem(what))

@@ -1,20 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
-
-/// What `prune --store` took out of the store.
-package struct StorePruning: Sendable, Hashable {
-    package struct Dropped: Sendable, Hashable {
-        package let fingerprint: Fingerprint
-        package let result: StoredResult
-    }
-
-    package var dropped: [Dropped] = []
-    /// Bytes that the disk has back.
-    package var freedBytes = 0
-    /// Files that no service gave: what was replaced or accepted. They may be a person's work, and stay.
-    package var otherFiles = 0
-    package var otherBytes = 0
-}
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 extension LockfileJob {
     /// Drops the results that no manifest and no lockfile of the package has use for, and their bytes.

@@ -1,9 +1,11 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsStore
 
 /// What a package still has use for in its store, by all its manifests and lockfiles: everything else is old.
-struct StoreUse {
+package struct StoreUse {
     /// The images that ask for a fingerprint today; empty for one that only a lockfile names.
-    private(set) var images: [Fingerprint: [ResolvedImage]] = [:]
+    package private(set) var images: [Fingerprint: [ResolvedImage]] = [:]
     /// What lockfiles record, and what stands at the outputs: a result with these bytes explains them.
     private(set) var digests: Set<SHA256Digest> = []
 
@@ -41,21 +43,21 @@ struct StoreUse {
         }
         guard faults.isEmpty else {
             let note = Diagnostic(
-                .note, file: AssetStore.folderName,
+                .note, file: StoreFolder.name,
                 "one store serves all manifests of the package, so all have to be read"
             )
             throw Diagnostics(faults + [note])
         }
     }
 
-    mutating func add(_ lockfile: Lockfile) {
+    package mutating func add(_ lockfile: Lockfile) {
         for entry in lockfile.images.values {
             images[entry.fingerprint, default: []] += []
             digests.insert(entry.asset.sha256)
         }
     }
 
-    mutating func add(_ image: ResolvedImage, inPlace digest: SHA256Digest?) {
+    package mutating func add(_ image: ResolvedImage, inPlace digest: SHA256Digest?) {
         images[image.fingerprint, default: []].append(image)
         if let digest { digests.insert(digest) }
     }

@@ -1,5 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 extension Surroundings {
     /// The surroundings as they are on disk, each file looked at once.
@@ -32,30 +35,4 @@ extension Surroundings {
     }
 
     private static let pngSignature = Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-}
-
-extension AssetFile {
-    /// Looks at the file that is at `path` now.
-    package init(at path: PackagePath, in folder: PackageFolder) {
-        self = Self.look(at: path, in: folder).file
-    }
-
-    /// What is at `path` now, and the stamp that a file there had before it was read.
-    static func look(at path: PackagePath, in folder: PackageFolder) -> (file: AssetFile, stamp: FileStamp?) {
-        do throws(PackageFolderError) {
-            let (file, stamp) = try folder.stamped(path, read)
-            return (file, stamp)
-        } catch {
-            return (error.problem == .absent ? .absent : .obstacle(error.predicate), nil)
-        }
-    }
-
-    private static func read(_ descriptor: Int32, byteCount: Int) -> AssetFile? {
-        guard byteCount < LFSPointer.maximumByteCount else {
-            return FileBytes.digest(descriptor, byteCount: byteCount).map { .file($0.digest, byteCount: $0.byteCount) }
-        }
-        guard let bytes = FileBytes.read(descriptor, byteCount: byteCount) else { return nil }
-        if let pointer = LFSPointer(bytes) { return .pointer(pointer.sha256, byteCount: bytes.count) }
-        return .file(SHA256Digest(of: bytes), byteCount: bytes.count)
-    }
 }

@@ -1,10 +1,13 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 /// Reads the files that a manifest names, each once, and checks the paths against each other.
-struct ManifestResolver {
-    let files: SeenFiles
-    let manifest: PackagePath
+package struct ManifestResolver {
+    package let files: SeenFiles
+    package let manifest: PackagePath
     let parsed: ParsedManifest
     let lockedType: @Sendable (SHA256Digest) -> ReferenceType?
     var faults: FileDiagnostics
@@ -27,7 +30,7 @@ struct ManifestResolver {
     }
 
     /// The images that have no fault.
-    mutating func resolve() -> [ResolvedImage] {
+    package mutating func resolve() -> [ResolvedImage] {
         checkNames()
         var images: [ResolvedImage] = []
         images.reserveCapacity(parsed.drafts.count)
@@ -61,7 +64,7 @@ struct ManifestResolver {
     /// Parameters that the service takes, but not with this model or for this operation.
     private mutating func checkExceptions(_ draft: EntryDraft) {
         guard let rules = parsed.rules, let parameters = draft.parameters, !parameters.value.isEmpty else { return }
-        let operation: Operation = draft.isEdit ? .edits : .generations
+        let operation: ImageAssetsModel.Operation = draft.isEdit ? .edits : .generations
         for exception in rules.exceptions
         where exception.covers(draft.model?.value ?? "", operation, parameters.value) {
             let what =
@@ -120,7 +123,7 @@ struct ManifestResolver {
     /// What is known of a reference, wherever it is cited.
     private struct ReferenceFile {
         let sha256: SHA256Digest
-        let type: ReferenceType
+        package let type: ReferenceType
         let byteCount: Int
         let isPointer: Bool
     }

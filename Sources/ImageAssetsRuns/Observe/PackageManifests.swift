@@ -1,10 +1,12 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsStore
 
 /// All manifests and lockfiles of a package, wherever they lie: one store serves them all.
 ///
 /// Hidden folders hold none, as no path may lead there; a folder with a `Package.swift` of its own is another package.
-struct PackageManifests {
-    private(set) var manifests: Set<PackagePath> = []
+package struct PackageManifests {
+    package private(set) var manifests: Set<PackagePath> = []
     private(set) var lockfiles: Set<PackagePath> = []
 
     /// - Parameter known: a manifest that is one, whatever its file is called.

@@ -1,9 +1,13 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
+
 /// Finds outputs that would overwrite something that the package needs: another output, a reference, a prompt file, the
 /// manifest, its lockfile, `Package.swift`.
 ///
 /// Paths are compared as the least particular file system does, without regard to letter case and Unicode normal form,
 /// and both as they are written and as they lead through symbolic links.
-struct PathCollisions {
+package struct PathCollisions {
     private let folder: PackageFolder
     /// A tree of the parts of paths; the first is the package itself.
     private var nodes = [Node()]
@@ -15,11 +19,11 @@ struct PathCollisions {
         /// What this very path is taken by.
         var occupant: Occupant?
         /// What was the first to lie below it.
-        var below: Occupant?
+        package var below: Occupant?
     }
 
     private struct Occupant {
-        let path: PackagePath
+        package let path: PackagePath
         let role: Role
         let place: SourceLocation?
     }
@@ -38,7 +42,7 @@ struct PathCollisions {
         for (path, what) in own { occupy(Occupant(path: path, role: .file(what), place: nil)) }
     }
 
-    mutating func check(_ drafts: [EntryDraft], _ faults: inout FileDiagnostics) {
+    package mutating func check(_ drafts: [EntryDraft], _ faults: inout FileDiagnostics) {
         var inputs: Set<PackagePath> = []
         for draft in drafts {
             if case .file(let path)? = draft.prompt?.value, inputs.insert(path).inserted {

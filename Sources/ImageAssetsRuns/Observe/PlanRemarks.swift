@@ -1,3 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
+
 extension Survey {
     /// What should be known before a plan's requests are paid for, in the order of the manifest.
     func remarks(on plan: Plan) -> [Diagnostic] {
@@ -56,16 +60,6 @@ extension Survey {
                     hint: "Give each a \"variant\" of its own to pay for different ones."
                 )
             }
-    }
-}
-
-extension Step {
-    /// Whether it needs an answer of the service, sent now or held back.
-    var isAsking: Bool {
-        switch action {
-        case .request, .hold: true
-        case .nothing, .publish, .draw, .protect, .fail: false
-        }
     }
 }
 

@@ -1,5 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 extension Survey {
     /// What is wrong with the references that this plan's requests would carry: each file decoded once, at the place

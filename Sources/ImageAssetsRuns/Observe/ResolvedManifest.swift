@@ -1,3 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
+
 /// A manifest with every file that it names read: the one way in for whatever plans, checks or explains.
 package struct ResolvedManifest: Sendable {
     package let path: PackagePath

@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 extension [Survey] {
     /// Outputs that two manifests name: the run on one would replace what the run on the other made.
     ///

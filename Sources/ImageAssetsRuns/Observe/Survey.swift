@@ -1,5 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 /// Everything that a command looks at before it does anything: manifest, lockfile, disk and store, and the plan that follows.
 package struct Survey {
@@ -13,8 +16,8 @@ package struct Survey {
     package let isConflicted: Bool
     package let surroundings: Surroundings
     /// What was looked at, for the next survey.
-    let files: SeenFiles
-    let start: Int64
+    package let files: SeenFiles
+    package let start: Int64
     /// Warnings; errors are thrown.
     package let diagnostics: [Diagnostic]
 
@@ -134,14 +137,5 @@ package struct Survey {
             found.insert(name)
         }
         return found
-    }
-}
-
-/// The command line asks for something that cannot be.
-package struct UsageError: Error, Sendable, Hashable, CustomStringConvertible {
-    package let description: String
-
-    package init(_ description: String) {
-        self.description = description
     }
 }

@@ -1,5 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
 
 extension Survey {
     /// What `plan` and `check` say: the plan, and whatever keeps the lockfile itself from being as it should be.

@@ -1,5 +1,6 @@
-import Crypto
+import struct Crypto.SHA256
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
 
 /// Draws the placeholder of an image that no service has drawn yet: hatched, with the image's name and size on it.
@@ -51,8 +52,8 @@ package enum PlaceholderDrawing {
 
 /// The rows of one placeholder. They are made of runs that are copied and filled, never of single pixels.
 private struct Canvas {
-    let size: PixelSize
-    let label: PlaceholderLabel?
+    package let size: PixelSize
+    package let label: PlaceholderLabel?
     /// The hatching of all rows: row `y` begins at `y % period`.
     let hatching: [UInt8]
     let period: Int
@@ -61,7 +62,7 @@ private struct Canvas {
     /// The frame's lower edge shows these bits, so that names that are cut at the same place look different.
     let marks: [Bool]
     /// The label's upper left corner, and the margin of the panel around it.
-    let left: Int
+    package let left: Int
     let top: Int
     let margin: Int
 

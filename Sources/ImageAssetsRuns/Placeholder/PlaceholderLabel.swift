@@ -1,7 +1,9 @@
+import ImageAssetsModel
+
 /// What a placeholder says, as lines of characters at the largest scale at which they fit.
-struct PlaceholderLabel {
+package struct PlaceholderLabel {
     /// One place of a line.
-    struct Cell {
+    package struct Cell {
         let rows: [UInt8]
         /// Light on dark: the columns of the font's grid that are dark, for the number of a scalar that it does not
         /// have.
@@ -10,12 +12,12 @@ struct PlaceholderLabel {
         var shift = 0
     }
 
-    let lines: [[Cell]]
+    package let lines: [[Cell]]
     /// Pixels of the picture for one of the font.
     let scale: Int
     /// Of the whole label, without a margin.
-    let width: Int
-    let height: Int
+    package let width: Int
+    package let height: Int
 
     /// Nil where not even one character of the name and the size fit.
     init?(name: ImageName, size: PixelSize, room: (width: Int, height: Int)) {

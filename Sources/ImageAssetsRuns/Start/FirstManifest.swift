@@ -1,4 +1,6 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsStore
 
 /// The manifest that `init` writes, and the pictures of the package that it could adopt.
 package struct FirstManifest: Sendable {

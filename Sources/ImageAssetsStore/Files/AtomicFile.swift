@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// Writes whole files: either all of the new bytes are there after it, on disk for good, or the old file is as it was.
 package struct AtomicFile: Sendable {

@@ -33,7 +33,7 @@ extension Directory {
     }
 
     /// The bytes of a regular file; nil when nothing has the name.
-    func read(_ name: String) throws(FileError) -> Data? {
+    package func read(_ name: String) throws(FileError) -> Data? {
         try readStamped(name)?.bytes
     }
 
@@ -54,7 +54,7 @@ extension Directory {
     }
 
     /// Makes a file that was not there, with these bytes. It is not forced to the disk.
-    func create(_ name: String, _ bytes: Data, mode: mode_t = 0o666) throws(FileError) {
+    package func create(_ name: String, _ bytes: Data, mode: mode_t = 0o666) throws(FileError) {
         let file = openat(descriptor, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)
         guard file >= 0 else { throw FileError("write", shown(name)) }
         defer { close(file) }

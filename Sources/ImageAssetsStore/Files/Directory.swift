@@ -6,9 +6,9 @@ import Foundation
 /// A path may lead elsewhere between two looks at it; a descriptor cannot. What others committed or put in place is
 /// reached by nothing else.
 package final class Directory: Sendable {
-    let descriptor: Int32
+    package let descriptor: Int32
     /// As it is shown to people: relative to the package root, empty for the root itself.
-    let shown: String
+    package let shown: String
 
     private init(_ descriptor: Int32, shownAs shown: String) {
         self.descriptor = descriptor
@@ -24,10 +24,10 @@ package final class Directory: Sendable {
         self.init(descriptor, shownAs: shown)
     }
 
-    func shown(_ name: String) -> String { shown.isEmpty ? name : shown + "/" + name }
+    package func shown(_ name: String) -> String { shown.isEmpty ? name : shown + "/" + name }
 
     /// The directory of this name; a link to one is refused.
-    func directory(_ name: String) throws(FileError) -> Directory {
+    package func directory(_ name: String) throws(FileError) -> Directory {
         let child = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard child >= 0 else { throw fault("open", name) }
         return Directory(child, shownAs: shown(name))
@@ -53,15 +53,15 @@ package final class Directory: Sendable {
     }
 
     /// What has this name, itself and not what it may lead to; nil when nothing has it.
-    func status(of name: String) -> stat? {
+    package func status(of name: String) -> stat? {
         var status = stat()
         return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
     }
 
-    func isFile(_ name: String) -> Bool { status(of: name).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
+    package func isFile(_ name: String) -> Bool { status(of: name).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
 
     /// All names but those of the directory itself and the one above it; none when it cannot be listed.
-    func names() -> [String] {
+    package func names() -> [String] {
         // The list has a descriptor of its own, whose place in it is shared with no other list.
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0 else { return [] }
@@ -82,7 +82,7 @@ package final class Directory: Sendable {
     }
 
     /// Removes a file; one that is gone already is no failure. A directory is none.
-    func remove(_ name: String) throws(FileError) {
+    package func remove(_ name: String) throws(FileError) {
         guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw FileError("remove", shown(name)) }
     }
 
@@ -109,7 +109,7 @@ package final class Directory: Sendable {
     }
 
     /// What went wrong with a name. That it is a link, systems say in several ways.
-    func fault(_ action: String, _ name: String) -> FileError {
+    package func fault(_ action: String, _ name: String) -> FileError {
         let code = errno
         if code != ENOENT, let status = status(of: name), status.st_mode & S_IFMT == S_IFLNK {
             return FileError(action, shown(name), code: ELOOP)

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// The file that `--output` names: a document goes there whole or not at all, and over nothing but an older document.
 package struct DocumentFile: Sendable, Hashable {
@@ -43,12 +44,12 @@ package struct DocumentFile: Sendable, Hashable {
 
     /// What keeps a document from being written, as half a sentence.
     private struct Refusal: Error {
-        let description: String
+        package let description: String
 
-        init(_ description: String) { self.description = description }
+        package init(_ description: String) { self.description = description }
 
         /// From `errno`.
-        static func last() -> Refusal { Refusal("cannot be written (\(String(cString: strerror(errno))))") }
+        package static func last() -> Refusal { Refusal("cannot be written (\(String(cString: strerror(errno))))") }
     }
 
     private func target() throws(Refusal) -> Target {
@@ -112,7 +113,7 @@ package struct DocumentFile: Sendable, Hashable {
                 "has the name of an image, a manifest, a lockfile or Package.swift; choose another, such as report.json"
             )
         }
-        if name.contains("/\(AssetStore.folderName)/") { throw Refusal("lies in \(AssetStore.folderName)") }
+        if name.contains("/\(StoreFolder.name)/") { throw Refusal("lies in \(StoreFolder.name)") }
         guard access(Self.folder(of: path), W_OK) == 0 else {
             throw Refusal("lies in a folder that cannot be written (\(String(cString: strerror(errno))))")
         }
@@ -123,7 +124,7 @@ package struct DocumentFile: Sendable, Hashable {
     private static func isReplaceable(_ path: String, byteCount: Int) -> Bool {
         if byteCount == 0 { return true }
         guard let bytes = FileManager.default.contents(atPath: path) else { return false }
-        if bytes.starts(with: Report.junitStart.utf8) { return true }
+        if bytes.starts(with: JUnitDocument.start.utf8) { return true }
         guard bytes.first == UInt8(ascii: "{"), let root = try? JSONNode(parsing: SourceText(bytes)),
             case .object(let members) = root.kind
         else { return false }

@@ -1,15 +1,16 @@
-import Crypto
+import struct Crypto.SHA256
 import Foundation
+import ImageAssetsModel
 
 /// Reads what an open file holds.
 ///
 /// Nothing is mapped: a mapped file that is cut short meanwhile ends the process that looks at it.
-enum FileBytes {
+package enum FileBytes {
     /// Bytes that are hashed at a time.
     private static let blockLength = 1 << 18
 
     /// At most `count` bytes from the start; nil, with `errno` set, when that fails.
-    static func readStart(_ descriptor: Int32, count: Int) -> Data? {
+    package static func readStart(_ descriptor: Int32, count: Int) -> Data? {
         var bytes = Data(count: count)
         var filled = 0
         while filled < count {
@@ -23,7 +24,7 @@ enum FileBytes {
 
     /// Nil, with `errno` set, when that fails. A file that grows or shrinks meanwhile gives what was there when it was
     /// read.
-    static func read(_ descriptor: Int32, byteCount: Int) -> Data? {
+    package static func read(_ descriptor: Int32, byteCount: Int) -> Data? {
         // One more byte than it should hold, so that the usual file is at its end with the second call.
         var bytes = Data(count: max(byteCount, 0) + 1)
         var filled = 0
@@ -39,7 +40,7 @@ enum FileBytes {
     }
 
     /// Of all that the file holds, a block at a time, and how much that is; nil, with `errno` set, when that fails.
-    static func digest(_ descriptor: Int32, byteCount: Int) -> (digest: SHA256Digest, byteCount: Int)? {
+    package static func digest(_ descriptor: Int32, byteCount: Int) -> (digest: SHA256Digest, byteCount: Int)? {
         var hash = SHA256()
         var block = Data(count: min(max(byteCount, 4_095) + 1, blockLength))
         var total = 0

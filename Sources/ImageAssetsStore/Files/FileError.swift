@@ -24,7 +24,7 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String { "cannot \(action) \(path): \(reason)" }
 
     /// In the operating system's words, but for what is refused although the system would have done it.
-    var reason: String {
+    package var reason: String {
         switch code {
         case ELOOP: "it is a symbolic link, and none is followed there"
         case EMLINK: "it has another name too, by a hard link"

@@ -9,14 +9,14 @@ package struct FileStamp: Sendable, BitwiseCopyable, Hashable {
     let device: UInt64
     let inode: UInt64
     /// Kind and permissions.
-    let mode: UInt64
-    let byteCount: Int64
+    package let mode: UInt64
+    package let byteCount: Int64
     /// Nanoseconds since 1970.
-    let modified: Int64
+    package let modified: Int64
     /// Of the file's description; unlike the time of modification nobody can set it back.
-    let changed: Int64
+    package let changed: Int64
 
-    init(_ status: stat) {
+    package init(_ status: stat) {
         let isFolder = status.st_mode & S_IFMT == S_IFDIR
         device = UInt64(truncatingIfNeeded: status.st_dev)
         inode = UInt64(status.st_ino)
@@ -34,10 +34,10 @@ package struct FileStamp: Sendable, BitwiseCopyable, Hashable {
     /// Whether a change after `moment` would show. Two seconds are what the coarsest file systems tell apart.
     func isClearlyOlder(than moment: Int64) -> Bool { max(modified, changed) <= moment - 2_000_000_000 }
 
-    var isFile: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFREG) }
+    package var isFile: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFREG) }
     var isFolder: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFDIR) }
 
-    static var now: Int64 {
+    package static var now: Int64 {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
         return nanoseconds(time)

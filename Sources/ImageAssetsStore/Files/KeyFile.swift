@@ -1,32 +1,15 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPNG
 
 /// A file with nothing but the key in it, outside of the package and readable by its owner alone.
 package enum KeyFile {
-    package enum Fault: Error, Sendable, Hashable, CustomStringConvertible {
-        case unreadable(String)
-        case noFile(String)
-        /// It could be committed, and a plugin's sandbox would have to be open for it.
-        case insidePackage(String)
-        case readableByOthers(String)
-        case tooLarge(String)
-
-        package var description: String {
-            switch self {
-            case .unreadable(let what): what
-            case .noFile(let path): "\(path) is no regular file"
-            case .insidePackage(let path): "\(path) lies inside the package, where it could be committed: move it out"
-            case .readableByOthers(let path): "\(path) can be read by others: run `chmod 600 \(path.shellQuoted)`"
-            case .tooLarge(let path): "\(path) is too large to hold a key"
-            }
-        }
-    }
-
     private static let maximumLength = 16_384
 
     /// What is judged is what is read: the file is opened once.
     ///
     /// - Parameter package: the package's folder.
-    package static func read(_ path: String, outside package: String) throws(Fault) -> String {
+    package static func read(_ path: String, outside package: String) throws(KeyFileFault) -> String {
         let shown = String(path.unicodeScalars.map { $0.value < 0x20 ? "?" : Character($0) })
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
         guard descriptor >= 0 else {

@@ -1,17 +1,18 @@
 import Foundation
+import ImageAssetsModel
 
 /// The copies that Git has of a package's assets. Git is asked for the first one that matters, and not before.
-final class GitCopies {
+package final class GitCopies {
     private let folder: PackageFolder
     private lazy var repository = GitRepository(of: folder)
     private lazy var objects = repository?.objects()
     private var known: [LockedAsset: GitCopy?] = [:]
 
-    init(of folder: PackageFolder) {
+    package init(of folder: PackageFolder) {
         self.folder = folder
     }
 
-    func copy(at path: PackagePath, of asset: LockedAsset) -> GitCopy? {
+    package func copy(at path: PackagePath, of asset: LockedAsset) -> GitCopy? {
         if let known = known[asset] { return known }
         // Git knows nothing behind a symbolic link; what it leads to has a path of its own.
         let real = (try? folder.realPath(forWriting: path)).flatMap { try? PackagePath($0) }
@@ -23,10 +24,10 @@ final class GitCopies {
         return copy
     }
 
-    func bytes(of copy: GitCopy) -> Data? { objects?.bytes(of: copy.object) }
+    package func bytes(of copy: GitCopy) -> Data? { objects?.bytes(of: copy.object) }
 
     /// How a person has Git bring a file back; nil where Git has no such copy.
-    func command(toRestore path: PackagePath, _ asset: LockedAsset) -> String? {
+    package func command(toRestore path: PackagePath, _ asset: LockedAsset) -> String? {
         copy(at: path, of: asset).map { copy in
             // A pattern would bring back other files too, and with them lose what somebody did to those.
             let literal = copy.path.text.utf8.contains { "*?[\\".utf8.contains($0) } ? " --literal-pathspecs" : ""
@@ -36,7 +37,7 @@ final class GitCopies {
     }
 
     /// The command that fetches a file which Git knows and this clone does not hold; nil where there is none.
-    func command(toFetch path: PackagePath) -> String? {
+    package func command(toFetch path: PackagePath) -> String? {
         guard objects?.lacks.contains(path) == true else { return nil }
         return "git checkout --ignore-skip-worktree-bits -- \(path.text.shellQuoted)"
     }

@@ -1,27 +1,11 @@
-import Crypto
+import struct Crypto.SHA256
 import Foundation
-
-/// A file that Git holds: the very bytes that a lockfile records, or the Git LFS pointer to them.
-package struct GitCopy: Sendable, Hashable {
-    /// As Git names the object.
-    package let object: String
-    package let isPointer: Bool
-    package let path: PackagePath
-    /// Or only in the last commit.
-    package let isInIndex: Bool
-
-    package init(object: String, isPointer: Bool, path: PackagePath, isInIndex: Bool = true) {
-        self.object = object
-        self.isPointer = isPointer
-        self.path = path
-        self.isInIndex = isInIndex
-    }
-}
+import ImageAssetsModel
 
 /// Git's objects, asked one after the other.
 ///
 /// Where objects were left out of a clone the process ends at the first of them, and the next question starts another.
-final class GitObjects {
+package final class GitObjects {
     private let start: () -> ChildProcess?
     private var running: ChildProcess?
     /// Files that Git knows, and whose bytes this clone does not hold.
@@ -32,7 +16,7 @@ final class GitObjects {
     }
 
     /// The copy of a file in the index, or else in the last commit, that has these bytes or is a pointer to them.
-    func copy(at path: PackagePath, of digest: SHA256Digest, byteCount: Int) -> GitCopy? {
+    package func copy(at path: PackagePath, of digest: SHA256Digest, byteCount: Int) -> GitCopy? {
         for revision in [":./", "HEAD:./"] {
             let isInIndex = revision.first == ":"
             guard let header = ask(revision + path.text) else {
@@ -55,11 +39,11 @@ final class GitObjects {
     }
 
     /// The bytes of an object.
-    func bytes(of object: String) -> Data? { ask(object).flatMap(take) }
+    package func bytes(of object: String) -> Data? { ask(object).flatMap(take) }
 
     private struct Header {
-        let object: String
-        let byteCount: Int
+        package let object: String
+        package let byteCount: Int
     }
 
     /// Nil when there is no such file.

@@ -36,7 +36,7 @@ package final class GitRepository: Sendable {
     }
 
     /// The files of the index and the last commit.
-    func objects() -> GitObjects { GitObjects { [git] in git.start(["cat-file", "--batch"]) } }
+    package func objects() -> GitObjects { GitObjects { [git] in git.start(["cat-file", "--batch"]) } }
 }
 
 /// The program, and how it is called.
@@ -45,7 +45,7 @@ private struct Git: Sendable {
     private let folder: String
     private let environment: [String]
 
-    init?(in folder: String) {
+    package init?(in folder: String) {
         self.folder = folder
         let variables = ProcessInfo.processInfo.environment
         // Whatever a hook exported, this is about the repository of the package; only where Git finds its user's
@@ -69,7 +69,7 @@ private struct Git: Sendable {
         executable = found
     }
 
-    func start(_ arguments: [String]) -> ChildProcess? {
+    package func start(_ arguments: [String]) -> ChildProcess? {
         ChildProcess(
             executable,
             [
@@ -79,21 +79,5 @@ private struct Git: Sendable {
     }
 
     /// What it says, up to a limit; nil when it could not be started.
-    func output(of arguments: [String], limit: Int) -> Data? { start(arguments)?.readAll(limit: limit) }
-}
-
-extension String {
-    /// As one word of a shell.
-    var shellQuoted: String {
-        let plain = utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."),
-                UInt8(ascii: "/"), 0x80...:
-                true
-            default: false
-            }
-        }
-        return plain ? self : "'" + replacingOccurrences(of: "'", with: "'\\''") + "'"
-    }
+    package func output(of arguments: [String], limit: Int) -> Data? { start(arguments)?.readAll(limit: limit) }
 }

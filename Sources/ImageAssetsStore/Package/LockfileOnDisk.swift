@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// The lockfile as a command reads it, and as a run writes it while others may write it too.
 package struct LockfileOnDisk {
@@ -51,7 +52,7 @@ package struct LockfileOnDisk {
         }
 
         /// Both, when git could not merge them.
-        var sides: [Lockfile] {
+        package var sides: [Lockfile] {
             switch self {
             case .absent: []
             case .whole(let lockfile): [lockfile]
@@ -73,7 +74,7 @@ package struct LockfileOnDisk {
         try bytes(of: workspace.lockfile, read: workspace.folder.read)
     }
 
-    static func bytes(
+    package static func bytes(
         of lockfile: PackagePath, read: (PackagePath) throws(PackageFolderError) -> Data
     ) throws(Diagnostic) -> Data? {
         do {

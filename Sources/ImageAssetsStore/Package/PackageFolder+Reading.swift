@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 extension PackageFolder {
     /// The bytes of a regular file.

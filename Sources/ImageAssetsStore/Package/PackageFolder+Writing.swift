@@ -1,9 +1,10 @@
 import Foundation
+import ImageAssetsModel
 
 /// Where a file of the package is written or removed: a name in an open folder, with every symbolic link resolved.
 package struct WritablePlace: Sendable {
-    let folder: Directory
-    let name: String
+    package let folder: Directory
+    package let name: String
     /// Relative to the package root.
     package let realPath: String
 }
@@ -24,10 +25,10 @@ extension PackageFolder {
     }
 
     /// An absolute path inside the package as the package knows it.
-    func relative(_ target: String) -> String { String(Substring(target.utf8.dropFirst(root.utf8.count + 1))) }
+    package func relative(_ target: String) -> String { String(Substring(target.utf8.dropFirst(root.utf8.count + 1))) }
 
     /// A folder of the package, with every link resolved; nil when there is none.
-    func existingFolder(_ path: PackagePath?) -> Directory? {
+    package func existingFolder(_ path: PackagePath?) -> Directory? {
         guard let path else { return directory }
         guard let target = try? existing(path), let (folder, name) = try? openFolder(ofReal: target, of: path) else {
             return nil
@@ -38,33 +39,11 @@ extension PackageFolder {
     // MARK: Removing
 
     /// Why a file is left where it is.
-    package enum Stay: Sendable, Hashable, CustomStringConvertible {
-        /// Nothing is there.
-        case absent
-        /// A symbolic link, in the end; it may be somebody's way to a file of another name.
-        case link
-        /// It is not a PNG file by its name, or no file.
-        case otherKind
-        /// The manifest names this very file, by this or by another path.
-        case claimed
-        /// Why it cannot be looked at.
-        case problem(String)
-
-        package var description: String {
-            switch self {
-            case .absent: "there is no file"
-            case .link: "it is a symbolic link"
-            case .otherKind: "it is no PNG file"
-            case .claimed: "the manifest uses this file"
-            case .problem(let problem): "it \(problem)"
-            }
-        }
-    }
 
     /// Removes the PNG file at `path`, at the place to which links in the folders above it lead.
     ///
     /// - Returns: why it was left alone; nil when it is gone.
-    package func remove(_ path: PackagePath, unless claimed: ClaimedFiles) throws(FileError) -> Stay? {
+    package func remove(_ path: PackagePath, unless claimed: ClaimedFiles) throws(FileError) -> ReasonToStay? {
         switch removable(path, unless: claimed) {
         case .success(let place):
             try place.folder.remove(place.name)
@@ -74,11 +53,11 @@ extension PackageFolder {
     }
 
     /// Why `remove` would leave it alone; nil when it would not.
-    func reasonToStay(_ path: PackagePath, unless claimed: ClaimedFiles) -> Stay? {
+    package func reasonToStay(_ path: PackagePath, unless claimed: ClaimedFiles) -> ReasonToStay? {
         if case .failure(let reason) = removable(path, unless: claimed) { reason.stay } else { nil }
     }
 
-    private struct StayError: Error { let stay: Stay }
+    private struct StayError: Error { let stay: ReasonToStay }
 
     private func removable(
         _ path: PackagePath, unless claimed: ClaimedFiles
@@ -122,7 +101,7 @@ package struct ClaimedFiles: Sendable {
         }
     }
 
-    func contains(_ status: stat, at place: String) -> Bool {
+    package func contains(_ status: stat, at place: String) -> Bool {
         files.contains(Self.identity(status)) || places.contains(place)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// The package on disk: the only way from a `PackagePath` to a file.
 ///
@@ -8,7 +9,7 @@ import Foundation
 package struct PackageFolder: Sendable {
     /// Absolute, free of symbolic links, without a slash at its end. For the operating system, never for a message.
     package let root: String
-    let directory: Directory
+    package let directory: Directory
 
     package init(_ path: String) throws(PackageFolderError) {
         var status = stat()
@@ -64,14 +65,14 @@ package struct PackageFolder: Sendable {
     }
 
     /// The stamp of what is at a path itself, also where that is a symbolic link; nil path: the package's root.
-    func stampWithoutFollowing(_ path: PackagePath?) -> FileStamp? {
+    package func stampWithoutFollowing(_ path: PackagePath?) -> FileStamp? {
         var status = stat()
         guard lstat(path.map { self.path(of: $0) } ?? root + "/.", &status) == 0 else { return nil }
         return FileStamp(status)
     }
 
     /// The names of what a folder holds; none when it cannot be listed.
-    func names(in folder: PackagePath?) -> [String] {
+    package func names(in folder: PackagePath?) -> [String] {
         let directory = folder.map { path(of: $0) } ?? root
         guard let target = Self.realPath(directory), isInside(target) else { return [] }
         return (try? FileManager.default.contentsOfDirectory(atPath: target)) ?? []
@@ -94,7 +95,7 @@ package struct PackageFolder: Sendable {
     }
 
     /// The real path of the folder of `path`, of which only the first parts may exist.
-    func resolveFolder(_ folder: PackagePath?, of path: PackagePath) throws(PackageFolderError) -> String {
+    package func resolveFolder(_ folder: PackagePath?, of path: PackagePath) throws(PackageFolderError) -> String {
         guard let folder else { return root }
         var status = stat()
         if lstat(self.path(of: folder), &status) == 0 {
@@ -114,7 +115,7 @@ package struct PackageFolder: Sendable {
     /// The real path of a file that is to be written, in a folder that is resolved already.
     ///
     /// A link may lead to a file of the same kind only: whoever writes an asset writes no Swift source.
-    func target(of path: PackagePath, in folder: String) throws(PackageFolderError) -> String {
+    package func target(of path: PackagePath, in folder: String) throws(PackageFolderError) -> String {
         var target = folder + "/" + path.lastPart
         var status = stat()
         guard lstat(target, &status) == 0 else {
@@ -149,13 +150,13 @@ package struct PackageFolder: Sendable {
         }
     }
 
-    static func realPath(_ path: String) -> String? {
+    package static func realPath(_ path: String) -> String? {
         guard let buffer = realpath(path, nil) else { return nil }
         defer { free(buffer) }
         return String(cString: buffer)
     }
 
-    static func problem(_ code: Int32, ofLink status: stat? = nil) -> PackageFolderError.Problem {
+    package static func problem(_ code: Int32, ofLink status: stat? = nil) -> PackageFolderError.Problem {
         let isLink = status.map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
         switch code {
         case ENOENT: return isLink ? .linkToNothing : .absent

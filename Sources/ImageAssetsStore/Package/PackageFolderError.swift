@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 /// Why a file of the package cannot be read or written.
 package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Relative to the package root; of the root itself, as it was given.
@@ -23,12 +25,12 @@ package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConver
         case system(String)
     }
 
-    init(_ path: String, _ problem: Problem) {
+    package init(_ path: String, _ problem: Problem) {
         self.path = path
         self.problem = problem
     }
 
-    init(_ path: PackagePath, _ problem: Problem) {
+    package init(_ path: PackagePath, _ problem: Problem) {
         self.init(path.text, problem)
     }
 

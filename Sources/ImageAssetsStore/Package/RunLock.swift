@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// Lets one run at a time work on a manifest.
 ///
@@ -11,11 +12,11 @@ package final class RunLock: Sendable {
     ///
     /// - Parameters:
     ///   - timeout: how long to wait; nil without limit.
-    ///   - interrupts: ends the wait with a `CancellationError`.
+    ///   - isInterrupted: ends the wait with a `CancellationError`.
     ///   - waiting: called once, with what is known of the run that is waited for.
     package init(
-        for manifest: PackagePath, in store: AssetStore, timeout: Duration?, interrupts: Interrupts,
-        waiting: (Holder) -> Void
+        for manifest: PackagePath, in store: AssetStore, timeout: Duration?, isInterrupted: @Sendable () async -> Bool,
+        waiting: (LockHolder) -> Void
     ) async throws {
         let folder = try store.makeFolder(["locks"])
         let name = SHA256Digest(of: Data(manifest.text.utf8)).hex.prefix(16) + ".lock"
@@ -24,55 +25,46 @@ package final class RunLock: Sendable {
         var isFirst = true
         while true {
             if let lock = try FileLock.ifFree(String(name), in: folder) {
-                lock.describe(Holder.current.text)
+                lock.describe(LockHolder.current.text)
                 self.lock = lock
                 return
             }
-            let holder = Holder(reading: String(name), in: folder)
+            let holder = LockHolder(reading: String(name), in: folder)
             if isFirst { waiting(holder) }
             isFirst = false
-            if await interrupts.count > 0 { throw CancellationError() }
+            if await isInterrupted() { throw CancellationError() }
             if let timeout, clock.now - start >= timeout { throw LockTimeout(holder: holder) }
             try await clock.sleep(for: min(.milliseconds(100), timeout ?? .milliseconds(100)))
         }
     }
 
-    /// Who has the lock.
-    package struct Holder: Sendable, Hashable, CustomStringConvertible {
-        let text: String
-
-        init(reading name: String, in folder: Directory) {
-            let bytes = (try? folder.read(name)) ?? Data()
-            text = String(decoding: bytes.prefix(200), as: UTF8.self).plain
-        }
-
-        private init(text: String) {
-            self.text = text
-        }
-
-        static var current: Holder {
-            let start = Date().formatted(.iso8601)
-            let process = ProcessInfo.processInfo
-            return Holder(text: "process \(process.processIdentifier) on \(host), since \(start)")
-        }
-
-        /// The name that the machine has for itself: what Foundation says may come from a name server, after half a
-        /// minute.
-        private static var host: String {
-            var name = [CChar](repeating: 0, count: 256)
-            // The last byte stays zero also where the name does not fit.
-            guard gethostname(&name, name.count - 1) == 0 else { return "this machine" }
-            return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
-        }
-
-        package var description: String { text.isEmpty ? "another run" : "another run (\(text))" }
-    }
-
     package struct LockTimeout: Error, Sendable, CustomStringConvertible {
-        package let holder: Holder
+        package let holder: LockHolder
 
         package var description: String {
             "\(holder) is still at work on this manifest; try again later, or with a longer --lock-timeout"
         }
+    }
+}
+
+extension LockHolder {
+    init(reading name: String, in folder: Directory) {
+        let bytes = (try? folder.read(name)) ?? Data()
+        self.init(text: String(decoding: bytes.prefix(200), as: UTF8.self).plain)
+    }
+
+    package static var current: LockHolder {
+        let start = Date().formatted(.iso8601)
+        let process = ProcessInfo.processInfo
+        return LockHolder(text: "process \(process.processIdentifier) on \(host), since \(start)")
+    }
+
+    /// The name that the machine has for itself: what Foundation says may come from a name server, after half a
+    /// minute.
+    private static var host: String {
+        var name = [CChar](repeating: 0, count: 256)
+        // The last byte stays zero also where the name does not fit.
+        guard gethostname(&name, name.count - 1) == 0 else { return "this machine" }
+        return name.withUnsafeBufferPointer { $0.baseAddress.map { String(cString: $0) } ?? "" }
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// The package's files as one survey sees them: each is looked at once, and one that was hashed by an earlier survey
 /// and has not changed since is not read again.
@@ -7,26 +8,26 @@ package final class SeenFiles {
     private let hashed: [String: StatCache.Entry]
     /// What this survey looked at, each with its stamp from before the look, so that the next survey sees what changed
     /// since.
-    private(set) var looks: [PackagePath: StatCache.Entry] = [:]
+    package private(set) var looks: [PackagePath: StatCache.Entry] = [:]
     /// In which it was looked at.
-    private(set) var order: [PackagePath] = []
+    package private(set) var order: [PackagePath] = []
     /// What is at the paths of assets that are no whole files.
     private var others: [PackagePath: AssetFile] = [:]
 
-    init(folder: PackageFolder, hashed: [String: StatCache.Entry] = [:]) {
+    package init(folder: PackageFolder, hashed: [String: StatCache.Entry] = [:]) {
         self.folder = folder
         self.hashed = hashed
     }
 
     /// The bytes of a file that is read in any case: a manifest, a lockfile, a prompt file.
-    func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
+    package func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
         let (bytes, stamp) = try folder.stamped(path, FileBytes.read)
         keep(StatCache.Entry(stamp: stamp, digest: nil), at: path)
         return bytes
     }
 
     /// The SHA-256 of a reference.
-    func digest(of path: PackagePath) throws(PackageFolderError) -> SHA256Digest {
+    package func digest(of path: PackagePath) throws(PackageFolderError) -> SHA256Digest {
         if let digest = looks[path]?.digest { return digest }
         if let known = known(path), let digest = known.digest {
             keep(known, at: path)
@@ -39,7 +40,7 @@ package final class SeenFiles {
     }
 
     /// What is at an asset's path.
-    func asset(at path: PackagePath) -> AssetFile {
+    package func asset(at path: PackagePath) -> AssetFile {
         if let file = looks[path]?.asset ?? others[path] ?? knownAsset(at: path) { return file }
         let (file, stamp) = AssetFile.look(at: path, in: folder)
         remember(file, stamp, at: path)
@@ -47,11 +48,11 @@ package final class SeenFiles {
     }
 
     /// Those of these assets whose bytes have to be read.
-    func unknownAssets(_ paths: [PackagePath]) -> [PackagePath] {
+    package func unknownAssets(_ paths: [PackagePath]) -> [PackagePath] {
         paths.filter { knownAsset(at: $0) == nil }
     }
 
-    func remember(_ looks: [(file: AssetFile, stamp: FileStamp?)], at paths: [PackagePath]) {
+    package func remember(_ looks: [(file: AssetFile, stamp: FileStamp?)], at paths: [PackagePath]) {
         self.looks.reserveCapacity(self.looks.count + looks.count)
         order.reserveCapacity(order.count + looks.count)
         for (path, look) in zip(paths, looks) { remember(look.file, look.stamp, at: path) }

@@ -1,18 +1,19 @@
 import Foundation
+import ImageAssetsModel
 
 /// What a look at the package found, kept in the store so that the next one need not read every file again.
 ///
 /// A file of stamps: those of the files that were hashed, each with its digest, and those of everything else that the
 /// outcome depends on. It is a hint: when it is absent, damaged or by another tool, everything is hashed.
-struct StatCache {
-    struct Entry: Sendable, Hashable {
+package struct StatCache {
+    package struct Entry: Sendable, Hashable {
         let stamp: FileStamp
         /// Nil for what was looked at and not hashed: folders, manifest, lockfile, prompt files.
-        let digest: SHA256Digest?
+        package let digest: SHA256Digest?
     }
 
     /// By path, relative to the package root; the root itself is a dot.
-    let entries: [String: Entry]
+    package let entries: [String: Entry]
 
     private static let magic = Array("image-assets stat cache 2\n".utf8)
     private static let digestLength = MemoryLayout<SHA256Digest>.size
@@ -23,7 +24,7 @@ struct StatCache {
 
     /// Makes such a file: magic, digest of all that follows, key, number of settled images (-1: not settled), number of
     /// entries; for each entry its stamp and digest (zero: none); at last the paths, each closed by a zero.
-    struct Writer {
+    package struct Writer {
         private var bytes: Data
         private var paths = Data()
         private var count = 0
@@ -38,7 +39,7 @@ struct StatCache {
             append(Int64(0))
         }
 
-        mutating func add(_ entry: Entry, at path: String) {
+        package mutating func add(_ entry: Entry, at path: String) {
             count += 1
             append(entry.stamp)
             append(entry.digest ?? .zero)
@@ -48,7 +49,7 @@ struct StatCache {
 
         /// - Parameter settledImages: how many images there were, when all of them were up to date and nothing else was
         ///   worth a word; else nil.
-        consuming func finish(settledImages: Int?) -> Data {
+        package consuming func finish(settledImages: Int?) -> Data {
             bytes.append(paths)
             store(Int64(settledImages ?? -1), at: numbersOffset)
             store(Int64(count), at: numbersOffset + 8)
@@ -69,8 +70,8 @@ struct StatCache {
 
     /// The parts of such a file, whose digest was compared.
     private struct Parts {
-        let bytes: Data
-        let settledImages: Int?
+        package let bytes: Data
+        package let settledImages: Int?
         private let count: Int
         private let start: Int
 
@@ -130,7 +131,7 @@ struct StatCache {
     ///
     /// - Parameter needed: files that must be among the entries. Nobody who was not on this machine can know their
     ///   stamps, so a cache that came with a checkout is none.
-    static func settledImages(
+    package static func settledImages(
         _ bytes: Data, key: SHA256Digest, written: Int64, in folder: Directory, naming needed: [PackagePath]
     ) -> Int? {
         guard let parts = Parts(bytes, key: key), let images = parts.settledImages else { return nil }

@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 /// Where a manifest lives, and what belongs to it.
 package struct Workspace: Sendable {
     package let folder: PackageFolder

@@ -1,22 +1,16 @@
 import Foundation
+import ImageAssetsModel
 
 /// `.image-assets/`: every image ever received, by fingerprint, so that no answer is paid for twice.
 ///
 /// Content-addressed: bytes lie in `objects` by their SHA-256, what a service gave for a fingerprint in `results` as small
 /// records that name an object. Both are written whole or not at all, and nothing in them is believed beyond its digest.
 package struct AssetStore: Sendable {
-    package static let folderName = ".image-assets"
-
     /// The package's folder, which holds it.
-    let root: Directory
+    package let root: Directory
 
     package init(package folder: PackageFolder) {
         root = folder.directory
-    }
-
-    /// Where an object lies, relative to the package root: what a message tells people.
-    package static func shownPath(of object: SHA256Digest) -> String {
-        ([folderName] + objectParts(object) + [object.hex]).joined(separator: "/")
     }
 
     // MARK: Reading
@@ -26,7 +20,7 @@ package struct AssetStore: Sendable {
 
     /// The same, where it matters that bytes which cannot be read may be the right ones all the same.
     func readObject(_ digest: SHA256Digest) throws(FileError) -> Data? {
-        guard let bytes = try folder(Self.objectParts(digest))?.read(digest.hex), SHA256Digest(of: bytes) == digest
+        guard let bytes = try folder(StoreFolder.parts(ofObject: digest))?.read(digest.hex), SHA256Digest(of: bytes) == digest
         else { return nil }
         return bytes
     }
@@ -63,7 +57,7 @@ package struct AssetStore: Sendable {
     package func keep(_ bytes: Data, digest: SHA256Digest? = nil, writer: AtomicFile) throws -> SHA256Digest {
         let digest = digest ?? SHA256Digest(of: bytes)
         if object(digest) != nil { return digest }
-        let folder = try makeFolder(Self.objectParts(digest))
+        let folder = try makeFolder(StoreFolder.parts(ofObject: digest))
         try writer.replace(digest.hex, in: folder, with: bytes, shownAs: folder.shown(digest.hex))
         return digest
     }

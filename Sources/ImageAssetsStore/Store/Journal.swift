@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// What was sent and how it ended, one JSON line each, on disk before the next thing happens.
 ///
@@ -6,7 +7,7 @@ import Foundation
 package struct Journal: Sendable {
     private let store: AssetStore
     private static let name = "journal.jsonl"
-    private static let shownPath = AssetStore.folderName + "/" + name
+    private static let shownPath = StoreFolder.name + "/" + name
     /// Bytes beyond which a new run rewrites the file.
     package static let compactionThreshold = 1 << 20
 
@@ -14,45 +15,8 @@ package struct Journal: Sendable {
         self.store = store
     }
 
-    package struct Entry: Sendable, Hashable, Codable {
-        package enum Event: String, Sendable, Codable {
-            case sent, ended
-            /// A lost attempt was told to the user, once.
-            case reported
-        }
-
-        package var event: Event
-        package var run: String
-        package var request: String
-        package var attempt: Int
-        package var image: String
-        package var fingerprint: String
-        package var at: Date
-        package var outcome: String?
-        package var status: Int?
-        package var serverRequestID: String?
-
-        package init(
-            _ event: Event, run: String, request: String, attempt: Int, image: String, fingerprint: String, at: Date,
-            outcome: String? = nil, status: Int? = nil, serverRequestID: String? = nil
-        ) {
-            self.event = event
-            self.run = run
-            self.request = request
-            self.attempt = attempt
-            self.image = image
-            self.fingerprint = fingerprint
-            self.at = at
-            self.outcome = outcome
-            self.status = status
-            self.serverRequestID = serverRequestID
-        }
-
-        var key: String { "\(request)#\(attempt)" }
-    }
-
     /// Adds entries and returns when the disk has them.
-    package func append(_ entries: [Entry]) throws {
+    package func append(_ entries: [JournalEntry]) throws {
         guard !entries.isEmpty else { return }
         let folder = try store.makeFolder()
         let lock = try lockFile(in: folder)
@@ -74,7 +38,7 @@ package struct Journal: Sendable {
     }
 
     /// Attempts that have neither an outcome nor been reported. Those of dead runs are lost.
-    package func openAttempts() -> [Entry] { unfinished(entries()) }
+    package func openAttempts() -> [JournalEntry] { unfinished(entries()) }
 
     /// Rewrites the file without finished attempts when it has grown beyond `threshold` bytes.
     package func compact(threshold: Int = Journal.compactionThreshold, writer: AtomicFile) throws {
@@ -96,10 +60,10 @@ package struct Journal: Sendable {
     }
 
     /// All that can be read, in order. A torn line is no fault: the process died while it wrote it.
-    package func entries() -> [Entry] {
+    package func entries() -> [JournalEntry] {
         guard let bytes = try? store.folder()?.read(Self.name) else { return [] }
         let decoder = Self.decoder
-        return Self.lines(of: bytes).compactMap { try? decoder.decode(Entry.self, from: $0) }
+        return Self.lines(of: bytes).compactMap { try? decoder.decode(JournalEntry.self, from: $0) }
     }
 
     /// Found by the C library: a loop over bytes takes a second for a few megabytes.
@@ -117,7 +81,7 @@ package struct Journal: Sendable {
         return lines
     }
 
-    private func unfinished(_ entries: [Entry]) -> [Entry] {
+    private func unfinished(_ entries: [JournalEntry]) -> [JournalEntry] {
         let closed = Set(entries.filter { $0.event != .sent }.map(\.key))
         return entries.filter { $0.event == .sent && !closed.contains($0.key) }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
 
 /// Answers that were paid for and in which no image was found: they are kept like results, and read again in each later run, as
@@ -22,14 +23,14 @@ extension AssetStore {
 }
 
 /// An image that was found in an answer that was kept.
-typealias StoredImage = (response: ImageResponse, facts: AssetFacts)
+package typealias StoredImage = (response: ImageResponse, facts: AssetFacts)
 
 extension StoredResult {
     /// The image in an answer that was kept because none was found.
     ///
     /// - Parameter references: what was sent along, which servers repeat.
     /// - Throws: why it is still of no use, for people.
-    func image(
+    package func image(
         in store: AssetStore, by read: AnswerReading?, references: [ResolvedReference], limits: PNGLimits
     ) throws(ImageFailure) -> StoredImage {
         let past = fault ?? "an answer came without an image"
@@ -58,11 +59,11 @@ extension StoredResult {
 
 extension ImageFailure {
     /// Of an answer that was kept: where, and that it is paid for.
-    func kept(in object: String) -> ImageFailure {
+    package func kept(in object: String) -> ImageFailure {
         guard let digest = SHA256Digest(hex: object) else { return self }
         var failure = self
         failure.message +=
-            "; the answer is kept in \(AssetStore.shownPath(of: digest)) and may be paid for, so nothing is asked again without "
+            "; the answer is kept in \(StoreFolder.path(ofObject: digest)) and may be paid for, so nothing is asked again without "
             + "--regenerate, which pays"
         return failure
     }

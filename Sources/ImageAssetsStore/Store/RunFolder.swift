@@ -53,7 +53,9 @@ package final class RunFolder: Sendable {
     }
 
     /// Does `work` while no run but the one with this id lives, and none can begin.
-    static func alone<Outcome>(_ id: String, in store: AssetStore, _ work: () throws -> Outcome) throws -> Outcome {
+    package static func alone<Outcome>(_ id: String, in store: AssetStore, _ work: () throws -> Outcome) throws
+        -> Outcome
+    {
         let birth = try birthLock(in: store)
         defer { withExtendedLifetime(birth) {} }
         if let runs = try store.folder([name]) {

@@ -1,13 +1,14 @@
 import Foundation
+import ImageAssetsModel
 
 /// The folders of the store. None is reached through a symbolic link, so that nothing a stranger committed leads out of
 /// it.
 extension AssetStore {
     /// The store itself; nil when there is none.
-    func folder() throws(FileError) -> Directory? { try root.directoryIfPresent(Self.folderName) }
+    package func folder() throws(FileError) -> Directory? { try root.directoryIfPresent(StoreFolder.name) }
 
     /// A folder of the store, given as its parts; nil when it or one above it is absent.
-    func folder(_ parts: [String]) throws(FileError) -> Directory? {
+    package func folder(_ parts: [String]) throws(FileError) -> Directory? {
         var folder = try folder()
         for part in parts {
             guard let outer = folder else { return nil }
@@ -17,20 +18,18 @@ extension AssetStore {
     }
 
     /// A folder of the store, made where it is missing.
-    func makeFolder(_ parts: [String] = []) throws(FileError) -> Directory {
-        var folder = try root.makeDirectory(Self.folderName)
+    package func makeFolder(_ parts: [String] = []) throws(FileError) -> Directory {
+        var folder = try root.makeDirectory(StoreFolder.name)
         for part in parts { folder = try folder.makeDirectory(part) }
         return folder
     }
 
-    static func objectParts(_ digest: SHA256Digest) -> [String] { ["objects", String(digest.hex.prefix(2))] }
-
-    static func resultParts(_ fingerprint: Fingerprint) -> [String] {
+    package static func resultParts(_ fingerprint: Fingerprint) -> [String] {
         ["results", String(fingerprint.digest.hex.prefix(2)), fingerprint.description]
     }
 
     /// Bytes that are free on its disk; nil when nobody knows.
-    var room: Int? {
+    package var room: Int? {
         var status = statvfs()
         guard let folder = try? folder(), fstatvfs(folder.descriptor, &status) == 0 else { return nil }
         let (room, isTooMuch) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
@@ -68,6 +67,6 @@ extension AssetStore {
     private static let ignoreFile = ".gitignore"
     private static let folders = ["cache", "locks", "objects", "results", "runs"]
     /// Those whose folders are named by the beginnings of digests.
-    private static let branching: Set = [folderName + "/objects", folderName + "/results"]
+    private static let branching: Set = [StoreFolder.name + "/objects", StoreFolder.name + "/results"]
     private static let files = ["journal.jsonl", "journal.jsonl.lock", "runs.lock"]
 }

@@ -1,9 +1,10 @@
 import Foundation
+import ImageAssetsModel
 
 /// What lies in the store, all of it, and how it is taken out again: for `prune --store` alone.
 extension AssetStore {
     /// Every record that can be read, newest first for each fingerprint.
-    func allResults() -> [Fingerprint: [StoredResult]] {
+    package func allResults() -> [Fingerprint: [StoredResult]] {
         var all: [Fingerprint: [StoredResult]] = [:]
         for fingerprint in names(below: "results").compactMap(Fingerprint.init(hex:)) {
             all[fingerprint] = results(for: fingerprint)
@@ -11,7 +12,7 @@ extension AssetStore {
         return all
     }
 
-    func allObjects() -> [SHA256Digest] { names(below: "objects").compactMap(SHA256Digest.init(hex:)) }
+    package func allObjects() -> [SHA256Digest] { names(below: "objects").compactMap(SHA256Digest.init(hex:)) }
 
     /// The names in the folders of `part`, each of which holds those with one beginning.
     private func names(below part: String) -> [String] {
@@ -20,19 +21,19 @@ extension AssetStore {
     }
 
     /// Bytes on disk; 0 when it is not there.
-    func byteCount(of object: SHA256Digest) -> Int {
-        guard let status = (try? folder(Self.objectParts(object)))?.status(of: object.hex),
+    package func byteCount(of object: SHA256Digest) -> Int {
+        guard let status = (try? folder(StoreFolder.parts(ofObject: object)))?.status(of: object.hex),
             status.st_mode & S_IFMT == S_IFREG
         else { return 0 }
         return Int(status.st_size)
     }
 
-    func remove(_ result: StoredResult, of fingerprint: Fingerprint) throws(FileError) {
+    package func remove(_ result: StoredResult, of fingerprint: Fingerprint) throws(FileError) {
         try remove(result.fileName, in: Self.resultParts(fingerprint))
     }
 
-    func remove(_ object: SHA256Digest) throws(FileError) {
-        try remove(object.hex, in: Self.objectParts(object))
+    package func remove(_ object: SHA256Digest) throws(FileError) {
+        try remove(object.hex, in: StoreFolder.parts(ofObject: object))
     }
 
     /// Removes a file, and the folders that it leaves empty. One that is gone already is no failure; what is no file is

@@ -1,10 +1,11 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
 
 /// What the store has of the answers for a fingerprint, each looked at once and read as this version understands it.
-final class StoredAnswers {
-    let store: AssetStore
-    let limits: PNGLimits
+package final class StoredAnswers {
+    package let store: AssetStore
+    package let limits: PNGLimits
     private let images: [ResolvedImage]
     private let readAnswer: AnswerReading?
     private let keeper: AtomicFile?
@@ -15,11 +16,11 @@ final class StoredAnswers {
     /// What bytes decode to; nil where they do not. Many records can name the same.
     private var decoded: [SHA256Digest: AssetFacts?] = [:]
 
-    struct Seen {
+    package struct Seen {
         /// Those that decode, newest first.
-        var results: [UsableResult] = []
+        package var results: [UsableResult] = []
         /// Why the newest answer in which no image was found is still of no use.
-        var unread: ImageFailure?
+        package var unread: ImageFailure?
     }
 
     /// - Parameters:
@@ -27,7 +28,7 @@ final class StoredAnswers {
     ///   - readAnswer: reads again what was kept because no image was found in it; nil: nobody can.
     ///   - keeper: makes results of the images that are found now; nil: nothing is written.
     ///   - warn: told of what lies damaged in the store or cannot be read; it is then as if it were not there.
-    init(
+    package init(
         in store: AssetStore, limits: PNGLimits, images: [ResolvedImage] = [], readAnswer: AnswerReading? = nil,
         keeper: AtomicFile? = nil, warn: @escaping (String) -> Void
     ) {
@@ -39,7 +40,7 @@ final class StoredAnswers {
         self.warn = warn
     }
 
-    func of(_ fingerprint: Fingerprint) -> Seen {
+    package func of(_ fingerprint: Fingerprint) -> Seen {
         if let known = seen[fingerprint] { return known }
         let look = look(at: fingerprint)
         seen[fingerprint] = look
@@ -79,7 +80,7 @@ final class StoredAnswers {
     private func usable(_ result: StoredResult) throws(FileError) -> UsableResult? {
         guard let digest = result.digest else { return nil }
         guard let bytes = try store.readObject(digest) else {
-            if result.fault == nil { warn("\(AssetStore.shownPath(of: digest)) is damaged or gone; it is not used") }
+            if result.fault == nil { warn("\(StoreFolder.path(ofObject: digest)) is damaged or gone; it is not used") }
             return nil
         }
         // What the record says of the picture is not believed: only the bytes are known by their digest.

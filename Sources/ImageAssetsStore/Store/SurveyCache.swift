@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 extension Workspace {
     /// How many images there are, when the last look found all of them up to date with nothing to say about anything, and
@@ -10,7 +11,7 @@ extension Workspace {
     }
 
     /// The files, with what the last look learned of them.
-    func seenFiles() -> SeenFiles {
+    package func seenFiles() -> SeenFiles {
         let cache = store.cache(named: cacheName).flatMap { StatCache($0.bytes, key: cacheKey, written: $0.written) }
         return SeenFiles(folder: folder, hashed: cache?.entries ?? [:])
     }
@@ -20,7 +21,7 @@ extension Workspace {
     /// - Parameters:
     ///   - start: when the look began. What changed since, or shortly before, may have changed again unseen: it is left out.
     ///   - settledImages: how many images there are, when all are up to date and there is nothing else to say.
-    func remember(_ files: SeenFiles, since start: Int64, settledImages: Int?) {
+    package func remember(_ files: SeenFiles, since start: Int64, settledImages: Int?) {
         var writer = StatCache.Writer(key: cacheKey, count: files.order.count)
         // What is not there cannot be watched: a lockfile that comes later has to be read.
         var isComplete = files.looks[lockfile] != nil

@@ -1,6 +1,7 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsStore
 import Testing
 
 /// What a person made and accepted is theirs for as long as it is there.
@@ -54,7 +55,7 @@ struct AcceptedTests {
             #expect(try package.entry("hero")?.isAccepted == false)
             let lockfile = String(decoding: try package.read("images.lock.json"), as: UTF8.self)
             #expect(!lockfile.contains("accepted"))
-            #expect(try package.read(AssetStore.shownPath(of: SHA256Digest(of: work))) == work)
+            #expect(try package.read(StoreFolder.path(ofObject: SHA256Digest(of: work))) == work)
         }
     }
 

@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStandInServer
 import Testing
@@ -161,7 +161,7 @@ struct CrashMatrixTests {
         #expect((try? package.read(".image-assets/.gitignore")) == Data("*\n".utf8), "\(tag)")
     }
 
-    private static func inFlight(_ entries: [Journal.Entry]) -> Int {
+    private static func inFlight(_ entries: [JournalEntry]) -> Int {
         let ended = Set(entries.filter { $0.event == .ended }.map(\.request))
         return entries.count { $0.event == .sent && !ended.contains($0.request) }
     }

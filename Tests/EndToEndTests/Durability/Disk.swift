@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// A small disk of its own in memory, where the machine allows to mount one.
 final class Disk: Sendable {

@@ -1,6 +1,7 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsStore
 import Testing
 
 /// Disks that take nothing more lose nothing that arrived.
@@ -50,7 +51,7 @@ struct DiskTests {
         try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
             let ended = try await package.run(server: server)
             #expect(ended.status == 1)
-            let object = AssetStore.shownPath(of: SHA256Digest(of: picture(of: "A")))
+            let object = StoreFolder.path(ofObject: SHA256Digest(of: picture(of: "A")))
             #expect(ended.errors.contains("kept in \(object)"), "\(ended.errors)")
             #expect(try package.read(object) == picture(of: "A"))
             try disk.remove()

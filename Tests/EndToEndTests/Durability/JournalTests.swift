@@ -1,6 +1,7 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsStore
 import Testing
 
 @Suite("the journal", .timeLimit(.minutes(2)))

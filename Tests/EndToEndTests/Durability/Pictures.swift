@@ -1,7 +1,8 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStandInServer
+import ImageAssetsStore
 
 /// A small picture that tells by its bytes which prompt it was drawn for.
 func picture(of prompt: String, height: Int = 64) -> Data {
@@ -55,7 +56,7 @@ extension TestPackage {
         return try TestPackage(at: copy)
     }
 
-    var journal: [Journal.Entry] {
+    var journal: [JournalEntry] {
         get throws { try Journal(in: AssetStore(package: PackageFolder(path))).entries() }
     }
 

@@ -1,6 +1,7 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsStore
 import Testing
 
 @Suite("checkouts without Git LFS")
@@ -59,7 +60,7 @@ struct PointerTests {
             try package.write(text, to: "Images/a.png")
             #expect(try await package.run("--overwrite", "a", server: server).status == 0)
             #expect(try package.read("Images/a.png") == picture(of: "A"))
-            let kept = AssetStore.shownPath(of: SHA256Digest(of: Data(text.utf8)))
+            let kept = StoreFolder.path(ofObject: SHA256Digest(of: Data(text.utf8)))
             #expect(try package.read(kept) == Data(text.utf8))
         }
     }

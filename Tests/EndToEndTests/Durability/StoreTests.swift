@@ -1,6 +1,7 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsStore
 import Testing
 
 @Suite("the store")
@@ -56,7 +57,7 @@ struct StoreTests {
     func damagedObject() async throws {
         try await run { package, server in
             let bytes = try package.read("Images/a.png")
-            let object = AssetStore.shownPath(of: SHA256Digest(of: bytes))
+            let object = StoreFolder.path(ofObject: SHA256Digest(of: bytes))
             for damage in [bytes.dropLast(10), Data(repeating: 0, count: bytes.count), Data()] {
                 try package.write(damage, to: object)
                 try package.remove("Images/a.png")

@@ -1,6 +1,7 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsStore
 import Testing
 
 @Suite("nobody's work is overwritten")
@@ -51,7 +52,7 @@ struct WorkTests {
             try package.write(Self.work, to: "Images/a.png")
             #expect(try await package.run("--overwrite", "a", server: server).status == 0)
             #expect(try package.read("Images/a.png") == picture(of: "A"))
-            #expect(try package.read(AssetStore.shownPath(of: SHA256Digest(of: Self.work))) == Self.work)
+            #expect(try package.read(StoreFolder.path(ofObject: SHA256Digest(of: Self.work))) == Self.work)
             // The answer was in the store, so it cost nothing.
             #expect(await server.traffic.requests.count == 1)
         }

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 #if canImport(Darwin)
     import Darwin

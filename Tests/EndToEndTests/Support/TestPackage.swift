@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssets
+import ImageAssetsModel
 import ImageAssetsStandInServer
 
 /// A package folder of its own, and the tool run in it.

@@ -1,7 +1,9 @@
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsHTTP
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsTestSupport
 import Testing
 
 @Suite("The client against a server")

@@ -1,7 +1,8 @@
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsTestSupport
 import Testing
 
 @Suite("A run against a faulty server")

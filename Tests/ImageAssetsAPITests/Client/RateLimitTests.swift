@@ -1,8 +1,10 @@
 import Foundation
-import ImageAssets
+import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
+@testable import ImageAssetsModel
 
 /// The whole client against a limit, on a clock that stands still but for waits.
 @Suite("A run against a rate limit")

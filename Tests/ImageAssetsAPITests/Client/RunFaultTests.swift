@@ -1,9 +1,11 @@
 import Foundation
-import ImageAssets
 import ImageAssetsStandInServer
+import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
+@testable import ImageAssetsModel
 
 @Suite("A fault that no other image can escape")
 struct RunFaultTests {
@@ -47,7 +49,7 @@ struct RunFaultTests {
         var status = 0
         var body = ""
         let attempts: Int
-        var stop: Report.Stop? = .alike
+        var stop: RunStop? = .alike
         var code = ImageFailure.Code.rejected
         var testDescription: String { what }
 

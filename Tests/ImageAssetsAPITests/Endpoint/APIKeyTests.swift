@@ -1,8 +1,9 @@
 import Foundation
-import ImageAssets
+import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
 
 @Suite("The key")
 struct APIKeyTests {
@@ -45,7 +46,7 @@ struct APIKeyTests {
             let key: APIKey
         }
         let request = HTTPRequest(
-            url: try #require(URL(string: "https://example.com")), headers: [:], key: key, body: Data())
+            url: try #require(URL(string: "https://example.com")), headers: [:], secret: key.authorization, body: Data())
         let client = ImagesClient(
             rules: .openai, endpoint: try .resolve(rules: .openai, baseURLOption: nil, environment: [:]), key: key)
         for value: Any in [key, Holder(key: key), [key], ["key": key], Optional(key) as Any, request, client] {

@@ -1,5 +1,5 @@
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsHTTP
 import Testing
 
 @Suite("The endpoint")
@@ -57,7 +57,7 @@ struct EndpointTests {
             "http://LOCALHOST/v1",
         ])
     func loopback(text: String) throws {
-        #expect(try BaseURL(text).isLoopback)
+        #expect(try BaseURL(text).origin.isLoopback)
     }
 
     @Test(

@@ -1,8 +1,10 @@
 import Foundation
-import ImageAssets
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
+@testable import ImageAssetsModel
+@testable import ImageAssetsStore
 
 @Suite("A file with the key")
 final class KeyFileTests {
@@ -23,7 +25,7 @@ final class KeyFileTests {
     }
 
     private func key(_ environment: [String: String] = [:], file: String? = nil) throws -> APIKey {
-        try endpoint.key(in: environment, file: file.map { folder + "/" + $0 }) { path throws(KeyFile.Fault) in
+        try endpoint.key(in: environment, file: file.map { folder + "/" + $0 }) { path throws(KeyFileFault) in
             try KeyFile.read(path, outside: folder + "/package")
         }
     }
@@ -31,9 +33,9 @@ final class KeyFileTests {
     @Test("is named by the option, or by the key's variable with _FILE behind it, and the key says whence it came")
     func sources() throws {
         let option = try key(["OPENAI_API_KEY": "other"], file: "key")
-        #expect(option.authorization == "Bearer \(secret)" && option.source == "--key-file")
+        #expect(option.authorization.authorization == "Bearer \(secret)" && option.source == "--key-file")
         let variable = try key(["OPENAI_API_KEY_FILE": folder + "/key", "OPENAI_API_KEY": ""])
-        #expect(variable.authorization == "Bearer \(secret)" && variable.source == "OPENAI_API_KEY_FILE")
+        #expect(variable.authorization.authorization == "Bearer \(secret)" && variable.source == "OPENAI_API_KEY_FILE")
         #expect(try key(["OPENAI_API_KEY": secret]).source == "OPENAI_API_KEY")
         #expect(throws: APIKeyError(variable: "OPENAI_API_KEY", fault: .twice("OPENAI_API_KEY_FILE"))) {
             try key(["OPENAI_API_KEY_FILE": folder + "/key", "OPENAI_API_KEY": "a"])

@@ -1,9 +1,10 @@
 import Foundation
-import ImageAssets
 import ImageAssetsStandInServer
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
+@testable import ImageAssetsModel
 
 private let small = Shape.png(side: 64, byteCount: 3_000)
 

@@ -1,8 +1,8 @@
 import Foundation
-import ImageAssets
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsModel
 
 @Suite("A line from a server")
 struct SafeLineTests {

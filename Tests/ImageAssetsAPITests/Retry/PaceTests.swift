@@ -1,8 +1,8 @@
 import Foundation
-import ImageAssets
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsModel
 
 /// A limit as nginx has it: one request an interval, and so many at once beyond.
 struct LeakyBucket {

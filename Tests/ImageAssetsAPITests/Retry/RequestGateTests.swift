@@ -1,7 +1,7 @@
-import ImageAssets
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsModel
 
 @Suite("The gate that requests share")
 struct RequestGateTests {
@@ -83,7 +83,7 @@ struct RequestGateTests {
         for serves in [false, true] {
             let clock = TestClock()
             let gate = RequestGate(time: .instant(clock))
-            var stop: Report.Stop?
+            var stop: RunStop?
             var sent = 0
             while stop == nil, clock.now < 3_000, sent < 1_000 {
                 sent += 1

@@ -1,8 +1,9 @@
 import Foundation
-import ImageAssets
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
+@testable import ImageAssetsModel
 
 @Suite("The retry policy")
 struct RetryPolicyTests {

@@ -1,7 +1,9 @@
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsHTTP
+import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsTestSupport
 import Testing
 
 @Suite("The limits of an exchange")
@@ -101,7 +103,7 @@ struct LimitTests {
     @Test("a system without a thread to spare is a connection that did not come about")
     func noThread() async throws {
         let spawned = LockedValue(0)
-        let transport = HTTPTransport.curl(for: try BaseURL("http://127.0.0.1:1/v1")) { _ in
+        let transport = HTTPTransport.curl(to: try BaseURL("http://127.0.0.1:1/v1").origin) { _ in
             spawned.change { $0 += 1 }
             return false
         }

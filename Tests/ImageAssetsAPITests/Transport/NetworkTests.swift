@@ -2,13 +2,14 @@ import Foundation
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
 
 @Suite("The way to the server, as the environment has it")
 struct NetworkTests {
     private func proxy(_ environment: [String: String], url: String = "https://images.example:8443/v1") throws
         -> String?
     {
-        Network(for: try BaseURL(url), environment: environment).proxy?.url
+        Network(to: try BaseURL(url).origin, environment: environment).proxy?.url
     }
 
     @Test("the first variable that says something names the proxy, and none is used on this machine")
@@ -57,7 +58,7 @@ struct NetworkTests {
         arguments: ["ftp://a:80", "http://a:0", "http://a:99999", "http://a:b", "http://", "http://[::1]x"])
     func unusable(url: String) async throws {
         #expect(Network.Proxy(url: url, variable: "ALL_PROXY").fault?.hasPrefix("ALL_PROXY ") == true)
-        let transport = HTTPTransport.curl(for: try BaseURL("https://a.invalid/v1"), environment: ["ALL_PROXY": url])
+        let transport = HTTPTransport.curl(to: try BaseURL("https://a.invalid/v1").origin, environment: ["ALL_PROXY": url])
         let service = try client(baseURL: "https://a.invalid/v1", transport: transport)
         let log = AttemptLog()
         let failure = try await service.failure(imageRequest(), log)

@@ -1,6 +1,7 @@
 import Foundation
-import ImageAssets
 import ImageAssetsAPI
+import ImageAssetsHTTP
+import ImageAssetsModel
 import ImageAssetsStandInServer
 import Testing
 

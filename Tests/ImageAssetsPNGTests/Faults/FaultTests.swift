@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsPNG
+import ImageAssetsTestSupport
 import Testing
 
 @Suite("Faults")
@@ -7,7 +8,7 @@ struct FaultTests {
     @Test("each fault is refused with its own error, its place and both sides")
     func verdicts() throws {
         let lines = Faults.all.map { "\($0.name)\t\(verdict(on: $0.bytes))" }
-        try expect(lines, inFile: "PngFaults/expected.txt")
+        try expectGolden(lines.joined(separator: "\n") + "\n", at: "PngFaults/expected.txt")
         #expect(lines.count >= 80)
         for fault in Faults.all {
             #expect(throws: PNGError.self, "\(fault.name)") { try PNGInfo(decoding: fault.bytes) }

@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsBaselines
 import ImageAssetsPNG
+import ImageAssetsTestSupport
 import Testing
 
 /// Files that differ in what libpng does not see of them when it gets their rows in a stored stream of ours: the header

@@ -1,0 +1,12 @@
+/// Where things lie in the store at the root of a package.
+package enum StoreFolder {
+    package static let name = ".image-assets"
+
+    /// The folders below the store that lead to the file of a digest's bytes.
+    package static func parts(ofObject digest: SHA256Digest) -> [String] { ["objects", String(digest.hex.prefix(2))] }
+
+    /// Where an object lies, relative to the package root: what a message tells people.
+    package static func path(ofObject digest: SHA256Digest) -> String {
+        ([name] + parts(ofObject: digest) + [digest.hex]).joined(separator: "/")
+    }
+}

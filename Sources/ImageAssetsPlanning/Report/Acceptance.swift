@@ -1,0 +1,47 @@
+import ImageAssetsModel
+
+/// What `accept` says of one image.
+package struct Acceptance: Sendable, Hashable {
+    package let name: ImageName
+    package let output: PackagePath
+    /// What was recorded, or why nothing was.
+    package let result: Result<LockedAsset, Refusal>
+    /// Whether the file is a person's from now on, rather than what the service drew.
+    package let isMarked: Bool
+
+    package var isAccepted: Bool { if case .success = result { true } else { false } }
+
+    package enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
+        case absent
+        case obstacle(String)
+        case pointer
+        case placeholder
+        case undecodable(String)
+        /// A PNG whose line endings Git rewrote.
+        case convertedLineEndings
+        case expectation([String])
+        case unreadable(String)
+
+        package var description: String {
+            switch self {
+            case .absent: "is missing"
+            case .obstacle(let what): what
+            case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
+            case .placeholder: "is a placeholder"
+            case .undecodable(let problem): "does not decode: \(problem)"
+            case .convertedLineEndings:
+                "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "
+                    + "back with `git checkout`, which costs nothing"
+            case .expectation(let violations): violations.joined(separator: "; it ")
+            case .unreadable(let problem): problem
+            }
+        }
+    }
+
+    package init(name: ImageName, output: PackagePath, result: Result<LockedAsset, Refusal>, isMarked: Bool) {
+        self.name = name
+        self.output = output
+        self.result = result
+        self.isMarked = isMarked
+    }
+}

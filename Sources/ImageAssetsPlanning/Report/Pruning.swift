@@ -1,0 +1,29 @@
+import ImageAssetsModel
+
+/// What `prune` did with one entry that left the manifest.
+package struct Pruning: Sendable, Hashable {
+    package enum Asset: String, Sendable {
+        case deleted
+        /// It was gone already, or the manifest names it.
+        case none
+        /// Not what was published: the file stays, only its entry goes.
+        case modified
+        /// A person made it: the file stays, only its entry goes.
+        case accepted
+        /// It stays for another reason, which is told.
+        case kept
+    }
+
+    package let name: ImageName
+    package let path: PackagePath
+    package let asset: Asset
+    /// Why the file stays, where it does.
+    package var reason: ReasonToStay?
+
+    package init(name: ImageName, path: PackagePath, asset: Asset, reason: ReasonToStay? = nil) {
+        self.name = name
+        self.path = path
+        self.asset = asset
+        self.reason = reason
+    }
+}

@@ -1,0 +1,44 @@
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+
+@Suite("Words that were meant to be commands")
+struct TypedWordTests {
+    private static let commands = ["generate", "plan", "check", "explain", "inspect", "accept", "prune", "init"]
+
+    @Test(
+        "what is written nearly so, or called so elsewhere, has its command",
+        arguments: [
+            ("chek", "the command `check`"), ("status", "the command `plan`"), ("Verify", "the command `check`"),
+            ("build", "the command `generate`, which pays for what is missing"), ("clean", "the command `prune`"),
+            ("hero", nil),
+        ])
+    func near(_ word: String, _ command: String?) {
+        #expect(TypedWord(word, commands: Self.commands, invocation: .executable).nearCommand == command)
+    }
+
+    @Test(
+        "commands are shown as they are to be typed",
+        arguments: [
+            (Invocation.executable, "plan hero", "image-assets plan hero"),
+            (.plugin(isReading: false), "plan hero", "swift package check-images plan hero"),
+            (.plugin(isReading: true), "check", "swift package check-images"),
+            (.plugin(isReading: true), "check --manifest a.json", "swift package check-images --manifest a.json"),
+            (.plugin(isReading: true), "generate", "swift package generate-images"),
+            (.plugin(isReading: true), "generate --offline", "swift package generate-images --offline"),
+            (.plugin(isReading: true), "accept hero", "swift package generate-images accept hero"),
+        ])
+    func invocation(_ invocation: Invocation, _ words: String, _ shown: String) {
+        #expect(invocation.command(words) == shown)
+    }
+
+    @Test("what pays says so among the options, too")
+    func options() {
+        #expect(
+            TypedWord.instead(ofOption: "--dry-run", .executable)
+                == "`image-assets plan` says what a run would do, and sends nothing")
+        #expect(TypedWord.instead(ofOption: "--force", .executable)?.contains("pays") == true)
+        #expect(TypedWord.instead(ofOption: "--offline", .executable) == nil)
+    }
+}

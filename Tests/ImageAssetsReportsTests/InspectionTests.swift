@@ -1,0 +1,92 @@
+import Foundation
+import ImageAssetsPNG
+import ImageAssetsReports
+import ImageAssetsRuns
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
+@testable import ImageAssetsRuns
+
+@Suite("inspect")
+struct InspectionTests {
+    @Test("what cannot be read is told as what it is: absent, or a folder")
+    func unreadable() throws {
+        let package = try TemporaryPackage()
+        let absent = package.path + "/absent.png"
+        #expect(Inspection(of: absent, limits: .default).text == "\(absent): No such file or directory")
+        #expect(Inspection(of: package.path, limits: .default).text == "\(package.path): Is a directory")
+    }
+
+    private func inspect(_ bytes: Data) throws -> (text: String, error: [String: JSONOutput]) {
+        let package = try TemporaryPackage()
+        try package.write(bytes, to: "a.png")
+        let inspection = Inspection(of: package.path + "/a.png", limits: .default)
+        let text = inspection.text.replacingOccurrences(of: package.path + "/", with: "")
+        return (text, members(of: members(of: inspection.json)["error"]))
+    }
+
+    private func members(of value: JSONOutput?) -> [String: JSONOutput] {
+        guard case .object(let members) = value else { return [:] }
+        return Dictionary(uniqueKeysWithValues: members.map { ($0.key, $0.value) })
+    }
+
+    @Test(
+        "a Git LFS pointer is told with what it stands for, and how to get that, also with CRLF or an older address",
+        arguments: ["git-lfs", "hawser"], ["\n", "\r\n"])
+    func pointer(host: String, ending: String) throws {
+        let oid = String(repeating: "0a", count: 32)
+        let lines = ["version https://\(host).github.com/spec/v1", "oid sha256:\(oid)", "size 4711", ""]
+        let (text, error) = try inspect(Data(lines.joined(separator: ending).utf8))
+        let message = "it is a Git LFS pointer, not a PNG"
+        let hint = "It stands for a file of 4711 bytes, sha256 \(oid). Run `git lfs pull`; it costs nothing."
+        #expect(text == "a.png: \(message)\n    hint: \(hint)")
+        #expect(
+            error == [
+                "code": "gitLFSPointer", "message": .string(message), "offset": .null, "chunk": .null,
+                "hint": .string(hint),
+            ])
+    }
+
+    @Test("a PNG that went through line-ending conversion is told as that, which way, and how to get it back")
+    func lineEndings() throws {
+        let png = try PNGWriter.encode(width: 2, height: 2, colorType: .grayscale) { _, _ in }
+        let hint =
+            "Write `*.png binary` into .gitattributes, delete the file and get it from Git again with `git checkout`; "
+            + "it costs nothing. If Git has the same bytes, they were converted before they were committed: then "
+            + "the picture has to come from a clone or store that still has it."
+        let lf = png.replacing([0x0d, 0x0a], with: [0x0a])
+        let crlf = lf.replacing([0x0a], with: [0x0d, 0x0a])
+        for (bytes, way) in [(Data(lf), "CRLF to LF"), (Data(crlf), "LF to CRLF")] {
+            let (text, error) = try inspect(bytes)
+            let message = "it was a PNG before its line endings were converted as if it were text, \(way)"
+            #expect(text == "a.png: \(message)\n    hint: \(hint)")
+            #expect(error["code"] == "lineEndings")
+            #expect(error["hint"] == .string(hint))
+        }
+    }
+
+    @Test("what else is no PNG has no way back")
+    func noHint() throws {
+        let (text, error) = try inspect(Data("GIF89a".utf8))
+        #expect(text == "a.png: it is a GIF, not a PNG")
+        #expect(error["code"] == "notPNG")
+        #expect(error["hint"] == .null)
+    }
+
+    @Test("bytes behind the end are a warning with their count, and a fact for programs")
+    func trailing() throws {
+        let png = try PNGWriter.encode(width: 2, height: 2, colorType: .grayscaleAlpha) { _, _ in }
+        let package = try TemporaryPackage()
+        try package.write(png + Data("\n".utf8), to: "a.png")
+        let inspection = Inspection(of: package.path + "/a.png", limits: .default)
+        #expect(inspection.isSound)
+        let text = inspection.text.replacingOccurrences(of: package.path + "/", with: "")
+        #expect(text.hasPrefix("a.png: 2x2, 8-bit greyscale with alpha, \(png.count + 1) bytes, sha256 "))
+        #expect(text.hasSuffix("\na.png: warning: 1 byte follows the end of the PNG; decoders pass over it"))
+        let members = members(of: inspection.json)
+        #expect(members["trailingBytes"] == 1)
+        #expect(members["error"] == .null)
+    }
+}

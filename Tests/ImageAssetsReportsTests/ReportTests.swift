@@ -1,0 +1,250 @@
+import Foundation
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
+@testable import ImageAssetsReports
+
+@Suite("Reports")
+struct ReportTests {
+    /// One report with an image in every situation that reports tell apart.
+    private func sample() throws -> Report {
+        let old = try image("changed", prompt: "A red fox\nin snow", references: [try reference("Art/a.png", "old")])
+        let changed = try image(
+            "changed", prompt: "A grey fox\nin snow", references: [try reference("Art/a.png", "new")])
+        let work = try image("work", prompt: "w")
+        let fine = try image("fine", prompt: "f")
+        let renamed = try image("renamed", prompt: "r")
+        let before = try image("before", prompt: "r")
+        let odd = try image("odd", prompt: "::error::%0A##[error]\u{1B}[31m<b>")
+        var scene = Scene()
+        for (content, image) in [("c", old), ("f", fine), ("r", before)] { scene.put(content, at: image.output) }
+        scene.put("somebody's", at: work.output)
+        let plan = try scene.plan(
+            [changed, work, fine, renamed, odd, try image("new", prompt: "n")],
+            lock: [
+                "changed": entry(for: old, content: "c"), "work": entry(for: work, content: "w"),
+                "fine": entry(for: fine, content: "f"), "before": entry(for: before, content: "r"),
+                "odd": entry(for: try image("odd", prompt: "a|b"), content: "o"),
+                "gone": entry(for: try image("gone", prompt: "g"), content: "g"),
+            ]
+        )
+        let lockfile = Lockfile(images: [fine.name: entry(for: fine, content: "f")])
+        var report = plan.report(.generate, lockfile: lockfile)
+        report.requests = 5
+        report.images[0].action = .failed
+        report.images[0].attempts = 4
+        report.images[0].requestID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+        report.images[0].failure = ImageFailure(.server, status: 503, "the server is overloaded")
+        report.images[1].note = Protection.work.note(plan.steps[1]) { "`image-assets \($0)`" }
+        report.images[3].isSettled = true
+        report.diagnostics = [
+            Diagnostic(
+                .warning, file: "images.json", at: SourceLocation(line: 3, column: 7), "odd, 100%", hint: "Fix: it.")
+        ]
+        return report
+    }
+
+    @Test("the JSON document is the contract's, byte for byte")
+    func json() throws {
+        try expectGolden(sample().json.prettyText, at: "reports/report.json")
+    }
+
+    @Test("the last line calls nothing done that stays out of date, and names a way out that leads out")
+    func lastLine() throws {
+        let work = try image("work", prompt: "w")
+        var scene = Scene()
+        scene.put("somebody's", at: work.output)
+        let plan = try scene.plan([work], lock: ["work": entry(for: work, content: "w")])
+        #expect(
+            TextReport.conclusion(plan.report(.check, lockfile: Lockfile()))
+                == "Out of date: 0 requests needed, 1 left alone. "
+                + "Keep a file that was left alone with `image-assets accept NAME`, or replace it with "
+                + "`image-assets generate --overwrite NAME`, which may pay for a request."
+        )
+        #expect(
+            TextReport.conclusion(plan.report(.generate, lockfile: Lockfile())) == "Still out of date: 1 left alone.")
+        let new = try Scene().plan([work]).report(.check, lockfile: Lockfile())
+        #expect(
+            TextReport.conclusion(new)
+                == "Out of date: 1 request needed. Run `image-assets generate`, which pays for 1 request.")
+    }
+
+    @Test("under a plugin the last line says what is to be typed there")
+    func pluginLastLine() throws {
+        var report = try Scene().plan([try image("new")]).report(.check, lockfile: Lockfile())
+        report.invocation = .plugin(isReading: true)
+        report.manifest = try PackagePath("art/x.json")
+        #expect(
+            TextReport.conclusion(report)
+                == "Out of date: 1 request needed. Run `swift package generate-images --manifest art/x.json`, "
+                + "which pays for 1 request.")
+    }
+
+    @Test("what failed is named in the last line, of many the first ten")
+    func failed() throws {
+        let images = try (1...12).map { try image("i\($0)", prompt: "p\($0)") }
+        var report = try Scene().plan(images).report(.generate, lockfile: Lockfile())
+        for index in report.images.indices { report.images[index].action = .failed }
+        let names = (1...10).map { "i\($0)" }.joined(separator: ", ")
+        #expect(
+            TextReport.conclusion(report)
+                == "Not everything worked: 12 requests sent; 12 failed: \(names) and 2 more.")
+    }
+
+    @Test("what a run of some images leaves out of date is counted and named")
+    func elsewhere() throws {
+        let fine = try image("fine")
+        var scene = Scene()
+        scene.put("f", at: fine.output)
+        var report = try scene.plan([fine], lock: ["fine": entry(for: fine, content: "f")])
+            .report(.generate, lockfile: Lockfile())
+        report.outOfDateElsewhere = try [ImageName("bee"), ImageName("cat")]
+        #expect(
+            TextReport.conclusion(report) == "Nothing to do: 1 up to date. 2 others are out of date: bee, cat.")
+        #expect(report.json.prettyText.contains("\"outOfDateElsewhere\": [\n    \"bee\",\n    \"cat\"\n  ]"))
+    }
+
+    @Test("a picture of another size than asked for says so, in its line and in the document")
+    func asked() throws {
+        let hero = try image()
+        var scene = Scene()
+        scene.put("h", at: hero.output)
+        let facts = AssetFacts(width: 1254, height: 1254, bitDepth: 8, colorType: .rgb)
+        let lock = entry(for: hero, content: "h", facts: facts)
+        var report = try scene.plan([hero], lock: ["hero": lock])
+            .report(.generate, lockfile: Lockfile(images: [hero.name: lock]))
+        report.images[0].action = .generated
+        #expect(
+            TextReport(names: [hero.name]).line(report.images[0])
+                == "generated   hero  Images/hero.png  1254x1254 where 1024x1024 was asked for  1 B")
+        #expect(report.json.prettyText.contains("\"asked\": \"1024x1024\""))
+    }
+
+    @Test("of several manifests each image is told with its own, and what is shared is counted once")
+    func several() throws {
+        var reports = [
+            try Scene().plan([try image("a"), try image("b", prompt: "B")]).report(.check, lockfile: Lockfile()),
+            try Scene().plan(
+                [try image("a", output: "Art/a.png")],
+                lock: ["gone": entry(for: try image("gone", prompt: "g"), content: "g")]
+            ).report(.check, lockfile: Lockfile()),
+        ]
+        for (index, path) in ["images.json", "art/x.json"].enumerated() {
+            reports[index].manifest = try PackagePath(path)
+        }
+        let report = Report(joining: reports, as: .check)
+        let text = TextReport(names: report.images.map(\.name)).lines(report) + [TextReport.conclusion(report)]
+        try expectGolden(
+            text.joined(separator: "\n") + "\n---\n" + report.json.prettyText + "---\n" + report.junit,
+            at: "reports/several.txt"
+        )
+    }
+
+    @Test("GitHub's summary of a check says what would be done, and of wrong files what is wrong")
+    func summary() throws {
+        var report = try Scene().plan([try image("new")]).report(.check, lockfile: Lockfile())
+        #expect(
+            GitHubReport(report, manifest: nil).summary.hasSuffix(
+                "| new | new | request | the image was not made yet |\n"))
+        report = Report(
+            command: .check,
+            diagnostics: [
+                Diagnostic(file: "a_b.json", at: SourceLocation(line: 2, column: 3), "bad | worse", hint: "Mend it.")
+            ])
+        #expect(
+            GitHubReport(report, manifest: nil).summary == """
+                ### Images: check
+
+                1 error.
+
+                - a&#95;b.json:2:3: error: bad \\| worse. Mend it.
+
+
+                """
+        )
+    }
+
+    @Test("several frozen images are without their images", arguments: [(1, "its image"), (3, "their images")])
+    func frozen(_ number: Int, _ theirs: String) throws {
+        let images = try (1...number).map { try image("i\($0)", prompt: "p\($0)", frozen: true) }
+        let report = try Scene().plan(images).report(.generate, lockfile: Lockfile())
+        #expect(TextReport.conclusion(report) == "Still out of date: \(number) frozen without \(theirs).")
+    }
+
+    @Test("an output that nobody may read is no work to accept")
+    func unreadable() throws {
+        let blocked = try image("blocked")
+        var scene = Scene()
+        scene.files[blocked.output] = .obstacle("cannot be opened: permission denied")
+        let report = try scene.plan([blocked], lock: ["blocked": entry(for: blocked, content: "b")])
+            .report(.check, lockfile: Lockfile())
+        #expect(
+            TextReport.conclusion(report) == "Out of date: 0 requests needed, 1 left alone. "
+                + "Make the output readable, or move what stands there."
+        )
+        #expect(TextReport(names: [blocked.name]).lines(report)[1].hasSuffix("cannot be opened: permission denied"))
+    }
+
+    @Test("JUnit has a case for each image, and a failure for each that is not settled")
+    func junit() throws {
+        try expectGolden(sample().junit, at: "reports/report.junit.xml")
+    }
+
+    @Test("GitHub's annotations, summary and outputs are escaped as its rules ask")
+    func gitHub() throws {
+        let github = GitHubReport(try sample(), manifest: try PackagePath("images.json"))
+        try expectGolden(
+            github.annotations.joined(separator: "\n") + "\n---\n" + github.summary + "---\n" + github.outputs,
+            at: "reports/report.github.txt"
+        )
+    }
+
+    @Test("no more than ten annotations of a kind, the tenth of which says how many are left")
+    func manyAnnotations() throws {
+        let images = try (1...14).map { try image("i\($0)", prompt: "p\($0)") }
+        let report = try Scene().plan(images).report(.check, lockfile: Lockfile())
+        let annotations = GitHubReport(report, manifest: try PackagePath("images.json")).annotations
+        #expect(annotations.count == 10)
+        #expect(annotations.last == "::error file=images.json,title=images::5 more; see the log")
+    }
+
+    @Test("text lists each image that is not settled, with all its reasons")
+    func text() throws {
+        var report = try sample()
+        report.command = .plan
+        let text = TextReport(names: report.images.map(\.name))
+        let lines = text.lines(report) + [TextReport.conclusion(report)]
+        try expectGolden(lines.joined(separator: "\n") + "\n", at: "reports/plan.txt")
+        report.command = .generate
+        let run = report.images.map(text.line) + [TextReport.conclusion(report)]
+        try expectGolden(run.joined(separator: "\n") + "\n", at: "reports/run.txt")
+    }
+
+    @Test(
+        "of several causes the exit status is the first of 65, 130, 4, 1, 3",
+        arguments: [
+            (true, RunStop.interrupted as RunStop?, true, false, ImageAssetsModel.ExitStatus.invalid),
+            (false, .interrupted, true, false, .interrupted), (false, .quota, true, false, .stopped),
+            (false, .budget, true, false, .stopped), (false, .unauthorized, false, false, .failed),
+            (false, nil, true, false, .failed), (false, nil, false, false, .outOfDate),
+            (false, nil, false, true, .done),
+        ])
+    func exitStatus(
+        _ isInvalid: Bool, _ stop: RunStop?, _ hasFailed: Bool, _ isSettled: Bool, _ status: ImageAssetsModel.ExitStatus
+    ) throws {
+        var report = try Scene().plan([try image("a"), try image("b", prompt: "b")]).report(
+            .generate, lockfile: Lockfile())
+        report.stop = stop
+        if isInvalid { report.diagnostics = [Diagnostic(file: "images.json", "wrong")] }
+        for index in report.images.indices {
+            report.images[index].isSettled = isSettled
+            report.images[index].action = .none
+        }
+        if hasFailed { report.images[0].action = .failed }
+        #expect(report.exitStatus == status)
+        report.command = .plan
+        #expect(report.exitStatus == (isInvalid ? .invalid : .done))
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsRuns
+
+@Suite("What a package has use for in its store")
+struct StoreUseTests {
+    /// - Parameter age: when it came; the highest is the newest.
+    private func result(_ age: Int, _ content: String, width: Int = 1024, fault: String? = nil) -> StoredResult {
+        var result = StoredResult(
+            sha256: digest(content).hex, byteCount: 1, requestID: "\(age)",
+            received: Date(timeIntervalSince1970: Double(age))
+        )
+        result.fault = fault
+        if fault == nil { result.facts = AssetFacts(width: width, height: 1024, bitDepth: 8, colorType: .rgb) }
+        return result
+    }
+
+    private func old(
+        _ use: StoreUse, _ results: [StoredResult], of image: ResolvedImage, damaged: Set<SHA256Digest> = []
+    ) -> [Int] {
+        let old = use.old(results, of: image.inputs.fingerprint) { result in
+            result.digest.flatMap { damaged.contains($0) ? nil : result.facts }
+        }
+        return old.compactMap { Int($0.requestID) }
+    }
+
+    @Test("of an image's results those behind the newest fit one go, but for what a lockfile or the output names")
+    func superseded() throws {
+        let hero = try image()
+        var use = StoreUse()
+        use.add(hero, inPlace: digest("in place"))
+        use.add(Lockfile(images: [hero.name: entry(for: hero, content: "locked")]))
+        let results = [
+            result(5, "newest"), result(4, "old"), result(3, "evidence", fault: "torn"), result(2, "locked"),
+            result(1, "in place"),
+        ]
+        #expect(old(use, results, of: hero) == [4])
+        #expect(old(use, results, of: hero, damaged: [digest("newest")]) == [])
+        #expect(old(use, Array(results.dropFirst()), of: hero, damaged: [digest("old"), digest("locked")]) == [])
+    }
+
+    @Test("a newer result that breaks what any image expects of it makes no other one old")
+    func expectations() throws {
+        var use = StoreUse()
+        let hero = try image()
+        use.add(hero, inPlace: nil)
+        use.add(try image("twin", expect: Expectation(minWidth: 1000)), inPlace: nil)
+        #expect(old(use, [result(3, "c", width: 512), result(2, "b")], of: hero) == [])
+        #expect(old(use, [result(3, "c", width: 512), result(2, "b"), result(1, "a")], of: hero) == [1])
+    }
+
+    @Test("of a fingerprint that nothing names everything goes, broken answers too")
+    func unnamed() throws {
+        let hero = try image()
+        #expect(old(StoreUse(), [result(2, "b", fault: "torn"), result(1, "a")], of: hero) == [2, 1])
+        var use = StoreUse()
+        use.add(Lockfile(images: [hero.name: entry(for: hero, content: "a")]))
+        #expect(old(use, [result(2, "b"), result(1, "a")], of: try image("other", prompt: "p")) == [2])
+    }
+}

@@ -1,0 +1,155 @@
+import Foundation
+import ImageAssetsPNG
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
+@testable import ImageAssetsRuns
+@testable import ImageAssetsStore
+
+@Suite("Answers that were kept")
+struct KeptAnswersTests {
+    let package: TemporaryPackage
+    let store: AssetStore
+    let run: RunFolder
+    let fingerprint = Fingerprint(digest("some inputs"))
+
+    init() throws {
+        package = try TemporaryPackage()
+        store = AssetStore(package: try PackageFolder(package.path))
+        try store.prepare()
+        run = try RunFolder(in: store)
+    }
+
+    private static let picture: Data = {
+        let bytes = try? PNGWriter.encode(width: 2, height: 2, colorType: .grayscale) { _, _ in }
+        return bytes ?? Data()
+    }()
+    private static let head = Data("HTTP/1.1 200 OK\r\nX-A: caf".utf8) + [0xE9, 0xFF] + Data("\r\n\r\n".utf8)
+
+    private static let failure = ImageFailure(.malformedResponse, status: 200, "nothing was found", stop: .alike)
+
+    @discardableResult
+    private func keep(_ body: String, after seconds: Double = 0) throws -> StoredResult {
+        try store.keep(
+            UnreadAnswer(
+                kind: .json(members: []), status: 200, head: Self.head, body: Data(body.utf8), failure: Self.failure),
+            for: fingerprint, requestID: "id \(body)", at: Date(timeIntervalSince1970: 1_700_000_000 + seconds),
+            writer: run.writer)
+    }
+
+    private func answers(
+        keeper: AtomicFile? = nil, warn: @escaping (String) -> Void = { Issue.record("\($0)") },
+        _ read: AnswerReading?
+    ) -> StoredAnswers {
+        StoredAnswers(in: store, limits: .default, readAnswer: read, keeper: keeper, warn: warn)
+    }
+
+    private static func nothing(_ what: String) -> Result<ImageResponse, UnreadAnswer> {
+        .failure(
+            UnreadAnswer(
+                kind: .empty, status: 200, head: Data(), body: Data(), failure: ImageFailure(.quota, what)))
+    }
+
+    @Test("come back byte for byte, head and body, and a record of an earlier version has none")
+    func bytes() throws {
+        let kept = try keep("body")
+        #expect(store.results(for: fingerprint) == [kept])
+        #expect(kept.head?.data(using: .isoLatin1) == Self.head)
+        #expect(kept.digest.flatMap(store.object) == Data("body".utf8))
+        // What an earlier version goes by.
+        #expect(kept.fault == "nothing was found")
+        #expect(kept.facts == nil)
+    }
+
+    @Test("are told by the newest in which nothing is found, whoever reads them")
+    func unread() throws {
+        try keep("old")
+        let kept = try keep("new", after: 1)
+        let place = StoreFolder.path(ofObject: try #require(kept.digest))
+        let echoed: AnswerReading = { _, body, _ in Self.nothing(String(decoding: body, as: UTF8.self)) }
+        let damaged: AnswerReading = { _, _, _ in .success(ImageResponse(bytes: Data("no PNG".utf8))) }
+        for (read, what) in [
+            (nil, "nothing was found"), (echoed, "new"), (damaged, "the image in an answer that was kept"),
+        ] {
+            let seen = answers(keeper: run.writer, read).of(fingerprint)
+            #expect(seen.results.isEmpty)
+            #expect(seen.unread?.code == .malformedResponse)
+            #expect(seen.unread?.stop == nil)
+            #expect(seen.unread?.message.hasPrefix(what) == true)
+            #expect(seen.unread?.message.contains("; the answer is kept in \(place) ") == true)
+        }
+        #expect(store.results(for: fingerprint).count == 2)
+    }
+
+    @Test("whose bytes are gone are paid for all the same")
+    func gone() throws {
+        let kept = try keep("body")
+        try store.remove(try #require(kept.digest))
+        let seen = answers { _, _, _ in .success(ImageResponse(bytes: Self.picture)) }.of(fingerprint)
+        #expect(seen.results.isEmpty)
+        #expect(seen.unread?.message.contains("damaged or gone") == true)
+    }
+
+    @Test("give an image that is found now, and whoever may write keeps it, once")
+    func found() throws {
+        try keep("body")
+        let read: AnswerReading = { head, body, _ in
+            #expect(head == Self.head)
+            #expect(body == Data("body".utf8))
+            return .success(ImageResponse(bytes: Self.picture, others: [Data("other".utf8)], revisedPrompt: "r"))
+        }
+        let digest = SHA256Digest(of: Self.picture)
+        for keeper in [nil, run.writer] {
+            let seen = answers(keeper: keeper, read).of(fingerprint)
+            #expect(seen.results.map(\.digest) == [digest])
+            #expect(seen.results.first?.revisedPrompt == "r")
+            #expect(seen.unread == nil)
+            #expect((store.object(digest) != nil) == (keeper != nil))
+        }
+        #expect(store.object(SHA256Digest(of: Data("other".utf8))) != nil)
+        let again = answers { _, _, _ in
+            Issue.record("it was read again")
+            return .success(ImageResponse(bytes: Self.picture))
+        }
+        #expect(again.of(fingerprint).results.map(\.digest) == [digest])
+    }
+
+    @Test("are read with the references in mind that were sent along")
+    func references() throws {
+        try keep("body")
+        let path = try PackagePath("Art/r.png")
+        let reference = ResolvedReference(
+            path: path, location: SourceLocation(line: 1, column: 1), sha256: SHA256Digest(of: Self.picture),
+            type: .png,
+            byteCount: Self.picture.count)
+        let kept = try #require(store.results(for: fingerprint).first)
+        #expect(throws: ImageFailure.self) {
+            try kept.image(
+                in: store,
+                by: { _, _, isReference in
+                    #expect(!isReference(Data("x".utf8)))
+                    return isReference(Self.picture)
+                        ? Self.nothing("an echo") : .success(ImageResponse(bytes: Self.picture))
+                }, references: [reference], limits: .default)
+        }
+    }
+
+    @Test("make their image fail, unless it is to be asked for anew or a usable result is there")
+    func planned() throws {
+        let image = try ImageAssetsTestSupport.image("a", prompt: "A")
+        var scene = Scene()
+        scene.unread[image.fingerprint] = Self.failure
+        #expect(try scene.plan([image]).steps[0].action == .fail(Self.failure))
+        #expect(try scene.plan([image]).requests == 0)
+        #expect(try scene.plan([image], options: PlanOptions(isOffline: true)).steps[0].action == .fail(Self.failure))
+        let asked = PlanOptions(regenerate: [image.name])
+        #expect(try scene.plan([image], options: asked).steps[0].action == .request(sharedWith: nil))
+        scene.store("a", for: image)
+        guard case .publish = try scene.plan([image]).steps[0].action else {
+            Issue.record("a result is not used")
+            return
+        }
+    }
+}

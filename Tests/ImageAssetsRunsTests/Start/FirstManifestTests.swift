@@ -1,0 +1,26 @@
+import Foundation
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsRuns
+@testable import ImageAssetsStore
+
+@Suite("The first manifest")
+struct FirstManifestTests {
+    @Test("only what begins like a PNG and is a file itself can be adopted")
+    func adoptable() throws {
+        let package = try TemporaryPackage()
+        let signature = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])
+        try package.write(signature + Data("and so on".utf8), to: "Art/real.png")
+        try package.write(signature, to: "d.png/inside.png")
+        try package.write(Data(), to: "empty.png")
+        try package.write("GIF89a and so on", to: "other.png")
+        try package.write(signature.prefix(7), to: "short.png")
+        try package.link("link.png", to: "Art/real.png")
+        try package.link("nothing.png", to: "Art/gone.png")
+        let workspace = Workspace(
+            folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
+        #expect(FirstManifest.adoptable(in: workspace).map(\.text) == ["Art/real.png", "d.png/inside.png"])
+    }
+}

@@ -1,0 +1,18 @@
+import Foundation
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsStore
+
+@Suite("What the file system refuses")
+struct FileErrorTests {
+    @Test("is said in a sentence, whoever noticed, and without a path of the machine")
+    func sentence() throws {
+        let package = try TemporaryPackage()
+        let error = #expect(throws: CocoaError.self) {
+            try Data().write(to: URL(fileURLWithPath: package.path + "/absent/file"))
+        }
+        let sentence = try FileError("write", "absent/file", #require(error)).description
+        #expect(sentence == "cannot write absent/file: No such file or directory")
+    }
+}

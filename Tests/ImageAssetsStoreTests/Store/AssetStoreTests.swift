@@ -1,0 +1,176 @@
+import Foundation
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsStore
+
+@Suite("Store")
+struct AssetStoreTests {
+    let package: TemporaryPackage
+    let store: AssetStore
+    let run: RunFolder
+    let fingerprint = Fingerprint(digest("some inputs"))
+
+    init() throws {
+        package = try TemporaryPackage()
+        store = AssetStore(package: try PackageFolder(package.path))
+        try store.prepare()
+        run = try RunFolder(in: store)
+    }
+
+    private func keep(_ content: String, after seconds: Double = 0) throws -> StoredResult {
+        try store.keep(
+            ImageResponse(bytes: Data(content.utf8), revisedPrompt: "r", usage: "{}", serverRequestID: "s"),
+            for: fingerprint, requestID: "id", at: Date(timeIntervalSince1970: 1_700_000_000 + seconds),
+            writer: run.writer
+        )
+    }
+
+    private var records: String {
+        "\(package.path)/.image-assets/results/\(fingerprint.description.prefix(2))/\(fingerprint)"
+    }
+
+    @Test("results come back newest first, with everything that was known")
+    func results() throws {
+        let first = try keep("one")
+        let second = try keep("two", after: 0.1)
+        #expect(store.results(for: fingerprint) == [second, first])
+        #expect(first.usage == "{}")
+        #expect(first.revisedPrompt == "r")
+        #expect(store.object(digest("two")) == Data("two".utf8))
+        #expect(store.results(for: Fingerprint(digest("other"))).isEmpty)
+    }
+
+    @Test("results are in the order of their arrival, to a thousandth of a second")
+    func manyResults() throws {
+        let kept = try (1...12).map { try keep("result \($0)", after: Double($0 * 7 % 12) / 1000) }
+        let newestFirst = kept.sorted { $0.received > $1.received }
+        #expect(store.results(for: fingerprint).map(\.sha256) == newestFirst.map(\.sha256))
+    }
+
+    @Test("the same answer once more is one result, and the newest")
+    func again() throws {
+        _ = try keep("one")
+        _ = try keep("two", after: 1)
+        _ = try keep("one", after: 2)
+        #expect(store.results(for: fingerprint).map(\.digest) == [digest("one"), digest("two")])
+    }
+
+    @Test("counted records of earlier versions are read, ordered by arrival, then by their count, whatever it is")
+    func countedRecords() throws {
+        let new = try keep("new", after: 30)
+        func write(_ name: String, _ sequence: String, _ content: String, received: String) throws {
+            let record = #"{"byteCount":1,"received":"\#(received)","requestID":"id","sequence":\#(sequence),"#
+            let text = record + #""sha256":"\#(digest(content).hex)"}"#
+            try Data(text.utf8).write(to: URL(fileURLWithPath: "\(records)/\(name).json"))
+        }
+        try write("000001", "1", "first", received: "2023-11-14T22:13:20Z")
+        try write("000002", "2", "second", received: "2023-11-14T22:13:20Z")
+        try write("9223372036854775807", "9223372036854775807", "third", received: "2023-11-14T22:13:20Z")
+        let wanted = [new.digest, digest("third"), digest("second"), digest("first")]
+        #expect(store.results(for: fingerprint).map(\.digest) == wanted)
+        let newest = try keep("newest", after: 40)
+        #expect(store.results(for: fingerprint).first == newest)
+        // What is learned of it later is noted where it stands.
+        let first = try #require(store.results(for: fingerprint).last)
+        try store.write(first, for: fingerprint, writer: run.writer)
+        #expect(store.results(for: fingerprint).count == 5)
+    }
+
+    @Test(
+        "a record whose digest can be read leads to its image, whatever else is odd in it",
+        arguments: [
+            "", #""facts":{"width":"wide"},"#, #""facts":{"colorType":"cmyk"},"#, #""usage":{"tokens":1},"#,
+            #""received":"yesterday","#, #""byteCount":1.5,"requestID":null,"#, #""later":[1],"#,
+        ])
+    func oddRecords(_ members: String) throws {
+        _ = try keep("one")
+        let name = try #require(try FileManager.default.contentsOfDirectory(atPath: records).first)
+        let text = "{\(members)\"sha256\":\"\(digest("one").hex)\"}"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: "\(records)/\(name)"))
+        #expect(store.results(for: fingerprint).map(\.digest) == [digest("one")])
+    }
+
+    @Test("many that record at the same time lose nothing")
+    func sideBySide() async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<40 {
+                group.addTask { _ = try keep("result \(number)") }
+            }
+            try await group.waitForAll()
+        }
+        #expect(Set(store.results(for: fingerprint).map(\.sha256)).count == 40)
+    }
+
+    @Test("a damaged object is as if it were not there, and is made whole when its bytes come again")
+    func damaged() throws {
+        _ = try keep("one")
+        let object = package.path + "/" + StoreFolder.path(ofObject: digest("one"))
+        try Data("tampered".utf8).write(to: URL(fileURLWithPath: object))
+        #expect(store.object(digest("one")) == nil)
+        _ = try keep("one")
+        #expect(store.object(digest("one")) == Data("one".utf8))
+    }
+
+    @Test("a damaged record is left out")
+    func damagedRecord() throws {
+        let first = try keep("one")
+        _ = try keep("two")
+        try Data("{".utf8).write(to: URL(fileURLWithPath: "\(records)/\(digest("two").hex)-id.json"))
+        #expect(store.results(for: fingerprint) == [first])
+    }
+
+    @Test("a store that cannot be read is told of, once, by the outermost folder at fault; one that is absent is not")
+    func unreadable() throws {
+        let other = Fingerprint(digest("other inputs"))
+        let part = StoreFolder.name + "/" + AssetStore.resultParts(fingerprint).joined(separator: "/")
+        func warnings(_ spoil: (TemporaryPackage) throws -> Void) throws -> [String] {
+            let package = try TemporaryPackage()
+            try spoil(package)
+            let folder = try PackageFolder(package.path)
+            var warnings: [String] = []
+            let answers = StoredAnswers(in: AssetStore(package: folder), limits: .default) { warnings.append($0) }
+            for fingerprint in [fingerprint, other, fingerprint] {
+                #expect(answers.of(fingerprint).results.isEmpty)
+            }
+            return warnings
+        }
+        let notSeen = "what arrived before is not seen"
+        #expect(
+            try warnings { try $0.write("", to: ".image-assets") }
+                == ["the store .image-assets cannot be read (Not a directory): \(notSeen)"])
+        let link = "it is a symbolic link, and none is followed there"
+        #expect(
+            try warnings { try $0.link(".image-assets/results", to: "results") }
+                == ["the store .image-assets/results cannot be read (\(link)): \(notSeen)"])
+        #expect(
+            try warnings { try $0.write("", to: part) }
+                == ["the store \(part) cannot be read (Not a directory): \(notSeen)"])
+        #expect(
+            try warnings { try $0.makeFolder(part + "/000001.json") }
+                == ["the store \(part)/000001.json cannot be read (it is a folder): \(notSeen)"])
+        #expect(try warnings { _ in } == [])
+        #expect(try warnings { try $0.makeFolder(".image-assets/results") } == [])
+    }
+
+    @Test("the folder hides itself from git")
+    func ignored() throws {
+        #expect(try String(contentsOfFile: package.path + "/.image-assets/.gitignore", encoding: .utf8) == "*\n")
+    }
+
+    @Test("what dead runs left is removed, and what living ones need stays")
+    func deadRuns() throws {
+        let id = "00000000-0000-0000-0000-000000000000"
+        let runs = ".image-assets/runs"
+        for name in ["lock", "\(id).tmp"] { try package.write("", to: "\(runs)/\(id)/\(name)") }
+        let (beside, living) = (".image-assets-\(id)-\(id).tmp", ".image-assets-\(run.id)-\(id).tmp")
+        for file in [beside, living] { try package.write("", to: file) }
+        try RunFolder.removeDead(in: store, besideAssetsIn: [PackageFolder(package.path).directory])
+        func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: package.path + "/" + name) }
+        #expect(!exists("\(runs)/\(id)"))
+        #expect(!exists(beside))
+        #expect(exists(living))
+        #expect(exists("\(runs)/\(run.id)/lock"))
+    }
+}

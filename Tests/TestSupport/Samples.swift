@@ -1,0 +1,94 @@
+import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+/// Values as tests want them: everything has a default, so that a test says only what it is about.
+package func image(
+    _ name: String = "hero", prompt: String = "A red fox", size: String = "1024x1024", output: String? = nil,
+    references: [ResolvedReference] = [], expect: Expectation = Expectation(), variant: Int? = nil,
+    frozen: Bool = false, parameters: [String: ParameterValue] = [:]
+) throws -> ResolvedImage {
+    let here = SourceLocation(line: 1, column: 1)
+    let entry = ImageEntry(
+        name: Located(try ImageName(name), at: here),
+        prompt: Located(.inline(prompt), at: here),
+        references: references.map { Located($0.path, at: here) },
+        model: Located("gpt-image-2", at: here),
+        size: Located(RequestedSize(size) ?? .auto, at: here),
+        output: Located(try PackagePath(output ?? "Images/\(name).png"), at: here),
+        parameters: Located(parameters, at: here),
+        expect: Located(expect, at: here),
+        variant: variant,
+        frozen: frozen,
+        location: here
+    )
+    return ResolvedImage(entry: entry, prompt: prompt, references: references)
+}
+
+package func reference(_ path: String, _ content: String, type: ReferenceType = .png) throws -> ResolvedReference {
+    ResolvedReference(
+        path: try PackagePath(path), location: SourceLocation(line: 1, column: 1), sha256: digest(content), type: type,
+        byteCount: content.utf8.count
+    )
+}
+
+package func digest(_ content: String) -> SHA256Digest { SHA256Digest(of: Data(content.utf8)) }
+
+package let squareFacts = AssetFacts(width: 1024, height: 1024, bitDepth: 8, colorType: .rgb)
+
+/// A lock entry for `image` whose asset has these bytes.
+package func entry(
+    for image: ResolvedImage, content: String, path: PackagePath? = nil, facts: AssetFacts = squareFacts,
+    isPlaceholder: Bool = false, isAccepted: Bool = false
+) -> LockEntry {
+    LockEntry(
+        inputs: image.inputs,
+        fingerprint: image.inputs.fingerprint,
+        asset: LockedAsset(
+            path: path ?? image.output, sha256: digest(content), byteCount: content.utf8.count, facts: facts
+        ),
+        isPlaceholder: isPlaceholder, isAccepted: isAccepted
+    )
+}
+
+/// Disk and store as a test lays them out.
+package struct Scene {
+    package var files: [PackagePath: AssetFile] = [:]
+    package var results: [Fingerprint: [UsableResult]] = [:]
+    package var unread: [Fingerprint: ImageFailure] = [:]
+    package var objects: Set<SHA256Digest> = []
+    /// Paths whose file is the first part of what was published there.
+    package var prefixes: Set<PackagePath> = []
+
+    package init() {}
+
+    package mutating func put(_ content: String, at path: PackagePath) {
+        files[path] = .file(digest(content), byteCount: content.utf8.count)
+    }
+
+    package mutating func store(_ content: String, for image: ResolvedImage, facts: AssetFacts = squareFacts) {
+        let result = UsableResult(digest: digest(content), byteCount: content.utf8.count, facts: facts)
+        results[image.inputs.fingerprint, default: []].insert(result, at: 0)
+        objects.insert(digest(content))
+    }
+
+    package var surroundings: Surroundings {
+        Surroundings(
+            file: { files[$0] ?? .absent },
+            results: { results[$0] ?? [] },
+            unread: { unread[$0] },
+            object: { objects.contains($0) ? Data() : nil },
+            isPrefix: { path, _ in prefixes.contains(path) }
+        )
+    }
+
+    package func plan(
+        _ images: [ResolvedImage], lock: [String: LockEntry] = [:], options: PlanOptions = PlanOptions()
+    ) throws -> Plan {
+        var entries: [ImageName: LockEntry] = [:]
+        for (name, entry) in lock { entries[try ImageName(name)] = entry }
+        return Planner(
+            images: images, lockfile: Lockfile(images: entries), surroundings: surroundings, options: options
+        ).plan()
+    }
+}
