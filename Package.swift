@@ -39,6 +39,7 @@ let package = Package(
             dependencies: ["CImageAssetsLibPNG"],
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]
         ),
+        .target(name: "CImageAssetsDigest", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(
             name: "ImageAssetsPNG",
             dependencies: ["CImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]),
@@ -116,6 +117,7 @@ let package = Package(
             name: "ImageAssetsBaselines", dependencies: ["CImageAssetsLibPNG"], path: "Benchmarks/Baselines",
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z"), .linkedLibrary("m")]
         ),
+        .testTarget(name: "CImageAssetsDigestTests", dependencies: ["CImageAssetsDigest"]),
         .testTarget(
             name: "ImageAssetsPNGTests",
             dependencies: ["ImageAssetsBaselines", "ImageAssetsPNG", "ImageAssetsTestSupport"]
