@@ -20,7 +20,6 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
-        .package(url: "https://github.com/apple/swift-crypto", "3.0.0"..<"5.0.0"),
         // Tests only: no package that depends on this one fetches or builds it.
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
@@ -42,15 +41,15 @@ let package = Package(
         .target(name: "CImageAssetsDigest", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(
             name: "ImageAssetsPNG",
-            dependencies: ["CImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]),
+            dependencies: ["CImageAssetsDigest", "CImageAssetsPNG"]),
         .target(
             name: "ImageAssetsModel",
-            dependencies: ["ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["CImageAssetsDigest", "ImageAssetsPNG"]
         ),
         .target(name: "ImageAssetsPlanning", dependencies: ["ImageAssetsModel", "ImageAssetsPNG"]),
         .target(
             name: "ImageAssetsStore",
-            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto")]
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG"]
         ),
         .target(
             name: "ImageAssetsRuns",
@@ -172,7 +171,7 @@ if Context.environment["IMAGE_ASSETS_BENCHMARK"] != nil {
         .executableTarget(
             name: "png-benchmark",
             dependencies: [
-                "ImageAssetsBaselines", "ImageAssetsPNG", .product(name: "Crypto", package: "swift-crypto"),
+                "ImageAssetsBaselines", "ImageAssetsPNG",
             ],
             path: "Benchmarks/png-benchmark"))
 }

@@ -1,5 +1,5 @@
+import CImageAssetsDigest
 import CImageAssetsPNG
-import struct Crypto.SHA256
 import Foundation
 
 /// The decoded pixels of a file, in one form for all colour types and depths.
@@ -33,12 +33,14 @@ package enum PNGPixels {
     /// survives lossless recompression. Colour profiles are not in it.
     package static func digest(of bytes: Data, limits: PNGLimits = .default) throws(PNGError) -> String {
         let info = try PNGInfo(decoding: bytes, limits: limits)
-        var hash = SHA256()
+        var hash = cdigest_begin()
         for side in [info.width, info.height] {
-            withUnsafeBytes(of: UInt32(clamping: side).bigEndian) { hash.update(bufferPointer: $0) }
+            withUnsafeBytes(of: UInt32(clamping: side).bigEndian) { cdigest_update(&hash, $0.baseAddress, $0.count) }
         }
-        try forEachRow(of: bytes, limits: limits) { hash.update(bufferPointer: $0) }
-        return hash.finalize().map { PNGError.hex(UInt64($0), digits: 2) }.joined()
+        try forEachRow(of: bytes, limits: limits) { cdigest_update(&hash, $0.baseAddress, $0.count) }
+        var digest = [UInt8](repeating: 0, count: 32)
+        cdigest_finish(&hash, &digest)
+        return digest.map { PNGError.hex(UInt64($0), digits: 2) }.joined()
     }
 
     /// What C hands back to the callback.

@@ -1,4 +1,3 @@
-import struct Crypto.SHA256
 import Foundation
 
 /// A SHA-256 digest. It is written as 64 lower-case hexadecimal digits, and read only in that form.
@@ -28,17 +27,15 @@ package struct SHA256Digest: Sendable, BitwiseCopyable, Hashable, Comparable, Cu
         }
     }
 
-    package init(of bytes: some DataProtocol) {
-        self.init(SHA256.hash(data: bytes))
+    package init(of bytes: Data) {
+        var hash = SHA256()
+        bytes.withUnsafeBytes { hash.update($0) }
+        self = hash.finalize()
     }
 
-    package init(_ digest: SHA256.Digest) {
-        words = digest.withUnsafeBytes { bytes in
-            func word(_ place: Int) -> UInt64 {
-                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: place * 8, as: UInt64.self))
-            }
-            return (word(0), word(1), word(2), word(3))
-        }
+    /// From its 32 bytes as they lie in memory.
+    init(bytes: (UInt64, UInt64, UInt64, UInt64)) {
+        words = (bytes.0.bigEndian, bytes.1.bigEndian, bytes.2.bigEndian, bytes.3.bigEndian)
     }
 
     /// What a place holds where no digest is known.

@@ -1,4 +1,3 @@
-import struct Crypto.SHA256
 import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
@@ -77,8 +76,11 @@ private struct Canvas {
             [UInt8](repeating: PlaceholderDrawing.Ink.ground, count: half)
             + [UInt8](repeating: PlaceholderDrawing.Ink.stripe, count: period - half)
         hatching = Array([[UInt8]](repeating: stripes, count: size.width / period + 2).joined())
-        let digest = SHA256.hash(data: Data("\(name) \(size) \(fingerprint.hex)".utf8))
-        marks = digest.prefix(4).flatMap { byte in (0..<8).map { byte >> $0 & 1 == 1 } }
+        let digest = SHA256Digest(of: Data("\(name) \(size) \(fingerprint.hex)".utf8))
+        let start = UInt32(digest.hex.prefix(8), radix: 16) ?? 0
+        marks = withUnsafeBytes(of: start.bigEndian) { bytes in
+            bytes.flatMap { byte in (0..<8).map { byte >> $0 & 1 == 1 } }
+        }
         let inset = side < 96 ? border + 3 : 3 * border
         label = PlaceholderLabel(
             name: name, size: size, room: (size.width - 2 * inset, size.height - 2 * inset))

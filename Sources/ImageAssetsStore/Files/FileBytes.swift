@@ -1,4 +1,3 @@
-import struct Crypto.SHA256
 import Foundation
 import ImageAssetsModel
 
@@ -47,9 +46,9 @@ package enum FileBytes {
         while true {
             let count = read(descriptor, into: &block, from: 0)
             if count < 0 { return nil }
-            if count == 0 { return (SHA256Digest(hash.finalize()), total) }
+            if count == 0 { return (hash.finalize(), total) }
             total += count
-            block.withUnsafeBytes { hash.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
+            block.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
         }
     }
 

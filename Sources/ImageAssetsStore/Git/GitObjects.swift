@@ -1,4 +1,3 @@
-import struct Crypto.SHA256
 import Foundation
 import ImageAssetsModel
 
@@ -69,7 +68,7 @@ package final class GitObjects {
 
     private func hash(_ header: Header) -> SHA256Digest? {
         var hash = SHA256()
-        return read(header) { hash.update(data: $0) } ? SHA256Digest(hash.finalize()) : nil
+        return read(header) { $0.withUnsafeBytes { hash.update($0) } } ? hash.finalize() : nil
     }
 
     private func skip(_ header: Header) { _ = read(header) { _ in } }
