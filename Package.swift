@@ -170,9 +170,7 @@ if Context.environment["IMAGE_ASSETS_BENCHMARK"] != nil {
     package.targets.append(
         .executableTarget(
             name: "png-benchmark",
-            dependencies: [
-                "ImageAssetsBaselines", "ImageAssetsPNG",
-            ],
+            dependencies: ["CImageAssetsDigest", "ImageAssetsBaselines", "ImageAssetsPNG"],
             path: "Benchmarks/png-benchmark"))
 }
 

@@ -1,6 +1,6 @@
 import Foundation
-import ImageAssets
-import PNGCoding
+import ImageAssetsModel
+import ImageAssetsPNG
 import Testing
 
 /// Whatever is found in libcrypto's place, a digest is right: by a wrong one an image would be paid for again.

@@ -128,26 +128,6 @@ struct InterruptTests {
         }
     }
 
-    @Test("whoever interrupts before the first request is sent pays for none")
-    func beforeSending() async throws {
-        let package = try package(2)
-        let interrupts = Interrupts()
-        await interrupts.add(.asked)
-        let job = GenerateJob(
-            workspace: Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json")),
-            options: GenerateJob.Options(), reporter: Reporter { _ in }, interrupts: interrupts
-        ) { _ in
-            ImageService { _, attempts throws(ServiceError) in
-                let isSent = await attempts.willSend(1)
-                #expect(!isSent)
-                throw .refused(after: nil)
-            }
-        }
-        let report = try await job.perform()
-        #expect(report.exitStatus == .interrupted)
-        #expect(report.requests == 0)
-    }
-
     // MARK: Standard input
 
     @Test("when the plugin is gone, and with it everybody who listens, what is under way is still published")

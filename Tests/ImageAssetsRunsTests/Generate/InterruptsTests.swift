@@ -1,0 +1,32 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsRuns
+import ImageAssetsStore
+import ImageAssetsTestSupport
+import Testing
+
+@Suite("An interrupt")
+struct InterruptsTests {
+    @Test("before the first request is sent costs nothing")
+    func beforeSending() async throws {
+        let package = try TemporaryPackage()
+        try package.write(
+            #"{ "version": 1, "service": "bettertoken", "images": [{ "name": "a", "prompt": "A" }] }"#,
+            to: "images.json")
+        let interrupts = Interrupts()
+        await interrupts.add(.asked)
+        let job = GenerateJob(
+            workspace: Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json")),
+            options: GenerateJob.Options(), reporter: Reporter { _ in }, interrupts: interrupts
+        ) { _ in
+            ImageService { _, attempts throws(ServiceError) in
+                let isSent = await attempts.willSend(1)
+                #expect(!isSent)
+                throw .refused(after: nil)
+            }
+        }
+        let report = try await job.perform()
+        #expect(report.exitStatus == .interrupted)
+        #expect(report.requests == 0)
+    }
+}
