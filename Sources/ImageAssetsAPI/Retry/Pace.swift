@@ -7,12 +7,16 @@ import ImageAssetsModel
 /// is told, or one of our own that grows while nothing is let through, and others only when that one is not turned
 /// away. Each start makes the interval a little shorter. The next refusal makes it longer, and tells what the server
 /// lets through: it was at its limit then and when it refused before, so the starts between are what fits between.
+/// A server that lets nothing gather tells more: the time since it last let one through was too short, and one that is
+/// hardly longer may do.
 struct Pace {
     /// What an attempt gets when it starts, and gives back when it is over.
     struct Ticket: Sendable, Hashable {
         fileprivate let number: Int
         let start: Double
         fileprivate let refusals: Int
+        /// When the one before it started that was let through.
+        fileprivate let lastTaken: Double?
     }
 
     /// Requests that are under way together at first without a thought.
@@ -26,6 +30,12 @@ struct Pace {
     private static let intervals = 0.05...60.0
     /// The part of the interval that is measured so far below which the guess does not go.
     private static let likelyShare = 0.5
+    /// How much longer than what was too short the next attempt at it is, and each further one in a row.
+    private static let (beyondRefused, farBeyondRefused) = (1.05, 1.3)
+    /// The part of the interval that is measured so far from which on what was too short is close to what will do.
+    private static let nearShare = 0.6
+    /// So many have to be let through before what was too short is tried again.
+    private static let memory = 12
     /// Seconds for which a request is at least waited for whether it is turned away.
     private static let leastProof = 1.0
     /// Seconds without anything served after which a run gives up.
@@ -43,6 +53,10 @@ struct Pace {
     private var firstRefusal: Double?
     private var letThrough = 0
     private var letThroughSinceRefusal = 0
+    /// When the last one started that was let through, as far as is known by now.
+    private var lastTaken: Double?
+    /// Seconds after that one which were too short at the last refusal.
+    private var refusedGap: Double?
     private var isMeasured = false
     private var refusals = 0
     private var refusalsInARow = 0
@@ -80,7 +94,8 @@ struct Pace {
         started += 1
         underWay += 1
         lastStart = now
-        let ticket = Ticket(number: started, start: now, refusals: refusals)
+        let ticket = Ticket(number: started, start: now, refusals: refusals, lastTaken: lastTaken)
+        lastTaken = now
         if firstRefusal == nil { return ticket }
         letThrough += 1
         letThroughSinceRefusal += 1
@@ -96,10 +111,16 @@ struct Pace {
     private var growth: Double { isMeasured ? Self.measuredGrowth : Self.guessedGrowth }
 
     /// Shortens the interval after a start, but not below a share of the interval that was measured so far: a server
-    /// that saved up room while the run waited lets a few through quickly, and that does not last.
+    /// that saved up room while the run waited lets a few through quickly, and that does not last. Nor to what was too
+    /// short a moment ago, towards which it goes quickly.
     private mutating func shorten(at now: Double) {
-        let likely = measured(to: now).map { min(interval, $0 * Self.likelyShare) } ?? 0
-        interval = max(Self.intervals.lowerBound, interval * growth, likely)
+        var shorter = interval * growth
+        if let refusedGap, letThroughSinceRefusal <= Self.memory {
+            let least = refusedGap * Self.beyondRefused
+            shorter = max(least, min(shorter, (least * interval).squareRoot()))
+        }
+        let likely = measured(to: now).map { $0 * Self.likelyShare } ?? 0
+        interval = max(Self.intervals.lowerBound, min(interval, max(shorter, likely)))
     }
 
     /// Seconds from one that was let through to the next, all in all.
@@ -120,8 +141,9 @@ struct Pace {
         underWay -= 1
         if wasSent {
             nothingServedSince = nil
-        } else if firstRefusal != nil {
-            letThrough = max(0, letThrough - 1)
+        } else {
+            if lastTaken == ticket.start { lastTaken = ticket.lastTaken }
+            if firstRefusal != nil { letThrough = max(0, letThrough - 1) }
         }
         if probe == ticket {
             if wasSent { passed(ticket) } else { probe = nil }
@@ -133,6 +155,7 @@ struct Pace {
         underWay -= 1
         slowestRefusal = max(slowestRefusal, now - ticket.start)
         if probe == ticket { probe = nil }
+        if lastTaken == ticket.start { lastTaken = ticket.lastTaken }
         if ticket.refusals > 0 {
             letThrough = max(0, letThrough - 1)
             letThroughSinceRefusal = max(0, letThroughSinceRefusal - 1)
@@ -147,11 +170,22 @@ struct Pace {
         refusalsInARow += 1
         firstRefusal = firstRefusal ?? ticket.start
         var pause = ownPause
+        refusedGap = nil
         if let measured = measured(to: ticket.start) {
-            lengthen(measured)
-            pause =
-                refusalsInARow == 1
-                ? interval / 2 : min(pause, (1..<refusalsInARow).reduce(interval) { pause, _ in pause * Self.mostBack })
+            let gap = lastTaken.map { ticket.start - $0 } ?? 0
+            // A server that counts by the minute lets several through in a row, and refuses after gaps of any length.
+            if gap > 0, gap < measured { refusedGap = gap }
+            if told == nil, isMeasured, let lastTaken, let refusedGap, refusedGap > measured * Self.nearShare {
+                let factor = refusalsInARow == 1 ? Self.beyondRefused : Self.farBeyondRefused
+                interval = min(max(interval, refusedGap) * factor, Self.intervals.upperBound)
+                pause = max(Self.intervals.lowerBound, lastTaken + interval - now)
+            } else {
+                lengthen(measured)
+                pause =
+                    refusalsInARow == 1
+                    ? interval / 2
+                    : min(pause, (1..<refusalsInARow).reduce(interval) { pause, _ in pause * Self.mostBack })
+            }
         } else {
             interval = max(Self.intervals.lowerBound, min(pause, told ?? pause))
         }
@@ -164,15 +198,15 @@ struct Pace {
     private mutating func lengthen(_ measured: Double) {
         let back = interval / growth
         let longer =
-            if letThroughSinceRefusal <= 1 {
-                // At most one was let through since the last refusal: the interval is far too short.
-                measured
-            } else if isMeasured {
-                min(measured, interval * Self.mostBack)
-            } else {
+            if !isMeasured {
                 // Between the two: `back` is too short, because the server had saved up room, and `measured` is too
                 // long, because it counts the time that the run waited.
                 (measured * back).squareRoot()
+            } else if letThroughSinceRefusal <= 1 {
+                // At most one was let through since the last refusal: the interval is far too short.
+                measured
+            } else {
+                min(measured, interval * Self.mostBack)
             }
         interval = min(max(back, longer, Self.intervals.lowerBound), Self.intervals.upperBound)
         isMeasured = true
