@@ -74,12 +74,16 @@ struct AttemptReader: Sendable {
             fault.failure.progress = .turnedAway
         }
         fault.isTimeLimit = response.status == 504 || response.status == 524
-        fault.isBeforeServer = Self.beforeServer.contains(response.status)
+        fault.isBeforeServer =
+            Self.beforeServer.contains(response.status)
+            || Self.perhapsBeforeServer.contains(response.status) && !response.isJSON
         return fault
     }
 
     /// Cloudflare's, for a server behind it that is down, out of reach, without encryption, or without a name.
     private static let beforeServer: Set<Int> = [521, 523, 525, 526, 530]
+    /// Those of any gateway, when it speaks for itself: a service that can answer answers in JSON.
+    private static let perhapsBeforeServer: Set<Int> = [502, 503, 520, 522]
     /// Those of its encryption and its certificate.
     private static let permanent: Set<Int> = [525, 526]
 
@@ -119,6 +123,10 @@ struct AttemptReader: Sendable {
         case .cancelled: return nil
         }
     }
+}
+
+extension HTTPResponse {
+    fileprivate var isJSON: Bool { (try? JSONSerialization.jsonObject(with: body)) != nil }
 }
 
 extension UnreadAnswer.Kind {

@@ -49,7 +49,7 @@ package struct AttemptFault: Sendable, Hashable {
     package let askedWait: Double?
     /// Whether somebody's patience ended it, ours or a gateway's: what was begun may be charged.
     package var isTimeLimit = false
-    /// Whether a gateway says that it does not reach the server behind it.
+    /// Whether a gateway answers in place of the server behind it.
     package var isBeforeServer = false
 
     package init(

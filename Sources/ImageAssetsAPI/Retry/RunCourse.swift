@@ -4,6 +4,8 @@ import ImageAssetsModel
 struct RunCourse {
     private var hasImage = false
     private var timeLimits = 0
+    /// Seconds after which attempts were lost whose outcome nobody knows.
+    private var lostAfter: [Double] = []
     /// What ended the run; nothing is sent any more.
     private(set) var ending: ImageFailure?
 
@@ -16,13 +18,13 @@ struct RunCourse {
     ///   - isHopeless: whether the server turns everything away, and for how long it has.
     mutating func judge(_ fault: AttemptFault, after seconds: Double, isHopeless: Bool) -> AttemptFault {
         var fault = fault
-        if fault.isTimeLimit {
-            timeLimits += 1
-            if timeLimits == 2, !hasImage, fault.failure.stop == nil {
-                let time = fault.failure.status == nil ? "" : ", after \(Int(seconds.rounded())) s"
-                fault.failure = fault.failure.adding("\(time); it is the second to end so before any image came")
-                fault.failure.stop = .timeLimit
-            }
+        if fault.isTimeLimit { timeLimits += 1 }
+        let isSecond = fault.isTimeLimit ? timeLimits == 2 : isLostAsBefore(fault, after: seconds)
+        if isSecond, !hasImage, fault.failure.stop == nil {
+            // Our own limit has said its seconds.
+            let time = fault.failure.code == .timeout ? "" : ", after \(Int(seconds.rounded())) s"
+            fault.failure = fault.failure.adding("\(time); it is the second to end so before any image came")
+            fault.failure.stop = .timeLimit
         }
         // What was answered to a server's own liking says nothing against others when it has served before.
         if fault.failure.stop == .alike, fault.failure.progress != .unsent, hasImage { fault.failure.stop = nil }
@@ -36,6 +38,21 @@ struct RunCourse {
         end(by: fault.failure)
         return fault
     }
+
+    /// Whether an attempt was lost after the same time as one before it. Many a time limit does not say that it is one:
+    /// it cuts the connection (proxies, firewalls) or answers 502 (Apache). Drawings and crashes take times of their own.
+    private mutating func isLostAsBefore(_ fault: AttemptFault, after seconds: Double) -> Bool {
+        guard fault.failure.progress == .sent, [.server, .transport].contains(fault.failure.code),
+            seconds >= Self.shortestLimit
+        else { return false }
+        defer { lostAfter.append(seconds) }
+        return lostAfter.contains { abs($0 - seconds) <= Self.slack.seconds + seconds * Self.slack.share }
+    }
+
+    /// Seconds. No limit that anybody sets is shorter.
+    private static let shortestLimit = 8.0
+    /// How far apart two may be that one limit ended.
+    private static let slack = (seconds: 0.5, share: 0.05)
 
     /// An image has used up its attempts. None of them left, or none got behind the gateway: others would fare no
     /// better.
@@ -58,7 +75,8 @@ extension ImageFailure {
     func adding(_ text: String) -> ImageFailure {
         let id = serverRequestID.map { " (request id \($0))" } ?? ""
         var changed = self
-        let start = message.hasSuffix(id) ? message.dropLast(id.count) : message[...]
+        var start = message.hasSuffix(id) ? message.dropLast(id.count) : message[...]
+        if start.hasSuffix(".") { start.removeLast() }
         changed.message = SafeLine(key: nil).line(String(start), ending: text + id)
         return changed
     }

@@ -12,7 +12,7 @@ struct RunFaultTests {
     /// What comes of images that are asked for one after the other: for each its failure's stop, or nil for an image;
     /// and attempts.
     private func outcomes(
-        of images: Int = 2, retry: RetryPolicy = RetryPolicy(delays: [1, 1]),
+        of images: Int = 2, retry: RetryPolicy = RetryPolicy(delays: [1, 1]), time: TimeSource = .instant(),
         _ send: @escaping @Sendable (Int) -> Result<HTTPResponse, TransportError>
     ) async throws -> (failures: [ImageFailure?], sent: Int) {
         let sent = LockedValue(0)
@@ -20,7 +20,7 @@ struct RunFaultTests {
             sent.change { $0 += 1 }
             return try send(sent.value).get()
         }
-        let service = try client(baseURL: "http://localhost/v1", retry: retry, transport: transport)
+        let service = try client(baseURL: "http://localhost/v1", retry: retry, time: time, transport: transport)
         var failures: [ImageFailure?] = []
         for _ in 1...images {
             do {
@@ -78,6 +78,15 @@ struct RunFaultTests {
             Row(what: "a sign-in", status: 511, attempts: 1, code: .server),
             Row(what: "no encryption behind a gateway", status: 525, attempts: 1, code: .server),
             Row(what: "nobody behind a gateway", status: 521, body: "error code: 521", attempts: 3, code: .server),
+            Row(
+                what: "a gateway's page", status: 502, body: "<title>502 Bad Gateway</title>", attempts: 3,
+                code: .server),
+            Row(what: "a gateway's words", status: 503, body: "no healthy upstream", attempts: 3, code: .server),
+            Row(what: "a gateway's silence", status: 502, attempts: 3, code: .server),
+            Row(
+                what: "an answer unknown to a gateway", status: 520, body: "error code: 520", attempts: 3, code: .server
+            ),
+            Row(what: "a gateway without a connection", status: 522, body: "x", attempts: 3, code: .server),
             Row(what: "a refused key", status: 401, attempts: 1, stop: .unauthorized, code: .unauthorized),
             Row(what: "a refused account", status: 403, attempts: 1, stop: .forbidden, code: .forbidden),
             Row(
@@ -99,7 +108,8 @@ struct RunFaultTests {
             Row(what: "a field of one image", status: 400, body: #"{"error":{"param":"size"}}"#, attempts: 2),
             Row(what: "a model of one image", status: 404, body: #"{"error":{"code":"model_not_found"}}"#, attempts: 2),
             Row(what: "a prompt", status: 400, body: #"{"error":{"message":"no"}}"#, attempts: 2),
-            Row(what: "a busy server", status: 503, attempts: 6, code: .server),
+            Row(what: "a busy server", status: 503, body: #"{"error":"overloaded"}"#, attempts: 6, code: .server),
+            Row(what: "a server's error", status: 500, body: "Internal Server Error", attempts: 6, code: .server),
             Row(what: "a lost connection", error: .broken("x"), attempts: 6, code: .transport),
         ])
     func goesOn(row: Row) async throws {
@@ -168,5 +178,47 @@ struct RunFaultTests {
         #expect(later.sent == 4)
         let unsent = try await outcomes(of: 1) { _ in .failure(.timedOut(seconds: 1, unsent: true)) }
         #expect(unsent.failures.first??.stop == .alike)
+    }
+
+    /// The stops of images whose attempts are lost so many seconds after they began.
+    private func stops(of rows: [Row], after seconds: [Double]) async throws -> [Report.Stop?] {
+        let clock = TestClock()
+        let time = TimeSource.instant(clock)
+        return try await outcomes(of: 2, time: time) { number in
+            let index = (number - 1) % seconds.count
+            clock.advance(by: seconds[index])
+            return rows[index % rows.count].result()
+        }.failures.map { $0?.stop }
+    }
+
+    @Test("a time limit that does not say that it is one is known by the time after which it ends what is under way")
+    func unsaidTimeLimit() async throws {
+        let cut = Row(what: "", error: .broken("the connection was reset"), attempts: 0)
+        let page = Row(what: "", status: 502, body: "<title>Proxy Error</title>", attempts: 0)
+        let words = Row(what: "", status: 500, body: #"{"error":{"message":"do request failed"}}"#, attempts: 0)
+        for rows in [[cut], [page], [words], [cut, words]] {
+            #expect(try await stops(of: rows, after: [60.2, 59.9]) == [.timeLimit])
+        }
+        #expect(try await stops(of: [cut], after: [31, 300, 299]) == [.timeLimit])
+        #expect(try await stops(of: [cut], after: [31, 45, 20]) == [nil, .timeLimit])
+        // What fails at once, or before anything was sent, was ended by nobody's patience.
+        #expect(try await stops(of: [cut, words], after: [2]) == [nil, nil])
+        let unsent = Row(what: "", error: .notConnected("x"), attempts: 0)
+        #expect(try await stops(of: [unsent], after: [60]) == [.alike])
+    }
+
+    @Test("which is said with its seconds")
+    func secondsOfLimit() async throws {
+        let clock = TestClock()
+        let (failures, sent) = try await outcomes(time: .instant(clock)) { _ in
+            clock.advance(by: 60)
+            return Self.response(502, #"{"error":"Upstream is gone."}"#, ["x-request-id": "r1"])
+        }
+        #expect(
+            failures.map { $0?.message } == [
+                "HTTP 502 Bad Gateway: Upstream is gone, after 60 s; it is the second to end so before any image came"
+                    + " (request id r1)"
+            ])
+        #expect(sent == 2)
     }
 }
