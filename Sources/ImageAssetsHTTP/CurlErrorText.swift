@@ -39,7 +39,7 @@ extension TransportError {
         if hasBegun {
             self = Self.broken(code, text)
         } else if proxyStatus >= 300 {
-            self = Self.refused(by: route.proxy, status: proxyStatus)
+            self = Self.refused(by: route, status: proxyStatus)
         } else {
             self = Self.unsent(code, systemError, certificateFault, text, route)
         }
@@ -78,16 +78,20 @@ extension TransportError {
         }
     }
 
-    private static func refused(by proxy: Network.Proxy?, status: Int) -> TransportError {
-        let name = proxy.map { "the proxy \($0)" } ?? "the proxy"
+    private static func refused(by route: Route, status: Int) -> TransportError {
+        let name = route.proxy.map { "the proxy \($0)" } ?? "the proxy"
+        let server = "\(route.host) port \(route.port)"
         switch status {
         case 407:
-            let variable = proxy?.variable ?? "the proxy's variable (HTTPS_PROXY or ALL_PROXY)"
+            let variable = route.proxy?.variable ?? "the proxy's variable (HTTPS_PROXY or ALL_PROXY)"
+            if route.proxy?.namesUser == true {
+                return .impossible("\(name) refuses the user and the password in \(variable) (HTTP 407)")
+            }
             return .impossible(
                 "\(name) wants a user and a password (HTTP 407): write them into \(variable),"
                     + " as http://USER:PASSWORD@HOST:PORT")
-        case 500...599: return .notConnected("\(name) does not reach the server: HTTP \(status)")
-        default: return .impossible("\(name) does not let it through: HTTP \(status)")
+        case 500...599: return .notConnected("\(name) does not reach \(server): HTTP \(status)")
+        default: return .impossible("\(name) does not let it through to \(server): HTTP \(status)")
         }
     }
 

@@ -48,6 +48,9 @@ extension Network.Proxy: CustomStringConvertible {
         return authority.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     }
 
+    /// Whether a user, and perhaps a password, stands in its address.
+    var namesUser: Bool { url.contains("@") }
+
     /// Whether the way to the proxy itself is encrypted.
     var isEncrypted: Bool { scheme == "https" }
 

@@ -109,6 +109,9 @@ struct CurlErrorTextTests {
         #expect(try error(7, systemError: ECONNREFUSED, "x", proxy: proxy) == .notConnected("\(name) refused it"))
         #expect(
             try error(56, proxyStatus: 407, "x", proxy: proxy)
+                == .impossible("\(name) refuses the user and the password in HTTPS_PROXY (HTTP 407)"))
+        #expect(
+            try error(56, proxyStatus: 407, "x", proxy: "http://proxy.example:3128")
                 == .impossible(
                     "\(name) wants a user and a password (HTTP 407): write them into HTTPS_PROXY,"
                         + " as http://USER:PASSWORD@HOST:PORT"))
@@ -119,10 +122,10 @@ struct CurlErrorTextTests {
                         + " (HTTPS_PROXY or ALL_PROXY), as http://USER:PASSWORD@HOST:PORT"))
         #expect(
             try error(56, proxyStatus: 403, "x", proxy: proxy)
-                == .impossible("\(name) does not let it through: HTTP 403"))
+                == .impossible("\(name) does not let it through to a.example port 443: HTTP 403"))
         #expect(
             try error(56, proxyStatus: 503, "x", proxy: proxy)
-                == .notConnected("\(name) does not reach the server: HTTP 503"))
+                == .notConnected("\(name) does not reach a.example port 443: HTTP 503"))
         let wrong = "error:0A00010B:SSL routines::wrong version number"
         #expect(
             try error(35, wrong, proxy: proxy)
