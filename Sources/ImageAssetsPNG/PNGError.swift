@@ -43,6 +43,9 @@ package struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
         package let chunk: String?
     }
 
+    /// Whether it begins like no PNG: it may be whole, and something else.
+    package var isOfAnotherKind: Bool { stage == .signature }
+
     package var offset: Int? { place?.offset }
     package var chunk: String? { place?.chunk }
 

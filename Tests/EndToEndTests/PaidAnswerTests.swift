@@ -13,6 +13,8 @@ struct PaidAnswerTests {
         (.text(task), task, "a task id (task_01K)"),
         (.text(#"{"a":["x"]}"#), #"{"a":["x"]}"#, "JSON without an image (a)"),
         (.text("data: {}\n\n", type: "text/event-stream"), "data: {}\n\n", "a stream of events"),
+        (.text(""), "", "nothing"),
+        (.bytes(Data([0x8B, 0x02, 0x80]), type: "application/json"), nil, "bytes of no known kind"),
     ]
 
     private func package(images: Int = 12) throws -> TestPackage {
@@ -69,6 +71,38 @@ struct PaidAnswerTests {
             _ = try await package.run("--concurrency", "4", server: server)
             let all = await server.traffic.requests.map(\.prompt)
             #expect(Set(all).count == all.count)
+        }
+    }
+
+    @Test("that are pictures of another kind are kept, stop the run before a first image, and are not bought again")
+    func otherKind() async throws {
+        let jpeg = Data([0xFF, 0xD8, 0xFF, 0xE0] + Array(repeating: 7, count: 99))
+        let package = try package()
+        try await StandInServer.run(script: { _, _ in .image(jpeg) }) { server in
+            let ended = try await package.run("--concurrency", "1", server: server)
+            #expect(ended.status == 1)
+            #expect(
+                ended.lastLine.hasPrefix("Stopped: 11 not started, 1 request sent; 1 failed: i1. Every"),
+                "\(ended.lastLine)")
+            #expect(ended.errors.contains("it is a JPEG, not a PNG"), "\(ended.errors)")
+            let place = try place(in: ended.errors)
+            #expect(try package.read(place) == jpeg)
+            let again = try await package.run("i1", "--format", "json", server: server)
+            #expect(again.status == 1)
+            #expect(again.output.contains(#""code": "notAnImage""#), "\(again.output)")
+            #expect(again.output.contains("it is a JPEG, not a PNG; the answer is kept in \(place)"))
+            #expect(try await package.run("plan", "i1").output.contains(place))
+            #expect(await server.traffic.requests.count == 1)
+            _ = try await package.run("--regenerate", "i1", server: server)
+            #expect(await server.traffic.requests.map(\.prompt) == ["1", "1"])
+        }
+        // Once an image has come, one that is none says nothing against others.
+        let second = try self.package(images: 4)
+        try await StandInServer.run(script: { request, _ in
+            request.prompt == "1" ? .picture(for: request) : .image(jpeg)
+        }) { server in
+            _ = try await second.run("--concurrency", "1", server: server)
+            #expect(await server.traffic.requests.count == 4)
         }
     }
 

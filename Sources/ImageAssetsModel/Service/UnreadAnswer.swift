@@ -63,8 +63,8 @@ package struct UnreadAnswer: Error, Sendable {
         /// Whether no other image of the run will fare better, as long as none has come.
         package var isTheSameForAll: Bool {
             switch self {
-            case .address, .task, .page, .events, .json: true
-            case .cutImage, .cutJSON, .empty, .tooLarge, .error, .text, .bytes: false
+            case .address, .task, .page, .events, .json, .empty, .text, .bytes: true
+            case .cutImage, .cutJSON, .tooLarge, .error: false
             }
         }
 

@@ -41,6 +41,8 @@ package struct GenerationRun {
     var lastWrite: ContinuousClock.Instant?
     var isFlushDue = false
     var unwrittenLockfile: ExitStatus?
+    /// Whether a request of this run has brought an image that decodes.
+    var hasImage = false
     /// What the lockfile recorded when the run began.
     package let before: RecordedDigests
     /// Those that the store could not take.

@@ -208,7 +208,10 @@ package struct ImageOrder: Sendable {
             // The record can be made again from the bytes, so a failure costs only time.
             try? store.write(kept, for: step.fingerprint, writer: writer)
         }
-        return verdict.mapError { ImageFailure(.notAnImage, String(describing: $0)) }
+        return verdict.mapError { error in
+            // Whoever answers with a JPEG does so whatever is asked for.
+            ImageFailure(.notAnImage, String(describing: error), stop: error.isOfAnotherKind ? .alike : nil)
+        }
     }
 
     /// The last resort when the store cannot be written: the system's temporary folder is often on another disk.

@@ -90,12 +90,13 @@ extension GenerationRun {
             if let warning = arrival.warning, steps.allSatisfy({ reports[$0.name]?.failure == nil }) {
                 reporter(.warning(warning))
             }
+            switch arrival.verdict {
+            case .success: hasImage = true
+            case .failure(let failure): await end(by: hasImage ? nil : failure.stop)
+            }
         case .failed(let failure):
             for step in steps { finish(failed(step, answer, failure)) }
-            if let reason = failure.stop {
-                if stop == nil { stop = reason }
-                await ledger.close()
-            }
+            await end(by: failure.stop)
         case .notSent(.closed): break
         case .notSent(.budget):
             if stop == nil { stop = .budget }
@@ -106,6 +107,12 @@ extension GenerationRun {
             }
         }
         if await ledger.refusal(of: answer.requestID) == .budget, stop == nil { stop = .budget }
+    }
+
+    private mutating func end(by reason: Report.Stop?) async {
+        guard let reason else { return }
+        if stop == nil { stop = reason }
+        await ledger.close()
     }
 
     private mutating func finish(

@@ -13,8 +13,8 @@ package final class StoredAnswers {
     private var seen: [Fingerprint: Seen] = [:]
     /// Files and folders that were told of.
     private var unreadable: Set<String> = []
-    /// What bytes decode to; nil where they do not. Many records can name the same.
-    private var decoded: [SHA256Digest: AssetFacts?] = [:]
+    /// What bytes decode to, or why they do not. Many records can name the same.
+    private var decoded: [SHA256Digest: Result<AssetFacts, PNGError>] = [:]
 
     package struct Seen {
         /// Those that decode, newest first.
@@ -56,7 +56,11 @@ package final class StoredAnswers {
         for result in stored {
             if result.head == nil {
                 do throws(FileError) {
-                    if let usable = try usable(result) { look.results.append(usable) }
+                    switch try facts(of: result) {
+                    case .success(let usable): look.results.append(usable)
+                    case .failure(let error): look.unread = look.unread ?? result.whyNotAgain(error)
+                    case nil: break
+                    }
                 } catch {
                     faults.append(error)
                 }
@@ -76,23 +80,24 @@ package final class StoredAnswers {
         return look
     }
 
-    /// Nil for what does not decode. That an earlier version said so is not believed: one may refuse what the next one takes.
-    private func usable(_ result: StoredResult) throws(FileError) -> UsableResult? {
+    /// Nil for what is damaged or gone. That an earlier version could not decode it is not believed: one may refuse what the
+    /// next one takes.
+    private func facts(of result: StoredResult) throws(FileError) -> Result<UsableResult, PNGError>? {
         guard let digest = result.digest else { return nil }
         guard let bytes = try store.readObject(digest) else {
             if result.fault == nil { warn("\(StoreFolder.path(ofObject: digest)) is damaged or gone; it is not used") }
             return nil
         }
         // What the record says of the picture is not believed: only the bytes are known by their digest.
-        guard let facts = facts(of: bytes, digest) else { return nil }
-        return UsableResult(
-            digest: digest, byteCount: bytes.count, facts: facts, revisedPrompt: result.revisedPrompt)
+        return facts(of: bytes, digest).map { facts in
+            UsableResult(digest: digest, byteCount: bytes.count, facts: facts, revisedPrompt: result.revisedPrompt)
+        }
     }
 
-    private func facts(of bytes: Data, _ digest: SHA256Digest) -> AssetFacts? {
+    private func facts(of bytes: Data, _ digest: SHA256Digest) -> Result<AssetFacts, PNGError> {
         if let known = decoded[digest] { return known }
-        let facts = (try? PNGInfo(decoding: bytes, limits: limits)).map(AssetFacts.init)
-        decoded[digest] = .some(facts)
+        let facts = Result { () throws(PNGError) in AssetFacts(try PNGInfo(decoding: bytes, limits: limits)) }
+        decoded[digest] = facts
         return facts
     }
 
