@@ -26,8 +26,9 @@ if [ -z "$compiler" ]; then
 fi
 
 flags="-std=gnu17 -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all -Wall -Wextra -Werror
-    -I Sources/CImageAssetsPNG/include -I Benchmarks/Baselines/include $(pkg-config --cflags libpng)"
-sources="Sources/CImageAssetsPNG/*.c Benchmarks/Baselines/decode.c Fuzzing/verify.c"
+    -I Sources/CImageAssetsPNG/include -I Sources/CImageAssetsBytes/include -I Benchmarks/Baselines/include $(pkg-config --cflags libpng)"
+png="Sources/CImageAssetsPNG/*.c Benchmarks/Baselines/decode.c Fuzzing/png.c"
+bytes="Sources/CImageAssetsBytes/*.c Fuzzing/bytes.c"
 compile() {
     # The linker has a warning for each symbol of the sanitizers; they are shown only when something is wrong.
     # shellcheck disable=SC2086

@@ -1,7 +1,7 @@
-#include "verify.h"
+#include "check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
-    verify_both(bytes, count);
+    check(bytes, count);
     return 0;
 }

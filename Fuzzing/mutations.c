@@ -1,8 +1,7 @@
-// Verifies each file that is named, and of those up to 1,000 bytes every prefix and every flip of one bit.
+// Checks each file that is named, and of those up to 1,000 bytes every prefix and every flip of one bit.
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "verify.h"
+#include "check.h"
 
 static uint8_t *read_file(const char *path, size_t *count)
 {
@@ -22,22 +21,22 @@ static uint8_t *read_file(const char *path, size_t *count)
 
 int main(int argc, char **argv)
 {
-    unsigned long verified = 0;
+    unsigned long checked = 0;
     for (int i = 1; i < argc; i++) {
         size_t count;
         uint8_t *bytes = read_file(argv[i], &count);
-        verify_both(bytes, count);
-        verified++;
+        check(bytes, count);
+        checked++;
         if (count <= 1000) {
-            for (size_t cut = 0; cut < count; cut++, verified++) verify_both(bytes, cut);
-            for (size_t bit = 0; bit < count * 8; bit++, verified++) {
+            for (size_t cut = 0; cut < count; cut++, checked++) check(bytes, cut);
+            for (size_t bit = 0; bit < count * 8; bit++, checked++) {
                 bytes[bit / 8] ^= (uint8_t)(1 << bit % 8);
-                verify_both(bytes, count);
+                check(bytes, count);
                 bytes[bit / 8] ^= (uint8_t)(1 << bit % 8);
             }
         }
         free(bytes);
     }
-    printf("%d files, %lu inputs: no fault found by the sanitizers\n", argc - 1, verified);
+    printf("%d files, %lu inputs: no fault found by the sanitizers\n", argc - 1, checked);
     return 0;
 }
