@@ -44,6 +44,9 @@ struct Pace {
     /// Seconds of our own after the first, second, … refusal in a row.
     private let delays: [Double]
     private var started = 0
+    private var firstStart: Double?
+    /// Of those that started, all that were not turned away, as far as is known by now.
+    private var letThroughInAll = 0
     private var underWay = 0
     private var lastStart = -Double.infinity
     /// When the next may start.
@@ -92,7 +95,9 @@ struct Pace {
 
     mutating func start(at now: Double) -> Ticket {
         started += 1
+        letThroughInAll += 1
         underWay += 1
+        firstStart = firstStart ?? now
         lastStart = now
         let ticket = Ticket(number: started, start: now, refusals: refusals, lastTaken: lastTaken)
         lastTaken = now
@@ -119,7 +124,7 @@ struct Pace {
             let least = refusedGap * Self.beyondRefused
             shorter = max(least, min(shorter, (least * interval).squareRoot()))
         }
-        let likely = measured(to: now).map { $0 * Self.likelyShare } ?? 0
+        let likely = (isMeasured ? measured(to: now) ?? 0 : average(to: now)) * Self.likelyShare
         interval = max(Self.intervals.lowerBound, min(interval, max(shorter, likely)))
     }
 
@@ -129,8 +134,17 @@ struct Pace {
         return (now - firstRefusal) / Double(letThrough)
     }
 
+    /// The same over the whole run, which takes the first for what a server lets through at any time: true of one that
+    /// counts by the minute, and a guess for others.
+    private func average(to now: Double) -> Double {
+        (now - (firstStart ?? now)) / Double(max(1, letThroughInAll))
+    }
+
     private mutating func passed(_ ticket: Ticket) {
         if probe == ticket { probe = nil }
+        if !isMeasured, letThroughInAll > 1 {
+            interval = max(Self.intervals.lowerBound, min(interval, average(to: ticket.start)))
+        }
         refusalsInARow = 0
         nothingServedSince = nil
         next = max(next, ticket.start + interval)
@@ -142,6 +156,7 @@ struct Pace {
         if wasSent {
             nothingServedSince = nil
         } else {
+            letThroughInAll -= 1
             if lastTaken == ticket.start { lastTaken = ticket.lastTaken }
             if firstRefusal != nil { letThrough = max(0, letThrough - 1) }
         }
@@ -155,6 +170,7 @@ struct Pace {
         underWay -= 1
         slowestRefusal = max(slowestRefusal, now - ticket.start)
         if probe == ticket { probe = nil }
+        letThroughInAll -= 1
         if lastTaken == ticket.start { lastTaken = ticket.lastTaken }
         if ticket.refusals > 0 {
             letThrough = max(0, letThrough - 1)

@@ -20,7 +20,7 @@ struct RunCourse {
         var fault = fault
         if fault.isTimeLimit { timeLimits += 1 }
         let isSecond = fault.isTimeLimit ? timeLimits == 2 : isLostAsBefore(fault, after: seconds)
-        if isSecond, !hasImage, fault.failure.stop == nil {
+        if isSecond, !hasImage, fault.failure.stop == nil, ending == nil {
             // Our own limit has said its seconds.
             let time = fault.failure.code == .timeout ? "" : ", after \(Int(seconds.rounded())) s"
             fault.failure = fault.failure.adding("\(time); it is the second to end so before any image came")

@@ -4,8 +4,36 @@ import Testing
 @testable import ImageAssetsAPI
 @testable import ImageAssetsModel
 
+protocol RateLimit {
+    mutating func takes(_ now: Double) -> Bool
+    /// Seconds until it takes one.
+    func wait(_ now: Double) -> Double
+    /// Seconds that so many requests take if none is sent in vain.
+    func time(of count: Int) -> Double
+}
+
+/// So many requests in each minute, as gateways count them.
+struct ByTheMinute: RateLimit {
+    let count: Int
+    private var minute = -1.0
+    private var taken = 0
+
+    init(_ count: Int) { self.count = count }
+
+    mutating func takes(_ now: Double) -> Bool {
+        let this = (now / 60).rounded(.down)
+        if this != minute { (minute, taken) = (this, 0) }
+        taken += 1
+        return taken <= count
+    }
+
+    func wait(_ now: Double) -> Double { (minute + 1) * 60 - now }
+
+    func time(of count: Int) -> Double { Double((count - 1) / self.count) * 60 }
+}
+
 /// A limit as nginx has it: one request an interval, and so many at once beyond.
-struct LeakyBucket {
+struct LeakyBucket: RateLimit {
     let interval: Double
     let burst: Double
     private var excess: Double?
@@ -22,10 +50,8 @@ struct LeakyBucket {
         return true
     }
 
-    /// Seconds until it takes one.
     func wait(_ now: Double) -> Double { excess.map { max(0, ($0 + 1 - burst) * interval - (now - last)) } ?? 0 }
 
-    /// Seconds that so many requests take if none is sent in vain.
     func time(of count: Int) -> Double { Double(count - 1) * interval - burst * interval }
 }
 
@@ -40,7 +66,7 @@ struct PaceTests {
     /// A run of images against a limit, event by event on a clock of its own.
     private func run(
         _ images: Int, concurrency: Int, drawing: Double, latency: Double = 0.1, tells: Bool = false,
-        _ limit: LeakyBucket
+        _ limit: some RateLimit
     ) -> Outcome {
         var limit = limit
         var pace = Pace()
@@ -93,6 +119,21 @@ struct PaceTests {
                 let what = "\(interval) s, burst \(burst), \(tells ? "told" : "untold"): \(outcome) of \(least) s"
                 #expect(outcome.made == 30)
                 #expect(outcome.seconds <= 1.3 * least, "\(what)")
+                #expect(outcome.requests <= 45, "\(what)")
+            }
+        }
+    }
+
+    @Test("finds what is let through in a minute where that is counted", arguments: [4, 16], [0.0, 5, 20])
+    func byTheMinute(concurrency: Int, drawing: Double) {
+        for count in [10, 20] {
+            for tells in [false, true] {
+                let limit = ByTheMinute(count)
+                let outcome = run(30, concurrency: concurrency, drawing: drawing, tells: tells, limit)
+                let least = max(limit.time(of: 30) + drawing, 30 * drawing / Double(concurrency))
+                let what = "\(count) a minute, \(tells ? "told" : "untold"): \(outcome) of \(least) s"
+                #expect(outcome.made == 30)
+                #expect(outcome.seconds <= (tells ? 1.4 : 1.8) * least, "\(what)")
                 #expect(outcome.requests <= 45, "\(what)")
             }
         }
