@@ -84,14 +84,20 @@ struct PaidAnswerTests {
             #expect(
                 ended.lastLine.hasPrefix("Stopped: 11 not started, 1 request sent; 1 failed: i1. Every"),
                 "\(ended.lastLine)")
-            #expect(ended.errors.contains("it is a JPEG, not a PNG"), "\(ended.errors)")
             let place = try place(in: ended.errors)
+            #expect(
+                ended.errors.contains(" it is a JPEG, not a PNG; the answer is kept in \(place) and may be paid for"))
             #expect(try package.read(place) == jpeg)
             let again = try await package.run("i1", "--format", "json", server: server)
             #expect(again.status == 1)
             #expect(again.output.contains(#""code": "notAnImage""#), "\(again.output)")
-            #expect(again.output.contains("it is a JPEG, not a PNG; the answer is kept in \(place)"))
-            #expect(try await package.run("plan", "i1").output.contains(place))
+            #expect(again.output.contains(#""message": "it is a JPEG, not a PNG; the answer is kept in "#))
+            let plan = try await package.run("plan", "i1")
+            #expect(plan.output.contains(place))
+            #expect(
+                plan.lastLine.contains(
+                    "1 would fail: i1. Pay for another with `image-assets generate --regenerate NAME`."),
+                "\(plan.lastLine)")
             #expect(await server.traffic.requests.count == 1)
             _ = try await package.run("--regenerate", "i1", server: server)
             #expect(await server.traffic.requests.map(\.prompt) == ["1", "1"])

@@ -9,7 +9,7 @@ package enum WayOut: CaseIterable {
         switch image.action {
         case .protected:
             self = Self.ofProtected(image)
-        case .failed: self = image.failure?.code == .malformedResponse ? .repair : .expectation
+        case .failed: self = [.malformedResponse, .notAnImage].contains(image.failure?.code) ? .repair : .expectation
         case .none where image.failure == nil: self = .unfreeze
         // The file is whole; the lockfile says something else about it.
         case .none: self = image.failure?.code == .expectation ? .record : .repair

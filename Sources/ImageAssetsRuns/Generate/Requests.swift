@@ -147,6 +147,8 @@ extension GenerationRun {
             report.requestID = answer.requestID
             if report.action == .protected {
                 report.note? += "; " + place
+            } else if let failure = report.failure, failure.stop != nil, arrival.warning == nil {
+                report.failure = failure.kept(in: arrival.digest.hex)
             } else if let failure = report.failure, failure.code != .expectation {
                 report.failure = ImageFailure(failure.code, "\(failure.message); \(place)")
             }

@@ -55,7 +55,7 @@ extension StoredResult {
     /// Why a result that does not decode keeps its image from being asked for again; nil when it does not: a JPEG came as it
     /// was sent, and would again, but what is damaged may come whole.
     func whyNotAgain(_ error: PNGError) -> ImageFailure? {
-        error.isOfAnotherKind ? unread("what came before \(error)", .notAnImage) : nil
+        error.isOfAnotherKind ? unread("\(error)", .notAnImage) : nil
     }
 
     private func unread(_ what: String, _ code: ImageFailure.Code = .malformedResponse) -> ImageFailure {
