@@ -214,11 +214,12 @@ struct RunFaultTests {
             clock.advance(by: 60)
             return Self.response(502, #"{"error":"Upstream is gone."}"#, ["x-request-id": "r1"])
         }
+        let message = failures.last??.message ?? ""
         #expect(
-            failures.map { $0?.message } == [
-                "HTTP 502 Bad Gateway: Upstream is gone, after 60 s; it is the second to end so before any image came"
-                    + " (request id r1)"
-            ])
+            message.hasPrefix(
+                "HTTP 502 Bad Gateway: Upstream is gone, after 60 s; it is the second to end so before any image came"),
+            "\(message)")
+        #expect(message.hasSuffix(" (request id r1)"))
         #expect(sent == 2)
     }
 }

@@ -67,6 +67,19 @@ struct RetryPolicyTests {
             Row(
                 status: 429, headers: ["retry-after-ms": "7500", "Retry-After": "60"], code: .rateLimited, all: 7.5,
                 safe: 7.5),
+            Row(
+                status: 429, headers: ["RateLimit-Reset": "7", "RateLimit-Remaining": "0"], code: .rateLimited, all: 7,
+                safe: 7),
+            Row(status: 429, headers: ["X-RateLimit-Reset": "1800000009"], code: .rateLimited, all: 9, safe: 9),
+            Row(
+                status: 429, headers: ["x-ratelimit-reset": "60", "x-ratelimit-remaining": "3"], code: .rateLimited,
+                all: 3,
+                safe: 3),
+            Row(status: 429, headers: ["X-RateLimit-Reset": "1800086400"], code: .rateLimited),
+            Row(
+                status: 429, headers: ["Retry-After": "5", "X-RateLimit-Reset": "60"], code: .rateLimited, all: 5,
+                safe: 5),
+            Row(status: 500, headers: ["RateLimit-Reset": "60"], code: .server, all: 3),
             Row(status: 503, headers: ["Retry-After": "soon"], code: .server, all: 3),
             Row(status: 503, headers: ["Retry-After": "-5"], code: .server, all: 3),
             Row(status: 503, headers: ["Retry-After": "Fri, 15 Jan 2027 08:00:30 GMT"], code: .server, all: 30),
