@@ -39,37 +39,44 @@ let package = Package(
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]
         ),
         .target(name: "CImageAssetsDigest", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "CImageAssetsBytes", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "ImageAssetsSystem", dependencies: ["CImageAssetsBytes"]),
         .target(
             name: "ImageAssetsPNG",
-            dependencies: ["CImageAssetsDigest", "CImageAssetsPNG"]),
+            dependencies: ["CImageAssetsDigest", "CImageAssetsPNG", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsModel",
-            dependencies: ["CImageAssetsDigest", "ImageAssetsPNG"]
+            dependencies: ["CImageAssetsDigest", "ImageAssetsPNG", "ImageAssetsSystem"]
         ),
-        .target(name: "ImageAssetsPlanning", dependencies: ["ImageAssetsModel", "ImageAssetsPNG"]),
+        .target(
+            name: "ImageAssetsPlanning", dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsStore",
-            dependencies: ["ImageAssetsModel", "ImageAssetsPNG"]
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem"]
         ),
         .target(
             name: "ImageAssetsRuns",
-            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsStore"]
+            dependencies: [
+                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsStore", "ImageAssetsSystem",
+            ]
         ),
         .target(
-            name: "ImageAssetsReports", dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning"]
+            name: "ImageAssetsReports",
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsSystem"]
         ),
         .target(name: "CImageAssetsCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
-        .target(name: "ImageAssetsHTTP", dependencies: ["CImageAssetsBytes", "CImageAssetsCurl"]),
-        .target(name: "CImageAssetsBytes", linkerSettings: [.linkedLibrary("z")]),
+        .target(name: "ImageAssetsHTTP", dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsAPI",
-            dependencies: ["CImageAssetsBytes", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG"]
+            dependencies: [
+                "CImageAssetsBytes", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem",
+            ]
         ),
         .executableTarget(
             name: "ImageAssetsTool",
             dependencies: [
                 "ImageAssetsAPI", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
-                "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore",
+                "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore", "ImageAssetsSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),

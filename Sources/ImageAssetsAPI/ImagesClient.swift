@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The images API over HTTP: one image for one request, in as many attempts as the retry policy allows.
 ///

@@ -1,18 +1,7 @@
 import CImageAssetsBytes
-import Foundation
 
 /// Places in an answer of megabytes, found by C: each is an offset from the beginning.
 extension UnsafeRawBufferPointer {
-    package func find(_ wanted: Data, in range: Range<Int>) -> Int? {
-        guard !range.isEmpty, let base = baseAddress else { return nil }
-        let found = wanted.withUnsafeBytes {
-            cbytes_find(base + range.lowerBound, range.count, $0.baseAddress, $0.count)
-        }
-        return found < range.count ? range.lowerBound + found : nil
-    }
-
-    package func find(_ wanted: String, in range: Range<Int>) -> Int? { find(Data(wanted.utf8), in: range) }
-
     /// Where the first byte is that is not of the set, or, when `inside` is false, that is; the end when there is none.
     package func end(of set: String, inside: Bool = true, from start: Int) -> Int {
         guard start < count, let base = baseAddress else { return count }

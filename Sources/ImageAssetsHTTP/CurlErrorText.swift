@@ -1,5 +1,5 @@
 import CImageAssetsCurl
-import Foundation
+import ImageAssetsSystem
 
 /// Where an exchange was to go, for what is said when it ends otherwise.
 package struct Route: Sendable {
@@ -34,7 +34,7 @@ extension TransportError {
         text: String, route: Route
     ) {
         // A proxy's address can hold a password.
-        let text = text.replacingOccurrences(of: "(://.*|[^\\s'\"]+)@", with: "…@", options: .regularExpression)
+        let text = text.replacing(/(?::\/\/.*|[^\s'"]+)@/.byScalars, with: "…@")
         if code == 0 { return nil }
         if hasBegun {
             self = Self.broken(code, text)
@@ -108,9 +108,11 @@ extension TransportError {
 
     /// Who refused the connection: `localhost port 1`.
     private static func place(in text: String, _ route: Route) -> String {
-        guard let start = text.range(of: "Failed to connect to ") else { return "\(route.host) port \(route.port)" }
+        guard let start = text.firstRange(of: "Failed to connect to ") else {
+            return "\(route.host) port \(route.port)"
+        }
         let rest = text[start.upperBound...]
-        let ends = [" after ", ": "].compactMap { rest.range(of: $0)?.lowerBound }
+        let ends = [" after ", ": "].compactMap { rest.firstRange(of: $0)?.lowerBound }
         return String(rest[..<(ends.min() ?? rest.endIndex)])
     }
 }

@@ -1,5 +1,4 @@
 import CImageAssetsCurl
-import Foundation
 import Synchronization
 
 /// One exchange over libcurl, on the thread that runs it.

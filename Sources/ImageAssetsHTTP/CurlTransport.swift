@@ -1,5 +1,5 @@
 import CImageAssetsCurl
-import Foundation
+import ImageAssetsSystem
 
 extension HTTPTransport {
     /// libcurl, with a connection and a thread for each attempt: requests are few, and each takes a minute or more.

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// One HTTP exchange over a connection of its own, within limits of time and size. Nothing else here sends anything.
 package struct HTTPTransport: Sendable {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// What the environment says about the way to a server. It is read here and handed to libcurl, which would else read it
 /// itself, by rules that differ between its versions.
 package struct Network: Sendable, Hashable {
@@ -30,7 +28,7 @@ package struct Network: Sendable, Hashable {
             proxy = nil
             return
         }
-        proxy = Proxy(url: url.trimmingCharacters(in: .whitespaces), variable: variable)
+        proxy = Proxy(url: url.trimmed, variable: variable)
     }
 }
 
@@ -39,11 +37,11 @@ extension Network.Proxy: CustomStringConvertible {
     package var description: String { "\(place) (\(variable))" }
 
     private var scheme: String {
-        url.range(of: "://").map { url[..<$0.lowerBound].lowercased() } ?? "http"
+        url.firstRange(of: "://").map { url[..<$0.lowerBound].lowercased() } ?? "http"
     }
 
     private var place: Substring {
-        let rest = url.range(of: "://").map { url[$0.upperBound...] } ?? url[...]
+        let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
         let authority = rest.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
         return authority.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
     }

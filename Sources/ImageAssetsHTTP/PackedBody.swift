@@ -1,5 +1,5 @@
 import CImageAssetsBytes
-import Foundation
+import ImageAssetsSystem
 
 /// A body that is packed as its first bytes say, whatever its head says.
 enum PackedBody {

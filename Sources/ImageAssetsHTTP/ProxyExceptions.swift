@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// The hosts that are reached past any proxy, as `NO_PROXY` lists them: names with all that lie below them, addresses,
 /// ranges of addresses, each also with a port; `*` for all.

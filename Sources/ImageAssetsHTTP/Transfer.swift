@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// Puts an answer together from what arrives, and gives up when a limit is passed.
 package struct Transfer {
@@ -37,7 +37,7 @@ package struct Transfer {
             return end(head == nil ? .tooLarge(bytes: Self.headLimit) : .broken("its trailers have no end"))
         }
         guard outcome == nil, head == nil else { return }
-        let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        let line = String(decoding: bytes, as: UTF8.self).trimmed
         guard var pending else {
             let words = line.split(whereSeparator: \.isWhitespace)
             if words.count >= 2, words[0].uppercased().hasPrefix("HTTP/"), let status = Int(words[1].prefix(3)) {
@@ -55,7 +55,7 @@ package struct Transfer {
         if let colon = line.firstIndex(of: ":") {
             let name = line[..<colon].lowercased()
             if pending.headers[name]?.isEmpty ?? true {
-                pending.headers[name] = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
+                pending.headers[name] = line[line.index(after: colon)...].trimmed
             }
         }
         self.pending = pending
@@ -154,7 +154,7 @@ extension Data {
         else { return false }
         switch first {
         case UInt8(ascii: "{"), UInt8(ascii: "["): return [UInt8(ascii: "}"), UInt8(ascii: "]")].contains(last)
-        case 0x89: return suffix(12).range(of: Data("IEND".utf8)) != nil
+        case 0x89: return suffix(12).holds("IEND")
         default: return true
         }
     }

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// What bytes are that do not begin like a PNG, told from their first bytes, as far as it helps a person.
 package enum FileKind: Sendable, Hashable {

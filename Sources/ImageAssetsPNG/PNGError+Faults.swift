@@ -1,5 +1,5 @@
 import CImageAssetsPNG
-import Foundation
+import ImageAssetsSystem
 
 // Each fault of the C target as a stage, a word and a sentence.
 extension PNGError {

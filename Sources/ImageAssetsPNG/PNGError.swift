@@ -1,5 +1,4 @@
 import CImageAssetsPNG
-import Foundation
 
 /// Why bytes are not exactly one whole PNG, or why one could not be written.
 ///

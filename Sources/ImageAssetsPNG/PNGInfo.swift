@@ -1,5 +1,5 @@
 import CImageAssetsPNG
-import Foundation
+import ImageAssetsSystem
 
 /// What a PNG file is. `init(decoding:)` makes one only of bytes that fully decoded, first chunk to last.
 package struct PNGInfo: Sendable, Hashable {

@@ -1,5 +1,5 @@
 import CImageAssetsPNG
-import Foundation
+import ImageAssetsSystem
 
 /// What a file says about itself besides its pixels. Nothing of it is inflated or judged.
 package struct PNGMetadata: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import CImageAssetsDigest
 import CImageAssetsPNG
-import Foundation
+import ImageAssetsSystem
 
 /// The decoded pixels of a file, in one form for all colour types and depths.
 package enum PNGPixels {

@@ -1,5 +1,5 @@
 import CImageAssetsPNG
-import Foundation
+import ImageAssetsSystem
 
 /// Writes PNG files through libpng: 8 bits per sample, not interlaced, no filters. Equal pictures give equal bytes.
 package enum PNGWriter {

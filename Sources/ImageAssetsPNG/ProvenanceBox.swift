@@ -1,5 +1,3 @@
-import Foundation
-
 /// Tells whether a chunk named caBX holds what C2PA puts there: a manifest store, which is a box of JUMBF (ISO
 /// 19566-5).
 ///

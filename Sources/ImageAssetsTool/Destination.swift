@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// Where a command's document and its words go.
 struct Destination: Sendable {

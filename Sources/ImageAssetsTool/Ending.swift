@@ -1,10 +1,10 @@
 import ArgumentParser
-import Foundation
 import ImageAssetsAPI
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// How a command speaks and ends: results on standard output, everything else on standard error, the last line of which
 /// stands on its own.
@@ -17,11 +17,11 @@ enum Ending {
     }
 
     static func printOut(_ text: String) {
-        if Destination.current.takesWords { write(Printable(text + "\n"), to: FileHandle.standardOutput) }
+        if Destination.current.takesWords { write(Printable(text + "\n"), to: STDOUT_FILENO) }
     }
 
     static func printError(_ text: String) {
-        if !Destination.current.isSilent { write(Printable(text + "\n"), to: FileHandle.standardError) }
+        if !Destination.current.isSilent { write(Printable(text + "\n"), to: STDERR_FILENO) }
     }
 
     static func warn(_ text: String) {
@@ -33,20 +33,16 @@ enum Ending {
 
     private static func deliver(_ document: Printable) throws(CommandFailure) {
         if let file = Destination.current.file { return try file.write(document.text) }
-        if let failure = write(document, to: FileHandle.standardOutput) { throw failure }
+        if let failure = write(document, to: STDOUT_FILENO) { throw failure }
     }
 
     /// A dead pipe is no reason to stop: the images still have to reach the disk, and its reader wants no more.
     @discardableResult
-    private static func write(_ printable: Printable, to handle: FileHandle) -> CommandFailure? {
-        do {
-            try handle.write(contentsOf: Data(printable.text.utf8))
-            return nil
-        } catch {
-            let reason = errno
-            if reason == EPIPE { return nil }
-            return CommandFailure(.failed, "standard output cannot be written (\(String(cString: strerror(reason))))")
-        }
+    private static func write(_ printable: Printable, to descriptor: Int32) -> CommandFailure? {
+        if Data(printable.text.utf8).writeAll(to: descriptor) { return nil }
+        let reason = errno
+        if reason == EPIPE { return nil }
+        return CommandFailure(.failed, "standard output cannot be written (\(String(cString: strerror(reason))))")
     }
 
     // MARK: Commands
@@ -117,13 +113,14 @@ enum Ending {
             repository: (try? PackageFolder(repository))?.root
         )
         for line in github.annotations where !Destination.current.isSilent {
-            write(Printable(workflowCommand: line), to: FileHandle.standardError)
+            write(Printable(workflowCommand: line), to: STDERR_FILENO)
         }
         for (variable, text) in [("GITHUB_STEP_SUMMARY", github.summary), ("GITHUB_OUTPUT", github.outputs)] {
-            guard let path = environment[variable], let handle = FileHandle(forWritingAtPath: path) else { continue }
-            _ = try? handle.seekToEnd()
-            write(Printable(text), to: handle)
-            try? handle.close()
+            guard let path = environment[variable] else { continue }
+            let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
+            guard descriptor >= 0 else { continue }
+            write(Printable(text), to: descriptor)
+            close(descriptor)
         }
     }
 }

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Foundation
 import ImageAssetsAPI
 import ImageAssetsPlanning
 import ImageAssetsRuns
+import ImageAssetsSystem
 
 struct ExplainCommand: DecodingCommand {
     static let configuration = CommandConfiguration(

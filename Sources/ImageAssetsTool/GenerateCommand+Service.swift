@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
@@ -59,7 +58,7 @@ struct RetryDelays: ExpressibleByArgument {
     init?(argument: String) {
         var seconds: [Double] = []
         for part in argument.split(separator: ",", omittingEmptySubsequences: false) where !argument.isEmpty {
-            guard let number = Double(part.trimmingCharacters(in: .whitespaces)), (0...86_400).contains(number)
+            guard let number = Double(part.trimmed), (0...86_400).contains(number)
             else { return nil }
             seconds.append(number)
         }

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Foundation
 import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsRuns
+import ImageAssetsSystem
 
 struct GenerateCommand: RunningCommand {
     static let configuration = CommandConfiguration(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ImageAssetsModel
 import ImageAssetsStore
+import ImageAssetsSystem
 
 @main
 struct ImageAssetsCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsRuns
+import ImageAssetsSystem
 
 struct AcceptCommand: DecodingCommand {
     static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ import ImageAssetsAPI
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// What all commands take.
 ///

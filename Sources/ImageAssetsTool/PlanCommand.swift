@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import ImageAssetsAPI
 import ImageAssetsModel
 import ImageAssetsPlanning

@@ -1,4 +1,3 @@
-import Foundation
 import ImageAssetsAPI
 import ImageAssetsModel
 import ImageAssetsPNG
@@ -6,6 +5,7 @@ import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// Looks, and says what it saw.
 struct ReadOnlyJob {

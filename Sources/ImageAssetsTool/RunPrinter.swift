@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsPlanning
 import ImageAssetsReports
+import ImageAssetsSystem
 
 /// Prints a run as it goes, and shows life while requests take their minutes: on a terminal one line that is drawn
 /// anew, elsewhere a line now and then.

@@ -1,7 +1,7 @@
 import Dispatch
-import Foundation
 import ImageAssetsModel
 import ImageAssetsRuns
+import ImageAssetsSystem
 
 /// Turns signals, and the closing of standard input where the plugin says so, into wishes that the run may end.
 struct Signals {
@@ -27,12 +27,13 @@ struct Signals {
         }
         if watchesStandardInput {
             // It ends with the process when nothing ends it before.
-            Thread.detachNewThread {
+            let watch = Job {
                 var bytes = [UInt8](repeating: 0, count: 256)
                 var count = 1
                 while count > 0 || count < 0 && errno == EINTR { count = read(STDIN_FILENO, &bytes, bytes.count) }
                 Task { await interrupts.add(.abandoned) }
             }
+            _ = watch.spawn()
         }
         self.sources = sources
     }

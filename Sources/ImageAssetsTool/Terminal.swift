@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The terminal in front of the user, for the one line that is drawn anew.
 ///
@@ -36,6 +36,6 @@ final class Terminal {
     }
 
     private func write(_ text: String) {
-        _ = text.withCString { Foundation.write(descriptor, $0, strlen($0)) }
+        _ = Data(text.utf8).writeAll(to: descriptor)
     }
 }

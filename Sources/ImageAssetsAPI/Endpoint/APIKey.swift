@@ -1,7 +1,7 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// The secret that pays for requests. No way in which Swift prints a value shows it.
 ///
@@ -24,7 +24,7 @@ package struct APIKey: Sendable {
 
     /// White space around the key is no fault: it comes along when a key is pasted or read from a file.
     package init(_ text: String, from source: String = "") throws(Fault) {
-        let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        let trimmed = text.trimmed
         guard !trimmed.isEmpty else { throw .empty }
         if let company = Self.company(of: trimmed) { throw company }
         guard trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .character }
@@ -35,11 +35,9 @@ package struct APIKey: Sendable {
     /// What was taken along with a key, from a file of settings or a line of shell or HTTP; nil when nothing was.
     private static func company(of text: String) -> Fault? {
         let quotes: [Character] = ["\"", "'", "`", "“", "”", "‘", "’", "«", "»"]
-        func matches(_ pattern: String) -> Bool { text.range(of: pattern, options: .regularExpression) != nil }
-        if matches("^(?i)(authorization: *)?bearer\\b[ :]") { return .bearer }
-        if matches("^((export|set) +)?([A-Z][A-Z0-9_]{2,}|(?i)[a-z0-9_]*(key|token)) *= *[^=\\s]") {
-            return .assignment
-        }
+        if text.contains(/^(?i)(?:authorization: *)?bearer[ :]/.byScalars) { return .bearer }
+        let assignment = /^(?:(?:export|set) +)?(?:[A-Z][A-Z0-9_]{2,}|(?i:[a-z0-9_]*(?:key|token))) *= *[^=\s]/
+        if text.contains(assignment.byScalars) { return .assignment }
         return quotes.contains { text.first == $0 || text.last == $0 } ? .quotes : nil
     }
 
@@ -61,7 +59,7 @@ package struct APIKey: Sendable {
             guard let echoed = reading else { break }
             for piece in pieces {
                 var rest = 0
-                while let found = echoed.characters.range(of: piece, in: rest..<echoed.characters.count) {
+                while let found = echoed.find(piece, from: rest) {
                     hidden.append(echoed.place(of: found))
                     rest = found.lowerBound + 1
                 }
@@ -88,7 +86,7 @@ package struct APIKey: Sendable {
 
     /// Whether it stands in a file's bytes as it is.
     func isContained(in bytes: Data) -> Bool {
-        secret.utf8.count >= Self.pieceLength && bytes.range(of: Data(secret.utf8)) != nil
+        secret.utf8.count >= Self.pieceLength && bytes.holds(secret)
     }
 
     /// What is kept as it came, without the key: in a text as `redacted` takes it out, in what is long or no text where it stands
@@ -134,9 +132,19 @@ package struct APIKey: Sendable {
     }
 
     private func redactedAsAWord(from text: String) -> String {
-        text.replacingOccurrences(
-            of: "(?<![A-Za-z0-9])\(NSRegularExpression.escapedPattern(for: secret))(?![A-Za-z0-9])", with: Self.mask,
-            options: .regularExpression)
+        let bytes = Data(text.utf8)
+        let isPartOfWord = { (byte: UInt8?) in byte.map { isalnum(Int32($0)) != 0 } ?? false }
+        var hidden: [Range<Int>] = []
+        bytes.withUnsafeBytes { bytes in
+            var rest = 0
+            while let start = bytes.find(secret, in: rest..<bytes.count) {
+                rest = start + secret.utf8.count
+                if !isPartOfWord(bytes[..<start].last), !isPartOfWord(bytes[rest...].first) {
+                    hidden.append(start..<rest)
+                }
+            }
+        }
+        return Self.text(Array(bytes), without: hidden) ?? text
     }
 
     private static let pieceLength = 8

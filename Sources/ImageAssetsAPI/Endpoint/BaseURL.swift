@@ -1,7 +1,7 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// The address that requests are sent below: `https://www.bettertoken.ai/v1`.
 ///
@@ -25,7 +25,7 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
 
     /// White space around it is no fault: it comes along when an address is pasted or read from a file.
     package init(_ given: String) throws(Fault) {
-        let text = given.trimmingCharacters(in: .whitespacesAndNewlines)
+        let text = given.trimmed
         // Parsers differ on anything beyond plain URL characters, and a host must not depend on the parser.
         guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),
             let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased()
@@ -60,7 +60,7 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     package var description: String { text }
 
     /// Whether it ends in a version of the interface, as those of services do.
-    var namesVersion: Bool { text.range(of: "/v[0-9][^/]*$", options: .regularExpression) != nil }
+    var namesVersion: Bool { text.contains(/\/v[0-9][^\/]*$/) }
 
     func appending(_ path: String) -> URL? { URL(string: text + "/" + path) }
 }

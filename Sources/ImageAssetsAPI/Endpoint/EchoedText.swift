@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// A server's text, made easy to search: in lower case, without white space, and with what URLs, HTML and JSON write
 /// for a character put back.
@@ -16,6 +16,10 @@ struct EchoedText {
     }
 
     static func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5A).contains(byte) ? byte + 0x20 : byte }
+
+    func find(_ piece: Data, from start: Int) -> Range<Int>? {
+        characters.withUnsafeBytes { $0.find(piece, in: start..<$0.count) }.map { $0..<$0 + piece.count }
+    }
 
     /// The bytes of the original for a range of characters.
     func place(of range: Range<Int>) -> Range<Int> {

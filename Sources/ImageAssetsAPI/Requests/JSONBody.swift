@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The body of `generations`: one JSON object, its members sorted by name.
 enum JSONBody {

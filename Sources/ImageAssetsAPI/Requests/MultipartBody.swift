@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The body of `edits`: text parts, then the reference images in their order.
 ///
@@ -16,7 +16,7 @@ struct MultipartBody: Sendable {
     init(_ fields: RequestFields, references: [ReferenceSource], requestID: String) throws(ImageFailure) {
         var boundary = "image-assets-" + requestID
         while true {
-            if !fields.all.contains(where: { $0.value.formText.contains(boundary) }),
+            if !fields.all.contains(where: { Data($0.value.formText.utf8).holds(boundary) }),
                 let bytes = try Self.encode(fields, references, boundary)
             {
                 self.boundary = boundary
@@ -52,7 +52,7 @@ struct MultipartBody: Sendable {
             body.append(contentsOf: head.utf8)
             let start = body.count
             body.append(try reference.read())
-            if body.range(of: Data(boundary.utf8), in: start..<body.count) != nil { return nil }
+            if body[start...].holds(boundary) { return nil }
             body.append(contentsOf: "\r\n".utf8)
         }
         body.append(contentsOf: end.utf8)

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// Turns one image's request into what is sent for it.
 struct RequestBuilder: Sendable {

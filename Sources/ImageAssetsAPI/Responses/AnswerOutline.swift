@@ -1,4 +1,3 @@
-import Foundation
 import ImageAssetsModel
 
 /// The strings of an answer and what encloses them, told by quotation marks, braces and brackets alone.

@@ -1,7 +1,7 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// Reads an answer with a status of success: the image, or what came instead of it.
 package struct AnswerReader {
@@ -42,7 +42,7 @@ package struct AnswerReader {
         let texts = outline.texts.filter { $0.key == "revised_prompt" }
         guard let range = (texts.first { $0.part == image?.part } ?? texts.first)?.range,
             range.upperBound < bytes.count,
-            let text = JSONAnswer.parse(Data(bytes[range.lowerBound - 1...range.upperBound])) as? String
+            case .string(let text)? = JSONAnswer.parse(Data(bytes[range.lowerBound - 1...range.upperBound]))?.kind
         else { return nil }
         return SafeLine(key: failures.key).withoutSecrets(String(text.prefix(Self.longestPrompt)))
     }
@@ -51,11 +51,9 @@ package struct AnswerReader {
 
     private func usage(_ body: Data, _ outline: AnswerOutline) -> String? {
         guard let range = outline.parts.last(where: { $0.key == "usage" })?.range, range.count < 65_536,
-            let object = JSONAnswer.parse(body[range]) as? [String: Any],
-            let text = try? JSONSerialization.data(
-                withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+            let object = JSONAnswer.parse(body[range])
         else { return nil }
-        return SafeLine(key: failures.key).withoutSecrets(String(decoding: text, as: UTF8.self))
+        return SafeLine(key: failures.key).withoutSecrets(JSONOutput(object).canonicalText)
     }
 
     private func unread(

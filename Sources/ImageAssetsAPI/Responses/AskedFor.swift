@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// What a request was, as far as an answer's message has to name it.
 struct AskedFor: Sendable {

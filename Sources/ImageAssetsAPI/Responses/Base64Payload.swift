@@ -1,6 +1,6 @@
 import CImageAssetsBytes
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// Turns base64 into bytes: in either alphabet, with or without padding, line breaks and JSON's escapes.
 enum Base64Payload {

@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// What a server says is wrong, out of any of the shapes in which servers say it.
 ///
@@ -33,16 +33,16 @@ struct ErrorBody: Sendable {
     /// What an answer with a status of success says beside or instead of its image.
     init(inSuccess answer: JSONAnswer) {
         read(answer.root, depth: 0)
-        for case let object as [String: Any] in answer.values {
-            if let data = object["data"] { read(data, depth: 1) }
+        for case .object(let members) in answer.values.map(\.kind) {
+            if let data = members.last(where: { $0.key == "data" }) { read(data.value, depth: 1) }
         }
     }
 
-    private mutating func read(_ value: Any, depth: Int) {
+    private mutating func read(_ value: JSONNode, depth: Int) {
         guard depth < 6 else { return }
-        switch value {
-        case let text as String: take(message: text, depth: depth)
-        case let list as [Any]:
+        switch value.kind {
+        case .string(let text): take(message: text, depth: depth)
+        case .array(let list):
             let parts = list.map { element in
                 var part = ErrorBody()
                 part.read(element, depth: depth + 1)
@@ -55,20 +55,19 @@ struct ErrorBody: Sendable {
                 return part.message
             }
             if message.isEmpty { message = parts.filter { !$0.isEmpty }.joined(separator: "; ") }
-        case let object as [String: Any]: read(object: object, depth: depth)
-        default:
-            break
+        case .object(let members): read(members, depth: depth)
+        case .null, .boolean, .integer, .number: break
         }
     }
 
-    private mutating func read(object: [String: Any], depth: Int) {
+    private mutating func read(_ object: [JSONMember], depth: Int) {
         // However they are written: errorMessage, error_message, ErrorMessage.
         let members = Dictionary(
             object.map { ($0.key.lowercased().filter(\.isLetter), $0.value) }, uniquingKeysWith: { first, _ in first })
         let place = Self.place(members["loc"])
         for key in Self.messageKeys {
-            guard let inner = members[key], !(inner is NSNull) else { continue }
-            if let text = inner as? String, let place, message.isEmpty {
+            guard let inner = members[key] else { continue }
+            if let text = inner.text, let place, message.isEmpty {
                 take(message: "\(place): \(text)", depth: depth + 1)
             } else {
                 read(inner, depth: depth + 1)
@@ -100,14 +99,15 @@ struct ErrorBody: Sendable {
     ]
 
     /// FastAPI's place of a fault: ["body", "size"].
-    private static func place(_ value: Any?) -> String? { (value as? [Any])?.last as? String }
+    private static func place(_ value: JSONNode?) -> String? {
+        if case .array(let parts)? = value?.kind { parts.last?.text } else { nil }
+    }
 
     /// `retryDelay: "34s"` as Google has it, `retry_after: 12`.
-    private static func wait(in members: [String: Any]) -> Double? {
-        if let delay = members["retrydelay"] as? String { return ToldWait.duration(delay) }
+    private static func wait(in members: [String: JSONNode]) -> Double? {
+        if let delay = members["retrydelay"]?.text { return ToldWait.duration(delay) }
         for (key, unit) in [("retryafterms", 0.001), ("retryafter", 1), ("retryafterseconds", 1)] {
-            if let number = members[key] as? NSNumber, number.doubleValue >= 0 { return number.doubleValue * unit }
-            if let number = (members[key] as? String).flatMap(Double.init), number >= 0 { return number * unit }
+            if let number = Double(word(members[key])), number >= 0 { return number * unit }
         }
         return nil
     }
@@ -116,7 +116,7 @@ struct ErrorBody: Sendable {
     private mutating func take(message text: String, depth: Int) {
         if let start = text.firstIndex(of: "{"), let end = text.lastIndex(of: "}"), start < end,
             text.utf8.count <= 65_536,
-            let object = try? JSONSerialization.jsonObject(with: Data(text[start...end].utf8)) as? [String: Any]
+            let object = try? JSONNode(parsing: SourceText(String(text[start...end])))
         {
             var inner = ErrorBody()
             inner.read(object, depth: depth + 1)
@@ -141,10 +141,10 @@ struct ErrorBody: Sendable {
 
     init() {}
 
-    private static func word(_ value: Any?) -> String {
-        switch value {
-        case let text as String: text
-        case let number as NSNumber: number.stringValue
+    private static func word(_ value: JSONNode?) -> String {
+        switch value?.kind {
+        case .string(let text)?, .number(let text)?: text
+        case .integer(let number)?: String(number)
         default: ""
         }
     }
@@ -187,4 +187,10 @@ struct ErrorBody: Sendable {
     }
 
     private static let neighbours = 8
+}
+
+extension JSONNode {
+    fileprivate var text: String? {
+        if case .string(let text) = kind { text } else { nil }
+    }
 }

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// Reads an answer with a status of failure: whose fault it is, and one line for people.
 struct FailureReader: Sendable {

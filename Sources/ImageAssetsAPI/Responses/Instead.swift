@@ -1,7 +1,7 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 extension UnreadAnswer.Kind {
     /// What an answer holds where an image should be, told by its strings and their names.
@@ -16,20 +16,23 @@ extension UnreadAnswer.Kind {
                 && Self.pending.contains(where: text.text.lowercased().contains)
         }
         // Gateways to Midjourney have it as the result, which is neither a picture nor an address.
-        let result = named(["result"]).flatMap { Self.match("^(?=.*\\d)[\\w-]{8,64}$", in: $0) }
+        let result = named(["result"]).flatMap { $0.firstMatch(of: /^(?=.*\d)[\w-]{8,64}$/.byScalars) }
+            .map { String($0.output) }
         let task =
             named(["taskid", "jobid", "predictionid", "generationid"])
             ?? (isPending ? named(["id", "requestid"]) : nil) ?? result
+        let link = /https?:\/\/[^\s"'<>()\]]+/.byScalars
         let address = texts.lazy
             .filter { !["message", "msg"].contains($0.name) && !$0.path.contains(where: PictureSearch.isUnwanted) }
-            .compactMap { Self.match("https?://[^\\s\"'<>()\\]]+", in: $0.text) }.first
-        let start = bytes.text(0..<min(512, bytes.count)).trimmingCharacters(in: .whitespacesAndNewlines)
+            .compactMap { $0.text.firstMatch(of: link)?.output }.first
+        let start = bytes.text(0..<min(512, bytes.count)).trimmed
         switch FileKind(response.body) {
         case _ where start.isEmpty: self = .empty
         case .known("an HTML page"), .known("an XML document"): self = .page
         case _ where texts.contains(where: { Self.isError($0.path.first ?? "", $0.text) }): self = .error
         case _ where task != nil: self = .task(id: task ?? "")
-        case _ where address != nil: self = .address(host: address.flatMap { URLComponents(string: $0)?.host } ?? "")
+        case _ where address != nil:
+            self = .address(host: address.flatMap { URLComponents(string: String($0))?.host } ?? "")
         case _ where isCut: self = .cutImage
         // Words and nothing else.
         case _ where named(["message", "msg"]) != nil && texts.allSatisfy { $0.path.count == 1 }: self = .error
@@ -48,10 +51,6 @@ extension UnreadAnswer.Kind {
     private static func isError(_ name: String, _ text: String) -> Bool {
         PictureSearch.words(in: name).contains { ["error", "errors", "detail"].contains($0) }
             && !["0", "ok", "success", "none"].contains(text.lowercased())
-    }
-
-    private static func match(_ pattern: String, in text: String) -> String? {
-        text.range(of: pattern, options: .regularExpression).map { String(text[$0]) }
     }
 
     private static let pending = [

@@ -1,9 +1,9 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// What an answer says besides its image: its JSON, or that of its events.
 struct JSONAnswer {
-    let values: [Any]
+    let values: [JSONNode]
 
     /// Bytes of a string that is read, of all that is parsed, and events. More is no answer to a request for an image.
     private static let (longestString, maximumLength, maximumValues) = (1 << 18, 1 << 20, 1_000)
@@ -20,7 +20,7 @@ struct JSONAnswer {
         var room = Self.maximumLength
         var long = outline.texts.map(\.range).filter { $0.count > Self.longestString }[...]
         let roots = outline.parts.filter { $0.parent == nil }.prefix(Self.maximumValues)
-        let objects = roots.compactMap { (root) -> [String: Any]? in
+        let objects = roots.compactMap { (root) -> JSONNode? in
             var text = Data()
             var position = root.range.lowerBound
             while let string = long.first, string.lowerBound < root.range.upperBound {
@@ -31,19 +31,18 @@ struct JSONAnswer {
             guard text.count + root.range.upperBound - position <= room else { return nil }
             text += body[position..<root.range.upperBound]
             room -= text.count
-            return Self.parse(text) as? [String: Any]
+            return Self.parse(text)
         }
         values = objects.isEmpty ? [Self.parse(body.prefix(Self.maximumLength))].compactMap { $0 } : objects
     }
 
     /// The one value, or all of them.
-    var root: Any { values.count == 1 ? values[0] : values }
+    var root: JSONNode { values.count == 1 ? values[0] : JSONNode(.array(values), at: 0) }
 
     /// Neither control characters nor bytes that are no UTF-8 keep it from being read.
-    static func parse(_ text: Data) -> Any? {
-        if let value = try? JSONSerialization.jsonObject(with: text, options: .fragmentsAllowed) { return value }
-        let mended = String(decoding: text, as: UTF8.self).replacingOccurrences(
-            of: "[\\x00-\\x1F]", with: " ", options: .regularExpression)
-        return try? JSONSerialization.jsonObject(with: Data(mended.utf8), options: .fragmentsAllowed)
+    static func parse(_ text: Data) -> JSONNode? {
+        if let value = try? JSONNode(parsing: SourceText(text)) { return value }
+        let mended = String(decoding: text, as: UTF8.self).utf8.map { max($0, UInt8(ascii: " ")) }
+        return try? JSONNode(parsing: SourceText(Data(mended)))
     }
 }

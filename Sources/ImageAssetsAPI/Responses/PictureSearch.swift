@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// Finds the picture in an answer. These are the rules of what is taken:
 ///
@@ -136,8 +136,14 @@ struct PictureSearch {
 
     /// `inputImage`, `input_image` and `input-image` are the same words.
     static func words(in name: String) -> [String] {
-        name.replacingOccurrences(of: "([a-z0-9])([A-Z])", with: "$1_$2", options: .regularExpression).lowercased()
-            .split { !$0.isLetter }.map(String.init)
+        var parted = ""
+        var isSmall = false
+        for scalar in name.unicodeScalars {
+            if isSmall, ("A"..."Z").contains(scalar) { parted += "_" }
+            parted.unicodeScalars.append(scalar)
+            isSmall = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
+        }
+        return parted.lowercased().split { !$0.isLetter }.map(String.init)
     }
 
     private static let unwanted: Set<String> = [
@@ -159,7 +165,7 @@ extension Data {
     }
 
     /// Whether the last chunk is there, with no more behind it than decoding allows.
-    fileprivate var endsLikePNG: Bool { suffix(1_024 + 12).range(of: Data("IEND".utf8)) != nil }
+    fileprivate var endsLikePNG: Bool { suffix(1_024 + 12).holds("IEND") }
 
     /// What a PNG's head says; 0 for all else.
     fileprivate var pixels: Int {

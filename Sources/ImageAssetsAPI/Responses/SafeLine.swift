@@ -1,4 +1,3 @@
-import Foundation
 import ImageAssetsModel
 
 /// Turns text from a server into one short line that is safe to print anywhere.
@@ -27,46 +26,44 @@ struct SafeLine: Sendable {
     func text(_ text: String) -> String {
         var text = text
         if text.utf8.count > Self.examined { text = String(decoding: text.utf8.prefix(Self.examined), as: UTF8.self) }
-        if text.range(of: "<[a-zA-Z!/]", options: .regularExpression) != nil { text = Markup.text(of: text) }
+        if text.contains(/<[a-zA-Z!\/]/.byScalars) { text = Markup.text(of: text) }
         text = String(Self.plain(text).prefix(Self.kept))
         // After invisible characters are gone: none of them may hide a key or a payload.
-        return withoutSecrets(text).trimmingCharacters(in: .whitespaces)
+        return withoutSecrets(text).trimmed
     }
 
     private static func plain(_ text: String) -> String {
-        replacements.reduce(text) { text, rule in
-            text.replacingOccurrences(of: rule.0, with: rule.1, options: .regularExpression)
-        }
+        replacements.reduce(text) { $0.replacing($1.0.byScalars, with: $1.1) }
+            // Marks that stack on a letter reach into other lines; no script needs more than three.
+            .replacing(/\p{M}{4,}/.byScalars) { Substring($0.output.unicodeScalars.prefix(3)) }
     }
 
     /// `text` without the key and without payload, and otherwise as it is: for what is kept and not only shown.
     func withoutSecrets(_ text: String) -> String {
-        var text = key?.redacted(from: text) ?? text
-        for (pattern, replacement) in Self.redactions {
-            text = text.replacingOccurrences(of: pattern, with: replacement, options: .regularExpression)
-        }
-        return text
+        Self.redactions.reduce(key?.redacted(from: text) ?? text) { $0.replacing($1.0.byScalars, with: $1.1) }
     }
 
-    private static let replacements = [
-        // Terminal escapes as a whole, so that their letters do not stay behind.
-        ("\u{1B}\\][^\u{07}\u{1B}]*(\u{07}|\u{1B}\\\\)?", ""),
-        ("(\u{1B}\\[|\u{9B})[0-?]*[ -/]*[@-~]?", ""),
-        ("\u{1B}[ -/]*[0-~]?", ""),
-        ("[\\p{Cf}\\p{Co}\\p{Cn}\u{FFFD}]", ""),
-        ("[\\p{Cc}\\p{Z}]+", " "),
-        // Marks that stack on a letter reach into other lines; no script needs more than three.
-        ("(\\p{M}{3})\\p{M}+", "$1"),
-        (":{2,}", ":"),
-        ("#{2,}\\[", "["),
-    ]
+    private static var replacements: [(Regex<Substring>, String)] {
+        [
+            // Terminal escapes as a whole, so that their letters do not stay behind.
+            (/\u{1B}\][^\u{07}\u{1B}]*(?:\u{07}|\u{1B}\\)?/, ""),
+            (/(?:\u{1B}\[|\u{9B})[0-?]*[ -\/]*[@-~]?/, ""),
+            (/\u{1B}[ -\/]*[0-~]?/, ""),
+            (/[\p{Cf}\p{Co}\p{Cn}\u{FFFD}]/, ""),
+            (/[\p{Cc}\p{Z}]+/, " "),
+            (/:{2,}/, ":"),
+            (/#{2,}\[/, "["),
+        ]
+    }
 
-    private static let redactions = [
-        ("(?i)bearer +[A-Za-z0-9._~+/=-]{12,}", "Bearer [key]"),
-        // Somebody's key, with the stars and dots of whoever shortened it, to its very end.
-        ("(?i)\\b(?:sk|pk|rk|gsk|xai|hf)[-_][^\\s\"'<>(),;，。]{6,}", "[key]"),
-        ("[A-Za-z0-9+/=_\\\\-]{48,}", "[…]"),
-        // Payload in lines.
-        ("[A-Za-z0-9+/_-]{20,}(\\s+[A-Za-z0-9+/_-]{20,})+(\\s+[A-Za-z0-9+/_-]*=+)?", "[…]"),
-    ]
+    private static var redactions: [(Regex<Substring>, String)] {
+        [
+            (/(?i)bearer +[A-Za-z0-9._~+\/=-]{12,}/, "Bearer [key]"),
+            // Somebody's key, with the stars and dots of whoever shortened it, to its very end.
+            (/(?i)\b(?:sk|pk|rk|gsk|xai|hf)[-_][^\s"'<>(),;，。]{6,}/, "[key]"),
+            (/[A-Za-z0-9+\/=_\\-]{48,}/, "[…]"),
+            // Payload in lines.
+            (/[A-Za-z0-9+\/_-]{20,}(?:\s+[A-Za-z0-9+\/_-]{20,})+(?:\s+[A-Za-z0-9+\/_-]*=+)?/, "[…]"),
+        ]
+    }
 }

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, as a date or as Unix time,
 /// else when it says that an exhausted limit is reset, else what its message says.
@@ -46,21 +46,32 @@ enum AskedWait {
     }
 
     private static func number(_ text: String) -> Double? {
-        let text = text.trimmingCharacters(in: .whitespaces)
+        let text = text.trimmed
         guard !text.isEmpty, text.utf8.count <= 100, text.utf8.allSatisfy({ (48...57).contains($0) || $0 == 46 })
         else { return nil }
         return Double(text)
     }
 
-    /// The three forms of RFC 9110.
+    /// In one of the forms of RFC 9110: `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or
+    /// `Sun Nov  6 08:49:37 1994`.
     private static func date(_ text: String) -> Date? {
-        let formatter = DateFormatter()
-        formatter.locale = Locale(identifier: "en_US_POSIX")
-        formatter.timeZone = TimeZone(secondsFromGMT: 0)
-        for format in ["EEE, dd MMM yyyy HH:mm:ss zzz", "EEEE, dd-MMM-yy HH:mm:ss zzz", "EEE MMM d HH:mm:ss yyyy"] {
-            formatter.dateFormat = format
-            if let date = formatter.date(from: text) { return date }
-        }
-        return nil
+        var words = text.split { " ,-".contains($0) }
+        if words.count == 6, ["GMT", "UTC"].contains(words[5]) { words.removeLast() }
+        guard words.count == 5 else { return nil }
+        // The day of the week says nothing new. The third form has the year at the end.
+        if let year = Int32(words[4]) { words = [words[0], words[2], words[1], Substring(String(year)), words[3]] }
+        let clock = words[4].split(separator: ":").compactMap { Int32($0) }
+        guard let day = Int32(words[1]), let month = months.firstIndex(of: words[2]), let year = Int32(words[3]),
+            clock.count == 3, (1...31).contains(day), clock.allSatisfy({ (0...60).contains($0) })
+        else { return nil }
+        var time = tm()
+        (time.tm_mday, time.tm_mon) = (day, Int32(month))
+        time.tm_year = year < 70 ? year + 100 : year < 100 ? year : year - 1900
+        (time.tm_hour, time.tm_min, time.tm_sec) = (clock[0], clock[1], clock[2])
+        return Date(timeIntervalSince1970: Double(timegm(&time)))
     }
+
+    private static let months: [Substring] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
 }

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// Tells how an attempt ended from what the transport gave for it.
 struct AttemptReader: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// Time and chance, as the client takes part in them. A test brings its own.
 package struct TimeSource: Sendable {

@@ -1,23 +1,22 @@
-import Foundation
-
 /// A wait that is told in words: “Please try again in 1m12.5s”, “Expected available in 30 seconds”, “请在 5 秒后重试”.
 enum ToldWait {
-    private static let amount =
-        #"\d+(?:\.\d+)?\s*(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![A-Za-z])"#
-    private static let patterns = [
-        #"(?i)(?:again|retry|retrying|wait|available|resets?|reset|after|later)[^.\d]{0,40}?((?:"# + amount
-            + #"[\s,and]*)+)"#,
-        #"(\d+(?:\.\d+)?\s*(?:毫秒|秒钟?|分钟?|小时|天))(?:之?后|後|再|内)"#,
-    ]
+    private static var patterns: [Regex<(Substring, Substring)>] {
+        [
+            #/
+            (?i)(?:again|retry|retrying|wait|available|resets?|reset|after|later)[^.\d]{0,40}?
+            ((?:
+                \d+(?:\.\d+)?\s*(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d)(?![A-Za-z])
+                [\s,and]*
+            )+)
+            /#,
+            /(\d+(?:\.\d+)?\s*(?:毫秒|秒钟?|分钟?|小时|天))(?:之?后|後|再|内)/,
+        ]
+    }
 
     /// Seconds; nil when none are told, or only by what is repeated of the prompt.
     static func seconds(in text: String, besides prompt: String = "") -> Double? {
         for pattern in patterns {
-            guard let expression = try? NSRegularExpression(pattern: pattern),
-                let match = expression.firstMatch(in: text, range: NSRange(text.startIndex..., in: text)),
-                let range = Range(match.range(at: 1), in: text)
-            else { continue }
-            let told = text[range].trimmingCharacters(in: .whitespaces)
+            guard let told = text.firstMatch(of: pattern.byScalars)?.1.trimmed else { continue }
             if !prompt.isEmpty, prompt.contains(told) { continue }
             if let seconds = duration(told) { return seconds }
         }
@@ -26,15 +25,14 @@ enum ToldWait {
 
     /// `34.07s`, `1m12.5s`, `2 hours`.
     static func duration(_ text: String) -> Double? {
+        let amount = /[\s,]*(?:and)?[\s,]*(\d+(?:\.\d+)?|\.\d+)\s*(\p{L}*)/.byScalars
         var total: Double?
-        let scanner = Scanner(string: text)
-        scanner.charactersToBeSkipped = CharacterSet.whitespaces.union(CharacterSet(charactersIn: ","))
-        while !scanner.isAtEnd {
-            guard let number = scanner.scanDouble(), number >= 0 else { break }
-            let unit = scanner.scanCharacters(from: .letters)?.lowercased() ?? ""
-            guard let factor = factor(unit) else { return total }
+        var rest = text[...]
+        while let next = rest.prefixMatch(of: amount)?.output, let number = Double(next.1),
+            let factor = factor(next.2.lowercased())
+        {
             total = (total ?? 0) + number * factor
-            _ = scanner.scanString("and")
+            rest = rest[next.0.endIndex...]
         }
         return total
     }

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// What an image is made of, one by one: the whole of its request, and where each reference was found.
 ///

@@ -6,7 +6,9 @@ package struct SHA256: Sendable {
 
     package init() {}
 
-    package mutating func update(_ bytes: UnsafeRawBufferPointer) { cdigest_update(&hash, bytes.baseAddress, bytes.count) }
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        cdigest_update(&hash, bytes.baseAddress, bytes.count)
+    }
 
     package consuming func finalize() -> SHA256Digest {
         var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)

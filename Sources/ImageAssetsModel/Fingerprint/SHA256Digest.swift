@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// A SHA-256 digest. It is written as 64 lower-case hexadecimal digits, and read only in that form.
 ///

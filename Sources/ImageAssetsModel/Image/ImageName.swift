@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// The name by which the manifest, the lockfile and the command line know an image.
 ///

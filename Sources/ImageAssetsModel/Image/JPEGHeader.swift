@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// The segments of a JPEG up to its image data, and whether it has an end: what can be told without a decoder.
 ///
@@ -12,9 +12,7 @@ package enum JPEGHeader {
         var at = 2
         if let fault = bytes.withUnsafeBytes({ headerFault(in: $0, at: &at) }) { return fault }
         // Within image data the two bytes of the end cannot occur.
-        let imageData = bytes.startIndex + at..<bytes.endIndex
-        let end = bytes.range(of: Data([0xff, 0xd9]), options: .backwards, in: imageData)
-        return end == nil ? "it has no end, as if it were cut off" : nil
+        return bytes.dropFirst(at).holds(Data([0xff, 0xd9])) ? nil : "it has no end, as if it were cut off"
     }
 
     /// Steps over all segments in front of the image data.

@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// A path below the package root, with `/` between its parts: `Art/hero.png`.
 ///

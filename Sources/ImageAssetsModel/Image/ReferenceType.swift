@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// The kinds of image that can be sent as a reference, by their media types.
 package enum ReferenceType: String, Sendable, Hashable, CaseIterable {

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// The chunks of a WebP: what can be told without a decoder.
 ///

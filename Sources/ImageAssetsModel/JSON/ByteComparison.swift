@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// Swift compares strings by canonical equivalence; keys, names and paths are compared as they are written.
 extension String {

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A fault in the making: the sentence and the byte it is about. Its place is looked up once it is thrown.
 package struct JSONFault: Error {
     package let message: String

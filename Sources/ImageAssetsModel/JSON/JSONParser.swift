@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 extension JSONNode {
     /// Reads a text that is exactly one JSON value (RFC 8259): no comments, no trailing commas, nothing after it.

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 extension JSONOutput {
     /// The canonical form of RFC 8785: no white space, members sorted by UTF-16 code units, the fewest escapes.
@@ -25,6 +25,7 @@ package enum JSONText {
         case .null: text += "null"
         case .boolean(let value): text += value ? "true" : "false"
         case .integer(let value): text += String(value)
+        case .number(let value): text += value
         case .string(let value): write(value, to: &text)
         case .array(let elements):
             if elements.isEmpty { return text += "[]" }

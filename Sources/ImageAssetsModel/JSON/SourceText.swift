@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// The text of a file as bytes, and the way from a byte to the line and column that an editor shows for it.
 ///

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Lockfile {
     /// The file as it is committed: the same lockfile gives the same bytes, whoever writes it, wherever and whenever.
     package func text(for manifest: PackagePath) -> String {

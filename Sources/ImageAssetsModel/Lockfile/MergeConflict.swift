@@ -1,5 +1,3 @@
-import Foundation
-
 /// A lockfile that git could not merge, as its two sides.
 package struct MergeConflict: Sendable, Hashable {
     package let ours: Lockfile

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// One line of the journal: an attempt that was sent, that ended, or whose loss was told.
 package struct JournalEntry: Sendable, Hashable, Codable {

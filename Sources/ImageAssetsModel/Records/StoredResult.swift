@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// One answer that a service once gave for a fingerprint: the store's record of it.
 ///

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// Something that draws one image for one request: the images API over HTTP, or a double in a test.
 package struct ImageService: Sendable {

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// Finds the image in an answer, given as it came, unless it is one of the references that were sent along. Only whoever speaks
 /// to services can.

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// Text that may be printed, whoever wrote parts of it: the one gate through which all output goes.
 ///
@@ -20,7 +20,7 @@ package struct Printable: Sendable, Hashable {
 
     /// One workflow command of ours: a line that GitHub is meant to obey.
     package init(workflowCommand line: String) {
-        let line = line.replacingOccurrences(of: "\n", with: "%0A")
+        let line = line.escaped(by: ["\n": "%0A"])
         text = (Self.isPlain(line) ? line : Self.shown(line, opensCommand: true)) + "\n"
     }
 
@@ -113,7 +113,6 @@ extension String {
     /// What other CI systems obey anywhere in a line: `##[`, `##vso[`, `##teamcity[`.
     fileprivate func withoutLoggingCommands(_ replacement: String) -> String {
         guard contains("##") else { return self }
-        let template = replacement.replacingOccurrences(of: "\\", with: "\\\\")
-        return replacingOccurrences(of: "##(?=[A-Za-z]*\\[)", with: template, options: .regularExpression)
+        return replacing(/##(?=[A-Za-z]*\[)/.matchingSemantics(.unicodeScalar), with: replacement)
     }
 }

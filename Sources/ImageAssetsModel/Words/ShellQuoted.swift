@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 extension String {
     /// As one word of a shell.
@@ -12,6 +12,6 @@ extension String {
             default: false
             }
         }
-        return plain ? self : "'" + replacingOccurrences(of: "'", with: "'\\''") + "'"
+        return plain ? self : "'" + escaped(by: ["'": "'\\''"]) + "'"
     }
 }

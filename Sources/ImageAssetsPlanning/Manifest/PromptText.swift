@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// What a prompt may be, wherever it comes from.
 package enum PromptText {

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// What a plan has to know of disk and store, asked for only where it matters.
 ///

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsSystem
 
 extension Explanation {
     package func text(_ style: Style) -> String {

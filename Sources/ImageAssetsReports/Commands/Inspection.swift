@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsSystem
 
 extension Inspection {
     package var text: String {

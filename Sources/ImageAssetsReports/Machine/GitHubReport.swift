@@ -1,4 +1,3 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPlanning
 
@@ -74,12 +73,9 @@ package struct GitHubReport {
 
     /// By the rules of the workflow commands.
     private static func escaped(_ text: String, inProperty: Bool = false) -> String {
-        var text = text.replacingOccurrences(of: "%", with: "%25")
-            .replacingOccurrences(of: "\r", with: "%0D").replacingOccurrences(of: "\n", with: "%0A")
-        if inProperty {
-            text = text.replacingOccurrences(of: ":", with: "%3A").replacingOccurrences(of: ",", with: "%2C")
-        }
-        return text
+        let escapes: [Unicode.Scalar: String] = ["%": "%25", "\r": "%0D", "\n": "%0A"]
+        return text.escaped(
+            by: inProperty ? escapes.merging([":": "%3A", ",": "%2C"]) { first, _ in first } : escapes)
     }
 
     // MARK: Files that the runner names
@@ -107,14 +103,9 @@ package struct GitHubReport {
     }
 
     private static func cell(_ text: String) -> String {
-        var text = text.plain
-        let escapes = [
-            ("&", "&amp;"), ("<", "&lt;"), ("|", "\\|"), ("[", "&#91;"), ("*", "&#42;"), ("_", "&#95;"), ("`", "&#96;"),
-        ]
-        for (character, replacement) in escapes {
-            text = text.replacingOccurrences(of: character, with: replacement)
-        }
-        return text
+        text.plain.escaped(by: [
+            "&": "&amp;", "<": "&lt;", "|": "\\|", "[": "&#91;", "*": "&#42;", "_": "&#95;", "`": "&#96;",
+        ])
     }
 
     /// Lines for `$GITHUB_OUTPUT`: `status`, how many images `changed`, and the `requests` sent.

@@ -1,4 +1,3 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPlanning
 
@@ -51,10 +50,6 @@ extension Report {
     }
 
     private static func escaped(_ text: String) -> String {
-        var text = text.plain
-        for (character, entity) in [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\"", "&quot;")] {
-            text = text.replacingOccurrences(of: character, with: entity)
-        }
-        return text
+        text.plain.escaped(by: ["&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;"])
     }
 }

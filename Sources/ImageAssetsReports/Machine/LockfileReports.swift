@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsSystem
 
 extension [Acceptance] {
     /// The document of `accept --format json`.

@@ -1,7 +1,7 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// Decides whether an attempt may be sent, and journals it before it is.
 ///

@@ -1,8 +1,8 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 extension GenerationRun {
     /// All that needs no request: restore, move, copy, draw, and say what is left alone.

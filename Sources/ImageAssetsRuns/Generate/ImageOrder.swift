@@ -1,8 +1,8 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// One request from its references to the store: what a child task of the run does, for one image or several that share it.
 package struct ImageOrder: Sendable {

@@ -1,7 +1,7 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// Puts an image's bytes at its output: whole or not at all, and never over something that the plan did not see.
 package struct Publisher: Sendable {

@@ -1,4 +1,3 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPlanning
 
@@ -109,7 +108,7 @@ extension GenerationRun {
         if await ledger.refusal(of: answer.requestID) == .budget, stop == nil { stop = .budget }
     }
 
-    private mutating func end(by reason: Report.Stop?) async {
+    private mutating func end(by reason: RunStop?) async {
         guard let reason else { return }
         if stop == nil { stop = reason }
         await ledger.close()

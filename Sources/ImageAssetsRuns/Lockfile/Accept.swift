@@ -1,8 +1,8 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 extension LockfileJob {
     /// Records the files at the outputs of these images as they are, with the inputs of today. All that can be accepted

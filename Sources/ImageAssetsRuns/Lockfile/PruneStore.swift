@@ -1,8 +1,8 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 extension LockfileJob {
     /// Drops the results that no manifest and no lockfile of the package has use for, and their bytes.

@@ -1,7 +1,7 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 extension Explanation {
     /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.

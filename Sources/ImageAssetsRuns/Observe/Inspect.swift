@@ -1,8 +1,8 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 extension Inspection {
     /// - Parameter hashesPixels: take a digest of the decoded pixels, too.

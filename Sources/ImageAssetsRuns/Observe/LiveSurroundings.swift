@@ -1,8 +1,8 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 extension Surroundings {
     /// The surroundings as they are on disk, each file looked at once.

@@ -1,8 +1,8 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// Reads the files that a manifest names, each once, and checks the paths against each other.
 package struct ManifestResolver {

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// All manifests and lockfiles of a package, wherever they lie: one store serves them all.
 ///
@@ -48,7 +48,7 @@ package struct PackageManifests {
     /// By its words, so that one that is broken just now counts too.
     private mutating func classify(_ path: PackagePath, in folder: PackageFolder) throws {
         let bytes = try folder.read(path)
-        guard bytes.range(of: Data(#""images""#.utf8)) != nil else {
+        guard bytes.holds(#""images""#) else {
             // One of this very name that is no JSON is a manifest that broke: another tool's file could be read.
             let isBroken = (try? JSONNode(parsing: SourceText(bytes))) == nil
             if path.lastPart == "images.json", isBroken { add(path) }
@@ -60,7 +60,7 @@ package struct PackageManifests {
             if let manifest = try? PackagePath(String(path.text.dropLast(10))), case .file = folder.kind(of: manifest) {
                 add(manifest)
             }
-        } else if bytes.range(of: Data(#""prompt"#.utf8)) != nil {
+        } else if bytes.holds(#""prompt"#) {
             add(path)
         }
     }

@@ -1,8 +1,8 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 extension Survey {
     /// What is wrong with the references that this plan's requests would carry: each file decoded once, at the place

@@ -1,4 +1,3 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning

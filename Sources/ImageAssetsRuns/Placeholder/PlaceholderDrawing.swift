@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// Draws the placeholder of an image that no service has drawn yet: hatched, with the image's name and size on it.
 ///

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsStore
+import ImageAssetsSystem
 
 /// The manifest that `init` writes, and the pictures of the package that it could adopt.
 package struct FirstManifest: Sendable {
@@ -27,19 +27,21 @@ package struct FirstManifest: Sendable {
     /// below the manifest's own folder, what another manifest publishes, and what is only named like a PNG file.
     package static func adoptable(in workspace: Workspace) -> [PackagePath] {
         let folder = workspace.folder
-        guard
-            let files = FileManager.default.enumerator(
-                at: URL(fileURLWithPath: folder.root), includingPropertiesForKeys: nil, options: [.skipsHiddenFiles]
-            )
-        else { return [] }
         let others = outputs(besides: workspace.manifest, in: folder)
         var found: [PackagePath] = []
-        let start = folder.root.count + 1
-        for case let file as URL in files where file.pathExtension == "png" {
-            guard let path = try? PackagePath(String(file.path.dropFirst(start))), !others.contains(path),
-                isPNG(path, in: folder)
-            else { continue }
-            if let path = path.relative(to: workspace.manifest.parent) { found.append(path) }
+        var folders: [PackagePath?] = [nil]
+        while let parent = folders.popLast() {
+            for name in folder.names(in: parent) {
+                // What is too deep, hidden or else no path of an image leads to none either.
+                guard let path = try? PackagePath(parent.map { "\($0)/\(name)" } ?? name) else { continue }
+                if folder.stampWithoutFollowing(path)?.isFolder == true {
+                    folders.append(path)
+                } else if name.utf8.suffix(4).elementsEqual(".png".utf8), !others.contains(path),
+                    isPNG(path, in: folder), let path = path.relative(to: workspace.manifest.parent)
+                {
+                    found.append(path)
+                }
+            }
         }
         return found.sorted()
     }

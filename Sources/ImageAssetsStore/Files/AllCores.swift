@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 extension Collection where Element: Sendable, Self: Sendable, Index == Int {
     /// Each element's value, in their order, worked out on all cores at once: for work that is nothing but reading and

@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// Writes whole files: either all of the new bytes are there after it, on disk for good, or the old file is as it was.
 package struct AtomicFile: Sendable {
@@ -93,17 +93,7 @@ package struct AtomicFile: Sendable {
     }
 
     static func writeAll(_ bytes: Data, to descriptor: Int32, shownAs shown: String) throws(FileError) {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Foundation.write(
-                    descriptor, buffer.baseAddress?.advanced(by: written), buffer.count - written
-                )
-            }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { throw FileError("write", shown) }
-            written += count
-        }
+        guard bytes.writeAll(to: descriptor) else { throw FileError("write", shown) }
     }
 
     /// Asks the disk itself to have the bytes; on macOS `fsync` alone only hands them to the drive's cache.

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// The files of a directory.
 extension Directory {

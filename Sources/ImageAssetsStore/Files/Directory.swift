@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// An open directory, and the way to what lies in it: by name, below this very directory, never through a symbolic
 /// link.

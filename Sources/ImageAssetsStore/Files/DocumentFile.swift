@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The file that `--output` names: a document goes there whole or not at all, and over nothing but an older document.
 package struct DocumentFile: Sendable, Hashable {
@@ -164,10 +164,6 @@ package struct DocumentFile: Sendable, Hashable {
     }
 
     private static func write(_ bytes: Data, to descriptor: Int32) throws(Refusal) {
-        do {
-            try FileHandle(fileDescriptor: descriptor, closeOnDealloc: false).write(contentsOf: bytes)
-        } catch {
-            throw .last()
-        }
+        guard bytes.writeAll(to: descriptor) else { throw .last() }
     }
 }

@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// Reads what an open file holds.
 ///
@@ -56,7 +56,7 @@ package enum FileBytes {
     private static func read(_ descriptor: Int32, into bytes: inout Data, from start: Int) -> Int {
         while true {
             let count = bytes.withUnsafeMutableBytes { buffer in
-                Foundation.read(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
+                ImageAssetsSystem.read(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
             }
             if count >= 0 || errno != EINTR { return count }
         }

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// The file system said no.
 package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {

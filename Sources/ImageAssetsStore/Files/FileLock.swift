@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// An advisory lock on a file of its own. It is gone when its process is, however that ended.
 package final class FileLock: Sendable {

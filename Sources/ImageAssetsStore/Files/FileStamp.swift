@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// What the file system tells of a file without reading it. While it stays the same, so do the bytes, unless they were
 /// changed again in the very instant that it names: so it is trusted only when it is clearly older than the look at

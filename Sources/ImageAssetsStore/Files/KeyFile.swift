@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// A file with nothing but the key in it, outside of the package and readable by its owner alone.
 package enum KeyFile {
@@ -25,7 +25,7 @@ package enum KeyFile {
         guard status.st_mode & 0o077 == 0 else { throw .readableByOthers(shown) }
         guard status.st_size <= maximumLength else { throw .tooLarge(shown) }
         var bytes = [UInt8](repeating: 0, count: maximumLength)
-        let count = Foundation.read(descriptor, &bytes, bytes.count)
+        let count = ImageAssetsSystem.read(descriptor, &bytes, bytes.count)
         guard count >= 0 else { throw .unreadable("\(shown) cannot be read (\(String(cString: strerror(errno))))") }
         return String(decoding: bytes[..<count], as: UTF8.self)
     }

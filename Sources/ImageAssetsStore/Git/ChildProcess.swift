@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// Another program at work: lines go in, bytes come out. What it complains of is not shown.
 ///
@@ -86,14 +86,14 @@ package final class ChildProcess: Sendable {
 
     private func read(_ target: UnsafeMutableRawPointer?, _ count: Int) -> Int {
         while true {
-            let got = Foundation.read(output, target, count)
+            let got = ImageAssetsSystem.read(output, target, count)
             if got >= 0 || errno != EINTR { return got }
         }
     }
 
     private static func pipe() -> (read: Int32, write: Int32)? {
         var ends: [Int32] = [-1, -1]
-        guard Foundation.pipe(&ends) == 0 else { return nil }
+        guard ImageAssetsSystem.pipe(&ends) == 0 else { return nil }
         return closedElsewhere(ends)
     }
 

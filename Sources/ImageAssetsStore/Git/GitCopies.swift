@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The copies that Git has of a package's assets. Git is asked for the first one that matters, and not before.
 package final class GitCopies {

@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// What Git holds of the package, read in a way that runs nothing of the repository's.
 ///

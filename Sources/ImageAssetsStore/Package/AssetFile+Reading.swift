@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 extension AssetFile {
     /// Looks at the file that is at `path` now.

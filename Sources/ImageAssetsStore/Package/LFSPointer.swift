@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The small text that stands for a file in a checkout without Git LFS: it names the object by its SHA-256.
 package struct LFSPointer: Sendable, Hashable {

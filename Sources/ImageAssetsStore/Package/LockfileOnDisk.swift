@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The lockfile as a command reads it, and as a run writes it while others may write it too.
 package struct LockfileOnDisk {
@@ -131,8 +131,17 @@ package struct LockfileOnDisk {
 
     /// A checkout on Windows may have other line ends, which are no difference worth a write.
     private static func withoutCarriageReturns(_ bytes: Data) -> Data {
-        guard bytes.range(of: Data("\r\n".utf8)) != nil else { return bytes }
-        return Data(String(decoding: bytes, as: UTF8.self).replacingOccurrences(of: "\r\n", with: "\n").utf8)
+        guard bytes.holds("\r\n") else { return bytes }
+        return bytes.withUnsafeBytes { buffer in
+            var text = Data(capacity: buffer.count)
+            var start = 0
+            while let end = buffer.find("\r\n", in: start..<buffer.count) {
+                text.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[start..<end]))
+                start = end + 1
+            }
+            text.append(contentsOf: UnsafeRawBufferPointer(rebasing: buffer[start...]))
+            return text
+        }
     }
 
     /// Somebody wrote the file between reading and renaming; writing again merges it.

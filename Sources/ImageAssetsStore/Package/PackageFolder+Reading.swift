@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 extension PackageFolder {
     /// The bytes of a regular file.

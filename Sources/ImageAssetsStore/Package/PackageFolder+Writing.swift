@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// Where a file of the package is written or removed: a name in an open folder, with every symbolic link resolved.
 package struct WritablePlace: Sendable {

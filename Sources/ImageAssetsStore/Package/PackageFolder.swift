@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The package on disk: the only way from a `PackagePath` to a file.
 ///

@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// What a look at the package found, kept in the store so that the next one need not read every file again.
 ///

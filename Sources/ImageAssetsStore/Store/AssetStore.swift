@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// `.image-assets/`: every image ever received, by fingerprint, so that no answer is paid for twice.
 ///
@@ -20,7 +20,8 @@ package struct AssetStore: Sendable {
 
     /// The same, where it matters that bytes which cannot be read may be the right ones all the same.
     func readObject(_ digest: SHA256Digest) throws(FileError) -> Data? {
-        guard let bytes = try folder(StoreFolder.parts(ofObject: digest))?.read(digest.hex), SHA256Digest(of: bytes) == digest
+        guard let bytes = try folder(StoreFolder.parts(ofObject: digest))?.read(digest.hex),
+            SHA256Digest(of: bytes) == digest
         else { return nil }
         return bytes
     }

@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// Attempts whose outcome is known and says nothing of money: a time limit, a lost connection or a server's error ended
 /// them, and the service may have drawn and charged what nobody got.

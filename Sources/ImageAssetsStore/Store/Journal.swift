@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// What was sent and how it ended, one JSON line each, on disk before the next thing happens.
 ///

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// Answers that were paid for and in which no image was found: they are kept like results, and read again in each later run, as
 /// a version that came out since may find what its forerunner did not.

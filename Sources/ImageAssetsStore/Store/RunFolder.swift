@@ -1,4 +1,4 @@
-import Foundation
+import ImageAssetsSystem
 
 /// One run's own corner of the store: its unfinished files, and a lock by which others see that it is alive.
 ///

@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// The folders of the store. None is reached through a symbolic link, so that nothing a stranger committed leads out of
 /// it.

@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 /// What lies in the store, all of it, and how it is taken out again: for `prune --store` alone.
 extension AssetStore {

@@ -1,6 +1,6 @@
-import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsSystem
 
 /// What the store has of the answers for a fingerprint, each looked at once and read as this version understands it.
 package final class StoredAnswers {

@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 extension Workspace {
     /// How many images there are, when the last look found all of them up to date with nothing to say about anything, and

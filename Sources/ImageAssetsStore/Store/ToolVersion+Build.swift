@@ -1,5 +1,5 @@
-import Foundation
 import ImageAssetsModel
+import ImageAssetsSystem
 
 extension ToolVersion {
     /// Tells this very executable from another one of the same version, whose rules may differ.

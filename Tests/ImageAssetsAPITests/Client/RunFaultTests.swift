@@ -181,7 +181,7 @@ struct RunFaultTests {
     }
 
     /// The stops of images whose attempts are lost so many seconds after they began.
-    private func stops(of rows: [Row], after seconds: [Double]) async throws -> [Report.Stop?] {
+    private func stops(of rows: [Row], after seconds: [Double]) async throws -> [RunStop?] {
         let clock = TestClock()
         let time = TimeSource.instant(clock)
         return try await outcomes(of: 2, time: time) { number in

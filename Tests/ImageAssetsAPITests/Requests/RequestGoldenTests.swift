@@ -73,7 +73,7 @@ struct RequestGoldenTests {
         let own = "image-assets-" + id
         let reference = ReferenceSource(bytes: pngReference.bytes + Data("x\(own)-y".utf8), type: .png)
         let form = try MultipartBody(
-            RequestFields(try imageRequest(prompt: "a \(own) b"), rules: .bettertoken), references: [reference],
+            RequestFields(try imageRequest(prompt: "a \(own)\u{301} b"), rules: .bettertoken), references: [reference],
             requestID: id)
         #expect(form.boundary == own + "--")
         let end = Data("--\(form.boundary)--\r\n".utf8)

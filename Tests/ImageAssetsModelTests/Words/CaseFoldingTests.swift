@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ImageAssetsModel
@@ -11,9 +12,24 @@ import Testing
             ("\u{1E9E}", "ſS"), ("ꭰ", "Ꭰ"), ("𐐀", "𐐨"), ("İ", "i\u{307}"), ("µ", "Μ"),
             // The iota below may stand before the accent.
             ("\u{1FB4}", "α\u{345}\u{301}"), ("\u{1FB4}", "ΆΙ"), ("եւ", "և"),
+            // A mark behind the composed letter belongs to the letter, not to the iota.
+            ("\u{1FB4}\u{323}", "α\u{323}\u{301}\u{345}"), ("\u{1F88}\u{323}", "ἀ\u{323}ι"),
+            ("\u{1FC3}\u{301}x", "Η\u{301}ΙX"), ("α\u{345}\u{345}\u{301}", "ά\u{345}ι"),
         ])
     func same(left: String, right: String) {
         #expect(left.foldedForCase == right.foldedForCase)
+    }
+
+    @Test("every letter, composed or not and with marks around it, is folded as its normal form is")
+    func normalForms() {
+        let marks = ["", "\u{345}", "\u{301}\u{345}", "\u{345}\u{323}", "\u{323}"]
+        for scalar in (UInt32(0x80)...0x1FFFF).lazy.compactMap(Unicode.Scalar.init) where scalar.properties.isCased {
+            for mark in marks {
+                let text = String(scalar) + mark
+                let normal = text.decomposedStringWithCanonicalMapping
+                #expect(text.foldedForCase == normal.foldedForCase, "\(scalar.value)")
+            }
+        }
     }
 
     @Test(

@@ -58,6 +58,13 @@ struct PrintableTests {
         #expect(Printable(workflowCommand: "::error title=a::é\n::x\u{1B}").text == "::error title=a::é%0A::x\\u{1B}\n")
     }
 
+    @Test("what has a meaning in a format is written otherwise there, also below a mark that joins it")
+    func escapes() {
+        let escaped = "a<\u{338}b&\r\n".escaped(by: ["<": "&lt;", "&": "&amp;", "\r": "%0D", "\n": "%0A"])
+        #expect(Array(escaped.utf8) == Array("a&lt;\u{338}b&amp;%0D%0A".utf8))
+        #expect(Array("it'\u{301}s".shellQuoted.utf8) == Array("'it'\\''\u{301}s'".utf8))
+    }
+
     @Test("nothing is printed but through the gate")
     func onlyWay() throws {
         let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -81,7 +88,6 @@ struct PrintableTests {
         #expect(
             found.sorted() == [
                 "ChildProcess.swift: STDERR_FILENO", "ChildProcess.swift: STDOUT_FILENO",
-                "Ending.swift: FileHandle.standard",
                 "Ending.swift: STDERR_FILENO", "Ending.swift: STDOUT_FILENO",
             ])
     }
