@@ -119,7 +119,8 @@ package struct ImagesClient: Sendable {
             await attempts.didEnd(attempt, .unread(answer))
             return .unread(answer)
         case .failed(let fault):
-            let judged = await gate.leave(pass, fault)
+            var judged = await gate.leave(pass, fault)
+            if judged.failure.mayBeCharged { judged.failure = judged.failure.adding("; it may have been charged") }
             await attempts.didEnd(attempt, .failed(judged.failure))
             return .failed(judged)
         }

@@ -68,6 +68,9 @@ struct RunFaultTests {
             #expect(await server.traffic.requests.count == 2)
             #expect(
                 ended.lastLine.contains("may have been charged: raise the limit of the gateway"), "\(ended.lastLine)")
+            #expect(
+                ended.errors.contains("HTTP 504 Gateway Timeout; it may have been charged; trying again in 0.0"),
+                "\(ended.errors)")
             let plan = try await package.run("plan")
             #expect(plan.status == 0)
             #expect(
@@ -79,6 +82,19 @@ struct RunFaultTests {
         try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
             let ended = try await package.run("i1", server: server)
             #expect(ended.status == 0)
+        }
+        let plan = try await package.run("plan")
+        #expect(!plan.errors.contains("charged"), "\(plan.errors)")
+    }
+
+    @Test("what a gateway did not pass on cannot have been charged: neither the run nor the next plan says so")
+    func beforeServer() async throws {
+        let package = try package(images: 1)
+        try await StandInServer.run(script: { _, _ in .text("error code: 521", status: 521, type: "text/plain") }) {
+            server in
+            let ended = try await package.run("--retry-delays", "0.01", server: server)
+            #expect(ended.errors.contains("HTTP 521 Web Server Is Down"), "\(ended.errors)")
+            #expect(!ended.errors.contains("charged"), "\(ended.errors)")
         }
         let plan = try await package.run("plan")
         #expect(!plan.errors.contains("charged"), "\(plan.errors)")

@@ -172,6 +172,20 @@ package struct ImageFailure: Error, Sendable, Hashable {
     }
 }
 
+extension ImageFailure {
+    /// Whether an attempt that ended so may have been begun by the server, and charged.
+    ///
+    /// - Parameter outcome: its code, as the journal has it too.
+    package static func mayBeCharged(_ outcome: String, status: Int?) -> Bool {
+        ["server", "timeout", "transport", "abandoned"].contains(outcome) && !neverBegun.contains(status ?? 0)
+    }
+
+    package var mayBeCharged: Bool { progress == .sent && Self.mayBeCharged(code.rawValue, status: status) }
+
+    /// Statuses that are told before any work: it is too early, or a network or a gateway does not reach the server.
+    package static let neverBegun: Set<Int> = [425, 511, 521, 523, 525, 526, 530]
+}
+
 extension RunStop {
     /// The failures that are the account's whatever is asked for.
     fileprivate init?(_ code: ImageFailure.Code) {

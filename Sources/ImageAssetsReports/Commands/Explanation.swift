@@ -57,6 +57,8 @@ extension Explanation {
             case nil: "it ended with no answer and may have been charged"
             case "abandoned"?: "it was given up and may have been charged"
             case "unsent"?: "it was never sent"
+            case let code? where ImageFailure.mayBeCharged(code, status: attempt.status):
+                "it failed (\(code)\(status)) and may have been charged"
             case let code?: "it failed (\(code)\(status))"
             }
         return "\(outcome); attempt \(attempt.attempt), \(attempt.at.formatted(.iso8601))"

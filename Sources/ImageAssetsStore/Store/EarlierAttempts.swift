@@ -11,7 +11,7 @@ package struct EarlierAttempts {
         for entry in entries where entry.event == .ended {
             switch entry.outcome {
             case "answered": byFingerprint[entry.fingerprint] = nil
-            case "timeout", "transport", "server", "abandoned":
+            case let outcome? where ImageFailure.mayBeCharged(outcome, status: entry.status):
                 byFingerprint[entry.fingerprint, default: []].append(entry)
             default: break
             }

@@ -216,7 +216,8 @@ struct ClientTests {
             #expect(failure.code == .server)
             #expect(
                 failure.message
-                    == "HTTP 500 Internal Server Error: boom; not repeated, as the run ends (request id req_1)")
+                    == "HTTP 500 Internal Server Error: boom; it may have been charged; not repeated, as the run ends (request id req_1)"
+            )
         }
     }
 }

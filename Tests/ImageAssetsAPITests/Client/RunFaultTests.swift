@@ -119,6 +119,46 @@ struct RunFaultTests {
         #expect(failures.map { $0?.code } == [row.code, row.code])
     }
 
+    @Test(
+        "what the server may have begun is told to be charged perhaps, after each attempt, and nothing else is",
+        arguments: [
+            Row(what: "500", status: 500, attempts: 3, stop: nil),
+            Row(what: "502", status: 502, attempts: 3, stop: nil),
+            Row(what: "504", status: 504, attempts: 2, stop: .timeLimit), Row(what: "408", status: 408, attempts: 3),
+            Row(what: "our limit", error: .timedOut(seconds: 900), attempts: 2, stop: .timeLimit),
+            Row(what: "a lost connection", error: .broken("x"), attempts: 3),
+        ])
+    func perhapsCharged(row: Row) async throws {
+        let told = LockedValue<[String]>([])
+        let transport = HTTPTransport { _, _ throws(TransportError) in try row.result().get() }
+        let service = try client(
+            baseURL: "http://localhost/v1", retry: RetryPolicy(delays: [1, 1]), transport: transport)
+        var log = AttemptLog().observer()
+        log.willWait = { _, _, failure in told.change { $0.append(failure.message) } }
+        do {
+            _ = try await service.generate(imageRequest(), log)
+        } catch ServiceError.failed(let failure) {
+            told.change { $0.append(failure.message) }
+        }
+        #expect(told.value.count == row.attempts)
+        #expect(told.value.allSatisfy { $0.hasSuffix("; it may have been charged") }, "\(told.value)")
+    }
+
+    @Test(
+        "and what it cannot have begun is not",
+        arguments: [
+            Row(what: "too early", status: 425, attempts: 0), Row(what: "a busy server", status: 429, attempts: 0),
+            Row(what: "nobody behind a gateway", status: 521, attempts: 0),
+            Row(what: "a sign-in", status: 511, attempts: 0),
+            Row(what: "a refusal", status: 400, attempts: 0), Row(what: "a refused key", status: 401, attempts: 0),
+            Row(what: "nobody listens", error: .notConnected("x"), attempts: 0),
+            Row(what: "no connection in time", error: .timedOut(seconds: 1, unsent: true), attempts: 0),
+        ])
+    func surelyNotCharged(row: Row) async throws {
+        let message = try await outcomes(of: 1) { _ in row.result() }.failures.first??.message
+        #expect(message?.contains("charged") == false, "\(message ?? "")")
+    }
+
     @Test("what was answered once an image has come is one image's fault, but a way that is closed is not")
     func afterAnImage() async throws {
         let answered = try await outcomes(of: 3) { $0 == 1 ? Self.image : Self.response(404) }
@@ -171,7 +211,8 @@ struct RunFaultTests {
         #expect(failures.map { $0?.stop } == [.timeLimit])
         #expect(failures.map { $0?.code } == [row.code])
         let ending =
-            (row.error == nil ? ", after 0 s; " : "; ") + "it is the second to end so before any image came"
+            (row.error == nil ? ", after 0 s; " : "; ")
+            + "it is the second to end so before any image came; it may have been charged"
         #expect(failures.first??.message.hasSuffix(ending) == true)
         let later = try await outcomes(of: 2) { $0 == 1 ? Self.image : row.result() }
         #expect(later.failures.map { $0?.stop } == [nil, nil])

@@ -60,9 +60,12 @@ struct HintTests {
 
     @Test("what a page repeats of its status, and JSON inside a message, are said once and plainly")
     func plain() async throws {
-        #expect(try await failure(502, "<html><title>502 Bad Gateway</title>x</html>") == "HTTP 502 Bad Gateway")
         #expect(
-            try await failure(503, "<h1>503 Service Temporarily Unavailable</h1>") == "HTTP 503 Service Unavailable")
+            try await failure(502, "<html><title>502 Bad Gateway</title>x</html>")
+                == "HTTP 502 Bad Gateway; it may have been charged")
+        #expect(
+            try await failure(503, "<h1>503 Service Temporarily Unavailable</h1>")
+                == "HTTP 503 Service Unavailable; it may have been charged")
         #expect(try await failure(400, #"{"message":"400 bad size"}"#) == "HTTP 400 Bad Request: 400 bad size")
         #expect(try await failure(418, "I am one") == "HTTP 418: I am one")
         let wrapped =
