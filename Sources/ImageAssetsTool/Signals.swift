@@ -1,4 +1,5 @@
 import Dispatch
+import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsRuns
 import ImageAssetsSystem

@@ -126,7 +126,7 @@ struct AttemptReader: Sendable {
 }
 
 extension HTTPResponse {
-    fileprivate var isJSON: Bool { (try? JSONSerialization.jsonObject(with: body)) != nil }
+    fileprivate var isJSON: Bool { JSONAnswer.parse(body) != nil }
 }
 
 extension UnreadAnswer.Kind {

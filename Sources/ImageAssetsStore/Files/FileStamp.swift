@@ -35,7 +35,7 @@ package struct FileStamp: Sendable, BitwiseCopyable, Hashable {
     func isClearlyOlder(than moment: Int64) -> Bool { max(modified, changed) <= moment - 2_000_000_000 }
 
     package var isFile: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFREG) }
-    var isFolder: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFDIR) }
+    package var isFolder: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFDIR) }
 
     package static var now: Int64 {
         var time = timespec()
