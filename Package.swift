@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// Homebrew's headers lie where only pkg-config knows. On Linux they are where every compiler looks, and SwiftPM would warn in each
-// consumer's build; with Nix or conda they are elsewhere too, and IMAGE_ASSETS_PKG_CONFIG=1 looks them up.
+// Homebrew's headers lie where only pkg-config knows. On Linux they are where every compiler looks, and SwiftPM would
+// warn in each consumer's build; with Nix or conda they are elsewhere too, and IMAGE_ASSETS_PKG_CONFIG=1 looks them up.
 #if os(macOS)
     let pkgConfig: String? = "libpng"
 #else
@@ -28,8 +28,8 @@ let package = Package(
             name: "CImageAssetsLibPNG",
             pkgConfig: pkgConfig,
             providers: [
-                .apt(["libpng-dev", "zlib1g-dev", "pkg-config"]),
-                .yum(["libpng-devel", "zlib-devel", "pkgconf-pkg-config"]),
+                .apt(["libpng-dev", "zlib1g-dev"]),
+                .yum(["libpng-devel", "zlib-devel"]),
                 .brew(["libpng", "pkg-config"]),
             ]
         ),
@@ -176,9 +176,9 @@ let package = Package(
 if Context.environment["IMAGE_ASSETS_BENCHMARK"] != nil {
     package.targets.append(
         .executableTarget(
-            name: "png-benchmark",
+            name: "ImageAssetsBenchmark",
             dependencies: ["CImageAssetsDigest", "ImageAssetsBaselines", "ImageAssetsPNG"],
-            path: "Benchmarks/png-benchmark"))
+            path: "Benchmarks/ImageAssetsBenchmark"))
 }
 
 // CI builds with this set. Others see a warning as a warning: a newer compiler must not break their build.

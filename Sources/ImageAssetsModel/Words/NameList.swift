@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 extension [String] {
     /// `a, b and c`; of many only the first ones, and how many more.
     package var listed: String {

@@ -32,6 +32,20 @@ struct ConsumerPackage {
     func start(
         _ arguments: [String], in folder: String? = nil, server: StandInServer? = nil
     ) throws -> Tool {
+        let permissions = [
+            "--allow-writing-to-package-directory", "--allow-network-connections", "all",
+        ]
+        return try swift(
+            "package", (arguments.first == "generate-images" ? permissions : []) + arguments, in: folder, server: server
+        )
+    }
+
+    /// Builds what is the consumer's own.
+    func build() async throws -> Tool.Ended { try await swift("build", []).wait() }
+
+    private func swift(
+        _ command: String, _ arguments: [String], in folder: String? = nil, server: StandInServer? = nil
+    ) throws -> Tool {
         var environment = ["SWIFT_IMAGE_ASSETS_PATH": Tool.repository.path]
         if let server {
             environment["IMAGES_BASE_URL"] = server.baseURL
@@ -41,13 +55,9 @@ struct ConsumerPackage {
         if let value = ProcessInfo.processInfo.environment["IMAGE_ASSETS_WARNINGS_AS_ERRORS"] {
             environment["IMAGE_ASSETS_WARNINGS_AS_ERRORS"] = value
         }
-        let permissions = [
-            "--allow-writing-to-package-directory", "--allow-network-connections", "all",
-        ]
         return try Tool(
             URL(fileURLWithPath: "/usr/bin/env"),
-            arguments: ["swift", "package", "--scratch-path", Self.scratch]
-                + (arguments.first == "generate-images" ? permissions : []) + arguments,
+            arguments: ["swift", command, "--scratch-path", Self.scratch] + arguments,
             in: folder.map { package.path + "/" + $0 } ?? package.path, environment: environment
         )
     }

@@ -88,6 +88,6 @@ case ("peak", let file?):
     try verify(bytes)
     print(baseline_peak_kilobytes() - before)
 default:
-    print("usage: png-benchmark make FOLDER | compare FILE… | time FILE | peak FILE")
+    print("usage: ImageAssetsBenchmark make FOLDER | compare FILE… | time FILE | peak FILE")
     exit(64)
 }
