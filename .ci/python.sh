@@ -1,6 +1,7 @@
 # Sourced: a Python of its own for a check, in a folder below .build.
 
-# environment NAME MODULES PACKAGE...: sets `python` to one that can import the modules, installing the packages of PyPI where it cannot.
+# environment NAME MODULES PACKAGE...: sets `python` to one that can import the modules, installing the packages of PyPI
+# where it cannot.
 environment() {
     local folder=.build/$1 modules=$2
     shift 2
