@@ -26,14 +26,4 @@ package enum PNGColorType: String, Sendable, Hashable, CaseIterable {
         case .rgba: 6
         }
     }
-
-    /// Samples per pixel.
-    package var channels: Int {
-        switch self {
-        case .grayscale, .palette: 1
-        case .grayscaleAlpha: 2
-        case .rgb: 3
-        case .rgba: 4
-        }
-    }
 }

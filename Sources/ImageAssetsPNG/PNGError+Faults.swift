@@ -77,7 +77,7 @@ private struct Fault {
             (
                 .chunks, "trailingBytes",
                 "\(bytesThatFollow()) the end of the PNG, and at most "
-                    + "\(grouped(UInt64(CPNG_TRAILING_LIMIT))) are passed over"
+                    + "\(grouped(UInt64(PNGInfo.maximumTrailingBytes))) are passed over"
             )
         default: nil
         }

@@ -13,11 +13,9 @@ package actor RequestGate {
     private var bytesUnderWay = 0
     /// Whether somebody stands in the gate, and who stands behind, in order.
     private var isOccupied = false
-    private var line: [(number: Int, continuation: CheckedContinuation<Bool, Never>)] = []
-    private var changes: [CheckedContinuation<Void, Never>] = []
+    private(set) var line: [(number: Int, continuation: CheckedContinuation<Bool, Never>)] = []
+    private(set) var changes: [CheckedContinuation<Void, Never>] = []
     private var nextNumber = 0
-
-    var waitingCount: Int { line.count + changes.count }
 
     package init(time: TimeSource, delays: [Double] = [3, 8, 15], maximumBytes: Int = 256 << 20) {
         self.time = time

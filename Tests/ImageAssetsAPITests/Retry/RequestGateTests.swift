@@ -102,3 +102,7 @@ struct RequestGateTests {
         }
     }
 }
+
+extension RequestGate {
+    fileprivate var waitingCount: Int { line.count + changes.count }
+}

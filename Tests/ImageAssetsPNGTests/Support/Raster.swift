@@ -160,3 +160,15 @@ func pixels(of bytes: Data) throws -> [UInt16] {
     }
     return values
 }
+
+extension PNGColorType {
+    /// Samples per pixel.
+    var channels: Int {
+        switch self {
+        case .grayscale, .palette: 1
+        case .grayscaleAlpha: 2
+        case .rgb: 3
+        case .rgba: 4
+        }
+    }
+}
