@@ -113,7 +113,8 @@ void check(const uint8_t *given, size_t count)
     check_base64(bytes, count);
     size_t whole = unpack(bytes, count, once, LIMIT);
     size_t parts = unpack(bytes, count, again, 61);
-    // Of what breaks off or is damaged, zlib gives up at the same byte in the input, and may hold back some of the output.
+    // Of what breaks off or is damaged, zlib gives up at the same byte in the input, and may hold back some of the
+    // output.
     require(memcmp(once, again, whole < parts ? whole : parts) == 0);
     check_round_trip(bytes, count);
     free(bytes);

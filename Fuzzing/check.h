@@ -5,8 +5,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/// Hands the bytes to what is tested, and aborts when what comes of them contradicts itself or something simpler. Each target
-/// has its own: `png.c` and `bytes.c`.
+/// Hands the bytes to what is tested, and aborts when what comes of them contradicts itself or something simpler. Each
+/// target has its own: `png.c` and `bytes.c`.
 void check(const uint8_t *bytes, size_t count);
 
 static inline void require(int condition)

@@ -1,5 +1,5 @@
-// Compares the portable SHA-256 with the system's: every length up to some blocks in pieces of every size up to one, and
-// long messages in pieces of any size, each piece alone in memory.
+// Compares the portable SHA-256 with the system's: every length up to some blocks in pieces of every size up to one,
+// and long messages in pieces of any size, each piece alone in memory.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -2,8 +2,8 @@
 
 #include "cdigest.h"
 
-// SHA-256 as FIPS 180-4 has it, in its names. Macros and unrolled rounds, because this is built for debugging too, where
-// a call costs as much as a round.
+// SHA-256 as FIPS 180-4 has it, in its names. Macros and unrolled rounds, because this is built for debugging too,
+// where a call costs as much as a round.
 
 enum { BLOCK = 64 };
 

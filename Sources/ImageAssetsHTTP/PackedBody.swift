@@ -3,8 +3,8 @@ import ImageAssetsSystem
 
 /// A body that is packed as its first bytes say, whatever its head says.
 enum PackedBody {
-    /// What is in it, as far as it can be unpacked, and whether that is more than the limit. A body that is not packed is
-    /// returned as it is.
+    /// What is in it, as far as it can be unpacked, and whether that is more than the limit. A body that is not packed
+    /// is returned as it is.
     static func unpacked(_ body: Data, limit: Int) -> (body: Data, isTooLarge: Bool) {
         var body = body
         // Some gateways pack what is packed already.

@@ -110,8 +110,8 @@ package struct Transfer {
         if let settled, .now > settled { end(nil) }
     }
 
-    /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that came
-    /// whole is whole even if more was announced, or nobody waited for more.
+    /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that
+    /// came whole is whole even if more was announced, or nobody waited for more.
     package mutating func end(_ error: TransportError?) {
         guard outcome == nil else { return }
         guard let head else {
@@ -145,8 +145,8 @@ extension Transfer {
 }
 
 extension Data {
-    /// Whether it ends as an answer does that begins like this: an object that is closed, an image's last chunk. What is
-    /// packed, and what has no end of its own, always does.
+    /// Whether it ends as an answer does that begins like this: an object that is closed, an image's last chunk. What
+    /// is packed, and what has no end of its own, always does.
     package var isClosed: Bool {
         let isVisible = { (byte: UInt8) in byte > 0x20 }
         guard let first = prefix(Self.looked).first(where: isVisible),

@@ -21,7 +21,7 @@ extension String {
     }
 }
 extension Regex {
-    /// Matching by scalars, as whatever obeys, shows or repeats a text reads it: by characters, a mark would hide what it
-    /// stands on.
+    /// Matching by scalars, as whatever obeys, shows or repeats a text reads it: by characters, a mark would hide what
+    /// it stands on.
     package var byScalars: Regex { matchingSemantics(.unicodeScalar).wordBoundaryKind(.simple) }
 }

@@ -2,8 +2,8 @@ import ArgumentParser
 import ImageAssetsModel
 
 extension ImageAssetsCommand {
-    /// Ends as every command ends, where the library would end with how to get help: what is wrong comes last, and whoever
-    /// asked for a document gets one.
+    /// Ends as every command ends, where the library would end with how to get help: what is wrong comes last, and
+    /// whoever asked for a document gets one.
     static func refuse(_ error: any Error) -> Never {
         let words = Array(CommandLine.arguments.dropFirst())
         let destination = Destination(format: format(in: words).flatMap(ReportFormat.init) ?? .text)

@@ -4,7 +4,8 @@ import ImageAssetsStandInServer
 import ImageAssetsStore
 import Testing
 
-/// An answer that looks like a success and holds no image is paid for: it is kept, read again, and never bought twice unasked.
+/// An answer that looks like a success and holds no image is paid for: it is kept, read again, and never bought twice
+/// unasked.
 @Suite("answers that are paid for and hold no image", .timeLimit(.minutes(2)))
 struct PaidAnswerTests {
     private static let task = #"{"code":200,"data":[{"status":"submitted","task_id":"task_01K"}]}"#

@@ -6,7 +6,9 @@ import Testing
 
 @Suite("An answer that is being put together")
 struct TransferTests {
-    private func transfer(_ limits: HTTPLimits = HTTPLimits(total: 60, bodyBytes: 1 << 24), lines: String...) -> Transfer {
+    private func transfer(_ limits: HTTPLimits = HTTPLimits(total: 60, bodyBytes: 1 << 24), lines: String...)
+        -> Transfer
+    {
         var transfer = Transfer(limits)
         for line in lines { take(line + "\r\n", into: &transfer) }
         return transfer

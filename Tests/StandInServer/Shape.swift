@@ -9,7 +9,8 @@ package struct Shape: Sendable, CustomStringConvertible {
 
     package func body(of picture: Data) -> Data { make(picture) }
 
-    /// JSON or events: `@` stands for the picture in base64, `§` for that of another one, which is larger and not to be taken.
+    /// JSON or events: `@` stands for the picture in base64, `§` for that of another one, which is larger and not to be
+    /// taken.
     init(_ name: String, _ template: String, type: String = "application/json") {
         self.init(name, type: type) { picture in
             Data(

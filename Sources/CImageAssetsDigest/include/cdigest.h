@@ -10,8 +10,8 @@
 
 /// A hash under way: a plain value, which may be copied and dropped.
 ///
-/// But for Apple systems it is libcrypto's `SHA256_CTX`, which has been public and the same in each version since 0.9.8,
-/// so that libcrypto and the functions here can go on with what the other began.
+/// But for Apple systems it is libcrypto's `SHA256_CTX`, which has been public and the same in each version since
+/// 0.9.8, so that libcrypto and the functions here can go on with what the other began.
 typedef struct cdigest_sha256 {
     uint32_t state[8];
     uint32_t low_bit_count;

@@ -89,8 +89,8 @@ package struct APIKey: Sendable {
         secret.utf8.count >= Self.pieceLength && bytes.holds(secret)
     }
 
-    /// What is kept as it came, without the key: in a text as `redacted` takes it out, in what is long or no text where it stands
-    /// as a whole, plain or in base64.
+    /// What is kept as it came, without the key: in a text as `redacted` takes it out, in what is long or no text where
+    /// it stands as a whole, plain or in base64.
     func masked(in bytes: Data) -> Data {
         if bytes.count <= 65_536, let text = String(validating: bytes, as: UTF8.self) {
             return Data(redacted(from: text).utf8)

@@ -40,7 +40,8 @@ struct RunCourse {
     }
 
     /// Whether an attempt was lost after the same time as one before it. Many a time limit does not say that it is one:
-    /// it cuts the connection (proxies, firewalls) or answers 502 (Apache). Drawings and crashes take times of their own.
+    /// it cuts the connection (proxies, firewalls) or answers 502 (Apache). Drawings and crashes take times of their
+    /// own.
     private mutating func isLostAsBefore(_ fault: AttemptFault, after seconds: Double) -> Bool {
         guard fault.failure.progress == .sent, [.server, .transport].contains(fault.failure.code),
             seconds >= Self.shortestLimit

@@ -36,8 +36,8 @@ package final class ResolvedImage: Sendable, Hashable {
     package var prompt: String { inputs.prompt }
     package var operation: Operation { inputs.operation }
 
-    /// Everything that a picture of the service's breaks of what is expected of it, each as half a sentence. What a person
-    /// puts in its place may be the reference itself.
+    /// Everything that a picture of the service's breaks of what is expected of it, each as half a sentence. What a
+    /// person puts in its place may be the reference itself.
     package func violations(ofResult digest: SHA256Digest, facts: AssetFacts, byteCount: Int) -> [String] {
         let expect = entry.expect.value
         var found = expect.violations(facts: facts, byteCount: byteCount)

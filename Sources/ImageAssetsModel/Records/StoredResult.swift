@@ -15,12 +15,13 @@ package struct StoredResult: Sendable, Hashable, Codable {
     /// The service's own account, as JSON text.
     package var usage: String?
     package var received: Date
-    /// What libpng found; nil until it was decoded, and when it does not decode. For people: the bytes are asked again before
-    /// anything is decided.
+    /// What libpng found; nil until it was decoded, and when it does not decode. For people: the bytes are asked again
+    /// before anything is decided.
     package var facts: AssetFacts?
     /// Why it does not decode. It is then kept as evidence, and used by a version that can decode it.
     package var fault: String?
-    /// Of an answer in which no image was found: its status line and fields, byte for byte as Latin-1. The bytes are then its body.
+    /// Of an answer in which no image was found: its status line and fields, byte for byte as Latin-1. The bytes are
+    /// then its body.
     package var head: String?
     /// Its place among the records of earlier versions, which tells the order of those that arrived within a second.
     private var sequence: Int?

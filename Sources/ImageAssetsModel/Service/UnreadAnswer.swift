@@ -1,15 +1,15 @@
 import ImageAssetsSystem
 
-/// Finds the image in an answer, given as it came, unless it is one of the references that were sent along. Only whoever speaks
-/// to services can.
+/// Finds the image in an answer, given as it came, unless it is one of the references that were sent along. Only
+/// whoever speaks to services can.
 package typealias AnswerReading =
     @Sendable (_ head: Data, _ body: Data, _ isReference: @escaping (Data) -> Bool)
     -> Result<ImageResponse, UnreadAnswer>
 
 /// An answer with a status of success in which no image was found.
 ///
-/// One that looks like a success was paid for: its bytes are kept, so that a later version, or a person, may get the picture out
-/// of them.
+/// One that looks like a success was paid for: its bytes are kept, so that a later version, or a person, may get the
+/// picture out of them.
 package struct UnreadAnswer: Error, Sendable {
     package let kind: Kind
     package let status: Int
@@ -72,7 +72,8 @@ package struct UnreadAnswer: Error, Sendable {
         package var words: String {
             switch self {
             case .address(let host):
-                "the address of an image\(host.isEmpty ? "" : " (at \(host))") instead of the image: it is paid for, and"
+                "the address of an image\(host.isEmpty ? "" : " (at \(host))") instead of the image: it is paid "
+                    + "for, and"
                     + " addresses are not followed"
             case .task(let id):
                 "a task id (\(id)) instead of an image: it may be drawn and charged all the same, and is not waited for"

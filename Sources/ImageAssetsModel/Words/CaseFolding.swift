@@ -13,8 +13,9 @@ extension String {
             .joined(separator: "ı")
     }
 
-    /// With each iota below a letter as a letter of its own, which is what capitals make of it. It comes behind all other
-    /// marks of its letter, in whatever order they are written or composed; nothing else has to be decomposed for that.
+    /// With each iota below a letter as a letter of its own, which is what capitals make of it. It comes behind all
+    /// other marks of its letter, in whatever order they are written or composed; nothing else has to be decomposed for
+    /// that.
     private var withIotasLast: String {
         guard unicodeScalars.contains(where: { $0 == "\u{345}" || (0x1F80...0x1FFC).contains($0.value) })
         else { return self }

@@ -3,14 +3,14 @@ import ImageAssetsModel
 /// What came of looking for bytes that cost nothing.
 package struct SourceSearch {
     package var found: FreeSource?
-    /// Set when the service has answered already, and no answer meets `expect` or holds an image: asking again would pay at every
-    /// run.
+    /// Set when the service has answered already, and no answer meets `expect` or holds an image: asking again would
+    /// pay at every run.
     package var failure: ImageFailure?
 }
 
 extension Planner {
-    /// The first source that holds what is expected: what is to be moved, what is in place, the recorded bytes, the newest
-    /// result in the store, the asset of another entry with this fingerprint.
+    /// The first source that holds what is expected: what is to be moved, what is in place, the recorded bytes, the
+    /// newest result in the store, the asset of another entry with this fingerprint.
     func freeSource(for situation: Situation, renamed orphan: ImageName?) -> SourceSearch {
         let expect = situation.image.entry.expect.value
         if let orphan, let entry = lockfile.images[orphan], holds(expect, entry.asset) {
@@ -35,8 +35,8 @@ extension Planner {
                 ?? surroundings.unread(situation.fingerprint))
     }
 
-    /// The asset of another entry: where it was published, where an image of the same fingerprint has it now because somebody
-    /// moved it, or in the store because a run that was killed had replaced it.
+    /// The asset of another entry: where it was published, where an image of the same fingerprint has it now because
+    /// somebody moved it, or in the store because a run that was killed had replaced it.
     private func copy(of entry: LockEntry, at outputs: [SHA256Digest: PackagePath]) -> FreeSource? {
         if let source = file(at: entry.asset.path, of: entry) { return source }
         if let output = outputs[entry.asset.sha256] { return file(at: output, of: entry) }
@@ -57,8 +57,8 @@ extension Planner {
         return FreeSource(.file(situation.image.output), digest, revisedPrompt: result.revisedPrompt)
     }
 
-    /// Where an entry's bytes can be had: at the output already, at the entry's own path, in the store, or at the path of any
-    /// entry with the same bytes.
+    /// Where an entry's bytes can be had: at the output already, at the entry's own path, in the store, or at the path
+    /// of any entry with the same bytes.
     func locate(_ entry: LockEntry, for situation: Situation, drops orphan: ImageName? = nil) -> FreeSource? {
         let output = situation.image.output
         let isMove = orphan != nil || situation.hasMoved
@@ -111,7 +111,8 @@ extension ImageFailure {
     package static func expectation(_ violations: [String], place: String) -> ImageFailure {
         ImageFailure(
             .expectation,
-            "the image \(violations.joined(separator: "; it ")); \(place). Change `expect` to use it, or pay for another "
+            "the image \(violations.joined(separator: "; it ")); \(place). Change `expect` to use it, or pay for "
+                + "another "
                 + "with --regenerate"
         )
     }

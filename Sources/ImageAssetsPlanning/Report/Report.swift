@@ -25,8 +25,8 @@ package struct Report: Sendable, Hashable {
     package var told = 0
     /// The lockfile on disk still holds merge conflicts.
     package var isConflicted = false
-    /// The work was done and could not be recorded: because somebody broke the lockfile meanwhile (`invalid`), or because the
-    /// file system said no (`failed`).
+    /// The work was done and could not be recorded: because somebody broke the lockfile meanwhile (`invalid`), or
+    /// because the file system said no (`failed`).
     package var unwrittenLockfile: ExitStatus?
     /// Why there is nothing to report; then there are no images.
     package var failure: CommandFailure?

@@ -19,9 +19,11 @@ extension Reason {
         case .form(let form, let restore): form.sentence(restore: restore)
         case .inGit(let restore): "Git has the file: `\(restore)` or a run brings it back, at no cost"
         case .lackedByGit(let fetch):
-            "Git knows a file here that this clone does not hold: `\(fetch)` fetches it at no cost; a run pays for another"
+            "Git knows a file here that this clone does not hold: `\(fetch)` fetches it at no cost; a run pays "
+                + "for another"
         case .otherResult(let recorded, let found):
-            "another result for the same inputs is in place: \(recorded.short) → \(found.short); a run or `accept` records it, "
+            "another result for the same inputs is in place: \(recorded.short) → \(found.short); a run or "
+                + "`accept` records it, "
                 + "at no cost"
         case .missing: "the file is missing"
         case .incomplete(0, _): "the file is empty"
@@ -56,7 +58,8 @@ extension AssetForm {
                 + (restore.map { ", delete the file, and `\($0)` or a run brings it back, at no cost" }
                     ?? " and put a whole copy in its place")
         case .otherPointer:
-            "the file is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches that, at "
+            "the file is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches "
+                + "that, at "
                 + "no cost"
         case .otherKind(let predicate): "the file \(predicate)"
         }
@@ -96,7 +99,8 @@ extension Hold {
         switch self {
         case .offline: "it needs a request, and --offline sends none"
         case .budget(let needed, let allowed):
-            "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else `maxRequests` in "
+            "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else "
+                + "`maxRequests` in "
                 + "the manifest) allows \(allowed): none is sent"
         }
     }

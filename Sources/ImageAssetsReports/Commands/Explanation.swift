@@ -19,7 +19,8 @@ extension Explanation {
         }
         if let entry {
             lines.append(
-                "  locked       \(entry.fingerprint)\(entry.isPlaceholder ? "  placeholder" : "")\(entry.isAccepted ? "  accepted" : "")"
+                "  locked       "
+                    + "\(entry.fingerprint)\(entry.isPlaceholder ? "  placeholder" : "")\(entry.isAccepted ? "  accepted" : "")"
             )
             lines.append("               \(entry.asset.path)  \(entry.asset.sha256)")
         } else {

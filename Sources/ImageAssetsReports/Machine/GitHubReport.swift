@@ -1,7 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
-/// A report as GitHub Actions shows it: annotations on the manifest's lines, a table for the job's summary, and outputs.
+/// A report as GitHub Actions shows it: annotations on the manifest's lines, a table for the job's summary, and
+/// outputs.
 package struct GitHubReport {
     /// GitHub shows no more of one kind and step.
     static let maximumAnnotations = 10

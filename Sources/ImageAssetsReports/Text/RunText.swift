@@ -36,7 +36,8 @@ package enum RunText {
         case .stopping(let inFlight):
             return .error(
                 "Stopping: \(count(inFlight, "request")) under way may finish, as "
-                    + "\(inFlight == 1 ? "it is" : "they are") paid for. Ctrl-C again gives up on \(inFlight == 1 ? "it" : "them")."
+                    + "\(inFlight == 1 ? "it is" : "they are") paid for. Ctrl-C again gives up on "
+                    + "\(inFlight == 1 ? "it" : "them")."
             )
         }
     }

@@ -44,11 +44,13 @@ package enum WayOut: CaseIterable {
             "Keep a file that was left alone with `\(command("accept NAME"))`, or replace it with "
                 + "`\(command("generate --overwrite NAME"))`, which may pay for a request."
         case .mend:
-            "Change `expect`, or replace what was accepted with `\(command("generate --overwrite NAME"))`, which may pay for "
+            "Change `expect`, or replace what was accepted with `\(command("generate --overwrite NAME"))`, which "
+                + "may pay for "
                 + "a request."
         case .makeWay: "Make the output readable, or move what stands there."
         case .unfreeze:
-            "Put the file of a frozen image in place and record it with `\(command("accept NAME"))`, or take \"frozen\" away "
+            "Put the file of a frozen image in place and record it with `\(command("accept NAME"))`, or take "
+                + "\"frozen\" away "
                 + "and pay for it."
         case .expectation:
             "Change `expect`, or pay for another with `\(command("generate --regenerate NAME"))`."

@@ -31,7 +31,8 @@ package struct GenerateJob: Sendable {
         self.interrupts = interrupts
     }
 
-    /// - Throws: `UsageError` and what `makeService` throws; `RunLock.LockTimeout`; `FileError` when nothing can be written.
+    /// - Throws: `UsageError` and what `makeService` throws; `RunLock.LockTimeout`; `FileError` when nothing can be
+    ///   written.
     package func perform() async throws -> Report {
         let store = workspace.store
         let runFolder: RunFolder
@@ -84,7 +85,8 @@ package struct GenerateJob: Sendable {
     }
 
     private static let trackedStore =
-        "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off as the "
+        "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off "
+        + "as the "
         + "service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
 
     private var hints: [Diagnostic] { options.request.hints(workspace.invocation) }

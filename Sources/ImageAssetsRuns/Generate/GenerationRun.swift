@@ -6,12 +6,14 @@ import ImageAssetsSystem
 
 /// Carries out a plan: free work first, then the requests, a few at a time.
 ///
-/// Child tasks send requests and bring answers into the store; this task alone publishes, records and reports, so it needs no lock.
+/// Child tasks send requests and bring answers into the store; this task alone publishes, records and reports, so it
+/// needs no lock.
 package struct GenerationRun {
     package struct Options: Sendable {
         /// Requests under way at once, at least 1.
         package var concurrency: Int
-        /// Attempts that may be sent, retries among them but not those that were turned away unserved (429); nil without limit.
+        /// Attempts that may be sent, retries among them but not those that were turned away unserved (429); nil
+        /// without limit.
         package var maximumRequests: Int?
         package var limits: PNGLimits
 

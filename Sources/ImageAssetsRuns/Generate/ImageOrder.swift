@@ -4,7 +4,8 @@ import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
 
-/// One request from its references to the store: what a child task of the run does, for one image or several that share it.
+/// One request from its references to the store: what a child task of the run does, for one image or several that share
+/// it.
 package struct ImageOrder: Sendable {
     let step: Step
     package let folder: PackageFolder
@@ -166,7 +167,8 @@ package struct ImageOrder: Sendable {
             return .failed(
                 ImageFailure(
                     .io,
-                    "the reference \(reference.path) changed while it was being sent, so the image is stale: run again; "
+                    "the reference \(reference.path) changed while it was being sent, so the image is stale: run "
+                        + "again; "
                         + place
                 )
             )
@@ -185,7 +187,8 @@ package struct ImageOrder: Sendable {
         } catch {
             let saved = rescue(answer.head + answer.body, as: "http").map { "the answer is in \($0)" }
             failure.message +=
-                "; \(error); \(saved ?? "the answer could not be saved anywhere else"), and the next run asks and pays again"
+                "; \(error); \(saved ?? "the answer could not be saved anywhere else"), and the next run asks and "
+                + "pays again"
             await ledger.refuseAll("the store cannot be written: \(error)")
         }
         await ledger.keptAnswer(id, step: step, serverRequestID: failure.serverRequestID, failure: failure)

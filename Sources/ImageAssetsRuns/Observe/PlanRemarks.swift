@@ -18,7 +18,8 @@ extension Survey {
         return [
             Diagnostic(
                 .warning, file: workspace.manifest.text,
-                "Git does not read the repository of this package, so nobody knows whether it has the files that are missing",
+                "Git does not read the repository of this package, so nobody knows whether it has the files that "
+                    + "are missing",
                 hint: "`git status` says why; it may belong to another user."
             )
         ]

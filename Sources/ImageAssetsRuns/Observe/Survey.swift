@@ -3,7 +3,8 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 
-/// Everything that a command looks at before it does anything: manifest, lockfile, disk and store, and the plan that follows.
+/// Everything that a command looks at before it does anything: manifest, lockfile, disk and store, and the plan that
+/// follows.
 package struct Survey {
     package let workspace: Workspace
     package let rules: ServiceRules

@@ -25,7 +25,8 @@ extension Survey {
                 Diagnostic(
                     .warning, file: workspace.lockfile.text, "the lockfile has merge conflicts",
                     hint:
-                        "`\(workspace.invocation.command("generate"))` resolves them: it keeps what fits the manifest and "
+                        "`\(workspace.invocation.command("generate"))` resolves them: it keeps what fits the "
+                        + "manifest and "
                         + "the files."
                 )
             )

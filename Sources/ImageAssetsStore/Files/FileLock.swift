@@ -18,8 +18,8 @@ package final class FileLock: Sendable {
         }
     }
 
-    /// Waits for the lock. Only for locks that are held for an instant: whoever holds one longer than `patience` is given up on,
-    /// as this wait keeps Ctrl-C from being looked at.
+    /// Waits for the lock. Only for locks that are held for an instant: whoever holds one longer than `patience` is
+    /// given up on, as this wait keeps Ctrl-C from being looked at.
     package static func waiting(
         for name: String, in directory: Directory, patience: Duration = .seconds(20)
     ) throws(FileError) -> FileLock {

@@ -3,8 +3,9 @@ import ImageAssetsSystem
 
 /// `.image-assets/`: every image ever received, by fingerprint, so that no answer is paid for twice.
 ///
-/// Content-addressed: bytes lie in `objects` by their SHA-256, what a service gave for a fingerprint in `results` as small
-/// records that name an object. Both are written whole or not at all, and nothing in them is believed beyond its digest.
+/// Content-addressed: bytes lie in `objects` by their SHA-256, what a service gave for a fingerprint in `results` as
+/// small records that name an object. Both are written whole or not at all, and nothing in them is believed beyond its
+/// digest.
 package struct AssetStore: Sendable {
     /// The package's folder, which holds it.
     package let root: Directory
@@ -53,7 +54,8 @@ package struct AssetStore: Sendable {
 
     // MARK: Writing
 
-    /// Keeps bytes by their digest, which need not be computed again when it is known; nothing is written when they are there already.
+    /// Keeps bytes by their digest, which need not be computed again when it is known; nothing is written when they are
+    /// there already.
     @discardableResult
     package func keep(_ bytes: Data, digest: SHA256Digest? = nil, writer: AtomicFile) throws -> SHA256Digest {
         let digest = digest ?? SHA256Digest(of: bytes)

@@ -2,8 +2,8 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsSystem
 
-/// Answers that were paid for and in which no image was found: they are kept like results, and read again in each later run, as
-/// a version that came out since may find what its forerunner did not.
+/// Answers that were paid for and in which no image was found: they are kept like results, and read again in each later
+/// run, as a version that came out since may find what its forerunner did not.
 extension AssetStore {
     @discardableResult
     package func keep(
@@ -52,8 +52,8 @@ extension StoredResult {
         }
     }
 
-    /// Why a result that does not decode keeps its image from being asked for again; nil when it does not: a JPEG came as it
-    /// was sent, and would again, but what is damaged may come whole.
+    /// Why a result that does not decode keeps its image from being asked for again; nil when it does not: a JPEG came
+    /// as it was sent, and would again, but what is damaged may come whole.
     func whyNotAgain(_ error: PNGError) -> ImageFailure? {
         error.isOfAnotherKind ? unread("\(error)", .notAnImage) : nil
     }
@@ -69,7 +69,8 @@ extension ImageFailure {
         guard let digest = SHA256Digest(hex: object) else { return self }
         var failure = self
         failure.message +=
-            "; the answer is kept in \(StoreFolder.path(ofObject: digest)) and may be paid for, so nothing is asked again without "
+            "; the answer is kept in \(StoreFolder.path(ofObject: digest)) and may be paid for, so nothing is "
+            + "asked again without "
             + "--regenerate, which pays"
         return failure
     }

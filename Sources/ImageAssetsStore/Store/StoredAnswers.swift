@@ -80,8 +80,8 @@ package final class StoredAnswers {
         return look
     }
 
-    /// Nil for what is damaged or gone. That an earlier version could not decode it is not believed: one may refuse what the
-    /// next one takes.
+    /// Nil for what is damaged or gone. That an earlier version could not decode it is not believed: one may refuse
+    /// what the next one takes.
     private func facts(of result: StoredResult) throws(FileError) -> Result<UsableResult, PNGError>? {
         guard let digest = result.digest else { return nil }
         guard let bytes = try store.readObject(digest) else {

@@ -2,8 +2,8 @@ import ImageAssetsModel
 import ImageAssetsSystem
 
 extension Workspace {
-    /// How many images there are, when the last look found all of them up to date with nothing to say about anything, and
-    /// every file and folder that it looked at is still the same. Nil: it takes another look.
+    /// How many images there are, when the last look found all of them up to date with nothing to say about anything,
+    /// and every file and folder that it looked at is still the same. Nil: it takes another look.
     package var imagesKnownUpToDate: Int? {
         guard let (bytes, written) = store.cache(named: cacheName) else { return nil }
         return StatCache.settledImages(
@@ -19,7 +19,8 @@ extension Workspace {
     /// Leaves what was seen to the next look, where there is a store to keep it; that it cannot be kept is no failure.
     ///
     /// - Parameters:
-    ///   - start: when the look began. What changed since, or shortly before, may have changed again unseen: it is left out.
+    ///   - start: when the look began. What changed since, or shortly before, may have changed again unseen: it is left
+    ///     out.
     ///   - settledImages: how many images there are, when all are up to date and there is nothing else to say.
     package func remember(_ files: SeenFiles, since start: Int64, settledImages: Int?) {
         var writer = StatCache.Writer(key: cacheKey, count: files.order.count)
@@ -58,8 +59,8 @@ extension AssetStore {
         (try? folder([Self.cacheFolder])?.readStamped(name)).map { ($0.bytes, $0.stamp.modified) }
     }
 
-    /// Replaces a file of the cache, unless it is the same already or there is no store. It is not forced to the disk, and
-    /// that it cannot be written is no failure.
+    /// Replaces a file of the cache, unless it is the same already or there is no store. It is not forced to the disk,
+    /// and that it cannot be written is no failure.
     fileprivate func keepCache(_ bytes: Data, named name: String) {
         guard let store = try? folder(), cache(named: name)?.bytes != bytes,
             let folder = try? store.makeDirectory(Self.cacheFolder)

@@ -46,7 +46,8 @@ struct APIKeyTests {
             let key: APIKey
         }
         let request = HTTPRequest(
-            url: try #require(URL(string: "https://example.com")), headers: [:], secret: key.authorization, body: Data())
+            url: try #require(URL(string: "https://example.com")), headers: [:], secret: key.authorization, body: Data()
+        )
         let client = ImagesClient(
             rules: .openai, endpoint: try .resolve(rules: .openai, baseURLOption: nil, environment: [:]), key: key)
         for value: Any in [key, Holder(key: key), [key], ["key": key], Optional(key) as Any, request, client] {

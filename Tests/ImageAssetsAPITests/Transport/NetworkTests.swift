@@ -58,7 +58,8 @@ struct NetworkTests {
         arguments: ["ftp://a:80", "http://a:0", "http://a:99999", "http://a:b", "http://", "http://[::1]x"])
     func unusable(url: String) async throws {
         #expect(Network.Proxy(url: url, variable: "ALL_PROXY").fault?.hasPrefix("ALL_PROXY ") == true)
-        let transport = HTTPTransport.curl(to: try BaseURL("https://a.invalid/v1").origin, environment: ["ALL_PROXY": url])
+        let transport = HTTPTransport.curl(
+            to: try BaseURL("https://a.invalid/v1").origin, environment: ["ALL_PROXY": url])
         let service = try client(baseURL: "https://a.invalid/v1", transport: transport)
         let log = AttemptLog()
         let failure = try await service.failure(imageRequest(), log)
