@@ -36,7 +36,7 @@ package final class RunFolder: Sendable {
     /// Held while a run makes its folder and locks it, and while others look who is alive: in between it would look
     /// dead.
     private static func birthLock(in store: AssetStore) throws(FileError) -> FileLock {
-        try FileLock.waiting(for: "runs.lock", in: store.makeFolder())
+        try FileLock.waiting(for: AssetStore.runsLock, in: store.makeFolder())
     }
 
     /// Those of these runs that still live: somebody holds their lock.

@@ -53,20 +53,22 @@ extension AssetStore {
         }
         for name in Self.files where folder.status(of: name) != nil { close(try folder.openForWriting(name)) }
         guard folder.status(of: Self.ignoreFile) == nil else { return }
+        let lock = try FileLock.waiting(for: Self.runsLock, in: folder)
+        defer { withExtendedLifetime(lock) {} }
+        // Another run may have been quicker.
+        guard folder.status(of: Self.ignoreFile) == nil else { return }
         let unfinished = Self.ignoreFile + ".tmp"
         try folder.remove(unfinished)
-        do {
-            try folder.create(unfinished, Data("*\n".utf8))
-            try folder.rename(unfinished, to: Self.ignoreFile)
-        } catch {
-            // Another run was quicker.
-            guard folder.isFile(Self.ignoreFile) else { throw error }
-        }
+        try folder.create(unfinished, Data("*\n".utf8))
+        try folder.rename(unfinished, to: Self.ignoreFile)
     }
+
+    /// Held for an instant, while what several runs share is made or taken away.
+    static let runsLock = "runs.lock"
 
     private static let ignoreFile = ".gitignore"
     private static let folders = ["cache", "locks", "objects", "results", "runs"]
     /// Those whose folders are named by the beginnings of digests.
     private static let branching: Set = [StoreFolder.name + "/objects", StoreFolder.name + "/results"]
-    private static let files = ["journal.jsonl", "journal.jsonl.lock", "runs.lock"]
+    private static let files = ["journal.jsonl", "journal.jsonl.lock", runsLock]
 }

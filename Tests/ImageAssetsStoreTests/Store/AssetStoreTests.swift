@@ -159,6 +159,20 @@ struct AssetStoreTests {
         #expect(try String(contentsOfFile: package.path + "/.image-assets/.gitignore", encoding: .utf8) == "*\n")
     }
 
+    @Test("runs that make it at the same time do not get into each other's way")
+    func madeByMany() async throws {
+        for _ in 1...50 {
+            let package = try TemporaryPackage()
+            try await withThrowingTaskGroup { group in
+                for _ in 1...8 {
+                    let store = AssetStore(package: try PackageFolder(package.path))
+                    group.addTask { try store.prepare() }
+                }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test("what dead runs left is removed, and what living ones need stays")
     func deadRuns() throws {
         let id = "00000000-0000-0000-0000-000000000000"
