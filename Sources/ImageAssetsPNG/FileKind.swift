@@ -50,6 +50,17 @@ package enum FileKind: Sendable, Hashable {
         }
     }
 
+    /// Whether it is a picture, as far as one can be meant to be drawn for somebody.
+    package var isPicture: Bool {
+        guard case .known(let name) = self else { return false }
+        return [
+            "a JPEG", "a WebP", "a GIF", "an AVIF", "a HEIC", "a JPEG XL", "a JPEG 2000", "a TIFF", "a BMP", "an SVG",
+        ].contains(name)
+    }
+
+    /// Whether it is made for people to read in a browser.
+    package var isPage: Bool { self == .known("an HTML page") || self == .known("an XML document") }
+
     /// The kind in a word, for programs.
     var code: String {
         switch self {

@@ -1,59 +1,37 @@
-import ImageAssetsHTTP
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsSystem
 
-extension UnreadAnswer.Kind {
-    /// What an answer holds where an image should be, told by its strings and their names.
-    init(of response: HTTPResponse, _ outline: AnswerOutline, _ bytes: UnsafeRawBufferPointer, isCut: Bool) {
-        let texts = outline.texts.prefix(10_000).filter { !$0.range.isEmpty && $0.range.count < 8_192 }
-            .compactMap { text in outline.path(of: text).map { (path: $0, text: bytes.text(text.range)) } }
-            .map { (name: PictureSearch.words(in: $0.path.last ?? "").joined(), path: $0.path, text: $0.text) }
-        /// The first string whose own name is one of these.
-        func named(_ names: [String]) -> String? { texts.first { names.contains($0.name) }?.text }
-        let isPending = texts.contains { text in
-            ["status", "taskstatus", "state"].contains(text.name)
-                && Self.pending.contains(where: text.text.lowercased().contains)
+extension Answer {
+    /// What it holds where an image should be.
+    func kind(isCut: Bool) -> UnreadAnswer.Kind {
+        let sketches = parts("partial")
+        let facts = facts.filter { !$0.text.isEmpty && sketches.isDisjoint(with: $0.parts) }
+        let words = ["message", "msg"]
+        /// The first that is so called.
+        func text(_ names: [String]) -> String? { facts.first { names.contains($0.name) }?.text }
+        let pending = /(?i)queue|pending|process|progress|submit|start|running|created|wait|accepted/.byScalars
+        let isPending = facts.contains { fact in
+            ["status", "taskstatus", "state"].contains(fact.name) && fact.text.contains(pending)
         }
-        // Gateways to Midjourney have it as the result, which is neither a picture nor an address.
-        let result = named(["result"]).flatMap { $0.firstMatch(of: /^(?=.*\d)[\w-]{8,64}$/.byScalars) }
-            .map { String($0.output) }
         let task =
-            named(["taskid", "jobid", "predictionid", "generationid"])
-            ?? (isPending ? named(["id", "requestid"]) : nil) ?? result
+            text(["taskid", "jobid", "predictionid", "generationid"]) ?? (isPending ? text(["id", "requestid"]) : nil)
+            // Gateways to Midjourney have it as the result, which is neither a picture nor an address.
+            ?? text(["result"]).flatMap { $0.contains(/^(?=.*\d)[\w-]{8,64}$/.byScalars) ? $0 : nil }
         let link = /https?:\/\/[^\s"'<>()\]]+/.byScalars
-        let address = texts.lazy
-            .filter { !["message", "msg"].contains($0.name) && !$0.path.contains(where: PictureSearch.isUnwanted) }
-            .compactMap { $0.text.firstMatch(of: link)?.output }.first
-        let start = bytes.text(0..<min(512, bytes.count)).trimmed
-        switch FileKind(response.body) {
-        case _ where start.isEmpty: self = .empty
-        case .known("an HTML page"), .known("an XML document"): self = .page
-        case _ where texts.contains(where: { Self.isError($0.path.first ?? "", $0.text) }): self = .error
-        case _ where task != nil: self = .task(id: task ?? "")
-        case _ where address != nil:
-            self = .address(host: address.flatMap { URLComponents(string: String($0))?.host } ?? "")
-        case _ where isCut: self = .cutImage
-        // Words and nothing else.
-        case _ where named(["message", "msg"]) != nil && texts.allSatisfy { $0.path.count == 1 }: self = .error
-        case _ where start.hasPrefix("data:") || start.hasPrefix("event:"): self = .events
-        case .known("JSON"), .known("text"):
-            if JSONAnswer(response.body) != nil {
-                self = .json(members: Array(Set(texts.compactMap(\.path.first))).sorted())
-            } else {
-                self = start.hasPrefix("{") || start.hasPrefix("[") ? .cutJSON : .text
-            }
-        default: self = .bytes(encoding: response.header("Content-Encoding"))
+        let address = facts.lazy.filter { $0.text.contains("://") && !words.contains($0.name) }
+            .filter { !$0.path.contains(where: PictureSearch.isUnwanted) }
+            .compactMap { $0.text.firstMatch(of: link).map { String($0.output) } }.first
+        // Some servers write the fields of an error into every answer.
+        let isError = facts.contains { fact in
+            let name = fact.path.first.map(Fact.plain) ?? ""
+            let isSet = !["0", "200", "ok", "success", "none"].contains(fact.text.lowercased())
+            return isSet && (name.contains("error") || name == "detail")
         }
+        let kinds: [(Bool, UnreadAnswer.Kind)] = [
+            (form == .empty || form == .page, form), (isError, .error), (task != nil, .task(id: task ?? "")),
+            (address != nil, .address(host: address.flatMap { URLComponents(string: $0)?.host } ?? "")),
+            (isCut, .cutImage), (text(words) != nil && facts.allSatisfy { $0.path.count == 1 }, .error),
+        ]
+        return kinds.first { $0.0 }?.1 ?? form
     }
-
-    /// Some servers write the fields of an error into every answer.
-    private static func isError(_ name: String, _ text: String) -> Bool {
-        PictureSearch.words(in: name).contains { ["error", "errors", "detail"].contains($0) }
-            && !["0", "ok", "success", "none"].contains(text.lowercased())
-    }
-
-    private static let pending = [
-        "queue", "pending", "process", "progress", "submit", "start", "running", "created", "wait", "accepted",
-    ]
 }

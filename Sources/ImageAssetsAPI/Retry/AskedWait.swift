@@ -6,12 +6,11 @@ import ImageAssetsSystem
 /// else when it says that an exhausted limit is reset, else what its message says.
 enum AskedWait {
     /// Seconds, at least 0. A value that cannot be read counts as none.
-    static func seconds(in response: HTTPResponse, _ body: ErrorBody, prompt: String, now: Date) -> Double? {
+    static func seconds(in response: HTTPResponse, _ body: ErrorBody, now: Date) -> Double? {
         for name in ["retry-after-ms", "x-ms-retry-after-ms"] {
             if let milliseconds = response.header(name).flatMap(number) { return milliseconds / 1000 }
         }
         return header(in: response, now: now) ?? reset(in: response, now: now) ?? body.wait
-            ?? body.waitInWords(besides: prompt)
     }
 
     /// A number that is no count of seconds anybody waits, but seconds or milliseconds since 1970.

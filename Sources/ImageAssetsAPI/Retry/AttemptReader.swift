@@ -57,17 +57,16 @@ struct AttemptReader: Sendable {
     }
 
     private func rejection(_ response: HTTPResponse) -> AttemptFault {
-        let body = ErrorBody(response.body)
-        let askedWait = AskedWait.seconds(in: response, body, prompt: prompt, now: now())
+        let body = ErrorBody(Answer(response.body), besides: prompt)
+        let askedWait = AskedWait.seconds(in: response, body, now: now())
         let failure = failures.failure(response, body, askedWait: askedWait)
         let forbidden = response.header("x-should-retry")?.lowercased() == "false"
-        let missingModel = response.status == 503 && body.says(["model_not_found"])
+        let missingModel = response.status == 503 && body.says(["model not found"])
         var fault = AttemptFault(
             failure,
             isPassing: (failure.code == .server || failure.code == .rateLimited) && !forbidden && !missingModel
                 && !Self.permanent.contains(response.status),
-            surelyDidNotStart: response.status == 429 || response.status == 425
-                || Self.beforeServer.contains(response.status),
+            surelyDidNotStart: response.status == 429 || ImageFailure.neverBegun.contains(response.status),
             askedWait: askedWait
         )
         if response.status == 429, fault.isPassing || failure.stop == .rateLimited {
@@ -76,7 +75,7 @@ struct AttemptReader: Sendable {
         fault.isTimeLimit = response.status == 504 || response.status == 524
         fault.isBeforeServer =
             Self.beforeServer.contains(response.status)
-            || Self.perhapsBeforeServer.contains(response.status) && !response.isJSON
+            || Self.perhapsBeforeServer.contains(response.status) && body.isPlain
         return fault
     }
 
@@ -123,10 +122,6 @@ struct AttemptReader: Sendable {
         case .cancelled: return nil
         }
     }
-}
-
-extension HTTPResponse {
-    fileprivate var isJSON: Bool { JSONAnswer.parse(body) != nil }
 }
 
 extension UnreadAnswer.Kind {

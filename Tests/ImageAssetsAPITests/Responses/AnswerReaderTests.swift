@@ -192,6 +192,18 @@ struct UnreadAnswerTests {
             "the address of an image (at x.example) instead of the image: it is paid for, and addresses are not followed"
         ),
         (
+            #"{"data":[{"url":"https:\/\/x.example\/1.png"}]}"#, .address(host: "x.example"),
+            "the address of an image (at x.example) instead of the image: it is paid for, and addresses are not followed"
+        ),
+        (
+            #"{"code":200,"data":{"status":"queued","taskId":1700012345}}"#, .task(id: "1700012345"),
+            "a task id (1700012345) instead of an image: it may be drawn and charged all the same, and is not waited for"
+        ),
+        (
+            #"{"image_details":{"style":"x"}}"#, .json(members: ["image_details"]),
+            "JSON without an image (image_details)"
+        ),
+        (
             #"{"choices":[{"message":{"content":"![x](https://y.example/2.png)"}}]}"#, .address(host: "y.example"),
             "the address of an image (at y.example) instead of the image: it is paid for, and addresses are not followed"
         ),

@@ -8,8 +8,8 @@ import Testing
 @Suite("An answer that is an error")
 struct FailureReaderTests {
     private func failure(_ status: Int, _ body: String, headers: [String: String] = [:]) throws -> ImageFailure {
-        FailureReader(key: try APIKey(secret)).failure(
-            HTTPResponse(status: status, headers: headers, body: Data(body.utf8)), askedWait: nil)
+        let response = HTTPResponse(status: status, headers: headers, body: Data(body.utf8))
+        return FailureReader(key: try APIKey(secret)).failure(response, ErrorBody(Answer(response.body)))
     }
 
     @Test(
@@ -122,7 +122,8 @@ struct FailureReaderTests {
         ] {
             let reader = FailureReader(key: try APIKey(secret), prompt: prompt)
             let body = try JSONEncoder().encode(["message": text])
-            let failure = reader.failure(HTTPResponse(status: 500, headers: [:], body: body), askedWait: nil)
+            let response = HTTPResponse(status: 500, headers: [:], body: body)
+            let failure = reader.failure(response, ErrorBody(Answer(body), besides: prompt))
             #expect(failure.code == code, "\(text)")
         }
     }

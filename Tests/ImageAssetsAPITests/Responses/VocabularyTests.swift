@@ -130,6 +130,28 @@ struct VocabularyTests {
         }
     }
 
+    @Test("a firewall's page instead of an image is no paid answer, and ends the run")
+    func firewallInSuccess() throws {
+        let reader = AnswerReader(failures: FailureReader(key: try APIKey(secret)))
+        let page = Data("<html><title>Attention Required! | Cloudflare</title></html>".utf8)
+        guard case .failure(let answer) = reader.read(HTTPResponse(status: 200, headers: [:], body: page)) else {
+            throw Unexpected()
+        }
+        #expect(answer.failure.code == .forbidden && answer.failure.stop == .forbidden && !answer.kind.isPaidFor)
+    }
+
+    @Test("a refusal that names no field which all images send is one image's, also where a service sends none")
+    func noFixedFields() throws {
+        let request = HTTPRequest(
+            url: try #require(URL(string: "http://x.example/v1/images/generations")), headers: [:],
+            body: Data())
+        let asked = AskedFor(request, try imageRequest(), fixedFields: [])
+        let reader = AttemptReader(key: try APIKey(secret), asked: asked, now: { Date() })
+        let response = HTTPResponse(status: 400, headers: [:], body: Data(#"{"message":"no"}"#.utf8))
+        guard case .failed(let fault) = try #require(reader.ending(response)) else { throw Unexpected() }
+        #expect(fault.failure.stop == nil)
+    }
+
     @Test(
         "of a wait is read in headers, in members and in words",
         arguments: [
