@@ -1,4 +1,5 @@
 #include <stdint.h>
+#include <string.h>
 
 #include "cbytes.h"
 
@@ -42,6 +43,8 @@ size_t cbytes_plain_base64(void *bytes, size_t count)
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         uint8_t byte = text[i];
+        // A stream of events may part its data into lines.
+        if (byte == '\n' && count - i > 5 && memcmp(text + i + 1, "data:", 5) == 0) i += 5;
         if (byte == '\\') {
             size_t length;
             byte = escape(text + i + 1, count - i - 1, &length);

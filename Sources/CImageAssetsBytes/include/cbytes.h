@@ -17,8 +17,8 @@ size_t cbytes_span(const void *bytes, size_t count, const char *set, bool within
 /// is none.
 size_t cbytes_string_end(const void *bytes, size_t count);
 
-/// Leaves base64 in its usual alphabet and without padding, taking out JSON's escapes, white space and what else stands
-/// in between. Works in place and returns the count of what is left.
+/// Leaves base64 in its usual alphabet and without padding, taking out JSON's escapes, white space, what parts the
+/// lines of an event, and what else stands in between. Works in place and returns the count of what is left.
 size_t cbytes_plain_base64(void *bytes, size_t count);
 
 typedef struct cbytes_unpacking cbytes_unpacking;

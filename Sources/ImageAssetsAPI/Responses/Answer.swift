@@ -15,6 +15,11 @@ struct Fact {
     let text: String
 
     var name: String { path.last.map(Self.plain) ?? "" }
+    /// Some servers write the fields of an error into every answer.
+    var isError: Bool {
+        let isSet = !["", "0", "200", "ok", "success", "none"].contains(text.lowercased())
+        return isSet && (name == "statusmsg" || path.contains { Self.plain($0).contains("error") })
+    }
     /// `errorMessage`, `error_message` and `ErrorMessage` are one name.
     static func plain(_ name: String) -> String { name.lowercased().filter(\.isLetter) }
 }

@@ -68,9 +68,19 @@ struct ErrorBody: Sendable {
         }
         message = parts.joined(separator: "; ")
         unwrap()
+        if message.isEmpty { message = spoken(in: facts) ?? "" }
         let code = told.last { ["code", "errorkey", "errorcode"].contains($0.fact.name) && $0.fact.text != "0" }?.fact
         let type = told.last { $0.fact.name == "type" }?.fact
         if message.isEmpty { message = [code, type].compactMap { $0?.text }.joined(separator: ", ") }
+        let decisive = Vocabulary.quota + Vocabulary.moderation
+        if message.isEmpty { message = texts.first { decisive.contains(where: Data(Self.plain($0).utf8).holds) } ?? "" }
+    }
+
+    /// What is said to people at whatever depth: of an error, else most of all.
+    private func spoken(in facts: [Fact]) -> String? {
+        let spoken = facts.filter { (Self.messages + ["content", "text", "refusal"]).contains($0.name) }
+            .filter { !prompt.contains(Self.plain(String($0.text.prefix(200)))) }
+        return (spoken.first(where: \.isError) ?? spoken.max { $0.text.utf8.count < $1.text.utf8.count })?.text
     }
 
     /// A message that holds JSON is what that says: gateways pass on what they were told as a text.

@@ -31,11 +31,15 @@ struct FailureReader: Sendable {
         let redirect =
             "the server redirects\(host), and redirects are never followed; give the final address by --base-url"
         // Made safe by itself, so that a page around it does not take the place of what is said before it.
-        let text = (300..<400).contains(status) ? redirect : SafeLine(key: key).text(body.message)
-        // A page's title repeats the status: `502 Bad Gateway`, however it is spelled.
-        let isTitle =
-            text.hasPrefix("\(status) ") && text.count <= 48 || name.lowercased() == "\(status) \(text.lowercased())"
-        if !text.isEmpty, !(body.isPlain && isTitle) { title += ": \(text)" }
+        var text = (300..<400).contains(status) ? redirect : SafeLine(key: key).text(body.message)
+        // A page's title repeats the status: `502 Bad Gateway`, however it is spelled. Below its headings it may say more.
+        if body.isPlain, text.hasPrefix("\(status) ") || name.lowercased() == "\(status) \(text.lowercased())" {
+            let headings = /(?i)<(?:title|h1|address)[^<]*/.byScalars
+            let rest = SafeLine(key: key).text(body.message.replacing(headings, with: " "))
+            let isMore = rest != text && rest.split(separator: " ").count > 2
+            text = isMore ? rest : text.count <= 48 || rest != text ? "" : text
+        }
+        if !text.isEmpty { title += ": \(text)" }
         let (hint, isAlike) = way(out: code, status, body)
         let parameter = code == .rejected ? body.parameter.map { SafeLine(key: key).line($0) } : nil
         var failure = failure(code, response, title, hint: hint.map { "; " + $0 } ?? "", parameter: parameter)
@@ -57,7 +61,9 @@ struct FailureReader: Sendable {
         let isQuota = body.says(Vocabulary.quota)
         // A limit by the minute uses the words of an account's: a short wait beside them tells it apart.
         let isShort = askedWait.map { $0 <= RetryPolicy.longestWait } ?? false
-        let isRate = isShort && status >= 500 || status == 429 && (isShort || body.says(Vocabulary.rate))
+        let isRate =
+            isShort && status >= 500
+            || status == 429 && (isShort || body.says(Vocabulary.rate)) && !body.says(["perday"])
         let codes: [(Bool, ImageFailure.Code)] = [
             (status == 402 || isQuota && !isRate, .quota), (isQuota, .rateLimited),
             (body.says(Vocabulary.moderation), .moderation), (isFirewall, .forbidden),
@@ -77,15 +83,21 @@ struct FailureReader: Sendable {
         case (404, .rejected), (405, .rejected), (410, .rejected):
             (asked?.address, body.parameter == nil && !body.says(["model"]))
         case (400, .rejected), (422, .rejected):
-            (
-                body.says(["response format"]) && asked?.fixedFields.contains("response_format") == true
-                    ? "\"service\": \"openai\" in the manifest leaves that field out" : nil,
-                asked.map { body.parameter == "n" || body.says($0.fixedFields.map(ErrorBody.plain)) } ?? false
-            )
+            wayOut(ofFields: body)
         case (413, _): (asked?.size, false)
         case (511, _): ("the network wants a sign-in first: open any page in a browser", true)
         default: (nil, (300..<400).contains(status) || [407, 525, 526].contains(status))
         }
+    }
+
+    /// A field that all send may be refused, where nothing else is: it may also be repeated with the whole request.
+    private func wayOut(ofFields body: ErrorBody) -> (hint: String?, isAlike: Bool) {
+        guard let asked else { return (nil, false) }
+        let fields = asked.fixedFields.union(["n"])
+        let field =
+            body.parameter ?? asked.fixedFields.first { body.says([ErrorBody.plain($0)]) && !body.says(["prompt"]) }
+        let hint = "\"service\": \"openai\" in the manifest leaves that field out"
+        return (field == "response_format" ? hint : nil, field.map(fields.contains) ?? false)
     }
 
     private static let titles = [

@@ -16,21 +16,21 @@ extension Answer {
         let task =
             text(["taskid", "jobid", "predictionid", "generationid"]) ?? (isPending ? text(["id", "requestid"]) : nil)
             // Gateways to Midjourney have it as the result, which is neither a picture nor an address.
+            ?? facts.first { $0.name == "data" && $0.text.hasPrefix("task") }?.text
             ?? text(["result"]).flatMap { $0.contains(/^(?=.*\d)[\w-]{8,64}$/.byScalars) ? $0 : nil }
         let link = /https?:\/\/[^\s"'<>()\]]+/.byScalars
         let address = facts.lazy.filter { $0.text.contains("://") && !words.contains($0.name) }
             .filter { !$0.path.contains(where: PictureSearch.isUnwanted) }
             .compactMap { $0.text.firstMatch(of: link).map { String($0.output) } }.first
-        // Some servers write the fields of an error into every answer.
-        let isError = facts.contains { fact in
-            let name = fact.path.first.map(Fact.plain) ?? ""
-            let isSet = !["0", "200", "ok", "success", "none"].contains(fact.text.lowercased())
-            return isSet && (name.contains("error") || name == "detail")
+        let errors = facts.filter { $0.isError || $0.path.first == "detail" }
+        let isError = errors.contains {
+            $0.path.first.map { $0 == "detail" || Fact.plain($0).contains("error") } ?? false
         }
         let kinds: [(Bool, UnreadAnswer.Kind)] = [
             (form == .empty || form == .page, form), (isError, .error), (task != nil, .task(id: task ?? "")),
             (address != nil, .address(host: address.flatMap { URLComponents(string: $0)?.host } ?? "")),
-            (isCut, .cutImage), (text(words) != nil && facts.allSatisfy { $0.path.count == 1 }, .error),
+            (!errors.isEmpty, .error), (isCut, .cutImage),
+            (text(words) != nil && facts.allSatisfy { $0.path.count == 1 }, .error),
         ]
         return kinds.first { $0.0 }?.1 ?? form
     }

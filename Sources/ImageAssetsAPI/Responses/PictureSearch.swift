@@ -37,7 +37,7 @@ struct PictureSearch {
             let data = Base64Payload.decode(body[range])
             let (isEcho, isWhole) = (isReference(data), !data.isPNG || data.endsLikePNG)
             let isContract = fact?.path == Self.contract
-            if !isWhole, range.upperBound == body.count {
+            if !isWhole, range.upperBound == body.count || range.upperBound < fact?.range.upperBound ?? 0 {
                 isCut = true
             } else if data.isPicture
                 // Whatever is in the contract's place was meant to be the picture.
@@ -73,7 +73,13 @@ struct PictureSearch {
             if start < end { return nil }
             while next < facts.count, facts[next].range.upperBound <= start { next += 1 }
             let fact = next < facts.count && facts[next].range.contains(start) ? facts[next] : nil
-            end = min(fact?.range.upperBound ?? bytes.count, bytes.end(of: Base64Payload.alphabet, from: start))
+            let limit = fact?.range.upperBound ?? bytes.count
+            end = bytes.end(of: Base64Payload.alphabet, from: start)
+            // An event's data may be parted into lines.
+            while end < limit, bytes[..<end].suffix(5).elementsEqual("\ndata".utf8) {
+                end = bytes.end(of: Base64Payload.alphabet, from: end + 1)
+            }
+            end = min(end, limit)
             let isLess = fact.map { $0.path.contains(where: isUnwanted) || !sketches.isDisjoint(with: $0.parts) }
             return end <= start || isLess == true ? nil : (start..<end, fact)
         }

@@ -22,14 +22,17 @@ struct SafeLine: Sendable {
 
     /// `text` made safe, at whatever length.
     func text(_ text: String) -> String {
-        let text = Self.plain(String(decoding: text.utf8.prefix(Self.examined), as: UTF8.self)).prefix(Self.kept)
+        let text = Self.plain(String(decoding: text.utf8.prefix(Self.examined), as: UTF8.self))
         // After invisible characters are gone: none of them may hide a key or a payload.
-        return withoutSecrets(String(text)).trimmed
+        return withoutSecrets(text).trimmed
     }
 
     /// `text` without the key and without payload, and otherwise as it is: for what is kept and not only shown.
     func withoutSecrets(_ text: String) -> String {
-        Self.replacing(Self.secrets, in: key?.redacted(from: text) ?? text)
+        // What is called a key, and is as long and as mixed as one.
+        let named = /(?i)((?:key|token)\b[^:=]{0,16}[:=]\s*["'`“]?)(?=[^\s\d]*\d)[\w.~+\/=*-]{15,}[\w=*]/.byScalars
+        return Self.replacing(Self.secrets, in: key?.redacted(from: text) ?? text)
+            .replacing(named) { "\($0.output.1)[key]" }
     }
 
     static func plain(_ text: String) -> String {
@@ -37,7 +40,7 @@ struct SafeLine: Sendable {
         if let title = text.firstRange(of: /(?i)<title(?:\s[^<>]*)?>/.byScalars) {
             text = String(text[title.upperBound...].prefix { $0 != "<" })
         }
-        return replacing(markup + unsafe, in: text)
+        return replacing(unsafe, in: String(replacing(markup, in: text).prefix(kept)))
             // Marks that stack on a letter reach into other lines; no script needs more than three.
             .replacing(/\p{M}{4,}/.byScalars) { Substring($0.output.unicodeScalars.prefix(3)) }
     }
@@ -68,7 +71,8 @@ struct SafeLine: Sendable {
         [
             (/(?i)bearer +[A-Za-z0-9._~+\/=-]{12,}/, "Bearer [key]"),
             // Somebody's key, with the stars and dots of whoever shortened it, to its very end.
-            (/(?i)\b(?:sk|pk|rk|gsk|xai|hf)[-_][^\s"'<>(),;，。]{6,}/, "[key]"),
+            (/(?i)\b(?:sk|pk|rk|gsk|xai|hf)[-_][^\s"'<>()\[\],;，。]{6,}/, "[key]"),
+            (/\bAIza[\w-]{16,}/, "[key]"),
             (/[A-Za-z0-9+\/=_\\-]{48,}/, "[…]"),
             // Payload in lines.
             (/[A-Za-z0-9+\/_-]{20,}(?:\s+[A-Za-z0-9+\/_-]{20,})+(?:\s+[A-Za-z0-9+\/_-]*=+)?/, "[…]"),

@@ -6,15 +6,18 @@
 enum Vocabulary {
     /// The account has nothing left to pay with, or may spend no more.
     static let quota = words(
-        "(insufficient|not enough|out of) ((user|account|token) |)(quota|balance|credit|fund|point)",
-        "(quota|balance|credits|credit|funding) (is |are |)(insufficient|not enough|too low)",
+        "(insufficient|not enough|out of|requires more|exhausted) ((user|account|token) |)(quota|balance|credit|fund|point)",
+        "(quota|balance|credits|credit|funding) (is |are |)(insufficient|not enough|too low|negative|depleted|exhausted)",
         "no credits (left|remaining)", "(quota|quota is|quota has been) (exceeded|exhausted|used up)", "quotaexceeded",
-        "exceeded (your current|your monthly|quota)", "(usage|hard) limit (has been |)reached",
+        "exceeded (your current|your monthly|quota)", "(usage|hard) limit (has been |)reached", "monthly usage limit",
+        "key limit exceeded", "can only afford", "add funds",
+        "(accessible to billed users|enable billing)", "free tier of the model has been exhausted",
         "billing (hard limit|limit|not active|issue|balance)", "(spend|spending) limit", "cost limit exceeded",
         "budget (has been |)exceeded", "(exceeded|exceeded |crossed |over )budget", "payment (required|method)",
         "(bill|account)( |)overdue", "overdue (payment|balance)", "arrearage", "good standing",
-        "allocationquota.freetieronly", "pre consume token quota failed", "(recharge|top up) your account",
-        "please (recharge|top up)", "(余额|额度|配额|积分|点数|餘額|額度|點數|残高)(が|)不足", "(额度|配额|額度)已(用|耗尽)", "额度(用尽|失败|不够)",
+        "allocationquota.freetieronly", "pre( |)consume( token|d)( |)quota", "(recharge|top up) your (account|balance)",
+        "please (recharge|top up)", "(余额|额度|配额|积分|点数|餘額|額度|點數|残高|算力|次数)(が|)不足", "(额度|配额|額度)已(用|耗尽|经用)",
+        "(余额|额度)(用尽|失败|不够)", "已用完",
         "欠费", "请充值", "充值后", "账户已透支", "資源不足以支付", "クレジット(が|)不足", "(잔액|크레딧)(이|) 부족", "(saldo|créditos) insuficiente",
         "(solde|crédits) insuffisant", "guthaben reicht nicht", "nicht genügend guthaben",
         "недостаточно (средств|кредитов)")
@@ -26,12 +29,16 @@ enum Vocabulary {
     /// The service does not draw that: the prompt, a reference, or what came of them.
     static let moderation = words(
         "moderation blocked", "(request|content) moderat(ed|ion)", "blocked by moderation", "content policy",
+        "our policy prohibits",
+        "content management policy", "(banned|illegal) prompt", "forbidden words", "(input|output) moderation",
         "content( |)filter", "image generation user error", "safety (system|filter)", "image safety",
         "responsible( |)ai( |)(policy|practices)", "data( |)inspection( |)failed", "new sensitive",
         "sensitive (word|content)", "sensitivecontentdetected", "prohibited (content|use)",
-        "illegal (prompt|image content)", "nsfw", "(inappropriate|unsafe|harmful|offensive) content",
+        "illegal image content", "nsfw", "(inappropriate|unsafe|harmful|offensive) content",
         "(violate|violates) our", "violates (openai|google)", "usage (policy|policies|guidelines)", "flagged (by|as)",
-        "guardrail", "risk( |)control", "敏感(词|內容|内容|信息)", "内容违规", "違規", "违规内容", "(内|內)容(审核|審核|安全)", "审核(不|未)通过",
+        "been flagged",
+        "guardrail", "risk( |)control", "敏感(词|內容|内容|信息)", "违禁词", "(内容违规|违反内容政策)", "違規", "违规内容", "(内|內)容(审核|審核|安全)",
+        "审核(不|未)通过",
         "未通过审核", "不合规", "违反(相关|了)", "被认为是高风险", "涉黄", "色情", "不適切", "コンテンツポリシー", "ポリシーに違反", "부적절", "콘텐츠 정책",
         "정책을 위반", "política de contenido", "politique de contenu", "inhaltsrichtlinie", "недопустимый контент",
         "политику контента")

@@ -49,6 +49,17 @@ struct AnswerReaderTests {
         }
     }
 
+    @Test("gives it when an event parts it into lines")
+    func lines() throws {
+        let text = small.base64EncodedString()
+        for mark in ["\ndata: ", "\r\ndata:"] {
+            let parts =
+                "\(text.prefix(1_000))\(mark)\(text.dropFirst(1_000).prefix(1_000))\(mark)\(text.dropFirst(2_000))"
+            let event = "event: image_generation.completed\ndata: {\"b64_json\":\"\(parts)\"}\n\n"
+            #expect(try read(event).get().bytes == small)
+        }
+    }
+
     @Test("gives further images too, but neither the same twice nor what is smaller")
     func several() throws {
         let second = Shape.png(side: 64, byteCount: 3_100)
@@ -204,6 +215,34 @@ struct UnreadAnswerTests {
             "JSON without an image (image_details)"
         ),
         (
+            #"{"code":"success","data":"task_abcdef123456"}"#, .task(id: "task_abcdef123456"),
+            "a task id (task_abcdef123456) instead of an image: it may be drawn and charged all the same, and is not waited for"
+        ),
+        (
+            #"{"choices":[{"message":{"role":"assistant","content":"I'm sorry, I can't help."}}]}"#,
+            .json(members: ["choices"]), "JSON without an image (choices): I'm sorry, I can't help."
+        ),
+        (
+            #"{"candidates":[{"content":{"parts":[{"text":"A picture of it."}]},"finishReason":"STOP"}]}"#,
+            .json(members: ["candidates"]), "JSON without an image (candidates): A picture of it."
+        ),
+        (
+            "event: response.failed\ndata: {\"type\":\"response.failed\",\"response\":{\"input\":[{\"text\":\"a fox, a long one\"}],\"error\":{\"code\":\"rate_limit_exceeded\",\"message\":\"Rate limit reached\"}}}\n\n",
+            .error, "an error instead of an image: Rate limit reached"
+        ),
+        (
+            #"{"data":null,"base_resp":{"status_code":1002,"status_msg":"rate limit"}}"#, .error,
+            "an error instead of an image: rate limit"
+        ),
+        (
+            #"{"data":[{"url":"https://x.example/1.png","upscale":{"error":"too large"}}]}"#,
+            .address(host: "x.example"),
+            "the address of an image (at x.example) instead of the image: it is paid for, and addresses are not followed"
+        ),
+        (
+            #"{"data":[{"b64_json":"iVBORw0KGgoAAAANSUhEUgAA:AAAA"}]}"#, .cutImage, "an image that breaks off"
+        ),
+        (
             #"{"choices":[{"message":{"content":"![x](https://y.example/2.png)"}}]}"#, .address(host: "y.example"),
             "the address of an image (at y.example) instead of the image: it is paid for, and addresses are not followed"
         ),
@@ -262,6 +301,24 @@ struct UnreadAnswerTests {
         let found = Data("{\"new\":\"\(small.base64EncodedString())\"}".utf8)
         #expect(try AnswerReader.read(head: head, body: found).get().bytes == small)
         #expect(try AnswerReader.read(head: Data(), body: found).get().bytes == small)
+    }
+
+    @Test(
+        "that refuses shows the word which says so, at whatever depth",
+        arguments: [
+            (
+                #"{"id":"0","base_resp":{"status_code":1026,"status_msg":"input new_sensitive"},"data":null}"#,
+                "input new_sensitive"
+            ),
+            (#"{"candidates":[{"finishReason":"IMAGE_SAFETY","content":{}}]}"#, "IMAGE_SAFETY"),
+            (#"{"promptFeedback":{"blockReason":"PROHIBITED_CONTENT"}}"#, "PROHIBITED_CONTENT"),
+            (#"{"artifacts":[{"base64":"","finishReason":"CONTENT_FILTERED"}]}"#, "CONTENT_FILTERED"),
+        ])
+    func refusal(body: String, word: String) throws {
+        let answer = try unread(Data(body.utf8))
+        #expect(answer.failure.code == .moderation)
+        #expect(answer.kind == .error)
+        #expect(answer.failure.message == "the server answered 200 with an error instead of an image: \(word)")
     }
 
     @Test("an error inside a 200 is judged by its words")

@@ -89,6 +89,12 @@ struct FailureReaderTests {
         #expect(failure.message == "HTTP 500 Internal Server Error: oops (request id req_[1mabc)")
     }
 
+    @Test("shows a message that is in no member where messages are")
+    func deepMessage() throws {
+        let failure = try failure(400, #"{"base_resp":{"status_code":1004,"status_msg":"login fail"}}"#)
+        #expect(failure.message == "HTTP 400 Bad Request: login fail")
+    }
+
     @Test("does not show a key that comes back in a header or in the body")
     func echo() throws {
         let failure = try failure(

@@ -82,6 +82,52 @@ struct HintTests {
                 "HTTP 401 Unauthorized: Incorrect key: [key], see"))
     }
 
+    @Test("what a page says below headings that repeat its status is shown")
+    func pages() async throws {
+        for (status, page, said) in [
+            (
+                400,
+                "<title>400 Bad Request</title><h1>Bad Request</h1><p>Your browser sent what is not understood.<br />"
+                    + "Reason: You're speaking plain HTTP.</p><hr><address>Apache/2.4 at x Port 80</address>",
+                " Bad Request: Your browser sent what is not understood. Reason: You're speaking plain HTTP."
+            ),
+            (
+                404, "<html><body><h1>404 Not Found</h1>\nThe server has no such thing.\n</body></html>",
+                " Not Found: The server has no such thing.; the"
+            ),
+            (
+                400, "<title>400 Bad Request</title><h1>400 Bad Request</h1><hr><center>nginx/1.2</center>",
+                " Bad Request"
+            ),
+            (
+                400, "400 is what you get when nothing at all is as it should be in a request",
+                " Bad Request: 400 is what"
+            ),
+        ] {
+            let message = try await failure(status, page)
+            #expect(message.hasPrefix("HTTP \(status)\(said)"))
+            #expect(said.contains(":") || message == "HTTP \(status)\(said)")
+        }
+    }
+
+    @Test(
+        "what is called a key is masked, and what is not is shown",
+        arguments: [
+            ("Invalid key AIzaSyD-abcdefghijklmnopqrstuvwx1234567 for x", "Invalid key [key] for x"),
+            (
+                "Incorrect API key provided: dGVzdA-9f8e7d6c5b4a39281706f5e4d3c2b1a0.",
+                "Incorrect API key provided: [key]."
+            ),
+            ("token: \"abcdefgh12345678\" is old", "token: \"[key]\" is old"), ("bad [sk-abc***xyz]", "bad [[key]]"),
+            (
+                "request 550e8400-e29b-41d4-a716-446655440000 has no key: see x",
+                "request 550e8400-e29b-41d4-a716-446655440000 has no key: see x"
+            ),
+        ])
+    func named(text: String, shown: String) throws {
+        #expect(SafeLine(key: try APIKey(secret)).line(text) == shown)
+    }
+
     @Test("errorKey and errorMessage, in whatever spelling, are shown")
     func errorKey() async throws {
         #expect(

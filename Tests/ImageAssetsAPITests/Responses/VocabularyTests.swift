@@ -43,6 +43,19 @@ struct VocabularyTests {
             (403, #"{"detail":"Saldo insuficiente"}"#), (429, #"{"errorKey":"QUOTA_EXCEEDED","errorMessage":"x"}"#),
             (200, #"{"error":{"message":"余额不足"}}"#), (200, #"{"success":false,"msg":"额度不足"}"#),
             (200, #"{"data":null,"base_resp":{"status_code":1008,"status_msg":"insufficient balance"}}"#),
+            (403, #"{"detail":"User is locked. Reason: Exhausted balance. Top up your balance at x"}"#),
+            (429, #"{"error":{"message":"Your prepayment credits are depleted."}}"#),
+            (400, #"{"error":{"message":"Imagen is only accessible to billed users at this time."}}"#),
+            (403, #"{"error":{"message":"Key limit exceeded (total limit)"}}"#),
+            (400, #"{"error":{"message":"This request requires more credits. You can only afford 12"}}"#),
+            (400, #"{"error":{"message":"Account balance is negative, add funds"}}"#),
+            (403, #"{"message":"The free tier of the model has been exhausted."}"#),
+            (403, #"{"error":{"message":"preConsumedQuota [743]is not enough"}}"#), (400, #"{"msg":"余额不够"}"#),
+            (400, #"{"msg":"您的额度已经用完"}"#), (400, #"{"msg":"算力不足"}"#), (400, #"{"msg":"次数不足"}"#),
+            (
+                429,
+                #"{"error":{"message":"You exceeded your current quota, limit: 0. Please retry in 0.2s.","details":[{"violations":[{"quotaId":"GenerateRequestsPerDayPerProjectPerModel-FreeTier"}]},{"retryDelay":"0.2s"}]}}"#
+            ),
             (
                 500,
                 #"{"error":{"message":"upstream: {\"error\":{\"code\":\"insufficient_user_quota\",\"message\":\"no\"}}"}}"#
@@ -68,6 +81,11 @@ struct VocabularyTests {
             (400, #"{"error":{"message":"The response is blocked, as it may violate our policies."}}"#),
             (403, #"{"error":{"message":"内容审核不通过"}}"#),
             (200, #"{"error":{"type":"image_generation_user_error"}}"#),
+            (400, #"{"error":{"message":"It triggered Azure OpenAI's content management policy."}}"#),
+            (400, #"{"description":"Banned prompt: x"}"#), (400, #"{"error":{"message":"Forbidden words: x"}}"#),
+            (400, #"{"error":{"code":"output_moderation"}}"#), (400, #"{"error":{"message":"It has been flagged."}}"#),
+            (400, #"{"error":{"message":"Our policy prohibits that."}}"#), (400, #"{"msg":"违禁词"}"#),
+            (400, #"{"msg":"违反内容政策"}"#),
         ])
     func moderation(status: Int, body: String) throws {
         let fault = try fault(status, body)
@@ -150,6 +168,30 @@ struct VocabularyTests {
         let response = HTTPResponse(status: 400, headers: [:], body: Data(#"{"message":"no"}"#.utf8))
         guard case .failed(let fault) = try #require(reader.ending(response)) else { throw Unexpected() }
         #expect(fault.failure.stop == nil)
+    }
+
+    @Test(
+        "where it refuses what all images send ends the run, but not what is about one image or repeats its request",
+        arguments: [
+            (#"{"error":{"message":"Unknown parameter: 'response_format'.","param":"response_format"}}"#, true),
+            (#"{"error":{"message":"response_format is not supported"}}"#, true),
+            (#"{"error":{"message":"n must be 2","param":"n"}}"#, true),
+            (#"{"error":{"message":"Invalid size","param":"size","body":"response_format"}}"#, false),
+            (#"{"detail":[{"loc":["body","prompt"],"msg":"too long (response_format=b64_json)"}]}"#, false),
+            (
+                #"{"error":{"message":"bad: {\"model\":\"m\",\"prompt\":\"x\",\"response_format\":\"b64_json\"}"}}"#,
+                false
+            ),
+        ])
+    func fixedFields(body: String, isAlike: Bool) throws {
+        let request = HTTPRequest(
+            url: try #require(URL(string: "http://x.example/v1/images/generations")), headers: [:], body: Data())
+        let asked = AskedFor(request, try imageRequest(), fixedFields: ["response_format"])
+        let reader = AttemptReader(key: try APIKey(secret), asked: asked, now: { Date() })
+        let response = HTTPResponse(status: 400, headers: [:], body: Data(body.utf8))
+        guard case .failed(let fault) = try #require(reader.ending(response)) else { throw Unexpected() }
+        #expect((fault.failure.stop == .alike) == isAlike)
+        #expect(isAlike || !fault.failure.message.contains("leaves that field out"))
     }
 
     @Test(
