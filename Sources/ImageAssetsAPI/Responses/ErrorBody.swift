@@ -13,10 +13,10 @@ struct ErrorBody: Sendable {
     private(set) var parameter: String?
     /// Whether it is text and no JSON: a page, most often not of the service's own.
     private(set) var isPlain = false
-    /// The message and all else in it, in which words are looked for.
+    /// The message and all else in it, in plain words.
     private var texts: [String] = []
     private var toldWait: Double?
-    /// All of these in plain words, each in a line.
+    /// All of these, each in a line.
     private var said = Data()
     /// What was asked for: servers repeat it in their messages, in whole or in part, and its words say nothing.
     private var prompt = ""
@@ -32,7 +32,7 @@ struct ErrorBody: Sendable {
     ]
 
     init(_ answer: Answer, besides prompt: String = "") {
-        self.prompt = Self.plain(prompt)
+        self.prompt = Self.plain(prompt[...])
         switch answer.form {
         case .json, .events: read(answer.facts.filter { !$0.text.isEmpty })
         case .bytes: break
@@ -40,13 +40,17 @@ struct ErrorBody: Sendable {
             isPlain = true
             message = String(decoding: answer.body.prefix(65_536), as: UTF8.self)
         }
-        texts.insert(String(message.prefix(4_096)), at: 0)
-        said = Data(texts.map(Self.plain).joined(separator: "\n").utf8)
+        texts.insert(Self.plain(message.prefix(4_096)), at: 0)
+        said = Data(texts.joined(separator: "\n").utf8)
+        // At last the word that decides.
+        if message.isEmpty, let word = (Vocabulary.quota + Vocabulary.moderation).first(where: said.holds) {
+            message = answer.facts.first { Self.plain($0.text.prefix(4_096)).contains(word) }?.text ?? ""
+        }
     }
 
     private mutating func read(_ facts: [Fact]) {
         // A link to what an error means says nothing of its own.
-        texts = facts.map(\.text).filter { !$0.hasPrefix("http") }.prefix(256).map { String($0.prefix(4_096)) }
+        texts = facts.map(\.text).filter { !$0.hasPrefix("http") }.prefix(256).map { Self.plain($0.prefix(4_096)) }
         for (name, unit) in Self.waits {
             toldWait = toldWait ?? facts.first { $0.name == name }.flatMap { ToldWait.duration($0.text + unit) }
         }
@@ -72,14 +76,12 @@ struct ErrorBody: Sendable {
         let code = told.last { ["code", "errorkey", "errorcode"].contains($0.fact.name) && $0.fact.text != "0" }?.fact
         let type = told.last { $0.fact.name == "type" }?.fact
         if message.isEmpty { message = [code, type].compactMap { $0?.text }.joined(separator: ", ") }
-        let decisive = Vocabulary.quota + Vocabulary.moderation
-        if message.isEmpty { message = texts.first { decisive.contains(where: Data(Self.plain($0).utf8).holds) } ?? "" }
     }
 
     /// What is said to people at whatever depth: of an error, else most of all.
     private func spoken(in facts: [Fact]) -> String? {
         let spoken = facts.filter { (Self.messages + ["content", "text", "refusal"]).contains($0.name) }
-            .filter { !prompt.contains(Self.plain(String($0.text.prefix(200)))) }
+            .filter { !prompt.contains(Self.plain($0.text.prefix(200))) }
         return (spoken.first(where: \.isError) ?? spoken.max { $0.text.utf8.count < $1.text.utf8.count })?.text
     }
 
@@ -99,22 +101,20 @@ struct ErrorBody: Sendable {
 
     /// Whether it says one of the words, of its own accord.
     func says(_ words: [String]) -> Bool {
-        let found = words.filter(said.holds)
-        return found.contains { word in
-            said.split(separator: UInt8(ascii: "\n")).contains { text in
-                let text = String(decoding: text, as: UTF8.self)
-                return text.ranges(of: word).contains { place in
-                    // Repeated is what stands in the prompt with the same letters before it or after it.
-                    let (before, after) = (text[..<place.lowerBound].suffix(8), text[place.upperBound...].prefix(8))
-                    return (before.isEmpty || !prompt.contains(before + text[place]))
-                        && (after.isEmpty || !prompt.contains(text[place] + after))
-                }
-            }
+        words.filter(said.holds).contains { word in texts.contains { isSaid(word, in: $0) } }
+    }
+
+    /// Repeated is what stands in the prompt with the same letters before it or after it.
+    private func isSaid(_ word: String, in text: String) -> Bool {
+        text.ranges(of: word).contains { place in
+            let (before, after) = (text[..<place.lowerBound].suffix(8), text[place.upperBound...].prefix(8))
+            return (before.isEmpty || !prompt.contains(before + word))
+                && (after.isEmpty || !prompt.contains(word + after))
         }
     }
 
     /// In lower case, with one blank for whatever parts words: `insufficient_quota` is “insufficient quota”.
-    static func plain(_ text: String) -> String {
+    static func plain(_ text: Substring) -> String {
         text.lowercased().replacing(/[\s_-]+/.byScalars, with: " ")
     }
 }

@@ -82,8 +82,7 @@ struct FailureReader: Sendable {
         // It may be of a model that one image asks for and another does not.
         case (404, .rejected), (405, .rejected), (410, .rejected):
             (asked?.address, body.parameter == nil && !body.says(["model"]))
-        case (400, .rejected), (422, .rejected):
-            wayOut(ofFields: body)
+        case (400, .rejected), (422, .rejected): wayOut(ofFields: body)
         case (413, _): (asked?.size, false)
         case (511, _): ("the network wants a sign-in first: open any page in a browser", true)
         default: (nil, (300..<400).contains(status) || [407, 525, 526].contains(status))
@@ -94,8 +93,8 @@ struct FailureReader: Sendable {
     private func wayOut(ofFields body: ErrorBody) -> (hint: String?, isAlike: Bool) {
         guard let asked else { return (nil, false) }
         let fields = asked.fixedFields.union(["n"])
-        let field =
-            body.parameter ?? asked.fixedFields.first { body.says([ErrorBody.plain($0)]) && !body.says(["prompt"]) }
+        let said = body.says(["prompt"]) ? nil : asked.fixedFields.first { body.says([ErrorBody.plain($0[...])]) }
+        let field = body.parameter ?? said
         let hint = "\"service\": \"openai\" in the manifest leaves that field out"
         return (field == "response_format" ? hint : nil, field.map(fields.contains) ?? false)
     }
@@ -103,8 +102,7 @@ struct FailureReader: Sendable {
     private static let titles = [
         "400 Bad Request", "401 Unauthorized", "402 Payment Required", "403 Forbidden", "404 Not Found",
         "405 Method Not Allowed", "407 Proxy Authentication Required", "408 Request Timeout", "409 Conflict",
-        "410 Gone",
-        "413 Content Too Large", "415 Unsupported Media Type", "422 Unprocessable Content", "425 Too Early",
+        "410 Gone", "413 Content Too Large", "415 Unsupported Media Type", "422 Unprocessable Content", "425 Too Early",
         "429 Too Many Requests", "500 Internal Server Error", "502 Bad Gateway", "503 Service Unavailable",
         "504 Gateway Timeout", "511 Network Authentication Required", "520 Web Server Returns an Unknown Error",
         "521 Web Server Is Down", "522 Connection Timed Out", "523 Origin Is Unreachable", "524 A Timeout Occurred",

@@ -8,8 +8,8 @@ import ImageAssetsSystem
 struct SafeLine: Sendable {
     /// Characters of a line, its end included.
     static let maximumLength = 300
-    /// Bytes of a text that are looked at, and characters of what is left without markup; a line shows fewer.
-    private static let (examined, kept) = (65_536, 4_096)
+    /// Bytes of a text that are looked at; a line shows fewer.
+    private static let examined = 16_384
 
     let key: APIKey?
 
@@ -35,12 +35,13 @@ struct SafeLine: Sendable {
             .replacing(named) { "\($0.output.1)[key]" }
     }
 
+    /// Of a page what it says to people: its title when it has one, else its text. Of all else what is visible.
     static func plain(_ text: String) -> String {
         var text = text
         if let title = text.firstRange(of: /(?i)<title(?:\s[^<>]*)?>/.byScalars) {
             text = String(text[title.upperBound...].prefix { $0 != "<" })
         }
-        return replacing(unsafe, in: String(replacing(markup, in: text).prefix(kept)))
+        return replacing(unsafe, in: text)
             // Marks that stack on a letter reach into other lines; no script needs more than three.
             .replacing(/\p{M}{4,}/.byScalars) { Substring($0.output.unicodeScalars.prefix(3)) }
     }
@@ -49,17 +50,11 @@ struct SafeLine: Sendable {
         rules.reduce(text) { $0.replacing($1.0.byScalars, with: $1.1) }
     }
 
-    /// Leaves of a page what it says to people: its title when it has one, else its text. No rule looks behind the next `<`: what
-    /// a server sends must not cost time beyond its length.
-    private static var markup: [(Regex<Substring>, String)] {
+    /// No rule looks behind the next `<`: what a server sends must not cost time beyond its length.
+    private static var unsafe: [(Regex<Substring>, String)] {
         [
             (/(?i)<(?:script|style)\b[^<]*/, " "), (/<[a-zA-Z!\/][^<>]*>?/, " "), (/&nbsp;/, " "), (/&lt;/, "<"),
             (/&gt;/, ">"), (/&quot;/, "\""), (/&#39;/, "'"), (/&amp;/, "&"),
-        ]
-    }
-
-    private static var unsafe: [(Regex<Substring>, String)] {
-        [
             // Terminal escapes as a whole, so that their letters do not stay behind.
             (/\u{1B}\][^\u{07}\u{1B}]*(?:\u{07}|\u{1B}\\)?/, ""), (/(?:\u{1B}\[|\u{9B})[0-?]*[ -\/]*[@-~]?/, ""),
             (/\u{1B}[ -\/]*[0-~]?/, ""), (/[\p{Cf}\p{Co}\p{Cn}\u{FFFD}]/, ""), (/[\p{Cc}\p{Z}]+/, " "), (/:{2,}/, ":"),
