@@ -17,7 +17,7 @@ struct FailureReader: Sendable {
         let status = response.status
         let isFirewall = ![401, 404, 429].contains(status) && body.isPlain && body.says(Vocabulary.firewall)
         var code = code(status, body, isFirewall: isFirewall, askedWait: askedWait)
-        let name = Self.titles.first { $0.hasPrefix("\(status) ") } ?? "\(status)"
+        let name = response.statusLine
         var title = what.map { "the server answered \(status) with \($0)" } ?? "HTTP \(name)"
         if isFirewall, code == .forbidden { title += ", a page of a firewall before the service" }
         let wait = code == .server || code == .rateLimited ? askedWait ?? 0 : 0
@@ -98,16 +98,6 @@ struct FailureReader: Sendable {
         let hint = "\"service\": \"openai\" in the manifest leaves that field out"
         return (field == "response_format" ? hint : nil, field.map(fields.contains) ?? false)
     }
-
-    private static let titles = [
-        "400 Bad Request", "401 Unauthorized", "402 Payment Required", "403 Forbidden", "404 Not Found",
-        "405 Method Not Allowed", "407 Proxy Authentication Required", "408 Request Timeout", "409 Conflict",
-        "410 Gone", "413 Content Too Large", "415 Unsupported Media Type", "422 Unprocessable Content", "425 Too Early",
-        "429 Too Many Requests", "500 Internal Server Error", "502 Bad Gateway", "503 Service Unavailable",
-        "504 Gateway Timeout", "511 Network Authentication Required", "520 Web Server Returns an Unknown Error",
-        "521 Web Server Is Down", "522 Connection Timed Out", "523 Origin Is Unreachable", "524 A Timeout Occurred",
-        "525 SSL Handshake Failed", "526 Invalid SSL Certificate", "530 Origin Has No Name",
-    ]
 
     /// The server's own name for the exchange, by which its operators find it.
     func requestID(of response: HTTPResponse) -> String? {

@@ -1,8 +1,8 @@
 /// What servers and gateways of the field say, each as they say it: in the words and codes of their documents and of
 /// public reports, on whatever status. Data, and the only place of it.
 ///
-/// In small letters, where `_` and `-` count as blanks, and with alternatives in parentheses. None of them must be in what an
-/// innocent message says too.
+/// In small letters, where `_` and `-` count as blanks, and with alternatives in parentheses. None of them must be in
+/// what an innocent message says too.
 enum Vocabulary {
     /// The account has nothing left to pay with, or may spend no more.
     static let quota = words(
