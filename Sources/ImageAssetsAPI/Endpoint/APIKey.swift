@@ -1,6 +1,5 @@
 import ImageAssetsHTTP
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsSystem
 
 /// The secret that pays for requests. No way in which Swift prints a value shows it.
@@ -138,9 +137,11 @@ package struct APIKey: Sendable {
         bytes.withUnsafeBytes { bytes in
             var rest = 0
             while let start = bytes.find(secret, in: rest..<bytes.count) {
-                rest = start + secret.utf8.count
-                if !isPartOfWord(bytes[..<start].last), !isPartOfWord(bytes[rest...].first) {
-                    hidden.append(start..<rest)
+                // Where it is part of a word, it may begin again within itself.
+                rest = start + 1
+                let end = start + secret.utf8.count
+                if !isPartOfWord(bytes[..<start].last), !isPartOfWord(bytes[end...].first) {
+                    hidden.append(start..<end)
                 }
             }
         }

@@ -111,5 +111,7 @@ struct APIKeyTests {
         let key = try APIKey("none")
         #expect(key.redacted(from: "none: (none) nonetheless, anonel") == "[key]: ([key]) nonetheless, anonel")
         #expect(try APIKey("x").redacted(from: "Bearer x exceeded") == "Bearer [key] exceeded")
+        // What is part of a word may overlap the key itself.
+        #expect(try APIKey("a-a").redacted(from: "xa-a-a") == "xa-[key]")
     }
 }
