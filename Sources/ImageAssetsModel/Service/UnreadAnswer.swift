@@ -73,8 +73,7 @@ package struct UnreadAnswer: Error, Sendable {
             switch self {
             case .address(let host):
                 "the address of an image\(host.isEmpty ? "" : " (at \(host))") instead of the image: it is paid "
-                    + "for, and"
-                    + " addresses are not followed"
+                    + "for, and addresses are not followed"
             case .task(let id):
                 "a task id (\(id)) instead of an image: it may be drawn and charged all the same, and is not waited for"
             case .page: "a page instead of JSON"

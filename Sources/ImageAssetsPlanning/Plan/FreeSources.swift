@@ -112,8 +112,7 @@ extension ImageFailure {
         ImageFailure(
             .expectation,
             "the image \(violations.joined(separator: "; it ")); \(place). Change `expect` to use it, or pay for "
-                + "another "
-                + "with --regenerate"
+                + "another with --regenerate"
         )
     }
 }

@@ -23,8 +23,7 @@ extension Reason {
                 + "for another"
         case .otherResult(let recorded, let found):
             "another result for the same inputs is in place: \(recorded.short) → \(found.short); a run or "
-                + "`accept` records it, "
-                + "at no cost"
+                + "`accept` records it, at no cost"
         case .missing: "the file is missing"
         case .incomplete(0, _): "the file is empty"
         case .incomplete(let bytes, let whole): "the file is cut short: \(bytes) of \(whole) bytes"
@@ -59,8 +58,7 @@ extension AssetForm {
                     ?? " and put a whole copy in its place")
         case .otherPointer:
             "the file is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches "
-                + "that, at "
-                + "no cost"
+                + "that, at no cost"
         case .otherKind(let predicate): "the file \(predicate)"
         }
     }
@@ -100,8 +98,7 @@ extension Hold {
         case .offline: "it needs a request, and --offline sends none"
         case .budget(let needed, let allowed):
             "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else "
-                + "`maxRequests` in "
-                + "the manifest) allows \(allowed): none is sent"
+                + "`maxRequests` in the manifest) allows \(allowed): none is sent"
         }
     }
 }

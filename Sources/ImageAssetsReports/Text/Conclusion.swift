@@ -103,8 +103,7 @@ extension TextReport {
         case .timeLimit:
             " A time limit is shorter than the drawing, and what it ended may have been charged: raise the limit of the"
                 + " gateway or proxy (504, 524, cut connections) or --request-timeout, or ask for smaller images, "
-                + "then run"
-                + " again."
+                + "then run again."
         case .alike: " Every other request would fail alike: mend that, then run again."
         case .quota: " The account is exhausted: top it up, then run again; what arrived is kept."
         case .budget: " Raise --max-requests, or `maxRequests` in the manifest, to pay for the rest."

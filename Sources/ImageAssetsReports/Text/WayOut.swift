@@ -45,13 +45,11 @@ package enum WayOut: CaseIterable {
                 + "`\(command("generate --overwrite NAME"))`, which may pay for a request."
         case .mend:
             "Change `expect`, or replace what was accepted with `\(command("generate --overwrite NAME"))`, which "
-                + "may pay for "
-                + "a request."
+                + "may pay for a request."
         case .makeWay: "Make the output readable, or move what stands there."
         case .unfreeze:
             "Put the file of a frozen image in place and record it with `\(command("accept NAME"))`, or take "
-                + "\"frozen\" away "
-                + "and pay for it."
+                + "\"frozen\" away and pay for it."
         case .expectation:
             "Change `expect`, or pay for another with `\(command("generate --regenerate NAME"))`."
         case .record:

@@ -86,8 +86,7 @@ package struct GenerateJob: Sendable {
 
     private static let trackedStore =
         "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off "
-        + "as the "
-        + "service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
+        + "as the service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
 
     private var hints: [Diagnostic] { options.request.hints(workspace.invocation) }
 

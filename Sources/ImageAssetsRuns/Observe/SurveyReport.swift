@@ -26,8 +26,7 @@ extension Survey {
                     .warning, file: workspace.lockfile.text, "the lockfile has merge conflicts",
                     hint:
                         "`\(workspace.invocation.command("generate"))` resolves them: it keeps what fits the "
-                        + "manifest and "
-                        + "the files."
+                        + "manifest and the files."
                 )
             )
             report.isConflicted = true

@@ -70,8 +70,7 @@ extension ImageFailure {
         var failure = self
         failure.message +=
             "; the answer is kept in \(StoreFolder.path(ofObject: digest)) and may be paid for, so nothing is "
-            + "asked again without "
-            + "--regenerate, which pays"
+            + "asked again without --regenerate, which pays"
         return failure
     }
 }
