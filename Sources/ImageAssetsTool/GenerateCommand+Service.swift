@@ -2,7 +2,6 @@ import ArgumentParser
 import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsStore
 
 /// Who draws, and how patiently it is asked.

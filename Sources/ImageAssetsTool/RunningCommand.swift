@@ -1,6 +1,5 @@
 import ArgumentParser
 import ImageAssetsPlanning
-import ImageAssetsStore
 
 /// `generate`, and `plan`, which says what `generate` with the same words would do.
 protocol RunningCommand: DecodingCommand {

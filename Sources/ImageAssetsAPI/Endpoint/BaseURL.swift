@@ -1,6 +1,5 @@
 import ImageAssetsHTTP
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsSystem
 
 /// The address that requests are sent below: `https://www.bettertoken.ai/v1`.

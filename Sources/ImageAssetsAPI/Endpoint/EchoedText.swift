@@ -1,4 +1,3 @@
-import ImageAssetsModel
 import ImageAssetsSystem
 
 /// A server's text, made easy to search: in lower case, without white space, and with what URLs, HTML and JSON write

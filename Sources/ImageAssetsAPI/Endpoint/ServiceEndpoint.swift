@@ -1,5 +1,4 @@
 import ImageAssetsModel
-import ImageAssetsPNG
 
 /// Where requests go, and which variable holds the key for there. It needs no key: a plan can be made without one.
 ///

@@ -1,5 +1,4 @@
 import ImageAssetsHTTP
-import ImageAssetsModel
 import ImageAssetsSystem
 
 /// How long a server asks to be left alone: `retry-after-ms`, else `Retry-After` in seconds, as a date or as Unix time,

@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 /// How quickly a run may send, found out from what the server turns away. A value: whoever has it tells it the time.
 ///
 /// At first a few are under way together, and the rest start a little apart, so that a limit is met by a few and not by

@@ -1,4 +1,3 @@
-import ImageAssetsPNG
 import ImageAssetsSystem
 
 /// The name by which the manifest, the lockfile and the command line know an image.

@@ -1,4 +1,3 @@
-import ImageAssetsPNG
 import ImageAssetsSystem
 
 /// A path below the package root, with `/` between its parts: `Art/hero.png`.

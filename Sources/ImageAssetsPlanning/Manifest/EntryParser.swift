@@ -1,5 +1,4 @@
 import ImageAssetsModel
-import ImageAssetsPNG
 
 extension ManifestParser {
     package mutating func image(_ node: JSONNode, _ defaults: EntryDefaults) -> EntryDraft {

@@ -1,5 +1,4 @@
 import ImageAssetsModel
-import ImageAssetsPNG
 
 /// What `output` says: a path in which `{name}` stands for the image's name.
 package struct OutputTemplate: Sendable, Hashable {

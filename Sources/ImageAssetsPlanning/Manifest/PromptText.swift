@@ -1,4 +1,3 @@
-import ImageAssetsModel
 import ImageAssetsSystem
 
 /// What a prompt may be, wherever it comes from.

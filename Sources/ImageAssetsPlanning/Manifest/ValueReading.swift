@@ -1,5 +1,4 @@
 import ImageAssetsModel
-import ImageAssetsPNG
 
 /// Values of the kinds that the manifest has. Each is nil after its fault was reported.
 extension FileDiagnostics {

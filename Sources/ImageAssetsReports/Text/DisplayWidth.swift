@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 /// How many cells of a terminal a text takes: columns and lines are counted in these, not in characters.
 ///
 /// What a terminal really draws depends on its fonts; this is what Unicode's East Asian Width says. The C library's

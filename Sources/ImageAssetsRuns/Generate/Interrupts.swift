@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 /// Wishes that a run may end, from whatever asks: a signal, or a pipe whose other end is gone.
 package actor Interrupts {
     package enum Wish: Sendable {

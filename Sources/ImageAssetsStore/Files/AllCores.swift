@@ -1,4 +1,3 @@
-import ImageAssetsModel
 import ImageAssetsSystem
 
 extension Collection where Element: Sendable, Self: Sendable, Index == Int {

@@ -1,5 +1,4 @@
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsSystem
 
 /// A file with nothing but the key in it, outside of the package and readable by its owner alone.

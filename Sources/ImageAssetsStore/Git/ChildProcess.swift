@@ -1,4 +1,3 @@
-import ImageAssetsModel
 import ImageAssetsSystem
 
 /// Another program at work: lines go in, bytes come out. What it complains of is not shown.
