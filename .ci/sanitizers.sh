@@ -26,7 +26,8 @@ if [ -z "$compiler" ]; then
 fi
 
 flags="-std=gnu17 -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all -Wall -Wextra -Werror
-    -I Sources/CImageAssetsPNG/include -I Sources/CImageAssetsBytes/include -I Benchmarks/Baselines/include $(pkg-config --cflags libpng)"
+    -I Sources/CImageAssetsPNG/include -I Sources/CImageAssetsBytes/include -I Benchmarks/Baselines/include
+    $(pkg-config --cflags libpng)"
 png="Sources/CImageAssetsPNG/*.c Benchmarks/Baselines/decode.c Fuzzing/png.c"
 bytes="Sources/CImageAssetsBytes/*.c Fuzzing/bytes.c"
 compile() {

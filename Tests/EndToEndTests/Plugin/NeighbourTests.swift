@@ -6,8 +6,7 @@ import Testing
 struct NeighbourTests {
     private static let names = [
         "CBytes", "CCurl", "CLibPNG", "CPNG", "CheckImages", "GenerateImages", "HTTP", "ImageAssets", "ImagesAPI",
-        "Model",
-        "PNG", "PNGCoding", "Planning", "Plugin", "Reports", "Runs", "Store", "Tool", "image-assets",
+        "Model", "PNG", "PNGCoding", "Planning", "Plugin", "Reports", "Runs", "Store", "Tool", "image-assets",
     ]
 
     @Test("both build, without a warning, and the verbs work")
