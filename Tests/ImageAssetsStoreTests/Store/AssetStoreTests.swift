@@ -161,7 +161,7 @@ struct AssetStoreTests {
 
     @Test("runs that make it at the same time do not get into each other's way")
     func madeByMany() async throws {
-        for _ in 1...50 {
+        for _ in 1...400 {
             let package = try TemporaryPackage()
             try await withThrowingTaskGroup { group in
                 for _ in 1...8 {
