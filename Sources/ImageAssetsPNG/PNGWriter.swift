@@ -4,7 +4,7 @@ import ImageAssetsSystem
 /// Writes PNG files through libpng: 8 bits per sample, not interlaced, no filters. Equal pictures give equal bytes.
 package enum PNGWriter {
     package struct Color: Sendable, Hashable {
-        package let red: UInt8
+        let red: UInt8
         package let green: UInt8
         package let blue: UInt8
         package let alpha: UInt8

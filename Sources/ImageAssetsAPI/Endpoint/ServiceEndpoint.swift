@@ -8,8 +8,8 @@ package struct ServiceEndpoint: Sendable, Hashable {
     package let baseURL: BaseURL
     package let keyVariable: String
 
-    package static let baseURLVariable = "IMAGES_BASE_URL"
-    package static let otherKeyVariable = "IMAGES_API_KEY"
+    static let baseURLVariable = "IMAGES_BASE_URL"
+    static let otherKeyVariable = "IMAGES_API_KEY"
 
     /// An empty variable counts as none: that is how CI systems pass a secret that is not set.
     package static func resolve(

@@ -38,7 +38,7 @@ package actor RequestGate {
     package var isClosed: Bool { course.ending != nil }
 
     /// Seconds until somebody who comes now may pass, as things are.
-    package var expectedWait: Double { pace.expectedWait(at: time.uptime(), behind: line.count + (isOccupied ? 1 : 0)) }
+    var expectedWait: Double { pace.expectedWait(at: time.uptime(), behind: line.count + (isOccupied ? 1 : 0)) }
 
     package func enter(bytes: Int) async -> Entry {
         guard await standInLine() else { return .cancelled }
@@ -65,7 +65,7 @@ package actor RequestGate {
         free(pass)
     }
 
-    package func leaveWithImage(_ pass: Pass) {
+    func leaveWithImage(_ pass: Pass) {
         course.served()
         leave(pass, wasSent: true)
     }
@@ -85,7 +85,7 @@ package actor RequestGate {
     }
 
     /// An image has used up its attempts.
-    package func conclude(_ fault: AttemptFault) -> ImageFailure { course.conclude(fault) }
+    func conclude(_ fault: AttemptFault) -> ImageFailure { course.conclude(fault) }
 
     private func free(_ pass: Pass) {
         underWay -= 1

@@ -21,7 +21,7 @@ package struct RetryPolicy: Sendable, Hashable {
     /// Seconds. A server that asks for more ends the attempts.
     package static let longestWait = 120.0
     /// The part of a delay that jitter may take away.
-    package static let jitterShare = 0.25
+    static let jitterShare = 0.25
 
     package enum Decision: Sendable, Hashable {
         case stop
@@ -31,7 +31,7 @@ package struct RetryPolicy: Sendable, Hashable {
     /// - Parameters:
     ///   - attempt: the attempt that failed, from 1; those that were turned away do not count.
     ///   - jitter: 0 for the whole delay, 1 for the shortest.
-    package func decision(after fault: AttemptFault, attempt: Int, jitter: Double) -> Decision {
+    func decision(after fault: AttemptFault, attempt: Int, jitter: Double) -> Decision {
         guard fault.isPassing, mode == .all || fault.surelyDidNotStart else { return .stop }
         let asked = fault.askedWait ?? 0
         guard asked <= Self.longestWait, attempt <= delays.count else { return .stop }
@@ -43,14 +43,14 @@ package struct RetryPolicy: Sendable, Hashable {
 package struct AttemptFault: Sendable, Hashable {
     package var failure: ImageFailure
     /// Whether another attempt can fare better.
-    package let isPassing: Bool
-    package let surelyDidNotStart: Bool
+    let isPassing: Bool
+    let surelyDidNotStart: Bool
     /// Seconds for which the server asks to be left alone.
-    package let askedWait: Double?
+    let askedWait: Double?
     /// Whether somebody's patience ended it, ours or a gateway's: what was begun may be charged.
-    package var isTimeLimit = false
+    var isTimeLimit = false
     /// Whether a gateway answers in place of the server behind it.
-    package var isBeforeServer = false
+    var isBeforeServer = false
 
     package init(
         _ failure: ImageFailure, isPassing: Bool, surelyDidNotStart: Bool = false, askedWait: Double? = nil

@@ -8,7 +8,7 @@ package enum Bounds {
     /// Bytes of a path as it is written, which is what Linux takes.
     package static let pathBytes = 4_096
     /// Bytes of one part of a path, which is what file systems take.
-    package static let partBytes = 255
+    static let partBytes = 255
     package static let parts = 64
     /// Errors, and warnings, of one file that are listed. The others are counted.
     package static let diagnostics = 1_000

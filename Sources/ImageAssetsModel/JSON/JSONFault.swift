@@ -61,7 +61,7 @@ package struct JSONFault: Error {
         general(parser) ?? JSONFault("the document ends before this; nothing may follow it", at: parser.offset)
     }
 
-    package static func tooDeep(at offset: Int) -> JSONFault {
+    static func tooDeep(at offset: Int) -> JSONFault {
         JSONFault("lists and objects are nested more than \(JSONParser.maximumDepth) deep", at: offset)
     }
 

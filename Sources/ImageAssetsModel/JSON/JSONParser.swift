@@ -61,7 +61,7 @@ package struct JSONParser {
     }
 
     package var offset: Int { cursor - start }
-    package var isAtEnd: Bool { offset >= count }
+    var isAtEnd: Bool { offset >= count }
     private var cursorAsChars: UnsafePointer<CChar> {
         UnsafeRawPointer(cursor).assumingMemoryBound(to: CChar.self)
     }

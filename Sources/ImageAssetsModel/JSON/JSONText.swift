@@ -10,7 +10,7 @@ extension JSONOutput {
 
     /// The form of files that a team commits: members sorted, two spaces of indent, one member or element per line, and
     /// a line feed at the end.
-    package var prettyText: String {
+    var prettyText: String {
         var text = ""
         JSONText.write(self, to: &text, newline: "\n")
         text += "\n"

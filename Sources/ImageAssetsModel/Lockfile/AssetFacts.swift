@@ -9,7 +9,7 @@ package struct AssetFacts: Sendable, Hashable, Codable {
     package var bitDepth: Int
     package var colorType: PNGColorType
     /// Whether some pixel is not fully opaque.
-    package var isTransparent: Bool
+    var isTransparent: Bool
     /// Whether nothing can be seen on it: one flat colour, or every pixel fully transparent.
     package var isBlank: Bool
 

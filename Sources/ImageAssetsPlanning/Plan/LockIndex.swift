@@ -12,7 +12,7 @@ package final class LockIndex {
     package private(set) lazy var drawn = groups(of: all { !$0.isPlaceholder && !$0.isAccepted }) {
         $0.entry.fingerprint
     }
-    package private(set) lazy var byDigest = groups(of: all { _ in true }) { $0.entry.asset.sha256 }
+    private(set) lazy var byDigest = groups(of: all { _ in true }) { $0.entry.asset.sha256 }
     /// The digests of assets that are placeholders.
     package private(set) lazy var placeholders = Set(all { $0.isPlaceholder }.map { $0.entry.asset.sha256 })
     /// Where images of a fingerprint belong.

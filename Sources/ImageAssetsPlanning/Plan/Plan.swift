@@ -25,7 +25,7 @@ package struct Plan: Sendable, Hashable {
     }
 
     /// Requests that it would take if none were held back.
-    package var requestsNeeded: Int { Set(steps.filter(\.isAsking).map(\.fingerprint)).count }
+    var requestsNeeded: Int { Set(steps.filter(\.isAsking).map(\.fingerprint)).count }
 
     /// Bytes of references that they carry, of Git LFS pointers those of the file.
     package var uploadBytes: Int {

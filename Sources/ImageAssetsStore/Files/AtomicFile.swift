@@ -3,7 +3,7 @@ import ImageAssetsSystem
 /// Writes whole files: either all of the new bytes are there after it, on disk for good, or the old file is as it was.
 package struct AtomicFile: Sendable {
     /// Where unfinished files stand: a folder of this run, best on the same file system as what is written.
-    package let temporaryFolder: Directory
+    let temporaryFolder: Directory
     /// Part of the name of unfinished files that must stand beside their target, so that a later run knows whose they
     /// are.
     package let runID: String

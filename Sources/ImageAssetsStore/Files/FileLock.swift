@@ -9,7 +9,7 @@ package final class FileLock: Sendable {
     }
 
     /// Takes the lock if nobody holds it; nil when somebody does.
-    package static func ifFree(_ name: String, in directory: Directory) throws(FileError) -> FileLock? {
+    static func ifFree(_ name: String, in directory: Directory) throws(FileError) -> FileLock? {
         do {
             return try FileLock(name, in: directory, LOCK_EX | LOCK_NB)
         } catch {

@@ -9,7 +9,7 @@ package struct Journal: Sendable {
     private static let name = "journal.jsonl"
     private static let shownPath = StoreFolder.name + "/" + name
     /// Bytes beyond which a new run rewrites the file.
-    package static let compactionThreshold = 1 << 20
+    static let compactionThreshold = 1 << 20
 
     package init(in store: AssetStore) {
         self.store = store
