@@ -1,7 +1,8 @@
 import CImageAssetsBytes
 
+/// Places in bytes, megabytes of them, found by C: each is an offset from the beginning.
 extension UnsafeRawBufferPointer {
-    /// Where the wanted bytes begin first, as an offset; nil when they do not occur. C looks for them.
+    /// Where the wanted bytes begin first; nil when they do not occur.
     package func find(_ wanted: Data, in range: Range<Int>) -> Int? {
         guard !range.isEmpty, let base = baseAddress else { return nil }
         let found = wanted.withUnsafeBytes {
@@ -11,6 +12,20 @@ extension UnsafeRawBufferPointer {
     }
 
     package func find(_ wanted: String, in range: Range<Int>) -> Int? { find(Data(wanted.utf8), in: range) }
+
+    /// Where the first byte is that is not of the set, or, when `inside` is false, that is; the end when there is none.
+    package func end(of set: String, inside: Bool = true, from start: Int) -> Int {
+        guard start < count, let base = baseAddress else { return count }
+        return start + cbytes_span(base + start, count - start, set, inside)
+    }
+
+    /// Where the quotation mark is that ends a JSON string; the end when there is none.
+    package func stringEnd(from start: Int) -> Int {
+        guard start < count, let base = baseAddress else { return count }
+        return start + cbytes_string_end(base + start, count - start)
+    }
+
+    package func text(_ range: Range<Int>) -> String { String(decoding: self[range], as: UTF8.self) }
 }
 
 extension Data {
