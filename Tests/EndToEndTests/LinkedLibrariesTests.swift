@@ -4,7 +4,7 @@ import Testing
 @Suite("What the executable is linked with") struct LinkedLibrariesTests {
     #if os(Linux)
         @Test(
-            "is no more of Foundation than its half without ICU, which triples the start and is 50 MB where linked statically",
+            "is no more of Foundation than its half without ICU, which would be a third of each start",
             arguments: ["libFoundation.so", "libFoundationInternationalization.so", "lib_FoundationICU.so"])
         func foundation(library: String) throws {
             let executable = try Data(contentsOf: Tool.executable, options: .alwaysMapped)
