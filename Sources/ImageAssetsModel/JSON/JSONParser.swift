@@ -39,9 +39,7 @@ package struct JSONParser {
     private let each: (JSONMember) -> Void
 
     // NUL-terminated, as C takes them. A string's run ends at a quote, a backslash or a control character.
-    private let stringStops = chars(
-        "\"\\\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}\u{9}\u{A}\u{B}\u{C}\u{D}\u{E}\u{F}\u{10}\u{11}\u{12}\u{13}\u{14}\u{15}\u{16}\u{17}\u{18}\u{19}\u{1A}\u{1B}\u{1C}\u{1D}\u{1E}\u{1F}"
-    )
+    private let stringStops = chars(JSONText.escaped)
     private let whiteSpace = chars(" \t\n\r")
     private let wordCharacters = chars("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-._$")
 

@@ -77,9 +77,11 @@ package enum JSONText {
         text += "\""
     }
 
-    // What JSON needs escaped; NUL ends a run by itself.
-    private static let escaped: StaticString =
-        "\"\\\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}\u{9}\u{A}\u{B}\u{C}\u{D}\u{E}\u{F}\u{10}\u{11}\u{12}\u{13}\u{14}\u{15}\u{16}\u{17}\u{18}\u{19}\u{1A}\u{1B}\u{1C}\u{1D}\u{1E}\u{1F}"
+    /// What JSON needs escaped, as C takes it: NUL ends a run by itself.
+    static let escaped: StaticString = """
+        "\\\u{1}\u{2}\u{3}\u{4}\u{5}\u{6}\u{7}\u{8}\u{9}\u{A}\u{B}\u{C}\u{D}\u{E}\u{F}\u{10}\
+        \u{11}\u{12}\u{13}\u{14}\u{15}\u{16}\u{17}\u{18}\u{19}\u{1A}\u{1B}\u{1C}\u{1D}\u{1E}\u{1F}
+        """
 
     private static func escape(_ byte: UInt8) -> String {
         switch byte {
