@@ -1,0 +1,29 @@
+import Foundation
+import ImageAssetsStandInServer
+import Testing
+
+@testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
+@testable import ImageAssetsModel
+
+let small = Shape.png(side: 64, byteCount: 3_000)
+
+func read(
+    _ body: Data, headers: [String: String] = [:], references: [ReferenceSource] = [], namesVersion: Bool = true
+) throws -> Result<ImageResponse, UnreadAnswer> {
+    let (unpacked, _) = PackedBody.unpacked(body, limit: 1 << 28)
+    let reader = AnswerReader(
+        failures: FailureReader(key: try APIKey(secret)),
+        isReference: { bytes in references.contains { (try? $0.read()) == bytes } }, namesVersion: namesVersion)
+    return reader.read(HTTPResponse(status: 200, headers: headers, body: unpacked))
+}
+
+/// `@` stands for the small picture.
+func read(_ text: String, references: [ReferenceSource] = []) throws -> Result<ImageResponse, UnreadAnswer> {
+    try read(Data(text.replacingOccurrences(of: "@", with: small.base64EncodedString()).utf8), references: references)
+}
+
+func unread(_ body: Data, namesVersion: Bool = true) throws -> UnreadAnswer {
+    guard case .failure(let answer) = try read(body, namesVersion: namesVersion) else { throw Unexpected() }
+    return answer
+}
