@@ -17,8 +17,8 @@ let package = Package(
         .plugin(name: "ImageAssetsGenerate", targets: ["ImageAssetsGenerate"]),
         .plugin(name: "ImageAssetsCheck", targets: ["ImageAssetsCheck"]),
         .executable(name: "image-assets", targets: ["ImageAssetsTool"]),
-        // The plugins look for it by this name. SwiftPM adds it to a dependency by itself, but not to the package that is
-        // built.
+        // The plugins look for it by this name. SwiftPM adds it to a dependency by itself, but not to the package that
+        // is built.
         .executable(name: "ImageAssetsTool", targets: ["ImageAssetsTool"]),
     ],
     dependencies: [

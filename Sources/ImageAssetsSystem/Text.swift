@@ -20,6 +20,7 @@ extension String {
         return text
     }
 }
+
 extension Regex {
     /// Matching by scalars, as whatever obeys, shows or repeats a text reads it: by characters, a mark would hide what
     /// it stands on.

@@ -26,9 +26,9 @@ struct Fact {
 
 /// An answer as a list of facts: whatever is read of it is looked up there.
 ///
-/// They are told by quotation marks, braces and brackets alone. All else counts for nothing, so that an answer reads alike
-/// whether it is one JSON value, a stream of events or has text around it, whether it is whole or breaks off, and whatever is
-/// wrong with a member that nobody needs.
+/// They are told by quotation marks, braces and brackets alone. All else counts for nothing, so that an answer reads
+/// alike whether it is one JSON value, a stream of events or has text around it, whether it is whole or breaks off, and
+/// whatever is wrong with a member that nobody needs.
 struct Answer {
     let body: Data
     private(set) var facts: [Fact] = []
@@ -37,7 +37,8 @@ struct Answer {
     /// The last object so called.
     private(set) var usage = 0..<0
     private var isClosed = false
-    /// Marks and bytes of strings that are still read. Only an attack has more, and a picture behind them is found without.
+    /// Marks and bytes of strings that are still read. Only an attack has more, and a picture behind them is found
+    /// without.
     private var (marks, room) = (1 << 15, 1 << 20)
     private static let blanks = " \t\r\n"
 

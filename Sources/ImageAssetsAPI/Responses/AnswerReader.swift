@@ -37,8 +37,8 @@ package struct AnswerReader {
                 head: mask(response.head), body: mask(response.body), failure: failure))
     }
 
-    /// The one in the image's own object, else the first. No longer than the longest prompt that can be sent: it stands in
-    /// the lockfile.
+    /// The one in the image's own object, else the first. No longer than the longest prompt that can be sent: it stands
+    /// in the lockfile.
     private func revisedPrompt(_ answer: Answer, _ image: Fact?) -> String? {
         let facts = answer.facts.filter {
             $0.path.last == "revised_prompt" && !$0.text.isEmpty && $0.range.upperBound < answer.body.count

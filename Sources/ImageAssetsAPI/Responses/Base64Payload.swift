@@ -4,7 +4,8 @@ import ImageAssetsSystem
 
 /// Turns base64 into bytes: in either alphabet, with or without padding, line breaks and JSON's escapes.
 enum Base64Payload {
-    /// What may stand in it. A data URL's comma ends its prefix, and so does anything else that is around a payload in a text.
+    /// What may stand in it. A data URL's comma ends its prefix, and so does anything else that is around a payload in
+    /// a text.
     static let alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=\\ \t\r\n"
 
     /// Of a payload that breaks off, what is whole of it.

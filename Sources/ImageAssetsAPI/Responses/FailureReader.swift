@@ -32,7 +32,8 @@ struct FailureReader: Sendable {
             "the server redirects\(host), and redirects are never followed; give the final address by --base-url"
         // Made safe by itself, so that a page around it does not take the place of what is said before it.
         var text = (300..<400).contains(status) ? redirect : SafeLine(key: key).text(body.message)
-        // A page's title repeats the status: `502 Bad Gateway`, however it is spelled. Below its headings it may say more.
+        // A page's title repeats the status: `502 Bad Gateway`, however it is spelled. Below its headings it may say
+        // more.
         if body.isPlain, text.hasPrefix("\(status) ") || name.lowercased() == "\(status) \(text.lowercased())" {
             let headings = /(?i)<(?:title|h1|address)[^<]*/.byScalars
             let rest = SafeLine(key: key).text(body.message.replacing(headings, with: " "))
@@ -74,8 +75,8 @@ struct FailureReader: Sendable {
         return codes.first { $0.0 }?.1 ?? .rejected
     }
 
-    /// What helps, or what people need to know to find out; and whether every other request would be answered so, as the
-    /// address is wrong or what all of them send.
+    /// What helps, or what people need to know to find out; and whether every other request would be answered so, as
+    /// the address is wrong or what all of them send.
     private func way(out code: ImageFailure.Code, _ status: Int, _ body: ErrorBody) -> (hint: String?, isAlike: Bool) {
         switch (status, code) {
         case (_, .unauthorized): (key.flatMap { $0.source.isEmpty ? nil : "the key was read from \($0.source)" }, false)

@@ -4,12 +4,14 @@ import ImageAssetsSystem
 
 /// Finds the picture in an answer. These are the rules of what is taken:
 ///
-/// 1. Nothing that repeats the request, is told of an error, or is a sketch of the picture: its name or that of what encloses it
-///    says so, or its event's type, or it is one of the references that were sent.
-/// 2. The member that the contract names, `b64_json` in `data`, goes before any other `b64_json`, and this before all other
-///    places; a picture of any kind goes before what is none. The contract's member is taken even when it is a reference.
-/// 3. Of those that are alike, one that is whole and no reference; of these the larger picture; of those the one in the last
-///    event, and in it the first. What is like the one that is taken, and as large, is another result for the same money.
+/// 1. Nothing that repeats the request, is told of an error, or is a sketch of the picture: its name or that of what
+///    encloses it says so, or its event's type, or it is one of the references that were sent.
+/// 2. The member that the contract names, `b64_json` in `data`, goes before any other `b64_json`, and this before all
+///    other places; a picture of any kind goes before what is none. The contract's member is taken even when it is a
+///    reference.
+/// 3. Of those that are alike, one that is whole and no reference; of these the larger picture; of those the one in the
+///    last event, and in it the first. What is like the one that is taken, and as large, is another result for the same
+///    money.
 struct PictureSearch {
     private(set) var picture: Data?
     private(set) var others: [Data] = []
@@ -87,8 +89,8 @@ struct PictureSearch {
         return Array(places.sorted { size($0) > size($1) }.prefix(maximumFinds))
     }
 
-    /// The prefix of a data URL, and how base64 of a PNG, a JPEG, a WebP and a GIF begins; and how much of it goes before the
-    /// picture.
+    /// The prefix of a data URL, and how base64 of a PNG, a JPEG, a WebP and a GIF begins; and how much of it goes
+    /// before the picture.
     private static let marks = [
         (";base64,", 8), ("iVBORw0KGgo", 0), ("\"/9j/", 1), ("\"\\/9j\\/", 1), ("\"UklGR", 1), ("\"R0lGOD", 1),
     ]

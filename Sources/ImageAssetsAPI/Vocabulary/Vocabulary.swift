@@ -6,8 +6,10 @@
 enum Vocabulary {
     /// The account has nothing left to pay with, or may spend no more.
     static let quota = words(
-        "(insufficient|not enough|out of|requires more|exhausted) ((user|account|token) |)(quota|balance|credit|fund|point)",
-        "(quota|balance|credits|credit|funding) (is |are |)(insufficient|not enough|too low|negative|depleted|exhausted)",
+        "(insufficient|not enough|out of|requires more|exhausted) ((user|account|token) |)(quota|balance|credit)",
+        "(insufficient|not enough|out of|requires more|exhausted) ((user|account|token) |)(fund|point)",
+        "(quota|balance|credits|credit|funding) (is |are |)(insufficient|not enough|too low|negative)",
+        "(quota|balance|credits|credit|funding) (is |are |)(depleted|exhausted)",
         "no credits (left|remaining)", "(quota|quota is|quota has been) (exceeded|exhausted|used up)", "quotaexceeded",
         "exceeded (your current|your monthly|quota)", "(usage|hard) limit (has been |)reached", "monthly usage limit",
         "key limit exceeded", "can only afford", "add funds", "(accessible to billed users|enable billing)",

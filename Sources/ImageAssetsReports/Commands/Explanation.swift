@@ -18,10 +18,8 @@ extension Explanation {
             lines.append("  reference    \(reference.path)  \(reference.type.rawValue)  \(reference.sha256)")
         }
         if let entry {
-            lines.append(
-                "  locked       "
-                    + "\(entry.fingerprint)\(entry.isPlaceholder ? "  placeholder" : "")\(entry.isAccepted ? "  accepted" : "")"
-            )
+            let marks = (entry.isPlaceholder ? "  placeholder" : "") + (entry.isAccepted ? "  accepted" : "")
+            lines.append("  locked       \(entry.fingerprint)\(marks)")
             lines.append("               \(entry.asset.path)  \(entry.asset.sha256)")
         } else {
             lines.append("  locked       no entry")
