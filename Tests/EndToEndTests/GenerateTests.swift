@@ -147,8 +147,8 @@ struct GenerateTests {
             let ended = try await package.run(server: server)
             #expect(ended.status == 1)
             #expect(try package.read("Images/a.png") == old)
-            #expect(try package.entry("a")?.inputs.prompt == "old")
-            #expect(try package.entry("b")?.inputs.prompt == "B2")
+            #expect(try package.entry("a")?.recipe.prompt == "old")
+            #expect(try package.entry("b")?.recipe.prompt == "B2")
             let evidence =
                 ".image-assets/objects/" + SHA256Digest(of: broken).hex.prefix(2) + "/" + SHA256Digest(of: broken).hex
             #expect(ended.errors.contains(evidence))

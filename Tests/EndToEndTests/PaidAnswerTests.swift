@@ -192,7 +192,7 @@ struct PaidAnswerTests {
     func found() async throws {
         let package = try package(images: 1)
         let picture = picture(of: "1")
-        let inputs = FingerprintInput(
+        let inputs = Recipe(
             operation: .generations, model: "gpt-image-2", prompt: "1", size: .pixels(.square))
         let store = try AssetStore(package: PackageFolder(package.path))
         try store.prepare()
@@ -235,7 +235,7 @@ struct PaidAnswerTests {
             #expect(await server.traffic.requests.count == 1)
         }
         #expect(try package.read("Images/i1.png") == first)
-        let inputs = FingerprintInput(
+        let inputs = Recipe(
             operation: .generations, model: "gpt-image-2", prompt: "1", size: .pixels(.square))
         let store = try AssetStore(package: PackageFolder(package.path))
         #expect(

@@ -5,9 +5,9 @@ import ImageAssetsPlanning
 /// Values as tests want them: everything has a default, so that a test says only what it is about.
 package func image(
     _ name: String = "hero", prompt: String = "A red fox", size: String = "1024x1024", output: String? = nil,
-    references: [ResolvedReference] = [], expect: Expectation = Expectation(), variant: Int? = nil,
+    references: [Reference] = [], expect: Expectation = Expectation(), variant: Int? = nil,
     frozen: Bool = false, parameters: [String: ParameterValue] = [:]
-) throws -> ResolvedImage {
+) throws -> Product {
     let here = SourceLocation(line: 1, column: 1)
     let entry = ImageEntry(
         name: Located(try ImageName(name), at: here),
@@ -22,11 +22,11 @@ package func image(
         frozen: frozen,
         location: here
     )
-    return ResolvedImage(entry: entry, prompt: prompt, references: references)
+    return Product(entry: entry, prompt: prompt, references: references)
 }
 
-package func reference(_ path: String, _ content: String, type: ReferenceType = .png) throws -> ResolvedReference {
-    ResolvedReference(
+package func reference(_ path: String, _ content: String, type: ReferenceType = .png) throws -> Reference {
+    Reference(
         path: try PackagePath(path), location: SourceLocation(line: 1, column: 1), sha256: digest(content), type: type,
         byteCount: content.utf8.count
     )
@@ -38,12 +38,12 @@ package let squareFacts = AssetFacts(width: 1024, height: 1024, bitDepth: 8, col
 
 /// A lock entry for `image` whose asset has these bytes.
 package func entry(
-    for image: ResolvedImage, content: String, path: PackagePath? = nil, facts: AssetFacts = squareFacts,
+    for image: Product, content: String, path: PackagePath? = nil, facts: AssetFacts = squareFacts,
     isPlaceholder: Bool = false, isAccepted: Bool = false
 ) -> LockEntry {
     LockEntry(
-        inputs: image.inputs,
-        fingerprint: image.inputs.fingerprint,
+        recipe: image.recipe,
+        fingerprint: image.recipe.fingerprint,
         asset: LockedAsset(
             path: path ?? image.output, sha256: digest(content), byteCount: content.utf8.count, facts: facts
         ),
@@ -66,9 +66,9 @@ package struct Scene {
         files[path] = .file(digest(content), byteCount: content.utf8.count)
     }
 
-    package mutating func store(_ content: String, for image: ResolvedImage, facts: AssetFacts = squareFacts) {
+    package mutating func store(_ content: String, for image: Product, facts: AssetFacts = squareFacts) {
         let result = UsableResult(digest: digest(content), byteCount: content.utf8.count, facts: facts)
-        results[image.inputs.fingerprint, default: []].insert(result, at: 0)
+        results[image.recipe.fingerprint, default: []].insert(result, at: 0)
         objects.insert(digest(content))
     }
 
@@ -83,7 +83,7 @@ package struct Scene {
     }
 
     package func plan(
-        _ images: [ResolvedImage], lock: [String: LockEntry] = [:], options: PlanOptions = PlanOptions()
+        _ images: [Product], lock: [String: LockEntry] = [:], options: PlanOptions = PlanOptions()
     ) throws -> Plan {
         var entries: [ImageName: LockEntry] = [:]
         for (name, entry) in lock { entries[try ImageName(name)] = entry }

@@ -26,7 +26,7 @@ package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
 
 /// One entry of the manifest's `images`.
 ///
-/// A class, as `ResolvedImage` is.
+/// A class, as `Product` is.
 package final class ImageEntry: Sendable, Hashable {
     package let name: Located<ImageName>
     package let prompt: Located<PromptSource>

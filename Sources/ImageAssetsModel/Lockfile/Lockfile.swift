@@ -11,10 +11,10 @@ package struct Lockfile: Sendable, Hashable {
 
 /// What the lockfile knows of one image.
 ///
-/// A class, as `ResolvedImage` is.
+/// A class, as `Product` is.
 package final class LockEntry: Sendable, Hashable {
     package let fingerprint: Fingerprint
-    package let inputs: FingerprintInput
+    package let recipe: Recipe
     package let asset: LockedAsset
     /// The prompt as the service rewrote it, when it said so.
     package let revisedPrompt: String?
@@ -24,11 +24,11 @@ package final class LockEntry: Sendable, Hashable {
     package let isAccepted: Bool
 
     package init(
-        inputs: FingerprintInput, fingerprint: Fingerprint, asset: LockedAsset, revisedPrompt: String? = nil,
+        recipe: Recipe, fingerprint: Fingerprint, asset: LockedAsset, revisedPrompt: String? = nil,
         isPlaceholder: Bool = false, isAccepted: Bool = false
     ) {
         self.fingerprint = fingerprint
-        self.inputs = inputs
+        self.recipe = recipe
         self.asset = asset
         self.revisedPrompt = revisedPrompt
         self.isPlaceholder = isPlaceholder
@@ -37,7 +37,7 @@ package final class LockEntry: Sendable, Hashable {
 
     package static func == (left: LockEntry, right: LockEntry) -> Bool {
         left === right
-            || left.fingerprint == right.fingerprint && left.inputs == right.inputs && left.asset == right.asset
+            || left.fingerprint == right.fingerprint && left.recipe == right.recipe && left.asset == right.asset
                 && left.revisedPrompt == right.revisedPrompt && left.isPlaceholder == right.isPlaceholder
                 && left.isAccepted == right.isAccepted
     }

@@ -92,7 +92,7 @@ private struct LockfileReader {
             of: node, known: ["accepted", "asset", "fingerprint", "inputs", "placeholder", "revisedPrompt"]
         )
         return LockEntry(
-            inputs: try inputs(entry.required("inputs"), known),
+            recipe: try recipe(entry.required("inputs"), known),
             fingerprint: Fingerprint(try digest(entry.required("fingerprint"))),
             asset: try asset(entry.required("asset"), known),
             revisedPrompt: try entry.optional("revisedPrompt").map(string),
@@ -101,7 +101,7 @@ private struct LockfileReader {
         )
     }
 
-    private func inputs(_ node: JSONNode, _ known: ImageEntry?) throws(Diagnostic) -> FingerprintInput {
+    private func recipe(_ node: JSONNode, _ known: ImageEntry?) throws(Diagnostic) -> Recipe {
         let inputs = try members(
             of: node, known: ["model", "operation", "parameters", "prompt", "references", "size", "variant"]
         )
@@ -113,7 +113,7 @@ private struct LockfileReader {
                 }
             }
         }
-        var references: [FingerprintInput.Reference] = []
+        var references: [Input] = []
         if let node = inputs.optional("references") {
             let elements = try array(node)
             guard elements.count <= Bounds.references else {
@@ -125,7 +125,7 @@ private struct LockfileReader {
         for line in try array(inputs.required("prompt")) { lines.append(try string(line)) }
         var prompt = lines.count == 1 ? lines[0] : lines.joined(separator: "\n")
         if case .inline(let text)? = known?.prompt.value, text.isIdentical(to: prompt) { prompt = text }
-        return FingerprintInput(
+        return Recipe(
             operation: try value(inputs.required("operation"), "operation", Operation.init(rawValue:)),
             model: try string(inputs.required("model")),
             prompt: prompt,
@@ -136,9 +136,9 @@ private struct LockfileReader {
         )
     }
 
-    private func reference(_ node: JSONNode) throws(Diagnostic) -> FingerprintInput.Reference {
+    private func reference(_ node: JSONNode) throws(Diagnostic) -> Input {
         let reference = try members(of: node, known: ["path", "sha256", "type"])
-        return FingerprintInput.Reference(
+        return Input(
             path: try path(reference.required("path")),
             sha256: try digest(reference.required("sha256")),
             type: try value(reference.required("type"), "media type", ReferenceType.init(rawValue:))

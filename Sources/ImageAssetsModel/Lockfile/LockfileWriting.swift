@@ -14,7 +14,7 @@ extension LockEntry {
     fileprivate func json(relativeTo folder: PackagePath?) -> JSONOutput {
         var members: [String: JSONOutput] = [
             "fingerprint": .string(fingerprint.description),
-            "inputs": inputs.json(relativeTo: folder),
+            "inputs": recipe.json(relativeTo: folder),
             "asset": asset.json(relativeTo: folder),
         ]
         if isPlaceholder { members["placeholder"] = .boolean(true) }
@@ -24,7 +24,7 @@ extension LockEntry {
     }
 }
 
-extension FingerprintInput {
+extension Recipe {
     fileprivate func json(relativeTo folder: PackagePath?) -> JSONOutput {
         var members: [String: JSONOutput] = [
             "operation": .string(operation.rawValue),

@@ -96,11 +96,11 @@ extension Planner {
         expect.violations(facts: asset.facts, byteCount: asset.byteCount).isEmpty
     }
 
-    private func violations(of result: UsableResult, for image: ResolvedImage) -> [String] {
+    private func violations(of result: UsableResult, for image: Product) -> [String] {
         image.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }
 
-    private func violation(of image: ResolvedImage, by result: UsableResult) -> ImageFailure {
+    private func violation(of image: Product, by result: UsableResult) -> ImageFailure {
         .expectation(
             violations(of: result, for: image), place: "it is kept in \(StoreFolder.path(ofObject: result.digest))")
     }

@@ -3,7 +3,7 @@ import ImageAssetsModel
 extension Reason {
     /// What differs between the inputs that an asset was made of and those of today. Empty when the request would be
     /// the same.
-    package static func changes(from old: FingerprintInput, to new: FingerprintInput) -> [Reason] {
+    package static func changes(from old: Recipe, to new: Recipe) -> [Reason] {
         var found: [Reason] = []
         if old.operation != new.operation { found.append(.operation(old: old.operation, new: new.operation)) }
         if !old.model.isIdentical(to: new.model) { found.append(.model(old: old.model, new: new.model)) }
@@ -26,14 +26,14 @@ extension Reason {
 
     /// References pair by their bytes, then by path; what is left was added or removed.
     private static func referenceChanges(
-        from old: [FingerprintInput.Reference], to new: [FingerprintInput.Reference]
+        from old: [Input], to new: [Input]
     ) -> [Reason] {
-        let same = { (left: FingerprintInput.Reference, right: FingerprintInput.Reference) in
+        let same = { (left: Input, right: Input) in
             left.sha256 == right.sha256 && left.type == right.type
         }
         if old.elementsEqual(new, by: same) { return [] }
         var left = old
-        var added: [FingerprintInput.Reference] = []
+        var added: [Input] = []
         for reference in new {
             if let index = left.firstIndex(where: { same($0, reference) }) {
                 left.remove(at: index)

@@ -23,9 +23,9 @@ package final class LockIndex {
     private lazy var imagesByName = Dictionary(images.map { ($0.name, $0) }) { first, _ in first }
 
     private let lockfile: Lockfile
-    private let images: [ResolvedImage]
+    private let images: [Product]
 
-    package init(_ lockfile: Lockfile, images: [ResolvedImage] = []) {
+    package init(_ lockfile: Lockfile, images: [Product] = []) {
         self.lockfile = lockfile
         self.images = images
     }

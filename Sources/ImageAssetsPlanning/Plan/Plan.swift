@@ -39,7 +39,7 @@ package struct Plan: Sendable, Hashable {
 
 /// One image's part of a plan.
 package struct Step: Sendable, Hashable {
-    package let image: ResolvedImage
+    package let image: Product
     package let state: ImageState
     package let reasons: [Reason]
     package var action: Action
@@ -51,7 +51,7 @@ package struct Step: Sendable, Hashable {
     package let isSettled: Bool
 
     package var name: ImageName { image.name }
-    package var inputs: FingerprintInput { image.inputs }
+    package var recipe: Recipe { image.recipe }
     package var fingerprint: Fingerprint { image.fingerprint }
 }
 

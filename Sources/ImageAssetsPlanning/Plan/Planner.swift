@@ -2,13 +2,13 @@ import ImageAssetsModel
 
 /// Decides what to do for each image. Pure: it looks through `Surroundings` and changes nothing.
 package struct Planner {
-    package let images: [ResolvedImage]
+    package let images: [Product]
     package let lockfile: Lockfile
     package let surroundings: Surroundings
     package let options: PlanOptions
     package let index: LockIndex
 
-    package init(images: [ResolvedImage], lockfile: Lockfile, surroundings: Surroundings, options: PlanOptions) {
+    package init(images: [Product], lockfile: Lockfile, surroundings: Surroundings, options: PlanOptions) {
         self.images = images
         self.lockfile = lockfile
         self.surroundings = surroundings
@@ -167,7 +167,7 @@ package struct Planner {
     }
 }
 
-extension ResolvedImage {
+extension Product {
     /// Adds the files that the manifest names for it: its output, its prompt file, its references.
     fileprivate func claim(in paths: inout Set<PackagePath>) {
         paths.insert(output)

@@ -2,7 +2,7 @@ import ImageAssetsModel
 
 /// One image beside what lockfile, disk and store know of it: the facts from which state, reasons and action follow.
 package struct Situation {
-    package let image: ResolvedImage
+    package let image: Product
     package let entry: LockEntry?
     package let found: AssetFile
     /// The file is the very one that the lockfile records for this image.
@@ -20,7 +20,7 @@ package struct Situation {
     /// A person's file that was accepted for this image is there, at the output or where it was before.
     package let isAccepted: Bool
 
-    init(image: ResolvedImage, entry: LockEntry?, found: AssetFile, index: LockIndex, surroundings: Surroundings) {
+    init(image: Product, entry: LockEntry?, found: AssetFile, index: LockIndex, surroundings: Surroundings) {
         self.image = image
         self.entry = entry
         self.found = found
@@ -51,7 +51,7 @@ package struct Situation {
     }
 
     private static func violations(
-        of image: ResolvedImage, by entry: LockEntry?, _ found: AssetFile, _ surroundings: Surroundings
+        of image: Product, by entry: LockEntry?, _ found: AssetFile, _ surroundings: Surroundings
     ) -> [String] {
         guard let entry, entry.fingerprint == image.fingerprint, !entry.isPlaceholder else { return [] }
         var byteCount = entry.asset.byteCount
@@ -75,7 +75,7 @@ package struct Situation {
         return surroundings.isPrefix(path, whole)
     }
 
-    package var inputs: FingerprintInput { image.inputs }
+    package var recipe: Recipe { image.recipe }
     package var fingerprint: Fingerprint { image.fingerprint }
 
     /// The asset was published under another path.
@@ -112,7 +112,7 @@ package struct Situation {
         var all: [Reason] = []
         if let entry {
             if entry.fingerprint != fingerprint {
-                let changes = Reason.changes(from: entry.inputs, to: inputs)
+                let changes = Reason.changes(from: entry.recipe, to: recipe)
                 all += changes.isEmpty ? [.fingerprint(old: entry.fingerprint, new: fingerprint)] : changes
             }
             if hasMoved { all.append(.output(old: entry.asset.path, new: image.output)) }

@@ -62,7 +62,7 @@ package struct Orphan: Sendable, Hashable {
 
 /// One image's part of a report.
 package struct ImageReport: Sendable, Hashable {
-    package let image: ResolvedImage
+    package let image: Product
     /// Nil in a report on one manifest.
     package var manifest: PackagePath?
     package var state: ImageState
@@ -109,7 +109,7 @@ package struct ImageReport: Sendable, Hashable {
     /// The size that was asked for, where the picture has another.
     package var asked: PixelSize? {
         // What a person put there was asked of nobody.
-        guard isSettled, !isAccepted, let asset, case .pixels(let size) = image.inputs.size,
+        guard isSettled, !isAccepted, let asset, case .pixels(let size) = image.recipe.size,
             size.width != asset.facts.width || size.height != asset.facts.height
         else { return nil }
         return size

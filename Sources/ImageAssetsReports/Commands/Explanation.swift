@@ -13,7 +13,7 @@ extension Explanation {
         if let why { lines.append("               \(why.plain)") }
         if let lastFailure { lines.append("  last attempt \(Self.text(lastFailure).plain)") }
         lines.append("  fingerprint  \(step.fingerprint)")
-        lines.append("  made from    \(step.inputs.canonical.plain)")
+        lines.append("  made from    \(step.recipe.canonical.plain)")
         for reference in step.image.references {
             lines.append("  reference    \(reference.path)  \(reference.type.rawValue)  \(reference.sha256)")
         }
@@ -39,7 +39,7 @@ extension Explanation {
         lines += request.map { "  request      \($0.name): \($0.value.plain)" }
         if let requestFault { lines.append("  request      cannot be sent: \(requestFault.plain)") }
         lines.append("  prompt")
-        lines += step.inputs.prompt.split(separator: "\n", omittingEmptySubsequences: false).map {
+        lines += step.recipe.prompt.split(separator: "\n", omittingEmptySubsequences: false).map {
             "    | \(String($0).plain)"
         }
         return lines.joined(separator: "\n")
@@ -70,8 +70,8 @@ extension Explanation {
             "reasons": .array(step.reasons.map { .string($0.label) }),
             "changes": .array(step.reasons.compactMap(\.change)),
             "action": .string(step.action.reported.rawValue), "output": .string(step.image.output.text),
-            "fingerprint": .string(step.fingerprint.description), "canonical": .string(step.inputs.canonical),
-            "prompt": .string(step.inputs.prompt),
+            "fingerprint": .string(step.fingerprint.description), "canonical": .string(step.recipe.canonical),
+            "prompt": .string(step.recipe.prompt),
         ]
         members["references"] = .array(step.image.references.map(Self.json))
         members["locked"] = entry.map(Self.json) ?? .null
@@ -88,7 +88,7 @@ extension Explanation {
         return .object(members)
     }
 
-    private static func json(_ reference: ResolvedReference) -> JSONOutput {
+    private static func json(_ reference: Reference) -> JSONOutput {
         .object([
             "path": .string(reference.path.text), "type": .string(reference.type.rawValue),
             "sha256": .string(reference.sha256.hex),

@@ -45,9 +45,9 @@ extension GenerationRun {
 
     private mutating func finishUntouched(_ step: Step) {
         // References that were moved have the same bytes under another path: worth recording, nothing else changed.
-        if step.state == .upToDate, let entry = lockfile.lockfile.images[step.name], entry.inputs != step.inputs {
+        if step.state == .upToDate, let entry = lockfile.lockfile.images[step.name], entry.recipe != step.recipe {
             let moved = LockEntry(
-                inputs: step.inputs, fingerprint: entry.fingerprint, asset: entry.asset,
+                recipe: step.recipe, fingerprint: entry.fingerprint, asset: entry.asset,
                 revisedPrompt: entry.revisedPrompt, isPlaceholder: entry.isPlaceholder, isAccepted: entry.isAccepted
             )
             lockfile.record(moved, for: step.name)
@@ -98,7 +98,7 @@ extension GenerationRun {
             }
             let entry = LockEntry(
                 // A frozen image keeps the inputs that its bytes were made of.
-                inputs: step.state == .frozen ? currentInputs(step) : step.inputs,
+                recipe: step.state == .frozen ? currentRecipe(step) : step.recipe,
                 fingerprint: step.state == .frozen ? currentFingerprint(step) : step.fingerprint,
                 asset: LockedAsset(
                     path: step.image.output, sha256: source.digest,
@@ -127,8 +127,8 @@ extension GenerationRun {
         return origin.isAccepted && origin.asset.sha256 == source.digest
     }
 
-    private func currentInputs(_ step: Step) -> FingerprintInput {
-        lockfile.lockfile.images[step.name]?.inputs ?? step.inputs
+    private func currentRecipe(_ step: Step) -> Recipe {
+        lockfile.lockfile.images[step.name]?.recipe ?? step.recipe
     }
 
     private func currentFingerprint(_ step: Step) -> Fingerprint {
@@ -138,10 +138,10 @@ extension GenerationRun {
     private mutating func draw(_ step: Step) {
         do {
             let bytes = try PlaceholderDrawing.draw(
-                name: step.name, size: step.inputs.size.drawn, fingerprint: step.fingerprint.digest
+                name: step.name, size: step.recipe.size.drawn, fingerprint: step.fingerprint.digest
             )
             let entry = LockEntry(
-                inputs: step.inputs,
+                recipe: step.recipe,
                 fingerprint: step.fingerprint,
                 asset: LockedAsset(
                     path: step.image.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count,

@@ -67,8 +67,8 @@ package struct ImageOrder: Sendable {
             return answer
         }
         let request = ImageRequest(
-            id: id, image: step.name, model: step.inputs.model, prompt: step.inputs.prompt, size: step.inputs.size,
-            parameters: step.inputs.parameters, references: step.image.references.map(source)
+            id: id, image: step.name, model: step.recipe.model, prompt: step.recipe.prompt, size: step.recipe.size,
+            parameters: step.recipe.parameters, references: step.image.references.map(source)
         )
         let sending = Task { () async throws(ServiceError) -> ImageResponse in
             try await service.generate(request, observer(of: id))
@@ -119,7 +119,7 @@ package struct ImageOrder: Sendable {
 
     // MARK: References
 
-    private func source(_ reference: ResolvedReference) -> ReferenceSource {
+    private func source(_ reference: Reference) -> ReferenceSource {
         ReferenceSource(
             name: reference.path.text, byteCount: reference.byteCount, type: reference.type
         ) { () throws(ImageFailure) in
@@ -135,7 +135,7 @@ package struct ImageOrder: Sendable {
         }
     }
 
-    private func stale(_ reference: ResolvedReference) -> ImageFailure {
+    private func stale(_ reference: Reference) -> ImageFailure {
         ImageFailure(.io, "the reference \(reference.path) changed while the run was at work: run again")
     }
 

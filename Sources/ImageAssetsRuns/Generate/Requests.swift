@@ -125,7 +125,7 @@ extension GenerationRun {
                 ofResult: arrival.digest, facts: facts, byteCount: response.bytes.count)
             guard faults.isEmpty else { throw ImageFailure.expectation(faults, place: place) }
             let entry = LockEntry(
-                inputs: step.inputs,
+                recipe: step.recipe,
                 fingerprint: step.fingerprint,
                 asset: LockedAsset(
                     path: step.image.output, sha256: arrival.digest, byteCount: response.bytes.count, facts: facts

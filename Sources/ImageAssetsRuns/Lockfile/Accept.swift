@@ -18,7 +18,7 @@ extension LockfileJob {
                 if case .success(let asset) = result {
                     isMarked = isPersons(asset, image, in: survey)
                     let entry = LockEntry(
-                        inputs: image.inputs, fingerprint: image.fingerprint, asset: asset,
+                        recipe: image.recipe, fingerprint: image.fingerprint, asset: asset,
                         revisedPrompt: revisedPrompt(of: image, asset: asset, in: lockfile.lockfile),
                         isAccepted: isMarked
                     )
@@ -30,7 +30,7 @@ extension LockfileJob {
     }
 
     private func accept(
-        _ image: ResolvedImage, in survey: Survey, writer: AtomicFile
+        _ image: Product, in survey: Survey, writer: AtomicFile
     ) throws(Acceptance.Refusal) -> LockedAsset {
         switch survey.surroundings.file(image.output) {
         case .absent: throw .absent
@@ -72,7 +72,7 @@ extension LockfileJob {
     }
 
     /// What is recorded already stays whose it was; what the store has from the service is the service's.
-    private func isPersons(_ asset: LockedAsset, _ image: ResolvedImage, in survey: Survey) -> Bool {
+    private func isPersons(_ asset: LockedAsset, _ image: Product, in survey: Survey) -> Bool {
         let entry = survey.lockfile.lockfile.images[image.name]
         if let entry, entry.asset.sha256 == asset.sha256 { return entry.isAccepted }
         let fingerprints = Set([image.fingerprint, entry?.fingerprint].compactMap { $0 })
@@ -82,7 +82,7 @@ extension LockfileJob {
     }
 
     /// A picture that the service drew keeps what the service said of it.
-    private func revisedPrompt(of image: ResolvedImage, asset: LockedAsset, in lockfile: Lockfile) -> String? {
+    private func revisedPrompt(of image: Product, asset: LockedAsset, in lockfile: Lockfile) -> String? {
         guard let entry = lockfile.images[image.name], entry.asset.sha256 == asset.sha256 else { return nil }
         return entry.revisedPrompt
     }

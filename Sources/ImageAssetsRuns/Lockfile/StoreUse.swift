@@ -4,7 +4,7 @@ import ImageAssetsStore
 /// What a package still has use for in its store, by all its manifests and lockfiles: everything else is old.
 package struct StoreUse {
     /// The images that ask for a fingerprint today; empty for one that only a lockfile names.
-    package private(set) var images: [Fingerprint: [ResolvedImage]] = [:]
+    package private(set) var images: [Fingerprint: [Product]] = [:]
     /// What lockfiles record, and what stands at the outputs: a result with these bytes explains them.
     private(set) var digests: Set<SHA256Digest> = []
 
@@ -56,7 +56,7 @@ package struct StoreUse {
         }
     }
 
-    package mutating func add(_ image: ResolvedImage, inPlace digest: SHA256Digest?) {
+    package mutating func add(_ image: Product, inPlace digest: SHA256Digest?) {
         images[image.fingerprint, default: []].append(image)
         if let digest { digests.insert(digest) }
     }

@@ -49,14 +49,14 @@ extension Explanation {
         _ step: Step, rules: ServiceRules, endpoint: String
     ) -> [(name: String, value: String)] {
         var fields: [(name: String, value: String)] = [
-            ("POST", "\(endpoint)/images/\(step.inputs.operation.rawValue)"),
+            ("POST", "\(endpoint)/images/\(step.recipe.operation.rawValue)"),
             ("Authorization", "Bearer (not shown)"),
-            ("model", step.inputs.model),
+            ("model", step.recipe.model),
             ("n", "1"),
-            ("size", step.inputs.size.description),
+            ("size", step.recipe.size.description),
         ]
         fields += rules.fixedFields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        fields += step.inputs.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
+        fields += step.recipe.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
         let part = step.image.references.count == 1 ? "image" : "image[]"
         for reference in step.image.references {
             fields.append((part, "\(reference.path), \(reference.byteCount.asByteCount)"))

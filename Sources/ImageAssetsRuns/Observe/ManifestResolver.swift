@@ -30,16 +30,16 @@ package struct ManifestResolver {
     }
 
     /// The images that have no fault.
-    package mutating func resolve() -> [ResolvedImage] {
+    package mutating func resolve() -> [Product] {
         checkNames()
-        var images: [ResolvedImage] = []
+        var images: [Product] = []
         images.reserveCapacity(parsed.drafts.count)
         for draft in parsed.drafts {
             let prompt = draft.prompt.flatMap { self.prompt($0) }
             let references = draft.references.compactMap { self.reference($0) }
             checkExceptions(draft)
             guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
-            images.append(ResolvedImage(entry: entry, prompt: prompt, references: references))
+            images.append(Product(entry: entry, prompt: prompt, references: references))
         }
         var collisions = PathCollisions(folder: files.folder, manifest: manifest)
         collisions.check(parsed.drafts, &faults)
@@ -128,7 +128,7 @@ package struct ManifestResolver {
         let isPointer: Bool
     }
 
-    private mutating func reference(_ path: Located<PackagePath>) -> ResolvedReference? {
+    private mutating func reference(_ path: Located<PackagePath>) -> Reference? {
         let file: ReferenceFile?
         if let known = references[path.value] {
             file = known
@@ -137,7 +137,7 @@ package struct ManifestResolver {
             references[path.value] = .some(file)
         }
         guard let file else { return nil }
-        return ResolvedReference(
+        return Reference(
             path: path.value, location: path.location, sha256: file.sha256, type: file.type, byteCount: file.byteCount,
             isPointer: file.isPointer)
     }

@@ -41,7 +41,7 @@ extension Survey {
         var said: Set<Diagnostic> = []
         return steps.flatMap { step in
             let expect = step.image.entry.expect
-            return expect.value.obstacles(to: step.inputs, by: rules).map {
+            return expect.value.obstacles(to: step.recipe, by: rules).map {
                 Diagnostic(
                     .warning, file: workspace.manifest.text, at: expect.location, $0,
                     hint: "An image that breaks `expect` is paid for and not published."
@@ -66,9 +66,9 @@ extension Survey {
 
 extension Expectation {
     /// Why an image that is asked for in this way cannot be expected to meet it, as sentences.
-    func obstacles(to inputs: FingerprintInput, by rules: ServiceRules) -> [String] {
+    func obstacles(to recipe: Recipe, by rules: ServiceRules) -> [String] {
         var found: [String] = []
-        if case .pixels(let size) = inputs.size {
+        if case .pixels(let size) = recipe.size {
             let sides = [
                 ("width", width, size.width, false), ("height", height, size.height, false),
                 ("minWidth", minWidth, size.width, true), ("minHeight", minHeight, size.height, true),
@@ -81,22 +81,22 @@ extension Expectation {
                 found.append("`expect.aspectRatio` is \(aspectRatio) where \(size) is asked for")
             }
         }
-        if let reason = alphaObstacle(inputs, rules) { found.append("`expect.alpha` is \"\(alpha)\", and \(reason)") }
+        if let reason = alphaObstacle(recipe, rules) { found.append("`expect.alpha` is \"\(alpha)\", and \(reason)") }
         return found
     }
 
-    private func alphaObstacle(_ inputs: FingerprintInput, _ rules: ServiceRules) -> String? {
+    private func alphaObstacle(_ recipe: Recipe, _ rules: ServiceRules) -> String? {
         let transparent = ParameterValue.string("transparent")
-        let background = inputs.parameters["background"]
+        let background = recipe.parameters["background"]
         switch alpha {
         case .any: return nil
         case .forbidden: return background == transparent ? "a transparent background is asked for" : nil
         case .required:
             guard rules.parameters["background"] != nil else { return "\(rules.name) takes no \"background\"" }
             let refusal = rules.exceptions.first {
-                $0.covers(inputs.model, inputs.operation, ["background": transparent])
+                $0.covers(recipe.model, recipe.operation, ["background": transparent])
             }
-            if refusal != nil { return "\(inputs.model) takes no transparent \"background\"" }
+            if refusal != nil { return "\(recipe.model) takes no transparent \"background\"" }
             return background == .string("opaque") ? "an opaque background is asked for" : nil
         }
     }

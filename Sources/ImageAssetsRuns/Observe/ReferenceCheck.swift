@@ -26,7 +26,7 @@ extension Survey {
 
     private typealias Fault = (severity: Diagnostic.Severity, predicate: String, hint: String?)
 
-    private static func fault(of reference: ResolvedReference, in folder: PackageFolder, limits: PNGLimits) -> Fault? {
+    private static func fault(of reference: Reference, in folder: PackageFolder, limits: PNGLimits) -> Fault? {
         let repair = "A request with it would be paid for: repair or replace the file."
         do throws(PackageFolderError) {
             let bytes = try folder.read(reference.path)

@@ -7,14 +7,14 @@ package struct ResolvedManifest: Sendable {
     package let path: PackagePath
     package let rules: ServiceRules
     /// In the order of the file; names and outputs are unique.
-    package let images: [ResolvedImage]
+    package let images: [Product]
     /// Requests that a run may send when its command line does not say.
     package let maximumRequests: Int?
     /// What is odd and no fault, in the order of the file.
     package let warnings: [Diagnostic]
 
     package init(
-        path: PackagePath, rules: ServiceRules, images: [ResolvedImage], maximumRequests: Int? = nil,
+        path: PackagePath, rules: ServiceRules, images: [Product], maximumRequests: Int? = nil,
         warnings: [Diagnostic] = []
     ) {
         self.path = path

@@ -6,7 +6,7 @@ extension [Survey] {
     /// Compared as `PathCollisions` does within one manifest: without regard to letter case and normal form, and where
     /// symbolic links lead.
     package var sharedOutputs: [Diagnostic] {
-        var taken: [String: (manifest: PackagePath, image: ResolvedImage)] = [:]
+        var taken: [String: (manifest: PackagePath, image: Product)] = [:]
         var faults: [Diagnostic] = []
         for survey in self {
             let (folder, manifest) = (survey.workspace.folder, survey.workspace.manifest)

@@ -8,7 +8,7 @@ import ImageAssetsStore
 package struct Survey {
     package let workspace: Workspace
     package let rules: ServiceRules
-    package let images: [ResolvedImage]
+    package let images: [Product]
     /// Requests that the manifest allows a run that does not say.
     package let maximumRequests: Int?
     package let lockfile: LockfileOnDisk
@@ -91,10 +91,10 @@ package struct Survey {
 
     /// Of two entries for one image the one is better that fits the manifest, then the disk, then the store.
     private static func fit(
-        images: [ResolvedImage], surroundings: Surroundings
+        images: [Product], surroundings: Surroundings
     ) -> (ImageName, LockEntry) -> Int {
         // Only a conflict asks.
-        var wanted: [ImageName: ResolvedImage]?
+        var wanted: [ImageName: Product]?
         return { name, entry in
             if wanted == nil { wanted = Dictionary(images.map { ($0.name, $0) }) { first, _ in first } }
             let image = wanted?[name]

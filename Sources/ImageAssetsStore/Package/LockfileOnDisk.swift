@@ -44,7 +44,7 @@ package struct LockfileOnDisk {
         package var referenceTypes: [SHA256Digest: ReferenceType] {
             var types: [SHA256Digest: ReferenceType] = [:]
             for lockfile in sides {
-                for reference in lockfile.images.values.flatMap(\.inputs.references) {
+                for reference in lockfile.images.values.flatMap(\.recipe.references) {
                     types[reference.sha256] = reference.type
                 }
             }

@@ -31,7 +31,7 @@ extension StoredResult {
     /// - Parameter references: what was sent along, which servers repeat.
     /// - Throws: why it is still of no use, for people.
     package func image(
-        in store: AssetStore, by read: AnswerReading?, references: [ResolvedReference], limits: PNGLimits
+        in store: AssetStore, by read: AnswerReading?, references: [Reference], limits: PNGLimits
     ) throws(ImageFailure) -> StoredImage {
         let past = fault ?? "an answer came without an image"
         guard let digest, let body = store.object(digest) else {

@@ -6,7 +6,7 @@ import ImageAssetsSystem
 package final class StoredAnswers {
     package let store: AssetStore
     package let limits: PNGLimits
-    private let images: [ResolvedImage]
+    private let images: [Product]
     private let readAnswer: AnswerReading?
     private let keeper: AtomicFile?
     private let warn: (String) -> Void
@@ -29,7 +29,7 @@ package final class StoredAnswers {
     ///   - keeper: makes results of the images that are found now; nil: nothing is written.
     ///   - warn: told of what lies damaged in the store or cannot be read; it is then as if it were not there.
     package init(
-        in store: AssetStore, limits: PNGLimits, images: [ResolvedImage] = [], readAnswer: AnswerReading? = nil,
+        in store: AssetStore, limits: PNGLimits, images: [Product] = [], readAnswer: AnswerReading? = nil,
         keeper: AtomicFile? = nil, warn: @escaping (String) -> Void
     ) {
         self.store = store

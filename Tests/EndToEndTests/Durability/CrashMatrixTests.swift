@@ -148,7 +148,7 @@ struct CrashMatrixTests {
         }
         guard package.exists("images.lock.json") else { return }
         for (name, entry) in try package.lockfile().images {
-            let prompt = entry.inputs.prompt
+            let prompt = entry.recipe.prompt
             #expect(prompt == "\(tag) \(name)" || prompt == "old \(name)", "\(tag)")
             let made = picture(of: prompt, height: prompt.hasPrefix("old") ? 32 : 64)
             #expect(entry.asset.sha256 == SHA256Digest(of: made), "\(tag)")

@@ -31,7 +31,7 @@ struct LockfileTests {
             theirs.images[try ImageName("b")] = nil
             let c = try #require(try package.entry("c"))
             theirs.images[try ImageName("c")] = LockEntry(
-                inputs: c.inputs, fingerprint: c.fingerprint, asset: c.asset, revisedPrompt: "pulled"
+                recipe: c.recipe, fingerprint: c.fingerprint, asset: c.asset, revisedPrompt: "pulled"
             )
             theirs.images[try ImageName("z")] = try package.entry("b")
             try package.write(theirs.text(for: try PackagePath("images.json")), to: "images.lock.json")
@@ -39,7 +39,7 @@ struct LockfileTests {
             #expect(try await tool.wait().status == 0)
             let merged = try package.lockfile()
             #expect(merged.images.keys.map(\.text).sorted() == ["a", "c", "z"])
-            #expect(try package.entry("a")?.inputs.prompt == "A2")
+            #expect(try package.entry("a")?.recipe.prompt == "A2")
             #expect(try package.entry("c")?.revisedPrompt == "pulled")
         }
     }
@@ -73,8 +73,8 @@ struct LockfileTests {
             try package.writeManifest(["a": "A2", "b": "B2"])
             #expect(try await package.run("b", server: server).status == 0)
             #expect(try lines(of: package, without: "b") == before)
-            #expect(try package.entry("b")?.inputs.prompt == "B2")
-            #expect(try package.entry("a")?.inputs.prompt == "A")
+            #expect(try package.entry("b")?.recipe.prompt == "B2")
+            #expect(try package.entry("a")?.recipe.prompt == "A")
         }
     }
 
@@ -121,7 +121,7 @@ struct LockfileTests {
             #expect(await server.traffic.requests.count == requests)
             #expect(try await package.run("check").status == 0)
             #expect(try package.lockfile().images.keys.map(\.text).sorted() == ["a", "b", "c", "x", "y"])
-            #expect(try package.entry("b")?.inputs.prompt == "B theirs")
+            #expect(try package.entry("b")?.recipe.prompt == "B theirs")
         }
     }
 

@@ -64,7 +64,7 @@ extension TestPackage {
 
     /// Whether the store has an answer for today's inputs of an image whose entry of the manifest is only a prompt.
     func holdsResult(forPrompt prompt: String) throws -> Bool {
-        let inputs = FingerprintInput(
+        let inputs = Recipe(
             operation: .generations, model: "gpt-image-2", prompt: prompt, size: .pixels(.square)
         )
         let store = try AssetStore(package: PackageFolder(path))

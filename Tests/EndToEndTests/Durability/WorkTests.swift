@@ -98,7 +98,7 @@ struct WorkTests {
             #expect(try await package.run("accept", "a").status == 0)
             #expect(try await package.run("check").status == 0)
             let entry = try #require(try package.entry("a"))
-            #expect(entry.inputs.prompt == "reworded")
+            #expect(entry.recipe.prompt == "reworded")
             #expect(entry.asset.sha256 == SHA256Digest(of: edited))
             try package.remove("Images/a.png")
             #expect(try await package.run(server: server).status == 0)

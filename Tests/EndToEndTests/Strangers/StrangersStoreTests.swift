@@ -9,7 +9,7 @@ import Testing
 struct StrangersStoreTests {
     private static let expecting = #"{ "name": "a", "prompt": "A", "expect": { "minWidth": 1000 } }"#
 
-    private static let fingerprint = FingerprintInput(
+    private static let fingerprint = Recipe(
         operation: .generations, model: "gpt-image-2", prompt: "A", size: .pixels(.square)
     ).fingerprint
 

@@ -15,14 +15,14 @@ struct FingerprintTests {
 
     struct Pinned: Sendable, CustomTestStringConvertible {
         let testDescription: String
-        let input: FingerprintInput
+        let input: Recipe
         let canonical: String
         let fingerprint: String
 
         static let all: [Pinned] = [
             Pinned(
                 testDescription: "text only",
-                input: FingerprintInput(
+                input: Recipe(
                     operation: .generations, model: "gpt-image-2", prompt: "A red fox", size: .auto
                 ),
                 canonical: #"{"model":"gpt-image-2","operation":"generations","prompt":"A red fox","#
@@ -31,7 +31,7 @@ struct FingerprintTests {
             ),
             Pinned(
                 testDescription: "escapes, other scripts, variant",
-                input: FingerprintInput(
+                input: Recipe(
                     operation: .generations, model: "gpt-image-2",
                     prompt: "Zeile 1\nZeile 2\t\"zitiert\" \\ /\u{7F}\u{1} 一张未来感 😀 e\u{301}",
                     size: RequestedSize("3840x2160") ?? .auto, variant: -2
@@ -43,7 +43,7 @@ struct FingerprintTests {
             ),
             Pinned(
                 testDescription: "references and parameters",
-                input: FingerprintInput(
+                input: Recipe(
                     operation: .edits, model: "gpt-image-2", prompt: "Refine.",
                     size: RequestedSize("1024x1024") ?? .auto,
                     parameters: ["quality": .string("high"), "a": .integer(3), "b": .boolean(true)],
@@ -74,7 +74,7 @@ struct FingerprintTests {
             "b", output: "Elsewhere/b.png", references: [try reference("Art/moved.png", "bytes")],
             expect: Expectation(width: 3), frozen: true
         )
-        #expect(plain.inputs.fingerprint == other.inputs.fingerprint)
+        #expect(plain.recipe.fingerprint == other.recipe.fingerprint)
     }
 
     @Test("the order of references is in it")
@@ -82,14 +82,14 @@ struct FingerprintTests {
         let a = try reference("a.png", "a")
         let b = try reference("b.png", "b")
         #expect(
-            try image(references: [a, b]).inputs.fingerprint != image(references: [b, a]).inputs.fingerprint
+            try image(references: [a, b]).recipe.fingerprint != image(references: [b, a]).recipe.fingerprint
         )
     }
 
     @Test("a prompt in another Unicode normal form is another prompt")
     func normalForm() throws {
         #expect(
-            try image(prompt: "caf\u{E9}").inputs.fingerprint != image(prompt: "cafe\u{301}").inputs.fingerprint
+            try image(prompt: "caf\u{E9}").recipe.fingerprint != image(prompt: "cafe\u{301}").recipe.fingerprint
         )
     }
 }

@@ -18,7 +18,7 @@ struct LockfileTests {
             width: 1254, height: 1254, bitDepth: 16, colorType: .rgba, isTransparent: true, isBlank: true)
         let made = entry(for: hero, content: "hero", facts: facts)
         let first = LockEntry(
-            inputs: made.inputs, fingerprint: made.fingerprint, asset: made.asset, revisedPrompt: "A better line"
+            recipe: made.recipe, fingerprint: made.fingerprint, asset: made.asset, revisedPrompt: "A better line"
         )
         let icon = try image("Überbild", output: "art/Images/icon.png")
         return Lockfile(images: [
@@ -163,7 +163,7 @@ struct LockfileTests {
         )
         #expect(conflict.ours == ours)
         #expect(conflict.theirs == theirs)
-        #expect(conflict.merged { _, entry in entry.inputs.prompt == "Another" ? 1 : 0 } == theirs)
+        #expect(conflict.merged { _, entry in entry.recipe.prompt == "Another" ? 1 : 0 } == theirs)
         #expect(conflict.merged { _, _ in 0 } == ours)
     }
 

@@ -29,7 +29,7 @@ struct PlannerTableTests {
         let file: File
         let store: Store
         let wish: Wish
-        let image: ResolvedImage
+        let image: Product
         let entry: LockEntry?
         let scene: Scene
 

@@ -195,7 +195,7 @@ struct PlannerTests {
             variant: 7, parameters: ["background": .string("opaque")]
         )
         #expect(
-            Reason.changes(from: old.inputs, to: new.inputs) == [
+            Reason.changes(from: old.recipe, to: new.recipe) == [
                 .prompt(old: "a", new: "b"),
                 .size(old: .auto, new: try #require(RequestedSize("1024x1024"))),
                 .parameter("background", old: nil, new: .string("opaque")),
@@ -214,7 +214,7 @@ struct PlannerTests {
         let b = try reference("b.png", "b")
         #expect(
             Reason.changes(
-                from: try image(references: [a, b]).inputs, to: try image(references: [b, a]).inputs
+                from: try image(references: [a, b]).recipe, to: try image(references: [b, a]).recipe
             ) == [.referenceOrder(old: [a.path, b.path], new: [b.path, a.path])]
         )
     }
@@ -222,7 +222,7 @@ struct PlannerTests {
     @Test("a prompt that differs only in its Unicode normal form is a reason")
     func normalForm() throws {
         let changes = Reason.changes(
-            from: try image(prompt: "caf\u{E9}").inputs, to: try image(prompt: "cafe\u{301}").inputs
+            from: try image(prompt: "caf\u{E9}").recipe, to: try image(prompt: "cafe\u{301}").recipe
         )
         #expect(changes.map(\.label) == ["prompt"])
     }

@@ -19,9 +19,9 @@ struct StoreUseTests {
     }
 
     private func old(
-        _ use: StoreUse, _ results: [StoredResult], of image: ResolvedImage, damaged: Set<SHA256Digest> = []
+        _ use: StoreUse, _ results: [StoredResult], of image: Product, damaged: Set<SHA256Digest> = []
     ) -> [Int] {
-        let old = use.old(results, of: image.inputs.fingerprint) { result in
+        let old = use.old(results, of: image.recipe.fingerprint) { result in
             result.digest.flatMap { damaged.contains($0) ? nil : result.facts }
         }
         return old.compactMap { Int($0.requestID) }

@@ -120,7 +120,7 @@ struct KeptAnswersTests {
     func references() throws {
         try keep("body")
         let path = try PackagePath("Art/r.png")
-        let reference = ResolvedReference(
+        let reference = Reference(
             path: path, location: SourceLocation(line: 1, column: 1), sha256: SHA256Digest(of: Self.picture),
             type: .png,
             byteCount: Self.picture.count)

@@ -30,7 +30,7 @@ struct PlanRemarksTests {
             (#"{ "alpha": "forbidden" }"#, "auto", []),
         ])
     func sizes(_ expect: String, _ size: String, _ sentences: [String]) throws {
-        let inputs = try image(size: size).inputs
+        let inputs = try image(size: size).recipe
         #expect(try expectation(expect).obstacles(to: inputs, by: .bettertoken) == sentences)
     }
 
@@ -47,7 +47,7 @@ struct PlanRemarksTests {
     func alpha(_ alpha: String, _ model: String, _ background: String?, _ reason: String?) throws {
         var parameters: [String: ParameterValue] = [:]
         if let background { parameters["background"] = .string(background) }
-        let inputs = FingerprintInput(
+        let inputs = Recipe(
             operation: .generations, model: model, prompt: "A", size: .auto, parameters: parameters, references: [],
             variant: nil
         )

@@ -4,7 +4,7 @@ import ImageAssetsSystem
 ///
 /// The lockfile keeps it readable, so that a later plan can say which input changed. The paths of references stand in
 /// it for people; they are not in the fingerprint, nor is anything else that does not change what is drawn.
-package struct FingerprintInput: Sendable, Hashable {
+package struct Recipe: Sendable, Hashable {
     /// Changing it, or anything of the canonical form, makes every user pay for every image again.
     package static let scheme = "image-assets/1"
 
@@ -15,24 +15,12 @@ package struct FingerprintInput: Sendable, Hashable {
     package var size: RequestedSize
     package var parameters: [String: ParameterValue]
     /// In the order in which they are sent.
-    package var references: [Reference]
+    package var references: [Input]
     package var variant: Int?
-
-    package struct Reference: Sendable, Hashable {
-        package var path: PackagePath
-        package var sha256: SHA256Digest
-        package var type: ReferenceType
-
-        package init(path: PackagePath, sha256: SHA256Digest, type: ReferenceType) {
-            self.path = path
-            self.sha256 = sha256
-            self.type = type
-        }
-    }
 
     package init(
         operation: Operation, model: String, prompt: String, size: RequestedSize,
-        parameters: [String: ParameterValue] = [:], references: [Reference] = [], variant: Int? = nil
+        parameters: [String: ParameterValue] = [:], references: [Input] = [], variant: Int? = nil
     ) {
         self.operation = operation
         self.model = model

@@ -1,17 +1,17 @@
 /// One image with everything that it takes from other files read and hashed: what a plan is made from.
 ///
 /// A class, because it is large, never changes, and is handed on through every stage.
-package final class ResolvedImage: Sendable, Hashable {
+package final class Product: Sendable, Hashable {
     package let entry: ImageEntry
     /// In the order in which they are sent; empty for `generations`.
-    package let references: [ResolvedReference]
-    package let inputs: FingerprintInput
+    package let references: [Reference]
+    package let recipe: Recipe
     package let fingerprint: Fingerprint
 
-    package init(entry: ImageEntry, prompt: String, references: [ResolvedReference]) {
+    package init(entry: ImageEntry, prompt: String, references: [Reference]) {
         self.entry = entry
         self.references = references
-        inputs = FingerprintInput(
+        recipe = Recipe(
             operation: references.isEmpty ? .generations : .edits,
             model: entry.model.value,
             prompt: prompt,
@@ -20,12 +20,12 @@ package final class ResolvedImage: Sendable, Hashable {
             references: references.map { .init(path: $0.path, sha256: $0.sha256, type: $0.type) },
             variant: entry.variant
         )
-        fingerprint = inputs.fingerprint
+        fingerprint = recipe.fingerprint
     }
 
-    package static func == (left: ResolvedImage, right: ResolvedImage) -> Bool {
+    package static func == (left: Product, right: Product) -> Bool {
         left === right
-            || left.entry == right.entry && left.inputs == right.inputs && left.references == right.references
+            || left.entry == right.entry && left.recipe == right.recipe && left.references == right.references
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
@@ -33,8 +33,8 @@ package final class ResolvedImage: Sendable, Hashable {
     package var name: ImageName { entry.name.value }
     package var output: PackagePath { entry.output.value }
     /// As it is sent.
-    package var prompt: String { inputs.prompt }
-    package var operation: Operation { inputs.operation }
+    package var prompt: String { recipe.prompt }
+    package var operation: Operation { recipe.operation }
 
     /// Everything that a picture of the service's breaks of what is expected of it, each as half a sentence. What a
     /// person puts in its place may be the reference itself.
@@ -51,7 +51,7 @@ package final class ResolvedImage: Sendable, Hashable {
 }
 
 /// A reference image as it was found on disk.
-package struct ResolvedReference: Sendable, Hashable {
+package struct Reference: Sendable, Hashable {
     package let path: PackagePath
     package let location: SourceLocation
     /// Of the file's bytes, or the object that a Git LFS pointer stands for.
