@@ -146,8 +146,8 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsRunsTests",
             dependencies: [
-                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsRuns", "ImageAssetsStore",
-                "ImageAssetsTestSupport",
+                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsReports", "ImageAssetsRuns",
+                "ImageAssetsStore", "ImageAssetsTestSupport",
             ]
         ),
         .testTarget(
@@ -161,8 +161,8 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsAPITests",
             dependencies: [
-                "ImageAssetsAPI", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsStandInServer",
-                "ImageAssetsStore", "ImageAssetsTestSupport",
+                "ImageAssetsAPI", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsReports",
+                "ImageAssetsStandInServer", "ImageAssetsStore", "ImageAssetsTestSupport",
             ]
         ),
         .testTarget(

@@ -89,7 +89,7 @@ package struct ImagesClient: Sendable {
         case .open(let open): pass = open
         case .closed:
             guard let last, last.progress != .unsent else { throw .refused(after: nil) }
-            throw .failed(last.adding("; not repeated, as the run ends"))
+            throw .failed(last.adding(.notRepeated))
         case .cancelled: throw .cancelled
         }
         let built: HTTPRequest
@@ -120,7 +120,7 @@ package struct ImagesClient: Sendable {
             return .unread(answer)
         case .failed(let fault):
             var judged = await gate.leave(pass, fault)
-            if judged.failure.mayBeCharged { judged.failure = judged.failure.adding("; it may have been charged") }
+            if judged.failure.mayBeCharged { judged.failure.remarks.append(.mayBeCharged) }
             await attempts.didEnd(attempt, .failed(judged.failure))
             return .failed(judged)
         }

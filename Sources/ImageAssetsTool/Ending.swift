@@ -24,9 +24,7 @@ enum Ending {
         if !Destination.current.isSilent { write(Printable(text + "\n"), to: STDERR_FILENO) }
     }
 
-    static func warn(_ text: String) {
-        printError("\(errorStyle.label(.warning)) \(text.plain)")
-    }
+    static func note(_ note: Note, _ commands: CommandForm) { printError(note.line(commands, errorStyle)) }
 
     /// - Throws: `CommandFailure` when a full disk or the like keeps the document from being whole.
     static func deliver(_ document: JSONOutput) throws { try deliver(Printable(document)) }
@@ -66,63 +64,74 @@ enum Ending {
         if let reporting = Report.Command(rawValue: command) {
             var report = Report(command: reporting)
             report.failure = failure
-            return present(report, workspace: nil, body: [])
+            return present(report)
         }
         if Destination.current.format == .json { try? deliver(failure.document(of: command)) }
-        for diagnostic in failure.diagnostics { printError(diagnostic.text(errorStyle)) }
+        if failure.message == nil { for fault in failure.diagnostics { printError(fault.text(errorStyle)) } }
         printError(failure.text(errorStyle))
         return failure.status
     }
 
     // MARK: Reports
 
-    /// Prints a report as a whole, for people or for programs and for GitHub where that is, and gives its exit status.
+    /// Prints a report in every form that is wanted, and gives its exit status.
     ///
-    /// - Parameter body: the lines of the text form.
-    static func present(_ report: Report, workspace: Workspace?, body: [String]) -> ExitStatus {
-        let destination = Destination.current
+    /// - Parameter package: its folder, as far as one is known.
+    static func present(_ report: Report, package: PackageFolder? = nil) -> ExitStatus {
         var undelivered: CommandFailure?
-        do {
-            switch destination.format {
-            case .json: try deliver(Printable(report.json))
-            case .junit: try deliver(Printable(report.junit))
-            case .text: break
+        for piece in renderers(package).flatMap({ $0.render(report) }) {
+            do {
+                try put(piece)
+            } catch {
+                undelivered = error
             }
-        } catch {
-            undelivered = error
         }
-        for line in body { printOut(line) }
-        if destination.format != .json || destination.takesWords {
-            let told = destination.takesWords ? report.told : 0
-            for diagnostic in report.allDiagnostics.dropFirst(told) { printError(diagnostic.text(errorStyle)) }
-        }
-        tellGitHub(report, workspace: workspace, ProcessInfo.processInfo.environment)
-        printError(TextReport.conclusion(report, style: errorStyle))
         guard let undelivered else { return report.exitStatus }
         printError(undelivered.text(errorStyle))
         return report.exitStatus == .done ? undelivered.status : report.exitStatus
     }
 
-    static var tellsGitHub: Bool { getenv("GITHUB_ACTIONS").map { String(cString: $0) } == "true" }
-
-    private static func tellGitHub(_ report: Report, workspace: Workspace?, _ environment: [String: String]) {
-        guard tellsGitHub else { return }
-        let repository = environment["GITHUB_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 } ?? "."
-        let github = GitHubReport(
-            report, manifest: workspace?.manifest, package: workspace?.folder.root ?? "",
-            repository: (try? PackageFolder(repository))?.root
-        )
-        for line in github.annotations where !Destination.current.isSilent {
-            write(Printable(workflowCommand: line), to: STDERR_FILENO)
+    /// The document first, and last what people read, whose last line is the last of all.
+    private static func renderers(_ package: PackageFolder?) -> [any ReportRenderer] {
+        let destination = Destination.current
+        var renderers: [any ReportRenderer] = []
+        var scope = TextReport.Scope.all
+        switch destination.format {
+        case .text: break
+        case .json:
+            renderers = [JSONReport()]
+            scope = .lastLine
+        case .junit:
+            renderers = [JUnitReport()]
+            scope = .faults
         }
-        for (variable, text) in [("GITHUB_STEP_SUMMARY", github.summary), ("GITHUB_OUTPUT", github.outputs)] {
-            guard let path = environment[variable] else { continue }
+        if tellsGitHub {
+            let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
+            let repository = (try? PackageFolder(workspace ?? "."))?.root
+            renderers.append(GitHubReport(package: package?.root ?? "", repository: repository))
+        }
+        return renderers + [
+            TextReport(destination.takesWords ? .all : scope, output: outputStyle, errors: errorStyle)
+        ]
+    }
+
+    static func put(_ piece: Output) throws(CommandFailure) {
+        switch piece {
+        case .document(let document): try deliver(document)
+        case .output(let line): printOut(line)
+        case .error(let line): printError(line)
+        case .workflowCommand(let line):
+            if !Destination.current.isSilent { write(Printable(workflowCommand: line), to: STDERR_FILENO) }
+        case .file(let variable, let text):
+            guard let path = ProcessInfo.processInfo.environment[variable] else { return }
             let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC)
-            guard descriptor >= 0 else { continue }
+            guard descriptor >= 0 else { return }
             write(Printable(text), to: descriptor)
             close(descriptor)
         }
     }
+
+    static var tellsGitHub: Bool { getenv("GITHUB_ACTIONS").map { String(cString: $0) } == "true" }
 }
 
 extension CommandFailure {

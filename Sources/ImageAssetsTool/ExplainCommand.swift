@@ -21,7 +21,8 @@ struct ExplainCommand: DecodingCommand {
 
     func run() async throws {
         try await Ending.run(self) {
-            let survey = try await Survey(of: try workspace(), limits: limits) { Ending.warn($0) }
+            let workspace = try workspace()
+            let survey = try await Survey(of: workspace, limits: limits) { Ending.note($0, workspace.commands) }
             guard let image = try survey.images(named: [name]).first else { return .usage }
             let endpoint = Result {
                 try ServiceEndpoint.resolve(

@@ -87,8 +87,8 @@ struct GenerateCommand: RunningCommand {
             let interrupts = Interrupts()
             let signals = Signals(interrupts, watchesStandardInput: untilStandardInputCloses)
             defer { signals.stop() }
-            let printer = RunPrinter()
             let workspace = try self.workspace()
+            let printer = RunPrinter(workspace.commands)
             let job = GenerateJob(
                 workspace: workspace, options: options, reporter: printer.reporter,
                 interrupts: interrupts,
@@ -97,7 +97,7 @@ struct GenerateCommand: RunningCommand {
                 }
             )
             let report = try await printer.whilePrinting { try await job.perform() }
-            return Ending.present(report, workspace: job.workspace, body: [])
+            return Ending.present(report, package: workspace.folder)
         }
     }
 

@@ -22,9 +22,10 @@ struct AcceptCommand: DecodingCommand {
 
     func run() async throws {
         try await Ending.run(self) {
-            let printer = RunPrinter()
+            let workspace = try workspace()
+            let printer = RunPrinter(workspace.commands)
             let job = LockfileJob(
-                workspace: try workspace(), limits: limits, reporter: printer.reporter,
+                workspace: workspace, limits: limits, reporter: printer.reporter,
                 interrupts: Interrupts()
             )
             let all = try await printer.whilePrinting { try await job.accept(names) }
@@ -39,7 +40,7 @@ struct AcceptCommand: DecodingCommand {
                 case .failure(let refusal):
                     refused.append(acceptance.name.text)
                     let label = Ending.errorStyle.label(.error)
-                    Ending.printError("\(label) \(acceptance.name): \(acceptance.output) \(refusal)")
+                    Ending.printError("\(label) \(acceptance.name): \(acceptance.output) \(refusal.sentence)")
                 }
             }
             let refusals = refused.isEmpty ? "" : "; \(refused.count) refused: \(refused.named)"
@@ -79,9 +80,10 @@ struct PruneCommand: PackageCommand {
 
     func run() async throws {
         try await Ending.run(self) {
-            let printer = RunPrinter()
+            let workspace = try workspace()
+            let printer = RunPrinter(workspace.commands)
             let job = LockfileJob(
-                workspace: try workspace(), reporter: printer.reporter, interrupts: Interrupts()
+                workspace: workspace, reporter: printer.reporter, interrupts: Interrupts()
             )
             let pruned = try await printer.whilePrinting {
                 isDryRun ? try await job.dryRun(alsoStore: store) : try await job.prune(alsoStore: store)
@@ -93,7 +95,7 @@ struct PruneCommand: PackageCommand {
                     case .none: "no file"
                     case .modified: "\(pruning.path) stays: it is not what was published"
                     case .accepted: "\(pruning.path) stays: it was accepted as somebody's work"
-                    case .kept: "\(pruning.path) stays" + (pruning.reason.map { ": \($0)" } ?? "")
+                    case .kept: "\(pruning.path) stays" + (pruning.reason.map { ": \($0.sentence)" } ?? "")
                     }
                 Ending.printOut("\(isDryRun ? "would go" : "pruned")  \(pruning.name)  \(file)")
             }

@@ -21,8 +21,7 @@ struct ReadOnlyJob {
             return .done
         }
         let report = try await workspaces.count == 1 ? reportOnOne(workspaces[0]) : reportOnSeveral(workspaces)
-        let text = TextReport(names: report.images.map(\.name), style: Ending.outputStyle)
-        return Ending.present(report, workspace: workspaces[0], body: text.lines(report))
+        return Ending.present(report, package: workspaces[0].folder)
     }
 
     /// Nil: it takes another look.
@@ -37,7 +36,7 @@ struct ReadOnlyJob {
         do {
             return try await report(on: look(at: workspace), request)
         } catch let error as Diagnostics {
-            return failed(error.all + request.hints(Destination.invocation), workspace)
+            return failed(error, request.hints(Destination.invocation), workspace)
         }
     }
 
@@ -48,7 +47,7 @@ struct ReadOnlyJob {
             do {
                 surveys.append(try await look(at: workspace))
             } catch let error as Diagnostics {
-                reports.append(failed(error.all, workspace))
+                reports.append(failed(error, [], workspace))
             }
         }
         if reports.isEmpty { try checkNames(surveys) }
@@ -56,12 +55,12 @@ struct ReadOnlyJob {
         request.isOneOfSeveral = true
         for survey in surveys { reports.append(try await report(on: survey, request)) }
         var report = Report(joining: reports, as: command)
-        report.diagnostics += surveys.sharedOutputs
+        report.findings += surveys.sharedOutputs
         return report
     }
 
     private func look(at workspace: Workspace) async throws -> Survey {
-        try await Survey(of: workspace, limits: limits) { Ending.warn($0) }
+        try await Survey(of: workspace, limits: limits) { Ending.note($0, workspace.commands) }
     }
 
     private func report(on survey: Survey, _ request: RunRequest) async throws -> Report {
@@ -74,8 +73,8 @@ struct ReadOnlyJob {
         return report
     }
 
-    private func failed(_ diagnostics: [Diagnostic], _ workspace: Workspace) -> Report {
-        var report = Report(command: command, diagnostics: diagnostics)
+    private func failed(_ faults: Diagnostics, _ hints: [Finding], _ workspace: Workspace) -> Report {
+        var report = Report(command: command, findings: faults.all.map(Finding.fault) + hints)
         report.manifest = workspace.manifest
         report.invocation = workspace.invocation
         return report

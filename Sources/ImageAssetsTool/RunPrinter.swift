@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsSystem
@@ -14,8 +15,10 @@ struct RunPrinter {
     private let continuation: AsyncStream<Input>.Continuation
     /// Standard output belongs to a document.
     private let isQuiet = !Destination.current.takesWords
+    private let text: RunText
 
-    init() {
+    init(_ commands: CommandForm) {
+        text = RunText(commands, isQuiet: isQuiet, output: Ending.outputStyle, errors: Ending.errorStyle)
         (inputs, continuation) = AsyncStream.makeStream()
     }
 
@@ -51,17 +54,10 @@ struct RunPrinter {
             switch input {
             case .event(let event):
                 progress.take(event, at: Self.now)
-                guard
-                    let line = RunText.line(
-                        for: event, isQuiet: isQuiet, output: Ending.outputStyle, errors: Ending.errorStyle
-                    )
-                else { continue }
+                guard let line = text.line(for: event) else { continue }
                 terminal?.clear()
                 progress.hasPrinted(at: Self.now)
-                switch line {
-                case .output(let text): Ending.printOut(text)
-                case .error(let text): Ending.printError(text)
-                }
+                try? Ending.put(line)
             case .tick:
                 if let terminal {
                     progress.line(at: Self.now).map(terminal.draw) ?? terminal.clear()

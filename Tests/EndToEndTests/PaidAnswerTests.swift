@@ -201,7 +201,7 @@ struct PaidAnswerTests {
         try store.keep(
             UnreadAnswer(
                 kind: .json(members: ["new"]), status: 200, head: Data("HTTP/1.1 200 OK\r\nX: \u{FF}\r\n\r\n".utf8),
-                body: body, failure: ImageFailure(.malformedResponse, "JSON without an image")),
+                body: body, failure: ImageFailure(.malformedResponse, .error("JSON without an image"))),
             for: inputs.fingerprint, requestID: "id", at: Date(), writer: run.writer)
         run.remove()
         let before = package.storedFiles(below: "objects")

@@ -36,14 +36,35 @@ struct ReportTests {
         report.images[0].action = .failed
         report.images[0].attempts = 4
         report.images[0].requestID = "0f8fad5b-d9cb-469f-a165-70867728950e"
-        report.images[0].failure = ImageFailure(.server, status: 503, "the server is overloaded")
-        report.images[1].note = Protection.work.note(plan.steps[1]) { "`image-assets \($0)`" }
+        report.images[0].failure = ImageFailure(.server, status: 503, .error("the server is overloaded"))
+        report.images[1].notes = [.protected(.work, plan.steps[1])]
         report.images[3].isSettled = true
-        report.diagnostics = [
-            Diagnostic(
-                .warning, file: "images.json", at: SourceLocation(line: 3, column: 7), "odd, 100%", hint: "Fix: it.")
+        report.manifest = try PackagePath("images.json")
+        report.findings = [
+            .fault(
+                Diagnostic(
+                    .warning, file: "images.json", at: SourceLocation(line: 3, column: 7), "odd, 100%",
+                    hint: "Fix: it."))
         ]
         return report
+    }
+
+    /// What text says of images, and its last line.
+    private func lines(_ report: Report) -> [String] {
+        ImageLines(names: report.images.map(\.name)).planned(report) + [TextReport.conclusion(report)]
+    }
+
+    private func lines(_ pieces: [Output]) -> [String] {
+        pieces.compactMap { if case .workflowCommand(let line) = $0 { line } else { nil } }
+    }
+
+    private func file(_ variable: String, _ pieces: [Output]) -> String {
+        for case .file(variable, let text) in pieces { return text }
+        return ""
+    }
+
+    private func summary(of report: Report) -> String {
+        file("GITHUB_STEP_SUMMARY", GitHubReport().render(report))
     }
 
     @Test("the JSON document is the contract's, byte for byte")
@@ -117,7 +138,7 @@ struct ReportTests {
             .report(.generate, lockfile: Lockfile(images: [hero.name: lock]))
         report.images[0].action = .generated
         #expect(
-            TextReport(names: [hero.name]).line(report.images[0])
+            ImageLines(names: [hero.name]).done(report.images[0])
                 == "generated   hero  Images/hero.png  1254x1254 where 1024x1024 was asked for  1 B")
         #expect(report.json.prettyText.contains("\"asked\": \"1024x1024\""))
     }
@@ -135,9 +156,8 @@ struct ReportTests {
             reports[index].manifest = try PackagePath(path)
         }
         let report = Report(joining: reports, as: .check)
-        let text = TextReport(names: report.images.map(\.name)).lines(report) + [TextReport.conclusion(report)]
         try expectGolden(
-            text.joined(separator: "\n") + "\n---\n" + report.json.prettyText + "---\n" + report.junit,
+            lines(report).joined(separator: "\n") + "\n---\n" + report.json.prettyText + "---\n" + report.junit,
             at: "reports/several.txt"
         )
     }
@@ -146,15 +166,17 @@ struct ReportTests {
     func summary() throws {
         var report = try Scene().plan([try image("new")]).report(.check, lockfile: Lockfile())
         #expect(
-            GitHubReport(report, manifest: nil).summary.hasSuffix(
+            summary(of: report).hasSuffix(
                 "| new | new | request | the image was not made yet |\n"))
         report = Report(
             command: .check,
-            diagnostics: [
-                Diagnostic(file: "a_b.json", at: SourceLocation(line: 2, column: 3), "bad | worse", hint: "Mend it.")
+            findings: [
+                .fault(
+                    Diagnostic(
+                        file: "a_b.json", at: SourceLocation(line: 2, column: 3), "bad | worse", hint: "Mend it."))
             ])
         #expect(
-            GitHubReport(report, manifest: nil).summary == """
+            summary(of: report) == """
                 ### Images: check
 
                 1 error.
@@ -184,7 +206,7 @@ struct ReportTests {
             TextReport.conclusion(report) == "Out of date: 0 requests needed, 1 left alone. "
                 + "Make the output readable, or move what stands there."
         )
-        #expect(TextReport(names: [blocked.name]).lines(report)[1].hasSuffix("cannot be opened: permission denied"))
+        #expect(lines(report)[1].hasSuffix("cannot be opened: permission denied"))
     }
 
     @Test("JUnit has a case for each image, and a failure for each that is not settled")
@@ -194,9 +216,10 @@ struct ReportTests {
 
     @Test("GitHub's annotations, summary and outputs are escaped as its rules ask")
     func gitHub() throws {
-        let github = GitHubReport(try sample(), manifest: try PackagePath("images.json"))
+        let github = GitHubReport().render(try sample())
         try expectGolden(
-            github.annotations.joined(separator: "\n") + "\n---\n" + github.summary + "---\n" + github.outputs,
+            lines(github).joined(separator: "\n") + "\n---\n" + file("GITHUB_STEP_SUMMARY", github) + "---\n"
+                + file("GITHUB_OUTPUT", github),
             at: "reports/report.github.txt"
         )
     }
@@ -204,8 +227,9 @@ struct ReportTests {
     @Test("no more than ten annotations of a kind, the tenth of which says how many are left")
     func manyAnnotations() throws {
         let images = try (1...14).map { try image("i\($0)", prompt: "p\($0)") }
-        let report = try Scene().plan(images).report(.check, lockfile: Lockfile())
-        let annotations = GitHubReport(report, manifest: try PackagePath("images.json")).annotations
+        var report = try Scene().plan(images).report(.check, lockfile: Lockfile())
+        report.manifest = try PackagePath("images.json")
+        let annotations = lines(GitHubReport().render(report))
         #expect(annotations.count == 10)
         #expect(annotations.last == "::error file=images.json,title=images::5 more; see the log")
     }
@@ -214,11 +238,10 @@ struct ReportTests {
     func text() throws {
         var report = try sample()
         report.command = .plan
-        let text = TextReport(names: report.images.map(\.name))
-        let lines = text.lines(report) + [TextReport.conclusion(report)]
-        try expectGolden(lines.joined(separator: "\n") + "\n", at: "reports/plan.txt")
+        try expectGolden(lines(report).joined(separator: "\n") + "\n", at: "reports/plan.txt")
         report.command = .generate
-        let run = report.images.map(text.line) + [TextReport.conclusion(report)]
+        let text = ImageLines(names: report.images.map(\.name))
+        let run = report.images.map { text.done($0) } + [TextReport.conclusion(report)]
         try expectGolden(run.joined(separator: "\n") + "\n", at: "reports/run.txt")
     }
 
@@ -237,7 +260,7 @@ struct ReportTests {
         var report = try Scene().plan([try image("a"), try image("b", prompt: "b")]).report(
             .generate, lockfile: Lockfile())
         report.stop = stop
-        if isInvalid { report.diagnostics = [Diagnostic(file: "images.json", "wrong")] }
+        if isInvalid { report.findings = [.fault(Diagnostic(file: "images.json", "wrong"))] }
         for index in report.images.indices {
             report.images[index].isSettled = isSettled
             report.images[index].action = .none

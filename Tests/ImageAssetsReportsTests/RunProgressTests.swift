@@ -26,7 +26,7 @@ struct RunProgressTests {
         progress.take(.attemptStarted(hero, attempt: 1), at: 101)
         progress.take(.attemptStarted(icon, attempt: 1), at: 103)
         #expect(progress.line(at: 111) == "0 of 2 done, 2 under way, hero waits longest: 10 s; 11 s in all")
-        let failure = ImageFailure(.server, status: 500, "oops")
+        let failure = ImageFailure(.server, status: 500, .error("oops"))
         progress.take(.retrying(hero, attempt: 1, seconds: 3, failure), at: 112)
         #expect(
             progress.line(at: 163)

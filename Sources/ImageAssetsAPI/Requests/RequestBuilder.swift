@@ -15,7 +15,7 @@ struct RequestBuilder: Sendable {
 
     func build(_ request: ImageRequest) throws(ImageFailure) -> HTTPRequest {
         guard let url = baseURL.appending("images/" + request.operation.rawValue) else {
-            throw ImageFailure(.transport, "the request cannot be made: \(baseURL) is not a URL")
+            throw ImageFailure(.transport, .unsendable("\(baseURL) is not a URL"))
         }
         let fields = RequestFields(request, rules: rules)
         let contentType: String
@@ -26,7 +26,7 @@ struct RequestBuilder: Sendable {
             do {
                 body = try JSONBody.encode(fields)
             } catch {
-                throw ImageFailure(.transport, "the request cannot be made: \(error)")
+                throw ImageFailure(.transport, .unsendable("\(error)"))
             }
         case .edits:
             let form = try MultipartBody(fields, references: request.references, requestID: request.id)

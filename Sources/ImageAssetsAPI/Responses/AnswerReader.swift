@@ -22,13 +22,13 @@ package struct AnswerReader {
                     usage: usage(answer), serverRequestID: failures.requestID(of: response)))
         }
         var kind = answer.kind(isCut: search.isCut)
-        let hint = kind == .page && !namesVersion ? " (does the base URL lack “/v1”?)" : ""
         // What is said beside an address, a task or what breaks off is nothing that went wrong.
         let isSaid = kind == .error || kind == answer.form && kind != .cutJSON
         let body = ErrorBody(isSaid ? answer : Answer(Data()), besides: failures.prompt)
         // An exhausted account, or a refusal, in whatever it is told.
         if body.says(Vocabulary.quota + Vocabulary.moderation) { kind = .error }
-        var failure = failures.failure(response, body, insteadOfImage: kind.words + hint)
+        var failure = failures.failure(
+            response, body, insteadOfImage: kind, lacksVersion: kind == .page && !namesVersion)
         if failure.code == .malformedResponse, kind.isTheSameForAll { failure.stop = .alike }
         let mask = { (bytes: Data) in failures.key?.masked(in: bytes) ?? bytes }
         return .failure(

@@ -90,35 +90,30 @@ struct AttemptReader: Sendable {
     ///
     /// - Parameter response: what had come of an answer by then.
     func fault(_ error: TransportError, _ response: HTTPResponse? = nil) -> AttemptFault? {
-        func fault(_ code: ImageFailure.Code, _ text: String, isPassing: Bool = true, unsent: Bool = false)
-            -> AttemptFault
-        {
+        func fault(
+            _ code: ImageFailure.Code, _ cause: FailureCause, isPassing: Bool = true, unsent: Bool = false
+        ) -> AttemptFault {
             var failure =
-                response.map { failures.failure(code, $0, text) } ?? ImageFailure(code, SafeLine(key: key).line(text))
+                response.map { failures.failure(code, $0, cause) } ?? ImageFailure(code, cause)
             if unsent { failure.progress = .unsent }
             // The same for every other request, and nothing that passes.
             if unsent && !isPassing { failure.stop = .alike }
             return AttemptFault(failure, isPassing: isPassing, surelyDidNotStart: unsent)
         }
+        let safe = { SafeLine(key: key).line($0) }
         switch error {
-        case .notConnected(let reason): return fault(.transport, "no connection: \(reason)", unsent: true)
-        case .impossible(let reason): return fault(.transport, reason, isPassing: false, unsent: true)
+        case .notConnected(let reason): return fault(.transport, .noConnection(safe(reason)), unsent: true)
+        case .impossible(let reason): return fault(.transport, .error(safe(reason)), isPassing: false, unsent: true)
         case .insecure(let reason):
-            return fault(.transport, "no secure connection: \(reason)", isPassing: false, unsent: true)
-        case .broken(let reason): return fault(.transport, "no whole answer: \(reason)")
+            return fault(.transport, .insecureConnection(safe(reason)), isPassing: false, unsent: true)
+        case .broken(let reason): return fault(.transport, .noWholeAnswer(safe(reason)))
         case .timedOut(let seconds, let unsent):
-            let what = unsent ? "no connection" : "no whole answer"
-            var ended = fault(
-                .timeout, "\(what) within \(seconds.plainText) s (--request-timeout)", unsent: unsent)
+            var ended = fault(.timeout, .timedOut(seconds: seconds, isConnected: !unsent), unsent: unsent)
             ended.isTimeLimit = !unsent
             return ended
-        case .tooLarge(let bytes):
-            let limit = bytes < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB"
-            return fault(.malformedResponse, "the answer is larger than \(limit)", isPassing: false)
+        case .tooLarge(let bytes): return fault(.malformedResponse, .largeAnswer(limit: bytes), isPassing: false)
         case .undecodable(let reason):
-            return fault(
-                .malformedResponse, "the server answered in an encoding that cannot be decoded: \(reason)",
-                isPassing: false)
+            return fault(.malformedResponse, .packedAnswer(safe(reason)), isPassing: false)
         case .cancelled: return nil
         }
     }

@@ -22,15 +22,14 @@ struct RunCourse {
         let isSecond = fault.isTimeLimit ? timeLimits == 2 : isLostAsBefore(fault, after: seconds)
         if isSecond, !hasImage, fault.failure.stop == nil, ending == nil {
             // Our own limit has said its seconds.
-            let time = fault.failure.code == .timeout ? "" : ", after \(Int(seconds.rounded())) s"
-            fault.failure = fault.failure.adding("\(time); it is the second to end so before any image came")
+            fault.failure.remarks.append(
+                .secondToEndSo(after: fault.failure.code == .timeout ? nil : Int(seconds.rounded())))
             fault.failure.stop = .timeLimit
         }
         // What was answered to a server's own liking says nothing against others when it has served before.
         if fault.failure.stop == .alike, fault.failure.progress != .unsent, hasImage { fault.failure.stop = nil }
         if isHopeless, fault.failure.stop == nil {
-            fault.failure = fault.failure.adding(
-                "; nothing was served for \(Int(Pace.patience / 60)) minutes: fewer at once (--concurrency) may help")
+            fault.failure.remarks.append(.nothingServed(minutes: Int(Pace.patience / 60)))
             fault.failure.stop = .rateLimited
         }
         // One image tells it; what never left of others is left for another run.
@@ -68,17 +67,5 @@ struct RunCourse {
 
     private mutating func end(by failure: ImageFailure) {
         if failure.stop != nil, ending == nil { ending = failure }
-    }
-}
-
-extension ImageFailure {
-    /// With more at the end of its message, before the request id.
-    func adding(_ text: String) -> ImageFailure {
-        let id = serverRequestID.map { " (request id \($0))" } ?? ""
-        var changed = self
-        var start = message.hasSuffix(id) ? message.dropLast(id.count) : message[...]
-        if start.hasSuffix(".") { start.removeLast() }
-        changed.message = SafeLine(key: nil).line(String(start), ending: text + id)
-        return changed
     }
 }

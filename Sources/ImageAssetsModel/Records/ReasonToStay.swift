@@ -1,5 +1,5 @@
 /// Why a file that may go is left where it is.
-package enum ReasonToStay: Sendable, Hashable, CustomStringConvertible {
+package enum ReasonToStay: Sendable, Hashable {
     /// Nothing is there.
     case absent
     /// A symbolic link, in the end; it may be somebody's way to a file of another name.
@@ -10,14 +10,4 @@ package enum ReasonToStay: Sendable, Hashable, CustomStringConvertible {
     case claimed
     /// Why it cannot be looked at.
     case problem(String)
-
-    package var description: String {
-        switch self {
-        case .absent: "there is no file"
-        case .link: "it is a symbolic link"
-        case .otherKind: "it is no PNG file"
-        case .claimed: "the manifest uses this file"
-        case .problem(let problem): "it \(problem)"
-        }
-    }
 }

@@ -68,26 +68,14 @@ package struct UnreadAnswer: Error, Sendable {
             }
         }
 
-        /// For the sentence “the server answered 200 with …”.
-        package var words: String {
+        /// With each name and id in it changed, as what a server sends has to be before it is printed.
+        package func mapTexts(_ change: (String) -> String) -> Kind {
             switch self {
-            case .address(let host):
-                "the address of an image\(host.isEmpty ? "" : " (at \(host))") instead of the image: it is paid "
-                    + "for, and addresses are not followed"
-            case .task(let id):
-                "a task id (\(id)) instead of an image: it may be drawn and charged all the same, and is not waited for"
-            case .page: "a page instead of JSON"
-            case .events: "a stream of events without a completed image"
-            case .json(let members):
-                "JSON without an image" + (members.isEmpty ? "" : " (\(members.prefix(5).joined(separator: ", ")))")
-            case .cutImage: "an image that breaks off"
-            case .cutJSON: "JSON that breaks off"
-            case .empty: "nothing"
-            case .tooLarge: "more than is read"
-            case .error: "an error instead of an image"
-            case .text: "text instead of JSON"
-            case .bytes(let encoding):
-                "bytes of no known kind" + (encoding.map { " in the encoding “\($0)”" } ?? "") + " instead of JSON"
+            case .address(let host): .address(host: change(host))
+            case .task(let id): .task(id: change(id))
+            case .json(let members): .json(members: members.prefix(5).map(change))
+            case .bytes(let encoding): .bytes(encoding: encoding.map(change))
+            case .page, .events, .cutImage, .cutJSON, .empty, .tooLarge, .error, .text: self
             }
         }
     }

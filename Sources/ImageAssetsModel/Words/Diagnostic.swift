@@ -54,16 +54,14 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
         return message + (message.last.map { ".?!:".contains($0) } == true ? " " : ". ") + hint
     }
 
+    /// `images.json:12:15`; empty where it is about the command line.
+    package var place: String { file + (location.map { ":\($0.line):\($0.column)" } ?? "") }
+
     /// All of it on one line.
-    package var line: String {
-        let place = location.map { ":\($0.line):\($0.column)" } ?? ""
-        return "\(file)\(place): \(severity.rawValue): \(sentences)"
-    }
+    package var line: String { "\(place): \(severity.rawValue): \(sentences)" }
 
     package func text(_ style: Style) -> String {
-        var text = file
-        if let location { text += ":\(location.line):\(location.column)" }
-        text += (text.isEmpty ? "" : ": ") + "\(style.label(severity)) \(message)"
+        var text = (place.isEmpty ? "" : place + ": ") + "\(style.label(severity)) \(message)"
         if let hint { text += "\n    hint: \(hint)" }
         return text
     }

@@ -42,3 +42,18 @@ package enum Invocation: Sendable, Hashable {
         }
     }
 }
+
+/// How commands on one manifest are to be typed.
+package struct CommandForm: Sendable, Hashable {
+    package let invocation: Invocation
+    /// Nil: none has to be named.
+    package let manifest: PackagePath?
+
+    package init(_ invocation: Invocation = .executable, manifest: PackagePath? = nil) {
+        self.invocation = invocation
+        self.manifest = manifest
+    }
+
+    /// A sub-command with its arguments.
+    package func callAsFunction(_ words: String) -> String { invocation.command(words + (manifest?.option ?? "")) }
+}

@@ -101,18 +101,13 @@ extension Planner {
     }
 
     private func violation(of image: Product, by result: UsableResult) -> ImageFailure {
-        .expectation(
-            violations(of: result, for: image), place: "it is kept in \(StoreFolder.path(ofObject: result.digest))")
+        .expectation(violations(of: result, for: image), .stored(result.digest))
     }
 }
 
 extension ImageFailure {
     /// A picture that decodes and breaks `expect`, and where its bytes are.
-    package static func expectation(_ violations: [String], place: String) -> ImageFailure {
-        ImageFailure(
-            .expectation,
-            "the image \(violations.joined(separator: "; it ")); \(place). Change `expect` to use it, or pay for "
-                + "another with --regenerate"
-        )
+    package static func expectation(_ violations: [String], _ place: ImagePlace) -> ImageFailure {
+        ImageFailure(.expectation, .expectation(violations, place))
     }
 }

@@ -25,12 +25,11 @@ package struct RunRequest: Sendable, Hashable {
     }
 
     /// What its names may have been meant to be: for when no manifest tells whether they are images.
-    package func hints(_ invocation: Invocation) -> [Diagnostic] {
+    package func hints(_ invocation: Invocation) -> [Finding] {
         names.compactMap { name in
             let typed = TypedWord(name, commands: commands, invocation: invocation)
             guard let near = typed.command ?? typed.nearCommand else { return nil }
-            return Diagnostic(
-                .note, file: "", "\(Diagnostic.quoted(name)) was taken for an image's name; did you mean \(near)?")
+            return .note(.takenForImage(name, near: near), file: "", at: nil)
         }
     }
 

@@ -11,7 +11,7 @@ package struct Acceptance: Sendable, Hashable {
 
     package var isAccepted: Bool { if case .success = result { true } else { false } }
 
-    package enum Refusal: Error, Sendable, Hashable, CustomStringConvertible {
+    package enum Refusal: Error, Sendable, Hashable {
         case absent
         case obstacle(String)
         case pointer
@@ -21,21 +21,6 @@ package struct Acceptance: Sendable, Hashable {
         case convertedLineEndings
         case expectation([String])
         case unreadable(String)
-
-        package var description: String {
-            switch self {
-            case .absent: "is missing"
-            case .obstacle(let what): what
-            case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
-            case .placeholder: "is a placeholder"
-            case .undecodable(let problem): "does not decode: \(problem)"
-            case .convertedLineEndings:
-                "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "
-                    + "back with `git checkout`, which costs nothing"
-            case .expectation(let violations): violations.joined(separator: "; it ")
-            case .unreadable(let problem): problem
-            }
-        }
     }
 
     package init(name: ImageName, output: PackagePath, result: Result<LockedAsset, Refusal>, isMarked: Bool) {

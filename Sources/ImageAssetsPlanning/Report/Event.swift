@@ -6,9 +6,9 @@ package enum Event: Sendable {
     /// Attempts of earlier runs whose outcome nobody saw: they may have been charged.
     case lostAttempts([JournalEntry])
     case planned(Plan)
-    case warning(String)
+    case noted(Note)
     /// What is odd about the user's files, before anything is paid for.
-    case diagnosed(Diagnostic)
+    case found(Finding)
     case attemptStarted(ImageName, attempt: Int)
     case retrying(ImageName, attempt: Int, seconds: Double, ImageFailure)
     case finished(ImageReport)

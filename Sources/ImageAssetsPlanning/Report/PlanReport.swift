@@ -2,39 +2,40 @@ import ImageAssetsModel
 
 extension Plan {
     /// The plan as a report: what `generate` would do, in the words of what it did.
-    ///
-    /// - Parameter typed: a sub-command as it is to be typed.
-    package func report(
-        _ command: Report.Command, lockfile: Lockfile, diagnostics: [Diagnostic] = [],
-        typed: (String) -> String = { "`image-assets \($0)`" }
-    ) -> Report {
+    package func report(_ command: Report.Command, lockfile: Lockfile, findings: [Finding] = []) -> Report {
         var report = Report(
             command: command,
             images: steps.map { step in
-                var failure: ImageFailure?
-                if case .fail(let known) = step.action { failure = known }
-                var note: String?
-                switch step.action {
-                case .hold(let hold): note = hold.note
-                // What else is protected has a reason that says so.
-                case .protect(let protection) where [.accepted, .realImage].contains(protection):
-                    note = protection.note(step, typed: typed)
-                default: break
-                }
                 let entry = lockfile.images[step.name]
-                var report = ImageReport(
-                    step, action: step.action.reported, asset: entry?.asset, failure: failure, note: note,
-                    isSettled: step.isSettled
-                )
+                var report = ImageReport(planned: step, asset: entry?.asset)
                 report.isAccepted = entry?.isAccepted ?? false
                 return report
             },
             orphans: orphans,
             requests: requestsNeeded,
-            diagnostics: diagnostics
+            findings: findings
         )
         report.uploadBytes = uploadBytes
         return report
+    }
+}
+
+extension ImageReport {
+    /// What would be done.
+    package init(planned step: Step, asset: LockedAsset? = nil) {
+        var failure: ImageFailure?
+        var notes: [Note] = []
+        switch step.action {
+        case .fail(let known): failure = known
+        case .hold(let hold): notes = [.held(hold)]
+        // What else is protected has a reason that says so.
+        case .protect(let protection) where [.accepted, .realImage].contains(protection):
+            notes = [.protected(protection, step)]
+        default: break
+        }
+        self.init(
+            step, action: step.action.reported, asset: asset, failure: failure, notes: notes,
+            isSettled: step.isSettled)
     }
 }
 
@@ -52,7 +53,7 @@ extension Report {
                 images.append(image)
             }
             orphans += report.orphans.map { Orphan(name: $0.name, manifest: report.manifest) }
-            diagnostics += report.diagnostics
+            findings += report.findings
             isConflicted = isConflicted || report.isConflicted
             uploadBytes += report.uploadBytes
         }

@@ -20,37 +20,43 @@ package struct Report: Sendable, Hashable {
     /// Bytes of the references that these requests carry, each time that one is sent.
     package var uploadBytes = 0
     package var stop: RunStop?
-    package var diagnostics: [Diagnostic]
+    /// What is wrong or odd about the user's files.
+    package var findings: [Finding]
     /// How many of them, the first ones, a run has told as it went.
     package var told = 0
     /// The lockfile on disk still holds merge conflicts.
     package var isConflicted = false
-    /// The work was done and could not be recorded: because somebody broke the lockfile meanwhile (`invalid`), or
-    /// because the file system said no (`failed`).
-    package var unwrittenLockfile: ExitStatus?
+    /// The work was done and could not be recorded.
+    package var unwrittenLockfile: UnwrittenLockfile?
     /// Why there is nothing to report; then there are no images.
     package var failure: CommandFailure?
 
     package init(
         command: Command, images: [ImageReport] = [], orphans: [ImageName] = [], requests: Int = 0,
-        stop: RunStop? = nil,
-        diagnostics: [Diagnostic] = []
+        stop: RunStop? = nil, findings: [Finding] = []
     ) {
         self.command = command
         self.images = images
         self.orphans = orphans.map { Orphan(name: $0) }
         self.requests = requests
         self.stop = stop
-        self.diagnostics = diagnostics
+        self.findings = findings
     }
 
     package func count(_ action: ReportedAction) -> Int { images.count { $0.action == action } }
 
-    /// What is wrong or odd, whatever it kept from being done.
-    package var allDiagnostics: [Diagnostic] { diagnostics + (failure?.diagnostics ?? []) }
+    /// As commands on its manifest, or on that of one of its images, are to be typed.
+    package func commands(for image: ImageReport? = nil) -> CommandForm {
+        CommandForm(invocation, manifest: image?.manifest ?? manifest)
+    }
+}
 
-    /// Something was wrong before anything was done.
-    package var isInvalid: Bool { unwrittenLockfile == nil && diagnostics.contains { $0.severity == .error } }
+/// Why a lockfile was not written.
+package enum UnwrittenLockfile: Sendable, Hashable {
+    /// Somebody broke it meanwhile.
+    case invalid
+    /// The file system said no.
+    case failed
 }
 
 /// An entry of a lockfile whose image left the manifest.
@@ -77,8 +83,8 @@ package struct ImageReport: Sendable, Hashable {
     package var failure: ImageFailure?
     /// Files at other places that go once the image is published; their bytes stay in the store.
     package let removes: [PackagePath]
-    /// Why it was left alone or not begun, as a sentence.
-    package var note: String?
+    /// Why it was left alone or not begun.
+    package var notes: [Note]
     /// A person made what is there.
     package var isAccepted = false
     /// Whether the image is as the manifest wants it after the command.
@@ -86,7 +92,7 @@ package struct ImageReport: Sendable, Hashable {
 
     package init(
         _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, attempts: Int = 0, requestID: String? = nil,
-        failure: ImageFailure? = nil, note: String? = nil, isSettled: Bool
+        failure: ImageFailure? = nil, notes: [Note] = [], isSettled: Bool
     ) {
         image = step.image
         state = step.state
@@ -98,7 +104,7 @@ package struct ImageReport: Sendable, Hashable {
         self.attempts = attempts
         self.requestID = requestID
         self.failure = failure
-        self.note = note
+        self.notes = notes
         self.isSettled = isSettled
     }
 

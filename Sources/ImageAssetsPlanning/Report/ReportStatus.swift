@@ -1,41 +1,59 @@
 import ImageAssetsModel
 
 extension Report {
+    /// Why a command ended as it did; exit status, the documents' word and the last line follow from it.
+    package enum Cause: Sendable, Hashable {
+        /// It did not come to its work.
+        case refused(CommandFailure)
+        /// The user's files are wrong, and nothing was done.
+        case invalid
+        /// The work was done, and somebody broke the lockfile meanwhile.
+        case brokenLockfile
+        case interrupted
+        /// An exhausted account, or the number of requests that was allowed.
+        case stopped(RunStop)
+        /// Of an image, of the lockfile, or of the whole run.
+        case failed(RunStop?)
+        case outOfDate
+        case settled
+    }
+
     /// Of several causes the first in the order 65, 130, 4, 1, 3.
-    package var exitStatus: ExitStatus {
-        if let failure { return failure.status }
-        if isInvalid || unwrittenLockfile == .invalid { return .invalid }
-        if command == .plan { return .done }
-        if command == .check { return isSettled ? .done : .outOfDate }
+    package var cause: Cause {
+        if let failure { return .refused(failure) }
+        if unwrittenLockfile == nil, findings.contains(where: { $0.severity == .error }) { return .invalid }
+        if unwrittenLockfile == .invalid { return .brokenLockfile }
+        let isSettled = !isConflicted && images.allSatisfy(\.isSettled)
+        guard command == .generate else { return isSettled ? .settled : .outOfDate }
         switch stop {
         case .interrupted: return .interrupted
-        case .quota, .budget: return .stopped
-        case .unauthorized, .forbidden, .rateLimited, .timeLimit, .alike, nil: break
+        case let stop? where stop == .quota || stop == .budget: return .stopped(stop)
+        case let stop?: return .failed(stop)
+        case nil: break
         }
-        if unwrittenLockfile != nil || stop?.isFailure == true || images.contains(where: { $0.action == .failed }) {
-            return .failed
-        }
-        return isSettled ? .done : .outOfDate
+        if unwrittenLockfile != nil || images.contains(where: { $0.action == .failed }) { return .failed(nil) }
+        return isSettled ? .settled : .outOfDate
     }
 
-    /// Whether nothing is left to do.
-    package var isSettled: Bool { !isConflicted && images.allSatisfy(\.isSettled) }
-
-    /// Whether a run did nothing, because nothing was to be done.
-    package var isIdle: Bool { isSettled && requests == 0 && stop == nil && unwrittenLockfile == nil }
+    package var exitStatus: ExitStatus {
+        // A plan is good whatever it says.
+        cause == .outOfDate && command == .plan ? .done : cause.status
+    }
 
     /// The JSON's word for it.
-    package var status: String {
-        exitStatus == .done && !isSettled ? ExitStatus.outOfDate.word : exitStatus.word
-    }
+    package var status: String { cause.status.word }
 }
 
-extension RunStop {
-    /// Whether what ended the run is a fault, and neither a wish nor a limit.
-    fileprivate var isFailure: Bool {
+extension Report.Cause {
+    fileprivate var status: ExitStatus {
         switch self {
-        case .unauthorized, .forbidden, .rateLimited, .timeLimit, .alike: true
-        case .interrupted, .quota, .budget: false
+        case .refused(let failure): failure.status
+        case .invalid, .brokenLockfile: .invalid
+        case .interrupted: .interrupted
+        case .stopped: .stopped
+        case .failed: .failed
+        case .outOfDate: .outOfDate
+        case .settled: .done
         }
     }
 }

@@ -10,7 +10,7 @@ extension Explanation {
         ]
         lines += step.reasons.map { "  because      \($0.sentence.plain)" }
         lines.append("  action       \(step.action.reported.planned)")
-        if let why { lines.append("               \(why.plain)") }
+        if let why = why { lines.append("               \(why.plain)") }
         if let lastFailure { lines.append("  last attempt \(Self.text(lastFailure).plain)") }
         lines.append("  fingerprint  \(step.fingerprint)")
         lines.append("  made from    \(step.recipe.canonical.plain)")
@@ -29,12 +29,12 @@ extension Explanation {
             let faults = violations(of: result)
             lines.append(
                 "  store        \(result.digest)  \(result.facts.width)x\(result.facts.height)"
-                    + (faults.isEmpty ? "" : "  breaks `expect`: it \(faults.joined(separator: "; it "))")
+                    + (faults.isEmpty ? "" : "  breaks `expect`: it \(faults.listedFaults)")
             )
         }
-        lines += unusable.map { result, fault in
-            "  store        \(result.sha256)  \(result.head == nil ? "does not decode" : "holds no image"): \(fault)"
-                .plain
+        lines += unusable.map { result, cause in
+            let what = result.head == nil ? "does not decode" : "holds no image"
+            return "  store        \(result.sha256)  \(what): \(cause.sentence)".plain
         }
         lines += request.map { "  request      \($0.name): \($0.value.plain)" }
         if let requestFault { lines.append("  request      cannot be sent: \(requestFault.plain)") }
@@ -43,6 +43,13 @@ extension Explanation {
             "    | \(String($0).plain)"
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// Why nothing comes of it, where that is known beforehand.
+    private var why: String? {
+        let image = ImageReport(planned: step)
+        if case .protect(let protection) = step.action { return Note.protected(protection, step).sentence(commands) }
+        return image.failure?.message ?? image.remark(commands)
     }
 
     private func violations(of result: UsableResult) -> [String] {
@@ -83,7 +90,7 @@ extension Explanation {
         members["why"] = why.map(JSONOutput.string) ?? .null
         members["lastFailure"] = lastFailure.map(Self.json) ?? .null
         members["unusable"] = .array(
-            unusable.map { .object(["sha256": .string($0.result.sha256), "fault": .string($0.fault)]) }
+            unusable.map { .object(["sha256": .string($0.result.sha256), "fault": .string($0.cause.sentence)]) }
         )
         return .object(members)
     }

@@ -4,12 +4,8 @@ extension CommandFailure {
     /// The document of a command that has no report, in place of its own.
     package func document(of command: String) -> JSONOutput {
         .object([
-            "version": 1, "command": .string(command), "status": .string(status.word), "diagnostics": .array(json),
+            "version": 1, "command": .string(command), "status": .string(status.word),
+            "diagnostics": .array(diagnostics.map(\.json)),
         ])
-    }
-
-    var json: [JSONOutput] {
-        if diagnostics.isEmpty { return [["severity": "error", "message": .string(message)]] }
-        return diagnostics.map(\.json)
     }
 }

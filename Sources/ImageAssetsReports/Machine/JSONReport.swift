@@ -1,14 +1,20 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
+/// The one document that `--format json` puts on standard output.
+package struct JSONReport: ReportRenderer {
+    package init() {}
+
+    package func render(_ report: Report) -> [Output] { [.document(Printable(report.json))] }
+}
+
 extension Report {
-    /// The one document that `--format json` puts on standard output.
     package var json: JSONOutput {
         var members: [String: JSONOutput] = [
             "version": 1,
             "command": .string(command.rawValue),
             "status": .string(status),
-            "images": .array(images.map(\.json) + orphans.map(orphan)),
+            "images": .array(images.map { $0.json($0.remark(self)) } + orphans.map(orphan)),
             "summary": .object([
                 "generated": .integer(count(.generated)),
                 "drawn": .integer(count(.drawn)),
@@ -21,7 +27,7 @@ extension Report {
                 "orphans": .integer(orphans.count),
                 "requests": .integer(requests),
             ]),
-            "diagnostics": .array(diagnostics.map(\.json) + (failure?.json ?? [])),
+            "diagnostics": .array(diagnostics.map(\.json)),
         ]
         if !outOfDateElsewhere.isEmpty {
             members["outOfDateElsewhere"] = .array(outOfDateElsewhere.map { .string($0.text) })
@@ -40,7 +46,7 @@ extension Report {
 }
 
 extension ImageReport {
-    fileprivate var json: JSONOutput {
+    fileprivate func json(_ remark: String?) -> JSONOutput {
         var members: [String: JSONOutput] = [
             "name": .string(name.text),
             "state": .string(state.rawValue),
@@ -61,7 +67,7 @@ extension ImageReport {
         if !removes.isEmpty { members["removes"] = .array(removes.map { .string($0.text) }) }
         if attempts > 0 { members["attempts"] = .integer(attempts) }
         if let requestID { members["requestID"] = .string(requestID) }
-        if let note { members["note"] = .string(note) }
+        if let remark { members["note"] = .string(remark) }
         if let failure { members["error"] = failure.json }
         return .object(members)
     }

@@ -1,18 +1,17 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
-extension CommandFailure {
-    /// What is no fault of a file counts as one of the tool's run.
-    fileprivate var junit: [Diagnostic] {
-        diagnostics.isEmpty ? [Diagnostic(file: "image-assets", message)] : diagnostics
-    }
+/// The report as JUnit XML: a test case for each image, failed when it is not as the manifest wants it.
+package struct JUnitReport: ReportRenderer {
+    package init() {}
+
+    package func render(_ report: Report) -> [Output] { [.document(Printable(report.junit))] }
 }
 
 extension Report {
-    /// The report as JUnit XML: a test case for each image, failed when it is not as the manifest wants it.
     package var junit: String {
         let failures = images.count { !$0.isSettled } + (isConflicted ? 1 : 0)
-        let errors = diagnostics.filter { $0.severity == .error } + (failure?.junit ?? [])
+        let errors = diagnostics.filter { $0.severity == .error }
         let counts =
             #"tests="\#(images.count + errors.count + (isConflicted ? 1 : 0))" failures="\#(failures)" "#
             + #"errors="\#(errors.count)""#
@@ -26,8 +25,9 @@ extension Report {
             lines.append("    </testcase>")
         }
         for diagnostic in errors {
-            let place = diagnostic.location.map { ":\($0.line):\($0.column)" } ?? ""
-            lines.append(#"    <testcase classname="images" name="\#(Self.escaped(diagnostic.file + place))">"#)
+            // What is no fault of a file counts as one of the tool's run.
+            let place = diagnostic.place.isEmpty ? "image-assets" : diagnostic.place
+            lines.append(#"    <testcase classname="images" name="\#(Self.escaped(place))">"#)
             lines.append(#"      <error message="\#(Self.escaped(diagnostic.sentences))"/>"#)
             lines.append("    </testcase>")
         }
@@ -41,7 +41,7 @@ extension Report {
             lines.append(name + ">")
             lines.append(
                 #"      <failure type="\#(image.failure?.code.rawValue ?? image.state.rawValue)" "#
-                    + #"message="\#(Self.escaped(image.explanation))"/>"#
+                    + #"message="\#(Self.escaped(image.explanation(self)))"/>"#
             )
             lines.append("    </testcase>")
         }

@@ -22,7 +22,7 @@ extension [Acceptance] {
                     case .failure(let refusal):
                         .object([
                             "name": .string(acceptance.name.text), "output": .string(acceptance.output.text),
-                            "error": .object(["message": .string(String(describing: refusal))]),
+                            "error": .object(["message": .string(refusal.sentence)]),
                         ])
                     }
                 }
@@ -41,7 +41,7 @@ package func pruneDocument(_ images: [Pruning], _ store: StorePruning?, isDryRun
                     "name": .string(pruning.name.text), "path": .string(pruning.path.text),
                     "asset": .string(pruning.asset.rawValue),
                 ]
-                if let reason = pruning.reason { members["reason"] = .string("\(reason)") }
+                if let reason = pruning.reason { members["reason"] = .string(reason.sentence) }
                 return .object(members)
             }
         ),
@@ -81,5 +81,22 @@ extension StorePruning {
         if otherFiles == 0 { return dropped }
         return dropped + " \(count(otherFiles, "file")) that \(otherFiles == 1 ? "was" : "were") replaced or accepted "
             + "(\(otherBytes.asByteCount)) \(otherFiles == 1 ? "stays" : "stay") in \(StoreFolder.name)."
+    }
+}
+
+extension Acceptance.Refusal {
+    package var sentence: String {
+        switch self {
+        case .absent: "is missing"
+        case .obstacle(let what): what
+        case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
+        case .placeholder: "is a placeholder"
+        case .undecodable(let problem): "does not decode: \(problem)"
+        case .convertedLineEndings:
+            "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "
+                + "back with `git checkout`, which costs nothing"
+        case .expectation(let violations): violations.listedFaults
+        case .unreadable(let problem): problem
+        }
     }
 }

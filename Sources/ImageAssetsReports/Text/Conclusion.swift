@@ -4,18 +4,18 @@ import ImageAssetsPlanning
 extension TextReport {
     /// The last sentence. It stands on its own: under `swift package` it may be all that a log keeps.
     package static func conclusion(_ report: Report, style: Style = .plain) -> String {
-        if let failure = report.failure, failure.diagnostics.isEmpty { return failure.text(style) }
-        if report.failure != nil || report.isInvalid {
-            let errors = count(report.allDiagnostics.count { $0.severity == .error }, "error")
-            // Only a run could have done something.
-            return report.command == .generate ? "\(errors): nothing was done." : "\(errors)."
+        switch report.cause {
+        case .refused(let failure) where failure.message != nil: failure.text(style)
+        // Only a run could have done something.
+        case .refused, .invalid:
+            count(report.errorCount, "error") + (report.command == .generate ? ": nothing was done." : ".")
+        case let cause: sentence(report, cause) + elsewhere(report)
         }
-        return sentence(report) + elsewhere(report)
     }
 
-    private static func sentence(_ report: Report) -> String {
+    private static func sentence(_ report: Report, _ cause: Report.Cause) -> String {
         let upToDate = report.images.count { $0.action == .none && $0.isSettled }
-        if report.command != .generate, report.isSettled {
+        if report.command != .generate, cause == .settled {
             return nothingToDo(images: report.images.count, orphans: report.orphans.count)
         }
         var parts = report.command == .generate ? done(report) : toDo(report)
@@ -26,7 +26,7 @@ extension TextReport {
             part(stuck.count { $0.failure != nil }, "damaged"), part(upToDate, "up to date"),
             orphans(report.orphans.count),
         ].compactMap { $0 }
-        if report.command == .generate, report.isIdle, upToDate == report.images.count {
+        if cause == .settled, report.requests == 0, upToDate == report.images.count {
             return "Nothing to do: \(parts.isEmpty ? "no images" : parts.joined(separator: ", "))."
         }
         var sentence = parts.joined(separator: ", ")
@@ -39,7 +39,7 @@ extension TextReport {
         switch report.command {
         case .check: return "Out of date: \(sentence).\(wayOut(report))"
         case .plan: return "To do: \(sentence).\(wayOut(report))"
-        case .generate: return opening(report) + sentence + "." + advice(report)
+        case .generate: return cause.opening + sentence + "." + cause.advice
         }
     }
 
@@ -80,19 +80,32 @@ extension TextReport {
         if names.isEmpty { return "" }
         return " \(names.count == 1 ? "1 other is" : "\(names.count) others are") out of date: \(names.named)."
     }
+}
 
-    private static func opening(_ report: Report) -> String {
-        switch report.stop {
+extension Report.Cause {
+    fileprivate var opening: String {
+        switch self {
         case .interrupted: "Interrupted: "
-        case .unauthorized, .forbidden, .quota, .rateLimited, .timeLimit, .alike, .budget: "Stopped: "
-        case nil where report.count(.failed) > 0 || report.unwrittenLockfile != nil: "Not everything worked: "
-        case nil: report.isSettled ? "Done: " : "Still out of date: "
+        case .stopped, .failed(.some): "Stopped: "
+        case .failed(nil), .brokenLockfile, .refused, .invalid: "Not everything worked: "
+        case .outOfDate: "Still out of date: "
+        case .settled: "Done: "
         }
     }
 
-    private static func advice(_ report: Report) -> String {
-        switch report.stop {
+    fileprivate var advice: String {
+        switch self {
         case .interrupted: " Run again to pay for the rest; what arrived is not asked for again."
+        case .stopped(let stop), .failed(let stop?): stop.advice
+        case .refused, .invalid, .brokenLockfile, .failed(nil), .outOfDate, .settled: ""
+        }
+    }
+}
+
+extension RunStop {
+    fileprivate var advice: String {
+        switch self {
+        case .interrupted: ""
         case .unauthorized:
             " The service refused the key: check the variable that holds it and what the key may do, then run again."
         case .forbidden:
@@ -107,13 +120,13 @@ extension TextReport {
         case .alike: " Every other request would fail alike: mend that, then run again."
         case .quota: " The account is exhausted: top it up, then run again; what arrived is kept."
         case .budget: " Raise --max-requests, or `maxRequests` in the manifest, to pay for the rest."
-        case nil: ""
         }
     }
 }
 
 extension CommandFailure {
     package func text(_ style: Style) -> String {
-        diagnostics.isEmpty ? "\(style.label(.error)) \(message)" : message
+        message.map { "\(style.label(.error)) \($0)" }
+            ?? "\(count(diagnostics.count { $0.severity == .error }, "error")): nothing was done."
     }
 }

@@ -1,26 +1,33 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
-/// What is printed of a run as it goes: which line, and on which stream.
-package enum RunText {
-    package enum Line: Sendable, Hashable {
-        case output(String)
-        case error(String)
-    }
+/// What is printed of a run as it goes.
+package struct RunText: Sendable {
+    private let commands: CommandForm
+    private let isQuiet: Bool
+    private let output: Style
+    private let errors: Style
 
-    /// Nil: nothing is said of it.
-    ///
     /// - Parameters:
     ///   - isQuiet: standard output belongs to a document, so only what is wrong is told.
     ///   - output: the style of standard output.
     ///   - errors: the style of standard error.
-    package static func line(for event: Event, isQuiet: Bool, output: Style, errors: Style) -> Line? {
+    package init(_ commands: CommandForm, isQuiet: Bool = false, output: Style = .plain, errors: Style = .plain) {
+        self.commands = commands
+        self.isQuiet = isQuiet
+        self.output = output
+        self.errors = errors
+    }
+
+    /// Nil: nothing is said of it.
+    package func line(for event: Event) -> Output? {
         switch event {
         case .planned, .attemptStarted: return nil
         case .finished(let image):
             if isQuiet { return nil }
             return image.failure == nil
-                ? .output(TextReport.streaming(output).line(image)) : .error(TextReport.streaming(errors).line(image))
+                ? .output(ImageLines.streaming(output).done(image, commands))
+                : .error(ImageLines.streaming(errors).done(image, commands))
         case .waitingForLock(let holder): return .error("Waiting for \(holder.description.plain).")
         case .lostAttempts(let attempts):
             let images = Set(attempts.map(\.image)).sorted().joined(separator: ", ").plain
@@ -28,8 +35,8 @@ package enum RunText {
                 "\(errors.label(.warning)) \(count(attempts.count, "request")) of an earlier run got no answer here "
                     + "and may have been charged: \(images)"
             )
-        case .diagnosed(let diagnostic): return isQuiet ? nil : .error(diagnostic.text(errors))
-        case .warning(let text): return .error("\(errors.label(.warning)) \(text.plain)")
+        case .found(let finding): return isQuiet ? nil : .error(finding.diagnostic(commands).text(errors))
+        case .noted(let note): return .error(note.line(commands, errors))
         case .retrying(let name, _, let seconds, let failure):
             return .error("\(name): \(failure.message.plain); trying again in \(seconds.plainText) s")
         case .stopping(0): return .error("Stopping: nothing is under way.")
@@ -40,5 +47,12 @@ package enum RunText {
                     + "\(inFlight == 1 ? "it" : "them")."
             )
         }
+    }
+}
+
+extension Note {
+    /// For people, where it is about no file of theirs.
+    package func line(_ commands: CommandForm, _ style: Style) -> String {
+        "\(style.label(severity)) \(sentence(commands).plain)"
     }
 }

@@ -1,20 +1,54 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
-/// The text that people read: a line for each image that is not up to date, its reasons below it, and one last
-/// sentence.
-package struct TextReport {
+/// The text that people read: a line for each image that is not up to date, its reasons below it, what is wrong with
+/// files, and one last sentence.
+package struct TextReport: ReportRenderer {
+    /// What is left to be said beside a document.
+    package enum Scope: Sendable, Hashable {
+        case all
+        /// The document on standard output does not hold all that is wrong.
+        case faults
+        case lastLine
+    }
+
+    private let scope: Scope
+    private let output: Style
+    private let errors: Style
+
+    package init(_ scope: Scope = .all, output: Style = .plain, errors: Style = .plain) {
+        self.scope = scope
+        self.output = output
+        self.errors = errors
+    }
+
+    package func render(_ report: Report) -> [Output] {
+        var pieces: [Output] = []
+        // A run has told of its images as it went.
+        if scope == .all, report.command != .generate {
+            let lines = ImageLines(names: report.images.map(\.name), style: output)
+            pieces = lines.planned(report).map(Output.output)
+        }
+        if scope != .lastLine, report.failure?.message == nil {
+            let told = scope == .all ? report.told : 0
+            pieces += report.diagnostics.dropFirst(told).map { .error($0.text(errors)) }
+        }
+        return pieces + [.error(Self.conclusion(report, style: errors))]
+    }
+}
+
+/// Lines about images.
+package struct ImageLines {
     /// As wide as the longest name, so that the columns stand below each other.
     private let nameWidth: Int
     private let style: Style
 
     package init(names: [ImageName], style: Style = .plain) {
-        nameWidth = names.map(\.text.cells).max() ?? 0
-        self.style = style
+        self.init(nameWidth: names.map(\.text.cells).max() ?? 0, style: style)
     }
 
     /// For lines that come one by one, before the longest name is known.
-    package static func streaming(_ style: Style) -> TextReport { TextReport(nameWidth: 16, style: style) }
+    package static func streaming(_ style: Style) -> ImageLines { ImageLines(nameWidth: 16, style: style) }
 
     private init(nameWidth: Int, style: Style) {
         self.nameWidth = nameWidth
@@ -23,7 +57,7 @@ package struct TextReport {
 
     // MARK: What would be done
 
-    package func lines(_ report: Report) -> [String] {
+    package func planned(_ report: Report) -> [String] {
         var lines: [String] = []
         var manifest: PackagePath?
         for image in report.images where !image.isSettled {
@@ -40,7 +74,7 @@ package struct TextReport {
             lines += image.removes.map {
                 "            removes \($0), whose bytes stay in \(StoreFolder.name)".plain
             }
-            if let said = image.failure?.message ?? image.note { lines.append("            \(said.plain)") }
+            if let said = image.failure?.message ?? image.remark(report) { lines.append("            \(said.plain)") }
         }
         for orphan in report.orphans {
             let action = Self.padded(ReportedAction.none.planned, to: 7)
@@ -54,7 +88,7 @@ package struct TextReport {
     // MARK: What was done
 
     /// One line for an image that a run has finished.
-    package func line(_ image: ImageReport) -> String {
+    package func done(_ image: ImageReport, _ commands: CommandForm = CommandForm()) -> String {
         switch image.action {
         case .generated, .restored, .moved, .drawn:
             let facts = image.asset.map {
@@ -66,9 +100,9 @@ package struct TextReport {
         case .failed:
             let attempts = image.attempts > 1 ? " (\(image.attempts) attempts)" : ""
             return line("failed", image.action.hue, image.name, (image.failure?.message ?? "") + attempts)
-        case .protected: return line("protected", image.action.hue, image.name, image.note ?? "")
-        case .notStarted: return line("not started", image.action.hue, image.name, image.note ?? "")
-        case .none: return line(image.state.word, image.state.hue, image.name, image.note ?? "")
+        case .protected, .notStarted:
+            return line(image.action.done, image.action.hue, image.name, image.remark(commands) ?? "")
+        case .none: return line(image.state.word, image.state.hue, image.name, image.remark(commands) ?? "")
         }
     }
 

@@ -12,7 +12,7 @@ package actor AttemptLedger {
         case closed
         case budget
         /// What arrives could not be kept, or nobody would know of the attempt.
-        case storage(String)
+        case storage(StoreProblem)
     }
 
     private struct Request {
@@ -36,7 +36,7 @@ package actor AttemptLedger {
     private let now: @Sendable () -> Date
     private var requests: [String: Request] = [:]
     private var isClosed = false
-    private var storageProblem: String?
+    private var storageProblem: StoreProblem?
     /// Attempts that left.
     private(set) var sent = 0
     /// Of these, the ones that were turned away unserved: no cap counts them.
@@ -78,7 +78,7 @@ package actor AttemptLedger {
             return false
         }
         if let room = store.room, room < Self.leastRoom {
-            request.refusal = .storage("only \(room.asByteCount) are free on the disk of \(StoreFolder.name)")
+            request.refusal = .storage(.noRoom(bytes: room))
             return false
         }
         do {
@@ -86,7 +86,7 @@ package actor AttemptLedger {
             _ = try store.makeFolder(AssetStore.resultParts(step.fingerprint))
             try journal.append([entry(.sent, id, attempt: attempt, step: step)])
         } catch {
-            request.refusal = .storage(String(describing: error))
+            request.refusal = .storage(.error(String(describing: error)))
             return false
         }
         sent += 1
@@ -129,7 +129,7 @@ package actor AttemptLedger {
     }
 
     /// Lets nothing further be sent, because what arrives cannot be kept.
-    func refuseAll(_ problem: String) { storageProblem = storageProblem ?? problem }
+    func refuseAll(_ problem: StoreProblem) { storageProblem = storageProblem ?? problem }
 
     /// Lets nothing further be sent. Requests that wait for their next attempt end at once; those under way go on.
     package func close() {

@@ -22,8 +22,7 @@ extension GenerationRun {
                 finish(
                     ImageReport(
                         step, action: .protected, asset: currentAsset(step),
-                        note: protection.note(step, typed: workspace.typed),
-                        isSettled: false
+                        notes: [.protected(protection, step)], isSettled: false
                     ))
             case .fail(let failure):
                 finish(
@@ -34,7 +33,7 @@ extension GenerationRun {
                 if case .budget = hold { stop = .budget }
                 finish(
                     ImageReport(
-                        step, action: .notStarted, asset: currentAsset(step), note: hold.note, isSettled: false
+                        step, action: .notStarted, asset: currentAsset(step), notes: [.held(hold)], isSettled: false
                     ))
             case .request: break
             }
@@ -52,36 +51,33 @@ extension GenerationRun {
             )
             lockfile.record(moved, for: step.name)
         }
-        var note: String?
-        if step.state == .frozen && !step.isSettled {
-            note = "it is frozen, and \(step.reasons.last?.sentence ?? "its bytes are not to be had")"
-        }
-        finish(ImageReport(step, action: .none, asset: currentAsset(step), note: note, isSettled: step.isSettled))
+        let notes: [Note] = step.state == .frozen && !step.isSettled ? [.frozen(step.reasons.last)] : []
+        finish(ImageReport(step, action: .none, asset: currentAsset(step), notes: notes, isSettled: step.isSettled))
     }
 
     private func bytes(of source: FreeSource, _ git: GitCopies) throws(ImageFailure) -> Data {
         switch source.place {
         case .git(let copy):
             guard let bytes = git.bytes(of: copy), source.holds(bytes) else {
-                throw ImageFailure(.io, "Git does not give the object \(copy.object) any more: run again")
+                throw ImageFailure(.io, .lostObject(copy.object))
             }
             return bytes
         case .store:
             guard let bytes = workspace.store.object(source.digest) else {
-                throw ImageFailure(.io, "\(StoreFolder.path(ofObject: source.digest)) is damaged or gone: run again")
+                throw ImageFailure(.io, .lostBytes(source.digest))
             }
             return bytes
         case .file(let path):
             do {
                 let bytes = try workspace.folder.read(path)
                 guard source.holds(bytes) else {
-                    throw ImageFailure(.io, "\(path) changed while the run was at work: run again")
+                    throw ImageFailure(.io, .changedFile(path))
                 }
                 return bytes
             } catch let failure as ImageFailure {
                 throw failure
             } catch {
-                throw ImageFailure(.io, String(describing: error))
+                throw ImageFailure(.io, .error(String(describing: error)))
             }
         }
     }
@@ -94,7 +90,7 @@ extension GenerationRun {
             let expect = step.image.entry.expect.value
             let faults = step.state == .frozen ? [] : expect.violations(facts: facts, byteCount: bytes.count)
             guard faults.isEmpty || source.pointerTo != nil else {
-                throw ImageFailure.expectation(faults, place: "its bytes are those of \(source.digest.short)")
+                throw ImageFailure.expectation(faults, .bytes(source.digest))
             }
             let entry = LockEntry(
                 // A frozen image keeps the inputs that its bytes were made of.
@@ -108,11 +104,11 @@ extension GenerationRun {
                 isPlaceholder: step.state == .frozen && lockfile.lockfile.images[step.name]?.isPlaceholder == true,
                 isAccepted: isAccepted(source, for: step)
             )
-            let note = try publish(bytes, entry: entry, for: step)
+            let notes = try publish(bytes, entry: entry, for: step)
             if let name = source.drops { lockfile.drop(name) }
             finish(
                 ImageReport(
-                    step, action: source.isMove ? .moved : .restored, asset: entry.asset, note: note,
+                    step, action: source.isMove ? .moved : .restored, asset: entry.asset, notes: notes,
                     isSettled: !entry.isPlaceholder || plan.allowsPlaceholders
                 )
             )
@@ -149,8 +145,8 @@ extension GenerationRun {
                 ),
                 isPlaceholder: true
             )
-            let note = try publish(bytes, entry: entry, for: step)
-            finish(ImageReport(step, action: .drawn, asset: entry.asset, note: note, isSettled: true))
+            let notes = try publish(bytes, entry: entry, for: step)
+            finish(ImageReport(step, action: .drawn, asset: entry.asset, notes: notes, isSettled: true))
         } catch {
             finish(unpublished(step, after: error))
         }
@@ -160,7 +156,7 @@ extension GenerationRun {
         do {
             return AssetFacts(try PNGInfo(decoding: bytes, limits: options.limits))
         } catch {
-            throw ImageFailure(.notAnImage, String(describing: error))
+            throw ImageFailure(.notAnImage, .error(String(describing: error)))
         }
     }
 
@@ -169,7 +165,7 @@ extension GenerationRun {
     /// Puts the bytes into place and records them; the old file of a moved image goes.
     ///
     /// - Returns: what is to be said of old files that did not go.
-    mutating func publish(_ bytes: Data, entry: LockEntry, for step: Step) throws -> String? {
+    mutating func publish(_ bytes: Data, entry: LockEntry, for step: Step) throws -> [Note] {
         let isPlaceholder = step.found.digest.map(before.placeholders.contains) ?? false
         try publisher.publish(bytes, for: step, replacesPlaceholder: isPlaceholder)
         let left =
@@ -180,7 +176,7 @@ extension GenerationRun {
                 claimed: claimedFiles
             )
         lockfile.record(entry, for: step.name)
-        return left.isEmpty ? nil : left.joined(separator: "; ")
+        return left
     }
 
     /// The report of an image whose bytes did not get to its output.
@@ -188,10 +184,10 @@ extension GenerationRun {
         if error is Publisher.ChangedMeanwhile {
             return ImageReport(
                 step, action: .protected, asset: currentAsset(step),
-                note: "\(step.image.output) changed while the run was at work, so it was left alone", isSettled: false
+                notes: [.changedMeanwhile(step.image.output)], isSettled: false
             )
         }
-        let failure = error as? ImageFailure ?? ImageFailure(.io, String(describing: error))
+        let failure = error as? ImageFailure ?? ImageFailure(.io, .error(String(describing: error)))
         return ImageReport(step, action: .failed, asset: currentAsset(step), failure: failure, isSettled: false)
     }
 }

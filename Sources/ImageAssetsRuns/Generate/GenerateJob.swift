@@ -57,20 +57,20 @@ package struct GenerateJob: Sendable {
         do {
             survey = try await look(keeper: runFolder.writer)
         } catch {
-            return addressed(Report(command: .generate, diagnostics: error.all + hints))
+            return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
         }
         let plan = try survey.plan(options.request)
         let referenceFaults = await survey.referenceFaults(in: plan, limits: options.run.limits)
         guard !referenceFaults.contains(where: { $0.severity == .error }) else {
-            return addressed(Report(command: .generate, diagnostics: survey.diagnostics + referenceFaults))
+            return addressed(Report(command: .generate, findings: survey.findings + referenceFaults))
         }
         if GitRepository(of: workspace.folder)?.tracks(StoreFolder.name) == true {
-            reporter(.warning(Self.trackedStore))
+            reporter(.noted(.trackedStore))
         }
         try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan))
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
-        let diagnostics = survey.diagnostics + referenceFaults + survey.remarks(on: plan)
-        for diagnostic in diagnostics { reporter(.diagnosed(diagnostic)) }
+        let findings = survey.findings + referenceFaults + survey.remarks(on: plan)
+        for finding in findings { reporter(.found(finding)) }
         reporter(.planned(plan))
         var run = GenerationRun(
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
@@ -78,17 +78,13 @@ package struct GenerateJob: Sendable {
             reporter: reporter, interrupts: interrupts
         )
         var report = await run.run()
-        report.told = diagnostics.count
-        report.diagnostics = diagnostics + report.diagnostics
+        report.told = findings.count
+        report.findings = findings + report.findings
         report.outOfDateElsewhere = survey.outOfDate(besides: plan)
         return addressed(report)
     }
 
-    private static let trackedStore =
-        "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off "
-        + "as the service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
-
-    private var hints: [Diagnostic] { options.request.hints(workspace.invocation) }
+    private var hints: [Finding] { options.request.hints(workspace.invocation) }
 
     /// With what the last line has to name.
     private func addressed(_ report: Report) -> Report {
@@ -106,7 +102,7 @@ package struct GenerateJob: Sendable {
 
     private func look(keeper: AtomicFile? = nil) async throws(Diagnostics) -> Survey {
         try await Survey(of: workspace, limits: options.run.limits, keeper: keeper) { [reporter] in
-            reporter(.warning($0))
+            reporter(.noted($0))
         }
     }
 
@@ -116,12 +112,11 @@ package struct GenerateJob: Sendable {
         do {
             survey = try await look()
         } catch {
-            return addressed(Report(command: .generate, diagnostics: error.all + hints))
+            return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
         }
         let plan = try survey.plan(options.request)
         guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing }) else { throw error }
-        var report = plan.report(
-            .generate, lockfile: survey.lockfile.lockfile, diagnostics: survey.diagnostics, typed: workspace.typed)
+        var report = plan.report(.generate, lockfile: survey.lockfile.lockfile, findings: survey.findings)
         report.outOfDateElsewhere = survey.outOfDate(besides: plan)
         return addressed(report)
     }

@@ -39,10 +39,10 @@ package struct GenerationRun {
     let ledger: AttemptLedger
     package var reports: [ImageName: ImageReport] = [:]
     package var stop: RunStop?
-    package var diagnostics: [Diagnostic] = []
+    package var findings: [Finding] = []
     var lastWrite: ContinuousClock.Instant?
     var isFlushDue = false
-    var unwrittenLockfile: ExitStatus?
+    var unwrittenLockfile: UnwrittenLockfile?
     /// Whether a request of this run has brought an image that decodes.
     var hasImage = false
     /// What the lockfile recorded when the run began.
@@ -84,7 +84,7 @@ package struct GenerationRun {
             orphans: plan.orphans,
             requests: await ledger.sent,
             stop: stop,
-            diagnostics: diagnostics
+            findings: findings
         )
         report.unwrittenLockfile = unwrittenLockfile
         return report
@@ -94,25 +94,15 @@ package struct GenerationRun {
         var report = report
         report.isAccepted = lockfile.lockfile.images[report.name]?.isAccepted ?? false
         reports[report.name] = report
-        if report.action != .none || report.note != nil { reporter(.finished(report)) }
+        if report.action != .none || !report.notes.isEmpty { reporter(.finished(report)) }
     }
 
     /// Whatever the run did not get to: because it was stopped, or because it was not to be begun.
     private mutating func finishRest() {
         for step in plan.steps where reports[step.name] == nil {
-            let note =
-                switch stop {
-                case .interrupted: "the run was interrupted"
-                case .unauthorized: "the service refused the key"
-                case .forbidden: "the service refuses this account or this way to it"
-                case .quota: "the account is exhausted"
-                case .rateLimited: "the service serves nothing for longer than a run waits"
-                case .timeLimit: "a time limit ended requests before any image came"
-                case .alike: "it would fail like the request before it"
-                case .budget: "--max-requests is reached"
-                case nil: "it was not begun"
-                }
-            finish(ImageReport(step, action: .notStarted, asset: currentAsset(step), note: note, isSettled: false))
+            finish(
+                ImageReport(
+                    step, action: .notStarted, asset: currentAsset(step), notes: [.notBegun(stop)], isSettled: false))
         }
     }
 
@@ -139,14 +129,7 @@ package struct GenerationRun {
             guard isLast else { return }
             let what = (error as? Diagnostic)?.message ?? String(describing: error)
             unwrittenLockfile = error is Diagnostic ? .invalid : .failed
-            diagnostics.append(
-                Diagnostic(
-                    file: workspace.lockfile.text, "the lockfile could not be written: \(what)",
-                    hint: UnkeptImage.wayOut(of: unkept) {
-                        workspace.invocation.command($0 + (workspace.manifest.option))
-                    }
-                )
-            )
+            findings.append(.note(.unwrittenLockfile(what, unkept: unkept), workspace.lockfile))
         }
     }
 }

@@ -22,24 +22,20 @@ package struct ImageOrder: Sendable {
         let response: ImageResponse
         package let digest: SHA256Digest
         let verdict: Result<AssetFacts, ImageFailure>
-        /// Where they are, as half a sentence.
-        let place: String
-        /// That the store could not be written.
-        package let warning: String?
-        /// Where they were saved instead.
-        let refuge: String?
+        let place: ImagePlace
 
         init(
-            _ response: ImageResponse, digest: SHA256Digest, verdict: Result<AssetFacts, ImageFailure>, place: String,
-            warning: String?, refuge: String?
+            _ response: ImageResponse, digest: SHA256Digest, verdict: Result<AssetFacts, ImageFailure>,
+            place: ImagePlace
         ) {
-            self.refuge = refuge
             self.response = response
             self.digest = digest
             self.verdict = verdict
             self.place = place
-            self.warning = warning
         }
+
+        /// Whether the store could be written.
+        var isKept: Bool { if case .unkept = place { false } else { true } }
     }
 
     package struct Answer: Sendable {
@@ -59,11 +55,7 @@ package struct ImageOrder: Sendable {
         let id = UUID().uuidString.lowercased()
         var answer = Answer(step: step, requestID: id, attempts: 0, outcome: .notSent(.closed))
         if let pointer = step.image.references.first(where: \.isPointer) {
-            answer.outcome = .failed(
-                ImageFailure(
-                    .io,
-                    "\(pointer.path) is a Git LFS pointer, and only the file itself can be sent: run `git lfs pull`"
-                ))
+            answer.outcome = .failed(ImageFailure(.io, .pointerReference(pointer.path)))
             return answer
         }
         let request = ImageRequest(
@@ -113,7 +105,7 @@ package struct ImageOrder: Sendable {
             let attempts = await ledger.attempts(of: id)
             if attempts == 0 { return .notSent(.closed) }
             if let failure = await ledger.failure(of: id) { return .failed(failure) }
-            return .failed(ImageFailure(.transport, "given up before an answer came; it may have been charged"))
+            return .failed(ImageFailure(.transport, .givenUp))
         }
     }
 
@@ -125,18 +117,16 @@ package struct ImageOrder: Sendable {
         ) { () throws(ImageFailure) in
             do {
                 let bytes = try folder.read(reference.path)
-                guard SHA256Digest(of: bytes) == reference.sha256 else { throw stale(reference) }
+                guard SHA256Digest(of: bytes) == reference.sha256 else { 
+                    throw ImageFailure(.io, .changedReference(reference.path, image: nil))
+                }
                 return bytes
             } catch let failure as ImageFailure {
                 throw failure
             } catch {
-                throw ImageFailure(.io, "the reference \(error)")
+                throw ImageFailure(.io, .unreadableReference("\(error)"))
             }
         }
-    }
-
-    private func stale(_ reference: Reference) -> ImageFailure {
-        ImageFailure(.io, "the reference \(reference.path) changed while the run was at work: run again")
     }
 
     // MARK: The answer
@@ -146,36 +136,24 @@ package struct ImageOrder: Sendable {
     /// It is a result of the fingerprint whatever happens to the references later: what was sent is what was hashed.
     private func keep(_ response: ImageResponse, id: String) async -> Answer.Outcome {
         let digest = SHA256Digest(of: response.bytes)
-        var warning: String?
-        var refuge: String?
+        var place = ImagePlace.arrived(digest)
         var kept: StoredResult?
         do {
             kept = try store.keep(
                 response, digest: digest, for: step.fingerprint, requestID: id, at: now(), writer: writer)
         } catch {
-            refuge = rescue(response.bytes, as: "png")
-            let saved = refuge.map { place in
-                "the image that arrived is in \(place): copy it to \(step.image.output) and run `accept \(step.name)`"
-            }
-            warning = "\(error); \(saved ?? "the image that arrived could not be saved anywhere else")"
-            await ledger.refuseAll("the store cannot be written: \(error)")
+            let refuge = rescue(response.bytes, as: "png")
+            place = .unkept(
+                UnkeptImage(name: step.name, output: step.image.output, refuge: refuge), error: "\(error)")
+            await ledger.refuseAll(.unwritable("\(error)"))
         }
         await ledger.keptAnswer(id, step: step, serverRequestID: response.serverRequestID)
-        let place = warning ?? "the image that arrived is kept in \(StoreFolder.path(ofObject: digest))"
         for reference in step.image.references
         where (try? folder.digest(of: reference.path)) != reference.sha256 {
-            return .failed(
-                ImageFailure(
-                    .io,
-                    "the reference \(reference.path) changed while it was being sent, so the image is stale: run "
-                        + "again; "
-                        + place
-                )
-            )
+            return .failed(ImageFailure(.io, .changedReference(reference.path, image: place)))
         }
         let verdict = judge(response.bytes, kept: kept)
-        return .image(
-            Arrival(response, digest: digest, verdict: verdict, place: place, warning: warning, refuge: refuge))
+        return .image(Arrival(response, digest: digest, verdict: verdict, place: place))
     }
 
     /// Brings an answer without an image into safety: it is paid for, and somebody may get the image out of it.
@@ -183,13 +161,11 @@ package struct ImageOrder: Sendable {
         var failure = answer.failure
         do {
             let kept = try store.keep(answer, for: step.fingerprint, requestID: id, at: now(), writer: writer)
-            failure = failure.kept(in: kept.sha256)
+            if let digest = kept.digest { failure.remarks.append(.kept(digest)) }
         } catch {
-            let saved = rescue(answer.head + answer.body, as: "http").map { "the answer is in \($0)" }
-            failure.message +=
-                "; \(error); \(saved ?? "the answer could not be saved anywhere else"), and the next run asks and "
-                + "pays again"
-            await ledger.refuseAll("the store cannot be written: \(error)")
+            failure.remarks.append(
+                .unkept(error: "\(error)", refuge: rescue(answer.head + answer.body, as: "http")))
+            await ledger.refuseAll(.unwritable("\(error)"))
         }
         await ledger.keptAnswer(id, step: step, serverRequestID: failure.serverRequestID, failure: failure)
         return failure
@@ -199,7 +175,7 @@ package struct ImageOrder: Sendable {
     private func judge(_ bytes: Data, kept: StoredResult?) -> Result<AssetFacts, ImageFailure> {
         let verdict = Result { () throws(PNGError) in
             let info = try PNGInfo(decoding: bytes, limits: limits)
-            if let remark = info.trailingRemark { reporter(.warning("\(step.name): \(remark)")) }
+            if let remark = info.trailingRemark { reporter(.noted(.trailingBytes(step.name, remark))) }
             return AssetFacts(info)
         }
         if var kept {
@@ -213,7 +189,7 @@ package struct ImageOrder: Sendable {
         }
         return verdict.mapError { error in
             // Whoever answers with a JPEG does so whatever is asked for.
-            ImageFailure(.notAnImage, String(describing: error), stop: error.isOfAnotherKind ? .alike : nil)
+            ImageFailure(.notAnImage, .error(String(describing: error)), stop: error.isOfAnotherKind ? .alike : nil)
         }
     }
 

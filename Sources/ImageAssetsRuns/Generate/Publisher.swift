@@ -34,18 +34,18 @@ package struct Publisher: Sendable {
 
     /// Removes files that a published image no longer needs, as long as they are still what the lockfile recorded.
     ///
-    /// - Returns: which of them were left where they are, and why, each as half a sentence.
+    /// - Returns: which of them were left where they are, and why.
     func vacate(
         _ paths: [PackagePath], of digests: Set<SHA256Digest>, keepInStore: Bool, claimed: ClaimedFiles
-    ) throws -> [String] {
-        var left: [String] = []
+    ) throws -> [Note] {
+        var left: [Note] = []
         for path in paths {
             let found = AssetFile(at: path, in: folder)
             guard let digest = found.digest, digests.contains(digest) else { continue }
             if keepInStore, case .file = found { try store.keep(folder.read(path), writer: writer) }
             switch try folder.remove(path, unless: claimed) {
             case nil, .absent?, .claimed?: break
-            case let reason?: left.append("the old file \(path) stays: \(reason)")
+            case let reason?: left.append(.oldFileStays(path, reason))
             }
         }
         return left

@@ -79,15 +79,15 @@ extension GenerationRun {
         case .image(let arrival):
             for step in steps {
                 finish(step, answer, arrival)
-                guard arrival.warning != nil else { continue }
-                let isPublished = reports[step.name]?.action == .generated
+                guard case .unkept(let image, _) = arrival.place else { continue }
                 unkept.append(
                     UnkeptImage(
-                        name: step.name, output: step.image.output, refuge: arrival.refuge, isPublished: isPublished))
+                        name: step.name, output: step.image.output, refuge: image.refuge,
+                        isPublished: reports[step.name]?.action == .generated))
             }
             // What failed says so itself.
-            if let warning = arrival.warning, steps.allSatisfy({ reports[$0.name]?.failure == nil }) {
-                reporter(.warning(warning))
+            if !arrival.isKept, steps.allSatisfy({ reports[$0.name]?.failure == nil }) {
+                reporter(.noted(.arrived(arrival.place)))
             }
             switch arrival.verdict {
             case .success: hasImage = true
@@ -102,7 +102,7 @@ extension GenerationRun {
         case .notSent(.storage(let problem)):
             for step in steps {
                 finish(
-                    failed(step, answer, ImageFailure(.io, "nothing was sent, as an answer could be lost: \(problem)")))
+                    failed(step, answer, ImageFailure(.io, .unsafeStore(problem))))
             }
         }
         if await ledger.refusal(of: answer.requestID) == .budget, stop == nil { stop = .budget }
@@ -123,7 +123,7 @@ extension GenerationRun {
             let facts = try arrival.verdict.get()
             let faults = step.image.violations(
                 ofResult: arrival.digest, facts: facts, byteCount: response.bytes.count)
-            guard faults.isEmpty else { throw ImageFailure.expectation(faults, place: place) }
+            guard faults.isEmpty else { throw ImageFailure.expectation(faults, place) }
             let entry = LockEntry(
                 recipe: step.recipe,
                 fingerprint: step.fingerprint,
@@ -132,12 +132,12 @@ extension GenerationRun {
                 ),
                 revisedPrompt: response.revisedPrompt
             )
-            let note = try publish(response.bytes, entry: entry, for: step)
+            let notes = try publish(response.bytes, entry: entry, for: step)
             writeLockfile()
             finish(
                 ImageReport(
                     step, action: .generated, asset: entry.asset, attempts: answer.attempts,
-                    requestID: answer.requestID, note: note, isSettled: true
+                    requestID: answer.requestID, notes: notes, isSettled: true
                 )
             )
         } catch {
@@ -145,11 +145,10 @@ extension GenerationRun {
             report.attempts = answer.attempts
             report.requestID = answer.requestID
             if report.action == .protected {
-                report.note? += "; " + place
-            } else if let failure = report.failure, failure.stop != nil, arrival.warning == nil {
-                report.failure = failure.kept(in: arrival.digest.hex)
+                report.notes.append(.arrived(place))
             } else if let failure = report.failure, failure.code != .expectation {
-                report.failure = ImageFailure(failure.code, "\(failure.message); \(place)")
+                let isKept = failure.stop != nil && arrival.isKept
+                report.failure = failure.adding(isKept ? .kept(arrival.digest) : .image(place))
             }
             finish(report)
         }
@@ -159,7 +158,7 @@ extension GenerationRun {
     private func failed(_ step: Step, _ answer: ImageOrder.Answer, _ failure: ImageFailure) -> ImageReport {
         var failure = failure
         let place = failure.parameter.flatMap(step.image.entry.location(ofField:))
-        if let place { failure.message += " (\(workspace.manifest):\(place.line):\(place.column))" }
+        if let place { failure.remarks.append(.line(workspace.manifest, place)) }
         var report = ImageReport(
             step, action: .failed, asset: currentAsset(step), attempts: answer.attempts, requestID: answer.requestID,
             failure: failure, isSettled: false

@@ -35,7 +35,7 @@ package struct LockfileJob: Sendable {
             isInterrupted: { [interrupts] in await interrupts.count > 0 }
         ) { reporter(.waitingForLock($0)) }
         defer { withExtendedLifetime(lock) {} }
-        let survey = try await Survey(of: workspace, limits: limits) { reporter(.warning($0)) }
+        let survey = try await Survey(of: workspace, limits: limits) { reporter(.noted($0)) }
         var lockfile = survey.lockfile
         let outcome = try change(survey, &lockfile, runFolder.writer)
         try lockfile.write(by: runFolder.writer)

@@ -27,7 +27,7 @@ extension LockfileJob {
 
     /// What `prune` would do now. Nothing is written, no store is needed, and nobody is waited for.
     package func dryRun(alsoStore: Bool = false) async throws -> (images: [Pruning], store: StorePruning?) {
-        let survey = try await Survey(of: workspace, limits: limits) { reporter(.warning($0)) }
+        let survey = try await Survey(of: workspace, limits: limits) { reporter(.noted($0)) }
         let plan = survey.plan(PlanOptions())
         let images = prunings(
             plan, survey.lockfile.lockfile, unless: workspace.claimedFiles(plan))

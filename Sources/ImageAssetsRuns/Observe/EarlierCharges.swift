@@ -4,20 +4,17 @@ import ImageAssetsStore
 
 extension Survey {
     /// What a plan has to say of images that would be asked for again: it may be the second payment.
-    func perhapsCharged(_ plan: Plan) -> [Diagnostic] {
+    func perhapsCharged(_ plan: Plan) -> [Finding] {
         let requests = plan.steps.filter { $0.action == .request(sharedWith: nil) }
         guard !requests.isEmpty else { return [] }
         let earlier = EarlierAttempts(Journal(in: workspace.store).entries())
         return requests.compactMap { step in
             let attempts = earlier.of(step.fingerprint)
             guard !attempts.isEmpty else { return nil }
-            let statuses = Set(attempts.compactMap(\.status)).sorted().map(String.init).joined(separator: ", ")
-            let answers = statuses.isEmpty ? "without an answer" : "with HTTP \(statuses)"
-            return Diagnostic(
-                .warning, file: workspace.manifest.text, at: step.image.entry.name.location,
-                "\(count(attempts.count, "earlier request")) for \(step.name) ended \(answers) "
-                    + "and may have been charged"
-            )
+            let statuses = Set(attempts.compactMap(\.status)).sorted()
+            return .note(
+                .perhapsCharged(step.name, requests: attempts.count, statuses: statuses), workspace.manifest,
+                at: step.image.entry.name.location)
         }
     }
 }

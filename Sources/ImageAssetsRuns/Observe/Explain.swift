@@ -12,9 +12,11 @@ extension Explanation {
         let store = survey.workspace.store
         let stored = store.results(for: step.fingerprint)
         let digests = Set(results.map(\.digest.hex))
-        let isRead = survey.surroundings.unread(step.fingerprint) == nil
-        let unusable = stored.compactMap { result in
-            digests.contains(result.sha256) || result.head != nil && isRead ? nil : result.fault.map { (result, $0) }
+        let unread = survey.surroundings.unread(step.fingerprint)
+        let unusable = stored.compactMap { result -> (result: StoredResult, cause: FailureCause)? in
+            if digests.contains(result.sha256) { return nil }
+            guard result.head != nil else { return result.fault.map { (result, .error($0)) } }
+            return unread.map { (result, $0.cause) }
         }
         let ended = Journal(in: store).entries().last { [fingerprint = step.fingerprint.description] in
             $0.fingerprint == fingerprint && $0.event == .ended
@@ -32,17 +34,8 @@ extension Explanation {
         self.init(
             step: step, entry: survey.lockfile.lockfile.images[name], results: results, unusable: unusable,
             lastFailure: ended?.outcome == "answered" ? nil : ended, request: request, requestFault: requestFault,
-            why: Self.why(step, typed: survey.workspace.typed)
+            commands: survey.workspace.commands
         )
-    }
-
-    private static func why(_ step: Step, typed: (String) -> String) -> String? {
-        switch step.action {
-        case .fail(let failure): failure.message
-        case .protect(let protection): protection.note(step, typed: typed)
-        case .hold(let hold): hold.note
-        case .nothing, .publish, .request, .draw: nil
-        }
     }
 
     private static func request(

@@ -4,70 +4,53 @@ import ImageAssetsStore
 
 extension Survey {
     /// What should be known before a plan's requests are paid for, in the order of the manifest.
-    func remarks(on plan: Plan) -> [Diagnostic] {
+    func remarks(on plan: Plan) -> [Finding] {
         let asking = plan.steps.filter(\.isAsking)
         return asking.filter { $0.action == .request(sharedWith: nil) }.flatMap(unsendable) + unmeetable(asking)
             + shared(asking) + unreadRepository(asking)
     }
 
     /// Files that are missing here may be in a repository that Git does not read.
-    private func unreadRepository(_ steps: [Step]) -> [Diagnostic] {
+    private func unreadRepository(_ steps: [Step]) -> [Finding] {
         guard steps.contains(where: { $0.state == .missing }), GitRepository.isRefused(in: workspace.folder) else {
             return []
         }
-        return [
-            Diagnostic(
-                .warning, file: workspace.manifest.text,
-                "Git does not read the repository of this package, so nobody knows whether it has the files that "
-                    + "are missing",
-                hint: "`git status` says why; it may belong to another user."
-            )
-        ]
+        return [.note(.unreadRepository, workspace.manifest)]
     }
 
     /// References that are only pointers here: sending them would fail.
-    private func unsendable(_ step: Step) -> [Diagnostic] {
+    private func unsendable(_ step: Step) -> [Finding] {
         step.image.references.filter(\.isPointer).map {
-            Diagnostic(
-                .warning, file: workspace.manifest.text, at: $0.location,
-                "\($0.path) is a Git LFS pointer, and a request needs the file itself", hint: "Run `git lfs pull`."
-            )
+            .note(.pointerReference($0.path), workspace.manifest, at: $0.location)
         }
     }
 
     /// Expectations that the answer will hardly meet: it would be paid for and not used. Each is said once, also where
     /// it comes from `defaults`.
-    private func unmeetable(_ steps: [Step]) -> [Diagnostic] {
-        var said: Set<Diagnostic> = []
+    private func unmeetable(_ steps: [Step]) -> [Finding] {
+        var said: Set<Finding> = []
         return steps.flatMap { step in
             let expect = step.image.entry.expect
             return expect.value.obstacles(to: step.recipe, by: rules).map {
-                Diagnostic(
-                    .warning, file: workspace.manifest.text, at: expect.location, $0,
-                    hint: "An image that breaks `expect` is paid for and not published."
-                )
+                Finding.note(.unmeetable($0), workspace.manifest, at: expect.location)
             }
         }.filter { said.insert($0).inserted }
     }
 
     /// Images that ask for the very same: nobody is made to believe that they will differ.
-    private func shared(_ steps: [Step]) -> [Diagnostic] {
+    private func shared(_ steps: [Step]) -> [Finding] {
         Dictionary(grouping: steps, by: \.fingerprint).values.filter { $0.count > 1 }
             .sorted { $0[0].image.entry.location < $1[0].image.entry.location }
             .map { twins in
-                Diagnostic(
-                    .note, file: workspace.manifest.text, at: twins[1].image.entry.location,
-                    "\(twins.map(\.name.text).listed) ask for the very same and share one generation",
-                    hint: "Give each a \"variant\" of its own to pay for different ones."
-                )
+                .note(.shared(twins.map(\.name)), workspace.manifest, at: twins[1].image.entry.location)
             }
     }
 }
 
 extension Expectation {
-    /// Why an image that is asked for in this way cannot be expected to meet it, as sentences.
-    func obstacles(to recipe: Recipe, by rules: ServiceRules) -> [String] {
-        var found: [String] = []
+    /// Why an image that is asked for in this way cannot be expected to meet it.
+    func obstacles(to recipe: Recipe, by rules: ServiceRules) -> [ExpectationObstacle] {
+        var found: [ExpectationObstacle] = []
         if case .pixels(let size) = recipe.size {
             let sides = [
                 ("width", width, size.width, false), ("height", height, size.height, false),
@@ -75,29 +58,29 @@ extension Expectation {
             ]
             for (key, wanted, asked, isLeast) in sides {
                 guard let wanted, isLeast ? wanted > asked : wanted != asked else { continue }
-                found.append("`expect.\(key)` is \(wanted) where \(size) is asked for")
+                found.append(.side(key, wanted, asked: size))
             }
             if let aspectRatio, !aspectRatio.matches(width: size.width, height: size.height) {
-                found.append("`expect.aspectRatio` is \(aspectRatio) where \(size) is asked for")
+                found.append(.aspectRatio(aspectRatio, asked: size))
             }
         }
-        if let reason = alphaObstacle(recipe, rules) { found.append("`expect.alpha` is \"\(alpha)\", and \(reason)") }
+        if let background = alphaObstacle(recipe, rules) { found.append(.alpha(alpha, background)) }
         return found
     }
 
-    private func alphaObstacle(_ recipe: Recipe, _ rules: ServiceRules) -> String? {
+    private func alphaObstacle(_ recipe: Recipe, _ rules: ServiceRules) -> ExpectationObstacle.Background? {
         let transparent = ParameterValue.string("transparent")
         let background = recipe.parameters["background"]
         switch alpha {
         case .any: return nil
-        case .forbidden: return background == transparent ? "a transparent background is asked for" : nil
+        case .forbidden: return background == transparent ? .isTransparent : nil
         case .required:
-            guard rules.parameters["background"] != nil else { return "\(rules.name) takes no \"background\"" }
+            guard rules.parameters["background"] != nil else { return .unknown(service: rules.name) }
             let refusal = rules.exceptions.first {
                 $0.covers(recipe.model, recipe.operation, ["background": transparent])
             }
-            if refusal != nil { return "\(recipe.model) takes no transparent \"background\"" }
-            return background == .string("opaque") ? "an opaque background is asked for" : nil
+            if refusal != nil { return .cannotBeTransparent(model: recipe.model) }
+            return background == .string("opaque") ? .isOpaque : nil
         }
     }
 }

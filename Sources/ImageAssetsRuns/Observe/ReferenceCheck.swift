@@ -11,38 +11,32 @@ extension Survey {
     /// A request is paid for whatever the service makes of a broken picture. Where nothing is to be sent nothing is
     /// decoded: an image that is up to date was drawn from its references as they are, and `check` has to stay fast. A
     /// Git LFS pointer is none of these faults.
-    func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Diagnostic] {
+    func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
         var seen: Set<PackagePath> = []
         let references = plan.steps.filter { $0.action == .request(sharedWith: nil) }.flatMap(\.image.references)
             .filter { !$0.isPointer && seen.insert($0.path).inserted }
         return await references.mapOnAllCores { [folder = workspace.folder, manifest = workspace.manifest] reference in
-            Self.fault(of: reference, in: folder, limits: limits).map { fault in
-                Diagnostic(
-                    fault.severity, file: manifest.text, at: reference.location,
-                    "the reference \(reference.path) \(fault.predicate)", hint: fault.hint)
+            Self.fault(of: reference, in: folder, limits: limits).map {
+                Finding.note(.brokenReference(reference.path, $0), manifest, at: reference.location)
             }
         }.compactMap { $0 }
     }
 
-    private typealias Fault = (severity: Diagnostic.Severity, predicate: String, hint: String?)
-
-    private static func fault(of reference: Reference, in folder: PackageFolder, limits: PNGLimits) -> Fault? {
-        let repair = "A request with it would be paid for: repair or replace the file."
+    private static func fault(of reference: Reference, in folder: PackageFolder, limits: PNGLimits) -> ReferenceFault? {
         do throws(PackageFolderError) {
             let bytes = try folder.read(reference.path)
             switch reference.type {
-            case .jpeg: return JPEGHeader.fault(in: bytes).map { (.error, "is a broken JPEG: \($0)", repair) }
-            case .webp: return WebPHeader.fault(in: bytes).map { (.error, "is a broken WebP: \($0)", repair) }
+            case .jpeg: return JPEGHeader.fault(in: bytes).map { .jpeg("\($0)") }
+            case .webp: return WebPHeader.fault(in: bytes).map { .webp("\($0)") }
             case .png: break
             }
             do throws(PNGError) {
-                let remark = try PNGInfo(decoding: bytes, limits: limits).trailingRemark
-                return remark.map { (.warning, "is sent although \($0)", nil) }
+                return try PNGInfo(decoding: bytes, limits: limits).trailingRemark.map { .trailingBytes($0) }
             } catch {
-                return (.error, "does not decode: \(error)", error.stage == .limit ? nil : repair)
+                return .png("\(error)", isLimit: error.stage == .limit)
             }
         } catch {
-            return (.error, error.predicate, nil)
+            return .unreadable(error.predicate)
         }
     }
 }

@@ -1,25 +1,23 @@
 import ImageAssetsModel
+import ImageAssetsPlanning
 
 extension [Survey] {
     /// Outputs that two manifests name: the run on one would replace what the run on the other made.
     ///
     /// Compared as `PathCollisions` does within one manifest: without regard to letter case and normal form, and where
     /// symbolic links lead.
-    package var sharedOutputs: [Diagnostic] {
+    package var sharedOutputs: [Finding] {
         var taken: [String: (manifest: PackagePath, image: Product)] = [:]
-        var faults: [Diagnostic] = []
+        var faults: [Finding] = []
         for survey in self {
             let (folder, manifest) = (survey.workspace.folder, survey.workspace.manifest)
             for image in survey.images {
                 let place = ((try? folder.realPath(forWriting: image.output)) ?? image.output.text).foldedForCase
                 if let other = taken[place], other.manifest != manifest {
                     faults.append(
-                        Diagnostic(
-                            file: manifest.text, at: image.entry.output.location,
-                            "the output \(image.output) is also that of the image "
-                                + "\(Diagnostic.quoted(other.image.name.text)) in \(other.manifest)"
-                        )
-                    )
+                        .note(
+                            .sharedOutput(image.output, image: other.image.name, manifest: other.manifest), manifest,
+                            at: image.entry.output.location))
                 } else {
                     taken[place] = (manifest, image)
                 }

@@ -19,12 +19,12 @@ package struct Survey {
     package let files: SeenFiles
     package let start: Int64
     /// Warnings; errors are thrown.
-    package let diagnostics: [Diagnostic]
+    package let findings: [Finding]
 
     /// - Parameter keeper: brings images that are found in kept answers into the store; nil: nothing is written.
     /// - Throws: all that is wrong with manifest, lockfile and references.
     package init(
-        of workspace: Workspace, limits: PNGLimits, keeper: AtomicFile? = nil, warn: @escaping (String) -> Void
+        of workspace: Workspace, limits: PNGLimits, keeper: AtomicFile? = nil, warn: @escaping (Note) -> Void
     ) async throws(Diagnostics) {
         self.workspace = workspace
         start = FileStamp.now
@@ -51,12 +51,12 @@ package struct Survey {
         rules = resolved.rules
         images = resolved.images
         maximumRequests = resolved.maximumRequests
-        diagnostics = resolved.warnings
+        findings = resolved.warnings.map(Finding.fault)
         isConflicted = content.isConflicted
         files.remember(await looks, at: unknown)
         let answers = StoredAnswers(
             in: workspace.store, limits: limits, images: images, readAnswer: workspace.readAnswer, keeper: keeper,
-            warn: warn)
+            warn: { warn(.store($0)) })
         let surroundings = Surroundings.live(files: files, answers: answers)
         self.surroundings = surroundings
         lockfile = LockfileOnDisk(

@@ -11,24 +11,17 @@ extension Survey {
         _ command: Report.Command, _ request: RunRequest, isDeep: Bool, limits: PNGLimits
     ) async throws(UsageError) -> Report {
         let plan = try plan(request)
-        let diagnostics =
-            diagnostics + (await referenceFaults(in: plan, limits: limits)) + remarks(on: plan)
+        let findings =
+            findings + (await referenceFaults(in: plan, limits: limits)) + remarks(on: plan)
             + (command == .plan ? perhapsCharged(plan) : [])
         let settledImages = plan.steps.allSatisfy(isSettledForGood) ? plan.steps.count : nil
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
-            command, lockfile: lockfile.lockfile, diagnostics: diagnostics, typed: workspace.typed)
+            command, lockfile: lockfile.lockfile, findings: findings)
         report.manifest = workspace.manifest
         report.invocation = workspace.invocation
         if isConflicted {
-            report.diagnostics.append(
-                Diagnostic(
-                    .warning, file: workspace.lockfile.text, "the lockfile has merge conflicts",
-                    hint:
-                        "`\(workspace.invocation.command("generate"))` resolves them: it keeps what fits the "
-                        + "manifest and the files."
-                )
-            )
+            report.findings.append(.note(.conflictedLockfile, workspace.lockfile))
             report.isConflicted = true
         }
         if isDeep {
@@ -43,7 +36,7 @@ extension Survey {
                 switch look {
                 case .success(let info):
                     guard let remark = info.trailingRemark else { continue }
-                    report.diagnostics.append(Diagnostic(.warning, file: report.images[index].output.text, remark))
+                    report.findings.append(.note(.odd(remark), report.images[index].output))
                 case .failure(let fault):
                     report.images[index].failure = fault
                     report.images[index].isSettled = false
@@ -52,11 +45,9 @@ extension Survey {
         }
         for image in report.images {
             guard case .pointer = surroundings.file(image.output) else { continue }
-            report.diagnostics.append(
-                Diagnostic(.note, file: image.output.text, "this is a Git LFS pointer, so it was not decoded")
-            )
+            report.findings.append(.note(.undecodedPointer, image.output))
         }
-        let isQuiet = !request.isOfSome && report.diagnostics.isEmpty && report.orphans.isEmpty
+        let isQuiet = !request.isOfSome && report.findings.isEmpty && report.orphans.isEmpty
         workspace.remember(files, since: start, settledImages: isQuiet ? settledImages : nil)
         return report
     }
@@ -77,13 +68,11 @@ extension Survey {
             let bytes = try folder.read(image.output)
             let info = try PNGInfo(decoding: bytes, limits: limits)
             if let recorded = image.asset, recorded.facts != AssetFacts(info) || recorded.byteCount != bytes.count {
-                return .failure(
-                    ImageFailure(
-                        .expectation, "\(image.output) does not have the size and form that the lockfile records"))
+                return .failure(ImageFailure(.expectation, .otherFacts(image.output)))
             }
             return .success(info)
         } catch {
-            return .failure(ImageFailure(.notAnImage, "\(image.output): \(error)"))
+            return .failure(ImageFailure(.notAnImage, .undecodableAsset(image.output, "\(error)")))
         }
     }
 }

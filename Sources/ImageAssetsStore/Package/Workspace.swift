@@ -22,8 +22,8 @@ package struct Workspace: Sendable {
     /// Beside the manifest: `art/icons.json` has `art/icons.lock.json`.
     package var lockfile: PackagePath { manifest.lockfile }
 
-    /// A sub-command on this manifest, as whoever reads a hint is to type it.
-    package func typed(_ words: String) -> String { "`\(invocation.command(words + manifest.option))`" }
+    /// As commands on this manifest are to be typed.
+    package var commands: CommandForm { CommandForm(invocation, manifest: manifest) }
 
     package var store: AssetStore { AssetStore(package: folder) }
 }

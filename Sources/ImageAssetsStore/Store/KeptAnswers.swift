@@ -16,7 +16,7 @@ extension AssetStore {
             head: String(data: answer.head, encoding: .isoLatin1) ?? ""
         )
         // Earlier versions take it for an image that does not decode.
-        result.fault = answer.failure.message
+        result.fault = "an answer came without an image"
         try write(result, for: fingerprint, writer: writer)
         return result
     }
@@ -29,25 +29,22 @@ extension StoredResult {
     /// The image in an answer that was kept because none was found.
     ///
     /// - Parameter references: what was sent along, which servers repeat.
-    /// - Throws: why it is still of no use, for people.
+    /// - Throws: why it is still of no use.
     package func image(
         in store: AssetStore, by read: AnswerReading?, references: [Reference], limits: PNGLimits
     ) throws(ImageFailure) -> StoredImage {
-        let past = fault ?? "an answer came without an image"
-        guard let digest, let body = store.object(digest) else {
-            throw unread("\(past); what was kept of it is damaged or gone")
-        }
-        guard let read, let head else { throw unread(past) }
+        guard let digest, let body = store.object(digest) else { throw unread(.unreadAnswer(isGone: true)) }
+        guard let read, let head else { throw unread(.unreadAnswer(isGone: false)) }
         let answer = read(head.data(using: .isoLatin1) ?? Data(), body) { bytes in
             references.contains { $0.byteCount == bytes.count && $0.sha256 == SHA256Digest(of: bytes) }
         }
         switch answer {
-        case .failure(let answer): throw unread(answer.failure.message)
+        case .failure(let answer): throw unread(answer.failure.cause)
         case .success(let response):
             do {
                 return (response, AssetFacts(try PNGInfo(decoding: response.bytes, limits: limits)))
             } catch {
-                throw unread("the image in an answer that was kept does not decode: \(error)")
+                throw unread(.undecodableAnswer("\(error)"))
             }
         }
     }
@@ -55,22 +52,11 @@ extension StoredResult {
     /// Why a result that does not decode keeps its image from being asked for again; nil when it does not: a JPEG came
     /// as it was sent, and would again, but what is damaged may come whole.
     func whyNotAgain(_ error: PNGError) -> ImageFailure? {
-        error.isOfAnotherKind ? unread("\(error)", .notAnImage) : nil
+        error.isOfAnotherKind ? unread(.error("\(error)"), .notAnImage) : nil
     }
 
-    private func unread(_ what: String, _ code: ImageFailure.Code = .malformedResponse) -> ImageFailure {
-        ImageFailure(code, what, serverRequestID: serverRequestID).kept(in: sha256)
-    }
-}
-
-extension ImageFailure {
-    /// Of an answer that was kept: where, and that it is paid for.
-    package func kept(in object: String) -> ImageFailure {
-        guard let digest = SHA256Digest(hex: object) else { return self }
-        var failure = self
-        failure.message +=
-            "; the answer is kept in \(StoreFolder.path(ofObject: digest)) and may be paid for, so nothing is "
-            + "asked again without --regenerate, which pays"
-        return failure
+    private func unread(_ cause: FailureCause, _ code: ImageFailure.Code = .malformedResponse) -> ImageFailure {
+        ImageFailure(
+            code, cause, remarks: digest.map { [.kept($0)] } ?? [], serverRequestID: serverRequestID)
     }
 }

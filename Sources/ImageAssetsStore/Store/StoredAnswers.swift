@@ -9,7 +9,7 @@ package final class StoredAnswers {
     private let images: [Product]
     private let readAnswer: AnswerReading?
     private let keeper: AtomicFile?
-    private let warn: (String) -> Void
+    private let warn: (StoreRemark) -> Void
     private var seen: [Fingerprint: Seen] = [:]
     /// Files and folders that were told of.
     private var unreadable: Set<String> = []
@@ -30,7 +30,7 @@ package final class StoredAnswers {
     ///   - warn: told of what lies damaged in the store or cannot be read; it is then as if it were not there.
     package init(
         in store: AssetStore, limits: PNGLimits, images: [Product] = [], readAnswer: AnswerReading? = nil,
-        keeper: AtomicFile? = nil, warn: @escaping (String) -> Void
+        keeper: AtomicFile? = nil, warn: @escaping (StoreRemark) -> Void
     ) {
         self.store = store
         self.limits = limits
@@ -69,13 +69,10 @@ package final class StoredAnswers {
             }
         }
         for fault in faults where unreadable.insert(fault.path).inserted {
-            warn("the store \(fault.path) cannot be read (\(fault.reason)): what arrived before is not seen")
+            warn(.unreadable(path: fault.path, reason: fault.reason))
         }
         if let fault = faults.first, look.results.isEmpty, look.unread == nil {
-            look.unread = ImageFailure(
-                .io,
-                "\(fault.path) cannot be read (\(fault.reason)), and an image that was paid for may be there: make it "
-                    + "readable, or pay for another with --regenerate")
+            look.unread = ImageFailure(.io, .unreadableStore(path: fault.path, reason: fault.reason))
         }
         return look
     }
@@ -85,7 +82,7 @@ package final class StoredAnswers {
     private func facts(of result: StoredResult) throws(FileError) -> Result<UsableResult, PNGError>? {
         guard let digest = result.digest else { return nil }
         guard let bytes = try store.readObject(digest) else {
-            if result.fault == nil { warn("\(StoreFolder.path(ofObject: digest)) is damaged or gone; it is not used") }
+            if result.fault == nil { warn(.lost(digest)) }
             return nil
         }
         // What the record says of the picture is not believed: only the bytes are known by their digest.
@@ -122,7 +119,7 @@ package final class StoredAnswers {
                 response, digest: digest, for: fingerprint, requestID: result.requestID, at: result.received,
                 writer: keeper)
         } catch {
-            warn("an image that was found in an answer of before could not be kept: \(error)")
+            warn(.unkept("\(error)"))
         }
     }
 }

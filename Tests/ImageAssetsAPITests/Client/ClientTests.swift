@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsStandInServer
 import ImageAssetsTestSupport
 import Testing
@@ -67,7 +68,7 @@ struct ClientTests {
         #expect(reads.value == 6)
         let log = AttemptLog()
         let lost = ReferenceSource(byteCount: 2_000, type: .png) { () throws(ImageFailure) in
-            throw ImageFailure(.io, "it changed")
+            throw ImageFailure(.io, .error("it changed"))
         }
         let failure = try await service.failure(imageRequest(references: [lost]), log)
         #expect(failure.message == "it changed")

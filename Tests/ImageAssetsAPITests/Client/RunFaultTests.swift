@@ -6,6 +6,7 @@ import Testing
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
 @testable import ImageAssetsModel
+@testable import ImageAssetsReports
 
 @Suite("A fault that no other image can escape")
 struct RunFaultTests {

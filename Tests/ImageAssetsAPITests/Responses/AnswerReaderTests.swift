@@ -5,6 +5,7 @@ import Testing
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
 @testable import ImageAssetsModel
+@testable import ImageAssetsReports
 
 @Suite("An answer with an image")
 struct AnswerReaderTests {

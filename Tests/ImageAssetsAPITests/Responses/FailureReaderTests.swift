@@ -4,6 +4,7 @@ import Testing
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
 @testable import ImageAssetsModel
+@testable import ImageAssetsReports
 
 @Suite("An answer that is an error")
 struct FailureReaderTests {

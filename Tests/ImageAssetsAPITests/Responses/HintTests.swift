@@ -4,6 +4,7 @@ import Testing
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
 @testable import ImageAssetsModel
+@testable import ImageAssetsReports
 
 @Suite("What a failure says to do")
 struct HintTests {
@@ -93,7 +94,7 @@ struct HintTests {
             ),
             (
                 404, "<html><body><h1>404 Not Found</h1>\nThe server has no such thing.\n</body></html>",
-                " Not Found: The server has no such thing.; the"
+                " Not Found: The server has no such thing; the"
             ),
             (
                 400, "<title>400 Bad Request</title><h1>400 Bad Request</h1><hr><center>nginx/1.2</center>",

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The gate that requests share")
 struct RequestGateTests {
-    private static let slow = ImageFailure(.rateLimited, status: 429, "slow down", progress: .turnedAway)
+    private static let slow = ImageFailure(.rateLimited, status: 429, .error("slow down"), progress: .turnedAway)
 
     private func enter(_ gate: RequestGate, bytes: Int = 0) async throws -> RequestGate.Pass {
         guard case .open(let pass) = await gate.enter(bytes: bytes) else { throw Unexpected() }
@@ -72,7 +72,7 @@ struct RequestGateTests {
         let clock = TestClock()
         let gate = RequestGate(time: .instant(clock))
         let pass = try await enter(gate)
-        _ = await gate.leave(pass, AttemptFault(ImageFailure(.unauthorized, status: 401, "no"), isPassing: false))
+        _ = await gate.leave(pass, AttemptFault(ImageFailure(.unauthorized, status: 401, .error("no")), isPassing: false))
         clock.advance(by: 5_000)
         guard case .closed = await gate.enter(bytes: 0) else { throw Unexpected() }
         #expect(clock.waits == [5_000])

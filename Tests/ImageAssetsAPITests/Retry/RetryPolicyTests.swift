@@ -4,6 +4,7 @@ import Testing
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
 @testable import ImageAssetsModel
+@testable import ImageAssetsReports
 
 @Suite("The retry policy")
 struct RetryPolicyTests {
@@ -166,8 +167,8 @@ struct RetryPolicyTests {
         guard case .failed(let fault) = try #require(Self.reader).ending(response) else { throw Unexpected() }
         #expect(
             fault.failure
-                == ImageFailure(
-                    .transport, status: 200, "no whole answer: x (request id req_1)", serverRequestID: "req_1"))
+                == ImageFailure(.transport, status: 200, .noWholeAnswer("x"), serverRequestID: "req_1"))
+        #expect(fault.failure.message == "no whole answer: x (request id req_1)")
         #expect(fault.isPassing)
     }
 

@@ -3,6 +3,7 @@ import Testing
 
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
+@testable import ImageAssetsReports
 
 @Suite("The way to the server, as the environment has it")
 struct NetworkTests {

@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsStandInServer
 import Testing
 

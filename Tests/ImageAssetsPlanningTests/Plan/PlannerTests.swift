@@ -233,8 +233,8 @@ struct PlannerTests {
         var scene = Scene()
         scene.store("a", for: edit)
         let violation = "is the reference Art/a.png byte for byte, and `expect` does not say `\"unchanged\": true`"
-        let place = "it is kept in \(StoreFolder.path(ofObject: digest("a")))"
-        #expect(try scene.plan([edit]).steps[0].action == .fail(.expectation([violation], place: place)))
+        #expect(
+            try scene.plan([edit]).steps[0].action == .fail(.expectation([violation], .stored(digest("a")))))
         scene.store("b", for: edit)
         scene.store("a", for: edit)
         #expect(

@@ -42,9 +42,9 @@ struct AttemptLedgerTests {
 
     @Test("once an answer could not be kept nothing more is sent, and the reason is known")
     func storage() async {
-        await ledger.refuseAll("the disk is full")
-        await ledger.refuseAll("another reason")
+        await ledger.refuseAll(.unwritable("the disk is full"))
+        await ledger.refuseAll(.noRoom(bytes: 1))
         #expect(await !ledger.permit("id", attempt: 1, step: step))
-        #expect(await ledger.refusal(of: "id") == .storage("the disk is full"))
+        #expect(await ledger.refusal(of: "id") == .storage(.unwritable("the disk is full")))
     }
 }

@@ -1,7 +1,8 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsPNG
+import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsTestSupport

@@ -5,6 +5,7 @@ import Testing
 
 @testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
+@testable import ImageAssetsReports
 @testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
@@ -28,7 +29,7 @@ struct KeptAnswersTests {
     }()
     private static let head = Data("HTTP/1.1 200 OK\r\nX-A: caf".utf8) + [0xE9, 0xFF] + Data("\r\n\r\n".utf8)
 
-    private static let failure = ImageFailure(.malformedResponse, status: 200, "nothing was found", stop: .alike)
+    private static let failure = ImageFailure(.malformedResponse, status: 200, .error("nothing was found"), stop: .alike)
 
     @discardableResult
     private func keep(_ body: String, after seconds: Double = 0) throws -> StoredResult {
@@ -40,7 +41,7 @@ struct KeptAnswersTests {
     }
 
     private func answers(
-        keeper: AtomicFile? = nil, warn: @escaping (String) -> Void = { Issue.record("\($0)") },
+        keeper: AtomicFile? = nil, warn: @escaping (StoreRemark) -> Void = { Issue.record("\($0)") },
         _ read: AnswerReading?
     ) -> StoredAnswers {
         StoredAnswers(in: store, limits: .default, readAnswer: read, keeper: keeper, warn: warn)
@@ -49,7 +50,7 @@ struct KeptAnswersTests {
     private static func nothing(_ what: String) -> Result<ImageResponse, UnreadAnswer> {
         .failure(
             UnreadAnswer(
-                kind: .empty, status: 200, head: Data(), body: Data(), failure: ImageFailure(.quota, what)))
+                kind: .empty, status: 200, head: Data(), body: Data(), failure: ImageFailure(.quota, .error(what))))
     }
 
     @Test("come back byte for byte, head and body, and a record of an earlier version has none")
@@ -59,7 +60,7 @@ struct KeptAnswersTests {
         #expect(kept.head?.data(using: .isoLatin1) == Self.head)
         #expect(kept.digest.flatMap(store.object) == Data("body".utf8))
         // What an earlier version goes by.
-        #expect(kept.fault == "nothing was found")
+        #expect(kept.fault == "an answer came without an image")
         #expect(kept.facts == nil)
     }
 
@@ -71,7 +72,7 @@ struct KeptAnswersTests {
         let echoed: AnswerReading = { _, body, _ in Self.nothing(String(decoding: body, as: UTF8.self)) }
         let damaged: AnswerReading = { _, _, _ in .success(ImageResponse(bytes: Data("no PNG".utf8))) }
         for (read, what) in [
-            (nil, "nothing was found"), (echoed, "new"), (damaged, "the image in an answer that was kept"),
+            (nil, "an answer came without an image"), (echoed, "new"), (damaged, "the image in an answer that was kept"),
         ] {
             let seen = answers(keeper: run.writer, read).of(fingerprint)
             #expect(seen.results.isEmpty)

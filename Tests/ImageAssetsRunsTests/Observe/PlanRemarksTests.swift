@@ -4,6 +4,7 @@ import Testing
 
 @testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
+@testable import ImageAssetsReports
 @testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
@@ -31,7 +32,7 @@ struct PlanRemarksTests {
         ])
     func sizes(_ expect: String, _ size: String, _ sentences: [String]) throws {
         let inputs = try image(size: size).recipe
-        #expect(try expectation(expect).obstacles(to: inputs, by: .bettertoken) == sentences)
+        #expect(try expectation(expect).obstacles(to: inputs, by: .bettertoken).map(sentence) == sentences)
     }
 
     @Test(
@@ -51,8 +52,12 @@ struct PlanRemarksTests {
             operation: .generations, model: model, prompt: "A", size: .auto, parameters: parameters, references: [],
             variant: nil
         )
-        let found = try expectation(#"{ "alpha": "\#(alpha)" }"#).obstacles(to: inputs, by: .openai)
+        let found = try expectation(#"{ "alpha": "\#(alpha)" }"#).obstacles(to: inputs, by: .openai).map(sentence)
         #expect(found == (reason.map { [#"`expect.alpha` is "\#(alpha)", and \#($0)"#] } ?? []))
+    }
+
+    private func sentence(_ obstacle: ExpectationObstacle) -> String {
+        Note.unmeetable(obstacle).sentence(CommandForm())
     }
 
     private func expectation(_ text: String) throws -> ImageAssetsModel.Expectation {
@@ -69,7 +74,7 @@ struct PlanRemarksTests {
         let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
         let survey = try await Survey(of: workspace, limits: .default) { _ in }
         let plan = try survey.plan(request)
-        return survey.remarks(on: plan).map(\.message)
+        return survey.remarks(on: plan).map { $0.diagnostic(workspace.commands).message }
     }
 
     @Test("what all images take from the defaults is said once, and only of those that are asked for")

@@ -5,6 +5,7 @@ import Testing
 
 @testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
+@testable import ImageAssetsReports
 @testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
@@ -29,7 +30,9 @@ import Testing
         let workspace = Workspace(
             folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
         let survey = try await Survey(of: workspace, limits: limits) { Issue.record("\($0)") }
-        return await survey.referenceFaults(in: survey.plan(options), limits: limits).map(\.description)
+        return await survey.referenceFaults(in: survey.plan(options), limits: limits).map {
+            $0.diagnostic(CommandForm()).description
+        }
     }
 
     private func writeManifest(_ images: String...) throws {

@@ -125,31 +125,30 @@ struct AssetStoreTests {
     func unreadable() throws {
         let other = Fingerprint(digest("other inputs"))
         let part = StoreFolder.name + "/" + AssetStore.resultParts(fingerprint).joined(separator: "/")
-        func warnings(_ spoil: (TemporaryPackage) throws -> Void) throws -> [String] {
+        func warnings(_ spoil: (TemporaryPackage) throws -> Void) throws -> [StoreRemark] {
             let package = try TemporaryPackage()
             try spoil(package)
             let folder = try PackageFolder(package.path)
-            var warnings: [String] = []
+            var warnings: [StoreRemark] = []
             let answers = StoredAnswers(in: AssetStore(package: folder), limits: .default) { warnings.append($0) }
             for fingerprint in [fingerprint, other, fingerprint] {
                 #expect(answers.of(fingerprint).results.isEmpty)
             }
             return warnings
         }
-        let notSeen = "what arrived before is not seen"
         #expect(
             try warnings { try $0.write("", to: ".image-assets") }
-                == ["the store .image-assets cannot be read (Not a directory): \(notSeen)"])
+                == [.unreadable(path: ".image-assets", reason: "Not a directory")])
         let link = "it is a symbolic link, and none is followed there"
         #expect(
             try warnings { try $0.link(".image-assets/results", to: "results") }
-                == ["the store .image-assets/results cannot be read (\(link)): \(notSeen)"])
+                == [.unreadable(path: ".image-assets/results", reason: link)])
         #expect(
             try warnings { try $0.write("", to: part) }
-                == ["the store \(part) cannot be read (Not a directory): \(notSeen)"])
+                == [.unreadable(path: part, reason: "Not a directory")])
         #expect(
             try warnings { try $0.makeFolder(part + "/000001.json") }
-                == ["the store \(part)/000001.json cannot be read (it is a folder): \(notSeen)"])
+                == [.unreadable(path: "\(part)/000001.json", reason: "it is a folder")])
         #expect(try warnings { _ in } == [])
         #expect(try warnings { try $0.makeFolder(".image-assets/results") } == [])
     }

@@ -2,6 +2,7 @@ import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsModel
+@testable import ImageAssetsReports
 
 @Suite("Wording")
 struct WordingTests {

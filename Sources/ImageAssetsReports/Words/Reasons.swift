@@ -1,3 +1,6 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
 /// The sentences of the text output. Every reason, protection and hold has one, here and nowhere else.
 extension Reason {
     /// What people read about it, on one line or, for a prompt, as a word diff.
@@ -41,14 +44,6 @@ extension Reason {
     }
 }
 
-extension [Reason] {
-    /// What became of the file, where that is known, as a sentence.
-    package var form: String? {
-        for case .form(let form, let restore) in self { return form.sentence(restore: restore) }
-        return nil
-    }
-}
-
 extension AssetForm {
     fileprivate func sentence(restore: String?) -> String {
         switch self {
@@ -65,40 +60,29 @@ extension AssetForm {
 }
 
 extension Protection {
-    /// - Parameter typed: a sub-command as it is to be typed.
-    package func note(_ step: Step, typed: (String) -> String) -> String {
-        let output = step.image.output
-        let (accept, overwrite) = (typed("accept \(step.name)"), typed("generate --overwrite \(step.name)"))
+    func sentence(
+        _ name: ImageName, _ output: PackagePath, _ state: ImageState, _ reasons: [Reason], _ commands: CommandForm
+    ) -> String {
+        let accept = "`\(commands("accept \(name)"))`"
+        let overwrite = "`\(commands("generate --overwrite \(name)"))`"
         switch self {
         case .work:
-            if let form = step.reasons.form {
-                let isPayable = step.reasons.contains { if case .form(.otherKind, _) = $0 { true } else { false } }
-                return "\(output) was left alone: \(form)"
+            for case .form(let form, let restore) in reasons {
+                var isPayable: Bool { if case .otherKind = form { true } else { false } }
+                return "\(output) was left alone: \(form.sentence(restore: restore))"
                     + (isPayable ? "; \(overwrite) replaces it and may pay for a request" : "")
             }
-            if step.state == .frozen { return "\(output) is somebody's work and was left alone; \(accept) keeps it" }
+            if state == .frozen { return "\(output) is somebody's work and was left alone; \(accept) keeps it" }
             return "\(output) is somebody's work and was left alone; \(accept) keeps it, \(overwrite) replaces it and "
                 + "may pay for a request"
-        case .accepted where step.reasons.contains { if case .expectation = $0 { true } else { false } }:
-            return
-                "\(output) was accepted as somebody's work and breaks `expect`: change that; \(overwrite) replaces the "
-                + "file and may pay for a request"
+        case .accepted where reasons.contains { if case .expectation = $0 { true } else { false } }:
+            return "\(output) was accepted as somebody's work and breaks `expect`: change that; \(overwrite) replaces "
+                + "the file and may pay for a request"
         case .accepted:
             return "\(output) was accepted as somebody's work and was left alone; \(accept) keeps it for what is asked "
                 + "now, \(overwrite) replaces it and may pay for a request"
         case .realImage: return "\(output) is a real image; a placeholder does not replace it"
         case .obstacle(let what): return "\(output) \(what)"
-        }
-    }
-}
-
-extension Hold {
-    package var note: String {
-        switch self {
-        case .offline: "it needs a request, and --offline sends none"
-        case .budget(let needed, let allowed):
-            "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else "
-                + "`maxRequests` in the manifest) allows \(allowed): none is sent"
         }
     }
 }

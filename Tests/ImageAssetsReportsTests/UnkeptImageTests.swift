@@ -2,7 +2,7 @@ import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsModel
-@testable import ImageAssetsRuns
+@testable import ImageAssetsReports
 
 @Suite("Images that a full disk did not take")
 struct UnkeptImageTests {
@@ -12,21 +12,21 @@ struct UnkeptImageTests {
             isPublished: isPublished)
     }
 
-    private func wayOut(_ images: [UnkeptImage]) -> String { UnkeptImage.wayOut(of: images) { "tool " + $0 } }
+    private func wayOut(_ images: [UnkeptImage]) -> String { images.wayOut(CommandForm()) }
 
     @Test("are named with their places and the commands that bring them in, and nothing that pays is called free")
     func wayOut() throws {
         #expect(
             wayOut([])
-                == "Every image that arrived is in .image-assets; run `tool generate` again, it costs nothing.")
-        let rest = " What else arrived is in .image-assets, from where `tool generate` brings it in for nothing."
+                == "Every image that arrived is in .image-assets; run `image-assets generate` again, it costs nothing.")
+        let rest = " What else arrived is in .image-assets, from where `image-assets generate` brings it in for nothing."
         #expect(
             wayOut([try image("a", refuge: "/tmp/1.png"), try image("b", refuge: "/tmp/2.png", isPublished: true)])
                 == "Make room, then bring in what .image-assets could not take: copy /tmp/1.png to Images/a.png; "
-                + "Images/b.png is in place; then `tool accept a b`. Without that, `tool generate` pays for a and b again."
+                + "Images/b.png is in place; then `image-assets accept a b`. Without that, `image-assets generate` pays for a and b again."
                 + rest)
         #expect(
             wayOut([try image("c", refuge: nil)])
-                == "c could not be saved anywhere: `tool generate` pays for that again." + rest)
+                == "c could not be saved anywhere: `image-assets generate` pays for that again." + rest)
     }
 }

@@ -1,7 +1,7 @@
 import Testing
 
 @testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
+@testable import ImageAssetsReports
 
 @Suite("Word diff")
 struct WordDiffTests {

@@ -1,0 +1,110 @@
+import ImageAssetsModel
+
+/// What a command remarks, besides the reasons that images have: values, of which each form of report makes the same
+/// sentence.
+package enum Note: Sendable, Hashable {
+    // MARK: Of an image
+
+    /// Why its file was left alone.
+    case protected(Protection, name: ImageName, output: PackagePath, state: ImageState, reasons: [Reason])
+    case held(Hold)
+    /// It is frozen and not as it should be; its last reason.
+    case frozen(Reason?)
+    /// Something else came to its output while the run was at work.
+    case changedMeanwhile(PackagePath)
+    case oldFileStays(PackagePath, ReasonToStay)
+    case arrived(ImagePlace)
+    /// The run ended before it.
+    case notBegun(RunStop?)
+
+    // MARK: Of the run
+
+    case store(StoreRemark)
+    /// Git tracks the store.
+    case trackedStore
+    case trailingBytes(ImageName, String)
+
+    // MARK: Of files, before anything is paid for
+
+    /// Files that are missing may be in a repository that Git does not read.
+    case unreadRepository
+    /// A reference that a request needs is only a Git LFS pointer here.
+    case pointerReference(PackagePath)
+    case brokenReference(PackagePath, ReferenceFault)
+    case unmeetable(ExpectationObstacle)
+    /// Images that ask for the very same.
+    case shared([ImageName])
+    /// Earlier requests for an image that brought none; the HTTP statuses that they ended with.
+    case perhapsCharged(ImageName, requests: Int, statuses: [Int])
+    /// An output that another manifest names, too.
+    case sharedOutput(PackagePath, image: ImageName, manifest: PackagePath)
+    /// A word of the command line that may have been meant to be a command.
+    case takenForImage(String, near: String)
+
+    // MARK: Of files, as they are
+
+    case conflictedLockfile
+    /// The work was done and could not be recorded; the images that the store could not take either.
+    case unwrittenLockfile(String, unkept: [UnkeptImage])
+    case odd(String)
+    /// A Git LFS pointer stands for an asset.
+    case undecodedPointer
+
+    package static func protected(_ protection: Protection, _ step: Step) -> Note {
+        .protected(
+            protection, name: step.name, output: step.image.output, state: step.state, reasons: step.reasons)
+    }
+
+    package var severity: Diagnostic.Severity {
+        switch self {
+        case .brokenReference(_, .trailingBytes): .warning
+        case .brokenReference, .sharedOutput, .unwrittenLockfile: .error
+        case .shared, .takenForImage, .undecodedPointer: .note
+        default: .warning
+        }
+    }
+}
+
+/// What is wrong with a reference that a request would carry.
+package enum ReferenceFault: Sendable, Hashable {
+    case unreadable(String)
+    case jpeg(String)
+    case webp(String)
+    /// The limits, which can be raised, may be why it does not decode.
+    case png(String, isLimit: Bool)
+    /// It is sent all the same.
+    case trailingBytes(String)
+}
+
+/// Why an image that is asked for in this way cannot be expected to meet its `expect`.
+package enum ExpectationObstacle: Sendable, Hashable {
+    case side(String, Int, asked: PixelSize)
+    case aspectRatio(AspectRatio, asked: PixelSize)
+    case alpha(Expectation.Alpha, Background)
+
+    package enum Background: Sendable, Hashable {
+        case isTransparent, isOpaque
+        /// The service has no such parameter.
+        case unknown(service: String)
+        case cannotBeTransparent(model: String)
+    }
+}
+
+/// One thing about the user's files that a person should know.
+package enum Finding: Sendable, Hashable {
+    /// In manifest or lockfile, as whoever read it describes it.
+    case fault(Diagnostic)
+    /// About what a plan or run makes of them.
+    case note(Note, file: String, at: SourceLocation?)
+
+    package static func note(_ note: Note, _ file: PackagePath, at location: SourceLocation? = nil) -> Finding {
+        .note(note, file: file.text, at: location)
+    }
+
+    package var severity: Diagnostic.Severity {
+        switch self {
+        case .fault(let diagnostic): diagnostic.severity
+        case .note(let note, _, _): note.severity
+        }
+    }
+}

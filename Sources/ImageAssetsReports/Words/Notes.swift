@@ -1,0 +1,175 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+extension Note {
+    package func sentence(_ commands: CommandForm) -> String {
+        switch self {
+        case .protected(let protection, let name, let output, let state, let reasons):
+            protection.sentence(name, output, state, reasons, commands)
+        case .held(.offline): "it needs a request, and --offline sends none"
+        case .held(.budget(let needed, let allowed)):
+            "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else "
+                + "`maxRequests` in the manifest) allows \(allowed): none is sent"
+        case .frozen(let reason): "it is frozen, and \(reason?.sentence ?? "its bytes are not to be had")"
+        case .changedMeanwhile(let output): "\(output) changed while the run was at work, so it was left alone"
+        case .oldFileStays(let path, let reason): "the old file \(path) stays: \(reason.sentence)"
+        case .arrived(let place): place.sentence
+        case .notBegun(let stop): stop.reason
+        case .store(let remark): remark.sentence
+        case .trackedStore:
+            "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off "
+                + "as the service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
+        case .trailingBytes(let name, let remark): "\(name): \(remark)"
+        case .unreadRepository:
+            "Git does not read the repository of this package, so nobody knows whether it has the files that are "
+                + "missing"
+        case .pointerReference(let path): "\(path) is a Git LFS pointer, and a request needs the file itself"
+        case .brokenReference(let path, let fault): "the reference \(path) \(fault.predicate)"
+        case .unmeetable(let obstacle): obstacle.sentence
+        case .shared(let names): "\(names.map(\.text).listed) ask for the very same and share one generation"
+        case .perhapsCharged(let name, let requests, let statuses):
+            "\(count(requests, "earlier request")) for \(name) ended "
+                + (statuses.isEmpty
+                    ? "without an answer" : "with HTTP \(statuses.map(String.init).joined(separator: ", "))")
+                + " and may have been charged"
+        case .sharedOutput(let output, let image, let manifest):
+            "the output \(output) is also that of the image \(Diagnostic.quoted(image.text)) in \(manifest)"
+        case .takenForImage(let word, let near):
+            "\(Diagnostic.quoted(word)) was taken for an image's name; did you mean \(near)?"
+        case .conflictedLockfile: "the lockfile has merge conflicts"
+        case .unwrittenLockfile(let error, _): "the lockfile could not be written: \(error)"
+        case .odd(let remark): remark
+        case .undecodedPointer: "this is a Git LFS pointer, so it was not decoded"
+        }
+    }
+
+    /// What to do about it, as a sentence of its own.
+    fileprivate func hint(_ commands: CommandForm) -> String? {
+        switch self {
+        case .unreadRepository: "`git status` says why; it may belong to another user."
+        case .pointerReference: "Run `git lfs pull`."
+        case .brokenReference(_, .unreadable), .brokenReference(_, .png(_, isLimit: true)),
+            .brokenReference(_, .trailingBytes):
+            nil
+        case .brokenReference: "A request with it would be paid for: repair or replace the file."
+        case .unmeetable: "An image that breaks `expect` is paid for and not published."
+        case .shared: "Give each a \"variant\" of its own to pay for different ones."
+        case .conflictedLockfile:
+            "`\(commands("generate"))` resolves them: it keeps what fits the manifest and the files."
+        case .unwrittenLockfile(_, let unkept): unkept.wayOut(commands)
+        default: nil
+        }
+    }
+}
+
+extension Finding {
+    package func diagnostic(_ commands: CommandForm) -> Diagnostic {
+        switch self {
+        case .fault(let diagnostic): diagnostic
+        case .note(let note, let file, let location):
+            Diagnostic(
+                note.severity, file: file, at: location, note.sentence(commands), hint: note.hint(commands))
+        }
+    }
+}
+
+extension RunStop? {
+    fileprivate var reason: String {
+        switch self {
+        case .interrupted: "the run was interrupted"
+        case .unauthorized: "the service refused the key"
+        case .forbidden: "the service refuses this account or this way to it"
+        case .quota: "the account is exhausted"
+        case .rateLimited: "the service serves nothing for longer than a run waits"
+        case .timeLimit: "a time limit ended requests before any image came"
+        case .alike: "it would fail like the request before it"
+        case .budget: "--max-requests is reached"
+        case nil: "it was not begun"
+        }
+    }
+}
+
+extension ReasonToStay {
+    package var sentence: String {
+        switch self {
+        case .absent: "there is no file"
+        case .link: "it is a symbolic link"
+        case .otherKind: "it is no PNG file"
+        case .claimed: "the manifest uses this file"
+        case .problem(let problem): "it \(problem)"
+        }
+    }
+}
+
+extension StoreRemark {
+    fileprivate var sentence: String {
+        switch self {
+        case .unreadable(let path, let reason):
+            "the store \(path) cannot be read (\(reason)): what arrived before is not seen"
+        case .lost(let digest): "\(StoreFolder.path(ofObject: digest)) is damaged or gone; it is not used"
+        case .unkept(let error): "an image that was found in an answer of before could not be kept: \(error)"
+        }
+    }
+}
+
+extension ReferenceFault {
+    fileprivate var predicate: String {
+        switch self {
+        case .unreadable(let predicate): predicate
+        case .jpeg(let fault): "is a broken JPEG: \(fault)"
+        case .webp(let fault): "is a broken WebP: \(fault)"
+        case .png(let error, _): "does not decode: \(error)"
+        case .trailingBytes(let remark): "is sent although \(remark)"
+        }
+    }
+}
+
+extension ExpectationObstacle {
+    fileprivate var sentence: String {
+        switch self {
+        case .side(let key, let wanted, let asked): "`expect.\(key)` is \(wanted) where \(asked) is asked for"
+        case .aspectRatio(let ratio, let asked): "`expect.aspectRatio` is \(ratio) where \(asked) is asked for"
+        case .alpha(let alpha, let background): "`expect.alpha` is \"\(alpha)\", and \(background.sentence)"
+        }
+    }
+}
+
+extension ExpectationObstacle.Background {
+    fileprivate var sentence: String {
+        switch self {
+        case .isTransparent: "a transparent background is asked for"
+        case .isOpaque: "an opaque background is asked for"
+        case .unknown(let service): "\(service) takes no \"background\""
+        case .cannotBeTransparent(let model): "\(model) takes no transparent \"background\""
+        }
+    }
+}
+
+extension [UnkeptImage] {
+    /// What brings in what arrived once the lockfile can be written again.
+    func wayOut(_ commands: CommandForm) -> String {
+        let generate = "`\(commands("generate"))`"
+        guard !isEmpty else {
+            return "Every image that arrived is in \(StoreFolder.name); run \(generate) again, it costs nothing."
+        }
+        let saved = filter { $0.isPublished || $0.refuge != nil }
+        let lost = filter { !$0.isPublished && $0.refuge == nil }.map(\.name.text)
+        var sentences: [String] = []
+        if !saved.isEmpty {
+            let places = saved.map { image in
+                image.isPublished ? "\(image.output) is in place" : "copy \(image.refuge ?? "") to \(image.output)"
+            }
+            let names = saved.map(\.name.text)
+            sentences.append(
+                "Make room, then bring in what \(StoreFolder.name) could not take: \(places.joined(separator: "; ")); "
+                    + "then `\(commands("accept \(names.joined(separator: " "))"))`. Without that, \(generate) pays "
+                    + "for \(names.listed) again.")
+        }
+        if !lost.isEmpty {
+            sentences.append("\(lost.listed) could not be saved anywhere: \(generate) pays for that again.")
+        }
+        sentences.append(
+            "What else arrived is in \(StoreFolder.name), from where \(generate) brings it in for nothing.")
+        return sentences.joined(separator: " ")
+    }
+}
