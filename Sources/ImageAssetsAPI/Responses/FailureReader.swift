@@ -88,7 +88,9 @@ struct FailureReader: Sendable {
 
     /// What helps, or what people need to know to find out; and whether every other request would be answered so, as
     /// the address is wrong or what all of them send.
-    private func way(out code: ImageFailure.Code, _ status: Int, _ body: ErrorBody) -> (hint: Complaint.Hint?, isAlike: Bool) {
+    private func way(out code: ImageFailure.Code, _ status: Int, _ body: ErrorBody) -> (
+        hint: Complaint.Hint?, isAlike: Bool
+    ) {
         switch (status, code) {
         case (_, .unauthorized): (key.flatMap { $0.source.isEmpty ? nil : .keySource($0.source) }, false)
         // It may be of a model that one image asks for and another does not.

@@ -18,7 +18,8 @@ package struct Explanation: Sendable {
 
     package init(
         step: Step, entry: LockEntry?, results: [UsableResult], unusable: [(result: StoredResult, cause: FailureCause)],
-        lastFailure: JournalEntry?, request: [(name: String, value: String)], requestFault: String?, commands: CommandForm
+        lastFailure: JournalEntry?, request: [(name: String, value: String)], requestFault: String?,
+        commands: CommandForm
     ) {
         self.step = step
         self.entry = entry

@@ -36,7 +36,8 @@ extension ImageFailure.Remark {
             )
         case .unkept(let error, let refuge):
             (
-                "; \(error); " + (refuge.map { "the answer is in \($0)" } ?? "the answer could not be saved anywhere else")
+                "; \(error); "
+                    + (refuge.map { "the answer is in \($0)" } ?? "the answer could not be saved anywhere else")
                     + ", and the next run asks and pays again", false
             )
         case .image(let place): ("; \(place.sentence)", false)
@@ -126,7 +127,8 @@ extension Complaint {
         var text = title.sentence
         if isFirewall { text += ", a page of a firewall before the service" }
         if let wait {
-            text += ", and the server asks to wait \(wait.seconds.rounded(.up).plainText) s"
+            text +=
+                ", and the server asks to wait \(wait.seconds.rounded(.up).plainText) s"
                 + " (a run waits \(wait.longest.plainText) s at most)"
         }
         switch said {

@@ -117,7 +117,7 @@ package struct ImageOrder: Sendable {
         ) { () throws(ImageFailure) in
             do {
                 let bytes = try folder.read(reference.path)
-                guard SHA256Digest(of: bytes) == reference.sha256 else { 
+                guard SHA256Digest(of: bytes) == reference.sha256 else {
                     throw ImageFailure(.io, .changedReference(reference.path, image: nil))
                 }
                 return bytes

@@ -72,7 +72,8 @@ struct RequestGateTests {
         let clock = TestClock()
         let gate = RequestGate(time: .instant(clock))
         let pass = try await enter(gate)
-        _ = await gate.leave(pass, AttemptFault(ImageFailure(.unauthorized, status: 401, .error("no")), isPassing: false))
+        _ = await gate.leave(
+            pass, AttemptFault(ImageFailure(.unauthorized, status: 401, .error("no")), isPassing: false))
         clock.advance(by: 5_000)
         guard case .closed = await gate.enter(bytes: 0) else { throw Unexpected() }
         #expect(clock.waits == [5_000])

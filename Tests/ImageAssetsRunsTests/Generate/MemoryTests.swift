@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsPlanning
 import ImageAssetsPNG
+import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore

@@ -29,7 +29,8 @@ struct KeptAnswersTests {
     }()
     private static let head = Data("HTTP/1.1 200 OK\r\nX-A: caf".utf8) + [0xE9, 0xFF] + Data("\r\n\r\n".utf8)
 
-    private static let failure = ImageFailure(.malformedResponse, status: 200, .error("nothing was found"), stop: .alike)
+    private static let failure = ImageFailure(
+        .malformedResponse, status: 200, .error("nothing was found"), stop: .alike)
 
     @discardableResult
     private func keep(_ body: String, after seconds: Double = 0) throws -> StoredResult {
@@ -72,7 +73,8 @@ struct KeptAnswersTests {
         let echoed: AnswerReading = { _, body, _ in Self.nothing(String(decoding: body, as: UTF8.self)) }
         let damaged: AnswerReading = { _, _, _ in .success(ImageResponse(bytes: Data("no PNG".utf8))) }
         for (read, what) in [
-            (nil, "an answer came without an image"), (echoed, "new"), (damaged, "the image in an answer that was kept"),
+            (nil, "an answer came without an image"), (echoed, "new"),
+            (damaged, "the image in an answer that was kept"),
         ] {
             let seen = answers(keeper: run.writer, read).of(fingerprint)
             #expect(seen.results.isEmpty)
