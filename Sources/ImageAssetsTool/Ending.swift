@@ -27,8 +27,6 @@ enum Ending {
     static func note(_ note: Note, _ commands: CommandForm) { printError(note.line(commands, errorStyle)) }
 
     /// - Throws: `CommandFailure` when a full disk or the like keeps the document from being whole.
-    static func deliver(_ document: JSONOutput) throws { try deliver(Printable(document)) }
-
     private static func deliver(_ document: Printable) throws(CommandFailure) {
         if let file = Destination.current.file { return try file.write(document.text) }
         if let failure = write(document, to: STDOUT_FILENO) { throw failure }
@@ -66,7 +64,7 @@ enum Ending {
             report.failure = failure
             return present(report)
         }
-        if Destination.current.format == .json { try? deliver(failure.document(of: command)) }
+        if Destination.current.format == .json { try? deliver(Printable(failure.document(of: command))) }
         if failure.message == nil { for fault in failure.diagnostics { printError(fault.text(errorStyle)) } }
         printError(failure.text(errorStyle))
         return failure.status
@@ -91,28 +89,34 @@ enum Ending {
         return report.exitStatus == .done ? undelivered.status : report.exitStatus
     }
 
-    /// The document first, and last what people read, whose last line is the last of all.
+    /// The same of a command that has a report of its own.
+    static func present(_ report: some CommandReport) throws -> ExitStatus {
+        let destination = Destination.current
+        if destination.format == .json { try deliver(Printable(report.document)) }
+        if destination.takesWords {
+            for line in report.lines(output: outputStyle, errors: errorStyle) { try put(line) }
+        }
+        if let line = report.lastLine { printError(line) }
+        return report.exitStatus
+    }
+
+    /// The forms of a report that are wanted, in the order in which they are given.
     private static func renderers(_ package: PackageFolder?) -> [any ReportRenderer] {
         let destination = Destination.current
-        var renderers: [any ReportRenderer] = []
-        var scope = TextReport.Scope.all
-        switch destination.format {
-        case .text: break
-        case .json:
-            renderers = [JSONReport()]
-            scope = .lastLine
-        case .junit:
-            renderers = [JUnitReport()]
-            scope = .faults
-        }
+        let text = TextReport(isWhole: destination.takesWords, output: outputStyle, errors: errorStyle)
+        var renderers: [any ReportRenderer] =
+            switch destination.format {
+            case .text: [text]
+            // It holds all that is wrong.
+            case .json: [JSONReport()] + (destination.takesWords ? [text] : [])
+            case .junit: [JUnitReport(), text]
+            }
         if tellsGitHub {
             let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
             let repository = (try? PackageFolder(workspace ?? "."))?.root
             renderers.append(GitHubReport(package: package?.root ?? "", repository: repository))
         }
-        return renderers + [
-            TextReport(destination.takesWords ? .all : scope, output: outputStyle, errors: errorStyle)
-        ]
+        return renderers + [LastLine(errorStyle)]
     }
 
     static func put(_ piece: Output) throws(CommandFailure) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ImageAssetsAPI
 import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsSystem
 
@@ -30,9 +31,7 @@ struct ExplainCommand: DecodingCommand {
                 ).baseURL.text
             }
             let explanation = Explanation(of: image, in: survey, endpoint: endpoint)
-            if format == .json { try Ending.deliver(explanation.json) }
-            Ending.printOut(explanation.text(Ending.outputStyle))
-            return .done
+            return try Ending.present(ExplainReport(explanation))
         }
     }
 }

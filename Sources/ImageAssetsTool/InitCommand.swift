@@ -1,5 +1,6 @@
 import ArgumentParser
 import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsRuns
 
 struct InitCommand: PackageCommand {
@@ -18,12 +19,8 @@ struct InitCommand: PackageCommand {
                 throw UsageError("\(workspace.manifest) exists already; it was left as it is")
             }
             let adoptable = FirstManifest.adoptable(in: workspace)
-            FirstManifest.lines(workspace.manifest, adoptable: adoptable).forEach { Ending.printOut($0) }
-            if format == .json {
-                try Ending.deliver(FirstManifest.document(workspace.manifest, adoptable: adoptable))
-            }
-            Ending.printError(FirstManifest.nextStep(workspace))
-            return .done
+            return try Ending.present(
+                InitReport(workspace.manifest, adoptable: adoptable, commands: workspace.commands))
         }
     }
 }

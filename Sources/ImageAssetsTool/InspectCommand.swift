@@ -1,6 +1,7 @@
 import ArgumentParser
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsReports
 
 struct InspectCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
@@ -27,23 +28,7 @@ struct InspectCommand: DecodingCommand {
             let inspections = await files.mapOnAllCores {
                 Inspection(of: $0, limits: limits, hashesPixels: hashesPixels)
             }
-            switch format {
-            case .json: try Ending.deliver(inspections.json)
-            case .text:
-                for inspection in inspections {
-                    if inspection.isSound {
-                        Ending.printOut(inspection.text)
-                    } else {
-                        Ending.printError(inspection.text)
-                    }
-                }
-            }
-            let faulty = inspections.count { !$0.isSound }
-            if faulty > 0, inspections.count > 1 {
-                Ending.printError(
-                    "\(faulty) of \(count(inspections.count, "file")) \(faulty == 1 ? "does" : "do") not decode.")
-            }
-            return faulty == 0 ? .done : .failed
+            return try Ending.present(InspectReport(inspections))
         }
     }
 }

@@ -28,25 +28,7 @@ struct AcceptCommand: DecodingCommand {
                 workspace: workspace, limits: limits, reporter: printer.reporter,
                 interrupts: Interrupts()
             )
-            let all = try await printer.whilePrinting { try await job.accept(names) }
-            var refused: [String] = []
-            for acceptance in all {
-                switch acceptance.result {
-                case .success(let asset):
-                    Ending.printOut(
-                        "accepted  \(acceptance.name)  \(acceptance.output)  \(asset.facts.width)x\(asset.facts.height)"
-                            + (acceptance.isMarked ? "  somebody's work, and protected as such" : "")
-                    )
-                case .failure(let refusal):
-                    refused.append(acceptance.name.text)
-                    let label = Ending.errorStyle.label(.error)
-                    Ending.printError("\(label) \(acceptance.name): \(acceptance.output) \(refusal.sentence)")
-                }
-            }
-            let refusals = refused.isEmpty ? "" : "; \(refused.count) refused: \(refused.named)"
-            if format == .json { try Ending.deliver(all.json) }
-            Ending.printError("\(count(all.count - refused.count, "image")) accepted\(refusals).")
-            return refused.isEmpty ? .done : .failed
+            return try Ending.present(AcceptReport(try await printer.whilePrinting { try await job.accept(names) }))
         }
     }
 }
@@ -88,28 +70,7 @@ struct PruneCommand: PackageCommand {
             let pruned = try await printer.whilePrinting {
                 isDryRun ? try await job.dryRun(alsoStore: store) : try await job.prune(alsoStore: store)
             }
-            for pruning in pruned.images {
-                let file =
-                    switch pruning.asset {
-                    case .deleted: "\(pruning.path) \(isDryRun ? "would be deleted" : "deleted")"
-                    case .none: "no file"
-                    case .modified: "\(pruning.path) stays: it is not what was published"
-                    case .accepted: "\(pruning.path) stays: it was accepted as somebody's work"
-                    case .kept: "\(pruning.path) stays" + (pruning.reason.map { ": \($0.sentence)" } ?? "")
-                    }
-                Ending.printOut("\(isDryRun ? "would go" : "pruned")  \(pruning.name)  \(file)")
-            }
-            pruned.store?.lines(isDryRun: isDryRun).forEach { Ending.printOut($0) }
-            if format == .json {
-                try Ending.deliver(pruneDocument(pruned.images, pruned.store, isDryRun: isDryRun))
-            }
-            let count = pruned.images.count
-            let images = count == 0 ? "Nothing to prune." : "\(count) \(isDryRun ? "would be pruned" : "pruned")."
-            Ending.printError(
-                [images, pruned.store?.conclusion(isDryRun: isDryRun), isDryRun ? "Nothing was changed." : nil]
-                    .compactMap { $0 }.joined(separator: " ")
-            )
-            return .done
+            return try Ending.present(PruneReport(pruned.images, pruned.store, isDryRun: isDryRun))
         }
     }
 }

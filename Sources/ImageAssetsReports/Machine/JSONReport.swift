@@ -11,9 +11,6 @@ package struct JSONReport: ReportRenderer {
 extension Report {
     package var json: JSONOutput {
         var members: [String: JSONOutput] = [
-            "version": 1,
-            "command": .string(command.rawValue),
-            "status": .string(status),
             "images": .array(images.map { $0.json($0.remark(self)) } + orphans.map(orphan)),
             "summary": .object([
                 "generated": .integer(count(.generated)),
@@ -27,12 +24,11 @@ extension Report {
                 "orphans": .integer(orphans.count),
                 "requests": .integer(requests),
             ]),
-            "diagnostics": .array(diagnostics.map(\.json)),
         ]
         if !outOfDateElsewhere.isEmpty {
             members["outOfDateElsewhere"] = .array(outOfDateElsewhere.map { .string($0.text) })
         }
-        return .object(members)
+        return .document(of: command.rawValue, status, members, diagnostics)
     }
 
     private func orphan(_ orphan: Orphan) -> JSONOutput {
@@ -76,11 +72,7 @@ extension ImageReport {
 extension Reason {
     var change: JSONOutput? {
         if old == nil && new == nil { return nil }
-        return .object([
-            "input": .string(label),
-            "old": old.map(JSONOutput.string) ?? .null,
-            "new": new.map(JSONOutput.string) ?? .null,
-        ])
+        return .object(["input": .string(label), "old": .string(old), "new": .string(new)])
     }
 }
 

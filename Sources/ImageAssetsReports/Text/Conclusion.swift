@@ -2,7 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 
 extension TextReport {
-    /// The last sentence. It stands on its own: under `swift package` it may be all that a log keeps.
+    /// The last sentence.
     package static func conclusion(_ report: Report, style: Style = .plain) -> String {
         switch report.cause {
         case .refused(let failure) where failure.message != nil: failure.text(style)

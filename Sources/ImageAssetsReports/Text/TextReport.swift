@@ -1,23 +1,16 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
-/// The text that people read: a line for each image that is not up to date, its reasons below it, what is wrong with
-/// files, and one last sentence.
+/// The text that people read: a line for each image that is not up to date, its reasons below it, and what is wrong with
+/// files. The last line comes by itself, behind all else.
 package struct TextReport: ReportRenderer {
-    /// What is left to be said beside a document.
-    package enum Scope: Sendable, Hashable {
-        case all
-        /// The document on standard output does not hold all that is wrong.
-        case faults
-        case lastLine
-    }
-
-    private let scope: Scope
+    private let isWhole: Bool
     private let output: Style
     private let errors: Style
 
-    package init(_ scope: Scope = .all, output: Style = .plain, errors: Style = .plain) {
-        self.scope = scope
+    /// - Parameter isWhole: false where a document tells of the images.
+    package init(isWhole: Bool = true, output: Style = .plain, errors: Style = .plain) {
+        self.isWhole = isWhole
         self.output = output
         self.errors = errors
     }
@@ -25,16 +18,25 @@ package struct TextReport: ReportRenderer {
     package func render(_ report: Report) -> [Output] {
         var pieces: [Output] = []
         // A run has told of its images as it went.
-        if scope == .all, report.command != .generate {
+        if isWhole, report.command != .generate {
             let lines = ImageLines(names: report.images.map(\.name), style: output)
             pieces = lines.planned(report).map(Output.output)
         }
-        if scope != .lastLine, report.failure?.message == nil {
-            let told = scope == .all ? report.told : 0
-            pieces += report.diagnostics.dropFirst(told).map { .error($0.text(errors)) }
-        }
-        return pieces + [.error(Self.conclusion(report, style: errors))]
+        if report.failure?.message != nil { return pieces }
+        return pieces
+            + report.diagnostics.dropFirst(isWhole ? report.told : 0).map { .error($0.text(errors)) }
     }
+}
+
+/// It stands on its own: under `swift package` it may be all that a log keeps.
+package struct LastLine: ReportRenderer {
+    private let style: Style
+
+    package init(_ style: Style = .plain) {
+        self.style = style
+    }
+
+    package func render(_ report: Report) -> [Output] { [.error(TextReport.conclusion(report, style: style))] }
 }
 
 /// Lines about images.

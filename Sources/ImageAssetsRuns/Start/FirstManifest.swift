@@ -18,9 +18,6 @@ package struct FirstManifest: Sendable {
 
         """
 
-    /// Files that the text form names; the document names all.
-    private static let shown = 20
-
     /// The PNG files that the manifest can name, as it would write their paths, sorted.
     ///
     /// Folders and files that begin with a dot are left out, as they can never be an output; so is what does not lie
@@ -60,28 +57,6 @@ package struct FirstManifest: Sendable {
             let parsed = try? ResolvedManifest.parse(path, in: SeenFiles(folder: folder))
             outputs.formUnion(parsed?.drafts.compactMap(\.output?.value) ?? [])
         }
-    }
-
-    package static func lines(_ manifest: PackagePath, adoptable: [PackagePath]) -> [String] {
-        guard !adoptable.isEmpty else { return ["Wrote \(manifest)."] }
-        var lines = ["Wrote \(manifest).", "", "PNG files that it could adopt:"]
-        lines += adoptable.prefix(shown).map { "  \($0.text.plain)" }
-        if adoptable.count > shown { lines.append("  and \(adoptable.count - shown) more") }
-        lines.append("To adopt one, add an image with its path as \"output\", then run `accept NAME`.")
-        return lines
-    }
-
-    /// The document of `init --format json`.
-    package static func document(_ manifest: PackagePath, adoptable: [PackagePath]) -> JSONOutput {
-        .object([
-            "version": 1, "command": "init", "status": "ok", "diagnostics": [], "manifest": .string(manifest.text),
-            "adoptable": .array(adoptable.map { .string($0.text) }),
-        ])
-    }
-
-    package static func nextStep(_ workspace: Workspace) -> String {
-        let command = workspace.invocation.command("generate --placeholder\(workspace.manifest.option)")
-        return "Next: `\(command)` draws placeholders without a key."
     }
 
     /// Writes the manifest; false when one is there already.

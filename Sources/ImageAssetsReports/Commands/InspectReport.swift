@@ -3,6 +3,28 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsSystem
 
+package struct InspectReport: CommandReport {
+    private let files: [Inspection]
+    package let command = "inspect"
+
+    package init(_ files: [Inspection]) {
+        self.files = files
+    }
+
+    package var isSound: Bool { files.allSatisfy(\.isSound) }
+    package var members: [String: JSONOutput] { ["files": .array(files.map(\.json))] }
+
+    package func lines(output: Style, errors: Style) -> [Output] {
+        files.map { $0.isSound ? .output($0.text) : .error($0.text) }
+    }
+
+    package var lastLine: String? {
+        let faulty = files.count { !$0.isSound }
+        guard faulty > 0, files.count > 1 else { return nil }
+        return "\(faulty) of \(count(files.count, "file")) \(faulty == 1 ? "does" : "do") not decode."
+    }
+}
+
 extension Inspection {
     package var text: String {
         switch result {
@@ -43,14 +65,14 @@ extension Inspection {
             members["height"] = .integer(info.height)
             members["bitDepth"] = .integer(info.bitDepth)
             members["colorType"] = .string(info.colorType.rawValue)
-            members["paletteCount"] = info.paletteCount.map(JSONOutput.integer) ?? .null
+            members["paletteCount"] = .integer(info.paletteCount)
             members["interlaced"] = .boolean(info.isInterlaced)
             members["animated"] = .boolean(info.isAnimated)
             members["alphaChannel"] = .boolean(info.colorType == .rgba || info.colorType == .grayscaleAlpha)
             members["transparentPixels"] = .integer(info.transparentPixels)
-            members["colorProfile"] = info.metadata.colorProfile.map { .string($0.words) } ?? .null
+            members["colorProfile"] = .string(info.metadata.colorProfile?.words)
             members["exif"] = .boolean(info.metadata.hasExif)
-            members["blank"] = info.blank.map { .string($0.rawValue) } ?? .null
+            members["blank"] = .string(info.blank?.rawValue)
             members["provenance"] = .boolean(info.metadata.hasProvenance)
             members["textKeys"] = .array(info.metadata.textKeys.map(JSONOutput.string))
             members["bytes"] = .integer(info.byteCount)
@@ -65,22 +87,12 @@ extension Inspection {
         case .failure(.png(let error, let hint)):
             members["error"] = .object([
                 "code": .string(error.code), "message": .string(String(describing: error)),
-                "offset": error.offset.map(JSONOutput.integer) ?? .null,
-                "chunk": error.chunk.map(JSONOutput.string) ?? .null,
-                "hint": hint.map(JSONOutput.string) ?? .null,
+                "offset": .integer(error.offset),
+                "chunk": .string(error.chunk),
+                "hint": .string(hint),
             ])
         }
         return .object(members)
-    }
-}
-
-extension [Inspection] {
-    /// The document of `inspect --format json`.
-    package var json: JSONOutput {
-        .object([
-            "version": 1, "command": "inspect", "diagnostics": [], "files": .array(map(\.json)),
-            "status": .string(allSatisfy(\.isSound) ? ExitStatus.done.word : ExitStatus.failed.word),
-        ])
     }
 }
 

@@ -2,8 +2,21 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsSystem
 
+package struct ExplainReport: CommandReport {
+    private let explanation: Explanation
+    package let command = "explain"
+
+    package init(_ explanation: Explanation) {
+        self.explanation = explanation
+    }
+
+    package func lines(output: Style, errors: Style) -> [Output] { [.output(explanation.text(output))] }
+
+    package var members: [String: JSONOutput] { explanation.members }
+}
+
 extension Explanation {
-    package func text(_ style: Style) -> String {
+    fileprivate func text(_ style: Style) -> String {
         var lines = [
             "\(step.name)", "  state        \(style.paint(step.state.word, step.state.hue))",
             "  output       \(step.image.output)",
@@ -70,29 +83,21 @@ extension Explanation {
         return "\(outcome); attempt \(attempt.attempt), \(attempt.at.formatted(.iso8601))"
     }
 
-    package var json: JSONOutput {
-        var members: [String: JSONOutput] = [
-            "version": 1, "command": "explain", "status": "ok", "diagnostics": [], "name": .string(step.name.text),
-            "state": .string(step.state.rawValue),
+    fileprivate var members: [String: JSONOutput] {
+        [
+            "name": .string(step.name.text), "state": .string(step.state.rawValue),
             "reasons": .array(step.reasons.map { .string($0.label) }),
             "changes": .array(step.reasons.compactMap(\.change)),
             "action": .string(step.action.reported.rawValue), "output": .string(step.image.output.text),
             "fingerprint": .string(step.fingerprint.description), "canonical": .string(step.recipe.canonical),
-            "prompt": .string(step.recipe.prompt),
+            "prompt": .string(step.recipe.prompt), "references": .array(step.image.references.map(Self.json)),
+            "locked": entry.map(Self.json) ?? .null, "store": .array(results.map { .string($0.digest.hex) }),
+            "request": .array(request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }),
+            "requestFault": .string(requestFault), "why": .string(why),
+            "lastFailure": lastFailure.map(Self.json) ?? .null,
+            "unusable": .array(
+                unusable.map { .object(["sha256": .string($0.result.sha256), "fault": .string($0.cause.sentence)]) }),
         ]
-        members["references"] = .array(step.image.references.map(Self.json))
-        members["locked"] = entry.map(Self.json) ?? .null
-        members["store"] = .array(results.map { .string($0.digest.hex) })
-        members["request"] = .array(
-            request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }
-        )
-        members["requestFault"] = requestFault.map(JSONOutput.string) ?? .null
-        members["why"] = why.map(JSONOutput.string) ?? .null
-        members["lastFailure"] = lastFailure.map(Self.json) ?? .null
-        members["unusable"] = .array(
-            unusable.map { .object(["sha256": .string($0.result.sha256), "fault": .string($0.cause.sentence)]) }
-        )
-        return .object(members)
     }
 
     private static func json(_ reference: Reference) -> JSONOutput {
@@ -112,8 +117,8 @@ extension Explanation {
 
     private static func json(_ attempt: JournalEntry) -> JSONOutput {
         .object([
-            "outcome": attempt.outcome.map(JSONOutput.string) ?? .null,
-            "status": attempt.status.map(JSONOutput.integer) ?? .null, "attempt": .integer(attempt.attempt),
+            "outcome": .string(attempt.outcome),
+            "status": .integer(attempt.status), "attempt": .integer(attempt.attempt),
             "at": .string(attempt.at.formatted(.iso8601)),
         ])
     }

@@ -1,0 +1,42 @@
+import ImageAssetsModel
+
+/// What a command found or did whose subject is not a manifest's images: one document, and lines for people.
+package protocol CommandReport {
+    var command: String { get }
+    var isSound: Bool { get }
+    /// Of the document, besides those that all documents have.
+    var members: [String: JSONOutput] { get }
+    func lines(output: Style, errors: Style) -> [Output]
+    /// Stands on its own, also beside a document.
+    var lastLine: String? { get }
+}
+
+extension CommandReport {
+    package var isSound: Bool { true }
+    package var lastLine: String? { nil }
+    package var exitStatus: ExitStatus { isSound ? .done : .failed }
+    package var document: JSONOutput { .document(of: command, exitStatus.word, members) }
+}
+
+extension CommandFailure {
+    /// The document of a command that has no report, in place of its own.
+    package func document(of command: String) -> JSONOutput {
+        .document(of: command, status.word, [:], diagnostics)
+    }
+}
+
+extension JSONOutput {
+    /// With the members that all documents have.
+    static func document(
+        of command: String, _ status: String, _ members: [String: JSONOutput], _ diagnostics: [Diagnostic] = []
+    ) -> JSONOutput {
+        let common: [String: JSONOutput] = [
+            "version": 1, "command": .string(command), "status": .string(status),
+            "diagnostics": .array(diagnostics.map(\.json)),
+        ]
+        return .object(common.merging(members) { common, _ in common })
+    }
+
+    static func string(_ text: String?) -> JSONOutput { text.map(JSONOutput.string) ?? .null }
+    static func integer(_ number: Int?) -> JSONOutput { number.map(JSONOutput.integer) ?? .null }
+}

@@ -1,0 +1,94 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsSystem
+
+package struct PruneReport: CommandReport {
+    private let images: [Pruning]
+    /// Nil without `--store`.
+    private let store: StorePruning?
+    private let isDryRun: Bool
+    package let command = "prune"
+
+    package init(_ images: [Pruning], _ store: StorePruning?, isDryRun: Bool) {
+        self.images = images
+        self.store = store
+        self.isDryRun = isDryRun
+    }
+
+    package var members: [String: JSONOutput] {
+        [
+            "dryRun": .boolean(isDryRun), "images": .array(images.map(\.json)), "store": store.map(\.json) ?? .null,
+        ]
+    }
+
+    package func lines(output: Style, errors: Style) -> [Output] {
+        images.map { image in
+            .output("\(isDryRun ? "would go" : "pruned")  \(image.name)  \(image.file(isDryRun: isDryRun))")
+        } + (store?.lines(isDryRun: isDryRun) ?? [])
+    }
+
+    package var lastLine: String? {
+        let verb = isDryRun ? "would be pruned" : "pruned"
+        let sentences = [
+            images.isEmpty ? "Nothing to prune." : "\(images.count) \(verb).",
+            store?.conclusion(isDryRun: isDryRun), isDryRun ? "Nothing was changed." : nil,
+        ]
+        return sentences.compactMap { $0 }.joined(separator: " ")
+    }
+}
+
+extension Pruning {
+    fileprivate var json: JSONOutput {
+        var members: [String: JSONOutput] = [
+            "name": .string(name.text), "path": .string(path.text), "asset": .string(asset.rawValue),
+        ]
+        if let reason { members["reason"] = .string(reason.sentence) }
+        return .object(members)
+    }
+
+    fileprivate func file(isDryRun: Bool) -> String {
+        switch asset {
+        case .deleted: "\(path) \(isDryRun ? "would be deleted" : "deleted")"
+        case .none: "no file"
+        case .modified: "\(path) stays: it is not what was published"
+        case .accepted: "\(path) stays: it was accepted as somebody's work"
+        case .kept: "\(path) stays" + (reason.map { ": \($0.sentence)" } ?? "")
+        }
+    }
+}
+
+extension StorePruning {
+    fileprivate var json: JSONOutput {
+        .object([
+            "dropped": .array(
+                dropped.map {
+                    .object([
+                        "fingerprint": .string($0.fingerprint.description), "sha256": .string($0.result.sha256),
+                        "bytes": .integer($0.result.byteCount),
+                    ])
+                }
+            ),
+            "freedBytes": .integer(freedBytes), "otherFiles": .integer(otherFiles), "otherBytes": .integer(otherBytes),
+        ])
+    }
+
+    /// One line for each result that went.
+    fileprivate func lines(isDryRun: Bool) -> [Output] {
+        dropped.map {
+            .output(
+                "\(isDryRun ? "would go" : "dropped")  a result of \($0.result.received.formatted(.iso8601)) "
+                    + "for \($0.fingerprint.digest.short)  " + $0.result.byteCount.asByteCount)
+        }
+    }
+
+    fileprivate func conclusion(isDryRun: Bool) -> String {
+        let verb = isDryRun ? "would be dropped" : "dropped"
+        let dropped =
+            dropped.isEmpty
+            ? "No old results in the store."
+            : "\(count(dropped.count, "old result")) \(verb) from the store, \(freedBytes.asByteCount) freed."
+        if otherFiles == 0 { return dropped }
+        return dropped + " \(count(otherFiles, "file")) that \(otherFiles == 1 ? "was" : "were") replaced or accepted "
+            + "(\(otherBytes.asByteCount)) \(otherFiles == 1 ? "stays" : "stay") in \(StoreFolder.name)."
+    }
+}
