@@ -1,5 +1,6 @@
 import ArgumentParser
 import ImageAssetsModel
+import ImageAssetsReports
 
 extension ImageAssetsCommand {
     /// Ends as every command ends, where the library would end with how to get help: what is wrong comes last, and
@@ -11,12 +12,8 @@ extension ImageAssetsCommand {
             let message = message(for: error)
             let usage = fullMessage(for: error).dropFirst("Error: \(message)\n".count)
             if !usage.isEmpty { Ending.printError(String(usage)) }
-            var sentence = message.prefix(1).lowercased() + message.dropFirst()
-            if let instead = instead(of: words) {
-                sentence = (sentence.components(separatedBy: ". Did you mean").first ?? sentence) + "; \(instead)"
-            }
             let command = words.first(where: commandNames.contains) ?? defaultName
-            return Ending.refuse(CommandFailure(.usage, sentence), of: command)
+            return Ending.refuse(CommandFailure(ofParser: message, instead: instead(of: words)), of: command)
         }
         exit(withError: ExitCode(status.rawValue))
     }

@@ -6,18 +6,17 @@ import ImageAssetsSystem
 /// No control characters, terminal escapes or invisible marks, no workflow command of a CI system, no HTML, no key, no
 /// payload.
 struct SafeLine: Sendable {
-    /// Characters of a line, its end included.
+    /// Characters of a line.
     static let maximumLength = 300
     /// Bytes of a text that are looked at; a line shows fewer.
     private static let examined = 16_384
 
     let key: APIKey?
 
-    /// `text` in one line, and after it `ending`, which is never cut off and holds nothing secret.
-    func line(_ text: String, ending: String = "") -> String {
-        let (line, end) = (self.text(text), Self.plain(ending))
-        let room = max(0, Self.maximumLength - end.count)
-        return (line.count <= room ? line : line.prefix(max(0, room - 1)) + "…") + end
+    /// `text` in one line.
+    func line(_ text: String) -> String {
+        let line = self.text(text)
+        return line.count <= Self.maximumLength ? line : line.prefix(Self.maximumLength - 1) + "…"
     }
 
     /// `text` made safe, at whatever length.

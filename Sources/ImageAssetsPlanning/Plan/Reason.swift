@@ -2,7 +2,7 @@ import ImageAssetsModel
 
 /// Why an image is not up to date: one input or fact each, with its old and its new value.
 ///
-/// Text and JSON are renderings of it; nothing else decides what is said.
+/// All that is said of it is made of it in reports; nothing else decides what is said.
 package enum Reason: Sendable, Hashable {
     case operation(old: Operation, new: Operation)
     case model(old: String, new: String)
@@ -41,81 +41,6 @@ package enum Reason: Sendable, Hashable {
     case neverMade
     /// `--regenerate` asked for it.
     case asked
-
-    /// The input or fact it is about, as reports name it.
-    package var label: String {
-        switch self {
-        case .operation: "operation"
-        case .model: "model"
-        case .prompt: "prompt"
-        case .size: "size"
-        case .parameter(let name, _, _): "parameter \(name)"
-        case .reference(let path, _, _): "reference \(path)"
-        case .referenceAdded(let path, _): "reference \(path) added"
-        case .referenceRemoved(let path, _): "reference \(path) removed"
-        case .referenceOrder: "order of references"
-        case .variant: "variant"
-        case .fingerprint: "fingerprint"
-        case .name: "name"
-        case .output: "output"
-        case .modified: "asset modified"
-        case .obstacle: "output blocked"
-        case .form: "file"
-        case .inGit, .lackedByGit: "git"
-        case .otherResult: "asset"
-        case .missing: "asset missing"
-        case .incomplete: "asset incomplete"
-        case .expectation: "expectation"
-        case .placeholder: "placeholder"
-        case .neverMade: "never made"
-        case .asked: "asked for"
-        }
-    }
-
-    /// The value in the lockfile, where there is one.
-    package var old: String? {
-        switch self {
-        case .operation(let old, _): old.rawValue
-        case .model(let old, _), .prompt(let old, _): old
-        case .size(let old, _): old.description
-        case .parameter(_, let old, _): old?.text
-        case .reference(_, let old, _): old.hex
-        case .referenceRemoved(_, let old): old.hex
-        case .referenceOrder(let old, _): old.map(\.text).joined(separator: ", ")
-        case .variant(let old, _): old.map(String.init)
-        case .fingerprint(let old, _): old.description
-        case .name(let old, _): old.text
-        case .output(let old, _): old.text
-        case .modified(let recorded, _): recorded?.hex
-        case .otherResult(let recorded, _): recorded.hex
-        case .incomplete(_, let whole): "\(whole) bytes"
-        case .referenceAdded, .obstacle, .form, .inGit, .lackedByGit, .missing, .expectation, .placeholder, .neverMade,
-            .asked:
-            nil
-        }
-    }
-
-    /// The value in the manifest or on disk, where there is one.
-    package var new: String? {
-        switch self {
-        case .operation(_, let new): new.rawValue
-        case .model(_, let new), .prompt(_, let new): new
-        case .size(_, let new): new.description
-        case .parameter(_, _, let new): new?.text
-        case .reference(_, _, let new): new.hex
-        case .referenceAdded(_, let new): new.hex
-        case .referenceOrder(_, let new): new.map(\.text).joined(separator: ", ")
-        case .variant(_, let new): new.map(String.init)
-        case .fingerprint(_, let new): new.description
-        case .name(_, let new): new.text
-        case .output(_, let new): new.text
-        case .modified(_, let found), .otherResult(_, let found): found.hex
-        case .incomplete(let bytes, _): "\(bytes) bytes"
-        case .expectation(let violation): violation
-        case .obstacle(let what): what
-        case .referenceRemoved, .form, .inGit, .lackedByGit, .missing, .placeholder, .neverMade, .asked: nil
-        }
-    }
 }
 
 extension ParameterValue {

@@ -22,8 +22,9 @@ package struct Inspection: Sendable {
 
     package enum Fault: Error, Sendable {
         case unreadable(String)
-        /// With the way back to the image, where Git has put something else into its place.
-        case png(PNGError, hint: String?)
+        /// With the way back to the image, where Git has put something else into its place, and what a pointer of Git
+        /// LFS stands for.
+        case png(PNGError, wayBack: String?, object: (byteCount: Int, sha256: SHA256Digest)?)
     }
 
     package init(of file: String, result: Result<Facts, Fault>) {

@@ -86,8 +86,8 @@ extension Explanation {
     fileprivate var members: [String: JSONOutput] {
         [
             "name": .string(step.name.text), "state": .string(step.state.rawValue),
-            "reasons": .array(step.reasons.map { .string($0.label) }),
-            "changes": .array(step.reasons.compactMap(\.change)),
+            "reasons": .array(step.reasons.map { .string($0.change.label) }),
+            "changes": .array(step.reasons.compactMap(\.change.json)),
             "action": .string(step.action.reported.rawValue), "output": .string(step.image.output.text),
             "fingerprint": .string(step.fingerprint.description), "canonical": .string(step.recipe.canonical),
             "prompt": .string(step.recipe.prompt), "references": .array(step.image.references.map(Self.json)),

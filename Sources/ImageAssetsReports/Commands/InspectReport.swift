@@ -51,9 +51,15 @@ extension Inspection {
             let remark = info.trailingRemark.map { "\n\(file.plain): warning: \($0)" } ?? ""
             return "\(file.plain): \(parts.joined(separator: ", "))\(remark)"
         case .failure(.unreadable(let problem)): return "\(file.plain): \(problem)"
-        case .failure(.png(let error, let hint)):
+        case .failure(.png(let error, _, _)):
             return "\(file.plain): \(error)" + (hint.map { "\n    hint: \($0)" } ?? "")
         }
+    }
+
+    /// How to get at the image that the file was.
+    private var hint: String? {
+        guard case .failure(.png(_, let wayBack?, let object)) = result else { return nil }
+        return (object.map { "It stands for a file of \($0.byteCount) bytes, sha256 \($0.sha256). " } ?? "") + wayBack
     }
 
     package var json: JSONOutput {
@@ -84,7 +90,7 @@ extension Inspection {
             members["error"] = .object([
                 "code": "io", "message": .string(problem), "offset": .null, "chunk": .null, "hint": .null,
             ])
-        case .failure(.png(let error, let hint)):
+        case .failure(.png(let error, _, _)):
             members["error"] = .object([
                 "code": .string(error.code), "message": .string(String(describing: error)),
                 "offset": .integer(error.offset),

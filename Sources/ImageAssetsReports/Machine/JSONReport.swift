@@ -46,8 +46,8 @@ extension ImageReport {
         var members: [String: JSONOutput] = [
             "name": .string(name.text),
             "state": .string(state.rawValue),
-            "reasons": .array(reasons.map { .string($0.label) }),
-            "changes": .array(reasons.compactMap(\.change)),
+            "reasons": .array(reasons.map { .string($0.change.label) }),
+            "changes": .array(reasons.compactMap(\.change.json)),
             "action": .string(action.rawValue),
             "output": .string(output.text),
             "fingerprint": .string(fingerprint.description),
@@ -66,13 +66,6 @@ extension ImageReport {
         if let remark { members["note"] = .string(remark) }
         if let failure { members["error"] = failure.json }
         return .object(members)
-    }
-}
-
-extension Reason {
-    var change: JSONOutput? {
-        if old == nil && new == nil { return nil }
-        return .object(["input": .string(label), "old": .string(old), "new": .string(new)])
     }
 }
 

@@ -11,8 +11,7 @@ extension Reason {
         case .referenceAdded(let path, let digest): "reference \(path): added (\(digest.short))"
         case .referenceRemoved(let path, let digest): "reference \(path): removed (\(digest.short))"
         case .operation, .model, .size, .parameter, .referenceOrder, .variant, .output, .name:
-            looksTheSame
-                ? "\(label): \(new ?? ""), \(WordDiff.unicodeForm)" : "\(label): \(old ?? "none") → \(new ?? "none")"
+            change.sentence
         case .fingerprint(let old, let new):
             "the recorded fingerprint \(old.digest.short) is not that of the recorded inputs, \(new.digest.short)"
         case .modified(let recorded?, let found):
@@ -37,10 +36,62 @@ extension Reason {
         }
     }
 
-    /// Old and new are drawn the same and are not the same bytes.
-    private var looksTheSame: Bool {
-        guard let old, let new else { return false }
-        return old == new && !old.isIdentical(to: new)
+    var change: Change {
+        switch self {
+        case .operation(let old, let new): Change("operation", old.rawValue, new.rawValue)
+        case .model(let old, let new): Change("model", old, new)
+        case .prompt(let old, let new): Change("prompt", old, new)
+        case .size(let old, let new): Change("size", old.description, new.description)
+        case .parameter(let name, let old, let new): Change("parameter \(name)", old?.text, new?.text)
+        case .reference(let path, let old, let new): Change("reference \(path)", old.hex, new.hex)
+        case .referenceAdded(let path, let new): Change("reference \(path) added", nil, new.hex)
+        case .referenceRemoved(let path, let old): Change("reference \(path) removed", old.hex, nil)
+        case .referenceOrder(let old, let new):
+            Change(
+                "order of references", old.map(\.text).joined(separator: ", "),
+                new.map(\.text).joined(separator: ", "))
+        case .variant(let old, let new): Change("variant", old.map(String.init), new.map(String.init))
+        case .fingerprint(let old, let new): Change("fingerprint", old.description, new.description)
+        case .name(let old, let new): Change("name", old.text, new.text)
+        case .output(let old, let new): Change("output", old.text, new.text)
+        case .modified(let recorded, let found): Change("asset modified", recorded?.hex, found.hex)
+        case .obstacle(let what): Change("output blocked", nil, what)
+        case .form: Change("file")
+        case .inGit, .lackedByGit: Change("git")
+        case .otherResult(let recorded, let found): Change("asset", recorded.hex, found.hex)
+        case .missing: Change("asset missing")
+        case .incomplete(let bytes, let whole): Change("asset incomplete", "\(whole) bytes", "\(bytes) bytes")
+        case .expectation(let violation): Change("expectation", nil, violation)
+        case .placeholder: Change("placeholder")
+        case .neverMade: Change("never made")
+        case .asked: Change("asked for")
+        }
+    }
+}
+
+/// A reason as documents have it.
+struct Change {
+    /// The input or fact it is about.
+    let label: String
+    /// The value in the lockfile, where there is one.
+    let old: String?
+    /// The value in the manifest or on disk, where there is one.
+    let new: String?
+
+    fileprivate init(_ label: String, _ old: String? = nil, _ new: String? = nil) {
+        (self.label, self.old, self.new) = (label, old, new)
+    }
+
+    fileprivate var sentence: String {
+        if let old, let new, old == new, !old.isIdentical(to: new) {
+            return "\(label): \(new), \(WordDiff.unicodeForm)"
+        }
+        return "\(label): \(old ?? "none") → \(new ?? "none")"
+    }
+
+    var json: JSONOutput? {
+        if old == nil && new == nil { return nil }
+        return .object(["input": .string(label), "old": .string(old), "new": .string(new)])
     }
 }
 

@@ -12,11 +12,16 @@ extension Explanation {
         let store = survey.workspace.store
         let stored = store.results(for: step.fingerprint)
         let digests = Set(results.map(\.digest.hex))
-        let unread = survey.surroundings.unread(step.fingerprint)
         let unusable = stored.compactMap { result -> (result: StoredResult, cause: FailureCause)? in
             if digests.contains(result.sha256) { return nil }
             guard result.head != nil else { return result.fault.map { (result, .error($0)) } }
-            return unread.map { (result, $0.cause) }
+            do throws(ImageFailure) {
+                _ = try result.image(
+                    in: store, by: survey.workspace.readAnswer, references: step.image.references, limits: .default)
+                return nil
+            } catch {
+                return (result, error.cause)
+            }
         }
         let ended = Journal(in: store).entries().last { [fingerprint = step.fingerprint.description] in
             $0.fingerprint == fingerprint && $0.event == .ended

@@ -16,16 +16,11 @@ extension Inspection {
                     pixels: hashesPixels ? try PNGPixels.digest(of: bytes, limits: limits) : nil
                 )
             } catch {
-                throw .png(error, hint: Self.hint(for: bytes))
+                let pointer = LFSPointer(bytes)
+                throw .png(error, wayBack: FileKind(bytes).wayBack, object: pointer.map { ($0.byteCount, $0.sha256) })
             }
         }
         self.init(of: file, result: result)
-    }
-
-    private static func hint(for bytes: Data) -> String? {
-        let wayBack = FileKind(bytes).wayBack
-        guard let pointer = LFSPointer(bytes), let wayBack else { return wayBack }
-        return "It stands for a file of \(pointer.byteCount) bytes, sha256 \(pointer.sha256). " + wayBack
     }
 
     /// A pipe serves as well as a file.

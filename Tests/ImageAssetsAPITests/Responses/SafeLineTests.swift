@@ -6,9 +6,7 @@ import Testing
 
 @Suite("A line from a server")
 struct SafeLineTests {
-    private func line(_ text: String, ending: String = "") throws -> String {
-        SafeLine(key: try APIKey(secret)).line(text, ending: ending)
-    }
+    private func line(_ text: String) throws -> String { SafeLine(key: try APIKey(secret)).line(text) }
 
     @Test(
         "is one line without control characters, escapes, invisible marks or workflow commands",
@@ -106,11 +104,11 @@ struct SafeLineTests {
         #expect(!(try line(payload.replacingOccurrences(of: "/", with: "\\/"))).contains(payload.prefix(20)))
     }
 
-    @Test("has at most 300 characters, and the request id stays at the end")
+    @Test("has at most 300 characters")
     func length() throws {
-        let line = try line(String(repeating: "long ", count: 10_000), ending: " (request id req_123)")
+        let line = try line(String(repeating: "long ", count: 10_000))
         #expect(line.count == 300)
-        #expect(line.hasSuffix("… (request id req_123)"))
+        #expect(line.hasSuffix("…"))
         #expect(try self.line(String(repeating: "界 ", count: 1_000)).count == 300)
     }
 

@@ -1,0 +1,49 @@
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
+@testable import ImageAssetsReports
+
+@Suite("What is said of a failure")
+struct FailureTests {
+    private func answer(_ said: String, id: String? = nil, _ remarks: ImageFailure.Remark...) -> ImageFailure {
+        var complaint = Complaint(.status("500 Internal Server Error"))
+        complaint.said = .text(said)
+        complaint.hint = .keySource("A_KEY")
+        return ImageFailure(.server, status: 500, .answer(complaint), remarks: remarks, serverRequestID: id)
+    }
+
+    @Test("a server is quoted with 300 characters at most, and what helps and what it costs is never cut off")
+    func length() {
+        let long = answer(String(repeating: "long ", count: 1_000), id: "req_123", .mayBeCharged).message
+        #expect(long.count == 300)
+        #expect(long.hasSuffix("…; the key was read from A_KEY; it may have been charged (request id req_123)"))
+        let kept = answer(String(repeating: "long ", count: 1_000), .kept(digest("a"))).message
+        #expect(kept.count > 300 && kept.hasSuffix(", so nothing is asked again without --regenerate, which pays"))
+    }
+
+    @Test("remarks on an attempt stand before the request id, where the image is and what asked for it behind")
+    func order() throws {
+        let place = try ImageFailure.Remark.line(PackagePath("images.json"), SourceLocation(line: 2, column: 3))
+        #expect(
+            answer("oops.", id: "r", place, .secondToEndSo(after: 9), .mayBeCharged).message
+                == "HTTP 500 Internal Server Error: oops; the key was read from A_KEY, after 9 s; it is the second to "
+                + "end so before any image came; it may have been charged (request id r) (images.json:2:3)")
+    }
+
+    @Test("an image that could not be kept is told with where it was saved, or that it is lost")
+    func unkept() throws {
+        let (name, output) = (try ImageName("a"), try PackagePath("Images/a.png"))
+        for (refuge, what) in [
+            ("/tmp/x.png", "is in /tmp/x.png: copy it to Images/a.png and run `accept a`"),
+            (nil, "could not be saved anywhere else"),
+        ] {
+            let image = UnkeptImage(name: name, output: output, refuge: refuge)
+            let failure = ImageFailure.expectation(["is blank", "is small"], .unkept(image, error: "the disk is full"))
+            #expect(
+                failure.message == "the image is blank; it is small; the disk is full; the image that arrived \(what). "
+                    + "Change `expect` to use it, or pay for another with --regenerate")
+        }
+    }
+}
