@@ -270,4 +270,38 @@ struct ReportTests {
         report.command = .plan
         #expect(report.exitStatus == (isInvalid ? .invalid : .done))
     }
+
+    @Test(
+        "one cause gives exit status, the document's word and how the last line begins",
+        arguments: [
+            (RunStop.interrupted as RunStop?, nil as UnwrittenLockfile?, "interrupted", "Interrupted: "),
+            (.quota, .failed, "stopped", "Stopped: "), (.alike, nil, "failed", "Stopped: "),
+            (nil, .failed, "failed", "Not everything worked: "),
+            (.quota, .invalid, "invalid", "Not everything worked: "),
+            (nil, nil, "outOfDate", "Still out of date: "),
+        ])
+    func cause(_ stop: RunStop?, _ unwritten: UnwrittenLockfile?, _ word: String, _ opening: String) throws {
+        var report = try Scene().plan([try image("a")]).report(.generate, lockfile: Lockfile())
+        report.stop = stop
+        report.unwrittenLockfile = unwritten
+        if unwritten != nil {
+            report.findings = [.note(.unwrittenLockfile("no room", unkept: []), try PackagePath("images.lock.json"))]
+        }
+        #expect(report.exitStatus.word == word)
+        #expect(report.status == word)
+        #expect(TextReport.conclusion(report).hasPrefix(opening))
+        #expect(LastLine().render(report) == [.error(TextReport.conclusion(report))])
+    }
+
+    @Test("what is wrong is the same in each form of report, also when the command line is all that is")
+    func diagnostics() throws {
+        var report = Report(command: .check)
+        report.failure = CommandFailure(.usage, "no such <option>")
+        #expect(report.diagnostics == [Diagnostic(file: "", "no such <option>")])
+        #expect(TextReport().render(report).isEmpty)
+        #expect(TextReport.conclusion(report) == "error: no such <option>")
+        #expect(report.json.prettyText.contains("\"message\": \"no such <option>\""))
+        #expect(report.junit.contains(#"name="image-assets">"#))
+        #expect(lines(GitHubReport().render(report)) == ["::error title=images::no such <option>"])
+    }
 }
