@@ -90,7 +90,6 @@ package struct Complaint: Sendable, Hashable {
     }
 
     package enum Said: Sendable, Hashable {
-        case nothing
         case text(String)
         /// To another address.
         case redirect(host: String?)
@@ -122,7 +121,7 @@ package struct Complaint: Sendable, Hashable {
     package var isFirewall = false
     /// What the server asks to wait, where that is longer than a run waits.
     package var wait: Wait?
-    package var said = Said.nothing
+    package var said: Said?
     package var hint: Hint?
 
     package init(_ title: Title) {

@@ -3,8 +3,6 @@ import ImageAssetsModel
 /// What happens in a run, as it happens. Reporters turn it into lines; nothing is decided by it.
 package enum Event: Sendable {
     case waitingForLock(LockHolder)
-    /// Attempts of earlier runs whose outcome nobody saw: they may have been charged.
-    case lostAttempts([JournalEntry])
     case planned(Plan)
     case noted(Note)
     /// What is odd about the user's files, before anything is paid for.

@@ -20,6 +20,8 @@ package enum Note: Sendable, Hashable {
     // MARK: Of the run
 
     case store(StoreRemark)
+    /// Attempts of earlier runs whose outcome nobody saw: they may have been charged.
+    case lostAttempts([JournalEntry])
     /// Git tracks the store.
     case trackedStore
     case trailingBytes(ImageName, String)

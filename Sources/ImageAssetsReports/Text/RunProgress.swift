@@ -47,7 +47,7 @@ package struct RunProgress: Sendable {
             underWay[image.name] = nil
             waiting.remove(image.name)
             if image.action != .none { done += 1 }
-        case .waitingForLock, .lostAttempts, .noted, .found, .stopping: break
+        case .waitingForLock, .noted, .found, .stopping: break
         }
     }
 

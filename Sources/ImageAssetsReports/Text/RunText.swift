@@ -29,12 +29,6 @@ package struct RunText: Sendable {
                 ? .output(ImageLines.streaming(output).done(image, commands))
                 : .error(ImageLines.streaming(errors).done(image, commands))
         case .waitingForLock(let holder): return .error("Waiting for \(holder.description.plain).")
-        case .lostAttempts(let attempts):
-            let images = Set(attempts.map(\.image)).sorted().joined(separator: ", ").plain
-            return .error(
-                "\(errors.label(.warning)) \(count(attempts.count, "request")) of an earlier run got no answer here "
-                    + "and may have been charged: \(images)"
-            )
         case .found(let finding): return isQuiet ? nil : .error(finding.diagnostic(commands).text(errors))
         case .noted(let note): return .error(note.line(commands, errors))
         case .retrying(let name, _, let seconds, let failure):

@@ -132,7 +132,7 @@ extension Complaint {
                 + " (a run waits \(wait.longest.plainText) s at most)"
         }
         switch said {
-        case .nothing: return text
+        case nil: return text
         case .text(let said): return "\(text): \(said)"
         case .redirect(let host):
             return "\(text): the server redirects\(host.map { " to " + $0 } ?? ""), and redirects are never followed; "
@@ -179,7 +179,7 @@ extension UnreadAnswer.Kind {
         case .page: "a page instead of JSON"
         case .events: "a stream of events without a completed image"
         case .json(let members):
-            "JSON without an image" + (members.isEmpty ? "" : " (\(members.prefix(5).joined(separator: ", ")))")
+            "JSON without an image" + (members.isEmpty ? "" : " (\(members.joined(separator: ", ")))")
         case .cutImage: "an image that breaks off"
         case .cutJSON: "JSON that breaks off"
         case .empty: "nothing"

@@ -16,6 +16,9 @@ extension Note {
         case .arrived(let place): place.sentence
         case .notBegun(let stop): stop.reason
         case .store(let remark): remark.sentence
+        case .lostAttempts(let attempts):
+            "\(count(attempts.count, "request")) of an earlier run got no answer here and may have been charged: "
+                + Set(attempts.map(\.image)).sorted().joined(separator: ", ")
         case .trackedStore:
             "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off "
                 + "as the service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"

@@ -133,7 +133,7 @@ package struct GenerateJob: Sendable {
         let alive = try RunFolder.alive(among: Set(open.map(\.run)), in: workspace.store)
         let lost = open.filter { !alive.contains($0.run) }
         if !lost.isEmpty {
-            reporter(.lostAttempts(lost))
+            reporter(.noted(.lostAttempts(lost)))
             try journal.append(
                 lost.map { entry in
                     var entry = entry
