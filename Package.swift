@@ -157,7 +157,9 @@ let package = Package(
                 "ImageAssetsTestSupport",
             ]
         ),
-        .testTarget(name: "ImageAssetsHTTPTests", dependencies: ["ImageAssetsHTTP", "ImageAssetsTestSupport"]),
+        .testTarget(
+            name: "ImageAssetsHTTPTests",
+            dependencies: ["ImageAssetsHTTP", "ImageAssetsStandInServer", "ImageAssetsTestSupport"]),
         .testTarget(
             name: "ImageAssetsAPITests",
             dependencies: [

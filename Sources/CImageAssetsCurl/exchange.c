@@ -10,6 +10,9 @@
 #include "multi.h"
 
 struct ccurl_exchange {
+    /// What of a PUT's body is still to be sent.
+    const char *rest;
+    size_t rest_count;
     CURL *easy;
     CURLM *multi;
     struct curl_slist *headers;
@@ -41,6 +44,41 @@ static bool leave_out_folder(ccurl_exchange *e, const ccurl_request *request)
     return curl.easy_setopt(e->easy, CURLOPT_CAPATH, (char *)NULL) == 0;
 }
 
+/// Gives libcurl what fits of a PUT's body; 0 at its end.
+static size_t give_body(char *to, size_t size, size_t count, void *context)
+{
+    ccurl_exchange *e = context;
+    size_t given = size * count < e->rest_count ? size * count : e->rest_count;
+    if (given == 0) return 0;
+    memcpy(to, e->rest, given);
+    e->rest += given;
+    e->rest_count -= given;
+    return given;
+}
+
+/// Each method by the option that libcurl has for it; without one it is a GET. A POST's body is sent from where it
+/// lies, a PUT's is asked for piece by piece.
+static bool set_method(ccurl_exchange *e, const ccurl_request *request)
+{
+    CURL *easy = e->easy;
+    switch (request->method) {
+    case CCURL_GET:
+        return true;
+    case CCURL_PUT:
+        e->rest = request->body;
+        e->rest_count = (size_t)request->body_count;
+        return curl.easy_setopt(easy, CURLOPT_UPLOAD, 1L) == 0
+            && curl.easy_setopt(easy, CURLOPT_INFILESIZE_LARGE, request->body_count) == 0
+            && curl.easy_setopt(easy, CURLOPT_READFUNCTION, give_body) == 0
+            && curl.easy_setopt(easy, CURLOPT_READDATA, e) == 0;
+    case CCURL_POST:
+        return curl.easy_setopt(easy, CURLOPT_POST, 1L) == 0
+            && curl.easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, request->body_count) == 0
+            && curl.easy_setopt(easy, CURLOPT_POSTFIELDS, request->body_count > 0 ? request->body : "") == 0;
+    }
+    return false;
+}
+
 /// False when libcurl refuses a setting: a request that goes out otherwise than it is meant to must not go out.
 static bool configure(ccurl_exchange *e, const ccurl_request *request)
 {
@@ -68,14 +106,12 @@ static bool configure(ccurl_exchange *e, const ccurl_request *request)
         && leave_out_folder(e, request)
         && curl.easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == 0
         // Unpacked by whoever reads it: libcurl gives up an answer that is not packed as its head says.
-        && curl.easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip") == 0
+        && (!request->accepts_gzip || curl.easy_setopt(easy, CURLOPT_ACCEPT_ENCODING, "gzip") == 0)
         && curl.easy_setopt(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L) == 0
-        // A length may be told wrong, and an image behind it is paid for: the caller decides when an answer is over.
+        // A length may be told wrong: the caller decides when an answer is over.
         && curl.easy_setopt(easy, CURLOPT_IGNORE_CONTENT_LENGTH, 1L) == 0
         && curl.easy_setopt(easy, CURLOPT_BUFFERSIZE, 128L << 10) == 0
-        && curl.easy_setopt(easy, CURLOPT_POST, 1L) == 0
-        && curl.easy_setopt(easy, CURLOPT_POSTFIELDSIZE_LARGE, request->body_count) == 0
-        && curl.easy_setopt(easy, CURLOPT_POSTFIELDS, request->body_count > 0 ? request->body : "") == 0
+        && set_method(e, request)
         && curl.easy_setopt(easy, CURLOPT_HEADERFUNCTION, request->take_head_line) == 0
         && curl.easy_setopt(easy, CURLOPT_HEADERDATA, request->context) == 0
         && curl.easy_setopt(easy, CURLOPT_WRITEFUNCTION, request->take_body) == 0
@@ -100,8 +136,10 @@ ccurl_exchange *ccurl_open(const ccurl_request *request, const char **fault)
         ccurl_close(e);
         return NULL;
     }
-    // A large body is sent at once, without asking first whether it is welcome: few servers answer that.
-    if (!ccurl_add_header(e, "Expect:") || curl.multi_add_handle(e->multi, e->easy) != 0) {
+    // A large body is sent at once, without asking first whether it is welcome: few servers answer that. The body's type
+    // is the caller's to say: libcurl would call that of a POST a form.
+    if (!ccurl_add_header(e, "Expect:") || !ccurl_add_header(e, "Content-Type:")
+        || curl.multi_add_handle(e->multi, e->easy) != 0) {
         ccurl_close(e);
         return NULL;
     }

@@ -3,7 +3,7 @@
 
 #include "multi.h"
 
-/// As many as there can be exchanges at once.
+/// Of those that are idle, no more are kept.
 enum { LIMIT = 50 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

@@ -2,9 +2,9 @@ import CImageAssetsCurl
 import ImageAssetsSystem
 
 /// Where an exchange was to go, for what is said when it ends otherwise.
-package struct Route: Sendable {
-    package let host: String
-    package let port: Int
+struct Route {
+    let host: String
+    let port: Int
     var proxy: Network.Proxy?
 
     init(to url: URL, by proxy: Network.Proxy? = nil) {
@@ -18,7 +18,7 @@ extension TransportError {
     /// Reads how libcurl ended. Nil when the answer is whole.
     ///
     /// - Parameter hasBegun: whether the request may have been sent.
-    package init?(_ ending: ccurl_ending, hasBegun: Bool, route: Route) {
+    init?(_ ending: ccurl_ending, hasBegun: Bool, route: Route) {
         let text = withUnsafeBytes(of: ending.text) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
         self.init(
             curlCode: ending.code, systemError: Int32(truncatingIfNeeded: ending.system_error),
@@ -26,10 +26,10 @@ extension TransportError {
             hasBegun: hasBegun, text: text, route: route)
     }
 
-    /// The codes are those of https://curl.se/libcurl/c/libcurl-errors.html. Whether anything can have been charged is
-    /// decided by `hasBegun` alone. libcurl's words, which differ between versions and between the libraries that it
+    /// The codes are those of https://curl.se/libcurl/c/libcurl-errors.html. Whether the request can have had an effect
+    /// is decided by `hasBegun` alone. libcurl's words, which differ between versions and between the libraries that it
     /// encrypts with, only tell whether to try again what was never sent, and how to say it.
-    package init?(
+    init?(
         curlCode code: Int32, systemError: Int32 = 0, proxyStatus: Int = 0, certificateFault: Int = 0, hasBegun: Bool,
         text: String, route: Route
     ) {

@@ -2,7 +2,7 @@ import CImageAssetsCurl
 import Synchronization
 
 /// One exchange over libcurl, on the thread that runs it.
-package final class CurlExchange: Sendable {
+final class CurlExchange: Sendable {
     private let request: HTTPRequest
     private let limits: HTTPLimits
     private let network: Network
@@ -22,7 +22,7 @@ package final class CurlExchange: Sendable {
     }
 
     /// Ends the exchange at once. Any thread may call it, at any time.
-    package func cancel() {
+    func cancel() {
         state.withLock {
             $0.isCancelled = true
             if let handle = $0.handle.flatMap(OpaquePointer.init(bitPattern:)) { ccurl_wake(handle) }
@@ -30,11 +30,15 @@ package final class CurlExchange: Sendable {
     }
 
     /// Returns when all is released; what came of it is delivered as soon as nothing holds that up.
-    package func run(deliver: (Transfer.Outcome) -> Void) {
+    func run(deliver: (Transfer.Outcome) -> Void) {
         if let fault = ccurl_load() {
             return deliver(.failure(.impossible(String(cString: fault))))
         }
         if let fault = network.proxy?.fault { return deliver(.failure(.impossible(fault))) }
+        // It would be a field of its own, or end the head.
+        if let field = fields.first(where: { ($0.name + $0.value).utf8.contains { $0 < 0x20 } }) {
+            return deliver(.failure(.impossible("the value of \(field.name.debugDescription) holds a line break")))
+        }
         request.body.withUnsafeBytes { body in
             // Where the file of certificates vouches for nobody, the folder may; nothing was sent so far.
             if !run(body, asksFolder: false, deliver) { _ = run(body, asksFolder: true, deliver) }
@@ -43,7 +47,7 @@ package final class CurlExchange: Sendable {
 
     /// False when the folder of certificates is to be asked too; then nothing is delivered.
     private func run(_ body: UnsafeRawBufferPointer, asksFolder: Bool, _ deliver: (Transfer.Outcome) -> Void) -> Bool {
-        let reception = Reception(limits)
+        let reception = Reception(Transfer(limits, request.reading))
         let handle: OpaquePointer
         switch open(body, reception, asksFolder: asksFolder) {
         case .success(let open): handle = open
@@ -70,7 +74,8 @@ package final class CurlExchange: Sendable {
         let handle = withCStrings(request.url.absoluteString, network.proxy?.url ?? "") { url, proxy in
             withCStrings(network.certificates ?? "", network.certificateFolder ?? "") { file, folder in
                 var settings = ccurl_request(
-                    url: url, body: body.baseAddress, body_count: Int64(body.count), proxy: proxy,
+                    method: request.method.ccurl, url: url, body: body.baseAddress, body_count: Int64(body.count),
+                    accepts_gzip: request.reading.unpacks, proxy: proxy,
                     certificates: network.certificates == nil ? nil : file,
                     certificate_folder: network.certificateFolder == nil ? nil : folder, asks_folder: asksFolder,
                     take_head_line: { bytes, _, count, context in
@@ -84,13 +89,17 @@ package final class CurlExchange: Sendable {
             }
         }
         guard let handle else { return .failure(.notConnected(fault.map { String(cString: $0) } ?? "")) }
-        let secret = request.secret.map { [("Authorization", $0.authorization)] } ?? []
-        for (name, value) in request.headers.sorted(by: { $0.key < $1.key }).map({ ($0.key, $0.value) }) + secret
-        where !ccurl_add_header(handle, "\(name): \(value)") {
+        for (name, value) in fields where !ccurl_add_header(handle, "\(name): \(value)") {
             ccurl_close(handle)
             return .failure(.notConnected("there is not enough memory for a request"))
         }
         return .success(handle)
+    }
+
+    /// In the same order each time.
+    private var fields: [(name: String, value: String)] {
+        let secret = request.secret.map { [("Authorization", $0.authorization)] } ?? []
+        return request.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + secret
     }
 
     private func drive(_ handle: OpaquePointer, _ reception: Reception) -> Transfer.Outcome {
@@ -122,12 +131,12 @@ package final class CurlExchange: Sendable {
 private final class Reception {
     var transfer: Transfer
 
-    init(_ limits: HTTPLimits) {
-        transfer = Transfer(limits)
+    init(_ transfer: Transfer) {
+        self.transfer = transfer
     }
 
     /// How many bytes were taken: none once the exchange is over, which ends it for libcurl too.
-    package static func take(
+    static func take(
         _ bytes: UnsafeMutablePointer<CChar>?, _ count: Int, _ context: UnsafeMutableRawPointer?,
         _ action: (inout Transfer, UnsafeRawBufferPointer) -> Void
     ) -> Int {
@@ -135,6 +144,16 @@ private final class Reception {
         let reception = Unmanaged<Reception>.fromOpaque(context).takeUnretainedValue()
         action(&reception.transfer, UnsafeRawBufferPointer(start: bytes, count: count))
         return reception.transfer.outcome == nil ? count : 0
+    }
+}
+
+extension HTTPRequest.Method {
+    fileprivate var ccurl: ccurl_method {
+        switch self {
+        case .get: CCURL_GET
+        case .put: CCURL_PUT
+        case .post: CCURL_POST
+        }
     }
 }
 

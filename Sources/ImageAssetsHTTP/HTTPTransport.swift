@@ -1,5 +1,3 @@
-import ImageAssetsSystem
-
 /// One HTTP exchange over a connection of its own, within limits of time and size. Nothing else here sends anything.
 package struct HTTPTransport: Sendable {
     /// Takes the request over, so that its body is gone from memory as soon as it is handed on.
@@ -12,27 +10,13 @@ package struct HTTPTransport: Sendable {
     }
 }
 
-/// A POST. The secret is apart from the other headers, so that a request can be printed and compared without it.
-package struct HTTPRequest: Sendable {
-    package let url: URL
-    package let headers: [String: String]
-    package let secret: Secret?
-    package let body: Data
-
-    package init(url: URL, headers: [String: String], secret: Secret? = nil, body: Data) {
-        self.url = url
-        self.headers = headers
-        self.secret = secret
-        self.body = body
-    }
-}
-
 /// What an exchange may take at the most.
 package struct HTTPLimits: Sendable, Hashable {
     /// Seconds, from the connection to the last byte, whatever trickles in between. There is no limit on silence:
     /// servers send the head, or a first byte, and think for minutes then.
     package var total: Double
-    /// Seconds without a byte after which an answer counts as over whose length is told a little wrong.
+    /// Seconds without a byte after which a body that is `recognized` counts as over where its length was told a little
+    /// wrong.
     package var settling: Double
     /// Bytes of the answer's body, packed or unpacked.
     package var bodyBytes: Int
@@ -42,30 +26,6 @@ package struct HTTPLimits: Sendable, Hashable {
         self.settling = settling
         self.bodyBytes = bodyBytes
     }
-}
-
-/// Any answer, whatever its status.
-package struct HTTPResponse: Sendable {
-    package let status: Int
-    private let headers: [String: String]
-    /// The lines that the headers are of, as they came.
-    package let head: Data
-    /// Unpacked.
-    package let body: Data
-    /// What broke off the exchange after the head: the body is perhaps not whole. Nil when it surely is.
-    package let breach: TransportError?
-
-    package init(
-        status: Int, headers: [String: String], head: Data = Data(), body: Data, breach: TransportError? = nil
-    ) {
-        self.breach = breach
-        self.head = head
-        self.status = status
-        self.headers = Dictionary(headers.map { ($0.lowercased(), $1) }, uniquingKeysWith: { first, _ in first })
-        self.body = body
-    }
-
-    package func header(_ name: String) -> String? { headers[name.lowercased()] }
 }
 
 /// Why there is no answer.

@@ -1,22 +1,21 @@
 /// What the environment says about the way to a server. It is read here and handed to libcurl, which would else read it
 /// itself, by rules that differ between its versions.
-package struct Network: Sendable, Hashable {
-    package struct Proxy: Sendable, Hashable {
+struct Network: Sendable, Hashable {
+    struct Proxy: Sendable, Hashable {
         /// As it was given; it may hold a password.
-        package let url: String
+        let url: String
         /// The environment's variable that names it.
-        package let variable: String
+        let variable: String
     }
 
     /// Nil: none.
-    package let proxy: Proxy?
+    let proxy: Proxy?
     /// A file and a folder of certificates in place of the system's.
     let certificates: String?
     let certificateFolder: String?
 
-    /// To this machine no proxy is used: over plain http it would see the key. An empty variable counts
-    /// as none.
-    package init(to origin: Origin, environment: [String: String]) {
+    /// To this machine no proxy is used: over plain http it would see the secret. An empty variable counts as none.
+    init(to origin: Origin, environment: [String: String]) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         certificates = value("SSL_CERT_FILE")
         certificateFolder = value("SSL_CERT_DIR")
@@ -34,7 +33,7 @@ package struct Network: Sendable, Hashable {
 
 extension Network.Proxy: CustomStringConvertible {
     /// Without user and password: `proxy.example:3128 (HTTPS_PROXY)`.
-    package var description: String { "\(place) (\(variable))" }
+    var description: String { "\(place) (\(variable))" }
 
     private var scheme: String {
         url.firstRange(of: "://").map { url[..<$0.lowerBound].lowercased() } ?? "http"
@@ -53,7 +52,7 @@ extension Network.Proxy: CustomStringConvertible {
     var isEncrypted: Bool { scheme == "https" }
 
     /// Why it cannot be used whatever is tried; nil when it may be.
-    package var fault: String? {
+    var fault: String? {
         guard ["http", "https", "socks4", "socks4a", "socks5", "socks5h"].contains(scheme) else {
             return "\(variable) names a proxy of an unknown kind; it looks like http://proxy.example:3128"
         }

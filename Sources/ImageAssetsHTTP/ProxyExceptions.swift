@@ -2,7 +2,7 @@ import ImageAssetsSystem
 
 /// The hosts that are reached past any proxy, as `NO_PROXY` lists them: names with all that lie below them, addresses,
 /// ranges of addresses, each also with a port; `*` for all.
-package struct ProxyExceptions {
+struct ProxyExceptions {
     private let entries: [Substring]
 
     init(_ list: String) {
@@ -37,7 +37,7 @@ package struct ProxyExceptions {
 
     /// An address in the order of its bits.
     private struct Address {
-        package let bytes: [UInt8]
+        let bytes: [UInt8]
 
         init?(_ text: some StringProtocol) {
             var four = in_addr()

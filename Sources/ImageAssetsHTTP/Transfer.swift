@@ -1,164 +1,153 @@
 import ImageAssetsSystem
 
-/// Puts an answer together from what arrives, and gives up when a limit is passed.
-package struct Transfer {
-    package typealias Outcome = Result<HTTPResponse, TransportError>
-    private typealias Head = (status: Int, headers: [String: String], lines: Data)
+/// One answer as it arrives: takes lines and bytes in the order of the wire, and says when it is over.
+///
+/// It goes through three stages, told by two properties. Without a `head` an answer has not begun: lines are gathered
+/// in `arriving`, over and over, as interim answers (1xx) have heads of their own. With a `head` bytes are gathered in
+/// `body`. With an `outcome` it is over: nothing changes any more, and whoever reads the wire stops. Only `end` sets the
+/// outcome, and the first that does so wins, so an ending that is noticed late cannot undo an answer.
+///
+/// An answer is over when
+/// - the connection ends, or breaks;
+/// - a limit of time or size is passed;
+/// - its length has come and, where it is `recognized`, the body is whole as well;
+/// - it is `recognized`, about as long as was told, and silent for the time of `settling`: then the length was wrong.
+///
+/// All but the first two need a length. An answer without one, or in chunks, lasts until libcurl says that it is over.
+struct Transfer {
+    typealias Outcome = Result<HTTPResponse, TransportError>
 
     private let limits: HTTPLimits
+    private let reading: BodyReading
     private let start = ContinuousClock.now
-    private var lastByte = ContinuousClock.now
-    /// What the head says of the body's length, where it says so and no chunks say it better.
-    private var length: Int64?
-    /// The head that is arriving, and how much of heads has arrived.
-    private var pending: Head?
-    private var headBytes = 0
-    private var head: Head?
-    private var body = Data()
-    /// Whether the request may have been sent.
+
+    /// Whether the request may have been sent. The caller knows; it decides how a time limit is told.
     var hasBegun = false
+    /// The head whose lines are coming.
+    private var arriving = ResponseHead()
+    /// The bytes of all heads and of the trailers, to give up those that have no end.
+    private var headBytes = 0
+    /// The head of the answer itself, once it has come whole.
+    private var head: ResponseHead?
+    /// What the head says of the body's length; nil where it says nothing, or where chunks say it better.
+    private var length: Int?
+    private var body = Data()
+    /// When the body last grew, from the end of a head with a length on.
+    private var lastByte = ContinuousClock.now
     /// Nil as long as the exchange goes on.
-    package private(set) var outcome: Outcome?
+    private(set) var outcome: Outcome?
 
     /// What no server's head comes near. Later versions of libcurl have a limit of their own, which is higher.
     private static let headLimit = 256 << 10
     /// What is set aside because a head promises it.
     private static let promised = 32 << 20
 
-    package init(_ limits: HTTPLimits) {
+    init(_ limits: HTTPLimits, _ reading: BodyReading) {
         self.limits = limits
+        self.reading = reading
     }
 
-    /// A line of a head. An empty one ends it; an interim answer's is none, and trailers add nothing.
-    package mutating func take(headLine bytes: UnsafeRawBufferPointer) {
+    // MARK: What arrives
+
+    /// A line of a head, or of the trailers behind the body, which say nothing that is needed.
+    mutating func take(headLine bytes: UnsafeRawBufferPointer) {
         hasBegun = true
         headBytes += bytes.count
         if headBytes > Self.headLimit {
             return end(head == nil ? .tooLarge(bytes: Self.headLimit) : .broken("its trailers have no end"))
         }
-        guard outcome == nil, head == nil else { return }
-        let line = String(decoding: bytes, as: UTF8.self).trimmed
-        guard var pending else {
-            let words = line.split(whereSeparator: \.isWhitespace)
-            if words.count >= 2, words[0].uppercased().hasPrefix("HTTP/"), let status = Int(words[1].prefix(3)) {
-                self.pending = (status, [:], Data(bytes))
-            }
-            return
-        }
-        // Two that hold the fields would make each further one a copy of them all.
-        self.pending = nil
-        pending.lines.append(contentsOf: bytes)
-        if line.isEmpty {
-            if pending.status >= 200 { begin(pending) }
-            return
-        }
-        if let colon = line.firstIndex(of: ":") {
-            let name = line[..<colon].lowercased()
-            if pending.headers[name]?.isEmpty ?? true {
-                pending.headers[name] = line[line.index(after: colon)...].trimmed
-            }
-        }
-        self.pending = pending
+        guard outcome == nil, head == nil, arriving.take(bytes) else { return }
+        if let status = arriving.status, status >= 200 { begin(arriving, status) }
+        arriving = ResponseHead()
     }
 
-    private mutating func begin(_ head: Head) {
+    private mutating func begin(_ head: ResponseHead, _ status: Int) {
         self.head = head
-        guard let length = head.headers["content-length"].flatMap(Int64.init), length >= 0,
-            head.headers["transfer-encoding"] == nil
+        // These have no body, whatever length their head tells.
+        if status == 204 || status == 304 { return end(nil) }
+        guard let length = head.fields["content-length"].flatMap(Int.init), length >= 0,
+            head.fields["transfer-encoding"] == nil
         else { return }
-        if length > Int64(limits.bodyBytes) { return end(.tooLarge(bytes: limits.bodyBytes)) }
-        body.reserveCapacity(min(Int(length), Self.promised))
+        if length > limits.bodyBytes { return end(.tooLarge(bytes: limits.bodyBytes)) }
+        body.reserveCapacity(min(length, Self.promised))
         self.length = length
         lastByte = .now
-        if length == 0, isOver { end(nil) }
+        if isOver { end(nil) }
     }
 
-    package mutating func take(body bytes: UnsafeRawBufferPointer) {
+    mutating func take(body bytes: UnsafeRawBufferPointer) {
         guard outcome == nil else { return }
+        var bytes = bytes
+        if case .declared = reading, let length {
+            bytes = UnsafeRawBufferPointer(rebasing: bytes.prefix(length - body.count))
+        }
         if body.count + bytes.count > limits.bodyBytes { return end(.tooLarge(bytes: limits.bodyBytes)) }
         body.append(contentsOf: bytes)
         lastByte = .now
         if isOver { end(nil) }
     }
 
-    /// Whether all has come that was told, and nothing says that it was told wrong.
+    // MARK: The end
+
+    /// Whether all has come that was told, and nothing says that it was told wrong. A failure's body is not worth a
+    /// wait for what the length left out.
     private var isOver: Bool {
-        guard let length, let head, body.count >= length else { return false }
-        return !(200..<300).contains(head.status) || body.isClosed
+        guard let length, body.count >= length else { return false }
+        return isWhole || !(200..<300).contains(head?.status ?? 0)
+    }
+
+    private var isWhole: Bool {
+        switch reading {
+        case .declared: true
+        case .recognized(let isWhole): isWhole(body)
+        }
     }
 
     /// From when on silence means that the length was told wrong: characters were counted instead of bytes, or what was
     /// changed on the way was not counted again. Who is far from the end thinks, and is waited for.
     private var settled: ContinuousClock.Instant? {
-        guard let length else { return nil }
-        let missing = length - Int64(body.count)
-        guard missing <= 0 || missing <= min(4_096, length / 64) && body.isClosed else { return nil }
+        guard case .recognized = reading, let length else { return nil }
+        let missing = length - body.count
+        guard missing <= 0 || missing <= min(4_096, length / 64) && isWhole else { return nil }
         return lastByte + .seconds(limits.settling)
     }
 
-    /// Seconds until the limit is passed.
-    package var patience: Double {
+    /// Seconds until a limit of time is passed, if nothing comes.
+    var patience: Double {
         let end = start + .seconds(limits.total)
         return max(0, (min(end, settled ?? end) - .now) / .seconds(1))
     }
 
     /// Looks at the clock.
-    package mutating func look() {
+    mutating func look() {
         if ContinuousClock.now - start > .seconds(limits.total) {
             end(.timedOut(seconds: limits.total, unsent: !hasBegun))
         }
         if let settled, .now > settled { end(nil) }
     }
 
-    /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and an image that
-    /// came whole is whole even if more was announced, or nobody waited for more.
-    package mutating func end(_ error: TransportError?) {
+    /// Ends the exchange, unless that is done.
+    ///
+    /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and what came may be
+    /// whole even if more was announced, or nobody waited for more. `breach` says so.
+    ///
+    /// - Parameter error: what ended it; nil when it came to its own end.
+    mutating func end(_ error: TransportError?) {
         guard outcome == nil else { return }
-        guard let head else {
+        guard let head, let status = head.status else {
             outcome = .failure(error ?? .broken("the connection ended without an answer"))
             return
         }
         var breach = error
         if breach == nil, let length, body.count < length { breach = .broken("the answer ends before its end") }
-        let (unpacked, isTooLarge) = PackedBody.unpacked(body, limit: limits.bodyBytes)
-        if isTooLarge { breach = .tooLarge(bytes: limits.bodyBytes) }
+        var content = body
+        if case .recognized = reading {
+            let (unpacked, isTooLarge) = PackedBody.unpacked(body, limit: limits.bodyBytes)
+            if isTooLarge { breach = .tooLarge(bytes: limits.bodyBytes) }
+            content = unpacked
+        }
         body = Data()
         outcome = .success(
-            HTTPResponse(
-                status: head.status, headers: head.headers, head: head.lines, body: unpacked, breach: breach))
+            HTTPResponse(status: status, headers: head.fields, head: head.lines, body: content, breach: breach))
     }
-}
-
-extension Transfer {
-    /// An answer that was kept.
-    package static func response(head: Data, body: Data) -> HTTPResponse {
-        var transfer = Transfer(HTTPLimits())
-        for line in head.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        // What was told of its length does not count any more.
-        where !String(decoding: line.prefix(15), as: UTF8.self).lowercased().hasPrefix("content-length:") {
-            line.withUnsafeBytes { transfer.take(headLine: $0) }
-        }
-        transfer.body = body
-        transfer.end(nil)
-        return (try? transfer.outcome?.get()) ?? HTTPResponse(status: 200, headers: [:], head: head, body: body)
-    }
-}
-
-extension Data {
-    /// Whether it ends as an answer does that begins like this: an object that is closed, an image's last chunk. What
-    /// is packed, and what has no end of its own, always does.
-    package var isClosed: Bool {
-        let isVisible = { (byte: UInt8) in byte > 0x20 }
-        guard let first = prefix(Self.looked).first(where: isVisible),
-            let last = suffix(Self.looked).last(where: isVisible)
-        else { return false }
-        switch first {
-        case UInt8(ascii: "{"), UInt8(ascii: "["): return [UInt8(ascii: "}"), UInt8(ascii: "]")].contains(last)
-        case 0x89: return suffix(12).holds("IEND")
-        default: return true
-        }
-    }
-
-    /// Bytes at either end that are looked at one by one.
-    private static let looked = 65_536
 }

@@ -6,10 +6,19 @@ import Testing
 
 @Suite("An answer that is being put together")
 struct TransferTests {
-    private func transfer(_ limits: HTTPLimits = HTTPLimits(total: 60, bodyBytes: 1 << 24), lines: String...)
-        -> Transfer
-    {
-        var transfer = Transfer(limits)
+    /// An object that is closed is whole, and so is all that is no object.
+    private static let objects = BodyReading.recognized { body in
+        body.first != UInt8(ascii: "{") || body.last { $0 > 0x20 } == UInt8(ascii: "}")
+    }
+
+    /// `{"error":{"message":"packed"}}` in gzip.
+    private static let packed = "H4sIAAAAAAACA6tWSi0qyi9SsqpWyk0tLk5MT1WyUipITM5OTVGqrQUAPs3ODB4AAAA="
+
+    private func transfer(
+        _ limits: HTTPLimits = HTTPLimits(total: 60, bodyBytes: 1 << 24), _ reading: BodyReading = objects,
+        lines: String...
+    ) -> Transfer {
+        var transfer = Transfer(limits, reading)
         for line in lines { take(line + "\r\n", into: &transfer) }
         return transfer
     }
@@ -67,7 +76,7 @@ struct TransferTests {
             #expect(transfer.outcome == nil)
             #expect(waits ? (500...600).contains(transfer.patience) : transfer.patience <= 2, "\(body)")
         }
-        #expect(Transfer(HTTPLimits(total: 0.5, settling: 2)).patience <= 0.5)
+        #expect(Transfer(HTTPLimits(total: 0.5, settling: 2), Self.objects).patience <= 0.5)
     }
 
     @Test("is over when its length is reached and nothing is open, or when it says that it is a failure")
@@ -86,6 +95,53 @@ struct TransferTests {
         #expect(chunked.outcome == nil)
     }
 
+    @Test("that is declared is as long as its head says, and only its own bytes belong to it")
+    func declared() throws {
+        var whole = transfer(HTTPLimits(), .declared, lines: "HTTP/1.1 200 OK", "Content-Length: 5", "")
+        take(body: "{\"a", into: &whole)
+        #expect(whole.outcome == nil && whole.patience > 800)
+        take(body: "\":1}", into: &whole)
+        #expect(try whole.outcome?.get().body == Data("{\"a\":".utf8))
+        #expect(try whole.outcome?.get().breach == nil)
+        var cut = transfer(HTTPLimits(), .declared, lines: "HTTP/1.1 200 OK", "Content-Length: 5", "")
+        take(body: "{\"a", into: &cut)
+        cut.end(nil)
+        #expect(try cut.outcome?.get().breach == .broken("the answer ends before its end"))
+    }
+
+    @Test("that is declared is not unpacked, whatever it looks like")
+    func packed() throws {
+        let packed = try #require(Data(base64Encoded: Self.packed))
+        for (reading, body) in [(.declared, packed), (Self.objects, Data(#"{"error":{"message":"packed"}}"#.utf8))] {
+            var transfer = transfer(HTTPLimits(), reading, lines: "HTTP/1.1 200 OK", "Content-Encoding: gzip", "")
+            packed.withUnsafeBytes { transfer.take(body: $0) }
+            transfer.end(nil)
+            #expect(try transfer.outcome?.get().body == body)
+        }
+    }
+
+    @Test("without a body ends with its head, whatever length that tells", arguments: [204, 304])
+    func noBody(status: Int) throws {
+        for reading in [.declared, Self.objects] {
+            let transfer = transfer(
+                HTTPLimits(bodyBytes: 10), reading, lines: "HTTP/1.1 \(status) X", "Content-Length: 1000", "")
+            #expect(try transfer.outcome?.get().status == status)
+            #expect(try transfer.outcome?.get().breach == nil)
+        }
+    }
+
+    @Test("that was kept is read as if it came now")
+    func kept() throws {
+        let head = Data("HTTP/1.1 201 Created\r\nX-A: b\r\nContent-Length: 99\r\n\r\n".utf8)
+        let packed = try #require(Data(base64Encoded: Self.packed))
+        let response = HTTPResponse(head: head, body: packed)
+        #expect(response.status == 201 && response.header("x-a") == "b" && response.head == head)
+        #expect(response.body == Data(#"{"error":{"message":"packed"}}"#.utf8))
+        #expect(response.breach == nil)
+        let bare = HTTPResponse(head: Data("nothing".utf8), body: Data("{}".utf8))
+        #expect(bare.status == 200 && bare.body == Data("{}".utf8))
+    }
+
     @Test("keeps the lines of its head as they came")
     func head() throws {
         var transfer = transfer(lines: "HTTP/1.1 100 Continue", "", "HTTP/1.1 200 OK", "X-a:  b", "")
@@ -96,7 +152,7 @@ struct TransferTests {
     @Test("that is past its time says whether anything was sent")
     func unsent() {
         for hasBegun in [false, true] {
-            var transfer = Transfer(HTTPLimits(total: 0))
+            var transfer = Transfer(HTTPLimits(total: 0), Self.objects)
             transfer.hasBegun = hasBegun
             transfer.look()
             #expect(throws: TransportError.timedOut(seconds: 0, unsent: !hasBegun)) { try transfer.outcome?.get() }

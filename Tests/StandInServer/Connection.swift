@@ -5,7 +5,8 @@ import Foundation
 struct Connection: Sendable {
     let socket: AsyncSocket
     let number: Int
-    let documents: Documents
+    /// Nil: every request is as it should be.
+    let documents: Documents?
     let traffic: Traffic
     let script: StandInServer.Script
 
@@ -17,7 +18,7 @@ struct Connection: Sendable {
             let index = served
             let request = await traffic.begin { [documents, number] in
                 var request = message.recorded(number: $0, connection: number, numberOnConnection: index)
-                request.deviations = documents.deviations(of: request)
+                request.deviations = documents?.deviations(of: request) ?? []
                 return request
             }
             let reply = await reply(to: request)

@@ -18,9 +18,11 @@ package struct StandInServer: Sendable {
 
     package var baseURL: String { "http://127.0.0.1:\(port)/v1" }
 
-    /// - Parameter address: `127.0.0.1` or `::1`.
+    /// - Parameters:
+    ///   - address: `127.0.0.1` or `::1`.
+    ///   - documents: nil for a server of anything.
     package static func start(
-        on address: String = "127.0.0.1", documents: Documents = .bettertoken,
+        on address: String = "127.0.0.1", documents: Documents? = .bettertoken,
         script: @escaping Script = { _, _ in .image }
     ) async throws -> StandInServer {
         let pool = SocketPool.make()
@@ -67,7 +69,7 @@ package struct StandInServer: Sendable {
 
     /// Runs `body` against a server of its own.
     package static func run<Result: Sendable>(
-        on address: String = "127.0.0.1", documents: Documents = .bettertoken,
+        on address: String = "127.0.0.1", documents: Documents? = .bettertoken,
         script: @escaping Script = { _, _ in .image },
         body: (StandInServer) async throws -> Result
     ) async throws -> Result {

@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What Swift sees of libcurl: one POST over a connection of its own, driven step by step by the thread that opened it.
+// What Swift sees of libcurl: one exchange over a connection of its own, driven step by step by the thread that opened
+// it.
 //
 // libcurl is loaded when the first request is made: with all that it needs it takes 12 ms, and most runs send nothing.
 // It is there wherever Swift is (SwiftPM itself needs it, macOS brings it along), but its header is not.
@@ -15,11 +16,16 @@ typedef struct ccurl_exchange ccurl_exchange;
 /// Takes `count` bytes (`size` is 1) and returns how many it took: fewer than `count` give the exchange up.
 typedef size_t (*ccurl_take)(char *bytes, size_t size, size_t count, void *context);
 
+typedef enum ccurl_method { CCURL_GET, CCURL_PUT, CCURL_POST } ccurl_method;
+
 typedef struct ccurl_request {
+    ccurl_method method;
     const char *url;
-    /// Must stay where it is until the exchange is closed.
+    /// Must stay where it is until the exchange is closed. A GET has none.
     const void *body;
     int64_t body_count;
+    /// Whether the answer may be packed. It is never unpacked here.
+    bool accepts_gzip;
     /// A proxy's address, or empty for none. libcurl itself looks into no variable of the environment.
     const char *proxy;
     /// A file and a folder of certificates that are trusted, each in place of the system's, or NULL for the system's.

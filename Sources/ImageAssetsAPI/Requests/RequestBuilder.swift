@@ -41,6 +41,7 @@ struct RequestBuilder: Sendable {
             "User-Agent": "image-assets/" + ToolVersion.current,
             "X-Client-Request-Id": request.id,
         ]
-        return HTTPRequest(url: url, headers: headers, secret: key.authorization, body: body)
+        return HTTPRequest(
+            .post(body), url, headers: headers, secret: key.authorization, reading: .recognized { $0.isClosed })
     }
 }

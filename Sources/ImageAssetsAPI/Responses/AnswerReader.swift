@@ -58,7 +58,7 @@ package struct AnswerReader {
     package static func read(
         head: Data, body: Data, isReference: @escaping (Data) -> Bool = { _ in false }
     ) -> Result<ImageResponse, UnreadAnswer> {
-        let response = Transfer.response(head: head, body: body)
+        let response = HTTPResponse(head: head, body: body)
         return AnswerReader(failures: FailureReader(key: nil), isReference: isReference).read(response)
     }
 }

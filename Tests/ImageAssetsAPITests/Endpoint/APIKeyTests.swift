@@ -16,7 +16,7 @@ struct APIKeyTests {
         }
         let service = try client(baseURL: "https://example.com/v1", key: " \(secret)\r\n", transport: transport)
         _ = try? await service.image(imageRequest())
-        #expect(sent.value.contains("[key]"))
+        #expect(sent.value.contains("[secret]"))
     }
 
     @Test(
@@ -46,8 +46,7 @@ struct APIKeyTests {
             let key: APIKey
         }
         let request = HTTPRequest(
-            url: try #require(URL(string: "https://example.com")), headers: [:], secret: key.authorization, body: Data()
-        )
+            .post(Data()), try #require(URL(string: "https://example.com")), secret: key.authorization)
         let client = ImagesClient(
             rules: .openai, endpoint: try .resolve(rules: .openai, baseURLOption: nil, environment: [:]), key: key)
         for value: Any in [key, Holder(key: key), [key], ["key": key], Optional(key) as Any, request, client] {

@@ -162,8 +162,7 @@ struct VocabularyTests {
     @Test("a refusal that names no field which all images send is one image's, also where a service sends none")
     func noFixedFields() throws {
         let request = HTTPRequest(
-            url: try #require(URL(string: "http://x.example/v1/images/generations")), headers: [:],
-            body: Data())
+            .post(Data()), try #require(URL(string: "http://x.example/v1/images/generations")))
         let asked = AskedFor(request, try imageRequest(), fixedFields: [])
         let reader = AttemptReader(key: try APIKey(secret), asked: asked, now: { Date() })
         let response = HTTPResponse(status: 400, headers: [:], body: Data(#"{"message":"no"}"#.utf8))
@@ -186,7 +185,7 @@ struct VocabularyTests {
         ])
     func fixedFields(body: String, isAlike: Bool) throws {
         let request = HTTPRequest(
-            url: try #require(URL(string: "http://x.example/v1/images/generations")), headers: [:], body: Data())
+            .post(Data()), try #require(URL(string: "http://x.example/v1/images/generations")))
         let asked = AskedFor(request, try imageRequest(), fixedFields: ["response_format"])
         let reader = AttemptReader(key: try APIKey(secret), asked: asked, now: { Date() })
         let response = HTTPResponse(status: 400, headers: [:], body: Data(body.utf8))
