@@ -38,7 +38,7 @@ static bool leave_out_folder(ccurl_exchange *e, const ccurl_request *request)
     if (request->asks_folder) return true;
     const char *file = request->certificates;
     // Versions before 7.84 do not tell, and have no cache either.
-    if (file == NULL && curl.easy_getinfo(e->easy, CURLINFO_CAINFO, &file) != 0) return true;
+    if (*file == '\0' && curl.easy_getinfo(e->easy, CURLINFO_CAINFO, &file) != 0) return true;
     if (file == NULL || access(file, R_OK) != 0) return true;
     e->left_out_folder = true;
     return curl.easy_setopt(e->easy, CURLOPT_CAPATH, (char *)NULL) == 0;
@@ -100,8 +100,8 @@ static bool configure(ccurl_exchange *e, const ccurl_request *request)
         && curl.easy_setopt(easy, CURLOPT_TCP_KEEPINTVL, 15L) == 0
         && curl.easy_setopt(easy, CURLOPT_PROXY, request->proxy) == 0
         && curl.easy_setopt(easy, CURLOPT_NOPROXY, "") == 0
-        && (request->certificates == NULL || curl.easy_setopt(easy, CURLOPT_CAINFO, request->certificates) == 0)
-        && (request->certificate_folder == NULL
+        && (*request->certificates == '\0' || curl.easy_setopt(easy, CURLOPT_CAINFO, request->certificates) == 0)
+        && (*request->certificate_folder == '\0'
             || curl.easy_setopt(easy, CURLOPT_CAPATH, request->certificate_folder) == 0)
         && leave_out_folder(e, request)
         && curl.easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L) == 0

@@ -49,10 +49,10 @@ final class CurlExchange: Sendable {
     private func run(_ body: UnsafeRawBufferPointer, asksFolder: Bool, _ deliver: (Transfer.Outcome) -> Void) -> Bool {
         let reception = Reception(Transfer(limits, request.reading))
         let handle: OpaquePointer
-        switch open(body, reception, asksFolder: asksFolder) {
-        case .success(let open): handle = open
-        case .failure(let fault):
-            deliver(.failure(fault))
+        do throws(TransportError) {
+            handle = try open(body, reception, asksFolder: asksFolder)
+        } catch {
+            deliver(.failure(error))
             return true
         }
         let outcome = drive(handle, reception)
@@ -69,15 +69,14 @@ final class CurlExchange: Sendable {
 
     private func open(
         _ body: UnsafeRawBufferPointer, _ reception: Reception, asksFolder: Bool
-    ) -> Result<OpaquePointer, TransportError> {
+    ) throws(TransportError) -> OpaquePointer {
         var fault: UnsafePointer<CChar>?
         let handle = withCStrings(request.url.absoluteString, network.proxy?.url ?? "") { url, proxy in
-            withCStrings(network.certificates ?? "", network.certificateFolder ?? "") { file, folder in
+            withCStrings(network.certificates, network.certificateFolder) { file, folder in
                 var settings = ccurl_request(
                     method: request.method.ccurl, url: url, body: body.baseAddress, body_count: Int64(body.count),
-                    accepts_gzip: request.reading.unpacks, proxy: proxy,
-                    certificates: network.certificates == nil ? nil : file,
-                    certificate_folder: network.certificateFolder == nil ? nil : folder, asks_folder: asksFolder,
+                    accepts_gzip: request.reading.unpacks, proxy: proxy, certificates: file,
+                    certificate_folder: folder, asks_folder: asksFolder,
                     take_head_line: { bytes, _, count, context in
                         Reception.take(bytes, count, context) { $0.take(headLine: $1) }
                     },
@@ -88,12 +87,12 @@ final class CurlExchange: Sendable {
                 return ccurl_open(&settings, &fault)
             }
         }
-        guard let handle else { return .failure(.notConnected(fault.map { String(cString: $0) } ?? "")) }
+        guard let handle else { throw .notConnected(fault.map { String(cString: $0) } ?? "") }
         for (name, value) in fields where !ccurl_add_header(handle, "\(name): \(value)") {
             ccurl_close(handle)
-            return .failure(.notConnected("there is not enough memory for a request"))
+            throw .notConnected("there is not enough memory for a request")
         }
-        return .success(handle)
+        return handle
     }
 
     /// In the same order each time.

@@ -10,15 +10,15 @@ struct Network: Sendable, Hashable {
 
     /// Nil: none.
     let proxy: Proxy?
-    /// A file and a folder of certificates in place of the system's.
-    let certificates: String?
-    let certificateFolder: String?
+    /// A file and a folder of certificates in place of the system's; empty: none.
+    let certificates: String
+    let certificateFolder: String
 
     /// To this machine no proxy is used: over plain http it would see the secret. An empty variable counts as none.
     init(to origin: Origin, environment: [String: String]) {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
-        certificates = value("SSL_CERT_FILE")
-        certificateFolder = value("SSL_CERT_DIR")
+        certificates = environment["SSL_CERT_FILE"] ?? ""
+        certificateFolder = environment["SSL_CERT_DIR"] ?? ""
         let exceptions = ["no_proxy", "NO_PROXY"].compactMap(value).first.map(ProxyExceptions.init)
         let variable = ["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"].first { value($0) != nil }
         guard !origin.isLoopback, let variable, let url = value(variable),

@@ -28,7 +28,7 @@ typedef struct ccurl_request {
     bool accepts_gzip;
     /// A proxy's address, or empty for none. libcurl itself looks into no variable of the environment.
     const char *proxy;
-    /// A file and a folder of certificates that are trusted, each in place of the system's, or NULL for the system's.
+    /// A file and a folder of certificates that are trusted, each in place of the system's, or empty for the system's.
     const char *certificates;
     const char *certificate_folder;
     /// Whether the folder is asked too where there is a file. libcurl keeps what it parsed only of a file that stands
