@@ -9,30 +9,24 @@ import ImageAssetsSystem
 package struct APIKey: Sendable {
     private let secret: String
     /// Where it was read: a variable's name, or the option that names its file. Safe to print.
-    package let source: String
-
-    package enum Fault: Error, Sendable, Hashable {
-        /// Nothing but white space.
-        case empty
-        /// A control character, a space or a character beyond ASCII: most often a stray line break or typographic
-        /// quote.
-        case character
-        /// Quotation marks around it, `Bearer ` before it, or a variable's name and `=`: what else came along.
-        case quotes, bearer, assignment
-    }
+    let source: String
 
     /// White space around the key is no fault: it comes along when a key is pasted or read from a file.
-    package init(_ text: String, from source: String = "") throws(Fault) {
+    init(_ text: String, from source: String = "") throws(APIKeyError) {
         let trimmed = text.trimmed
-        guard !trimmed.isEmpty else { throw .empty }
-        if let company = Self.company(of: trimmed) { throw company }
-        guard trimmed.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { throw .character }
+        if let fault = Self.fault(of: trimmed) { throw APIKeyError(source: source, fault: fault) }
         secret = trimmed
         self.source = source
     }
 
+    private static func fault(of text: String) -> APIKeyError.Fault? {
+        if text.isEmpty { return .empty }
+        if let company = company(of: text) { return company }
+        return text.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? nil : .character
+    }
+
     /// What was taken along with a key, from a file of settings or a line of shell or HTTP; nil when nothing was.
-    private static func company(of text: String) -> Fault? {
+    private static func company(of text: String) -> APIKeyError.Fault? {
         let quotes: [Character] = ["\"", "'", "`", "“", "”", "‘", "’", "«", "»"]
         if text.contains(/^(?i)(?:authorization: *)?bearer[ :]/.byScalars) { return .bearer }
         let assignment = /^(?:(?:export|set) +)?(?:[A-Z][A-Z0-9_]{2,}|(?i:[a-z0-9_]*(?:key|token))) *= *[^=\s]/

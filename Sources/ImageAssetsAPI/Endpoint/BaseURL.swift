@@ -8,42 +8,33 @@ import ImageAssetsSystem
 /// safe to print.
 package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     package let text: String
-    package let origin: Origin
-
-    package enum Fault: Error, Sendable, Hashable {
-        case notURL
-        case scheme(String)
-        /// Plain http to another machine would send the key in clear.
-        case insecure(host: String)
-        case user
-        case query
-        case fragment
-        /// The address of an operation instead of the address below which they lie.
-        case operation(String)
-    }
+    let origin: Origin
 
     /// White space around it is no fault: it comes along when an address is pasted or read from a file.
-    package init(_ given: String) throws(Fault) {
+    ///
+    /// - Parameter source: where it was given, for the error.
+    init(_ given: String, from source: String = "") throws(EndpointError) {
+        func refused(_ fault: EndpointError.Fault) -> EndpointError { EndpointError(source: source, fault: fault) }
         let text = given.trimmed
         // Parsers differ on anything beyond plain URL characters, and a host must not depend on the parser.
         guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),
             let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased()
-        else { throw .notURL }
-        guard scheme == "https" || scheme == "http" else { throw .scheme(scheme) }
-        guard parts.user == nil, parts.password == nil else { throw .user }
+        else { throw refused(.notURL) }
+        guard scheme == "https" || scheme == "http" else { throw refused(.scheme(scheme)) }
+        guard parts.user == nil, parts.password == nil else { throw refused(.user) }
         let authority = text.dropFirst(scheme.count + 3).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        guard let host = parts.host, !host.isEmpty, !authority.contains("%") else { throw .notURL }
-        guard parts.query == nil else { throw .query }
-        guard parts.fragment == nil else { throw .fragment }
-        guard parts.port.map({ (1...65_535).contains($0) }) ?? true else { throw .notURL }
+        guard let host = parts.host, !host.isEmpty, !authority.contains("%") else { throw refused(.notURL) }
+        guard parts.query == nil else { throw refused(.query) }
+        guard parts.fragment == nil else { throw refused(.fragment) }
+        guard parts.port.map({ (1...65_535).contains($0) }) ?? true else { throw refused(.notURL) }
         origin = Origin(
             host: host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host,
             port: parts.port ?? (scheme == "https" ? 443 : 80), isLoopback: Self.isLoopback(host))
-        guard scheme == "https" || origin.isLoopback else { throw .insecure(host: host) }
+        guard scheme == "https" || origin.isLoopback else { throw refused(.insecure(host: host)) }
         var trimmed = Substring(text)
         while trimmed.hasSuffix("/") { trimmed.removeLast() }
         for operation in ["/images/generations", "/images/edits"] where trimmed.hasSuffix(operation) {
-            throw .operation(operation)
+            throw refused(.operation(operation))
         }
         self.text = scheme + trimmed.dropFirst(scheme.count)
     }

@@ -6,7 +6,7 @@ import ImageAssetsModel
 /// environment, and takes its key from `IMAGES_API_KEY` alone, so that no pull request can send a key elsewhere.
 package struct ServiceEndpoint: Sendable, Hashable {
     package let baseURL: BaseURL
-    package let keyVariable: String
+    let keyVariable: String
 
     static let baseURLVariable = "IMAGES_BASE_URL"
     static let otherKeyVariable = "IMAGES_API_KEY"
@@ -30,11 +30,7 @@ package struct ServiceEndpoint: Sendable, Hashable {
     }
 
     private init(_ text: String, from source: String, keyVariable: String) throws(EndpointError) {
-        do {
-            baseURL = try BaseURL(text)
-        } catch {
-            throw EndpointError(source: source, fault: error)
-        }
+        baseURL = try BaseURL(text, from: source)
         self.keyVariable = keyVariable
     }
 
@@ -53,10 +49,10 @@ package struct ServiceEndpoint: Sendable, Hashable {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         if let file { return try key(inFile: file, "--key-file", read) }
         if let file = value(keyFileVariable) {
-            if value(keyVariable) != nil { throw APIKeyError(variable: keyVariable, fault: .twice(keyFileVariable)) }
+            if value(keyVariable) != nil { throw APIKeyError(source: keyVariable, fault: .twice(keyFileVariable)) }
             return try key(inFile: file, keyFileVariable, read)
         }
-        return try key(value(keyVariable) ?? "", from: keyVariable)
+        return try APIKey(value(keyVariable) ?? "", from: keyVariable)
     }
 
     private func key(
@@ -66,25 +62,29 @@ package struct ServiceEndpoint: Sendable, Hashable {
         do {
             text = try read(path)
         } catch {
-            throw APIKeyError(variable: source, fault: .file(error))
+            throw APIKeyError(source: source, fault: .file(error))
         }
-        return try key(text, from: source)
-    }
-
-    private func key(_ text: String, from source: String) throws(APIKeyError) -> APIKey {
-        do {
-            return try APIKey(text, from: source)
-        } catch {
-            throw APIKeyError(variable: source, fault: .key(error))
-        }
+        return try APIKey(text, from: source)
     }
 }
 
 /// A base URL that must not be used: wrong usage. It does not repeat what was given, which may hold a secret.
 package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible {
+    enum Fault: Sendable, Hashable {
+        case notURL
+        case scheme(String)
+        /// Plain http to another machine would send the key in clear.
+        case insecure(host: String)
+        case user
+        case query
+        case fragment
+        /// The address of an operation instead of the address below which they lie.
+        case operation(String)
+    }
+
     /// `--base-url` or the variable's name.
-    package let source: String
-    package let fault: BaseURL.Fault
+    let source: String
+    let fault: Fault
 
     package var description: String {
         switch fault {
@@ -109,33 +109,39 @@ package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible
 
 /// A key that is missing or cannot be one. It never shows any of it.
 package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
-    package enum Fault: Sendable, Hashable {
-        case key(APIKey.Fault)
+    enum Fault: Sendable, Hashable {
+        /// Nothing but white space.
+        case empty
+        /// A control character, a space or a character beyond ASCII: most often a stray line break or typographic
+        /// quote.
+        case character
+        /// Quotation marks around it, `Bearer ` before it, or a variable's name and `=`: what else came along.
+        case quotes, bearer, assignment
         case file(KeyFileFault)
         /// The variable of a file is set too.
         case twice(String)
     }
 
     /// The variable or option that it was to come from.
-    package let variable: String
-    package let fault: Fault
+    let source: String
+    let fault: Fault
 
     package var description: String {
         switch fault {
-        case .key(.empty) where variable.hasSuffix("_FILE") || variable.hasPrefix("--"):
-            "the file that \(variable) names holds no key"
-        case .key(.empty):
-            "no API key: set \(variable) to the key, or draw placeholders without one by --placeholder"
-        case .key(.character):
-            "the key in \(variable) holds a space, a control character or a character beyond ASCII;"
+        case .empty where source.hasSuffix("_FILE") || source.hasPrefix("--"):
+            "the file that \(source) names holds no key"
+        case .empty:
+            "no API key: set \(source) to the key, or draw placeholders without one by --placeholder"
+        case .character:
+            "the key in \(source) holds a space, a control character or a character beyond ASCII;"
                 + " copy it again (it is not shown here)"
-        case .key(.quotes):
-            "the key in \(variable) stands in quotation marks: give it without them (it is not shown here)"
-        case .key(.bearer): "the key in \(variable) begins with “Bearer ”: give what follows (it is not shown here)"
-        case .key(.assignment):
-            "\(variable) holds NAME=KEY: give only what stands behind the “=” (it is not shown here)"
-        case .file(let fault): "\(variable): \(fault)"
-        case .twice(let other): "\(variable) and \(other) are both set: which of them holds the key? Unset one"
+        case .quotes:
+            "the key in \(source) stands in quotation marks: give it without them (it is not shown here)"
+        case .bearer: "the key in \(source) begins with “Bearer ”: give what follows (it is not shown here)"
+        case .assignment:
+            "\(source) holds NAME=KEY: give only what stands behind the “=” (it is not shown here)"
+        case .file(let fault): "\(source): \(fault)"
+        case .twice(let other): "\(source) and \(other) are both set: which of them holds the key? Unset one"
         }
     }
 }

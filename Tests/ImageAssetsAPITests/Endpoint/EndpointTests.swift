@@ -1,6 +1,7 @@
-import ImageAssetsAPI
 import ImageAssetsHTTP
 import Testing
+
+@testable import ImageAssetsAPI
 
 @Suite("The endpoint")
 struct EndpointTests {
@@ -69,13 +70,13 @@ struct EndpointTests {
             ("http://10.0.0.1/v1", "10.0.0.1"), ("http://0.0.0.0/v1", "0.0.0.0"),
         ])
     func notLoopback(text: String, host: String) {
-        #expect(throws: BaseURL.Fault.insecure(host: host)) { _ = try BaseURL(text) }
+        #expect(throws: EndpointError(source: "x", fault: .insecure(host: host))) { _ = try BaseURL(text, from: "x") }
     }
 
     @Test(
         "a user, a query, a fragment, an operation and anything that is no plain URL are refused",
         arguments: [
-            ("https://user:pw@example.com/v1", BaseURL.Fault.user), ("https://user@example.com/v1", .user),
+            ("https://user:pw@example.com/v1", EndpointError.Fault.user), ("https://user@example.com/v1", .user),
             ("http://127.0.0.1@example.com/v1", .user), ("https://example.com/v1?key=1", .query),
             ("https://example.com/v1?", .query), ("https://example.com/v1#a", .fragment),
             ("https://example.com/v1/images/generations", .operation("/images/generations")),
@@ -85,8 +86,8 @@ struct EndpointTests {
             ("https://exa mple.com/v1", .notURL), ("https://example.com\\@evil.example/v1", .notURL),
             ("https://example.com/v1\r\nHost: evil.example", .notURL), ("https://ex%61mple.com/v1", .notURL),
         ])
-    func refused(text: String, fault: BaseURL.Fault) {
-        #expect(throws: fault) { _ = try BaseURL(text) }
+    func refused(text: String, fault: EndpointError.Fault) {
+        #expect(throws: EndpointError(source: "x", fault: fault)) { _ = try BaseURL(text, from: "x") }
     }
 
     @Test("an error about an address names its source and does not repeat the address")

@@ -37,7 +37,7 @@ final class KeyFileTests {
         let variable = try key(["OPENAI_API_KEY_FILE": folder + "/key", "OPENAI_API_KEY": ""])
         #expect(variable.authorization.authorization == "Bearer \(secret)" && variable.source == "OPENAI_API_KEY_FILE")
         #expect(try key(["OPENAI_API_KEY": secret]).source == "OPENAI_API_KEY")
-        #expect(throws: APIKeyError(variable: "OPENAI_API_KEY", fault: .twice("OPENAI_API_KEY_FILE"))) {
+        #expect(throws: APIKeyError(source: "OPENAI_API_KEY", fault: .twice("OPENAI_API_KEY_FILE"))) {
             try key(["OPENAI_API_KEY_FILE": folder + "/key", "OPENAI_API_KEY": "a"])
         }
         // Another service's is none of ours.
