@@ -1,20 +1,22 @@
 import ImageAssetsModel
 
-/// Lets attempts through, one after the other in the order in which they came, at the run's pace.
+/// Lets the attempts of a run through, one by one in the order in which they came, at the run's pace.
 ///
-/// Large bodies count too: what is sent stays in memory until it is answered, so only so many bytes may be under way,
-/// though a single request always passes. A fault that no other request can escape closes the gate for good.
+/// All requests share one gate, so what one of them learns holds for all: a wait that the server asks for is everybody's,
+/// and a fault that no other can escape closes the gate for good. Large bodies count too: what is sent stays in memory
+/// until it is answered, so only so many bytes may be under way, though a single request always passes.
+///
+/// `line` holds whoever has entered and has not passed yet. Only the first of it may pass: so nobody overtakes, and each
+/// one decides by a pace that knows of all starts before. Everybody else is suspended, and so is the first while the bytes
+/// under way leave no room. Whoever is suspended is woken when it becomes the first, when it is the first and an attempt
+/// leaves, and when its task is cancelled; it then looks at everything anew, so that a needless wake does no harm.
 package actor RequestGate {
     private let time: TimeSource
     private let maximumBytes: Int
     private var pace: Pace
     private var course = RunCourse()
-    private var underWay = 0
     private var bytesUnderWay = 0
-    /// Whether somebody stands in the gate, and who stands behind, in order.
-    private var isOccupied = false
-    private(set) var line: [(number: Int, continuation: CheckedContinuation<Bool, Never>)] = []
-    private(set) var changes: [CheckedContinuation<Void, Never>] = []
+    private(set) var line: [Place] = []
     private var nextNumber = 0
 
     package init(time: TimeSource, delays: [Double] = [3, 8, 15], maximumBytes: Int = 256 << 20) {
@@ -23,35 +25,51 @@ package actor RequestGate {
         pace = Pace(delays: delays)
     }
 
-    package struct Pass: Sendable {
+    struct Place {
+        let number: Int
+        /// Nil while its task is awake.
+        var suspended: CheckedContinuation<Void, Never>?
+    }
+
+    /// What an attempt has from when it passes until it leaves.
+    struct Pass: Sendable {
         fileprivate let bytes: Int
         fileprivate let ticket: Pace.Ticket
     }
 
-    package enum Entry: Sendable {
+    enum Entry: Sendable {
         case open(Pass)
         /// Nothing is sent any more.
         case closed
         case cancelled
     }
 
-    package var isClosed: Bool { course.ending != nil }
+    var isClosed: Bool { course.ending != nil }
 
     /// Seconds until somebody who comes now may pass, as things are.
-    var expectedWait: Double { pace.expectedWait(at: time.uptime(), behind: line.count + (isOccupied ? 1 : 0)) }
+    var expectedWait: Double { pace.expectedWait(at: time.uptime(), behind: line.count) }
 
-    package func enter(bytes: Int) async -> Entry {
-        guard await standInLine() else { return .cancelled }
-        defer { letNextIn() }
+    /// Returns once the attempt may be sent, or need not wait for that any more. Whoever gets a pass has to leave.
+    func enter(bytes: Int) async -> Entry {
+        let number = nextNumber
+        nextNumber += 1
+        line.append(Place(number: number))
+        defer {
+            line.removeAll { $0.number == number }
+            wakeFirst()
+        }
         while !Task.isCancelled {
+            guard line.first?.number == number else {
+                await suspend(number)
+                continue
+            }
             if isClosed { return .closed }
             let wait = pace.wait(at: time.uptime())
             if wait > 0 {
                 try? await time.sleep(wait)
-            } else if underWay > 0, bytesUnderWay + bytes > maximumBytes {
-                await change()
+            } else if pace.underWay > 0, bytesUnderWay + bytes > maximumBytes {
+                await suspend(number)
             } else {
-                underWay += 1
                 bytesUnderWay += bytes
                 return .open(Pass(bytes: bytes, ticket: pace.start(at: time.uptime())))
             }
@@ -59,8 +77,10 @@ package actor RequestGate {
         return .cancelled
     }
 
+    // MARK: Leaving
+
     /// An attempt that was never made, or that was given up.
-    package func leave(_ pass: Pass, wasSent: Bool) {
+    func leave(_ pass: Pass, wasSent: Bool) {
         pace.ended(pass.ticket, wasSent: wasSent)
         free(pass)
     }
@@ -71,74 +91,49 @@ package actor RequestGate {
     }
 
     /// The fault as it stands in the light of the run.
-    package func leave(_ pass: Pass, _ fault: AttemptFault) -> AttemptFault {
+    func leave(_ pass: Pass, _ fault: AttemptFault) -> AttemptFault {
         let now = time.uptime()
-        let start = pass.ticket.start
-        if fault.failure.progress == .turnedAway {
+        let isTurnedAway = fault.failure.progress == .turnedAway
+        if isTurnedAway {
             pace.turnedAway(pass.ticket, at: now, told: fault.askedWait)
         } else {
             pace.ended(pass.ticket, wasSent: fault.failure.progress == .sent)
         }
         free(pass)
-        let isHopeless = fault.failure.progress == .turnedAway && underWay == 0 && pace.isHopeless(at: now)
-        return course.judge(fault, after: now - start, isHopeless: isHopeless)
+        let isHopeless = isTurnedAway && pace.isHopeless(at: now)
+        return course.judge(fault, after: now - pass.ticket.start, isHopeless: isHopeless)
     }
 
     /// An image has used up its attempts.
     func conclude(_ fault: AttemptFault) -> ImageFailure { course.conclude(fault) }
 
     private func free(_ pass: Pass) {
-        underWay -= 1
         bytesUnderWay -= pass.bytes
-        wakeAll()
+        wakeFirst()
     }
 
     // MARK: The line
 
-    /// False for whoever is cancelled before the turn comes.
-    private func standInLine() async -> Bool {
-        guard isOccupied else {
-            isOccupied = true
-            return true
-        }
-        nextNumber += 1
-        let number = nextNumber
-        return await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                if Task.isCancelled {
-                    continuation.resume(returning: false)
-                } else {
-                    line.append((number, continuation))
-                }
-            }
-        } onCancel: {
-            Task { await self.leaveLine(number) }
-        }
-    }
-
-    private func leaveLine(_ number: Int) {
-        guard let index = line.firstIndex(where: { $0.number == number }) else { return }
-        line.remove(at: index).continuation.resume(returning: false)
-    }
-
-    private func letNextIn() {
-        if line.isEmpty { isOccupied = false } else { line.removeFirst().continuation.resume(returning: true) }
-    }
-
-    /// Waits until an attempt has left, or the task is cancelled.
-    private func change() async {
+    /// Returns when it is woken. Nothing can come between the caller's look at the line and this, as no other task has
+    /// the actor before the continuation is stored; that of a cancellation comes after it for the same reason.
+    private func suspend(_ number: Int) async {
         await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                if Task.isCancelled { continuation.resume() } else { changes.append(continuation) }
+                guard let index = line.firstIndex(where: { $0.number == number }) else { return continuation.resume() }
+                line[index].suspended = continuation
             }
         } onCancel: {
-            Task { await self.wakeAll() }
+            Task { await self.wake(number) }
         }
     }
 
-    private func wakeAll() {
-        let waiting = changes
-        changes = []
-        for continuation in waiting { continuation.resume() }
+    private func wakeFirst() {
+        if let first = line.first { wake(first.number) }
+    }
+
+    private func wake(_ number: Int) {
+        guard let index = line.firstIndex(where: { $0.number == number }) else { return }
+        line[index].suspended?.resume()
+        line[index].suspended = nil
     }
 }

@@ -1,12 +1,19 @@
 import ImageAssetsModel
 
-/// What the attempts of a run have in common: it tells a fault of one image from one that no other image can escape.
+/// What the attempts of a run have in common: it tells a fault of one image from one that no other image can escape,
+/// and ends the run at the first of those.
+///
+/// A single fault seldom says which it is. What tells is whether anything was drawn before (`hasImage`: then the way
+/// and the account are fine), and whether the same ending comes twice (`timeLimits`, `lostAfter`: then somebody's
+/// patience is shorter than a drawing). So each fault goes through `judge` once, with its attempt's time, and comes back
+/// with `stop` as the run sees it; what an image is left with after its last attempt goes through `conclude`.
 struct RunCourse {
     private var hasImage = false
+    /// How many attempts were ended by a time limit that said so.
     private var timeLimits = 0
     /// Seconds after which attempts were lost whose outcome nobody knows.
     private var lostAfter: [Double] = []
-    /// What ended the run; nothing is sent any more.
+    /// What ended the run, set once; nothing is sent any more.
     private(set) var ending: ImageFailure?
 
     mutating func served() { hasImage = true }
@@ -15,7 +22,7 @@ struct RunCourse {
     ///
     /// - Parameters:
     ///   - seconds: how long the attempt took.
-    ///   - isHopeless: whether the server turns everything away, and for how long it has.
+    ///   - isHopeless: whether the server turns everything away, and has for long.
     mutating func judge(_ fault: AttemptFault, after seconds: Double, isHopeless: Bool) -> AttemptFault {
         var fault = fault
         if fault.isTimeLimit { timeLimits += 1 }

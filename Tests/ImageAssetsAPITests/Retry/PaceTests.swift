@@ -190,6 +190,22 @@ struct PaceTests {
         #expect(pace.wait(at: 0) == 3)
     }
 
+    @Test("a request that never left says nothing, whenever that is known")
+    func unsent() {
+        let waits = [false, true].map { isLate in
+            var pace = Pace()
+            let (unsent, refused) = (pace.start(at: 0), pace.start(at: 0.25))
+            if !isLate { pace.ended(unsent, wasSent: false) }
+            pace.turnedAway(refused, at: 0.5, told: nil)
+            let probe = pace.start(at: 4)
+            if isLate { pace.ended(unsent, wasSent: false) }
+            pace.ended(probe, wasSent: true)
+            pace.turnedAway(pace.start(at: 8), at: 8.5, told: nil)
+            return pace.wait(at: 8.5)
+        }
+        #expect(waits[0] == waits[1])
+    }
+
     @Test(
         "one goes ahead after a refusal, and the others start once it was not turned away for long enough, or is answered"
     )
