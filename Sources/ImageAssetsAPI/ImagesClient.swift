@@ -55,26 +55,23 @@ package struct ImagesClient: Sendable {
                 if fault.failure.progress == .unsent { throw .refused(after: nil) }
                 throw .failed(fault.failure)
             }
+            let isTurnedAway = fault.failure.progress == .turnedAway && !retry.delays.isEmpty
             let seconds: Double
-            if fault.failure.progress == .turnedAway, fault.isPassing, !retry.delays.isEmpty {
+            if isTurnedAway {
                 seconds = await gate.expectedWait
             } else {
                 counted += 1
-                switch retry.decision(after: fault, attempt: counted, jitter: time.jitter()) {
-                case .stop: throw .failed(await gate.conclude(fault))
-                case .wait(let own): seconds = own
+                guard let wait = retry.wait(after: fault, attempt: counted, jitter: time.jitter()) else {
+                    throw .failed(await gate.conclude(fault))
                 }
+                seconds = wait
             }
             // Whoever no longer waits is not told that it would go on.
             if Task.isCancelled { throw .cancelled }
             await attempts.willWait(attempt, seconds, fault.failure)
             // The gate itself waits for the server's pace.
-            if fault.failure.progress != .turnedAway {
-                do {
-                    try await time.sleep(seconds)
-                } catch {
-                    throw .cancelled
-                }
+            if !isTurnedAway {
+                do { try await time.sleep(seconds) } catch { throw .cancelled }
             }
             attempt += 1
         }
@@ -115,7 +112,7 @@ package struct ImagesClient: Sendable {
             await gate.leaveWithImage(pass)
             return ending
         case .unread(var answer):
-            answer.failure = await gate.leave(pass, AttemptFault(answer.failure, isPassing: false)).failure
+            answer.failure = await gate.leave(pass, AttemptFault(failure: answer.failure, isPassing: false)).failure
             await attempts.didEnd(attempt, .unread(answer))
             return .unread(answer)
         case .failed(let fault):

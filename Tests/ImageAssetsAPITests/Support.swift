@@ -1,10 +1,11 @@
 import Foundation
-import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsStandInServer
 import ImageAssetsTestSupport
 import Testing
+
+@testable import ImageAssetsAPI
 
 let secret = "sk-test-4f9a8b7c6d5e4f3a2b1c"
 

@@ -2,7 +2,12 @@ import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsSystem
 
-/// Tells how an attempt ended from what the transport gave for it.
+/// Tells how an attempt ended from what the transport gave for it: an answer, whole or not, or the reason why there is
+/// none.
+///
+/// What counts most counts first: an image, whatever happened to the connection behind it; then what a server says of
+/// itself, an error or where the image is; then what broke the answer off, as it may come whole the next time; and only
+/// of what came whole that it holds no image.
 struct AttemptReader: Sendable {
     let key: APIKey
     var prompt = ""
@@ -24,8 +29,6 @@ struct AttemptReader: Sendable {
         (200..<300).contains(response.status) ? success(response) : .failed(rejection(response))
     }
 
-    /// An image that is there is taken, whatever happened to the connection after it. Without one it counts why there
-    /// is none: what was cut short may come whole the next time.
     private func success(_ response: HTTPResponse) -> Ending? {
         let reader = AnswerReader(
             failures: failures,
@@ -43,7 +46,8 @@ struct AttemptReader: Sendable {
             if case .tooLarge = breach { return .unread(answer.tooLarge(fault.failure)) }
             return .failed(fault)
         }
-        return answer.kind.isPaidFor ? .unread(answer) : .failed(AttemptFault(answer.failure, isPassing: false))
+        return answer.kind.isPaidFor
+            ? .unread(answer) : .failed(AttemptFault(failure: answer.failure, isPassing: false))
     }
 
     /// Where nothing but the connection's end says where an answer ends, one that was cut is told by what is missing.
@@ -57,26 +61,20 @@ struct AttemptReader: Sendable {
     }
 
     private func rejection(_ response: HTTPResponse) -> AttemptFault {
+        let status = response.status
         let body = ErrorBody(Answer(response.body), besides: prompt)
         let askedWait = AskedWait.seconds(in: response, body, now: now())
-        let failure = failures.failure(response, body, askedWait: askedWait)
-        let forbidden = response.header("x-should-retry")?.lowercased() == "false"
-        let missingModel = response.status == 503 && body.says(["model not found"])
-        var fault = AttemptFault(
-            failure,
-            isPassing: (failure.code == .server || failure.code == .rateLimited) && !forbidden && !missingModel
-                && !Self.permanent.contains(response.status),
-            surelyDidNotStart: response.status == 429 || ImageFailure.neverBegun.contains(response.status),
-            askedWait: askedWait
-        )
-        if response.status == 429, fault.isPassing || failure.stop == .rateLimited {
-            fault.failure.progress = .turnedAway
-        }
-        fault.isTimeLimit = response.status == 504 || response.status == 524
-        fault.isBeforeServer =
-            Self.beforeServer.contains(response.status)
-            || Self.perhapsBeforeServer.contains(response.status) && body.isPlain
-        return fault
+        var failure = failures.failure(response, body, askedWait: askedWait)
+        let isForbidden = response.header("x-should-retry")?.lowercased() == "false"
+        let lacksModel = status == 503 && body.says(["model not found"])
+        let isPassing =
+            (failure.code == .server || failure.code == .rateLimited) && !isForbidden && !lacksModel
+            && !Self.permanent.contains(status)
+        if status == 429, isPassing || failure.stop == .rateLimited { failure.progress = .turnedAway }
+        return AttemptFault(
+            failure: failure, isPassing: isPassing, askedWait: askedWait, isTimeLimit: status == 504 || status == 524,
+            isBeforeServer: Self.beforeServer.contains(status)
+                || Self.perhapsBeforeServer.contains(status) && body.isPlain)
     }
 
     /// Cloudflare's, for a server behind it that is down, out of reach, without encryption, or without a name.
@@ -90,32 +88,37 @@ struct AttemptReader: Sendable {
     ///
     /// - Parameter response: what had come of an answer by then.
     func fault(_ error: TransportError, _ response: HTTPResponse? = nil) -> AttemptFault? {
-        func fault(
-            _ code: ImageFailure.Code, _ cause: FailureCause, isPassing: Bool = true, unsent: Bool = false
-        ) -> AttemptFault {
-            var failure =
-                response.map { failures.failure(code, $0, cause) } ?? ImageFailure(code, cause)
-            if unsent { failure.progress = .unsent }
-            // The same for every other request, and nothing that passes.
-            if unsent && !isPassing { failure.stop = .alike }
-            return AttemptFault(failure, isPassing: isPassing, surelyDidNotStart: unsent)
-        }
         let safe = { SafeLine(key: key).line($0) }
         switch error {
-        case .notConnected(let reason): return fault(.transport, .noConnection(safe(reason)), unsent: true)
-        case .impossible(let reason): return fault(.transport, .error(safe(reason)), isPassing: false, unsent: true)
-        case .insecure(let reason):
-            return fault(.transport, .insecureConnection(safe(reason)), isPassing: false, unsent: true)
-        case .broken(let reason): return fault(.transport, .noWholeAnswer(safe(reason)))
-        case .timedOut(let seconds, let unsent):
-            var ended = fault(.timeout, .timedOut(seconds: seconds, isConnected: !unsent), unsent: unsent)
-            ended.isTimeLimit = !unsent
-            return ended
-        case .tooLarge(let bytes): return fault(.malformedResponse, .largeAnswer(limit: bytes), isPassing: false)
+        case .notConnected(let reason): return unsent(.transport, .noConnection(safe(reason)))
+        case .impossible(let reason): return unsent(.transport, .error(safe(reason)), isPassing: false)
+        case .insecure(let reason): return unsent(.transport, .insecureConnection(safe(reason)), isPassing: false)
+        case .timedOut(let seconds, unsent: true):
+            return unsent(.timeout, .timedOut(seconds: seconds, isConnected: false))
+        case .timedOut(let seconds, unsent: false):
+            let cause = FailureCause.timedOut(seconds: seconds, isConnected: true)
+            return AttemptFault(failure: failure(.timeout, cause, response), isPassing: true, isTimeLimit: true)
+        case .broken(let reason):
+            let cause = FailureCause.noWholeAnswer(safe(reason))
+            return AttemptFault(failure: failure(.transport, cause, response), isPassing: true)
+        case .tooLarge(let bytes):
+            let cause = FailureCause.largeAnswer(limit: bytes)
+            return AttemptFault(failure: failure(.malformedResponse, cause, response), isPassing: false)
         case .undecodable(let reason):
-            return fault(.malformedResponse, .packedAnswer(safe(reason)), isPassing: false)
+            let cause = FailureCause.packedAnswer(safe(reason))
+            return AttemptFault(failure: failure(.malformedResponse, cause, response), isPassing: false)
         case .cancelled: return nil
         }
+    }
+
+    private func failure(_ code: ImageFailure.Code, _ cause: FailureCause, _ response: HTTPResponse?) -> ImageFailure {
+        response.map { failures.failure(code, $0, cause) } ?? ImageFailure(code, cause)
+    }
+
+    /// What keeps a request from being sent, and is nothing that passes, is the same for every other.
+    private func unsent(_ code: ImageFailure.Code, _ cause: FailureCause, isPassing: Bool = true) -> AttemptFault {
+        AttemptFault(
+            failure: ImageFailure(code, cause, progress: .unsent, stop: isPassing ? nil : .alike), isPassing: isPassing)
     }
 }
 

@@ -9,9 +9,9 @@ package struct RetryPolicy: Sendable, Hashable {
         case safe
     }
 
-    package var mode: Mode
+    let mode: Mode
     /// Seconds before the second, third, … attempt. As many retries as there are delays.
-    package var delays: [Double]
+    package let delays: [Double]
 
     package init(mode: Mode = .all, delays: [Double] = [3, 8, 15]) {
         self.mode = mode
@@ -19,45 +19,37 @@ package struct RetryPolicy: Sendable, Hashable {
     }
 
     /// Seconds. A server that asks for more ends the attempts.
-    package static let longestWait = 120.0
+    static let longestWait = 120.0
     /// The part of a delay that jitter may take away.
-    static let jitterShare = 0.25
+    private static let jitterShare = 0.25
 
-    package enum Decision: Sendable, Hashable {
-        case stop
-        case wait(seconds: Double)
-    }
-
+    /// Seconds until the next attempt; nil when there is none.
+    ///
     /// - Parameters:
     ///   - attempt: the attempt that failed, from 1; those that were turned away do not count.
     ///   - jitter: 0 for the whole delay, 1 for the shortest.
-    func decision(after fault: AttemptFault, attempt: Int, jitter: Double) -> Decision {
-        guard fault.isPassing, mode == .all || fault.surelyDidNotStart else { return .stop }
+    func wait(after fault: AttemptFault, attempt: Int, jitter: Double) -> Double? {
+        guard fault.isPassing, mode == .all || fault.surelyDidNotStart else { return nil }
         let asked = fault.askedWait ?? 0
-        guard asked <= Self.longestWait, attempt <= delays.count else { return .stop }
-        return .wait(seconds: max(delays[attempt - 1] * (1 - Self.jitterShare * jitter), asked))
+        guard asked <= Self.longestWait, attempt <= delays.count else { return nil }
+        return max(delays[attempt - 1] * (1 - Self.jitterShare * jitter), asked)
     }
 }
 
 /// A failed attempt, with what decides about the next one.
-package struct AttemptFault: Sendable, Hashable {
-    package var failure: ImageFailure
+struct AttemptFault: Sendable, Hashable {
+    var failure: ImageFailure
     /// Whether another attempt can fare better.
     let isPassing: Bool
-    let surelyDidNotStart: Bool
     /// Seconds for which the server asks to be left alone.
-    let askedWait: Double?
+    var askedWait: Double?
     /// Whether somebody's patience ended it, ours or a gateway's: what was begun may be charged.
     var isTimeLimit = false
     /// Whether a gateway answers in place of the server behind it.
     var isBeforeServer = false
 
-    package init(
-        _ failure: ImageFailure, isPassing: Bool, surelyDidNotStart: Bool = false, askedWait: Double? = nil
-    ) {
-        self.failure = failure
-        self.isPassing = isPassing
-        self.surelyDidNotStart = surelyDidNotStart
-        self.askedWait = askedWait
+    /// Whether no server can have begun with it.
+    var surelyDidNotStart: Bool {
+        failure.progress != .sent || failure.status.map(ImageFailure.neverBegun.contains) ?? false
     }
 }

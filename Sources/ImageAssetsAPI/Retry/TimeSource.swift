@@ -3,22 +3,12 @@ import ImageAssetsSystem
 /// Time and chance, as the client takes part in them. A test brings its own.
 package struct TimeSource: Sendable {
     /// Seconds of a clock that only goes forward.
-    package var uptime: @Sendable () -> Double
-    package var date: @Sendable () -> Date
+    var uptime: @Sendable () -> Double
+    var date: @Sendable () -> Date
     /// Waits for so many seconds; throws at once when the task is cancelled.
-    package var sleep: @Sendable (Double) async throws -> Void
+    var sleep: @Sendable (Double) async throws -> Void
     /// A number from 0 to 1.
-    package var jitter: @Sendable () -> Double
-
-    package init(
-        uptime: @escaping @Sendable () -> Double, date: @escaping @Sendable () -> Date,
-        sleep: @escaping @Sendable (Double) async throws -> Void, jitter: @escaping @Sendable () -> Double
-    ) {
-        self.uptime = uptime
-        self.date = date
-        self.sleep = sleep
-        self.jitter = jitter
-    }
+    var jitter: @Sendable () -> Double
 
     package static let system = TimeSource(
         uptime: { ProcessInfo.processInfo.systemUptime },

@@ -1,9 +1,10 @@
 import Foundation
-import ImageAssetsAPI
 import ImageAssetsModel
 import ImageAssetsStandInServer
 import ImageAssetsTestSupport
 import Testing
+
+@testable import ImageAssetsAPI
 
 @Suite("A run against a faulty server")
 struct FaultInjectionTests {

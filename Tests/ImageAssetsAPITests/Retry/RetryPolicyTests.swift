@@ -18,7 +18,7 @@ struct RetryPolicyTests {
         let response = HTTPResponse(status: status, headers: headers, body: Data(body.utf8))
         switch try #require(Self.reader).ending(response) {
         case .failed(let fault): return fault
-        case .unread(let answer): return AttemptFault(answer.failure, isPassing: false)
+        case .unread(let answer): return AttemptFault(failure: answer.failure, isPassing: false)
         case .answered, nil: throw Unexpected()
         }
     }
@@ -115,8 +115,7 @@ struct RetryPolicyTests {
         let fault = try fault(row.status, row.body, headers: row.headers)
         #expect(fault.failure.code == row.code)
         for (mode, wait) in [(RetryPolicy.Mode.all, row.all), (.safe, row.safe)] {
-            let decision = RetryPolicy(mode: mode).decision(after: fault, attempt: 1, jitter: 0)
-            #expect(decision == wait.map { .wait(seconds: $0) } ?? .stop)
+            #expect(RetryPolicy(mode: mode).wait(after: fault, attempt: 1, jitter: 0) == wait)
         }
     }
 
@@ -136,8 +135,7 @@ struct RetryPolicyTests {
         #expect(fault.failure.code == code)
         #expect(fault.failure.status == nil)
         for (mode, repeated) in [(RetryPolicy.Mode.all, all), (.safe, safe)] {
-            let decision = RetryPolicy(mode: mode).decision(after: fault, attempt: 1, jitter: 0)
-            #expect(decision == (repeated ? .wait(seconds: 3) : .stop))
+            #expect(RetryPolicy(mode: mode).wait(after: fault, attempt: 1, jitter: 0) == (repeated ? 3 : nil))
         }
     }
 
@@ -145,19 +143,19 @@ struct RetryPolicyTests {
     func count() throws {
         let fault = try fault(503)
         let policy = RetryPolicy(delays: [0.5, 1])
-        #expect(policy.decision(after: fault, attempt: 1, jitter: 0) == .wait(seconds: 0.5))
-        #expect(policy.decision(after: fault, attempt: 2, jitter: 0) == .wait(seconds: 1))
-        #expect(policy.decision(after: fault, attempt: 3, jitter: 0) == .stop)
-        #expect(RetryPolicy(delays: []).decision(after: fault, attempt: 1, jitter: 0) == .stop)
+        #expect(policy.wait(after: fault, attempt: 1, jitter: 0) == 0.5)
+        #expect(policy.wait(after: fault, attempt: 2, jitter: 0) == 1)
+        #expect(policy.wait(after: fault, attempt: 3, jitter: 0) == nil)
+        #expect(RetryPolicy(delays: []).wait(after: fault, attempt: 1, jitter: 0) == nil)
     }
 
     @Test("jitter only shortens a delay, and never what the server asks for")
     func jitter() throws {
         let policy = RetryPolicy()
-        #expect(policy.decision(after: try fault(503), attempt: 2, jitter: 1) == .wait(seconds: 6))
-        #expect(policy.decision(after: try fault(503), attempt: 2, jitter: 0.5) == .wait(seconds: 7))
+        #expect(policy.wait(after: try fault(503), attempt: 2, jitter: 1) == 6)
+        #expect(policy.wait(after: try fault(503), attempt: 2, jitter: 0.5) == 7)
         let asked = try fault(503, headers: ["Retry-After": "8"])
-        #expect(policy.decision(after: asked, attempt: 2, jitter: 1) == .wait(seconds: 8))
+        #expect(policy.wait(after: asked, attempt: 2, jitter: 1) == 8)
     }
 
     @Test("what breaks off after its head is told with the status and the server's request id")

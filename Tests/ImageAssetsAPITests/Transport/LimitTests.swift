@@ -1,11 +1,12 @@
 import Foundation
-import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsStandInServer
 import ImageAssetsTestSupport
 import Testing
+
+@testable import ImageAssetsAPI
 
 @Suite("The limits of an exchange")
 struct LimitTests {

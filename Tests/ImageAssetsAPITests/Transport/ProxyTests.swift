@@ -1,9 +1,10 @@
 import Foundation
-import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsStandInServer
 import Testing
+
+@testable import ImageAssetsAPI
 
 /// In processes of their own, whose environment is theirs.
 @Suite("Proxies")

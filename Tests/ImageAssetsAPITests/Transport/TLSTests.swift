@@ -1,10 +1,11 @@
 import Foundation
-import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsStandInServer
 import Testing
+
+@testable import ImageAssetsAPI
 
 /// Where libcurl's environment matters, in processes of their own.
 @Suite("Encryption", .enabled(if: TLSServer.openssl != nil, "needs the openssl command"))

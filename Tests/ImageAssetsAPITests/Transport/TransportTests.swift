@@ -1,10 +1,11 @@
 import Foundation
-import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsStandInServer
 import Testing
+
+@testable import ImageAssetsAPI
 
 @Suite("The transport over libcurl")
 struct TransportTests {
