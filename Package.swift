@@ -49,7 +49,7 @@ let package = Package(
             dependencies: ["CImageAssetsDigest", "CImageAssetsPNG", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsModel",
-            dependencies: ["CImageAssetsDigest", "ImageAssetsPNG", "ImageAssetsSystem"]
+            dependencies: ["CImageAssetsBytes", "CImageAssetsDigest", "ImageAssetsPNG", "ImageAssetsSystem"]
         ),
         .target(
             name: "ImageAssetsPlanning", dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem"]),
@@ -118,7 +118,7 @@ let package = Package(
         ),
         .target(
             name: "ImageAssetsTestSupport",
-            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning"],
+            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsStore"],
             path: "Tests/TestSupport"
         ),
         // Tests and benchmarks only: libpng and zlib by themselves.

@@ -1,4 +1,4 @@
-// The bytes of answers: each function of CBytes against the plainest way to do the same.
+// The bytes of manifests, lockfiles and answers: each function of CBytes against the plainest way to do the same.
 #include "check.h"
 
 #include <stdbool.h>
@@ -52,6 +52,117 @@ static void check_base64(const uint8_t *bytes, size_t count)
     require(kept <= count);
     for (size_t i = 0; i < kept; i++) require(memchr(alphabet, text[i], 64) != NULL);
     require(cbytes_plain_base64(text, kept) == kept);
+    free(text);
+}
+
+/// One character at a time, by its value.
+static size_t plain_utf8(const uint8_t *text, size_t count)
+{
+    size_t at = 0;
+    while (at < count) {
+        size_t length =
+            text[at] < 0x80 ? 1 : text[at] >> 5 == 6 ? 2 : text[at] >> 4 == 14 ? 3 : text[at] >> 3 == 30 ? 4 : 0;
+        if (length == 0 || length > count - at) break;
+        uint32_t scalar = length == 1 ? text[at] : text[at] & (0x7F >> length);
+        size_t i = 1;
+        for (; i < length && text[at + i] >> 6 == 2; i++) scalar = scalar << 6 | (text[at + i] & 0x3F);
+        static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+        if (i < length || scalar < least[length] || scalar > 0x10FFFF || (scalar >= 0xD800 && scalar < 0xE000)) break;
+        at += length;
+    }
+    return at;
+}
+
+static void check_text(const uint8_t *text, size_t count)
+{
+    require(cbytes_utf8(text, count) == plain_utf8(text, count));
+    size_t line = 1, column = 1, lines = 1, columns = 1;
+    for (size_t i = 0; i < count; i++) {
+        if (text[i] == '\n') lines++, columns = 1;
+        else if (text[i] >> 6 != 2) columns++;
+    }
+    cbytes_place(text, 0, count / 2, &line, &column);
+    cbytes_place(text, count / 2, count, &line, &column);
+    require(line == lines && column == columns);
+    uint8_t *digits = malloc(2 * count + 1), *again = malloc(count + 1);
+    cbytes_to_hex(text, count, digits);
+    require(cbytes_from_hex(digits, 2 * count, again) && memcmp(text, again, count) == 0);
+    if (count > 0) digits[count] = 'F';
+    require(count == 0 || !cbytes_from_hex(digits, 2 * count, again));
+    free(digits);
+    free(again);
+}
+
+/// Tokens from this one on are of one value, each in its place. Returns the one behind it.
+static size_t check_value(const uint8_t *text, size_t count, const cbytes_json *json, size_t index)
+{
+    require(index < json->count);
+    cbytes_json_token token = json->tokens[index];
+    require(token.start < count && (index == 0 || json->tokens[index - 1].start < token.start));
+    uint8_t first = text[token.start];
+    size_t next = index + 1;
+    if (first == '{' || first == '[') {
+        for (size_t i = 0; next < token.end; i++) {
+            require(first == '[' || i % 2 == 1 || text[json->tokens[next].start] == '"');
+            next = check_value(text, count, json, next);
+        }
+        require(next == token.end);
+    } else if (first == '"') {
+        size_t length = token.end - token.start - 1;
+        require(text[token.end] == '"');
+        require(token.has_escapes == (memchr(text + token.start + 1, '\\', length) != NULL));
+        uint8_t *plain = malloc(length + 1);
+        size_t plain_length = cbytes_json_unescape(text, token, plain);
+        require(plain_length <= length && (plain_length == length) == !token.has_escapes);
+        require(cbytes_utf8(plain, plain_length) == plain_length);
+        free(plain);
+    } else {
+        require(token.end == token.start + cbytes_json_word(text + token.start));
+    }
+    require(cbytes_json_behind(text, json->tokens, index) == next);
+    return next;
+}
+
+/// Of the whole text's object, with keys of a manifest.
+static void check_members(const uint8_t *text, const cbytes_json *json)
+{
+    static const char *const known[] = {"images", "name", "version"};
+    size_t first[3] = {0}, odd = 0;
+    for (size_t key = 1; key < json->count; key = cbytes_json_behind(text, json->tokens, key + 1)) {
+        cbytes_json_token token = json->tokens[key];
+        uint8_t *plain = malloc(token.end - token.start);
+        size_t length = cbytes_json_unescape(text, token, plain), i = 0;
+        while (i < 3 && (length != strlen(known[i]) || memcmp(plain, known[i], length) != 0)) i++;
+        if (odd == 0 && (i == 3 || first[i] != 0)) odd = key;
+        if (i < 3 && first[i] == 0) first[i] = key + 1;
+        free(plain);
+    }
+    require(cbytes_json_odd_key(text, json->tokens, 0, "images name version") == odd);
+    for (size_t i = 0; i < 3; i++) require(cbytes_json_member(text, json->tokens, 0, known[i]) == first[i]);
+}
+
+static void check_json(const uint8_t *bytes, size_t given)
+{
+    // As its user does: what is not UTF-8 is not read.
+    size_t count = cbytes_utf8(bytes, given);
+    uint8_t *text = malloc(count + 2);
+    memcpy(text, bytes, count);
+    text[count] = '\0';
+    cbytes_json json = cbytes_json_scan(text, count);
+    require(json.offset <= count && json.opener <= count);
+    if (json.fault == CBYTES_JSON_WHOLE) {
+        require(check_value(text, count, &json, 0) == json.count);
+        if (text[json.tokens[0].start] == '{') {
+            check_members(text, &json);
+        }
+        text[count] = '}';
+        text[count + 1] = '\0';
+        cbytes_json more = cbytes_json_scan(text, count + 1);
+        require(more.fault == CBYTES_JSON_MORE || more.fault == CBYTES_JSON_WORD);
+    } else {
+        require(json.tokens == NULL && json.count == 0);
+    }
+    cbytes_json_free(&json);
     free(text);
 }
 
@@ -110,6 +221,8 @@ void check(const uint8_t *given, size_t count)
     memcpy(bytes, given, count);
     check_search(bytes, count);
     check_string_end(bytes, count);
+    check_text(bytes, count);
+    check_json(bytes, count);
     check_base64(bytes, count);
     size_t whole = unpack(bytes, count, once, LIMIT);
     size_t parts = unpack(bytes, count, again, 61);

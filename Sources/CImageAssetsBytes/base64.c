@@ -2,13 +2,7 @@
 #include <string.h>
 
 #include "cbytes.h"
-
-static int hex_digit(uint8_t byte)
-{
-    if (byte >= '0' && byte <= '9') return byte - '0';
-    byte |= 0x20;
-    return byte >= 'a' && byte <= 'f' ? byte - 'a' + 10 : -1;
-}
+#include "json.h"
 
 /// What the escape after a backslash stands for, or 0, and how long it is.
 static uint8_t escape(const uint8_t *bytes, size_t count, size_t *length)
@@ -17,12 +11,8 @@ static uint8_t escape(const uint8_t *bytes, size_t count, size_t *length)
     if (count == 0) return 0;
     if (bytes[0] == 'n' || bytes[0] == 'r' || bytes[0] == 't') *length = 1;
     if (bytes[0] != 'u' || count < 5) return 0;
-    int code = 0;
-    for (size_t i = 1; i < 5; i++) {
-        int digit = hex_digit(bytes[i]);
-        if (digit < 0) return 0;
-        code = code << 4 | digit;
-    }
+    int code = four_digits(bytes + 1);
+    if (code < 0) return 0;
     *length = 5;
     return code < 0x80 ? (uint8_t)code : 0;
 }

@@ -35,7 +35,7 @@ package struct ImagesClient: Sendable {
     }
 
     private func generate(
-        _ request: ImageRequest, _ attempts: AttemptObserver
+        _ request: ServiceRequest, _ attempts: AttemptObserver
     ) async throws(ServiceError) -> ImageResponse {
         var last: ImageFailure?
         var attempt = 1
@@ -79,7 +79,7 @@ package struct ImagesClient: Sendable {
 
     /// One attempt, from the gate to its outcome. Its body is built only once it may be sent, and is gone after it.
     private func run(
-        _ attempt: Int, of request: ImageRequest, _ attempts: AttemptObserver, after last: ImageFailure?
+        _ attempt: Int, of request: ServiceRequest, _ attempts: AttemptObserver, after last: ImageFailure?
     ) async throws(ServiceError) -> AttemptReader.Ending {
         let pass: RequestGate.Pass
         switch await gate.enter(bytes: RequestBuilder.weight(of: request)) {
@@ -125,10 +125,10 @@ package struct ImagesClient: Sendable {
 
     /// Nil when the attempt was cancelled.
     private func send(
-        _ built: consuming HTTPRequest, of request: ImageRequest, _ asked: AskedFor
+        _ built: consuming HTTPRequest, of request: ServiceRequest, _ asked: AskedFor
     ) async -> AttemptReader.Ending? {
         let reader = AttemptReader(
-            key: builder.key, prompt: request.prompt, asked: asked, references: request.references,
+            key: builder.key, prompt: request.recipe.prompt, asked: asked, references: request.references,
             namesVersion: builder.baseURL.namesVersion, now: time.date)
         do throws(TransportError) {
             return reader.ending(try await transport.send(built, limits))

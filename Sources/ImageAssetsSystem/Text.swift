@@ -1,3 +1,8 @@
+extension StaticString {
+    /// For the C library. Of a `String` Swift makes a copy for each call.
+    package var cString: UnsafePointer<CChar> { UnsafeRawPointer(utf8Start).assumingMemoryBound(to: CChar.self) }
+}
+
 // By scalars: a mark that joins a letter or sign makes another `Character` of it, and hides it from a search by those.
 
 extension StringProtocol {

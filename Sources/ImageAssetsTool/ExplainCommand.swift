@@ -23,11 +23,13 @@ struct ExplainCommand: DecodingCommand {
     func run() async throws {
         try await Ending.run(self) {
             let workspace = try workspace()
-            let survey = try await Survey(of: workspace, limits: limits) { Ending.note($0, workspace.commands) }
+            let survey = try await Survey(of: workspace, limits: limits, closely: [name]) {
+                Ending.note($0, workspace.commands)
+            }
             guard let image = try survey.images(named: [name]).first else { return .usage }
             let endpoint = Result {
                 try ServiceEndpoint.resolve(
-                    rules: survey.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
+                    rules: survey.manifest.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
                 ).baseURL.text
             }
             let explanation = Explanation(of: image, in: survey, endpoint: endpoint)

@@ -67,7 +67,7 @@ struct CheckCommand: DecodingCommand {
             var request = RunRequest(names: names)
             request.commands = ImageAssetsCommand.commandNames
             request.allowsPlaceholders = allowPlaceholders
-            request.hasNoLimit = true
+            request.limit = .none
             return try await ReadOnlyJob(command: .check, request: request, limits: limits, isDeep: deep)
                 .report(on: workspaces())
         }

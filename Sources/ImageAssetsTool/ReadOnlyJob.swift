@@ -16,20 +16,8 @@ struct ReadOnlyJob {
     var baseURL: String?
 
     func report(on workspaces: [Workspace]) async throws -> ExitStatus {
-        if let images = imagesKnownUpToDate(workspaces) {
-            Ending.printError(TextReport.nothingToDo(images: images))
-            return .done
-        }
         let report = try await workspaces.count == 1 ? reportOnOne(workspaces[0]) : reportOnSeveral(workspaces)
         return Ending.present(report, package: workspaces[0].folder)
-    }
-
-    /// Nil: it takes another look.
-    private func imagesKnownUpToDate(_ workspaces: [Workspace]) -> Int? {
-        guard !request.isOfSome, !isDeep, Destination.current.format == .text, !Ending.tellsGitHub,
-            workspaces.count == 1
-        else { return nil }
-        return workspaces[0].imagesKnownUpToDate
     }
 
     private func reportOnOne(_ workspace: Workspace) async throws -> Report {
@@ -67,7 +55,7 @@ struct ReadOnlyJob {
         let report = try await survey.report(command, request, isDeep: isDeep, limits: limits)
         if command == .plan, report.count(.generated) > 0 {
             _ = try ServiceEndpoint.resolve(
-                rules: survey.rules, baseURLOption: baseURL, environment: ProcessInfo.processInfo.environment
+                rules: survey.manifest.rules, baseURLOption: baseURL, environment: ProcessInfo.processInfo.environment
             )
         }
         return report

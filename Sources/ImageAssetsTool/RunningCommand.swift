@@ -18,10 +18,9 @@ extension RunningCommand {
         request.commands = ImageAssetsCommand.commandNames
         request.overwrite = overwrite
         request.regenerate = regenerate
-        request.service = placeholder ? .placeholder : .real
+        request.means = placeholder ? .placeholder : offline ? .none : .service
         request.allowsPlaceholders = placeholder
-        request.isOffline = offline
-        request.maximumRequests = maximumRequests
+        if let maximumRequests { request.limit = .of(maximumRequests) }
         return request
     }
 

@@ -18,12 +18,6 @@ struct DocumentTests {
         let diagnostics: [Diagnostic]
     }
 
-    private func package() throws -> TestPackage {
-        let package = try TestPackage()
-        try package.writeManifest(["a": "A"])
-        return package
-    }
-
     private func document(_ ended: Tool.Ended) throws -> Document {
         try JSONDecoder().decode(Document.self, from: Data(ended.output.utf8))
     }
@@ -60,7 +54,7 @@ struct DocumentTests {
             ),
         ])
     func usage(_ arguments: [String], _ problem: String) async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let ended = try await package.start(arguments + ["--format", "json"]).wait()
         #expect(ended.status == 64)
         let document = try document(ended)
@@ -86,7 +80,7 @@ struct DocumentTests {
 
     @Test("JUnit has an error where there are no images", arguments: ["generate", "check"])
     func junit(_ command: String) async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let ended = try await package.run(command, "nobody", "--format", "junit")
         #expect(ended.status == 64)
         #expect(ended.output.hasPrefix("<?xml"))
@@ -96,7 +90,7 @@ struct DocumentTests {
 
     @Test("a lock that was not to be had in time is a failure in the document")
     func lock() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let latch = Latch()
         try await StandInServer.run(script: latch.pictures) { server in
             let tool = try package.start([], server: server)
@@ -201,7 +195,7 @@ struct DocumentTests {
 
     @Test("plan takes --base-url as generate does, and asks for no key")
     func baseURL() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let ended = try await package.run("plan", "--base-url", "https://images.example.com/v1")
         #expect(ended.status == 0)
         #expect(ended.lastLine == "To do: 1 request needed.")
@@ -213,7 +207,7 @@ struct DocumentTests {
 
     @Test("explain says in the request's place that there is no place to send it to, and everything else all the same")
     func noEndpoint() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let environment = ["IMAGES_BASE_URL": "nonsense"]
         let text = try await package.start(["explain", "a"], environment: environment).wait()
         #expect(text.status == 0, "\(text.errors)")

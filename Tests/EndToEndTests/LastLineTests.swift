@@ -66,7 +66,7 @@ struct LastLineTests {
             let ended = try await package.run(server: server)
             #expect(ended.status == 0)
         }
-        let hex = try package.entry("a")?.recipe.references.first?.sha256.hex ?? ""
+        let hex = try package.entry("a")?.recipe.references.first?.sha256?.hex ?? ""
         try package.write("version https://git-lfs.github.com/spec/v1\noid sha256:\(hex)\nsize 145\n", to: "r.png")
         let settled = try await package.run("plan")
         #expect(!settled.errors.contains("r.png"))

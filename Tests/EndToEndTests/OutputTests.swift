@@ -5,17 +5,11 @@ import Testing
 /// Documents go where they are wanted, whole, and words do not get into them.
 @Suite("--output, and documents through the plugins")
 struct OutputTests {
-    private func package() throws -> TestPackage {
-        let package = try TestPackage()
-        try package.writeManifest(["a": "A"])
-        return package
-    }
-
     @Test(
         "the document goes into the file, and the words to the terminal as without it",
         arguments: [["check"], ["plan"], ["explain", "a"], ["prune"], ["accept", "a"], ["--offline"]])
     func file(_ arguments: [String]) async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let words = try await package.start(arguments).wait()
         let document = try await package.start(arguments + ["--format", "json"]).wait()
         let both = try await package.start(arguments + ["--format", "json", "--output", "report.json"]).wait()
@@ -36,7 +30,7 @@ struct OutputTests {
 
     @Test("a place that cannot take it is wrong usage, before anything is paid for")
     func wrong() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         try await StandInServer.run { server in
             for (name, said) in [
                 ("absent/x.json", "lies in a folder that does not exist"), ("images.json", "no document of this tool"),
@@ -68,7 +62,7 @@ struct OutputTests {
 
     @Test("a file that is open already is not written over by two")
     func standardOutput() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let line = "exec \(Tool.executable.path) check --format json --output /dev/stdout > all.txt"
         let ended = try await Tool(URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], in: package.path).wait()
         #expect(ended.status == 64)
@@ -78,7 +72,7 @@ struct OutputTests {
 
     @Test("through a plugin a document stands alone, whatever happens", arguments: ["generate-images", "check-images"])
     func plugin(_ verb: String) async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let environment = ["IMAGE_ASSETS_PLUGIN": verb, "GITHUB_ACTIONS": "true"]
         for arguments in [
             ["check", "--format", "json"], ["check", "--format=junit"], ["plan", "nobody", "--format", "json"],

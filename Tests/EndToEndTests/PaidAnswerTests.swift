@@ -202,7 +202,7 @@ struct PaidAnswerTests {
             UnreadAnswer(
                 kind: .json(members: ["new"]), status: 200, head: Data("HTTP/1.1 200 OK\r\nX: \u{FF}\r\n\r\n".utf8),
                 body: body, failure: ImageFailure(.malformedResponse, .error("JSON without an image"))),
-            for: inputs.fingerprint, requestID: "id", at: Date(), writer: run.writer)
+            for: inputs.fingerprint ?? Fingerprint(.zero), requestID: UniqueID(), at: Date(), writer: run.writer)
         run.remove()
         let before = package.storedFiles(below: "objects")
         let plan = try await package.run("plan")
@@ -215,7 +215,7 @@ struct PaidAnswerTests {
         }
         #expect(try package.read("Images/i1.png") == picture)
         #expect(store.object(SHA256Digest(of: picture)) == picture)
-        #expect(store.results(for: inputs.fingerprint).compactMap(\.usage) == [#"{"n":1}"#])
+        #expect(store.results(for: inputs.fingerprint ?? Fingerprint(.zero)).compactMap(\.usage) == [#"{"n":1}"#])
         #expect(try await package.run("check").status == 0)
         // Found once, it is not looked for again.
         let count = package.results
@@ -239,6 +239,7 @@ struct PaidAnswerTests {
             operation: .generations, model: "gpt-image-2", prompt: "1", size: .pixels(.square))
         let store = try AssetStore(package: PackageFolder(package.path))
         #expect(
-            store.results(for: inputs.fingerprint).map(\.sha256) == [first, second].map { SHA256Digest(of: $0).hex })
+            store.results(for: inputs.fingerprint ?? Fingerprint(.zero)).map(\.digest)
+                == [first, second].map { SHA256Digest(of: $0) })
     }
 }

@@ -28,7 +28,7 @@ struct RunFaultTests {
         #expect(!ended.output.contains("attempts"))
         #expect(ended.lastLine.hasPrefix("Stopped: 2 not started; 1 failed: i"))
         let journal = try package.journal
-        #expect(Set(journal.compactMap(\.outcome)) == ["unsent"])
+        #expect(Set(journal.compactMap(\.outcome)) == [.unsent])
         // Nothing of it can have been charged.
         let plan = try await package.run("plan")
         #expect(!plan.errors.contains("charged"), "\(plan.errors)")

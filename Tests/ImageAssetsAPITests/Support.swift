@@ -12,13 +12,20 @@ let secret = "sk-test-4f9a8b7c6d5e4f3a2b1c"
 func image(_ name: String) throws -> ImageName { try ImageName(name) }
 
 func imageRequest(
-    _ name: String = "hero", prompt: String = "A lighthouse at dusk", size: String = "1024x1024",
+    prompt: String = "A lighthouse at dusk", size: String = "1024x1024",
     parameters: [String: ParameterValue] = [:], references: [ReferenceSource] = [],
     id: String = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
-) throws -> ImageRequest {
-    ImageRequest(
-        id: id, image: try image(name), model: "gpt-image-2", prompt: prompt, size: try #require(RequestedSize(size)),
-        parameters: parameters, references: references)
+) throws -> ServiceRequest {
+    let inputs = try references.enumerated().map { index, reference in
+        Input(
+            path: try PackagePath("Art/\(index).png"), sha256: digest("\(index)"), type: reference.type)
+    }
+    return ServiceRequest(
+        id: id,
+        recipe: Recipe(
+            operation: references.isEmpty ? .generations : .edits, model: "gpt-image-2", prompt: prompt,
+            size: try #require(RequestedSize(size)), parameters: parameters, references: inputs),
+        references: references)
 }
 
 /// References that are what their types say as far as magic bytes go.
@@ -119,7 +126,7 @@ func exchange(_ reply: Reply, limits: HTTPLimits = .patient) async throws -> (Im
 
 extension ImageService {
     /// The failure of a request that is expected to fail.
-    func failure(_ request: ImageRequest, _ log: AttemptLog = AttemptLog()) async throws -> ImageFailure {
+    func failure(_ request: ServiceRequest, _ log: AttemptLog = AttemptLog()) async throws -> ImageFailure {
         do {
             _ = try await generate(request, log.observer())
         } catch .failed(let failure) {
@@ -130,7 +137,7 @@ extension ImageService {
         throw Unexpected()
     }
 
-    func image(_ request: ImageRequest, _ log: AttemptLog = AttemptLog()) async throws -> ImageResponse {
+    func image(_ request: ServiceRequest, _ log: AttemptLog = AttemptLog()) async throws -> ImageResponse {
         try await generate(request, log.observer())
     }
 }

@@ -2,6 +2,7 @@ import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
 @testable import ImageAssetsReports
 
 @Suite("Display width")
@@ -30,7 +31,7 @@ struct DisplayWidthTests {
     @Test("names in any script leave the columns of a report below each other")
     func columns() throws {
         let images = try ["hero", "主图像", "cafe\u{301}"].map { try image($0, prompt: $0, output: "x/\($0).png") }
-        let report = try Scene().plan(images).report(.plan, lockfile: Lockfile())
+        let report = Observation().plan(images).report(.plan, lockfile: Lockfile())
         let lines = ImageLines(names: images.map(\.name)).planned(report)
         let columns = lines.filter { $0.hasPrefix("new") }.map { line in
             line.firstRange(of: "request").map { line[..<$0.lowerBound].cells }

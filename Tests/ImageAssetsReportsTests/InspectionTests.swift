@@ -19,7 +19,7 @@ struct InspectionTests {
         #expect(Inspection(of: package.path, limits: .default).text == "\(package.path): Is a directory")
     }
 
-    private func inspect(_ bytes: Data) throws -> (text: String, error: [String: JSONOutput]) {
+    private func inspect(_ bytes: Data) throws -> (text: String, error: [String: JSONValue]) {
         let package = try TemporaryPackage()
         try package.write(bytes, to: "a.png")
         let inspection = Inspection(of: package.path + "/a.png", limits: .default)
@@ -27,7 +27,7 @@ struct InspectionTests {
         return (text, members(of: members(of: inspection.json)["error"]))
     }
 
-    private func members(of value: JSONOutput?) -> [String: JSONOutput] {
+    private func members(of value: JSONValue?) -> [String: JSONValue] {
         guard case .object(let members) = value else { return [:] }
         return Dictionary(uniqueKeysWithValues: members.map { ($0.key, $0.value) })
     }

@@ -18,7 +18,7 @@ struct ReportTests {
         let renamed = try image("renamed", prompt: "r")
         let before = try image("before", prompt: "r")
         let odd = try image("odd", prompt: "::error::%0A##[error]\u{1B}[31m<b>")
-        var scene = Scene()
+        var scene = Observation()
         for (content, image) in [("c", old), ("f", fine), ("r", before)] { scene.put(content, at: image.output) }
         scene.put("somebody's", at: work.output)
         let plan = try scene.plan(
@@ -37,8 +37,9 @@ struct ReportTests {
         report.images[0].attempts = 4
         report.images[0].requestID = "0f8fad5b-d9cb-469f-a165-70867728950e"
         report.images[0].failure = ImageFailure(.server, status: 503, .error("the server is overloaded"))
+        report.images[0].wayOut = .expectation
         report.images[1].notes = [.protected(.work, plan.steps[1])]
-        report.images[3].isSettled = true
+        report.images[3].wayOut = nil
         report.manifest = try PackagePath("images.json")
         report.findings = [
             .fault(
@@ -75,7 +76,7 @@ struct ReportTests {
     @Test("the last line calls nothing done that stays out of date, and names a way out that leads out")
     func lastLine() throws {
         let work = try image("work", prompt: "w")
-        var scene = Scene()
+        var scene = Observation()
         scene.put("somebody's", at: work.output)
         let plan = try scene.plan([work], lock: ["work": entry(for: work, content: "w")])
         #expect(
@@ -86,7 +87,7 @@ struct ReportTests {
         )
         #expect(
             TextReport.conclusion(plan.report(.generate, lockfile: Lockfile())) == "Still out of date: 1 left alone.")
-        let new = try Scene().plan([work]).report(.check, lockfile: Lockfile())
+        let new = Observation().plan([work]).report(.check, lockfile: Lockfile())
         #expect(
             TextReport.conclusion(new)
                 == "Out of date: 1 request needed. Run `image-assets generate`, which pays for 1 request.")
@@ -94,7 +95,7 @@ struct ReportTests {
 
     @Test("under a plugin the last line says what is to be typed there")
     func pluginLastLine() throws {
-        var report = try Scene().plan([try image("new")]).report(.check, lockfile: Lockfile())
+        var report = Observation().plan([try image("new")]).report(.check, lockfile: Lockfile())
         report.invocation = .plugin(isReading: true)
         report.manifest = try PackagePath("art/x.json")
         #expect(
@@ -106,7 +107,7 @@ struct ReportTests {
     @Test("what failed is named in the last line, of many the first ten")
     func failed() throws {
         let images = try (1...12).map { try image("i\($0)", prompt: "p\($0)") }
-        var report = try Scene().plan(images).report(.generate, lockfile: Lockfile())
+        var report = Observation().plan(images).report(.generate, lockfile: Lockfile())
         for index in report.images.indices { report.images[index].action = .failed }
         let names = (1...10).map { "i\($0)" }.joined(separator: ", ")
         #expect(
@@ -117,7 +118,7 @@ struct ReportTests {
     @Test("what a run of some images leaves out of date is counted and named")
     func elsewhere() throws {
         let fine = try image("fine")
-        var scene = Scene()
+        var scene = Observation()
         scene.put("f", at: fine.output)
         var report = try scene.plan([fine], lock: ["fine": entry(for: fine, content: "f")])
             .report(.generate, lockfile: Lockfile())
@@ -130,7 +131,7 @@ struct ReportTests {
     @Test("a picture of another size than asked for says so, in its line and in the document")
     func asked() throws {
         let hero = try image()
-        var scene = Scene()
+        var scene = Observation()
         scene.put("h", at: hero.output)
         let facts = AssetFacts(width: 1254, height: 1254, bitDepth: 8, colorType: .rgb)
         let lock = entry(for: hero, content: "h", facts: facts)
@@ -146,8 +147,8 @@ struct ReportTests {
     @Test("of several manifests each image is told with its own, and what is shared is counted once")
     func several() throws {
         var reports = [
-            try Scene().plan([try image("a"), try image("b", prompt: "B")]).report(.check, lockfile: Lockfile()),
-            try Scene().plan(
+            Observation().plan([try image("a"), try image("b", prompt: "B")]).report(.check, lockfile: Lockfile()),
+            try Observation().plan(
                 [try image("a", output: "Art/a.png")],
                 lock: ["gone": entry(for: try image("gone", prompt: "g"), content: "g")]
             ).report(.check, lockfile: Lockfile()),
@@ -164,7 +165,7 @@ struct ReportTests {
 
     @Test("GitHub's summary of a check says what would be done, and of wrong files what is wrong")
     func summary() throws {
-        var report = try Scene().plan([try image("new")]).report(.check, lockfile: Lockfile())
+        var report = Observation().plan([try image("new")]).report(.check, lockfile: Lockfile())
         #expect(
             summary(of: report).hasSuffix(
                 "| new | new | request | the image was not made yet |\n"))
@@ -191,14 +192,14 @@ struct ReportTests {
     @Test("several frozen images are without their images", arguments: [(1, "its image"), (3, "their images")])
     func frozen(_ number: Int, _ theirs: String) throws {
         let images = try (1...number).map { try image("i\($0)", prompt: "p\($0)", frozen: true) }
-        let report = try Scene().plan(images).report(.generate, lockfile: Lockfile())
+        let report = Observation().plan(images).report(.generate, lockfile: Lockfile())
         #expect(TextReport.conclusion(report) == "Still out of date: \(number) frozen without \(theirs).")
     }
 
     @Test("an output that nobody may read is no work to accept")
     func unreadable() throws {
         let blocked = try image("blocked")
-        var scene = Scene()
+        var scene = Observation()
         scene.files[blocked.output] = .obstacle("cannot be opened: permission denied")
         let report = try scene.plan([blocked], lock: ["blocked": entry(for: blocked, content: "b")])
             .report(.check, lockfile: Lockfile())
@@ -227,7 +228,7 @@ struct ReportTests {
     @Test("no more than ten annotations of a kind, the tenth of which says how many are left")
     func manyAnnotations() throws {
         let images = try (1...14).map { try image("i\($0)", prompt: "p\($0)") }
-        var report = try Scene().plan(images).report(.check, lockfile: Lockfile())
+        var report = Observation().plan(images).report(.check, lockfile: Lockfile())
         report.manifest = try PackagePath("images.json")
         let annotations = lines(GitHubReport().render(report))
         #expect(annotations.count == 10)
@@ -257,12 +258,12 @@ struct ReportTests {
     func exitStatus(
         _ isInvalid: Bool, _ stop: RunStop?, _ hasFailed: Bool, _ isSettled: Bool, _ status: ImageAssetsModel.ExitStatus
     ) throws {
-        var report = try Scene().plan([try image("a"), try image("b", prompt: "b")]).report(
+        var report = Observation().plan([try image("a"), try image("b", prompt: "b")]).report(
             .generate, lockfile: Lockfile())
         report.stop = stop
         if isInvalid { report.findings = [.fault(Diagnostic(file: "images.json", "wrong"))] }
         for index in report.images.indices {
-            report.images[index].isSettled = isSettled
+            report.images[index].wayOut = isSettled ? nil : .run
             report.images[index].action = .none
         }
         if hasFailed { report.images[0].action = .failed }
@@ -281,7 +282,7 @@ struct ReportTests {
             (nil, nil, "outOfDate", "Still out of date: "),
         ])
     func cause(_ stop: RunStop?, _ unwritten: UnwrittenLockfile?, _ word: String, _ opening: String) throws {
-        var report = try Scene().plan([try image("a")]).report(.generate, lockfile: Lockfile())
+        var report = Observation().plan([try image("a")]).report(.generate, lockfile: Lockfile())
         report.stop = stop
         report.unwrittenLockfile = unwritten
         if unwritten != nil {

@@ -15,7 +15,7 @@ struct RunProgressTests {
     init() throws {
         hero = try ImageName("hero")
         icon = try ImageName("icon")
-        plan = try Scene().plan([try image("hero", prompt: "h"), try image("icon", prompt: "i")])
+        plan = Observation().plan([try image("hero", prompt: "h"), try image("icon", prompt: "i")])
     }
 
     @Test("it names the slowest request, its attempt, and how far the run is")
@@ -34,7 +34,7 @@ struct RunProgressTests {
         )
         progress.take(.attemptStarted(hero, attempt: 2), at: 164)
         let step = try #require(plan.steps.last)
-        progress.take(.finished(ImageReport(step, action: .generated, isSettled: true)), at: 165)
+        progress.take(.finished(ImageReport(step, action: .generated, wayOut: nil)), at: 165)
         #expect(
             progress.line(at: 3800)
                 == "1 of 2 done, 1 under way, hero waits longest: 1:00:36, attempt 2; 1:01:40 in all"

@@ -2,6 +2,7 @@ import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
 @testable import ImageAssetsReports
 
 @Suite("Wording")
@@ -10,7 +11,7 @@ struct WordingTests {
     func unicodeForm() throws {
         let old = try image("cafe", output: "caf\u{E9}.png", parameters: ["style": .string("\u{E9}")])
         let new = try image("cafe", output: "cafe\u{301}.png", parameters: ["style": .string("e\u{301}")])
-        let plan = try Scene().plan([new], lock: ["cafe": entry(for: old, content: "c")])
+        let plan = try Observation().plan([new], lock: ["cafe": entry(for: old, content: "c")])
         #expect(
             plan.steps[0].reasons.map(\.sentence) == [
                 "parameter style: e\u{301}, only the Unicode form of its characters changed",

@@ -27,8 +27,16 @@ package func image(
 
 package func reference(_ path: String, _ content: String, type: ReferenceType = .png) throws -> Reference {
     Reference(
-        path: try PackagePath(path), location: SourceLocation(line: 1, column: 1), sha256: digest(content), type: type,
-        byteCount: content.utf8.count
+        Input(path: try PackagePath(path), sha256: digest(content), type: type),
+        at: SourceLocation(line: 1, column: 1), byteCount: content.utf8.count
+    )
+}
+
+/// A reference to what another product will be.
+package func reference(to product: Product) -> Reference {
+    Reference(
+        Input(path: product.output, type: .png, .pending(product.id)), at: SourceLocation(line: 1, column: 1),
+        byteCount: 0
     )
 }
 
@@ -43,7 +51,7 @@ package func entry(
 ) -> LockEntry {
     LockEntry(
         recipe: image.recipe,
-        fingerprint: image.recipe.fingerprint,
+        fingerprint: image.fingerprint ?? Fingerprint(.zero),
         asset: LockedAsset(
             path: path ?? image.output, sha256: digest(content), byteCount: content.utf8.count, facts: facts
         ),
@@ -52,43 +60,33 @@ package func entry(
 }
 
 /// Disk and store as a test lays them out.
-package struct Scene {
-    package var files: [PackagePath: AssetFile] = [:]
-    package var results: [Fingerprint: [UsableResult]] = [:]
-    package var unread: [Fingerprint: ImageFailure] = [:]
-    package var objects: Set<SHA256Digest> = []
-    /// Paths whose file is the first part of what was published there.
-    package var prefixes: Set<PackagePath> = []
-
-    package init() {}
+extension Observation {
+    package init(lock: [String: LockEntry]) throws {
+        var entries: [ImageName: LockEntry] = [:]
+        for (name, entry) in lock { entries[try ImageName(name)] = entry }
+        self.init(lockfile: Lockfile(images: entries))
+    }
 
     package mutating func put(_ content: String, at path: PackagePath) {
         files[path] = .file(digest(content), byteCount: content.utf8.count)
     }
 
-    package mutating func store(_ content: String, for image: Product, facts: AssetFacts = squareFacts) {
+    package mutating func store(_ content: String, for product: Product, facts: AssetFacts = squareFacts) {
+        guard let fingerprint = product.fingerprint else { return }
         let result = UsableResult(digest: digest(content), byteCount: content.utf8.count, facts: facts)
-        results[image.recipe.fingerprint, default: []].insert(result, at: 0)
+        answers[fingerprint, default: KnownAnswers()].results.insert(result, at: 0)
         objects.insert(digest(content))
     }
 
-    package var surroundings: Surroundings {
-        Surroundings(
-            file: { files[$0] ?? .absent },
-            results: { results[$0] ?? [] },
-            unread: { unread[$0] },
-            object: { objects.contains($0) ? Data() : nil },
-            isPrefix: { path, _ in prefixes.contains(path) }
-        )
+    package func plan(_ products: [Product], options: PlanOptions = PlanOptions()) -> Plan {
+        Planner(products, in: self, options).plan()
     }
 
     package func plan(
-        _ images: [Product], lock: [String: LockEntry] = [:], options: PlanOptions = PlanOptions()
+        _ products: [Product], lock: [String: LockEntry], options: PlanOptions = PlanOptions()
     ) throws -> Plan {
-        var entries: [ImageName: LockEntry] = [:]
-        for (name, entry) in lock { entries[try ImageName(name)] = entry }
-        return Planner(
-            images: images, lockfile: Lockfile(images: entries), surroundings: surroundings, options: options
-        ).plan()
+        var observation = self
+        observation.lockfile = try Observation(lock: lock).lockfile
+        return observation.plan(products, options: options)
     }
 }

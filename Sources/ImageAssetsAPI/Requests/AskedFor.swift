@@ -10,7 +10,7 @@ struct AskedFor: Sendable {
     /// Fields that every request sends alike.
     let fixedFields: Set<String>
 
-    init(_ built: borrowing HTTPRequest, _ request: ImageRequest, fixedFields: Set<String>) {
+    init(_ built: borrowing HTTPRequest, _ request: ServiceRequest, fixedFields: Set<String>) {
         let lacksVersion = ["/images/generations", "/images/edits"].contains(built.url.path)
         address = .address("\(built.url)", lacksVersion: lacksVersion)
         let largest = request.references.max { $0.byteCount < $1.byteCount }

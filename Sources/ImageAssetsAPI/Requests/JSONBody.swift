@@ -5,10 +5,10 @@ import ImageAssetsSystem
 enum JSONBody {
     static let contentType = "application/json"
 
-    static func encode(_ fields: RequestFields) throws -> Data {
+    static func encode(_ fields: [Recipe.Field]) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let members = fields.all.map { ($0.name, Value(value: $0.value)) }
+        let members = fields.map { ($0.name, Value(value: $0.value)) }
         return try encoder.encode(Dictionary(members, uniquingKeysWith: { first, _ in first }))
     }
 

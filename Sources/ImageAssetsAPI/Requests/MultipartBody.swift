@@ -13,11 +13,11 @@ struct MultipartBody: Sendable {
     ///
     /// The boundary comes from the request's own id, so that each attempt sends the same bytes, and is lengthened until
     /// it occurs in no part.
-    init(_ fields: RequestFields, references: [ReferenceSource], requestID: String) throws(ImageFailure) {
-        var boundary = "image-assets-" + requestID
+    init(_ request: ServiceRequest, _ fields: [Recipe.Field]) throws(ImageFailure) {
+        var boundary = "image-assets-" + request.id
         while true {
-            if !fields.all.contains(where: { Data($0.value.formText.utf8).holds(boundary) }),
-                let bytes = try Self.encode(fields, references, boundary)
+            if !fields.contains(where: { Data($0.value.text.utf8).holds(boundary) }),
+                let bytes = try Self.encode(fields, request, boundary)
             {
                 self.boundary = boundary
                 self.bytes = bytes
@@ -31,14 +31,15 @@ struct MultipartBody: Sendable {
 
     /// Nil when the boundary occurs in a reference.
     private static func encode(
-        _ fields: RequestFields, _ references: [ReferenceSource], _ boundary: String
+        _ fields: [Recipe.Field], _ request: ServiceRequest, _ boundary: String
     ) throws(ImageFailure) -> Data? {
-        let texts = fields.all.map { field in
-            "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field.name)\"\r\n\r\n\(field.value.formText)\r\n"
+        let references = request.references
+        let texts = fields.map { field in
+            "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field.name)\"\r\n\r\n\(field.value.text)\r\n"
         }.joined()
         let heads = references.indices.map { index in
             "--\(boundary)\r\nContent-Disposition: form-data; "
-                + "name=\"\(references.count == 1 ? "image" : "image[]")\"; "
+                + "name=\"\(request.recipe.fileField)\"; "
                 + "filename=\"reference-\(index + 1).\(references[index].type.fileExtension)\"\r\n"
                 + "Content-Type: \(references[index].type.rawValue)\r\n\r\n"
         }

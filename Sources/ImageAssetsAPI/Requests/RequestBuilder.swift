@@ -9,18 +9,18 @@ struct RequestBuilder: Sendable {
     let key: APIKey
 
     /// Bytes of the request's body that the references make up. The rest is small.
-    static func weight(of request: ImageRequest) -> Int {
+    static func weight(of request: ServiceRequest) -> Int {
         request.references.reduce(0) { $0 + $1.byteCount }
     }
 
-    func build(_ request: ImageRequest) throws(ImageFailure) -> HTTPRequest {
-        guard let url = baseURL.appending("images/" + request.operation.rawValue) else {
+    func build(_ request: ServiceRequest) throws(ImageFailure) -> HTTPRequest {
+        guard let url = baseURL.appending(request.recipe.path) else {
             throw ImageFailure(.transport, .unsendable("\(baseURL) is not a URL"))
         }
-        let fields = RequestFields(request, rules: rules)
+        let fields = request.recipe.fields(by: rules)
         let contentType: String
         let body: Data
-        switch request.operation {
+        switch request.recipe.operation {
         case .generations:
             contentType = JSONBody.contentType
             do {
@@ -29,7 +29,7 @@ struct RequestBuilder: Sendable {
                 throw ImageFailure(.transport, .unsendable("\(error)"))
             }
         case .edits:
-            let form = try MultipartBody(fields, references: request.references, requestID: request.id)
+            let form = try MultipartBody(request, fields)
             contentType = form.contentType
             body = form.bytes
         }

@@ -114,7 +114,7 @@ struct Answer {
         return text
     }
 
-    private static func value(_ text: String) -> JSONNode.Kind? { try? JSONNode(parsing: SourceText(text)).kind }
+    private static func value(_ text: String) -> JSONValue? { try? JSONValue(parsing: SourceText(text)) }
 
     /// Objects whose type has such a word in it.
     func parts(_ word: String) -> Set<Int> {

@@ -49,9 +49,9 @@ package struct AnswerReader {
 
     private func usage(_ answer: Answer) -> String? {
         guard answer.usage.count < 65_536,
-            let object = try? JSONNode(parsing: SourceText(Data(answer.body[answer.usage])))
+            let object = try? JSONValue(parsing: SourceText(Data(answer.body[answer.usage])))
         else { return nil }
-        return SafeLine(key: failures.key).withoutSecrets(JSONOutput(object).canonicalText)
+        return SafeLine(key: failures.key).withoutSecrets(object.canonicalText)
     }
 
     /// Reads an answer that was kept, as if it came now: an earlier version may not have understood it.

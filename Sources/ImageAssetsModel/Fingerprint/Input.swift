@@ -1,13 +1,34 @@
 /// A picture that a recipe is made from.
 package struct Input: Sendable, Hashable {
-    /// Where it was found. It is for people, and in no fingerprint.
+    /// Where it is found. It is for people, and in no fingerprint.
     package var path: PackagePath
-    package var sha256: SHA256Digest
     package var type: ReferenceType
+    package var content: Content
+
+    package enum Content: Sendable, Hashable {
+        /// Of the file's bytes, or of the object that a Git LFS pointer stands for.
+        case known(SHA256Digest)
+        /// What another product will be: nobody knows its bytes before it is made.
+        case pending(Product.ID)
+    }
 
     package init(path: PackagePath, sha256: SHA256Digest, type: ReferenceType) {
+        self.init(path: path, type: type, .known(sha256))
+    }
+
+    package init(path: PackagePath, type: ReferenceType, _ content: Content) {
         self.path = path
-        self.sha256 = sha256
         self.type = type
+        self.content = content
+    }
+
+    /// Nil while it is pending.
+    package var sha256: SHA256Digest? {
+        if case .known(let digest) = content { digest } else { nil }
+    }
+
+    /// What it waits for.
+    package var awaits: Product.ID? {
+        if case .pending(let product) = content { product } else { nil }
     }
 }

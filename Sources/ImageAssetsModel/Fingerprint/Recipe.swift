@@ -1,9 +1,8 @@
-import ImageAssetsSystem
-
-/// What an image is made of, one by one: the whole of its request, and where each reference was found.
+/// What decides the bytes of a product, one by one.
 ///
-/// The lockfile keeps it readable, so that a later plan can say which input changed. The paths of references stand in
-/// it for people; they are not in the fingerprint, nor is anything else that does not change what is drawn.
+/// All that is said of it follows from here: its fingerprint, the fields of the request, what `explain` shows, and what
+/// the lockfile keeps, so that a later plan can say which input changed. The paths of inputs stand in it for people;
+/// they are not in the fingerprint, nor is anything else that does not change what is drawn.
 package struct Recipe: Sendable, Hashable {
     /// Changing it, or anything of the canonical form, makes every user pay for every image again.
     package static let scheme = "image-assets/1"
@@ -31,34 +30,54 @@ package struct Recipe: Sendable, Hashable {
         self.variant = variant
     }
 
+    /// Whether an input is not known yet: then it has neither a canonical form nor a fingerprint.
+    package var isPending: Bool { references.contains { $0.awaits != nil } }
+
     /// The canonical JSON (RFC 8785) that is hashed, absent members left out. Printable, so that two machines can be
-    /// compared.
-    package var canonical: String {
-        var members: [JSONOutput.Member] = [
-            .init("model", .string(model)),
-            .init("operation", .string(operation.rawValue)),
-            .init("prompt", .string(prompt)),
-            .init("scheme", .string(Self.scheme)),
-            .init("size", .string(size.description)),
-        ]
-        if !parameters.isEmpty { members.append(.init("parameters", .object(parameters.mapValues(\.json)))) }
-        if !references.isEmpty {
-            let list = references.map { reference -> JSONOutput in
-                ["sha256": .string(reference.sha256.hex), "type": .string(reference.type.rawValue)]
-            }
-            members.append(.init("references", .array(list)))
+    /// compared. Nil while an input is pending.
+    ///
+    /// Its members are written here in their order, not sorted each time: of ten thousand images that is what one waits
+    /// for.
+    package var canonical: String? {
+        if isPending { return nil }
+        var text = "{\"model\":"
+        text.reserveCapacity(160 + prompt.utf8.count)
+        JSONText.write(model, to: &text)
+        text += ",\"operation\":"
+        JSONText.write(operation.rawValue, to: &text)
+        if !parameters.isEmpty {
+            text += ",\"parameters\":"
+            JSONText.write(.object(parameters.mapValues(\.json)), to: &text)
         }
-        if let variant { members.append(.init("variant", .integer(variant))) }
-        return JSONOutput.object(members).canonicalText
+        text += ",\"prompt\":"
+        JSONText.write(prompt, to: &text)
+        if !references.isEmpty {
+            text += ",\"references\":"
+            let list = references.map { reference -> JSONValue in
+                ["sha256": .string(reference.sha256?.hex ?? ""), "type": .string(reference.type.rawValue)]
+            }
+            JSONText.write(.array(list), to: &text)
+        }
+        text += ",\"scheme\":"
+        JSONText.write(Self.scheme, to: &text)
+        text += ",\"size\":"
+        JSONText.write(size.description, to: &text)
+        if let variant {
+            text += ",\"variant\":"
+            text += String(variant)
+        }
+        text += "}"
+        return text
     }
 
-    package var fingerprint: Fingerprint {
-        Fingerprint(SHA256Digest(of: Data(canonical.utf8)))
+    package var fingerprint: Fingerprint? {
+        guard var text = canonical else { return nil }
+        return text.withUTF8 { Fingerprint(SHA256Digest(of: UnsafeRawBufferPointer($0))) }
     }
 }
 
 extension ParameterValue {
-    package var json: JSONOutput {
+    package var json: JSONValue {
         switch self {
         case .string(let text): .string(text)
         case .integer(let number): .integer(number)

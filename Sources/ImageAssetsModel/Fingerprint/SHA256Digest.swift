@@ -1,3 +1,4 @@
+import CImageAssetsBytes
 import ImageAssetsSystem
 
 /// A SHA-256 digest. It is written as 64 lower-case hexadecimal digits, and read only in that form.
@@ -8,28 +9,29 @@ package struct SHA256Digest: Sendable, BitwiseCopyable, Hashable, Comparable, Cu
     private let words: (UInt64, UInt64, UInt64, UInt64)
 
     package init?(hex: String) {
-        guard hex.utf8.count == 64, hex.withCString({ strspn($0, "0123456789abcdef") }) == 64 else { return nil }
-        var digits = hex
-        words = digits.withUTF8 { digits in
-            (
-                Self.word(digits, from: 0), Self.word(digits, from: 16), Self.word(digits, from: 32),
-                Self.word(digits, from: 48)
-            )
-        }
+        var text = hex
+        guard let digest = text.withUTF8({ Self(hex: $0) }) else { return nil }
+        self = digest
     }
 
-    private static func word(_ digits: UnsafeBufferPointer<UInt8>, from start: Int) -> UInt64 {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 17) { text in
-            guard let target = text.baseAddress, let source = digits.baseAddress else { return 0 }
-            memcpy(target, source + start, 16)
-            text[16] = 0
-            return UInt64(strtoull(target, nil, 16))
+    init?(hex digits: UnsafeBufferPointer<UInt8>) {
+        var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+        let isRight = withUnsafeMutableBytes(of: &bytes) { buffer in
+            digits.count == 2 * buffer.count
+                && cbytes_from_hex(
+                    digits.baseAddress, digits.count, buffer.bindMemory(to: UInt8.self).baseAddress)
         }
+        guard isRight else { return nil }
+        self.init(bytes: bytes)
     }
 
     package init(of bytes: Data) {
+        self = bytes.withUnsafeBytes { Self(of: $0) }
+    }
+
+    init(of bytes: UnsafeRawBufferPointer) {
         var hash = SHA256()
-        bytes.withUnsafeBytes { hash.update($0) }
+        hash.update(bytes)
         self = hash.finalize()
     }
 
@@ -44,14 +46,13 @@ package struct SHA256Digest: Sendable, BitwiseCopyable, Hashable, Comparable, Cu
     private init() { words = (0, 0, 0, 0) }
 
     package var hex: String {
-        var hex = ""
-        hex.reserveCapacity(64)
-        for word in [words.0, words.1, words.2, words.3] {
-            let digits = String(word, radix: 16)
-            if digits.utf8.count < 16 { hex += String(repeating: "0", count: 16 - digits.utf8.count) }
-            hex += digits
+        let bytes = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+        return String(unsafeUninitializedCapacity: 64) { digits in
+            withUnsafeBytes(of: bytes) { bytes in
+                cbytes_to_hex(bytes.bindMemory(to: UInt8.self).baseAddress, bytes.count, digits.baseAddress)
+            }
+            return 64
         }
-        return hex
     }
 
     package var description: String { hex }

@@ -18,20 +18,25 @@ package struct ImageName: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
 
     package init(_ text: String) throws(Fault) {
+        self.text = text
+        // Most names are ASCII, and the C library looks through those at once.
+        let isPlain = text.withCString {
+            isalnum(Int32(UInt8(bitPattern: $0[0]))) != 0 && strspn($0, Self.asciiCharacters.cString) == text.utf8.count
+        }
+        if isPlain && text.utf8.count <= Self.maximumLength { return }
         let scalars = text.unicodeScalars
         guard let first = scalars.first else { throw .empty }
         guard Self.canStart(first) else { throw .start(first) }
-        // Most names are ASCII, and the C library looks through those at once.
-        if text.withCString({ strspn($0, Self.asciiCharacters) }) < text.utf8.count,
+        if !isPlain,
             let bad = scalars.first(where: { !Self.canFollow($0) })
         {
             throw .character(bad)
         }
         guard scalars.count <= Self.maximumLength else { throw .tooLong(length: scalars.count) }
-        self.text = text
     }
 
-    private static let asciiCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
+    private static let asciiCharacters: StaticString =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_."
 
     private static func canStart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {

@@ -32,14 +32,17 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
     /// Whether the path is ASCII and right; if not, `check` judges.
     private static func isPlain(_ text: String) -> Bool {
         text.withCString { start in
-            strspn(start, plainCharacters) == text.utf8.count && start[0] != CChar(UInt8(ascii: "."))
+            strspn(start, plainCharacters.cString) == text.utf8.count && start[0] != CChar(UInt8(ascii: "."))
                 && start[0] != CChar(UInt8(ascii: "/")) && start[0] != CChar(UInt8(ascii: ":"))
-                && text.utf8.count < 2 * Bounds.parts && strstr(start, "/.") == nil && strstr(start, "//") == nil
+                && text.utf8.count < 2 * Bounds.parts && strstr(start, dotPart.cString) == nil
+                && strstr(start, emptyPart.cString) == nil
                 && !text.isEmpty && text.utf8.last != UInt8(ascii: "/")
         }
     }
 
-    private static let plainCharacters =
+    private static let dotPart: StaticString = "/."
+    private static let emptyPart: StaticString = "//"
+    private static let plainCharacters: StaticString =
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./ +@,~()[]{}=&!#$%':;"
 
     private static func check(_ text: String) throws(Fault) {

@@ -1,3 +1,5 @@
+import ImageAssetsSystem
+
 /// A size that can be asked for: `1536x1024`. `auto` is not one; it stands beside it in `RequestedSize`.
 package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
     /// Pixels, at least 1.
@@ -18,18 +20,24 @@ package struct PixelSize: Sendable, Hashable, CustomStringConvertible {
     /// 1024x1024: what a placeholder measures when the service may choose.
     package static let square = PixelSize(side: 1024)
 
-    /// Reads `1536x1024`: decimal digits without leading zeros, a lower-case `x` between them.
+    /// Reads `1536x1024`: at most six decimal digits without leading zeros, a lower-case `x` between them.
     package init?(_ text: String) {
-        let sides = text.split(separator: "x", omittingEmptySubsequences: false)
-        guard sides.count == 2, let width = Self.side(sides[0]), let height = Self.side(sides[1]) else { return nil }
-        self.width = width
-        self.height = height
+        let sides = text.withCString { start -> (Int, Int)? in
+            guard let (width, rest) = Self.side(start), rest.pointee == CChar(UInt8(ascii: "x")),
+                let (height, end) = Self.side(rest + 1), end - start == text.utf8.count
+            else { return nil }
+            return (width, height)
+        }
+        guard let sides else { return nil }
+        self.init(width: sides.0, height: sides.1)
     }
 
-    private static func side(_ text: Substring) -> Int? {
-        guard (1...6).contains(text.utf8.count), text.first != "0", text.utf8.allSatisfy({ (48...57).contains($0) })
-        else { return nil }
-        return Int(text)
+    private static let digits: StaticString = "0123456789"
+
+    private static func side(_ start: UnsafePointer<CChar>) -> (Int, rest: UnsafePointer<CChar>)? {
+        let digits = strspn(start, Self.digits.cString)
+        guard (1...6).contains(digits), start.pointee != CChar(UInt8(ascii: "0")) else { return nil }
+        return (strtol(start, nil, 10), start + digits)
     }
 
     package var description: String { "\(width)x\(height)" }

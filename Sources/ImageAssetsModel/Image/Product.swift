@@ -1,13 +1,33 @@
-/// One image with everything that it takes from other files read and hashed: what a plan is made from.
+/// What an image of the manifest is to become: the unit of plan, lockfile and report.
 ///
 /// A class, because it is large, never changes, and is handed on through every stage.
 package final class Product: Sendable, Hashable {
-    package let entry: ImageEntry
-    /// In the order in which they are sent; empty for `generations`.
-    package let references: [Reference]
-    package let recipe: Recipe
-    package let fingerprint: Fingerprint
+    /// An image, and what of it.
+    package struct ID: Sendable, Hashable, Comparable {
+        package enum Role: Sendable, Hashable {
+            /// The PNG that the service draws.
+            case asset
+        }
 
+        package let image: ImageName
+        package let role: Role
+
+        package init(_ image: ImageName, _ role: Role = .asset) {
+            self.image = image
+            self.role = role
+        }
+
+        package static func < (left: ID, right: ID) -> Bool { left.image < right.image }
+    }
+
+    package let entry: ImageEntry
+    package let recipe: Recipe
+    /// Nil while an input is pending.
+    package let fingerprint: Fingerprint?
+    /// What is known of the files of the recipe's references, in their order.
+    package let references: [Reference]
+
+    /// - Parameter prompt: as it is sent.
     package init(entry: ImageEntry, prompt: String, references: [Reference]) {
         self.entry = entry
         self.references = references
@@ -17,7 +37,7 @@ package final class Product: Sendable, Hashable {
             prompt: prompt,
             size: entry.size.value,
             parameters: entry.parameters.value,
-            references: references.map { .init(path: $0.path, sha256: $0.sha256, type: $0.type) },
+            references: references.map(\.input),
             variant: entry.variant
         )
         fingerprint = recipe.fingerprint
@@ -28,21 +48,33 @@ package final class Product: Sendable, Hashable {
             || left.entry == right.entry && left.recipe == right.recipe && left.references == right.references
     }
 
-    package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(entry.name.value) }
 
+    package var id: ID { ID(name) }
     package var name: ImageName { entry.name.value }
     package var output: PackagePath { entry.output.value }
-    /// As it is sent.
-    package var prompt: String { recipe.prompt }
-    package var operation: Operation { recipe.operation }
+    package var expect: Expectation { entry.expect.value }
+
+    /// The products that have to be made before this one, each once.
+    package var awaited: Set<ID> { Set(references.compactMap(\.input.awaits)) }
+
+    /// The product once the bytes of another one are known.
+    package func supplied(with made: (id: ID, digest: SHA256Digest, byteCount: Int)) -> Product {
+        Product(
+            entry: entry, prompt: recipe.prompt,
+            references: references.map { reference in
+                guard reference.input.awaits == made.id else { return reference }
+                let input = Input(path: reference.path, sha256: made.digest, type: .png)
+                return Reference(input, at: reference.location, byteCount: made.byteCount)
+            })
+    }
 
     /// Everything that a picture of the service's breaks of what is expected of it, each as half a sentence. What a
     /// person puts in its place may be the reference itself.
     package func violations(ofResult digest: SHA256Digest, facts: AssetFacts, byteCount: Int) -> [String] {
-        let expect = entry.expect.value
         var found = expect.violations(facts: facts, byteCount: byteCount)
         // A service that fails to edit, or a gateway that drops the prompt, gives back what it got.
-        if !expect.allowsUnchanged, let reference = references.first(where: { $0.sha256 == digest }) {
+        if !expect.allowsUnchanged, let reference = references.first(where: { $0.input.sha256 == digest }) {
             found.append(
                 "is the reference \(reference.path) byte for byte, and `expect` does not say `\"unchanged\": true`")
         }
@@ -50,28 +82,25 @@ package final class Product: Sendable, Hashable {
     }
 }
 
-/// A reference image as it was found on disk.
+/// A reference of a product, and what is known of its file.
 package struct Reference: Sendable, Hashable {
-    package let path: PackagePath
+    package let input: Input
+    /// Where the manifest names it.
     package let location: SourceLocation
-    /// Of the file's bytes, or the object that a Git LFS pointer stands for.
-    package let sha256: SHA256Digest
-    package let type: ReferenceType
+    /// Of the file that is sent: of a Git LFS pointer that of its object, of a pending product 0.
     package let byteCount: Int
     /// Whether the file is a Git LFS pointer: it counts by its object, and cannot be sent.
     package let isPointer: Bool
 
-    package init(
-        path: PackagePath, location: SourceLocation, sha256: SHA256Digest, type: ReferenceType, byteCount: Int,
-        isPointer: Bool = false
-    ) {
-        self.path = path
+    package init(_ input: Input, at location: SourceLocation, byteCount: Int, isPointer: Bool = false) {
+        self.input = input
         self.location = location
-        self.sha256 = sha256
-        self.type = type
         self.byteCount = byteCount
         self.isPointer = isPointer
     }
+
+    package var path: PackagePath { input.path }
+    package var type: ReferenceType { input.type }
 }
 
 /// The service's two operations.

@@ -1,3 +1,5 @@
+import CImageAssetsBytes
+
 /// A fault in the making: the sentence and the byte it is about. Its place is looked up once it is thrown.
 package struct JSONFault: Error {
     package let message: String
@@ -6,7 +8,7 @@ package struct JSONFault: Error {
     /// Where the list, object or string around it begins; its place ends the message.
     var opener: Int?
 
-    init(_ message: String, at offset: Int, hint: String? = nil, opener: Int? = nil) {
+    private init(_ message: String, at offset: Int, hint: String? = nil, opener: Int? = nil) {
         self.message = message
         self.hint = hint
         self.offset = offset
@@ -24,103 +26,68 @@ package struct JSONFault: Error {
 
     // MARK: The whole text
 
-    static let emptyFile = JSONFault("the file is empty", at: 0)
-
     /// Nil when the text is UTF-8.
     init?(encodingOf source: SourceText) {
-        guard var offset = Self.firstPieceAtFault(in: source) else { return nil }
+        let offset = cbytes_utf8(source.start, source.byteCount)
+        guard offset < source.byteCount else { return nil }
         if source.bytes.starts(with: [0xFF, 0xFE]) || source.bytes.starts(with: [0xFE, 0xFF]) {
             self.init("the file is UTF-16", at: 0, hint: "Save it as UTF-8.")
             return
         }
-        var parser = Unicode.UTF8.ForwardParser()
-        var iterator = source.bytes.dropFirst(offset).makeIterator()
-        while case .valid(let scalar) = parser.parseScalar(from: &iterator) { offset += scalar.count }
-        let byte = String(source.bytes[offset], radix: 16, uppercase: true)
+        let byte = String(source.start[offset], radix: 16, uppercase: true)
         self.init("the byte 0x\(byte) is not UTF-8", at: offset, hint: "Save the file as UTF-8.")
     }
 
-    /// Where the first piece begins that is not UTF-8; nil when all are. The whole would take as much memory once more.
-    private static func firstPieceAtFault(in source: SourceText) -> Int? {
-        let found: Int?? = source.withUnsafePointer { start in
-            var offset = 0
-            while offset < source.byteCount {
-                var end = min(offset + 1 << 16, source.byteCount)
-                // A character's other bytes stay with its first one.
-                while end < source.byteCount, end > offset, start[end] & 0xC0 == 0x80 { end -= 1 }
-                let piece = UnsafeBufferPointer(start: start + offset, count: end - offset)
-                guard end > offset, String(bytes: piece, encoding: .utf8) != nil else { return offset }
-                offset = end
+    /// What the scan stumbled over, in words.
+    init(_ scanned: cbytes_json, in source: SourceText) {
+        let offset = scanned.offset
+        let rest = Rest(source: source, offset: offset, opener: scanned.opener)
+        let closer = rest.closer
+        self =
+            switch scanned.fault {
+            case CBYTES_JSON_MORE:
+                rest.general ?? JSONFault("the document ends before this; nothing may follow it", at: offset)
+            case CBYTES_JSON_TOO_DEEP:
+                JSONFault("lists and objects are nested more than 64 deep", at: offset)
+            case CBYTES_JSON_NO_VALUE:
+                rest.general ?? JSONFault("a value is missing before \(rest.found)", at: offset)
+            case CBYTES_JSON_NO_KEY: rest.general ?? .noKey(rest)
+            case CBYTES_JSON_NO_COLON: rest.general ?? .noColon(behind: scanned.last, rest)
+            case CBYTES_JSON_NO_COMMA:
+                rest.general ?? JSONFault("a comma or \(closer) is missing before \(rest.found)", at: offset)
+            case CBYTES_JSON_COMMA:
+                JSONFault("a comma before \(closer) with nothing after it", at: offset, hint: "Remove the comma.")
+            case CBYTES_JSON_WORD: .word(rest.token, at: offset)
+            case CBYTES_JSON_IN_STRING: .inString(rest)
+            case CBYTES_JSON_ESCAPE:
+                JSONFault(
+                    "a backslash before \(rest.found) means nothing", at: offset - 1,
+                    hint: "A backslash itself is written \\\\.")
+            case CBYTES_JSON_DIGITS: JSONFault("\\u is not followed by four hexadecimal digits", at: offset)
+            case CBYTES_JSON_SURROGATE:
+                JSONFault(
+                    "\\u\(rest.escapedUnit) is half of a surrogate pair and its other half is missing", at: offset)
+            case CBYTES_JSON_TOO_LARGE:
+                JSONFault("the file has \(source.byteCount) bytes; at most \(CBYTES_JSON_LARGEST) are read", at: 0)
+            case CBYTES_JSON_NO_MEMORY: JSONFault("there is no memory to read the file", at: 0)
+            default: JSONFault("the file is empty", at: 0)
             }
-            return nil
-        }
-        return found ?? nil
     }
 
-    static func afterTheEnd(_ parser: JSONParser) -> JSONFault {
-        general(parser) ?? JSONFault("the document ends before this; nothing may follow it", at: parser.offset)
-    }
-
-    static func tooDeep(at offset: Int) -> JSONFault {
-        JSONFault("lists and objects are nested more than \(JSONParser.maximumDepth) deep", at: offset)
-    }
-
-    // MARK: Between values
-
-    static func noValue(_ parser: JSONParser, opener: Int?) -> JSONFault {
-        general(parser, opener) ?? JSONFault("a value is missing before \(parser.found)", at: parser.offset)
-    }
-
-    static func noKey(_ parser: JSONParser, opener: Int) -> JSONFault {
-        if let fault = general(parser, opener) { return fault }
-        let word = parser.word
+    private static func noKey(_ rest: Rest) -> JSONFault {
+        let word = rest.word
         if word.isEmpty {
-            return JSONFault("a key in double quotes is missing before \(parser.found)", at: parser.offset)
+            return JSONFault("a key in double quotes is missing before \(rest.found)", at: rest.offset)
         }
-        return JSONFault("the key \(word) needs double quotes", at: parser.offset, hint: "Write \"\(word)\".")
+        return JSONFault("the key \(word) needs double quotes", at: rest.offset, hint: "Write \"\(word)\".")
     }
 
-    static func noColon(_ parser: JSONParser, key: String, opener: Int) -> JSONFault {
-        let name = Diagnostic.quoted(key)
-        return general(parser, opener)
-            ?? JSONFault("a colon is missing between the key \(name) and its value", at: parser.offset)
+    private static func noColon(behind key: cbytes_json_token, _ rest: Rest) -> JSONFault {
+        let name = Diagnostic.quoted(JSONDocument.string(key, in: rest.source.start))
+        return JSONFault("a colon is missing between the key \(name) and its value", at: rest.offset)
     }
 
-    static func noComma(_ parser: JSONParser, closer: UInt8, opener: Int) -> JSONFault {
-        let closer = Character(Unicode.Scalar(closer))
-        return general(parser, opener)
-            ?? JSONFault("a comma or \(closer) is missing before \(parser.found)", at: parser.offset)
-    }
-
-    static func trailingComma(at offset: Int, closer: UInt8) -> JSONFault {
-        JSONFault(
-            "a comma before \(Character(Unicode.Scalar(closer))) with nothing after it", at: offset,
-            hint: "Remove the comma.")
-    }
-
-    /// What may be wrong wherever a token is looked for.
-    private static func general(_ parser: JSONParser, _ opener: Int? = nil) -> JSONFault? {
-        let offset = parser.offset
-        if parser.isAtEnd {
-            guard let opener else { return JSONFault("the file ends too early", at: offset) }
-            let what = parser.start[opener] == UInt8(ascii: "{") ? "object" : "list"
-            return JSONFault("the file ends inside the \(what)", at: offset, opener: opener)
-        }
-        if parser.starts("//") || parser.starts("/*") || parser.starts("#") {
-            return JSONFault("JSON has no comments", at: offset, hint: "Remove it.")
-        }
-        if parser.starts("'") || parser.starts("\u{201C}") || parser.starts("\u{201D}") || parser.starts("`") {
-            return JSONFault("strings are written in double quotes: \"…\"", at: offset)
-        }
-        if parser.starts("<<<<<<<") || parser.starts("=======") || parser.starts(">>>>>>>") {
-            return JSONFault("a merge conflict is not resolved here", at: offset)
-        }
-        return nil
-    }
-
-    // MARK: Words and strings
-
-    package static func word(_ word: String, at offset: Int) -> JSONFault {
+    private static func word(_ word: String, at offset: Int) -> JSONFault {
         let small = word.lowercased()
         let word = Diagnostic.shortened(word)
         if ["true", "false", "null"].contains(small) {
@@ -142,51 +109,81 @@ package struct JSONFault: Error {
     }
 
     /// A string that ends at the end of the file or of its line, or that holds a control character.
-    static func inString(_ parser: JSONParser, opener: Int) -> JSONFault {
-        if parser.isAtEnd { return JSONFault("this string has no closing quote", at: opener) }
-        switch parser.cursor.pointee {
+    private static func inString(_ rest: Rest) -> JSONFault {
+        if rest.isAtEnd { return JSONFault("this string has no closing quote", at: rest.opener ?? rest.offset) }
+        switch rest.source.start[rest.offset] {
         case 0x0A, 0x0D:
             return JSONFault(
-                "this string has no closing quote on its line", at: opener,
+                "this string has no closing quote on its line", at: rest.opener ?? rest.offset,
                 hint: "A line break within a string is written \\n.")
-        case 0x09: return JSONFault("a string holds a tab", at: parser.offset, hint: "Write \\t.")
+        case 0x09: return JSONFault("a string holds a tab", at: rest.offset, hint: "Write \\t.")
         case let byte:
             let digits = String(byte, radix: 16, uppercase: true)
             let code = String(repeating: "0", count: 4 - digits.count) + digits
-            return JSONFault("a string holds the control character U+\(code)", at: parser.offset)
+            return JSONFault("a string holds the control character U+\(code)", at: rest.offset)
         }
     }
 
-    static func unknownEscape(_ parser: JSONParser, at offset: Int) -> JSONFault {
-        JSONFault(
-            "a backslash before \(parser.found) means nothing", at: offset,
-            hint: "A backslash itself is written \\\\.")
-    }
+    /// The text from the byte at fault on.
+    private struct Rest {
+        let source: SourceText
+        let offset: Int
+        /// Where the list, object or string around it begins.
+        let opener: Int?
 
-    static func shortUnicodeEscape(at offset: Int) -> JSONFault {
-        JSONFault("\\u is not followed by four hexadecimal digits", at: offset)
-    }
+        init(source: SourceText, offset: Int, opener: Int) {
+            self.source = source
+            self.offset = offset
+            self.opener = opener < source.byteCount ? opener : nil
+        }
 
-    static func loneSurrogate(_ unit: UInt16, at offset: Int) -> JSONFault {
-        JSONFault(
-            "\\u\(String(unit, radix: 16)) is half of a surrogate pair and its other half is missing", at: offset)
-    }
-}
+        private var bytes: Slice<UnsafeBufferPointer<UInt8>> { source.bytes.dropFirst(offset) }
+        var isAtEnd: Bool { bytes.isEmpty }
 
-extension JSONParser {
-    /// The character at the cursor, for a sentence.
-    fileprivate var found: String {
-        let rest = UnsafeBufferPointer(start: cursor, count: min(count - offset, 4))
-        guard let scalar = String(decoding: rest, as: UTF8.self).unicodeScalars.first else { return "the end" }
-        return scalar == "\"" ? "this string" : Diagnostic.visible(scalar)
-    }
+        /// The sign that closes what is open.
+        var closer: Character { opener.map { source.start[$0] == UInt8(ascii: "{") } == true ? "}" : "]" }
 
-    fileprivate var word: String {
-        let rest = UnsafeBufferPointer(start: cursor, count: min(count - offset, 64))
-        return String(String(decoding: rest, as: UTF8.self).prefix { $0.isLetter || $0.isNumber || "_$-".contains($0) })
-    }
+        /// The first character, for a sentence.
+        var found: String {
+            guard let scalar = String(decoding: bytes.prefix(4), as: UTF8.self).unicodeScalars.first else {
+                return "the end"
+            }
+            return scalar == "\"" ? "this string" : Diagnostic.visible(scalar)
+        }
 
-    fileprivate func starts(_ text: String) -> Bool {
-        UnsafeBufferPointer(start: cursor, count: count - offset).starts(with: text.utf8)
+        var word: String {
+            String(
+                String(decoding: bytes.prefix(64), as: UTF8.self)
+                    .prefix { $0.isLetter || $0.isNumber || "_$-".contains($0) })
+        }
+
+        /// A word or number, right or wrong.
+        var token: String {
+            String(decoding: bytes.prefix(cbytes_json_word(source.start + offset)), as: UTF8.self)
+        }
+
+        /// Of an escape, as a number in its shortest form.
+        var escapedUnit: String {
+            let digits = String(decoding: bytes.dropFirst(2).prefix(4), as: UTF8.self)
+            return UInt16(digits, radix: 16).map { String($0, radix: 16) } ?? digits
+        }
+
+        /// What may be wrong wherever a token is looked for.
+        var general: JSONFault? {
+            if isAtEnd {
+                guard let opener else { return JSONFault("the file ends too early", at: offset) }
+                let what = source.start[opener] == UInt8(ascii: "{") ? "object" : "list"
+                return JSONFault("the file ends inside the \(what)", at: offset, opener: opener)
+            }
+            func starts(_ words: String...) -> Bool { words.contains { bytes.starts(with: $0.utf8) } }
+            if starts("//", "/*", "#") { return JSONFault("JSON has no comments", at: offset, hint: "Remove it.") }
+            if starts("'", "\u{201C}", "\u{201D}", "`") {
+                return JSONFault("strings are written in double quotes: \"…\"", at: offset)
+            }
+            if starts("<<<<<<<", "=======", ">>>>>>>") {
+                return JSONFault("a merge conflict is not resolved here", at: offset)
+            }
+            return nil
+        }
     }
 }

@@ -1,6 +1,6 @@
 import ImageAssetsSystem
 
-extension JSONOutput {
+extension JSONValue {
     /// The canonical form of RFC 8785: no white space, members sorted by UTF-16 code units, the fewest escapes.
     package var canonicalText: String {
         var text = ""
@@ -20,7 +20,7 @@ extension JSONOutput {
 
 package enum JSONText {
     /// `newline` is a line feed and the indent of the value's own line; nil for the canonical form.
-    package static func write(_ value: JSONOutput, to text: inout String, newline: String? = nil) {
+    package static func write(_ value: JSONValue, to text: inout String, newline: String? = nil) {
         switch value {
         case .null: text += "null"
         case .boolean(let value): text += value ? "true" : "false"
@@ -56,10 +56,10 @@ package enum JSONText {
         }
     }
 
-    private static func write(_ string: String, to text: inout String) {
+    static func write(_ string: String, to text: inout String) {
         text += "\""
         let count = string.utf8.count
-        let stops = UnsafeRawPointer(escaped.utf8Start).assumingMemoryBound(to: CChar.self)
+        let stops = escaped.cString
         string.withCString { start in
             var offset = strcspn(start, stops)
             // Nearly always the whole string is one run.

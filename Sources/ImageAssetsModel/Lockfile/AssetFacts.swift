@@ -1,7 +1,7 @@
 import ImageAssetsPNG
 
 /// What libpng found in an asset, as far as a team wants to see it in review and `expect` asks for it.
-package struct AssetFacts: Sendable, Hashable, Codable {
+package struct AssetFacts: Sendable, Hashable {
     /// Pixels of the decoded picture, whatever was asked for.
     package var width: Int
     package var height: Int
@@ -58,5 +58,3 @@ extension Expectation {
         return found
     }
 }
-
-extension PNGColorType: Codable {}

@@ -35,6 +35,17 @@ package final class LockEntry: Sendable, Hashable {
         self.isAccepted = isAccepted
     }
 
+    /// What is recorded of a product whose asset this is; nil while one of its inputs is pending.
+    package convenience init?(
+        _ product: Product, asset: LockedAsset, revisedPrompt: String? = nil, isPlaceholder: Bool = false,
+        isAccepted: Bool = false
+    ) {
+        guard let fingerprint = product.fingerprint else { return nil }
+        self.init(
+            recipe: product.recipe, fingerprint: fingerprint, asset: asset, revisedPrompt: revisedPrompt,
+            isPlaceholder: isPlaceholder, isAccepted: isAccepted)
+    }
+
     package static func == (left: LockEntry, right: LockEntry) -> Bool {
         left === right
             || left.fingerprint == right.fingerprint && left.recipe == right.recipe && left.asset == right.asset

@@ -1,7 +1,7 @@
 extension Lockfile {
     /// The file as it is committed: the same lockfile gives the same bytes, whoever writes it, wherever and whenever.
     package func text(for manifest: PackagePath) -> String {
-        JSONOutput.object([
+        JSONValue.object([
             "version": .integer(Self.version),
             "images": .object(
                 images.map { .init($0.key.text, $0.value.json(relativeTo: manifest.parent)) }
@@ -11,8 +11,8 @@ extension Lockfile {
 }
 
 extension LockEntry {
-    fileprivate func json(relativeTo folder: PackagePath?) -> JSONOutput {
-        var members: [String: JSONOutput] = [
+    fileprivate func json(relativeTo folder: PackagePath?) -> JSONValue {
+        var members: [String: JSONValue] = [
             "fingerprint": .string(fingerprint.description),
             "inputs": recipe.json(relativeTo: folder),
             "asset": asset.json(relativeTo: folder),
@@ -25,8 +25,8 @@ extension LockEntry {
 }
 
 extension Recipe {
-    fileprivate func json(relativeTo folder: PackagePath?) -> JSONOutput {
-        var members: [String: JSONOutput] = [
+    fileprivate func json(relativeTo folder: PackagePath?) -> JSONValue {
+        var members: [String: JSONValue] = [
             "operation": .string(operation.rawValue),
             "model": .string(model),
             "prompt": .array(
@@ -41,7 +41,7 @@ extension Recipe {
                 references.map {
                     .object([
                         "path": .string($0.path.written(in: folder)),
-                        "sha256": .string($0.sha256.hex),
+                        "sha256": $0.sha256.map { .string($0.hex) } ?? .null,
                         "type": .string($0.type.rawValue),
                     ])
                 }
@@ -53,8 +53,8 @@ extension Recipe {
 }
 
 extension LockedAsset {
-    fileprivate func json(relativeTo folder: PackagePath?) -> JSONOutput {
-        var members: [String: JSONOutput] = [
+    fileprivate func json(relativeTo folder: PackagePath?) -> JSONValue {
+        var members: [String: JSONValue] = [
             "path": .string(path.written(in: folder)),
             "sha256": .string(sha256.hex),
             "bytes": .integer(byteCount),

@@ -8,7 +8,7 @@ package struct MergeConflict: Sendable, Hashable {
     /// Each side is the text with only its own lines of every conflict; a common ancestor between them is dropped. What
     /// is dropped leaves empty lines behind, so that places in a side are places in the file.
     package init?(parsing source: SourceText, file: PackagePath) throws(Diagnostic) {
-        guard source.contains("<<<<<<< "), let text = String(data: source.bytes.dropLast(), encoding: .utf8) else {
+        guard source.contains("<<<<<<< "), let text = String(validating: source.bytes, as: UTF8.self) else {
             return nil
         }
         var ours: [String] = []

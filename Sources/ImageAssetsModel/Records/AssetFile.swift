@@ -7,6 +7,11 @@ package enum AssetFile: Sendable, Hashable {
     /// Something that no asset can replace, as half a sentence: `is a folder`.
     case obstacle(String)
 
+    /// Of a whole file.
+    package var byteCount: Int? {
+        if case .file(_, let count) = self { count } else { nil }
+    }
+
     /// Of the bytes that are there, or that the pointer stands for.
     package var digest: SHA256Digest? {
         switch self {

@@ -1,39 +1,148 @@
 import ImageAssetsSystem
 
 /// One line of the journal: an attempt that was sent, that ended, or whose loss was told.
-package struct JournalEntry: Sendable, Hashable, Codable {
-    package enum Event: String, Sendable, Codable {
-        case sent, ended
-        /// A lost attempt was told to the user, once.
+package struct JournalEntry: Sendable, Hashable {
+    package enum Event: Sendable, Hashable {
+        case sent
+        case ended(Outcome, serverRequestID: String? = nil)
+        /// The attempt got no outcome, and the user was told so, once.
         case reported
     }
 
+    /// How an attempt ended.
+    package enum Outcome: Sendable, Hashable {
+        /// Its image is in the store.
+        case answered
+        /// It never left.
+        case unsent
+        /// It was given up before an answer came.
+        case abandoned
+        case failed(ImageFailure.Code, status: Int? = nil)
+        /// A word of a later version; nil where there is none.
+        case unknown(String?, status: Int? = nil)
+    }
+
+    /// One of the attempts of a request.
+    package struct Attempt: Sendable, Hashable {
+        package let request: UniqueID
+        /// Counted from 1.
+        package let number: Int
+
+        package init(_ number: Int, of request: UniqueID) {
+            self.request = request
+            self.number = number
+        }
+    }
+
+    /// Of an attempt that ended.
+    package var outcome: Outcome? { if case .ended(let outcome, _) = event { outcome } else { nil } }
+
     package var event: Event
-    package var run: String
-    package var request: String
-    package var attempt: Int
-    package var image: String
-    package var fingerprint: String
-    package var at: Date
-    package var outcome: String?
-    package var status: Int?
-    package var serverRequestID: String?
+    package var run: UniqueID
+    package let attempt: Attempt
+    package let image: ImageName
+    package let fingerprint: Fingerprint
+    package let at: Date
 
     package init(
-        _ event: Event, run: String, request: String, attempt: Int, image: String, fingerprint: String, at: Date,
-        outcome: String? = nil, status: Int? = nil, serverRequestID: String? = nil
+        _ event: Event, run: UniqueID, attempt: Attempt, image: ImageName, fingerprint: Fingerprint, at: Date
     ) {
         self.event = event
         self.run = run
-        self.request = request
         self.attempt = attempt
         self.image = image
         self.fingerprint = fingerprint
         self.at = at
-        self.outcome = outcome
-        self.status = status
-        self.serverRequestID = serverRequestID
+    }
+}
+
+extension JournalEntry.Outcome {
+    /// Whether the service may have drawn and charged what nobody got. What this version cannot tell, may be.
+    package var mayBeCharged: Bool {
+        switch self {
+        case .answered, .unsent: false
+        case .abandoned, .unknown: true
+        case .failed(let code, let status): ImageFailure.mayBeCharged(code, status: status)
+        }
     }
 
-    package var key: String { "\(request)#\(attempt)" }
+    /// The word for it, as the journal and documents have it.
+    package var word: String? {
+        switch self {
+        case .answered: "answered"
+        case .unsent: "unsent"
+        case .abandoned: "abandoned"
+        case .failed(let code, _): code.rawValue
+        case .unknown(let word, _): word
+        }
+    }
+
+    package var status: Int? {
+        switch self {
+        case .failed(_, let status), .unknown(_, let status): status
+        case .answered, .unsent, .abandoned: nil
+        }
+    }
+
+    fileprivate init(_ word: String?, status: Int?) {
+        switch word {
+        case "answered": self = .answered
+        case "unsent": self = .unsent
+        case "abandoned": self = .abandoned
+        default:
+            let code = word.flatMap(ImageFailure.Code.init(rawValue:))
+            self = code.map { .failed($0, status: status) } ?? .unknown(word, status: status)
+        }
+    }
+}
+
+// MARK: As a line
+
+extension JournalEntry {
+    /// Nil for what is no line of a journal, or of a kind that this version does not know.
+    package init?(_ line: JSONValue) {
+        guard let event = Event(line), let run = line["run"]?.string.flatMap({ UniqueID($0) }),
+            let request = line["request"]?.string.flatMap({ UniqueID($0) }), let number = line["attempt"]?.integer,
+            let image = line["image"]?.string.flatMap({ try? ImageName($0) }),
+            let fingerprint = line["fingerprint"]?.string.flatMap(Fingerprint.init(hex:))
+        else { return nil }
+        self.init(
+            event, run: run, attempt: Attempt(number, of: request), image: image, fingerprint: fingerprint,
+            at: line["at"]?.date ?? .distantPast)
+    }
+
+    package var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "at": .string(at.formatted(.iso8601)), "attempt": .integer(attempt.number), "event": .string(event.word),
+            "fingerprint": .string(fingerprint.description), "image": .string(image.text),
+            "request": .string(attempt.request.description), "run": .string(run.description),
+        ]
+        if case .ended(let outcome, let serverRequestID) = event {
+            members["outcome"] = outcome.word.map(JSONValue.string)
+            members["status"] = outcome.status.map(JSONValue.integer)
+            members["serverRequestID"] = serverRequestID.map(JSONValue.string)
+        }
+        return .object(members)
+    }
+}
+
+extension JournalEntry.Event {
+    fileprivate init?(_ line: JSONValue) {
+        switch line["event"]?.string {
+        case "sent": self = .sent
+        case "ended":
+            let outcome = JournalEntry.Outcome(line["outcome"]?.string, status: line["status"]?.integer)
+            self = .ended(outcome, serverRequestID: line["serverRequestID"]?.string)
+        case "reported": self = .reported
+        default: return nil
+        }
+    }
+
+    fileprivate var word: String {
+        switch self {
+        case .sent: "sent"
+        case .ended: "ended"
+        case .reported: "reported"
+        }
+    }
 }

@@ -1,116 +1,139 @@
+import ImageAssetsPNG
 import ImageAssetsSystem
 
 /// One answer that a service once gave for a fingerprint: the store's record of it.
 ///
 /// Its file is named by the digest of the bytes and the request that brought them, so that runs side by side lose none.
 /// Records of earlier versions were counted, and are read like any other.
-package struct StoredResult: Sendable, Hashable, Codable {
-    /// Of the object that holds its bytes.
-    package var sha256: String
-    package var byteCount: Int
-    /// Our own id of the request that brought it.
-    package var requestID: String
-    package var serverRequestID: String?
-    package var revisedPrompt: String?
-    /// The service's own account, as JSON text.
-    package var usage: String?
-    package var received: Date
-    /// What libpng found; nil until it was decoded, and when it does not decode. For people: the bytes are asked again
-    /// before anything is decided.
-    package var facts: AssetFacts?
-    /// Why it does not decode. It is then kept as evidence, and used by a version that can decode it.
-    package var fault: String?
-    /// Of an answer in which no image was found: its status line and fields, byte for byte as Latin-1. The bytes are
-    /// then its body.
-    package var head: String?
-    /// Its place among the records of earlier versions, which tells the order of those that arrived within a second.
-    private var sequence: Int?
-    /// Of the record.
-    package private(set) var fileName = ""
-
-    private enum CodingKeys: String, CodingKey {
-        case sha256, byteCount, requestID, serverRequestID, revisedPrompt, usage, received, facts, fault, head, sequence
+package struct StoredResult: Sendable, Hashable {
+    /// What the bytes are. For people: they are asked again before anything is decided.
+    package enum Content: Sendable, Hashable {
+        /// An image, with what libpng found; nil until it was decoded.
+        case image(AssetFacts?)
+        /// An image that does not decode, and why: kept as evidence, and used by a version that can decode it.
+        case broken(String)
+        /// The body of an answer in which no image was found, why that is, and its status line and fields as they came.
+        case unread(String, head: Data)
     }
 
+    /// Of the object that holds its bytes.
+    package let digest: SHA256Digest
+    package let byteCount: Int
+    /// Our own id of the request that brought it.
+    package let requestID: UniqueID?
+    package let serverRequestID: String?
+    package let revisedPrompt: String?
+    /// The service's own account, as JSON text.
+    package let usage: String?
+    package let received: Date
+    package var content: Content
+    /// Its place among the records of earlier versions, which tells the order of those that arrived within a second.
+    private let sequence: Int?
+    /// Of the record.
+    package let fileName: String
+
     package init(
-        sha256: String, byteCount: Int, requestID: String, serverRequestID: String? = nil,
-        revisedPrompt: String? = nil, usage: String? = nil, received: Date, head: String? = nil
+        _ digest: SHA256Digest, byteCount: Int, requestID: UniqueID?, serverRequestID: String? = nil,
+        revisedPrompt: String? = nil, usage: String? = nil, received: Date, content: Content = .image(nil)
     ) {
-        self.sha256 = sha256
+        self.digest = digest
         self.byteCount = byteCount
         self.requestID = requestID
         self.serverRequestID = serverRequestID
         self.revisedPrompt = revisedPrompt
         self.usage = usage
-        self.received = Self.rounded(received)
-        self.head = head
-        fileName = "\(sha256)-\(requestID).json"
+        self.received = received.inMilliseconds
+        self.content = content
+        sequence = nil
+        fileName = "\(digest)\(requestID.map { "-\($0)" } ?? "").json"
     }
 
-    /// Only the digest is needed: whatever else is odd, or of a later version's making, costs no image.
-    package init(from decoder: any Decoder) throws {
-        let values = try decoder.container(keyedBy: CodingKeys.self)
-        sha256 = try values.decode(String.self, forKey: .sha256)
-        byteCount = (try? values.decode(Int.self, forKey: .byteCount)) ?? 0
-        requestID = (try? values.decode(String.self, forKey: .requestID)) ?? ""
-        serverRequestID = try? values.decode(String.self, forKey: .serverRequestID)
-        // No service rewrites a prompt to more than a prompt may be.
-        revisedPrompt = (try? values.decode(String.self, forKey: .revisedPrompt)).flatMap {
-            $0.utf8.count <= 128_000 ? $0 : nil
+    package var isUnread: Bool { if case .unread = content { true } else { false } }
+
+    /// Why it is no image that can be used, as it was found when it came.
+    package var fault: String? {
+        switch content {
+        case .image: nil
+        case .broken(let why), .unread(let why, _): why
         }
-        usage = try? values.decode(String.self, forKey: .usage)
-        received = (try? values.decode(Date.self, forKey: .received)) ?? .distantPast
-        facts = try? values.decode(AssetFacts.self, forKey: .facts)
-        fault = try? values.decode(String.self, forKey: .fault)
-        head = try? values.decode(String.self, forKey: .head)
-        sequence = try? values.decode(Int.self, forKey: .sequence)
     }
-
-    package var digest: SHA256Digest? { SHA256Digest(hex: sha256) }
 
     package func isNewer(than other: StoredResult) -> Bool {
         if received != other.received { return received > other.received }
         if sequence != other.sequence { return sequence ?? .max > other.sequence ?? .max }
-        return sha256 > other.sha256
+        return digest > other.digest
+    }
+}
+
+// MARK: As a file
+
+extension StoredResult {
+    /// Nil for what names no bytes. Whatever else is odd, or of a later version's making, costs no image.
+    package init?(_ record: JSONValue, from fileName: String) {
+        guard let digest = record["sha256"]?.string.flatMap(SHA256Digest.init(hex:)) else { return nil }
+        self.digest = digest
+        byteCount = record["byteCount"]?.integer ?? 0
+        requestID = record["requestID"]?.string.flatMap { UniqueID($0) }
+        serverRequestID = record["serverRequestID"]?.string
+        // No service rewrites a prompt to more than a prompt may be.
+        revisedPrompt = record["revisedPrompt"]?.string.flatMap { $0.utf8.count <= 128_000 ? $0 : nil }
+        usage = record["usage"]?.string
+        received = record["received"]?.date ?? .distantPast
+        content = Content(record)
+        sequence = record["sequence"]?.integer
+        self.fileName = fileName
     }
 
-    // MARK: As a file
-
-    /// - Throws: `DecodingError` for what is no record.
-    package init(reading bytes: Data, from name: String) throws {
-        let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .custom { decoder in
-            let container = try decoder.singleValueContainer()
-            let text = try container.decode(String.self)
-            guard let date = Self.date(text) else {
-                throw DecodingError.dataCorruptedError(in: container, debugDescription: "no date")
-            }
-            return date
+    package var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "sha256": .string(digest.hex), "byteCount": .integer(byteCount),
+            "received": .string(received.textInMilliseconds),
+        ]
+        members["requestID"] = requestID.map { .string($0.description) }
+        members["serverRequestID"] = serverRequestID.map(JSONValue.string)
+        members["revisedPrompt"] = revisedPrompt.map(JSONValue.string)
+        members["usage"] = usage.map(JSONValue.string)
+        members["sequence"] = sequence.map(JSONValue.integer)
+        // Versions that know no `head` take such a record for an image that does not decode.
+        members["fault"] = fault.map(JSONValue.string)
+        switch content {
+        case .image(let facts): members["facts"] = facts?.json
+        case .broken: break
+        case .unread(_, let head): members["head"] = .string(String(data: head, encoding: .isoLatin1) ?? "")
         }
-        self = try decoder.decode(StoredResult.self, from: bytes)
-        fileName = name
+        return .object(members)
     }
+}
 
-    package func encoded() throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .custom { date, encoder in
-            var container = encoder.singleValueContainer()
-            // The style cuts off what is less than a thousandth, of numbers that are not exact.
-            try container.encode(date.addingTimeInterval(0.0005).formatted(Self.precise))
+extension StoredResult.Content {
+    fileprivate init(_ record: JSONValue) {
+        let why = record["fault"]?.string
+        if let head = record["head"]?.string {
+            // Byte for byte: each is a character of Latin-1.
+            self = .unread(why ?? "an answer came without an image", head: head.data(using: .isoLatin1) ?? Data())
+        } else {
+            self = why.map { .broken($0) } ?? .image(record["facts"].flatMap { AssetFacts($0) })
         }
-        return try encoder.encode(self)
+    }
+}
+
+extension AssetFacts {
+    fileprivate init?(_ node: JSONValue) {
+        guard let width = node["width"]?.integer, let height = node["height"]?.integer,
+            let bitDepth = node["bitDepth"]?.integer, let isTransparent = node["isTransparent"]?.boolean,
+            let colorType = node["colorType"]?.string.flatMap(PNGColorType.init(rawValue:)),
+            let isBlank = node["isBlank"]?.boolean
+        else { return nil }
+        self.init(
+            width: width, height: height, bitDepth: bitDepth, colorType: colorType, isTransparent: isTransparent,
+            isBlank: isBlank)
     }
 
-    private static let precise = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
-
-    /// Earlier versions wrote whole seconds.
-    private static func date(_ text: String) -> Date? {
-        (try? Date(text, strategy: precise)).map(rounded) ?? (try? Date(text, strategy: .iso8601))
-    }
-
-    /// To a thousandth of a second, as it is written, so that a record reads back as it was.
-    private static func rounded(_ date: Date) -> Date {
-        Date(timeIntervalSince1970: (date.timeIntervalSince1970 * 1000).rounded() / 1000)
+    fileprivate var json: JSONValue {
+        .object([
+            "width": .integer(width), "height": .integer(height), "bitDepth": .integer(bitDepth),
+            "colorType": .string(colorType.rawValue), "isTransparent": .boolean(isTransparent),
+            "isBlank": .boolean(isBlank),
+        ])
     }
 }

@@ -69,14 +69,12 @@ package struct ImageFailure: Error, Sendable, Hashable {
 }
 
 extension ImageFailure {
-    /// Whether an attempt that ended so may have been begun by the server, and charged.
-    ///
-    /// - Parameter outcome: its code, as the journal has it too.
-    package static func mayBeCharged(_ outcome: String, status: Int?) -> Bool {
-        ["server", "timeout", "transport", "abandoned"].contains(outcome) && !neverBegun.contains(status ?? 0)
+    /// Whether an attempt that failed so may have been begun by the server, and charged.
+    static func mayBeCharged(_ code: Code, status: Int?) -> Bool {
+        [.server, .timeout, .transport].contains(code) && !neverBegun.contains(status ?? 0)
     }
 
-    package var mayBeCharged: Bool { progress == .sent && Self.mayBeCharged(code.rawValue, status: status) }
+    package var mayBeCharged: Bool { progress == .sent && Self.mayBeCharged(code, status: status) }
 
     /// Statuses that are told before any work: it is too early, or a network or a gateway does not reach the server.
     package static let neverBegun: Set<Int> = [425, 511, 521, 523, 525, 526, 530]

@@ -6,41 +6,13 @@ package struct ImageService: Sendable {
     ///
     /// Each attempt is announced to `attempts` before it is sent and reported after it, so that the run can journal
     /// and bound them. The returned bytes are whatever the service called an image; nothing was decoded yet.
-    package var generate: @Sendable (ImageRequest, AttemptObserver) async throws(ServiceError) -> ImageResponse
+    package var generate: @Sendable (ServiceRequest, AttemptObserver) async throws(ServiceError) -> ImageResponse
 
     package init(
-        generate: @escaping @Sendable (ImageRequest, AttemptObserver) async throws(ServiceError) -> ImageResponse
+        generate: @escaping @Sendable (ServiceRequest, AttemptObserver) async throws(ServiceError) -> ImageResponse
     ) {
         self.generate = generate
     }
-}
-
-/// One logical request: one image, however many attempts it takes.
-package struct ImageRequest: Sendable {
-    /// A UUID in lower case, sent as `X-Client-Request-Id` and `Idempotency-Key` with each attempt.
-    package let id: String
-    package let image: ImageName
-    package let model: String
-    package let prompt: String
-    package let size: RequestedSize
-    package let parameters: [String: ParameterValue]
-    /// In the order in which they are sent. Empty for `generations`.
-    package let references: [ReferenceSource]
-
-    package init(
-        id: String, image: ImageName, model: String, prompt: String, size: RequestedSize,
-        parameters: [String: ParameterValue], references: [ReferenceSource]
-    ) {
-        self.id = id
-        self.image = image
-        self.model = model
-        self.prompt = prompt
-        self.size = size
-        self.parameters = parameters
-        self.references = references
-    }
-
-    package var operation: Operation { references.isEmpty ? .generations : .edits }
 }
 
 /// A reference image that is read when it is about to be sent, and no sooner: those of all requests that wait for their

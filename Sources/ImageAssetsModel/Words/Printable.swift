@@ -13,7 +13,7 @@ package struct Printable: Sendable, Hashable {
     }
 
     /// A document for programs. What would be obeyed stands only in its strings, and is escaped there.
-    package init(_ document: JSONOutput) {
+    package init(_ document: JSONValue) {
         let text = document.prettyText
         self.text = Self.isPlain(text) ? text : Self.escaped(text)
     }

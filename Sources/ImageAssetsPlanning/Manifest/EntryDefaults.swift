@@ -30,12 +30,11 @@ package struct EntryDefaults {
 
 extension ManifestParser {
     package mutating func defaults(_ node: JSONNode) -> EntryDefaults {
-        guard let members = faults.object(node, "\"defaults\"") else { return EntryDefaults() }
-        let elsewhere = Dictionary(
-            uniqueKeysWithValues: (Self.imageKeys.filter { !Self.defaultKeys.contains($0) }).map { ($0, "in an image") }
-                + Self.topKeys.map { ($0, "at the top of the manifest") })
-        let reader = ObjectReader(
-            members, at: node.offset, allowed: Self.defaultKeys, elsewhere: elsewhere, &faults)
+        let reader = object(node, "\"defaults\"", allowed: Self.defaultKeys) { key in
+            if Self.has(Self.topKeys, key) { return Self.topPlace }
+            return Self.has(Self.imageKeys, key) ? "in an image" : nil
+        }
+        guard let reader else { return EntryDefaults() }
         var defaults = EntryDefaults()
         if let node = reader["model"] { defaults.model = .init(model(node)) }
         if let node = reader["size"] { defaults.size = .init(size(node)) }

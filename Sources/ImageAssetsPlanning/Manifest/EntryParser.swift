@@ -1,11 +1,14 @@
 import ImageAssetsModel
 
 extension ManifestParser {
+    /// Reads one entry of `images`. Each field is read on its own, so that a fault in one hides none in another; the
+    /// draft has an entry only when no field had a fault.
     package mutating func image(_ node: JSONNode, _ defaults: EntryDefaults) -> EntryDraft {
-        guard let members = faults.object(node, "an image") else { return EntryDraft() }
         let faultsBefore = faults.errorCount
-        let reader = ObjectReader(
-            members, at: node.offset, allowed: Self.imageKeys, elsewhere: Self.topOnly, &faults)
+        let reader = object(node, "an image", allowed: Self.imageKeys) {
+            Self.has(Self.topKeys, $0) ? Self.topPlace : nil
+        }
+        guard let reader else { return EntryDraft() }
         let place = faults.location(node.offset)
         var draft = EntryDraft()
 
@@ -13,11 +16,12 @@ extension ManifestParser {
         draft.prompt = prompt(reader)
         if let node = reader["references"] {
             draft.references = self.references(node)
-            if case .array(let nodes) = node.kind { draft.isEdit = !nodes.isEmpty }
+            draft.isEdit = json.elements(node)?.isEmpty == false
         }
         draft.model = reader["model"].map { self.model($0) } ?? defaults.model.value(or: fallbackModel(at: place))
         let size =
             reader["size"].map { self.size($0) } ?? defaults.size.value(or: Located(Self.fallbackSize, at: place))
+        // Twice optional: nil where the image has no output of its own, and nil within where that has a fault.
         let own = reader["output"].map { output($0) }
         let template = own ?? defaults.output.value(or: Located(Self.fallbackOutput, at: place))
         if let name = draft.name, let template {
@@ -29,8 +33,8 @@ extension ManifestParser {
             reader["parameters"].map { self.parameters($0) } ?? defaults.parameters.value(or: Located([:], at: place))
         let expect =
             reader["expect"].map { self.expect($0) } ?? defaults.expect.value(or: Located(.none, at: place))
-        let variant = reader["variant"].flatMap { faults.integer($0, "\"variant\"") }
-        let frozen = reader["frozen"].flatMap { faults.boolean($0, "\"frozen\"") } ?? false
+        let variant = reader["variant"].flatMap { integer($0, "\"variant\"") }
+        let frozen = reader["frozen"].flatMap { boolean($0, "\"frozen\"") } ?? false
 
         guard faults.errorCount == faultsBefore, let name = draft.name, let prompt = draft.prompt,
             let model = draft.model, let size, let output = draft.output, let parameters = draft.parameters, let expect
@@ -41,8 +45,7 @@ extension ManifestParser {
         return draft
     }
 
-    private static let topOnly = Dictionary(
-        uniqueKeysWithValues: topKeys.map { ($0, "at the top of the manifest") })
+    static let topPlace = "at the top of the manifest"
     private static let fallbackOutput = OutputTemplate("Images/{name}.png")
     private static let fallbackSize = RequestedSize("1024x1024") ?? .auto
 
@@ -57,7 +60,7 @@ extension ManifestParser {
             if reader.isMissing("name") { faults.error(at: reader.offset, "\"name\" is missing") }
             return nil
         }
-        guard let text = faults.string(node, "\"name\"") else { return nil }
+        guard let text = string(node, "\"name\"") else { return nil }
         do throws(ImageName.Fault) {
             return Located(try ImageName(text.value), at: text.location)
         } catch {
@@ -75,30 +78,27 @@ extension ManifestParser {
             return nil
         case (let inline?, nil): return self.inline(inline)
         case (nil, let file?):
-            return faults.path(file, "\"promptFile\"").map { Located(.file($0.value.inside(folder)), at: $0.location) }
+            return path(file, "\"promptFile\"").map { Located(.file($0.value.inside(folder)), at: $0.location) }
         case (let inline?, let file?):
             faults.error(
                 at: max(inline.offset, file.offset), "\"prompt\" and \"promptFile\" exclude each other",
                 hint: "Remove one of them.")
             _ = self.inline(inline)
-            _ = faults.path(file, "\"promptFile\"")
+            _ = path(file, "\"promptFile\"")
             return nil
         }
     }
 
     private mutating func inline(_ node: JSONNode) -> Located<PromptSource>? {
         var text = ""
-        switch node.kind {
-        case .string(let string): text = string
-        case .array(let lines):
-            var strings: [String] = []
-            for line in lines {
-                guard let string = faults.string(line, "a line of \"prompt\"") else { continue }
-                strings.append(string.value)
-            }
+        if let string = json.string(node) {
+            text = string
+        } else if let lines = json.elements(node) {
+            let strings = lines.compactMap { string($0, "a line of \"prompt\"")?.value }
             guard strings.count == lines.count else { return nil }
             text = strings.joined(separator: "\n")
-        default: return faults.mismatch(node, "\"prompt\"", "a string or a list of lines")
+        } else {
+            return mismatch(node, "\"prompt\"", "a string or a list of lines")
         }
         if let fault = PromptText.fault(of: text, limit: rules?.maximumPromptLength) {
             faults.error(at: node.offset, "the prompt \(fault)")
@@ -107,9 +107,10 @@ extension ManifestParser {
         return Located(.inline(text), at: faults.location(node.offset))
     }
 
-    /// Those that are right, and no more than can be sent: the files of a faulty list are looked at all the same.
+    /// The references whose paths are right, at most as many as the service takes. They are returned beside a fault too,
+    /// so that a missing file is reported in the same run as a wrong path.
     private mutating func references(_ node: JSONNode) -> [Located<PackagePath>] {
-        guard let nodes = faults.list(node, "\"references\"", of: "paths") else { return [] }
+        guard let nodes = list(node, "\"references\"", of: "paths") else { return [] }
         let maximum = rules?.maximumReferences ?? Bounds.references
         if let rules, nodes.count > maximum {
             faults.error(
@@ -117,7 +118,7 @@ extension ManifestParser {
         }
         var paths: [Located<PackagePath>] = []
         for node in nodes.prefix(maximum) {
-            guard let path = faults.path(node, "the reference") else { continue }
+            guard let path = path(node, "the reference") else { continue }
             let inside = path.value.inside(folder)
             if paths.contains(where: { $0.value == inside }) {
                 faults.warning(at: path.location, "\(inside) is sent twice with this image")

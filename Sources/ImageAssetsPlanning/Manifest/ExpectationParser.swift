@@ -1,32 +1,30 @@
 import ImageAssetsModel
 
 extension ManifestParser {
-    static let expectKeys = [
-        "width", "height", "minWidth", "minHeight", "aspectRatio", "alpha", "maxBytes", "blank", "unchanged",
-    ]
+    static let expectKeys: StaticString =
+        "width height minWidth minHeight aspectRatio alpha maxBytes blank unchanged"
 
     package mutating func expect(_ node: JSONNode) -> Located<Expectation>? {
-        guard let members = faults.object(node, "\"expect\"") else { return nil }
         let faultsBefore = faults.errorCount
-        let reader = ObjectReader(members, at: node.offset, allowed: Self.expectKeys, &faults)
+        guard let reader = object(node, "\"expect\"", allowed: Self.expectKeys) else { return nil }
         let expect = Expectation(
             width: count(reader, "width"), height: count(reader, "height"), minWidth: count(reader, "minWidth"),
             minHeight: count(reader, "minHeight"), aspectRatio: reader["aspectRatio"].flatMap { aspectRatio($0) },
             alpha: reader["alpha"].flatMap { alpha($0) } ?? .any, maxBytes: count(reader, "maxBytes"),
-            allowsBlank: reader["blank"].flatMap { faults.boolean($0, "\"blank\"") } ?? false,
-            allowsUnchanged: reader["unchanged"].flatMap { faults.boolean($0, "\"unchanged\"") } ?? false
+            allowsBlank: reader["blank"].flatMap { boolean($0, "\"blank\"") } ?? false,
+            allowsUnchanged: reader["unchanged"].flatMap { boolean($0, "\"unchanged\"") } ?? false
         )
         checkSides(expect, reader)
         guard faults.errorCount == faultsBefore else { return nil }
         return Located(expect, at: faults.location(node.offset))
     }
 
-    private mutating func count(_ reader: ObjectReader, _ key: String) -> Int? {
-        reader[key].flatMap { faults.integer($0, "\"\(key)\"", in: 1...FileDiagnostics.largestInteger) }
+    private mutating func count(_ reader: ObjectReader, _ key: StaticString) -> Int? {
+        reader[key].flatMap { integer($0, "\"\(key)\"", in: 1...Self.largestInteger) }
     }
 
     private mutating func aspectRatio(_ node: JSONNode) -> AspectRatio? {
-        guard let text = faults.string(node, "\"aspectRatio\"") else { return nil }
+        guard let text = string(node, "\"aspectRatio\"") else { return nil }
         let ratio = AspectRatio(text.value)
         if ratio == nil {
             faults.error(
@@ -37,7 +35,7 @@ extension ManifestParser {
     }
 
     private mutating func alpha(_ node: JSONNode) -> Expectation.Alpha? {
-        guard let text = faults.string(node, "\"alpha\"") else { return nil }
+        guard let text = string(node, "\"alpha\"") else { return nil }
         let alpha = Expectation.Alpha(rawValue: text.value)
         if alpha == nil {
             let words = Expectation.Alpha.allCases.map(\.rawValue)
@@ -50,10 +48,11 @@ extension ManifestParser {
 
     /// No picture meets two demands that exclude each other; it would be paid for and refused.
     private mutating func checkSides(_ expect: Expectation, _ reader: ObjectReader) {
-        for (exact, least, key, leastKey) in [
+        let sides: [(Int?, Int?, StaticString, StaticString)] = [
             (expect.width, expect.minWidth, "width", "minWidth"),
             (expect.height, expect.minHeight, "height", "minHeight"),
-        ] {
+        ]
+        for (exact, least, key, leastKey) in sides {
             guard let exact, let least, least > exact else { continue }
             faults.error(
                 at: reader[leastKey]?.offset ?? reader.offset,

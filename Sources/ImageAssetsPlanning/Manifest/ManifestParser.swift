@@ -32,53 +32,59 @@ package struct ParsedManifest {
 package struct ManifestParser {
     package static let version = 1
 
-    static let topKeys = ["$schema", "version", "service", "maxRequests", "defaults", "images"]
-    static let defaultKeys = ["model", "size", "output", "parameters", "expect"]
-    static let imageKeys =
-        ["name", "prompt", "promptFile", "references"] + defaultKeys + ["variant", "frozen"]
+    static let topKeys: StaticString = "$schema version service maxRequests defaults images"
+    static let defaultKeys: StaticString = "model size output parameters expect"
+    static let imageKeys: StaticString =
+        "name prompt promptFile references model size output parameters expect variant frozen"
+
+    static func has(_ keys: StaticString, _ key: Substring) -> Bool { "\(keys)".split(separator: " ").contains(key) }
 
     /// The folder that the manifest lies in; nil for the package root.
-    package let folder: PackagePath?
-    package var faults: FileDiagnostics
-    package var rules: ServiceRules?
-    package var maximumRequests: Int?
-    /// Sizes that were read before: most images share a few.
-    var rightSizes: [String: RequestedSize] = [:]
+    let folder: PackagePath?
+    let json: JSONDocument
+    var faults: FileDiagnostics
+    var rules: ServiceRules? = .bettertoken
+    private var maximumRequests: Int?
 
     package static func parse(_ source: SourceText, file: PackagePath) -> ParsedManifest {
-        var parser = ManifestParser(
-            folder: file.parent, faults: FileDiagnostics(source, file: file), rules: .bettertoken)
+        var faults = FileDiagnostics(source, file: file)
         do throws(JSONSyntaxError) {
-            let drafts = parser.document(try JSONNode(parsing: source))
+            var parser = ManifestParser(folder: file.parent, json: try JSONDocument(source), faults: faults)
+            let drafts = parser.document(parser.json.root)
             parser.faults.forgetSource()
             return ParsedManifest(
                 rules: parser.rules, maximumRequests: parser.maximumRequests, drafts: drafts, faults: parser.faults)
         } catch {
-            parser.faults.add(error.diagnostic(file: file.text))
-            return ParsedManifest(faults: parser.faults)
+            faults.add(error.diagnostic(file: file.text))
+            return ParsedManifest(faults: faults)
         }
     }
 
+    private init(folder: PackagePath?, json: JSONDocument, faults: FileDiagnostics) {
+        self.folder = folder
+        self.json = json
+        self.faults = faults
+    }
+
     private mutating func document(_ node: JSONNode) -> [EntryDraft] {
-        guard let members = faults.object(node, "the manifest") else { return [] }
         // Of a newer manifest nothing else can be judged.
-        guard checkVersion(members, of: node) else { return [] }
-        let elsewhere = Dictionary(
-            uniqueKeysWithValues: Self.imageKeys.map {
-                ($0, Self.defaultKeys.contains($0) ? "in \"defaults\" or in an image" : "in an image")
-            })
-        let top = ObjectReader(members, at: node.offset, allowed: Self.topKeys, elsewhere: elsewhere, &faults)
-        if let schema = top["$schema"] { _ = faults.string(schema, "\"$schema\"") }
+        guard node.kind != .object || checkVersion(node) else { return [] }
+        let top = object(node, "the manifest", allowed: Self.topKeys) { key in
+            guard Self.has(Self.imageKeys, key) else { return nil }
+            return Self.has(Self.defaultKeys, key) ? "in \"defaults\" or in an image" : "in an image"
+        }
+        guard let top else { return [] }
+        if let schema = top["$schema"] { _ = string(schema, "\"$schema\"") }
         if let service = top["service"] { readService(service) }
         if let node = top["maxRequests"] {
-            maximumRequests = faults.integer(node, "\"maxRequests\"", in: 0...FileDiagnostics.largestInteger)
+            maximumRequests = integer(node, "\"maxRequests\"", in: 0...Self.largestInteger)
         }
         let defaults = top["defaults"].map { self.defaults($0) } ?? EntryDefaults()
         guard let images = top["images"] else {
             if top.isMissing("images") { faults.error(at: node.offset, "\"images\" is missing") }
             return []
         }
-        guard let nodes = faults.list(images, "\"images\"", of: "objects") else { return [] }
+        guard let nodes = list(images, "\"images\"", of: "objects") else { return [] }
         if nodes.count > Bounds.images {
             faults.error(
                 at: nodes[Bounds.images].offset, "\(nodes.count) images; a manifest has at most \(Bounds.images)",
@@ -90,17 +96,18 @@ package struct ManifestParser {
         return drafts
     }
 
-    private mutating func checkVersion(_ members: [JSONMember], of node: JSONNode) -> Bool {
-        guard let member = members.first(where: { $0.key == "version" }) else {
-            if NearestName.of("version", among: members.map(\.key)) == nil {
+    private mutating func checkVersion(_ node: JSONNode) -> Bool {
+        guard let value = json.member(node, "version") else {
+            let keys = (json.members(node) ?? []).compactMap { json.string($0.key) }
+            if NearestName.of("version", among: keys) == nil {
                 faults.error(at: node.offset, "\"version\" is missing", hint: "Write \"version\": \(Self.version).")
             }
             return true
         }
-        guard let version = faults.integer(member.value, "\"version\"", in: 1...Int.max) else { return true }
+        guard let version = integer(value, "\"version\"", in: 1...Int.max) else { return true }
         if version <= Self.version { return true }
         faults.error(
-            at: member.value.offset,
+            at: value.offset,
             "the manifest has version \(version); this tool reads versions up to \(Self.version)",
             hint: "Update swift-image-assets.")
         return false
@@ -108,7 +115,7 @@ package struct ManifestParser {
 
     private mutating func readService(_ node: JSONNode) {
         rules = nil
-        guard let name = faults.string(node, "\"service\"") else { return }
+        guard let name = string(node, "\"service\"") else { return }
         rules = ServiceRules.all.first { $0.name == name.value }
         if rules == nil {
             let names = ServiceRules.all.map(\.name)

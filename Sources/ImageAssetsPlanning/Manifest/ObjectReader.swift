@@ -2,51 +2,66 @@ import ImageAssetsModel
 
 /// An object of the manifest whose keys are known: what stands there twice or should not stand there is reported once,
 /// when it is made.
-package struct ObjectReader {
-    /// Of the opening brace.
-    package let offset: Int
-    private var values: [String: JSONMember] = [:]
+struct ObjectReader {
+    let node: JSONNode
+    private let json: JSONDocument
     /// Known keys that an unknown key was taken for: not to be called missing as well.
     private var suggested: Set<String> = []
 
-    init(
-        _ members: [JSONMember], at offset: Int, allowed: [String], elsewhere: [String: String] = [:],
-        _ faults: inout FileDiagnostics
-    ) {
-        self.offset = offset
-        values.reserveCapacity(members.count)
-        for member in members {
-            if !allowed.contains(member.key) {
-                refuse(member, allowed: allowed, elsewhere: elsewhere, &faults)
-            } else if let first = values[member.key] {
-                let place = faults.location(first.keyOffset)
-                faults.error(
-                    at: member.keyOffset,
-                    "the key \(Diagnostic.quoted(member.key)) stands here a second time; "
-                        + "the first is at \(place.line):\(place.column)")
-            } else {
-                values[member.key] = member
-            }
-        }
+    fileprivate init(_ node: JSONNode, in json: JSONDocument) {
+        self.node = node
+        self.json = json
     }
 
-    subscript(key: String) -> JSONNode? { values[key]?.value }
+    var offset: Int { node.offset }
 
-    func isMissing(_ key: String) -> Bool { values[key] == nil && !suggested.contains(key) }
+    subscript(key: StaticString) -> JSONNode? { json.member(node, key) }
 
-    /// `elsewhere` says of keys that are known at another place of the manifest where that is.
-    private mutating func refuse(
-        _ member: JSONMember, allowed: [String], elsewhere: [String: String], _ faults: inout FileDiagnostics
+    func isMissing(_ key: StaticString) -> Bool { self[key] == nil && !suggested.contains("\(key)") }
+}
+
+extension ManifestParser {
+    /// - Parameters:
+    ///   - allowed: keys, a space between them.
+    ///   - elsewhere: says of keys that are known at another place of the manifest where that is.
+    mutating func object(
+        _ node: JSONNode, _ what: String, allowed: StaticString, elsewhere: (Substring) -> String? = { _ in nil }
+    ) -> ObjectReader? {
+        guard node.kind == .object else { return mismatch(node, what, "an object") }
+        var reader = ObjectReader(node, in: json)
+        if json.oddKey(node, known: allowed) != nil { reader.refuse(allowed, elsewhere, &faults) }
+        return reader
+    }
+}
+
+extension ObjectReader {
+    fileprivate mutating func refuse(
+        _ allowed: StaticString, _ elsewhere: (Substring) -> String?, _ faults: inout FileDiagnostics
     ) {
-        let key = Diagnostic.quoted(member.key)
-        if let place = elsewhere[member.key] {
-            return faults.error(at: member.keyOffset, "\(key) cannot stand here", hint: "It belongs \(place).")
+        let allowed = "\(allowed)".split(separator: " ").map(String.init)
+        var first: [String: JSONNode] = [:]
+        for member in json.members(node) ?? [] {
+            let key = json.string(member.key) ?? ""
+            let quoted = Diagnostic.quoted(key)
+            if !allowed.contains(key) {
+                if let place = elsewhere(key[...]) {
+                    faults.error(at: member.key.offset, "\(quoted) cannot stand here", hint: "It belongs \(place).")
+                    continue
+                }
+                let nearest = NearestName.of(key, among: allowed)
+                if let nearest { suggested.insert(nearest) }
+                faults.error(
+                    at: member.key.offset, "unknown key \(quoted)",
+                    hint: nearest.map { "Did you mean \(Diagnostic.quoted($0))?" }
+                        ?? "Allowed here: \(allowed.joined(separator: ", ")).")
+            } else if let other = first[key] {
+                let place = faults.location(other.offset)
+                faults.error(
+                    at: member.key.offset,
+                    "the key \(quoted) stands here a second time; the first is at \(place.line):\(place.column)")
+            } else {
+                first[key] = member.key
+            }
         }
-        let nearest = NearestName.of(member.key, among: allowed)
-        if let nearest { suggested.insert(nearest) }
-        faults.error(
-            at: member.keyOffset, "unknown key \(key)",
-            hint: nearest.map { "Did you mean \(Diagnostic.quoted($0))?" }
-                ?? "Allowed here: \(allowed.joined(separator: ", ")).")
     }
 }

@@ -28,7 +28,7 @@ package struct OutputTemplate: Sendable, Hashable {
 
 extension ManifestParser {
     package mutating func output(_ node: JSONNode) -> Located<OutputTemplate>? {
-        guard let text = faults.string(node, "\"output\"") else { return nil }
+        guard let text = string(node, "\"output\"") else { return nil }
         let template = OutputTemplate(text.value)
         let quoted = Diagnostic.quoted(text.value)
         guard !template.hasOtherBraces else {

@@ -3,7 +3,7 @@ import ImageAssetsModel
 /// The fields of a request that a service has rules for.
 extension ManifestParser {
     package mutating func model(_ node: JSONNode) -> Located<String>? {
-        guard let model = faults.string(node, "\"model\"") else { return nil }
+        guard let model = string(node, "\"model\"") else { return nil }
         switch rules?.models {
         case nil: return model
         case .any:
@@ -19,8 +19,7 @@ extension ManifestParser {
     }
 
     package mutating func size(_ node: JSONNode) -> Located<RequestedSize>? {
-        guard let text = faults.string(node, "\"size\"") else { return nil }
-        if let known = rightSizes[text.value] { return Located(known, at: text.location) }
+        guard let text = string(node, "\"size\"") else { return nil }
         if case .only(let sizes)? = rules?.sizes, !sizes.contains(text.value) {
             faults.error(
                 at: text.location, "\(rules?.name ?? "") has no size \(Diagnostic.quoted(text.value))",
@@ -38,43 +37,43 @@ extension ManifestParser {
                 at: text.location, "\(rules?.name ?? "") has no size \(Diagnostic.quoted(text.value)): \(fault)")
             return nil
         }
-        rightSizes[text.value] = size
         return Located(size, at: text.location)
     }
 
     /// Those that are right: they are looked at further beside the others' faults.
     package mutating func parameters(_ node: JSONNode) -> Located<[String: ParameterValue]>? {
-        guard let members = faults.object(node, "\"parameters\"") else { return nil }
+        guard let members = json.members(node) else { return mismatch(node, "\"parameters\"", "an object") }
         let allowed = rules?.parameters.keys.sorted()
         var values: [String: ParameterValue] = [:]
         var seen: Set<String> = []
         for member in members {
-            let key = Diagnostic.quoted(member.key)
-            if !seen.insert(member.key).inserted {
-                faults.error(at: member.keyOffset, "the parameter \(key) stands here a second time")
-            } else if ServiceRules.reservedParameters.contains(member.key) {
+            let name = json.string(member.key) ?? ""
+            let key = Diagnostic.quoted(name)
+            if !seen.insert(name).inserted {
+                faults.error(at: member.key.offset, "the parameter \(key) stands here a second time")
+            } else if ServiceRules.reservedParameters.contains(name) {
                 faults.error(
-                    at: member.keyOffset, "\(key) cannot be a parameter",
-                    hint: Self.reservedHint(member.key))
-            } else if let allowed, !allowed.contains(member.key) {
+                    at: member.key.offset, "\(key) cannot be a parameter",
+                    hint: Self.reservedHint(name))
+            } else if let allowed, !allowed.contains(name) {
                 faults.error(
-                    at: member.keyOffset, "\(rules?.name ?? "") takes no parameter \(key)",
-                    hint: allowed.isEmpty ? "It takes no parameters at all." : suggestion(member.key, allowed))
+                    at: member.key.offset, "\(rules?.name ?? "") takes no parameter \(key)",
+                    hint: allowed.isEmpty ? "It takes no parameters at all." : suggestion(name, allowed))
             } else {
-                values[member.key] = parameter(member)
+                values[name] = parameter(member.value, name)
             }
         }
         return Located(values, at: faults.location(node.offset))
     }
 
-    private mutating func parameter(_ member: JSONMember) -> ParameterValue? {
-        let what = "the parameter \(Diagnostic.quoted(member.key))"
-        switch rules?.parameters[member.key] {
-        case .boolean?: return faults.boolean(member.value, what).map { .boolean($0) }
-        case .integer(let range)?: return faults.integer(member.value, what, in: range).map { .integer($0) }
-        case .text?: return faults.string(member.value, what).map { .string($0.value) }
+    private mutating func parameter(_ node: JSONNode, _ name: String) -> ParameterValue? {
+        let what = "the parameter \(Diagnostic.quoted(name))"
+        switch rules?.parameters[name] {
+        case .boolean?: return boolean(node, what).map { .boolean($0) }
+        case .integer(let range)?: return integer(node, what, in: range).map { .integer($0) }
+        case .text?: return string(node, what).map { .string($0.value) }
         case .oneOf(let values)?:
-            guard let text = faults.string(member.value, what) else { return nil }
+            guard let text = string(node, what) else { return nil }
             if values.contains(text.value) { return .string(text.value) }
             faults.error(
                 at: text.location, "\(what) cannot be \(Diagnostic.quoted(text.value))",

@@ -21,6 +21,8 @@ package struct Acceptance: Sendable, Hashable {
         case convertedLineEndings
         case expectation([String])
         case unreadable(String)
+        /// What it is made from is not there, so nobody knows what it would be accepted for.
+        case pending
     }
 
     package init(name: ImageName, output: PackagePath, result: Result<LockedAsset, Refusal>, isMarked: Bool) {

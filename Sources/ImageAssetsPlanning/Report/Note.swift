@@ -14,6 +14,8 @@ package enum Note: Sendable, Hashable {
     case changedMeanwhile(PackagePath)
     case oldFileStays(PackagePath, ReasonToStay)
     case arrived(ImagePlace)
+    /// An image that it is made from was not made.
+    case lacks(ImageName)
     /// The run ended before it.
     case notBegun(RunStop?)
 
@@ -54,7 +56,7 @@ package enum Note: Sendable, Hashable {
 
     package static func protected(_ protection: Protection, _ step: Step) -> Note {
         .protected(
-            protection, name: step.name, output: step.image.output, state: step.state, reasons: step.reasons)
+            protection, name: step.name, output: step.product.output, state: step.state, reasons: step.reasons)
     }
 
     package var severity: Diagnostic.Severity {

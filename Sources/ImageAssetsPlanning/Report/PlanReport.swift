@@ -35,7 +35,7 @@ extension ImageReport {
         }
         self.init(
             step, action: step.action.reported, asset: asset, failure: failure, notes: notes,
-            isSettled: step.isSettled)
+            wayOut: step.wayOut)
     }
 }
 
@@ -57,7 +57,8 @@ extension Report {
             isConflicted = isConflicted || report.isConflicted
             uploadBytes += report.uploadBytes
         }
-        requests = Set(images.filter { [.generated, .notStarted].contains($0.action) }.map(\.fingerprint)).count
+        let asking = images.filter { [.generated, .notStarted].contains($0.action) }
+        requests = Set(asking.compactMap(\.fingerprint)).count + asking.count { $0.fingerprint == nil }
     }
 }
 

@@ -87,17 +87,17 @@ package struct ImageReport: Sendable, Hashable {
     package var notes: [Note]
     /// A person made what is there.
     package var isAccepted = false
-    /// Whether the image is as the manifest wants it after the command.
-    package var isSettled: Bool
+    /// What makes the image up to date; nil: it is as the manifest wants it after the command.
+    package var wayOut: WayOut?
 
     package init(
         _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, attempts: Int = 0, requestID: String? = nil,
-        failure: ImageFailure? = nil, notes: [Note] = [], isSettled: Bool
+        failure: ImageFailure? = nil, notes: [Note] = [], wayOut: WayOut?
     ) {
-        image = step.image
+        image = step.product
         state = step.state
         reasons = step.reasons
-        location = step.image.entry.name.location
+        location = step.product.entry.name.location
         removes = step.action.publishes ? step.vacates : []
         self.action = action
         self.asset = asset
@@ -105,12 +105,13 @@ package struct ImageReport: Sendable, Hashable {
         self.requestID = requestID
         self.failure = failure
         self.notes = notes
-        self.isSettled = isSettled
+        self.wayOut = wayOut
     }
 
     package var name: ImageName { image.name }
     package var output: PackagePath { image.output }
-    package var fingerprint: Fingerprint { image.fingerprint }
+    package var fingerprint: Fingerprint? { image.fingerprint }
+    package var isSettled: Bool { wayOut == nil }
 
     /// The size that was asked for, where the picture has another.
     package var asked: PixelSize? {

@@ -10,7 +10,7 @@ package struct AcceptReport: CommandReport {
     }
 
     package var isSound: Bool { images.allSatisfy(\.isAccepted) }
-    package var members: [String: JSONOutput] { ["images": .array(images.map(\.json))] }
+    package var members: [String: JSONValue] { ["images": .array(images.map(\.json))] }
 
     package func lines(output: Style, errors: Style) -> [Output] {
         images.map { image in
@@ -33,8 +33,8 @@ package struct AcceptReport: CommandReport {
 }
 
 extension Acceptance {
-    fileprivate var json: JSONOutput {
-        var members: [String: JSONOutput] = ["name": .string(name.text), "output": .string(output.text)]
+    fileprivate var json: JSONValue {
+        var members: [String: JSONValue] = ["name": .string(name.text), "output": .string(output.text)]
         switch result {
         case .success(let asset):
             members["sha256"] = .string(asset.sha256.hex)
@@ -62,6 +62,7 @@ extension Acceptance.Refusal {
                 + "back with `git checkout`, which costs nothing"
         case .expectation(let violations): violations.listedFaults
         case .unreadable(let problem): problem
+        case .pending: "is made from an image that is not there yet"
         }
     }
 }

@@ -5,7 +5,7 @@ package protocol CommandReport {
     var command: String { get }
     var isSound: Bool { get }
     /// Of the document, besides those that all documents have.
-    var members: [String: JSONOutput] { get }
+    var members: [String: JSONValue] { get }
     func lines(output: Style, errors: Style) -> [Output]
     /// Stands on its own, also beside a document.
     var lastLine: String? { get }
@@ -15,28 +15,28 @@ extension CommandReport {
     package var isSound: Bool { true }
     package var lastLine: String? { nil }
     package var exitStatus: ExitStatus { isSound ? .done : .failed }
-    package var document: JSONOutput { .document(of: command, exitStatus.word, members) }
+    package var document: JSONValue { .document(of: command, exitStatus.word, members) }
 }
 
 extension CommandFailure {
     /// The document of a command that has no report, in place of its own.
-    package func document(of command: String) -> JSONOutput {
+    package func document(of command: String) -> JSONValue {
         .document(of: command, status.word, [:], diagnostics)
     }
 }
 
-extension JSONOutput {
+extension JSONValue {
     /// With the members that all documents have.
     static func document(
-        of command: String, _ status: String, _ members: [String: JSONOutput], _ diagnostics: [Diagnostic] = []
-    ) -> JSONOutput {
-        let common: [String: JSONOutput] = [
+        of command: String, _ status: String, _ members: [String: JSONValue], _ diagnostics: [Diagnostic] = []
+    ) -> JSONValue {
+        let common: [String: JSONValue] = [
             "version": 1, "command": .string(command), "status": .string(status),
             "diagnostics": .array(diagnostics.map(\.json)),
         ]
         return .object(common.merging(members) { common, _ in common })
     }
 
-    static func string(_ text: String?) -> JSONOutput { text.map(JSONOutput.string) ?? .null }
-    static func integer(_ number: Int?) -> JSONOutput { number.map(JSONOutput.integer) ?? .null }
+    static func string(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    static func integer(_ number: Int?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
 }

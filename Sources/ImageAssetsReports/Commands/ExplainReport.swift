@@ -12,23 +12,24 @@ package struct ExplainReport: CommandReport {
 
     package func lines(output: Style, errors: Style) -> [Output] { [.output(explanation.text(output))] }
 
-    package var members: [String: JSONOutput] { explanation.members }
+    package var members: [String: JSONValue] { explanation.members }
 }
 
 extension Explanation {
     fileprivate func text(_ style: Style) -> String {
         var lines = [
             "\(step.name)", "  state        \(style.paint(step.state.word, step.state.hue))",
-            "  output       \(step.image.output)",
+            "  output       \(step.product.output)",
         ]
         lines += step.reasons.map { "  because      \($0.sentence.plain)" }
         lines.append("  action       \(step.action.reported.planned)")
         if let why = why { lines.append("               \(why.plain)") }
         if let lastFailure { lines.append("  last attempt \(Self.text(lastFailure).plain)") }
-        lines.append("  fingerprint  \(step.fingerprint)")
-        lines.append("  made from    \(step.recipe.canonical.plain)")
-        for reference in step.image.references {
-            lines.append("  reference    \(reference.path)  \(reference.type.rawValue)  \(reference.sha256)")
+        if let fingerprint = step.product.fingerprint { lines.append("  fingerprint  \(fingerprint)") }
+        if let canonical = step.recipe.canonical { lines.append("  made from    \(canonical.plain)") }
+        for reference in step.product.references {
+            let digest = reference.input.sha256?.hex ?? "not made yet"
+            lines.append("  reference    \(reference.path)  \(reference.type.rawValue)  \(digest)")
         }
         if let entry {
             let marks = (entry.isPlaceholder ? "  placeholder" : "") + (entry.isAccepted ? "  accepted" : "")
@@ -46,8 +47,8 @@ extension Explanation {
             )
         }
         lines += unusable.map { result, cause in
-            let what = result.head == nil ? "does not decode" : "holds no image"
-            return "  store        \(result.sha256)  \(what): \(cause.sentence)".plain
+            let what = result.isUnread ? "holds no image" : "does not decode"
+            return "  store        \(result.digest)  \(what): \(cause.sentence)".plain
         }
         lines += request.map { "  request      \($0.name): \($0.value.plain)" }
         if let requestFault { lines.append("  request      cannot be sent: \(requestFault.plain)") }
@@ -66,48 +67,51 @@ extension Explanation {
     }
 
     private func violations(of result: UsableResult) -> [String] {
-        step.image.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
+        step.product.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }
 
     private static func text(_ attempt: JournalEntry) -> String {
-        let status = attempt.status.map { ", HTTP status \($0)" } ?? ""
-        let outcome: String =
+        let status = attempt.outcome?.status.map { ", HTTP status \($0)" } ?? ""
+        let charge = attempt.outcome?.mayBeCharged == true ? " and may have been charged" : ""
+        let outcome =
             switch attempt.outcome {
-            case nil: "it ended with no answer and may have been charged"
-            case "abandoned"?: "it was given up and may have been charged"
-            case "unsent"?: "it was never sent"
-            case let code? where ImageFailure.mayBeCharged(code, status: attempt.status):
-                "it failed (\(code)\(status)) and may have been charged"
-            case let code?: "it failed (\(code)\(status))"
+            case nil, .unknown(nil, _)?: "it ended with no answer\(charge)"
+            case .answered?: "it was answered"
+            case .unsent?: "it was never sent"
+            case .abandoned?: "it was given up\(charge)"
+            case .failed(let code, _)?: "it failed (\(code.rawValue)\(status))\(charge)"
+            case .unknown(let word?, _)?: "it ended as only a later version knows (\(word)\(status))\(charge)"
             }
-        return "\(outcome); attempt \(attempt.attempt), \(attempt.at.formatted(.iso8601))"
+        return "\(outcome); attempt \(attempt.attempt.number), \(attempt.at.formatted(.iso8601))"
     }
 
-    fileprivate var members: [String: JSONOutput] {
+    fileprivate var members: [String: JSONValue] {
         [
             "name": .string(step.name.text), "state": .string(step.state.rawValue),
             "reasons": .array(step.reasons.map { .string($0.change.label) }),
             "changes": .array(step.reasons.compactMap(\.change.json)),
-            "action": .string(step.action.reported.rawValue), "output": .string(step.image.output.text),
-            "fingerprint": .string(step.fingerprint.description), "canonical": .string(step.recipe.canonical),
-            "prompt": .string(step.recipe.prompt), "references": .array(step.image.references.map(Self.json)),
+            "action": .string(step.action.reported.rawValue), "output": .string(step.product.output.text),
+            "fingerprint": .string(step.product.fingerprint?.description), "canonical": .string(step.recipe.canonical),
+            "prompt": .string(step.recipe.prompt), "references": .array(step.product.references.map(Self.json)),
             "locked": entry.map(Self.json) ?? .null, "store": .array(results.map { .string($0.digest.hex) }),
             "request": .array(request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }),
             "requestFault": .string(requestFault), "why": .string(why),
             "lastFailure": lastFailure.map(Self.json) ?? .null,
             "unusable": .array(
-                unusable.map { .object(["sha256": .string($0.result.sha256), "fault": .string($0.cause.sentence)]) }),
+                unusable.map {
+                    .object(["sha256": .string($0.result.digest.hex), "fault": .string($0.cause.sentence)])
+                }),
         ]
     }
 
-    private static func json(_ reference: Reference) -> JSONOutput {
+    private static func json(_ reference: Reference) -> JSONValue {
         .object([
             "path": .string(reference.path.text), "type": .string(reference.type.rawValue),
-            "sha256": .string(reference.sha256.hex),
+            "sha256": reference.input.sha256.map { .string($0.hex) } ?? .null,
         ])
     }
 
-    private static func json(_ entry: LockEntry) -> JSONOutput {
+    private static func json(_ entry: LockEntry) -> JSONValue {
         .object([
             "fingerprint": .string(entry.fingerprint.description), "path": .string(entry.asset.path.text),
             "sha256": .string(entry.asset.sha256.hex), "placeholder": .boolean(entry.isPlaceholder),
@@ -115,10 +119,11 @@ extension Explanation {
         ])
     }
 
-    private static func json(_ attempt: JournalEntry) -> JSONOutput {
+    private static func json(_ attempt: JournalEntry) -> JSONValue {
         .object([
-            "outcome": .string(attempt.outcome),
-            "status": .integer(attempt.status), "attempt": .integer(attempt.attempt),
+            "outcome": attempt.outcome?.word.map(JSONValue.string) ?? .null,
+            "status": attempt.outcome?.status.map(JSONValue.integer) ?? .null,
+            "attempt": .integer(attempt.attempt.number),
             "at": .string(attempt.at.formatted(.iso8601)),
         ])
     }

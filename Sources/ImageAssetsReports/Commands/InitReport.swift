@@ -15,7 +15,7 @@ package struct InitReport: CommandReport {
         self.commands = commands
     }
 
-    package var members: [String: JSONOutput] {
+    package var members: [String: JSONValue] {
         ["manifest": .string(manifest.text), "adoptable": .array(adoptable.map { .string($0.text) })]
     }
 

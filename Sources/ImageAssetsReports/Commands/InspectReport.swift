@@ -12,7 +12,7 @@ package struct InspectReport: CommandReport {
     }
 
     package var isSound: Bool { files.allSatisfy(\.isSound) }
-    package var members: [String: JSONOutput] { ["files": .array(files.map(\.json))] }
+    package var members: [String: JSONValue] { ["files": .array(files.map(\.json))] }
 
     package func lines(output: Style, errors: Style) -> [Output] {
         files.map { $0.isSound ? .output($0.text) : .error($0.text) }
@@ -62,8 +62,8 @@ extension Inspection {
         return (object.map { "It stands for a file of \($0.byteCount) bytes, sha256 \($0.sha256). " } ?? "") + wayBack
     }
 
-    package var json: JSONOutput {
-        var members: [String: JSONOutput] = ["file": .string(file)]
+    package var json: JSONValue {
+        var members: [String: JSONValue] = ["file": .string(file)]
         switch result {
         case .success(let facts):
             let info = facts.info
@@ -80,7 +80,7 @@ extension Inspection {
             members["exif"] = .boolean(info.metadata.hasExif)
             members["blank"] = .string(info.blank?.rawValue)
             members["provenance"] = .boolean(info.metadata.hasProvenance)
-            members["textKeys"] = .array(info.metadata.textKeys.map(JSONOutput.string))
+            members["textKeys"] = .array(info.metadata.textKeys.map(JSONValue.string))
             members["bytes"] = .integer(info.byteCount)
             members["trailingBytes"] = .integer(info.trailingBytes)
             members["sha256"] = .string(facts.sha256.hex)

@@ -15,7 +15,7 @@ package struct PruneReport: CommandReport {
         self.isDryRun = isDryRun
     }
 
-    package var members: [String: JSONOutput] {
+    package var members: [String: JSONValue] {
         [
             "dryRun": .boolean(isDryRun), "images": .array(images.map(\.json)), "store": store.map(\.json) ?? .null,
         ]
@@ -38,8 +38,8 @@ package struct PruneReport: CommandReport {
 }
 
 extension Pruning {
-    fileprivate var json: JSONOutput {
-        var members: [String: JSONOutput] = [
+    fileprivate var json: JSONValue {
+        var members: [String: JSONValue] = [
             "name": .string(name.text), "path": .string(path.text), "asset": .string(asset.rawValue),
         ]
         if let reason { members["reason"] = .string(reason.sentence) }
@@ -58,12 +58,12 @@ extension Pruning {
 }
 
 extension StorePruning {
-    fileprivate var json: JSONOutput {
+    fileprivate var json: JSONValue {
         .object([
             "dropped": .array(
                 dropped.map {
                     .object([
-                        "fingerprint": .string($0.fingerprint.description), "sha256": .string($0.result.sha256),
+                        "fingerprint": .string($0.fingerprint.description), "sha256": .string($0.result.digest.hex),
                         "bytes": .integer($0.result.byteCount),
                     ])
                 }

@@ -9,8 +9,8 @@ package struct JSONReport: ReportRenderer {
 }
 
 extension Report {
-    package var json: JSONOutput {
-        var members: [String: JSONOutput] = [
+    package var json: JSONValue {
+        var members: [String: JSONValue] = [
             "images": .array(images.map { $0.json($0.remark(self)) } + orphans.map(orphan)),
             "summary": .object([
                 "generated": .integer(count(.generated)),
@@ -31,8 +31,8 @@ extension Report {
         return .document(of: command.rawValue, status, members, diagnostics)
     }
 
-    private func orphan(_ orphan: Orphan) -> JSONOutput {
-        var members: [String: JSONOutput] = [
+    private func orphan(_ orphan: Orphan) -> JSONValue {
+        var members: [String: JSONValue] = [
             "name": .string(orphan.name.text), "state": .string(ImageState.orphan.rawValue), "reasons": [],
             "changes": [], "action": .string(ReportedAction.none.rawValue), "note": .string(Orphan.note),
         ]
@@ -42,16 +42,16 @@ extension Report {
 }
 
 extension ImageReport {
-    fileprivate func json(_ remark: String?) -> JSONOutput {
-        var members: [String: JSONOutput] = [
+    fileprivate func json(_ remark: String?) -> JSONValue {
+        var members: [String: JSONValue] = [
             "name": .string(name.text),
             "state": .string(state.rawValue),
             "reasons": .array(reasons.map { .string($0.change.label) }),
             "changes": .array(reasons.compactMap(\.change.json)),
             "action": .string(action.rawValue),
             "output": .string(output.text),
-            "fingerprint": .string(fingerprint.description),
         ]
+        if let fingerprint { members["fingerprint"] = .string(fingerprint.description) }
         if let asset {
             members["width"] = .integer(asset.facts.width)
             members["height"] = .integer(asset.facts.height)
@@ -70,16 +70,16 @@ extension ImageReport {
 }
 
 extension ImageFailure {
-    fileprivate var json: JSONOutput {
-        var members: [String: JSONOutput] = ["code": .string(code.rawValue), "message": .string(message)]
+    fileprivate var json: JSONValue {
+        var members: [String: JSONValue] = ["code": .string(code.rawValue), "message": .string(message)]
         if let status { members["status"] = .integer(status) }
         return .object(members)
     }
 }
 
 extension Diagnostic {
-    package var json: JSONOutput {
-        var members: [String: JSONOutput] = [
+    package var json: JSONValue {
+        var members: [String: JSONValue] = [
             "severity": .string(severity.rawValue), "message": .string(message),
         ]
         if !file.isEmpty { members["file"] = .string(file) }

@@ -1,36 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
-/// What makes an image up to date that is not. What pays says so.
-package enum WayOut: CaseIterable {
-    case run, allow, bringBack, decide, mend, makeWay, unfreeze, expectation, record, repair
-
-    init(_ image: ImageReport, of command: Report.Command) {
-        switch image.action {
-        case .protected:
-            self = Self.ofProtected(image)
-        case .failed: self = [.malformedResponse, .notAnImage].contains(image.failure?.code) ? .repair : .expectation
-        case .none where image.failure == nil: self = .unfreeze
-        // The file is whole; the lockfile says something else about it.
-        case .none: self = image.failure?.code == .expectation ? .record : .repair
-        case .notStarted where command == .plan: self = .allow
-        case .generated, .restored, .moved, .notStarted, .drawn: self = .run
-        }
-    }
-
-    private static func ofProtected(_ image: ImageReport) -> WayOut {
-        for reason in image.reasons {
-            switch reason {
-            case .obstacle: return .makeWay
-            case .form(.otherKind, _): continue
-            case .form: return .bringBack
-            case .expectation: return .mend
-            default: continue
-            }
-        }
-        return image.state == .frozen ? .unfreeze : .decide
-    }
-
+extension WayOut {
     /// Nil: a run does it.
     ///
     /// - Parameter command: a sub-command with its arguments, as the user is to type it.
@@ -63,10 +34,10 @@ extension TextReport {
     /// For `check` another run, where it would change something; else what would.
     static func wayOut(_ report: Report) -> String {
         let unsettled = report.images.filter { !$0.isSettled }
-        let ways = Set(unsettled.map { WayOut($0, of: report.command) })
+        let ways = Set(unsettled.compactMap(\.wayOut))
         var first = ""
         if report.command == .check, report.isConflicted || ways.contains(.run) {
-            let runs = unsettled.filter { WayOut($0, of: .check) == .run }
+            let runs = unsettled.filter { $0.wayOut == .run }
             var options = runs.map { ($0.manifest ?? report.manifest)?.option ?? "" }
             if options.isEmpty { options = [report.manifest?.option ?? ""] }
             var said: Set<String> = []

@@ -14,11 +14,12 @@ extension Note {
         case .changedMeanwhile(let output): "\(output) changed while the run was at work, so it was left alone"
         case .oldFileStays(let path, let reason): "the old file \(path) stays: \(reason.sentence)"
         case .arrived(let place): place.sentence
+        case .lacks(let parent): "it is made from \(parent), which was not made"
         case .notBegun(let stop): stop.reason
         case .store(let remark): remark.sentence
         case .lostAttempts(let attempts):
             "\(count(attempts.count, "request")) of an earlier run got no answer here and may have been charged: "
-                + Set(attempts.map(\.image)).sorted().joined(separator: ", ")
+                + Set(attempts.map(\.image)).sorted().map(\.text).joined(separator: ", ")
         case .trackedStore:
             "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off "
                 + "as the service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"

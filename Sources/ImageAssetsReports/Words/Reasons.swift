@@ -7,9 +7,9 @@ extension Reason {
     package var sentence: String {
         switch self {
         case .prompt(let old, let new): "prompt: \(WordDiff.text(from: old, to: new))"
-        case .reference(let path, let old, let new): "reference \(path): \(old.short) → \(new.short)"
-        case .referenceAdded(let path, let digest): "reference \(path): added (\(digest.short))"
-        case .referenceRemoved(let path, let digest): "reference \(path): removed (\(digest.short))"
+        case .reference(let path, let old, let new): "reference \(path): \(Self.short(old)) → \(Self.short(new))"
+        case .referenceAdded(let path, let digest): "reference \(path): added (\(Self.short(digest)))"
+        case .referenceRemoved(let path, let digest): "reference \(path): removed (\(Self.short(digest)))"
         case .operation, .model, .size, .parameter, .referenceOrder, .variant, .output, .name:
             change.sentence
         case .fingerprint(let old, let new):
@@ -36,6 +36,8 @@ extension Reason {
         }
     }
 
+    private static func short(_ digest: SHA256Digest?) -> String { digest?.short ?? "not made yet" }
+
     var change: Change {
         switch self {
         case .operation(let old, let new): Change("operation", old.rawValue, new.rawValue)
@@ -43,9 +45,9 @@ extension Reason {
         case .prompt(let old, let new): Change("prompt", old, new)
         case .size(let old, let new): Change("size", old.description, new.description)
         case .parameter(let name, let old, let new): Change("parameter \(name)", old?.text, new?.text)
-        case .reference(let path, let old, let new): Change("reference \(path)", old.hex, new.hex)
-        case .referenceAdded(let path, let new): Change("reference \(path) added", nil, new.hex)
-        case .referenceRemoved(let path, let old): Change("reference \(path) removed", old.hex, nil)
+        case .reference(let path, let old, let new): Change("reference \(path)", old?.hex, new?.hex)
+        case .referenceAdded(let path, let new): Change("reference \(path) added", nil, new?.hex)
+        case .referenceRemoved(let path, let old): Change("reference \(path) removed", old?.hex, nil)
         case .referenceOrder(let old, let new):
             Change(
                 "order of references", old.map(\.text).joined(separator: ", "),
@@ -89,7 +91,7 @@ struct Change {
         return "\(label): \(old ?? "none") → \(new ?? "none")"
     }
 
-    var json: JSONOutput? {
+    var json: JSONValue? {
         if old == nil && new == nil { return nil }
         return .object(["input": .string(label), "old": .string(old), "new": .string(new)])
     }

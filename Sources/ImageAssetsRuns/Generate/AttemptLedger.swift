@@ -3,27 +3,38 @@ import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
 
-/// Decides whether an attempt may be sent, and journals it before it is.
+/// Decides for all requests of a run whether an attempt may be sent, and writes each into the journal before it is.
 ///
-/// The one piece of state that requests share: what was sent, what may still be sent, and who waits.
+/// It is an actor because the requests run side by side and share the count of what was sent. How a request ends while
+/// it waits for its next attempt is known here too: closing the run ends those that wait, and none that was sent and
+/// may be paid for.
 package actor AttemptLedger {
     package enum Refusal: Sendable, Hashable {
         /// The run is ending.
         case closed
+        /// As many attempts were sent as may be.
         case budget
         /// What arrives could not be kept, or nobody would know of the attempt.
         case storage(StoreProblem)
     }
 
+    /// What is asked for.
+    struct Subject: Sendable {
+        let image: ImageName
+        let fingerprint: Fingerprint
+    }
+
     private struct Request {
-        /// How many attempts were sent.
+        /// Attempts that left; one that turns out not to have left is taken off again.
         var attempts = 0
-        /// The number of the last attempt, whether it was sent or not.
+        /// As the service numbers them, for the journal.
         var lastAttempt = 0
+        /// Between `permit` and `ended`: whoever ends the request then gives up what may be charged.
         var isUnderWay = false
-        package var failure: ImageFailure?
-        package var refusal: Refusal?
-        package var cancel: (@Sendable () -> Void)?
+        var failure: ImageFailure?
+        var refusal: Refusal?
+        /// Ends the request while it waits for its next attempt.
+        var cancel: (@Sendable () -> Void)?
     }
 
     /// Bytes that have to be free before anything is sent: an answer that finds no room would be lost.
@@ -31,45 +42,43 @@ package actor AttemptLedger {
 
     private let store: AssetStore
     private let journal: Journal
-    private let run: String
-    private let allowed: Int?
+    private let run: UniqueID
     private let now: @Sendable () -> Date
-    private var requests: [String: Request] = [:]
+    private var requests: [UniqueID: Request] = [:]
     private var isClosed = false
     private var storageProblem: StoreProblem?
-    /// Attempts that left.
-    private(set) var sent = 0
-    /// Of these, the ones that were turned away unserved: no cap counts them.
-    private var turnedAway = 0
+    private(set) var budget: Budget
 
-    init(store: AssetStore, run: String, allowed: Int?, now: @escaping @Sendable () -> Date) {
+    init(store: AssetStore, run: UniqueID, budget: Budget, now: @escaping @Sendable () -> Date) {
         self.store = store
         journal = Journal(in: store)
         self.run = run
-        self.allowed = allowed
+        self.budget = budget
         self.now = now
     }
 
-    /// Tells how a request is ended while it only waits. Its first attempt may have begun already.
-    package func open(_ id: String, cancel: @escaping @Sendable () -> Void) {
+    /// Makes a request known, and how to end it while it waits. Its task runs already: the first attempt may have been
+    /// permitted before.
+    package func open(_ id: UniqueID, cancel: @escaping @Sendable () -> Void) {
         var request = requests[id] ?? Request()
         request.cancel = cancel
         requests[id] = request
         if isClosed && !request.isUnderWay { cancel() }
     }
 
-    /// The request is over. What would end it holds its answer, which would stay in memory to the end of the run.
-    func settle(_ id: String) { requests[id]?.cancel = nil }
+    /// Forgets how to end a request that is over: that holds the request's task and with it the answer, which would
+    /// stay in memory until the run ends.
+    func settle(_ id: UniqueID) { requests[id]?.cancel = nil }
 
     /// Whether the attempt may be sent; if so it stands in the journal.
-    func permit(_ id: String, attempt: Int, step: Step) -> Bool {
+    func permit(_ id: UniqueID, attempt: Int, of subject: Subject) -> Bool {
         var request = requests[id] ?? Request()
         defer { requests[id] = request }
         if isClosed {
             request.refusal = .closed
             return false
         }
-        if let allowed, sent - turnedAway >= allowed {
+        guard budget.covers(1) else {
             request.refusal = .budget
             return false
         }
@@ -82,39 +91,34 @@ package actor AttemptLedger {
             return false
         }
         do {
-            // Where the record of the answer will be.
-            _ = try store.makeFolder(AssetStore.resultParts(step.fingerprint))
-            try journal.append([entry(.sent, id, attempt: attempt, step: step)])
+            // A place for the record of the answer, before anything is paid.
+            _ = try store.makeFolder(AssetStore.resultParts(subject.fingerprint))
+            try journal.append([entry(.sent, id, attempt: attempt, of: subject)])
         } catch {
             request.refusal = .storage(.error(String(describing: error)))
             return false
         }
-        sent += 1
+        budget.spend()
         request.attempts += 1
         request.lastAttempt = attempt
         request.isUnderWay = true
         return true
     }
 
-    /// Notes how an attempt ended. An answer is journaled by `keptAnswer`, once it is safe.
-    func ended(_ id: String, attempt: Int, step: Step, _ outcome: AttemptOutcome) {
+    /// Notes how an attempt ended, in the journal too, but for one that brought an answer: `keptAnswer` writes that when
+    /// the answer is in the store.
+    func ended(_ id: UniqueID, attempt: Int, of subject: Subject, _ outcome: AttemptOutcome) {
         requests[id]?.isUnderWay = false
         switch outcome {
         case .answered, .unread: return
         case .failed(let failure):
             requests[id]?.failure = failure
-            switch failure.progress {
-            case .unsent:
-                sent -= 1
-                requests[id]?.attempts -= 1
-            case .turnedAway: turnedAway += 1
-            case .sent: break
-            }
+            budget.settle(failure.progress)
+            if failure.progress == .unsent { requests[id]?.attempts -= 1 }
             note(
-                id, attempt: attempt, step: step, failure.progress == .unsent ? "unsent" : failure.code.rawValue,
-                status: failure.status, serverRequestID: failure.serverRequestID
-            )
-        case .abandoned: note(id, attempt: attempt, step: step, "abandoned")
+                failure.progress == .unsent ? .unsent : failure.journaled, failure.serverRequestID, id,
+                attempt: attempt, of: subject)
+        case .abandoned: note(.abandoned, nil, id, attempt: attempt, of: subject)
         }
         if isClosed { requests[id]?.cancel?() }
     }
@@ -122,10 +126,8 @@ package actor AttemptLedger {
     /// The answer is in the store.
     ///
     /// - Parameter failure: why it is none that can be used.
-    func keptAnswer(_ id: String, step: Step, serverRequestID: String?, failure: ImageFailure? = nil) {
-        note(
-            id, attempt: requests[id]?.lastAttempt ?? 0, step: step, failure?.code.rawValue ?? "answered",
-            status: failure?.status, serverRequestID: serverRequestID)
+    func keptAnswer(_ id: UniqueID, of subject: Subject, serverRequestID: String?, failure: ImageFailure? = nil) {
+        note(failure?.journaled ?? .answered, serverRequestID, id, attempt: requests[id]?.lastAttempt ?? 0, of: subject)
     }
 
     /// Lets nothing further be sent, because what arrives cannot be kept.
@@ -138,26 +140,28 @@ package actor AttemptLedger {
     }
 
     /// Attempts that left.
-    func attempts(of id: String) -> Int { requests[id]?.attempts ?? 0 }
-    package func failure(of id: String) -> ImageFailure? { requests[id]?.failure }
-    package func refusal(of id: String) -> Refusal? { requests[id]?.refusal }
+    func attempts(of id: UniqueID) -> Int { requests[id]?.attempts ?? 0 }
+    package func failure(of id: UniqueID) -> ImageFailure? { requests[id]?.failure }
+    package func refusal(of id: UniqueID) -> Refusal? { requests[id]?.refusal }
     var underWay: Int { requests.values.count(where: \.isUnderWay) }
 
-    /// A journal that cannot be written any more costs at most a needless "maybe charged".
+    /// That the journal cannot be written is no failure here: the attempt will be told of as maybe charged, at worst.
     private func note(
-        _ id: String, attempt: Int, step: Step, _ outcome: String, status: Int? = nil, serverRequestID: String? = nil
+        _ outcome: JournalEntry.Outcome, _ serverRequestID: String?, _ id: UniqueID, attempt: Int, of subject: Subject
     ) {
-        var entry = entry(.ended, id, attempt: attempt, step: step)
-        entry.outcome = outcome
-        entry.status = status
-        entry.serverRequestID = serverRequestID
-        try? journal.append([entry])
+        try? journal.append([
+            entry(.ended(outcome, serverRequestID: serverRequestID), id, attempt: attempt, of: subject)
+        ])
     }
 
-    private func entry(_ event: JournalEntry.Event, _ id: String, attempt: Int, step: Step) -> JournalEntry {
+    private func entry(_ event: JournalEntry.Event, _ id: UniqueID, attempt: Int, of subject: Subject) -> JournalEntry {
         JournalEntry(
-            event, run: run, request: id, attempt: attempt, image: step.name.text,
-            fingerprint: step.fingerprint.description, at: now()
+            event, run: run, attempt: .init(attempt, of: id), image: subject.image, fingerprint: subject.fingerprint,
+            at: now()
         )
     }
+}
+
+extension ImageFailure {
+    fileprivate var journaled: JournalEntry.Outcome { .failed(code, status: status) }
 }

@@ -6,14 +6,14 @@ import ImageAssetsSystem
 
 extension GenerationRun {
     /// All that needs no request: restore, move, copy, draw, and say what is left alone.
-    mutating func doFreeWork() {
+    mutating func doFreeWork(_ steps: [Step]) {
         // Sources are read before anything is written: images may swap their places.
         let git = GitCopies(of: workspace.folder)
-        let sources = plan.steps.map { step -> Result<Data, ImageFailure>? in
+        let sources = steps.map { step -> Result<Data, ImageFailure>? in
             guard case .publish(let source) = step.action else { return nil }
             return Result { () throws(ImageFailure) in try bytes(of: source, git) }
         }
-        for (step, bytes) in zip(plan.steps, sources) {
+        for (step, bytes) in zip(steps, sources) {
             switch step.action {
             case .nothing: finishUntouched(step)
             case .publish(let source): finishRestored(step, source, bytes)
@@ -22,37 +22,37 @@ extension GenerationRun {
                 finish(
                     ImageReport(
                         step, action: .protected, asset: currentAsset(step),
-                        notes: [.protected(protection, step)], isSettled: false
+                        notes: [.protected(protection, step)], wayOut: step.wayOut
                     ))
             case .fail(let failure):
                 finish(
                     ImageReport(
-                        step, action: .failed, asset: currentAsset(step), failure: failure, isSettled: false
+                        step, action: .failed, asset: currentAsset(step), failure: failure, wayOut: step.wayOut
                     ))
             case .hold(let hold):
                 if case .budget = hold { stop = .budget }
                 finish(
                     ImageReport(
-                        step, action: .notStarted, asset: currentAsset(step), notes: [.held(hold)], isSettled: false
+                        step, action: .notStarted, asset: currentAsset(step), notes: [.held(hold)], wayOut: step.wayOut
                     ))
             case .request: break
             }
         }
         // Only now: until all have their places, the old lockfile is what tells a next run where each picture is.
-        writeLockfile()
+        if !steps.isEmpty { writeLockfile() }
     }
 
     private mutating func finishUntouched(_ step: Step) {
         // References that were moved have the same bytes under another path: worth recording, nothing else changed.
         if step.state == .upToDate, let entry = lockfile.lockfile.images[step.name], entry.recipe != step.recipe {
             let moved = LockEntry(
-                recipe: step.recipe, fingerprint: entry.fingerprint, asset: entry.asset,
-                revisedPrompt: entry.revisedPrompt, isPlaceholder: entry.isPlaceholder, isAccepted: entry.isAccepted
-            )
-            lockfile.record(moved, for: step.name)
+                step.product, asset: entry.asset, revisedPrompt: entry.revisedPrompt,
+                isPlaceholder: entry.isPlaceholder,
+                isAccepted: entry.isAccepted)
+            if let moved { lockfile.record(moved, for: step.name) }
         }
         let notes: [Note] = step.state == .frozen && !step.isSettled ? [.frozen(step.reasons.last)] : []
-        finish(ImageReport(step, action: .none, asset: currentAsset(step), notes: notes, isSettled: step.isSettled))
+        finish(ImageReport(step, action: .none, asset: currentAsset(step), notes: notes, wayOut: step.wayOut))
     }
 
     private func bytes(of source: FreeSource, _ git: GitCopies) throws(ImageFailure) -> Data {
@@ -87,29 +87,21 @@ extension GenerationRun {
             guard let bytes = try bytes?.get() else { return }
             let facts = try source.pointerTo?.facts ?? decode(bytes)
             // What lockfile or store said of the picture when the plan was made need not be true.
-            let expect = step.image.entry.expect.value
+            let expect = step.product.expect
             let faults = step.state == .frozen ? [] : expect.violations(facts: facts, byteCount: bytes.count)
             guard faults.isEmpty || source.pointerTo != nil else {
                 throw ImageFailure.expectation(faults, .bytes(source.digest))
             }
-            let entry = LockEntry(
-                // A frozen image keeps the inputs that its bytes were made of.
-                recipe: step.state == .frozen ? currentRecipe(step) : step.recipe,
-                fingerprint: step.state == .frozen ? currentFingerprint(step) : step.fingerprint,
-                asset: LockedAsset(
-                    path: step.image.output, sha256: source.digest,
-                    byteCount: source.pointerTo?.byteCount ?? bytes.count, facts: facts
-                ),
-                revisedPrompt: source.revisedPrompt,
-                isPlaceholder: step.state == .frozen && lockfile.lockfile.images[step.name]?.isPlaceholder == true,
-                isAccepted: isAccepted(source, for: step)
-            )
+            let asset = LockedAsset(
+                path: step.product.output, sha256: source.digest, byteCount: source.pointerTo?.byteCount ?? bytes.count,
+                facts: facts)
+            guard let entry = entry(for: step, source, asset) else { return }
             let notes = try publish(bytes, entry: entry, for: step)
             if let name = source.drops { lockfile.drop(name) }
             finish(
                 ImageReport(
                     step, action: source.isMove ? .moved : .restored, asset: entry.asset, notes: notes,
-                    isSettled: !entry.isPlaceholder || plan.allowsPlaceholders
+                    wayOut: entry.isPlaceholder && !plan.allowsPlaceholders ? .run : nil
                 )
             )
         } catch {
@@ -123,36 +115,35 @@ extension GenerationRun {
         return origin.isAccepted && origin.asset.sha256 == source.digest
     }
 
-    private func currentRecipe(_ step: Step) -> Recipe {
-        lockfile.lockfile.images[step.name]?.recipe ?? step.recipe
-    }
-
-    private func currentFingerprint(_ step: Step) -> Fingerprint {
-        lockfile.lockfile.images[step.name]?.fingerprint ?? step.fingerprint
+    private func entry(for step: Step, _ source: FreeSource, _ asset: LockedAsset) -> LockEntry? {
+        let isAccepted = isAccepted(source, for: step)
+        // A frozen image keeps the recipe that its bytes were made by.
+        if step.state == .frozen, let old = lockfile.lockfile.images[step.name] {
+            return LockEntry(
+                recipe: old.recipe, fingerprint: old.fingerprint, asset: asset, revisedPrompt: source.revisedPrompt,
+                isPlaceholder: old.isPlaceholder, isAccepted: isAccepted)
+        }
+        return LockEntry(
+            step.product, asset: asset, revisedPrompt: source.revisedPrompt, isAccepted: isAccepted)
     }
 
     private mutating func draw(_ step: Step) {
         do {
+            guard let fingerprint = step.product.fingerprint else { return }
             let bytes = try PlaceholderDrawing.draw(
-                name: step.name, size: step.recipe.size.drawn, fingerprint: step.fingerprint.digest
-            )
-            let entry = LockEntry(
-                recipe: step.recipe,
-                fingerprint: step.fingerprint,
-                asset: LockedAsset(
-                    path: step.image.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count,
-                    facts: try decode(bytes)
-                ),
-                isPlaceholder: true
-            )
+                name: step.name, size: step.recipe.size.drawn, fingerprint: fingerprint.digest)
+            let asset = LockedAsset(
+                path: step.product.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count,
+                facts: try decode(bytes))
+            guard let entry = LockEntry(step.product, asset: asset, isPlaceholder: true) else { return }
             let notes = try publish(bytes, entry: entry, for: step)
-            finish(ImageReport(step, action: .drawn, asset: entry.asset, notes: notes, isSettled: true))
+            finish(ImageReport(step, action: .drawn, asset: entry.asset, notes: notes, wayOut: nil))
         } catch {
             finish(unpublished(step, after: error))
         }
     }
 
-    package func decode(_ bytes: Data) throws(ImageFailure) -> AssetFacts {
+    func decode(_ bytes: Data) throws(ImageFailure) -> AssetFacts {
         do {
             return AssetFacts(try PNGInfo(decoding: bytes, limits: options.limits))
         } catch {
@@ -181,14 +172,15 @@ extension GenerationRun {
 
     /// The report of an image whose bytes did not get to its output.
     func unpublished(_ step: Step, after error: any Error) -> ImageReport {
-        if error is Publisher.ChangedMeanwhile {
+        if error is ChangedMeanwhileError {
             return ImageReport(
                 step, action: .protected, asset: currentAsset(step),
-                notes: [.changedMeanwhile(step.image.output)], isSettled: false
+                notes: [.changedMeanwhile(step.product.output)], wayOut: .decide
             )
         }
         let failure = error as? ImageFailure ?? ImageFailure(.io, .error(String(describing: error)))
-        return ImageReport(step, action: .failed, asset: currentAsset(step), failure: failure, isSettled: false)
+        return ImageReport(
+            step, action: .failed, asset: currentAsset(step), failure: failure, wayOut: WayOut(after: failure))
     }
 }
 

@@ -31,7 +31,7 @@ package struct GenerateJob: Sendable {
         self.interrupts = interrupts
     }
 
-    /// - Throws: `UsageError` and what `makeService` throws; `RunLock.LockTimeout`; `FileError` when nothing can be
+    /// - Throws: `UsageError` and what `makeService` throws; `BusyError`; `FileError` when nothing can be
     ///   written.
     package func perform() async throws -> Report {
         let store = workspace.store
@@ -59,23 +59,26 @@ package struct GenerateJob: Sendable {
         } catch {
             return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
         }
+        let wanted = try survey.options(for: options.request)
         let plan = try survey.plan(options.request)
         let referenceFaults = await survey.referenceFaults(in: plan, limits: options.run.limits)
         guard !referenceFaults.contains(where: { $0.severity == .error }) else {
-            return addressed(Report(command: .generate, findings: survey.findings + referenceFaults))
+            return addressed(
+                Report(command: .generate, findings: survey.manifest.warnings.map(Finding.fault) + referenceFaults))
         }
         if GitRepository(of: workspace.folder)?.tracks(StoreFolder.name) == true {
             reporter(.noted(.trackedStore))
         }
         try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan))
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
-        let findings = survey.findings + referenceFaults + survey.remarks(on: plan)
+        let findings = survey.manifest.warnings.map(Finding.fault) + referenceFaults + survey.remarks(on: plan)
         for finding in findings { reporter(.found(finding)) }
         reporter(.planned(plan))
         var run = GenerationRun(
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
-            service: plan.requests > 0 ? try makeService(survey.rules) : nil, options: runOptions(survey),
-            reporter: reporter, interrupts: interrupts
+            service: plan.requests > 0 ? try makeService(survey.manifest.rules) : nil, options: options.run,
+            reporter: reporter, interrupts: interrupts,
+            decide: { await survey.decide(about: $0, wanted, in: $1) }
         )
         var report = await run.run()
         report.told = findings.count
@@ -94,12 +97,6 @@ package struct GenerateJob: Sendable {
         return report
     }
 
-    private func runOptions(_ survey: Survey) -> GenerationRun.Options {
-        var run = options.run
-        run.maximumRequests = options.request.maximumRequests ?? survey.maximumRequests
-        return run
-    }
-
     private func look(keeper: AtomicFile? = nil) async throws(Diagnostics) -> Survey {
         try await Survey(of: workspace, limits: options.run.limits, keeper: keeper) { [reporter] in
             reporter(.noted($0))
@@ -116,18 +113,19 @@ package struct GenerateJob: Sendable {
         }
         let plan = try survey.plan(options.request)
         guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing }) else { throw error }
-        var report = plan.report(.generate, lockfile: survey.lockfile.lockfile, findings: survey.findings)
+        var report = plan.report(
+            .generate, lockfile: survey.lockfile.lockfile, findings: survey.manifest.warnings.map(Finding.fault))
         report.outOfDateElsewhere = survey.outOfDate(besides: plan)
         return addressed(report)
     }
 
     /// Where unfinished files of dead runs may stand beside assets and lockfile, besides the store.
     private func foldersOfFiles(_ plan: Plan) -> [Directory] {
-        let parents = Set(plan.steps.map(\.image.output.parent) + [workspace.lockfile.parent])
+        let parents = Set(plan.steps.map(\.product.output.parent) + [workspace.lockfile.parent])
         return parents.compactMap { workspace.folder.existingFolder($0) }
     }
 
-    private func reportLostAttempts(writer: AtomicFile, run: String) throws {
+    private func reportLostAttempts(writer: AtomicFile, run: UniqueID) throws {
         let journal = Journal(in: workspace.store)
         let open = journal.openAttempts()
         let alive = try RunFolder.alive(among: Set(open.map(\.run)), in: workspace.store)

@@ -4,7 +4,7 @@ import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
 
-/// Carries out a plan: free work first, then the requests, a few at a time.
+/// Carries out a plan, step by step as the schedule gives them out: what is free at once, the requests a few at a time.
 ///
 /// Child tasks send requests and bring answers into the store; this task alone publishes, records and reports, so it
 /// needs no lock.
@@ -12,50 +12,52 @@ package struct GenerationRun {
     package struct Options: Sendable {
         /// Requests under way at once, at least 1.
         package var concurrency: Int
-        /// Attempts that may be sent, retries among them but not those that were turned away unserved (429); nil
-        /// without limit.
-        package var maximumRequests: Int?
         package var limits: PNGLimits
 
-        package init(concurrency: Int = 4, maximumRequests: Int? = nil, limits: PNGLimits = .default) {
+        package init(concurrency: Int = 4, limits: PNGLimits = .default) {
             self.concurrency = concurrency
-            self.maximumRequests = maximumRequests
             self.limits = limits
         }
     }
 
-    package let plan: Plan
-    package let workspace: Workspace
-    package var lockfile: LockfileOnDisk
+    let plan: Plan
+    let workspace: Workspace
+    var lockfile: LockfileOnDisk
     let runFolder: RunFolder
     /// Nil when the plan needs none.
-    package let service: ImageService?
-    package let options: Options
-    package let reporter: Reporter
-    package let interrupts: Interrupts
-    package let now: @Sendable () -> Date
+    let service: ImageService?
+    let options: Options
+    let reporter: Reporter
+    let interrupts: Interrupts
+    let now: @Sendable () -> Date
+    /// Decides about products whose inputs became known in the run.
+    let decide: ([Product], Lockfile) async -> [Step]
 
     let publisher: Publisher
     let ledger: AttemptLedger
-    package var reports: [ImageName: ImageReport] = [:]
-    package var stop: RunStop?
-    package var findings: [Finding] = []
-    var lastWrite: ContinuousClock.Instant?
-    var isFlushDue = false
-    var unwrittenLockfile: UnwrittenLockfile?
+    var schedule: Schedule
+    var reports: [ImageName: ImageReport] = [:]
+    var stop: RunStop?
+    private var findings: [Finding] = []
+    private var lastWrite: ContinuousClock.Instant?
+    private(set) var isFlushDue = false
+    private var unwrittenLockfile: UnwrittenLockfile?
     /// Whether a request of this run has brought an image that decodes.
     var hasImage = false
     /// What the lockfile recorded when the run began.
-    package let before: RecordedDigests
+    let before: RecordedDigests
     /// Those that the store could not take.
     var unkept: [UnkeptImage] = []
+    /// Products that wait to be decided.
+    private var composed: [Product] = []
     /// Looked at only when an old file is to go.
     private(set) lazy var claimedFiles = workspace.claimedFiles(plan)
 
     package init(
         plan: Plan, workspace: Workspace, lockfile: LockfileOnDisk, runFolder: RunFolder, service: ImageService?,
         options: Options = Options(), reporter: Reporter, interrupts: Interrupts,
-        now: @escaping @Sendable () -> Date = { Date() }
+        now: @escaping @Sendable () -> Date = { Date() },
+        decide: @escaping ([Product], Lockfile) async -> [Step]
     ) {
         self.plan = plan
         self.workspace = workspace
@@ -67,22 +69,21 @@ package struct GenerationRun {
         self.reporter = reporter
         self.interrupts = interrupts
         self.now = now
+        self.decide = decide
         publisher = Publisher(folder: workspace.folder, store: workspace.store, writer: runFolder.writer)
-        ledger = AttemptLedger(
-            store: workspace.store, run: runFolder.id, allowed: options.maximumRequests, now: now
-        )
+        ledger = AttemptLedger(store: workspace.store, run: runFolder.id, budget: plan.budget, now: now)
+        schedule = Schedule(plan)
     }
 
     package mutating func run() async -> Report {
-        doFreeWork()
-        if let service { await sendRequests(to: service) }
+        await carryOut()
         finishRest()
         writeLockfile(isLast: true)
         var report = Report(
             command: .generate,
             images: plan.steps.compactMap { reports[$0.name] },
             orphans: plan.orphans,
-            requests: await ledger.sent,
+            requests: await ledger.budget.sent,
             stop: stop,
             findings: findings
         )
@@ -90,11 +91,43 @@ package struct GenerationRun {
         return report
     }
 
-    package mutating func finish(_ report: ImageReport) {
+    /// Steps that can be done now; what became known since the last time is decided first.
+    mutating func readySteps() async -> [Step] {
+        while true {
+            if !composed.isEmpty {
+                let products = composed
+                composed = []
+                schedule.add(await decide(products, lockfile.lockfile))
+            }
+            let ready = schedule.ready()
+            let requests = ready.filter { $0.action == .request(sharedWith: nil) }
+            doFreeWork(ready.filter { $0.action != .request(sharedWith: nil) })
+            if !requests.isEmpty || composed.isEmpty { return requests }
+        }
+    }
+
+    /// Reports how a step ended, and lets those go on that wait for it.
+    mutating func finish(_ report: ImageReport) {
         var report = report
         report.isAccepted = lockfile.lockfile.images[report.name]?.isAccepted ?? false
         reports[report.name] = report
         if report.action != .none || !report.notes.isEmpty { reporter(.finished(report)) }
+        let consequences = schedule.finished(report.image.id, ending(of: report))
+        composed += consequences.composed
+        for (step, parent) in consequences.lost {
+            finish(
+                ImageReport(
+                    step, action: .notStarted, asset: currentAsset(step), notes: [.lacks(parent.image)], wayOut: .run))
+        }
+    }
+
+    /// Others can be made from what this run put in place.
+    private func ending(of report: ImageReport) -> Schedule.Ending {
+        switch report.action {
+        case .generated, .restored, .moved, .drawn:
+            report.asset.map { .made($0.sha256, byteCount: $0.byteCount) } ?? .failed
+        case .none, .protected, .failed, .notStarted: .failed
+        }
     }
 
     /// Whatever the run did not get to: because it was stopped, or because it was not to be begun.
@@ -102,7 +135,7 @@ package struct GenerationRun {
         for step in plan.steps where reports[step.name] == nil {
             finish(
                 ImageReport(
-                    step, action: .notStarted, asset: currentAsset(step), notes: [.notBegun(stop)], isSettled: false))
+                    step, action: .notStarted, asset: currentAsset(step), notes: [.notBegun(stop)], wayOut: .run))
         }
     }
 
@@ -122,7 +155,7 @@ package struct GenerationRun {
         do {
             do {
                 try lockfile.write(by: runFolder.writer)
-            } catch is LockfileOnDisk.ChangedMeanwhile {
+            } catch is ChangedMeanwhileError {
                 try lockfile.write(by: runFolder.writer)
             }
         } catch {
@@ -135,9 +168,9 @@ package struct GenerationRun {
 }
 
 /// The digests of a lockfile's assets, gathered once for all images of a run.
-package struct RecordedDigests {
+struct RecordedDigests {
     let digests: Set<SHA256Digest>
-    package let placeholders: Set<SHA256Digest>
+    let placeholders: Set<SHA256Digest>
 
     init(_ lockfile: Lockfile) {
         digests = Set(lockfile.images.values.map(\.asset.sha256))

@@ -8,6 +8,7 @@ import ImageAssetsSystem
 /// it.
 package struct ImageOrder: Sendable {
     let step: Step
+    let fingerprint: Fingerprint
     package let folder: PackageFolder
     package let store: AssetStore
     let writer: AtomicFile
@@ -46,22 +47,22 @@ package struct ImageOrder: Sendable {
         }
 
         let step: Step
-        let requestID: String
+        let requestID: UniqueID
         var attempts: Int
         package var outcome: Outcome
     }
 
+    private var subject: AttemptLedger.Subject { AttemptLedger.Subject(image: step.name, fingerprint: fingerprint) }
+
     func place() async -> Answer {
-        let id = UUID().uuidString.lowercased()
+        let id = UniqueID()
         var answer = Answer(step: step, requestID: id, attempts: 0, outcome: .notSent(.closed))
-        if let pointer = step.image.references.first(where: \.isPointer) {
+        if let pointer = step.product.references.first(where: \.isPointer) {
             answer.outcome = .failed(ImageFailure(.io, .pointerReference(pointer.path)))
             return answer
         }
-        let request = ImageRequest(
-            id: id, image: step.name, model: step.recipe.model, prompt: step.recipe.prompt, size: step.recipe.size,
-            parameters: step.recipe.parameters, references: step.image.references.map(source)
-        )
+        let request = ServiceRequest(
+            id: id.description, recipe: step.recipe, references: step.product.references.map(source))
         let sending = Task { () async throws(ServiceError) -> ImageResponse in
             try await service.generate(request, observer(of: id))
         }
@@ -80,21 +81,21 @@ package struct ImageOrder: Sendable {
         return answer
     }
 
-    private func observer(of id: String) -> AttemptObserver {
+    private func observer(of id: UniqueID) -> AttemptObserver {
         AttemptObserver(
             willSend: { attempt in
-                guard await ledger.permit(id, attempt: attempt, step: step) else { return false }
+                guard await ledger.permit(id, attempt: attempt, of: subject) else { return false }
                 reporter(.attemptStarted(step.name, attempt: attempt))
                 return true
             },
-            didEnd: { attempt, outcome in await ledger.ended(id, attempt: attempt, step: step, outcome) },
+            didEnd: { attempt, outcome in await ledger.ended(id, attempt: attempt, of: subject, outcome) },
             willWait: { attempt, seconds, reason in
                 reporter(.retrying(step.name, attempt: attempt, seconds: seconds, reason))
             }
         )
     }
 
-    private func outcome(of error: any Error, id: String) async -> Answer.Outcome {
+    private func outcome(of error: any Error, id: UniqueID) async -> Answer.Outcome {
         switch error as? ServiceError {
         case .failed(let failure): return .failed(failure)
         case .unread(let answer): return .failed(await keep(answer, id: id))
@@ -117,7 +118,7 @@ package struct ImageOrder: Sendable {
         ) { () throws(ImageFailure) in
             do {
                 let bytes = try folder.read(reference.path)
-                guard SHA256Digest(of: bytes) == reference.sha256 else {
+                guard SHA256Digest(of: bytes) == reference.input.sha256 else {
                     throw ImageFailure(.io, .changedReference(reference.path, image: nil))
                 }
                 return bytes
@@ -134,22 +135,22 @@ package struct ImageOrder: Sendable {
     /// Brings the answer into safety before anything else is done with it, and decodes it then.
     ///
     /// It is a result of the fingerprint whatever happens to the references later: what was sent is what was hashed.
-    private func keep(_ response: ImageResponse, id: String) async -> Answer.Outcome {
+    private func keep(_ response: ImageResponse, id: UniqueID) async -> Answer.Outcome {
         let digest = SHA256Digest(of: response.bytes)
         var place = ImagePlace.arrived(digest)
         var kept: StoredResult?
         do {
             kept = try store.keep(
-                response, digest: digest, for: step.fingerprint, requestID: id, at: now(), writer: writer)
+                response, digest: digest, for: fingerprint, requestID: id, at: now(), writer: writer)
         } catch {
             let refuge = rescue(response.bytes, as: "png")
             place = .unkept(
-                UnkeptImage(name: step.name, output: step.image.output, refuge: refuge), error: "\(error)")
+                UnkeptImage(name: step.name, output: step.product.output, refuge: refuge), error: "\(error)")
             await ledger.refuseAll(.unwritable("\(error)"))
         }
-        await ledger.keptAnswer(id, step: step, serverRequestID: response.serverRequestID)
-        for reference in step.image.references
-        where (try? folder.digest(of: reference.path)) != reference.sha256 {
+        await ledger.keptAnswer(id, of: subject, serverRequestID: response.serverRequestID)
+        for reference in step.product.references
+        where (try? folder.digest(of: reference.path)) != reference.input.sha256 {
             return .failed(ImageFailure(.io, .changedReference(reference.path, image: place)))
         }
         let verdict = judge(response.bytes, kept: kept)
@@ -157,17 +158,17 @@ package struct ImageOrder: Sendable {
     }
 
     /// Brings an answer without an image into safety: it is paid for, and somebody may get the image out of it.
-    private func keep(_ answer: UnreadAnswer, id: String) async -> ImageFailure {
+    private func keep(_ answer: UnreadAnswer, id: UniqueID) async -> ImageFailure {
         var failure = answer.failure
         do {
-            let kept = try store.keep(answer, for: step.fingerprint, requestID: id, at: now(), writer: writer)
-            if let digest = kept.digest { failure.remarks.append(.kept(digest)) }
+            let kept = try store.keep(answer, for: fingerprint, requestID: id, at: now(), writer: writer)
+            failure.remarks.append(.kept(kept.digest))
         } catch {
             failure.remarks.append(
                 .unkept(error: "\(error)", refuge: rescue(answer.head + answer.body, as: "http")))
             await ledger.refuseAll(.unwritable("\(error)"))
         }
-        await ledger.keptAnswer(id, step: step, serverRequestID: failure.serverRequestID, failure: failure)
+        await ledger.keptAnswer(id, of: subject, serverRequestID: failure.serverRequestID, failure: failure)
         return failure
     }
 
@@ -180,12 +181,12 @@ package struct ImageOrder: Sendable {
         }
         if var kept {
             switch verdict {
-            case .success(let facts): kept.facts = facts
+            case .success(let facts): kept.content = .image(facts)
             // Limits can be raised: what is only too large today is judged again.
-            case .failure(let error): kept.fault = error.stage == .limit ? nil : String(describing: error)
+            case .failure(let error): if error.stage != .limit { kept.content = .broken(String(describing: error)) }
             }
             // The record can be made again from the bytes, so a failure costs only time.
-            try? store.write(kept, for: step.fingerprint, writer: writer)
+            try? store.write(kept, for: fingerprint, writer: writer)
         }
         return verdict.mapError { error in
             // Whoever answers with a JPEG does so whatever is asked for.

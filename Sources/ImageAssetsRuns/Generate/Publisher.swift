@@ -9,15 +9,15 @@ package struct Publisher: Sendable {
     package let store: AssetStore
     let writer: AtomicFile
 
-    /// The file at the output is not what the plan saw there.
-    struct ChangedMeanwhile: Error {}
-
     /// Writes `bytes` to the output of `step`. Whatever they replace goes into the store first, unless it is a
     /// placeholder.
+    ///
+    /// - Throws: `ChangedMeanwhileError` when the file there is not what the plan saw, and whatever keeps it from being
+    ///   written.
     func publish(_ bytes: Data, for step: Step, replacesPlaceholder: Bool) throws {
-        let output = step.image.output
+        let output = step.product.output
         let found = AssetFile(at: output, in: folder)
-        guard found == step.found else { throw ChangedMeanwhile() }
+        guard found == step.found else { throw ChangedMeanwhileError(output) }
         if case .file(let digest, _) = found, digest == SHA256Digest(of: bytes) { return }
         switch found {
         case .file(_, let count) where count > 0 && !replacesPlaceholder, .pointer(_, let count) where count > 0:
@@ -28,7 +28,7 @@ package struct Publisher: Sendable {
         try writer.replace(place.name, in: place.folder, with: bytes, shownAs: output.text) {
             guard AssetFile(at: output, in: folder) == step.found,
                 try folder.realPath(forWriting: output) == place.realPath
-            else { throw ChangedMeanwhile() }
+            else { throw ChangedMeanwhileError(output) }
         }
     }
 

@@ -2,7 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 
 extension GenerationRun {
-    private enum Happening: Sendable {
+    private enum Event: Sendable {
         case answered(ImageOrder.Answer)
         case interrupted
         case flushDue
@@ -10,37 +10,31 @@ extension GenerationRun {
         case idle
     }
 
-    /// Sends the plan's requests, `concurrency` at a time, and publishes each image as it arrives.
-    mutating func sendRequests(to service: ImageService) async {
-        var queue = plan.steps.filter { $0.action == .request(sharedWith: nil) }[...]
-        guard !queue.isEmpty else { return }
-        let order = { [workspace, publisher, ledger, reporter, options, now] (step: Step) in
-            ImageOrder(
-                step: step, folder: workspace.folder, store: workspace.store, writer: publisher.writer,
-                service: service, ledger: ledger, reporter: reporter, limits: options.limits, now: now
-            )
-        }
+    /// Does what can be done, until nothing is left or the run is stopped: `concurrency` requests at a time, each image
+    /// published as it arrives.
+    mutating func carryOut() async {
+        var queue = await readySteps()[...]
         // Whoever asked during the look and the free work is not made to pay for the first requests.
-        if await interrupts.count > 0 {
-            stop = .interrupted
-            return
-        }
+        if await interrupts.count > 0, !queue.isEmpty { stop = .interrupted }
+        guard stop == nil, let service, !queue.isEmpty else { return }
+        let order = order(to: service)
         let interrupts = interrupts.stream
         var inFlight = 0
         var isFlushPlanned = false
-        await withTaskGroup(of: Happening.self) { group in
+        await withTaskGroup(of: Event.self) { group in
             group.addTask { await Self.nextInterrupt(interrupts) }
             while true {
                 while inFlight < options.concurrency, stop == nil, let step = queue.popFirst() {
-                    let order = order(step)
+                    guard let order = order(step) else { continue }
                     group.addTask { .answered(await order.place()) }
                     inFlight += 1
                 }
-                guard inFlight > 0, let happening = await group.next() else { break }
-                switch happening {
+                guard inFlight > 0, let event = await group.next() else { break }
+                switch event {
                 case .answered(let answer):
                     inFlight -= 1
                     await take(answer)
+                    queue += await readySteps()
                 case .interrupted where stop == .interrupted:
                     group.cancelAll()
                 case .interrupted:
@@ -65,16 +59,26 @@ extension GenerationRun {
         }
     }
 
-    private static func nextInterrupt(_ interrupts: AsyncStream<Void>) async -> Happening {
+    /// Nil for what waits for an input, which the schedule does not give out.
+    private func order(to service: ImageService) -> (Step) -> ImageOrder? {
+        { [workspace, publisher, ledger, reporter, options, now] step in
+            guard let fingerprint = step.product.fingerprint else { return nil }
+            return ImageOrder(
+                step: step, fingerprint: fingerprint, folder: workspace.folder, store: workspace.store,
+                writer: publisher.writer,
+                service: service, ledger: ledger, reporter: reporter, limits: options.limits, now: now
+            )
+        }
+    }
+
+    private static func nextInterrupt(_ interrupts: AsyncStream<Void>) async -> Event {
         for await _ in interrupts { return .interrupted }
         return .idle
     }
 
     /// Publishes what came for a request, for each image that shares it.
     private mutating func take(_ answer: ImageOrder.Answer) async {
-        let steps = plan.steps.filter {
-            $0.name == answer.step.name || $0.action == .request(sharedWith: answer.step.name)
-        }
+        let steps = schedule.sharing(answer.step)
         switch answer.outcome {
         case .image(let arrival):
             for step in steps {
@@ -82,7 +86,7 @@ extension GenerationRun {
                 guard case .unkept(let image, _) = arrival.place else { continue }
                 unkept.append(
                     UnkeptImage(
-                        name: step.name, output: step.image.output, refuge: image.refuge,
+                        name: step.name, output: step.product.output, refuge: image.refuge,
                         isPublished: reports[step.name]?.action == .generated))
             }
             // What failed says so itself.
@@ -121,29 +125,26 @@ extension GenerationRun {
         let place = arrival.place
         do {
             let facts = try arrival.verdict.get()
-            let faults = step.image.violations(
+            let faults = step.product.violations(
                 ofResult: arrival.digest, facts: facts, byteCount: response.bytes.count)
             guard faults.isEmpty else { throw ImageFailure.expectation(faults, place) }
-            let entry = LockEntry(
-                recipe: step.recipe,
-                fingerprint: step.fingerprint,
-                asset: LockedAsset(
-                    path: step.image.output, sha256: arrival.digest, byteCount: response.bytes.count, facts: facts
-                ),
-                revisedPrompt: response.revisedPrompt
-            )
+            let asset = LockedAsset(
+                path: step.product.output, sha256: arrival.digest, byteCount: response.bytes.count, facts: facts)
+            guard let entry = LockEntry(step.product, asset: asset, revisedPrompt: response.revisedPrompt) else {
+                return
+            }
             let notes = try publish(response.bytes, entry: entry, for: step)
             writeLockfile()
             finish(
                 ImageReport(
                     step, action: .generated, asset: entry.asset, attempts: answer.attempts,
-                    requestID: answer.requestID, notes: notes, isSettled: true
+                    requestID: answer.requestID.description, notes: notes, wayOut: nil
                 )
             )
         } catch {
             var report = unpublished(step, after: error)
             report.attempts = answer.attempts
-            report.requestID = answer.requestID
+            report.requestID = answer.requestID.description
             if report.action == .protected {
                 report.notes.append(.arrived(place))
             } else if let failure = report.failure, failure.code != .expectation {
@@ -157,11 +158,12 @@ extension GenerationRun {
     /// A service that complains about a field of the request complains about a line of the manifest.
     private func failed(_ step: Step, _ answer: ImageOrder.Answer, _ failure: ImageFailure) -> ImageReport {
         var failure = failure
-        let place = failure.parameter.flatMap(step.image.entry.location(ofField:))
+        let place = failure.parameter.flatMap(step.product.entry.location(ofField:))
         if let place { failure.remarks.append(.line(workspace.manifest, place)) }
         var report = ImageReport(
-            step, action: .failed, asset: currentAsset(step), attempts: answer.attempts, requestID: answer.requestID,
-            failure: failure, isSettled: false
+            step, action: .failed, asset: currentAsset(step), attempts: answer.attempts,
+            requestID: answer.requestID.description,
+            failure: failure, wayOut: WayOut(after: failure)
         )
         if let place { report.location = place }
         return report

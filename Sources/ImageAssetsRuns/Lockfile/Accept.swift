@@ -8,9 +8,9 @@ extension LockfileJob {
     /// Records the files at the outputs of these images as they are, with the inputs of today. All that can be accepted
     /// are.
     package func accept(_ names: [String]) async throws -> [Acceptance] {
-        try await perform { survey, lockfile, writer in
+        try await perform(closely: names) { survey, lockfile, writer in
             let wanted = try survey.images(named: names)
-            return survey.images.filter { wanted.contains($0.name) }.map { image in
+            return survey.products.filter { wanted.contains($0.name) }.map { image in
                 let result = Result { () throws(Acceptance.Refusal) in
                     try accept(image, in: survey, writer: writer)
                 }
@@ -18,11 +18,10 @@ extension LockfileJob {
                 if case .success(let asset) = result {
                     isMarked = isPersons(asset, image, in: survey)
                     let entry = LockEntry(
-                        recipe: image.recipe, fingerprint: image.fingerprint, asset: asset,
+                        image, asset: asset,
                         revisedPrompt: revisedPrompt(of: image, asset: asset, in: lockfile.lockfile),
-                        isAccepted: isMarked
-                    )
-                    lockfile.record(entry, for: image.name)
+                        isAccepted: isMarked)
+                    if let entry { lockfile.record(entry, for: image.name) }
                 }
                 return Acceptance(name: image.name, output: image.output, result: result, isMarked: isMarked)
             }
@@ -32,7 +31,8 @@ extension LockfileJob {
     private func accept(
         _ image: Product, in survey: Survey, writer: AtomicFile
     ) throws(Acceptance.Refusal) -> LockedAsset {
-        switch survey.surroundings.file(image.output) {
+        guard !image.recipe.isPending else { throw .pending }
+        switch survey.observation.file(at: image.output) {
         case .absent: throw .absent
         case .obstacle(let what): throw .obstacle(what)
         case .pointer: throw .pointer
@@ -77,7 +77,7 @@ extension LockfileJob {
         if let entry, entry.asset.sha256 == asset.sha256 { return entry.isAccepted }
         let fingerprints = Set([image.fingerprint, entry?.fingerprint].compactMap { $0 })
         return !fingerprints.contains { fingerprint in
-            survey.surroundings.results(fingerprint).contains { $0.digest == asset.sha256 }
+            survey.observation.answers[fingerprint]?.results.contains { $0.digest == asset.sha256 } == true
         }
     }
 

@@ -23,8 +23,10 @@ package struct LockfileJob: Sendable {
     }
 
     /// - Throws: `Diagnostics`, and whatever `change` throws; nothing is written then.
+    ///
+    /// - Parameter closely: names of images of which everything is to be known.
     package func perform<Outcome>(
-        _ change: (Survey, inout LockfileOnDisk, AtomicFile) throws -> Outcome
+        closely: [String] = [], _ change: (Survey, inout LockfileOnDisk, AtomicFile) async throws -> Outcome
     ) async throws -> Outcome {
         let store = workspace.store
         try store.prepare()
@@ -35,9 +37,9 @@ package struct LockfileJob: Sendable {
             isInterrupted: { [interrupts] in await interrupts.count > 0 }
         ) { reporter(.waitingForLock($0)) }
         defer { withExtendedLifetime(lock) {} }
-        let survey = try await Survey(of: workspace, limits: limits) { reporter(.noted($0)) }
+        let survey = try await Survey(of: workspace, limits: limits, closely: closely) { reporter(.noted($0)) }
         var lockfile = survey.lockfile
-        let outcome = try change(survey, &lockfile, runFolder.writer)
+        let outcome = try await change(survey, &lockfile, runFolder.writer)
         try lockfile.write(by: runFolder.writer)
         return outcome
     }

@@ -11,7 +11,7 @@ extension LockfileJob {
     ///   prune takes out of the lockfile can still be had back.
     package func prune(alsoStore: Bool = false) async throws -> (images: [Pruning], store: StorePruning?) {
         try await perform { survey, lockfile, writer in
-            let store = alsoStore ? try pruneStore(run: writer.runID) : nil
+            let store = alsoStore ? try await pruneStore(run: writer.runID) : nil
             let plan = survey.plan(PlanOptions())
             let claimed = workspace.claimedFiles(plan)
             let images = prunings(plan, lockfile.lockfile, unless: claimed)
@@ -31,7 +31,7 @@ extension LockfileJob {
         let plan = survey.plan(PlanOptions())
         let images = prunings(
             plan, survey.lockfile.lockfile, unless: workspace.claimedFiles(plan))
-        return (images, alsoStore ? try oldResults().pruning : nil)
+        return (images, alsoStore ? try await oldResults().pruning : nil)
     }
 
     private func prunings(_ plan: Plan, _ lockfile: Lockfile, unless claimed: ClaimedFiles) -> [Pruning] {

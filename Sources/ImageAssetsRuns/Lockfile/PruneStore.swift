@@ -8,10 +8,10 @@ extension LockfileJob {
     /// Drops the results that no manifest and no lockfile of the package has use for, and their bytes.
     ///
     /// Each record goes before its bytes: whatever interrupts it, no record names bytes that are gone.
-    func pruneStore(run: String) throws -> StorePruning {
+    func pruneStore(run: UniqueID) async throws -> StorePruning {
         let store = workspace.store
-        return try RunFolder.alone(run, in: store) {
-            let old = try oldResults()
+        return try await RunFolder.alone(run, in: store) {
+            let old = try await oldResults()
             for dropped in old.pruning.dropped { try store.remove(dropped.result, of: dropped.fingerprint) }
             for object in old.objects { try store.remove(object) }
             return old.pruning
@@ -19,20 +19,19 @@ extension LockfileJob {
     }
 
     /// The results that nothing has use for, and the bytes that go with them.
-    func oldResults() throws -> (pruning: StorePruning, objects: Set<SHA256Digest>) {
+    func oldResults() async throws -> (pruning: StorePruning, objects: Set<SHA256Digest>) {
         let store = workspace.store
-        let use = try StoreUse(in: workspace)
+        let use = try await StoreUse(in: workspace)
         var pruning = StorePruning()
         var named = use.digests
         var objects: Set<SHA256Digest> = []
         for (fingerprint, results) in store.allResults().sorted(by: { $0.key < $1.key }) {
             let old = use.old(results, of: fingerprint) { result in
-                let bytes = result.digest.flatMap(store.object)
-                return bytes.flatMap { try? PNGInfo(decoding: $0, limits: limits) }.map(AssetFacts.init)
+                store.object(result.digest).flatMap { try? PNGInfo(decoding: $0, limits: limits) }.map(AssetFacts.init)
             }
             pruning.dropped += old.map { .init(fingerprint: fingerprint, result: $0) }
-            objects.formUnion(old.compactMap(\.digest))
-            named.formUnion(Set(results).subtracting(old).compactMap(\.digest))
+            objects.formUnion(old.map(\.digest))
+            named.formUnion(Set(results).subtracting(old).map(\.digest))
         }
         objects.subtract(named)
         pruning.freedBytes = objects.reduce(0) { $0 + store.byteCount(of: $1) }

@@ -1,17 +1,20 @@
 import ImageAssetsModel
 import ImageAssetsStore
 
-/// What a package still has use for in its store, by all its manifests and lockfiles: everything else is old.
+/// What a package still needs of its store, by all its manifests and lockfiles: the results of some fingerprints, and
+/// the bytes of some digests. Every other result is old.
 package struct StoreUse {
-    /// The images that ask for a fingerprint today; empty for one that only a lockfile names.
+    /// The fingerprints in use, each with the images that have it today: none where only a lockfile names it.
     package private(set) var images: [Fingerprint: [Product]] = [:]
-    /// What lockfiles record, and what stands at the outputs: a result with these bytes explains them.
+    /// Of the assets that lockfiles record, and of the files at outputs. A result with these bytes is where they came
+    /// from.
     private(set) var digests: Set<SHA256Digest> = []
 
     init() {}
 
-    /// - Throws: `Diagnostics` when a manifest or lockfile cannot be read: nobody knows then what it needs.
-    init(in workspace: Workspace) throws {
+    /// - Throws: `Diagnostics` when a manifest or lockfile cannot be read: what it needs is unknown then, and nothing
+    ///   may go.
+    init(in workspace: Workspace) async throws {
         let folder = workspace.folder
         let found = try PackageManifests(in: folder, known: workspace.manifest)
         var faults: [Diagnostic] = []
@@ -27,15 +30,11 @@ package struct StoreUse {
                 faults.append(error)
             }
         }
-        let lockedTypes = types
         for path in found.manifests.sorted() {
             do throws(Diagnostics) {
-                let files = SeenFiles(folder: folder)
-                let manifest = try ResolvedManifest(
-                    resolving: ResolvedManifest.parse(path, in: files), path: path, in: files,
-                    lockedType: { lockedTypes[$0] }
-                )
-                for image in manifest.images { add(image, inPlace: AssetFile(at: image.output, in: folder).digest) }
+                let reader = try ManifestReader(path, in: SeenFiles(folder: folder))
+                let manifest = try reader.compose(await reader.look(), lockedTypes: types)
+                for image in manifest.products { add(image, inPlace: AssetFile(at: image.output, in: folder).digest) }
             } catch {
                 faults += error.all.filter { $0.severity == .error }
             }
@@ -57,14 +56,15 @@ package struct StoreUse {
     }
 
     package mutating func add(_ image: Product, inPlace digest: SHA256Digest?) {
-        images[image.fingerprint, default: []].append(image)
+        if let fingerprint = image.fingerprint { images[fingerprint, default: []].append(image) }
         if let digest { digests.insert(digest) }
     }
 
-    /// Those of a fingerprint's results that nothing will ask for again.
+    /// The old ones among the results of a fingerprint.
     ///
-    /// Of a fingerprint in use only a sound result goes, and only behind a newer one that is fit for every image: what
-    /// does not decode or breaks `expect` is the evidence of an answer, and there is none besides.
+    /// Where no image has the fingerprint, these are all but those with the bytes of an asset. Where one has it, the
+    /// newest result that every image accepts stays, with all that are newer. Of those behind it the ones go that
+    /// decode: a result that does not is kept as evidence of what the service sent.
     ///
     /// - Parameters:
     ///   - results: newest first.
@@ -72,14 +72,14 @@ package struct StoreUse {
     func old(
         _ results: [StoredResult], of fingerprint: Fingerprint, facts: (StoredResult) -> AssetFacts?
     ) -> [StoredResult] {
-        let unnamed = { (result: StoredResult) in result.digest.map { !digests.contains($0) } ?? false }
+        let unnamed = { (result: StoredResult) in !digests.contains(result.digest) }
         guard let images = images[fingerprint] else { return results.filter(unnamed) }
-        // There is nothing behind the only one.
+        // Decoding the only one would tell nothing.
         guard results.count > 1 else { return [] }
         let fit = results.firstIndex { result in
-            guard let digest = result.digest, let facts = facts(result) else { return false }
+            guard let facts = facts(result) else { return false }
             return images.allSatisfy {
-                $0.violations(ofResult: digest, facts: facts, byteCount: result.byteCount).isEmpty
+                $0.violations(ofResult: result.digest, facts: facts, byteCount: result.byteCount).isEmpty
             }
         }
         guard let fit else { return [] }

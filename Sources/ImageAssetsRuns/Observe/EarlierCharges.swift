@@ -5,16 +5,16 @@ import ImageAssetsStore
 extension Survey {
     /// What a plan has to say of images that would be asked for again: it may be the second payment.
     func perhapsCharged(_ plan: Plan) -> [Finding] {
-        let requests = plan.steps.filter { $0.action == .request(sharedWith: nil) }
+        let requests = plan.senders
         guard !requests.isEmpty else { return [] }
         let earlier = EarlierAttempts(Journal(in: workspace.store).entries())
         return requests.compactMap { step in
-            let attempts = earlier.of(step.fingerprint)
+            let attempts = step.product.fingerprint.map(earlier.of) ?? []
             guard !attempts.isEmpty else { return nil }
-            let statuses = Set(attempts.compactMap(\.status)).sorted()
+            let statuses = Set(attempts.compactMap(\.outcome?.status)).sorted()
             return .note(
                 .perhapsCharged(step.name, requests: attempts.count, statuses: statuses), workspace.manifest,
-                at: step.image.entry.name.location)
+                at: step.product.entry.name.location)
         }
     }
 }

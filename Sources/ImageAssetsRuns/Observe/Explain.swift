@@ -8,37 +8,37 @@ extension Explanation {
     package init(of name: ImageName, in survey: Survey, endpoint: Result<String, any Error>) {
         let plan = survey.plan(PlanOptions(names: [name]))
         let step = plan.steps[0]
-        let results = survey.surroundings.results(step.fingerprint)
         let store = survey.workspace.store
-        let stored = store.results(for: step.fingerprint)
-        let digests = Set(results.map(\.digest.hex))
+        let fingerprint = step.product.fingerprint
+        let known = fingerprint.flatMap { survey.observation.answers[$0] } ?? KnownAnswers()
+        let stored = fingerprint.map(store.results) ?? []
+        let digests = Set(known.results.map(\.digest))
         let unusable = stored.compactMap { result -> (result: StoredResult, cause: FailureCause)? in
-            if digests.contains(result.sha256) { return nil }
-            guard result.head != nil else { return result.fault.map { (result, .error($0)) } }
+            if digests.contains(result.digest) { return nil }
+            guard case .unread(_, let head) = result.content else { return result.fault.map { (result, .error($0)) } }
             do throws(ImageFailure) {
                 _ = try result.image(
-                    in: store, by: survey.workspace.readAnswer, references: step.image.references, limits: .default)
+                    head: head, in: store, by: survey.workspace.readAnswer, references: step.product.references,
+                    limits: survey.observer.limits)
                 return nil
             } catch {
                 return (result, error.cause)
             }
         }
-        let ended = Journal(in: store).entries().last { [fingerprint = step.fingerprint.description] in
-            $0.fingerprint == fingerprint && $0.event == .ended
-        }
+        let ended = Journal(in: store).entries().last { $0.fingerprint == fingerprint && $0.outcome != nil }
         let request: [(name: String, value: String)]
         let requestFault: String?
         switch endpoint {
         case .success(let url):
-            request = Self.request(step, rules: survey.rules, endpoint: url)
+            request = Self.request(step, rules: survey.manifest.rules, endpoint: url)
             requestFault = nil
         case .failure(let fault):
             request = []
             requestFault = "\(fault)"
         }
         self.init(
-            step: step, entry: survey.lockfile.lockfile.images[name], results: results, unusable: unusable,
-            lastFailure: ended?.outcome == "answered" ? nil : ended, request: request, requestFault: requestFault,
+            step: step, entry: survey.lockfile.lockfile.images[name], results: known.results, unusable: unusable,
+            lastFailure: ended?.outcome == .answered ? nil : ended, request: request, requestFault: requestFault,
             commands: survey.workspace.commands
         )
     }
@@ -46,19 +46,11 @@ extension Explanation {
     private static func request(
         _ step: Step, rules: ServiceRules, endpoint: String
     ) -> [(name: String, value: String)] {
-        var fields: [(name: String, value: String)] = [
-            ("POST", "\(endpoint)/images/\(step.recipe.operation.rawValue)"),
-            ("Authorization", "Bearer (not shown)"),
-            ("model", step.recipe.model),
-            ("n", "1"),
-            ("size", step.recipe.size.description),
-        ]
-        fields += rules.fixedFields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-        fields += step.recipe.parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value.text) }
-        let part = step.image.references.count == 1 ? "image" : "image[]"
-        for reference in step.image.references {
-            fields.append((part, "\(reference.path), \(reference.byteCount.asByteCount)"))
-        }
-        return fields
+        [("POST", "\(endpoint)/\(step.recipe.path)"), ("Authorization", "Bearer (not shown)")]
+            // The prompt has a place of its own.
+            + step.recipe.fields(by: rules).filter { $0.name != "prompt" }.map { ($0.name, $0.value.text) }
+            + step.product.references.map { reference in
+                (step.recipe.fileField, "\(reference.path), \(reference.byteCount.asByteCount)")
+            }
     }
 }

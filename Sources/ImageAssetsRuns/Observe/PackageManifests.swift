@@ -50,7 +50,7 @@ package struct PackageManifests {
         let bytes = try folder.read(path)
         guard bytes.holds(#""images""#) else {
             // One of this very name that is no JSON is a manifest that broke: another tool's file could be read.
-            let isBroken = (try? JSONNode(parsing: SourceText(bytes))) == nil
+            let isBroken = (try? JSONDocument(SourceText(bytes))) == nil
             if path.lastPart == "images.json", isBroken { add(path) }
             return
         }

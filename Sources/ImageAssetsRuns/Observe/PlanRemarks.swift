@@ -6,7 +6,7 @@ extension Survey {
     /// What should be known before a plan's requests are paid for, in the order of the manifest.
     func remarks(on plan: Plan) -> [Finding] {
         let asking = plan.steps.filter(\.isAsking)
-        return asking.filter { $0.action == .request(sharedWith: nil) }.flatMap(unsendable) + unmeetable(asking)
+        return plan.senders.flatMap(unsendable) + unmeetable(asking)
             + shared(asking) + unreadRepository(asking)
     }
 
@@ -20,7 +20,7 @@ extension Survey {
 
     /// References that are only pointers here: sending them would fail.
     private func unsendable(_ step: Step) -> [Finding] {
-        step.image.references.filter(\.isPointer).map {
+        step.product.references.filter(\.isPointer).map {
             .note(.pointerReference($0.path), workspace.manifest, at: $0.location)
         }
     }
@@ -30,8 +30,8 @@ extension Survey {
     private func unmeetable(_ steps: [Step]) -> [Finding] {
         var said: Set<Finding> = []
         return steps.flatMap { step in
-            let expect = step.image.entry.expect
-            return expect.value.obstacles(to: step.recipe, by: rules).map {
+            let expect = step.product.entry.expect
+            return expect.value.obstacles(to: step.recipe, by: manifest.rules).map {
                 Finding.note(.unmeetable($0), workspace.manifest, at: expect.location)
             }
         }.filter { said.insert($0).inserted }
@@ -39,10 +39,11 @@ extension Survey {
 
     /// Images that ask for the very same: nobody is made to believe that they will differ.
     private func shared(_ steps: [Step]) -> [Finding] {
-        Dictionary(grouping: steps, by: \.fingerprint).values.filter { $0.count > 1 }
-            .sorted { $0[0].image.entry.location < $1[0].image.entry.location }
+        Dictionary(grouping: steps.filter { $0.product.fingerprint != nil }, by: \.product.fingerprint).values
+            .filter { $0.count > 1 }
+            .sorted { $0[0].product.entry.location < $1[0].product.entry.location }
             .map { twins in
-                .note(.shared(twins.map(\.name)), workspace.manifest, at: twins[1].image.entry.location)
+                .note(.shared(twins.map(\.name)), workspace.manifest, at: twins[1].product.entry.location)
             }
     }
 }

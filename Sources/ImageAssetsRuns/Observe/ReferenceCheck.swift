@@ -13,8 +13,8 @@ extension Survey {
     /// Git LFS pointer is none of these faults.
     func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
         var seen: Set<PackagePath> = []
-        let references = plan.steps.filter { $0.action == .request(sharedWith: nil) }.flatMap(\.image.references)
-            .filter { !$0.isPointer && seen.insert($0.path).inserted }
+        let references = plan.senders.flatMap(\.product.references)
+            .filter { $0.input.awaits == nil && !$0.isPointer && seen.insert($0.path).inserted }
         return await references.mapOnAllCores { [folder = workspace.folder, manifest = workspace.manifest] reference in
             Self.fault(of: reference, in: folder, limits: limits).map {
                 Finding.note(.brokenReference(reference.path, $0), manifest, at: reference.location)

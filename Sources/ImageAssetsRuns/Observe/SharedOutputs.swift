@@ -11,7 +11,7 @@ extension [Survey] {
         var faults: [Finding] = []
         for survey in self {
             let (folder, manifest) = (survey.workspace.folder, survey.workspace.manifest)
-            for image in survey.images {
+            for image in survey.products {
                 let place = ((try? folder.realPath(forWriting: image.output)) ?? image.output.text).foldedForCase
                 if let other = taken[place], other.manifest != manifest {
                     faults.append(

@@ -3,116 +3,107 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 
-/// Everything that a command looks at before it does anything: manifest, lockfile, disk and store, and the plan that
-/// follows.
+/// Everything that a command looks at before it does anything, and the plan that follows.
 package struct Survey {
     package let workspace: Workspace
-    package let rules: ServiceRules
-    package let images: [Product]
-    /// Requests that the manifest allows a run that does not say.
-    package let maximumRequests: Int?
+    package let manifest: ComposedManifest
     package let lockfile: LockfileOnDisk
     /// The lockfile holds merge conflicts; what was read is the best of both sides.
     package let isConflicted: Bool
-    package let surroundings: Surroundings
+    package let observation: Observation
+    let observer: Observer
     /// What was looked at, for the next survey.
     package let files: SeenFiles
     package let start: Int64
-    /// Warnings; errors are thrown.
-    package let findings: [Finding]
 
-    /// - Parameter keeper: brings images that are found in kept answers into the store; nil: nothing is written.
+    /// - Parameters:
+    ///   - keeper: brings images that are found in kept answers into the store; nil: nothing is written.
+    ///   - closely: names of images of which everything is looked at, also where they are up to date.
     /// - Throws: all that is wrong with manifest, lockfile and references.
     package init(
-        of workspace: Workspace, limits: PNGLimits, keeper: AtomicFile? = nil, warn: @escaping (Note) -> Void
+        of workspace: Workspace, limits: PNGLimits, keeper: AtomicFile? = nil, closely: [String] = [],
+        warn: @escaping (Note) -> Void
     ) async throws(Diagnostics) {
         self.workspace = workspace
         start = FileStamp.now
-        let files = workspace.seenFiles()
-        self.files = files
-        let manifest = try ResolvedManifest.parse(
-            workspace.manifest, in: files, invocation: workspace.invocation)
+        async let cache = workspace.statCache()
+        let parsed = try ManifestReader.parse(workspace.manifest, in: workspace.folder, workspace.invocation)
+        // The lockfile is the longest text of all: another core reads it meanwhile.
+        let entries = parsed.entries
+        async let reading = Self.readLockfile(workspace, sharing: entries)
         // Most of the time of a first look goes into hashing the assets: the other cores begin with it at once.
-        let unknown = files.unknownAssets(manifest.drafts.compactMap(\.output?.value))
+        let files = SeenFiles(folder: workspace.folder, cache: await cache)
+        self.files = files
+        let reader = ManifestReader(parsed, of: workspace.manifest, in: files)
+        let unknown = files.unknownAssets(reader.parsed.drafts.compactMap(\.output?.value))
         async let looks = unknown.mapOnAllCores { [folder = workspace.folder] path in
             AssetFile.look(at: path, in: folder)
         }
-        let digest: SHA256Digest?
-        let content: LockfileOnDisk.Content
-        do {
-            (content, digest) = try Self.readLockfile(workspace, manifest, files)
-        } catch {
-            throw Diagnostics(Self.faults(manifest, workspace, files) + [error])
+        let seen = await reader.look()
+        let (content, digest): (LockfileOnDisk.Content, SHA256Digest?)
+        switch await reading {
+        case .success(let read): (content, digest) = read
+        case .failure(let error):
+            // A lockfile that cannot be read hides no fault of the manifest.
+            let faults = Result { () throws(Diagnostics) in try reader.compose(seen) }
+            guard case .failure(let found) = faults else { throw Diagnostics([error]) }
+            throw Diagnostics(found.all + [error])
         }
-        let lockedTypes = content.referenceTypes
-        let resolved = try ResolvedManifest(
-            resolving: manifest, path: workspace.manifest, in: files, lockedType: { lockedTypes[$0] }
-        )
-        rules = resolved.rules
-        images = resolved.images
-        maximumRequests = resolved.maximumRequests
-        findings = resolved.warnings.map(Finding.fault)
+        // Of a reference that is a Git LFS pointer the lockfile knows the type.
+        let composed = try reader.compose(seen, lockedTypes: seen.hasPointers ? content.referenceTypes : [:])
+        manifest = composed
         isConflicted = content.isConflicted
         files.remember(await looks, at: unknown)
-        let answers = StoredAnswers(
-            in: workspace.store, limits: limits, images: images, readAnswer: workspace.readAnswer, keeper: keeper,
-            warn: { warn(.store($0)) })
-        let surroundings = Surroundings.live(files: files, answers: answers)
-        self.surroundings = surroundings
-        lockfile = LockfileOnDisk(
-            workspace: workspace, digest: digest, content: content,
-            fit: Self.fit(images: resolved.images, surroundings: surroundings)
-        )
+        let lockfile = LockfileOnDisk(
+            workspace: workspace, digest: digest, content: content, fit: Self.fit(composed.products, files, workspace))
+        self.lockfile = lockfile
+        let names = Set(closely)
+        observer = Observer(workspace: workspace, limits: limits, files: files, keeper: keeper) {
+            warn(.store($0))
+        }
+        observation = await observer.look(at: composed.products, lockfile.lockfile) {
+            !names.isEmpty && names.contains($0.name.text)
+        }
     }
+
+    package var products: [Product] { manifest.products }
 
     /// The lockfile, and the digest of its bytes, which are many and are not kept.
     private static func readLockfile(
-        _ workspace: Workspace, _ manifest: ParsedManifest, _ files: SeenFiles
-    ) throws(Diagnostic) -> (LockfileOnDisk.Content, SHA256Digest?) {
-        let bytes = try LockfileOnDisk.bytes(of: workspace.lockfile, read: files.read)
-        let digest = bytes.map { SHA256Digest(of: $0) }
-        let content = try LockfileOnDisk.Content(
-            consume bytes, file: workspace.lockfile, sharing: manifest.entries
-        )
-        return (content, digest)
-    }
-
-    /// A lockfile that cannot be read hides no fault of the manifest.
-    private static func faults(
-        _ manifest: ParsedManifest, _ workspace: Workspace, _ files: SeenFiles
-    ) -> [Diagnostic] {
-        do {
-            _ = try ResolvedManifest(resolving: manifest, path: workspace.manifest, in: files)
-            return []
+        _ workspace: Workspace, sharing entries: [ImageName: ImageEntry]
+    ) -> Result<(content: LockfileOnDisk.Content, digest: SHA256Digest?), Diagnostic> {
+        do throws(Diagnostic) {
+            let bytes = try LockfileOnDisk.bytes(in: workspace)
+            let digest = bytes.map { SHA256Digest(of: $0) }
+            let content = try LockfileOnDisk.Content(consume bytes, file: workspace.lockfile, sharing: entries)
+            return .success((content, digest))
         } catch {
-            return error.all
+            return .failure(error)
         }
     }
 
     /// Of two entries for one image the one is better that fits the manifest, then the disk, then the store.
     private static func fit(
-        images: [Product], surroundings: Surroundings
+        _ products: [Product], _ files: SeenFiles, _ workspace: Workspace
     ) -> (ImageName, LockEntry) -> Int {
         // Only a conflict asks.
         var wanted: [ImageName: Product]?
         return { name, entry in
-            if wanted == nil { wanted = Dictionary(images.map { ($0.name, $0) }) { first, _ in first } }
-            let image = wanted?[name]
+            if wanted == nil { wanted = Dictionary(products.map { ($0.name, $0) }) { first, _ in first } }
+            let product = wanted?[name]
             var fit = 0
-            if image?.fingerprint == entry.fingerprint { fit += 4 }
-            let places = [entry.asset.path, image?.output].compactMap { $0 }
-            if places.contains(where: { surroundings.file($0).digest == entry.asset.sha256 }) {
+            if product?.fingerprint == entry.fingerprint { fit += 4 }
+            let places = [entry.asset.path, product?.output].compactMap { $0 }
+            if places.contains(where: { files.asset(at: $0).digest == entry.asset.sha256 }) {
                 fit += 2
-            } else if surroundings.object(entry.asset.sha256) != nil {
+            } else if workspace.store.object(entry.asset.sha256) != nil {
                 fit += 1
             }
             return entry.isPlaceholder ? fit - 4 : fit
         }
     }
 
-    package func plan(_ options: PlanOptions) -> Plan {
-        Planner(images: images, lockfile: lockfile.lockfile, surroundings: surroundings, options: options).plan()
-    }
+    package func plan(_ options: PlanOptions) -> Plan { Planner(products, in: observation, options).plan() }
 
     /// The images of these names, in the manifest's order.
     ///
@@ -120,7 +111,8 @@ package struct Survey {
     package func images(
         named names: [String], option: String = "image", orCommands commands: [String] = []
     ) throws(UsageError) -> Set<ImageName> {
-        let known = Set(images.map(\.name))
+        if names.isEmpty { return [] }
+        let known = Set(products.map(\.name))
         var found: Set<ImageName> = []
         for name in names {
             guard let name = try? ImageName(name), known.contains(name) else {

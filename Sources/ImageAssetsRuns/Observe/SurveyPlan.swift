@@ -4,36 +4,44 @@ import ImageAssetsPlanning
 extension Survey {
     /// - Throws: when a name is unknown or frozen, or when somebody's work would be asked for anew.
     package func plan(_ request: RunRequest) throws(UsageError) -> Plan {
-        let options = try planOptions(request)
+        let options = try options(for: request)
         let plan = plan(options)
         for step in plan.steps where options.regenerate.contains(step.name) {
             guard step.action == .protect(.work) || step.action == .protect(.accepted) else { continue }
             throw UsageError(
-                "--regenerate \(step.name): \(step.image.output) is somebody's work; "
+                "--regenerate \(step.name): \(step.product.output) is somebody's work; "
                     + "add --overwrite \(step.name) to replace it, or keep it with `accept \(step.name)`"
             )
         }
         return plan
     }
 
-    private func planOptions(_ request: RunRequest) throws(UsageError) -> PlanOptions {
+    /// - Throws: when a name is unknown or frozen.
+    package func options(for request: RunRequest) throws(UsageError) -> PlanOptions {
         let overwrite = try images(request.overwrite, of: request, option: "--overwrite")
         let regenerate = try images(request.regenerate, of: request, option: "--regenerate")
-        for image in images where image.entry.frozen {
+        for image in products where image.entry.frozen {
             let option =
                 overwrite.contains(image.name) ? "--overwrite" : regenerate.contains(image.name) ? "--regenerate" : nil
             if let option { throw UsageError("\(option) \(image.name): the image is frozen in \(workspace.manifest)") }
         }
         let names = try images(request.names, of: request, option: "image")
         return PlanOptions(
-            service: request.service,
+            means: request.means,
             names: request.isOfSome ? names.union(overwrite).union(regenerate) : nil,
             overwrite: overwrite,
             regenerate: regenerate,
-            isOffline: request.isOffline,
-            maximumRequests: request.hasNoLimit ? nil : request.maximumRequests ?? maximumRequests,
+            budget: budget(request.limit),
             allowsPlaceholders: request.allowsPlaceholders
         )
+    }
+
+    private func budget(_ limit: RunRequest.Limit) -> Budget {
+        switch limit {
+        case .ofManifest: Budget(manifest.maximumRequests)
+        case .of(let number): Budget(number)
+        case .none: Budget()
+        }
     }
 
     private func images(
@@ -43,13 +51,18 @@ extension Survey {
         return try images(named: known, option: option, orCommands: option == "image" ? request.commands : [])
     }
 
+    /// What is to be done about products whose inputs became known in a run.
+    func decide(about products: [Product], _ options: PlanOptions, in lockfile: Lockfile) async -> [Step] {
+        Planner(products, in: await observer.look(at: products, lockfile), options).plan().steps
+    }
+
     /// Whether the manifest has an image of this name.
-    package func has(_ name: String) -> Bool { images.contains { $0.name.text.isIdentical(to: name) } }
+    package func has(_ name: String) -> Bool { products.contains { $0.name.text.isIdentical(to: name) } }
 
     /// The images that were not asked for and are out of date all the same, in the manifest's order.
     package func outOfDate(besides plan: Plan) -> [ImageName] {
         let asked = Set(plan.steps.map(\.name))
-        let others = Set(images.map(\.name)).subtracting(asked)
+        let others = Set(products.map(\.name)).subtracting(asked)
         if others.isEmpty { return [] }
         let options = PlanOptions(names: others, allowsPlaceholders: plan.allowsPlaceholders)
         return self.plan(options).steps.filter { !$0.isSettled }.map(\.name)

@@ -12,9 +12,8 @@ extension Survey {
     ) async throws(UsageError) -> Report {
         let plan = try plan(request)
         let findings =
-            findings + (await referenceFaults(in: plan, limits: limits)) + remarks(on: plan)
+            manifest.warnings.map(Finding.fault) + (await referenceFaults(in: plan, limits: limits)) + remarks(on: plan)
             + (command == .plan ? perhapsCharged(plan) : [])
-        let settledImages = plan.steps.allSatisfy(isSettledForGood) ? plan.steps.count : nil
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
             command, lockfile: lockfile.lockfile, findings: findings)
@@ -39,26 +38,20 @@ extension Survey {
                     report.findings.append(.note(.odd(remark), report.images[index].output))
                 case .failure(let fault):
                     report.images[index].failure = fault
-                    report.images[index].isSettled = false
+                    report.images[index].wayOut = fault.code == .expectation ? .record : .repair
                 }
             }
         }
         for image in report.images {
-            guard case .pointer = surroundings.file(image.output) else { continue }
+            guard case .pointer = observation.file(at: image.output) else { continue }
             report.findings.append(.note(.undecodedPointer, image.output))
         }
-        let isQuiet = !request.isOfSome && report.findings.isEmpty && report.orphans.isEmpty
-        workspace.remember(files, since: start, settledImages: isQuiet ? settledImages : nil)
+        workspace.remember(files, since: start)
         return report
     }
 
-    /// Whether the image is as it should be whatever the options are.
-    private func isSettledForGood(_ step: Step) -> Bool {
-        step.isSettled && step.action == .nothing && lockfile.lockfile.images[step.name]?.isPlaceholder == false
-    }
-
     private func isFile(_ path: PackagePath) -> Bool {
-        if case .file = surroundings.file(path) { true } else { false }
+        if case .file = observation.file(at: path) { true } else { false }
     }
 
     private static func decode(

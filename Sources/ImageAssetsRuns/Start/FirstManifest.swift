@@ -54,7 +54,7 @@ package struct FirstManifest: Sendable {
     private static func outputs(besides own: PackagePath, in folder: PackageFolder) -> Set<PackagePath> {
         let manifests = (try? PackageManifests(in: folder, known: own))?.manifests ?? []
         return manifests.subtracting([own]).reduce(into: []) { outputs, path in
-            let parsed = try? ResolvedManifest.parse(path, in: SeenFiles(folder: folder))
+            let parsed = (try? ManifestReader(path, in: SeenFiles(folder: folder)))?.parsed
             outputs.formUnion(parsed?.drafts.compactMap(\.output?.value) ?? [])
         }
     }

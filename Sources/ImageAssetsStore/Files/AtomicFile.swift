@@ -1,34 +1,34 @@
+import ImageAssetsModel
 import ImageAssetsSystem
 
 /// Writes whole files: either all of the new bytes are there after it, on disk for good, or the old file is as it was.
 package struct AtomicFile: Sendable {
-    /// Where unfinished files stand: a folder of this run, best on the same file system as what is written.
-    let temporaryFolder: Directory
-    /// Part of the name of unfinished files that must stand beside their target, so that a later run knows whose they
+    /// Where unfinished files stand: a folder of this run, best on the same file system as what is written. Nil: beside
+    /// their target.
+    let temporaryFolder: Directory?
+    /// Part of the name of unfinished files that have to stand beside their target: a later run knows by it whose they
     /// are.
-    package let runID: String
-
-    package init(temporaryFolder: Directory, runID: String) {
-        self.temporaryFolder = temporaryFolder
-        self.runID = runID
-    }
+    package let runID: UniqueID
 
     /// Replaces the file of this name. It keeps the permissions of the file that is replaced, or gets the usual ones of
     /// a new file.
     ///
-    /// - Parameter check: called when the new bytes are safe and nothing is replaced yet; when it throws, the old file
-    ///   stays.
+    /// - Parameters:
+    ///   - shown: its path for people, where that is not the directory's and its name.
+    ///   - check: called when the new bytes are safe and nothing is replaced yet; when it throws, the old file stays.
     package func replace(
-        _ name: String, in directory: Directory, with bytes: Data, shownAs shown: String, check: () throws -> Void = {}
+        _ name: String, in directory: Directory, with bytes: Data, shownAs shown: String? = nil,
+        check: () throws -> Void = {}
     ) throws {
+        let shown = shown ?? directory.shown(name)
         let unfinished = UUID().uuidString + ".tmp"
-        if temporaryFolder.device == directory.device,
+        if let temporaryFolder, temporaryFolder.device == directory.device,
             try move(bytes, from: unfinished, in: temporaryFolder, to: name, in: directory, shown, check)
         {
             return
         }
         // No rename leads from one file system, or from one mount of it, to another.
-        let beside = Self.namePrefix + runID + "-" + unfinished
+        let beside = "\(Self.namePrefix)\(runID)-\(unfinished)"
         guard try move(bytes, from: beside, in: directory, to: name, in: directory, shown, check) else {
             throw FileError("write", shown, code: EXDEV)
         }
@@ -59,24 +59,15 @@ package struct AtomicFile: Sendable {
     private static let namePrefix = ".image-assets-"
 
     /// The run that left this unfinished file beside an asset; nil when it is no such file.
-    static func owner(ofUnfinished name: String) -> String? {
+    static func owner(ofUnfinished name: String) -> UniqueID? {
         guard name.hasPrefix(namePrefix), name.hasSuffix(".tmp") else { return nil }
         let ids = name.dropFirst(namePrefix.count).dropLast(4)
-        guard ids.utf8.count == 73, isUUID(ids.prefix(36)), ids.dropFirst(36).first == "-", isUUID(ids.suffix(36))
-        else {
-            return nil
-        }
-        return String(ids.prefix(36))
+        guard ids.utf8.count == 73, ids.dropFirst(36).first == "-", UniqueID(ids.suffix(36)) != nil else { return nil }
+        return UniqueID(ids.prefix(36))
     }
 
     /// Whether a file in a run's own folder is one that it did not finish.
-    static func isUnfinished(_ name: String) -> Bool { name.hasSuffix(".tmp") && isUUID(name.dropLast(4)) }
-
-    /// As this tool writes them: 36 characters, of one letter case.
-    static func isUUID(_ text: some StringProtocol) -> Bool {
-        guard text.utf8.count == 36, let id = UUID(uuidString: String(text)) else { return false }
-        return text == id.uuidString || text == id.uuidString.lowercased()
-    }
+    static func isUnfinished(_ name: String) -> Bool { name.hasSuffix(".tmp") && UniqueID(name.dropLast(4)) != nil }
 
     /// - Parameter mode: nil: what the umask leaves of `rw-rw-rw-`.
     private static func write(

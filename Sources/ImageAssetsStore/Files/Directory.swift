@@ -6,9 +6,9 @@ import ImageAssetsSystem
 /// A path may lead elsewhere between two looks at it; a descriptor cannot. What others committed or put in place is
 /// reached by nothing else.
 package final class Directory: Sendable {
-    package let descriptor: Int32
+    let descriptor: Int32
     /// As it is shown to people: relative to the package root, empty for the root itself.
-    package let shown: String
+    let shown: String
 
     private init(_ descriptor: Int32, shownAs shown: String) {
         self.descriptor = descriptor
@@ -24,10 +24,10 @@ package final class Directory: Sendable {
         self.init(descriptor, shownAs: shown)
     }
 
-    package func shown(_ name: String) -> String { shown.isEmpty ? name : shown + "/" + name }
+    func shown(_ name: String) -> String { shown.isEmpty ? name : shown + "/" + name }
 
     /// The directory of this name; a link to one is refused.
-    package func directory(_ name: String) throws(FileError) -> Directory {
+    func directory(_ name: String) throws(FileError) -> Directory {
         let child = openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
         guard child >= 0 else { throw fault("open", name) }
         return Directory(child, shownAs: shown(name))
@@ -53,15 +53,15 @@ package final class Directory: Sendable {
     }
 
     /// What has this name, itself and not what it may lead to; nil when nothing has it.
-    package func status(of name: String) -> stat? {
+    func status(of name: String) -> stat? {
         var status = stat()
         return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
     }
 
-    package func isFile(_ name: String) -> Bool { status(of: name).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
+    func isFile(_ name: String) -> Bool { status(of: name).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
 
     /// All names but those of the directory itself and the one above it; none when it cannot be listed.
-    package func names() -> [String] {
+    func names() -> [String] {
         // The list has a descriptor of its own, whose place in it is shared with no other list.
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0 else { return [] }
@@ -70,19 +70,19 @@ package final class Directory: Sendable {
             return []
         }
         defer { closedir(list) }
+        // An entry is as long as its name needs. Whoever takes the field as a value copies all 256 bytes that it may
+        // have, and what is behind the list's memory with them.
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
         var names: [String] = []
         while let entry = readdir(list) {
-            let length = MemoryLayout.size(ofValue: entry.pointee.d_name)
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: length) { String(cString: $0) }
-            }
+            let name = String(cString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
             if name != "." && name != ".." { names.append(name) }
         }
         return names
     }
 
     /// Removes a file; one that is gone already is no failure. A directory is none.
-    package func remove(_ name: String) throws(FileError) {
+    func remove(_ name: String) throws(FileError) {
         guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw FileError("remove", shown(name)) }
     }
 
@@ -109,7 +109,7 @@ package final class Directory: Sendable {
     }
 
     /// What went wrong with a name. That it is a link, systems say in several ways.
-    package func fault(_ action: String, _ name: String) -> FileError {
+    func fault(_ action: String, _ name: String) -> FileError {
         let code = errno
         if code != ENOENT, let status = status(of: name), status.st_mode & S_IFMT == S_IFLNK {
             return FileError(action, shown(name), code: ELOOP)

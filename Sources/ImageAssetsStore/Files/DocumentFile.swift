@@ -8,8 +8,8 @@ package struct DocumentFile: Sendable, Hashable {
     private let spared: Set<String>
 
     private enum Target {
-        /// Where a file is or will be, free of symbolic links; with the mode of what is there.
-        case file(String, mode: mode_t?)
+        /// Where a file is or will be, free of symbolic links.
+        case file(String)
         /// A pipe or a device, which cannot be replaced.
         case stream
     }
@@ -20,7 +20,7 @@ package struct DocumentFile: Sendable, Hashable {
     /// - Throws: when nothing can be written there. It is known before anything is paid for.
     package init(_ path: String, sparing files: [String] = []) throws(UsageError) {
         self.path = path
-        spared = Set(files.compactMap { Self.realPath($0) ?? Self.place(of: $0) }.map(\.foldedForCase))
+        spared = Set(files.compactMap { PackageFolder.realPath($0) ?? Self.place(of: $0) }.map(\.foldedForCase))
         do {
             _ = try target()
         } catch {
@@ -32,7 +32,7 @@ package struct DocumentFile: Sendable, Hashable {
     package func write(_ text: String) throws(CommandFailure) {
         do {
             switch try target() {
-            case .file(let path, let mode): try Self.replace(path, with: Data(text.utf8), mode: mode)
+            case .file(let path): try Self.replace(path, with: Data(text.utf8))
             case .stream: try Self.append(Data(text.utf8), to: path)
             }
         } catch {
@@ -68,11 +68,11 @@ package struct DocumentFile: Sendable, Hashable {
         case S_IFREG where path.hasPrefix("/dev/") || path.hasPrefix("/proc/"):
             throw Refusal("is a file that is open already: name the file itself")
         case S_IFREG:
-            guard let real = Self.realPath(path) else { throw .last() }
+            guard let real = PackageFolder.realPath(path) else { throw .last() }
             guard Self.isReplaceable(path, byteCount: Int(status.st_size)) else {
                 throw Refusal("is there already and is no document of this tool; it was left as it is")
             }
-            return .file(try checked(real), mode: status.st_mode & 0o7777)
+            return .file(try checked(real))
         case S_IFIFO, S_IFCHR: return .stream
         case S_IFDIR: throw Refusal("is a folder")
         default: throw Refusal("is no file")
@@ -82,25 +82,19 @@ package struct DocumentFile: Sendable, Hashable {
     private func newFile() throws(Refusal) -> Target {
         guard path.utf8.last != UInt8(ascii: "/") else { throw Refusal("names a folder") }
         guard let place = Self.place(of: path) else { throw Refusal("lies in a folder that does not exist") }
-        return .file(try checked(place), mode: nil)
+        return .file(try checked(place))
     }
 
     /// Where a file of this path is or would be, its folder free of symbolic links; nil when there is no such folder.
     private static func place(of path: String) -> String? {
-        let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
-        let folder = folder(of: path)
-        let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
-        return realPath(folder + "/.").map { ($0 == "/" ? "" : $0) + "/" + name }
+        let (folder, name) = split(path)
+        return PackageFolder.realPath(folder + "/.").map { ($0 == "/" ? "" : $0) + "/" + name }
     }
 
-    private static func folder(of path: String) -> String {
-        path.utf8.lastIndex(of: UInt8(ascii: "/")).map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    }
-
-    private static func realPath(_ path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
-        defer { free(real) }
-        return String(cString: real)
+    private static func split(_ path: String) -> (folder: String, name: String) {
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
+        let name = String(path[path.utf8.index(after: slash)...])
+        return (slash == path.startIndex ? "/" : String(path[..<slash]), name)
     }
 
     /// What names a file of the package is no place for a document, also before that file exists.
@@ -114,7 +108,7 @@ package struct DocumentFile: Sendable, Hashable {
             )
         }
         if name.contains("/\(StoreFolder.name)/") { throw Refusal("lies in \(StoreFolder.name)") }
-        guard access(Self.folder(of: path), W_OK) == 0 else {
+        guard access(Self.split(path).folder, W_OK) == 0 else {
             throw Refusal("lies in a folder that cannot be written (\(String(cString: strerror(errno))))")
         }
         return path
@@ -125,32 +119,20 @@ package struct DocumentFile: Sendable, Hashable {
         if byteCount == 0 { return true }
         guard let bytes = FileManager.default.contents(atPath: path) else { return false }
         if bytes.starts(with: JUnitDocument.start.utf8) { return true }
-        guard bytes.first == UInt8(ascii: "{"), let root = try? JSONNode(parsing: SourceText(bytes)),
-            case .object(let members) = root.kind
-        else { return false }
-        return Set(members.map(\.key)).isSuperset(of: ["command", "version", "diagnostics"])
+        guard bytes.first == UInt8(ascii: "{"), let json = try? JSONDocument(SourceText(bytes)) else { return false }
+        let members: [StaticString] = ["command", "version", "diagnostics"]
+        return members.allSatisfy { json.member(json.root, $0) != nil }
     }
 
     // MARK: Writing
 
-    private static func replace(_ path: String, with bytes: Data, mode: mode_t?) throws(Refusal) {
-        let slash = path.lastIndex(of: "/") ?? path.startIndex
-        let temporary = path[..<slash] + "/.image-assets-\(UUID().uuidString).tmp"
-        let descriptor = open(String(temporary), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
-        guard descriptor >= 0 else { throw .last() }
-        var refusal: Refusal?
-        do throws(Refusal) {
-            try write(bytes, to: descriptor)
-            if let mode, fchmod(descriptor, mode) != 0 { throw Refusal.last() }
-            if fsync(descriptor) != 0 { throw Refusal.last() }
+    private static func replace(_ path: String, with bytes: Data) throws(Refusal) {
+        do {
+            let (folder, name) = split(path)
+            let directory = try Directory(trusting: folder, shownAs: folder)
+            try AtomicFile(temporaryFolder: nil, runID: UniqueID()).replace(name, in: directory, with: bytes)
         } catch {
-            refusal = error
-        }
-        close(descriptor)
-        if refusal == nil, rename(String(temporary), path) != 0 { refusal = .last() }
-        if let refusal {
-            unlink(String(temporary))
-            throw refusal
+            throw Refusal("cannot be written (\((error as? FileError)?.reason ?? "\(error)"))")
         }
     }
 
@@ -160,10 +142,6 @@ package struct DocumentFile: Sendable, Hashable {
         guard descriptor >= 0 else { throw errno == ENXIO ? Refusal("is a pipe that nobody reads") : .last() }
         defer { close(descriptor) }
         _ = fcntl(descriptor, F_SETFL, O_APPEND)
-        try write(bytes, to: descriptor)
-    }
-
-    private static func write(_ bytes: Data, to descriptor: Int32) throws(Refusal) {
         guard bytes.writeAll(to: descriptor) else { throw .last() }
     }
 }

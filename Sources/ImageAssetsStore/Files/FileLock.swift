@@ -1,7 +1,7 @@
 import ImageAssetsSystem
 
 /// An advisory lock on a file of its own. It is gone when its process is, however that ended.
-package final class FileLock: Sendable {
+final class FileLock: Sendable {
     private let descriptor: Int32
 
     private init(_ descriptor: Int32) {
@@ -20,7 +20,7 @@ package final class FileLock: Sendable {
 
     /// Waits for the lock. Only for locks that are held for an instant: whoever holds one longer than `patience` is
     /// given up on, as this wait keeps Ctrl-C from being looked at.
-    package static func waiting(
+    static func waiting(
         for name: String, in directory: Directory, patience: Duration = .seconds(20)
     ) throws(FileError) -> FileLock {
         let deadline = ContinuousClock.now + patience
@@ -42,7 +42,7 @@ package final class FileLock: Sendable {
     }
 
     /// Replaces what the file says, for those who find it locked.
-    package func describe(_ text: String) {
+    func describe(_ text: String) {
         guard ftruncate(descriptor, 0) == 0 else { return }
         _ = text.withCString { pwrite(descriptor, $0, strlen($0), 0) }
     }

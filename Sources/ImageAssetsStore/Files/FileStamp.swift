@@ -3,8 +3,6 @@ import ImageAssetsSystem
 /// What the file system tells of a file without reading it. While it stays the same, so do the bytes, unless they were
 /// changed again in the very instant that it names: so it is trusted only when it is clearly older than the look at
 /// them.
-///
-/// Of a folder only what tells it from another one: a folder's times change with its files.
 package struct FileStamp: Sendable, BitwiseCopyable, Hashable {
     let device: UInt64
     let inode: UInt64
@@ -17,18 +15,17 @@ package struct FileStamp: Sendable, BitwiseCopyable, Hashable {
     package let changed: Int64
 
     package init(_ status: stat) {
-        let isFolder = status.st_mode & S_IFMT == S_IFDIR
         device = UInt64(truncatingIfNeeded: status.st_dev)
         inode = UInt64(status.st_ino)
         mode = UInt64(status.st_mode)
-        byteCount = isFolder ? 0 : Int64(status.st_size)
+        byteCount = Int64(status.st_size)
         #if canImport(Darwin)
             let (modified, changed) = (status.st_mtimespec, status.st_ctimespec)
         #else
             let (modified, changed) = (status.st_mtim, status.st_ctim)
         #endif
-        self.modified = isFolder ? 0 : Self.nanoseconds(modified)
-        self.changed = isFolder ? 0 : Self.nanoseconds(changed)
+        self.modified = Self.nanoseconds(modified)
+        self.changed = Self.nanoseconds(changed)
     }
 
     /// Whether a change after `moment` would show. Two seconds are what the coarsest file systems tell apart.

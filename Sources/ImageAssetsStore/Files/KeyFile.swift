@@ -17,7 +17,8 @@ package enum KeyFile {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw .noFile(shown) }
-        if !package.isEmpty, let real = realPath(path), let root = realPath(package), (real + "/").hasPrefix(root + "/")
+        if !package.isEmpty, let real = PackageFolder.realPath(path), let root = PackageFolder.realPath(package),
+            (real + "/").hasPrefix(root + "/")
         {
             throw .insidePackage(shown)
         }
@@ -27,11 +28,5 @@ package enum KeyFile {
         let count = ImageAssetsSystem.read(descriptor, &bytes, bytes.count)
         guard count >= 0 else { throw .unreadable("\(shown) cannot be read (\(String(cString: strerror(errno))))") }
         return String(decoding: bytes[..<count], as: UTF8.self)
-    }
-
-    private static func realPath(_ path: String) -> String? {
-        guard let real = realpath(path, nil) else { return nil }
-        defer { free(real) }
-        return String(cString: real)
     }
 }

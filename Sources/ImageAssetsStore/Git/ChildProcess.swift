@@ -3,7 +3,7 @@ import ImageAssetsSystem
 /// Another program at work: lines go in, bytes come out. What it complains of is not shown.
 ///
 /// It ends when this value goes, at the latest.
-package final class ChildProcess: Sendable {
+final class ChildProcess: Sendable {
     private let id: pid_t
     private let input: Int32
     private let output: Int32
@@ -35,7 +35,7 @@ package final class ChildProcess: Sendable {
     }
 
     /// False when it reads no more.
-    package func write(line: String) -> Bool {
+    func write(line: String) -> Bool {
         var rest = Data((line + "\n").utf8)
         while !rest.isEmpty {
             let sent = rest.withUnsafeBytes { send(input, $0.baseAddress, $0.count, Self.withoutSignal) }
@@ -59,7 +59,7 @@ package final class ChildProcess: Sendable {
     }
 
     /// Hands exactly this many bytes on, in pieces; false when it ended before.
-    package func read(_ count: Int, _ take: (Data) -> Void) -> Bool {
+    func read(_ count: Int, _ take: (Data) -> Void) -> Bool {
         var left = count
         var block = Data(count: min(max(left, 1), 1 << 18))
         while left > 0 {

@@ -4,7 +4,7 @@ import ImageAssetsSystem
 /// Git's objects, asked one after the other.
 ///
 /// Where objects were left out of a clone the process ends at the first of them, and the next question starts another.
-package final class GitObjects {
+final class GitObjects {
     private let start: () -> ChildProcess?
     private var running: ChildProcess?
     /// Files that Git knows, and whose bytes this clone does not hold.
@@ -15,7 +15,7 @@ package final class GitObjects {
     }
 
     /// The copy of a file in the index, or else in the last commit, that has these bytes or is a pointer to them.
-    package func copy(at path: PackagePath, of digest: SHA256Digest, byteCount: Int) -> GitCopy? {
+    func copy(at path: PackagePath, of digest: SHA256Digest, byteCount: Int) -> GitCopy? {
         for revision in [":./", "HEAD:./"] {
             let isInIndex = revision.first == ":"
             guard let header = ask(revision + path.text) else {
@@ -38,11 +38,11 @@ package final class GitObjects {
     }
 
     /// The bytes of an object.
-    package func bytes(of object: String) -> Data? { ask(object).flatMap(take) }
+    func bytes(of object: String) -> Data? { ask(object).flatMap(take) }
 
     private struct Header {
-        package let object: String
-        package let byteCount: Int
+        let object: String
+        let byteCount: Int
     }
 
     /// Nil when there is no such file.

@@ -36,7 +36,7 @@ package final class GitRepository: Sendable {
     }
 
     /// The files of the index and the last commit.
-    package func objects() -> GitObjects { GitObjects { [git] in git.start(["cat-file", "--batch"]) } }
+    func objects() -> GitObjects { GitObjects { [git] in git.start(["cat-file", "--batch"]) } }
 }
 
 /// The program, and how it is called.
@@ -69,7 +69,7 @@ private struct Git: Sendable {
         executable = found
     }
 
-    package func start(_ arguments: [String]) -> ChildProcess? {
+    func start(_ arguments: [String]) -> ChildProcess? {
         ChildProcess(
             executable,
             [

@@ -13,7 +13,7 @@ package struct LockfileOnDisk {
     private let fit: (ImageName, LockEntry) -> Int
 
     /// What a lockfile's bytes turn out to be.
-    package enum Content {
+    package enum Content: Sendable {
         case absent
         case whole(Lockfile)
         case conflicted(MergeConflict)
@@ -45,7 +45,7 @@ package struct LockfileOnDisk {
             var types: [SHA256Digest: ReferenceType] = [:]
             for lockfile in sides {
                 for reference in lockfile.images.values.flatMap(\.recipe.references) {
-                    types[reference.sha256] = reference.type
+                    if let digest = reference.sha256 { types[digest] = reference.type }
                 }
             }
             return types
@@ -109,6 +109,8 @@ package struct LockfileOnDisk {
 
     /// Brings the file up to date. When somebody changed it meanwhile, only this run's changes are merged into what is
     /// there now. An equal file is not touched.
+    ///
+    /// - Throws: `ChangedMeanwhileError` when that happens between reading and renaming: writing again merges it.
     package mutating func write(by writer: AtomicFile) throws {
         let found = try Self.bytes(in: workspace)
         let digest = found.map { SHA256Digest(of: $0) }
@@ -124,7 +126,7 @@ package struct LockfileOnDisk {
         let shown = workspace.lockfile.text
         let place = try workspace.folder.place(forWriting: workspace.lockfile)
         try writer.replace(place.name, in: place.folder, with: text, shownAs: shown) {
-            guard try Self.bytes(in: workspace) == found else { throw ChangedMeanwhile() }
+            guard try Self.bytes(in: workspace) == found else { throw ChangedMeanwhileError(workspace.lockfile) }
         }
         known = SHA256Digest(of: text)
     }
@@ -143,7 +145,4 @@ package struct LockfileOnDisk {
             return text
         }
     }
-
-    /// Somebody wrote the file between reading and renaming; writing again merges it.
-    package struct ChangedMeanwhile: Error {}
 }

@@ -8,7 +8,7 @@ extension PackageFolder {
     }
 
     /// What `read` makes of an open regular file and its length, and the stamp that the file had before.
-    func stamped<Result>(
+    package func stamped<Result>(
         _ path: PackagePath, _ read: (Int32, Int) -> Result?
     ) throws(PackageFolderError) -> (result: Result, stamp: FileStamp) {
         try withFile(path) { descriptor, status in
@@ -33,16 +33,21 @@ extension PackageFolder {
     private func withFile<Result>(
         _ path: PackagePath, _ read: (_ descriptor: Int32, _ status: stat) -> Result?
     ) throws(PackageFolderError) -> Result {
-        let (folder, name) = try openFolder(ofReal: try existing(path), of: path)
-        let (descriptor, status): (Int32, stat)
-        do {
-            (descriptor, status) = try folder.openFile(name)
-        } catch {
-            throw PackageFolderError(path, Self.problem(ofOpening: error))
-        }
+        let (descriptor, status) = try open(path)
         defer { close(descriptor) }
         guard let result = read(descriptor, status) else { throw PackageFolderError(path, Self.problem(errno)) }
         return result
+    }
+
+    private func open(_ path: PackagePath) throws(PackageFolderError) -> (descriptor: Int32, status: stat) {
+        // Nearly always the file lies where its path says, and there is no link to resolve.
+        if let file = try? folderAsWritten(path.parent)?.openFile(path.lastPart) { return file }
+        let (folder, name) = try openFolder(ofReal: try existing(path), of: path)
+        do {
+            return try folder.openFile(name)
+        } catch {
+            throw PackageFolderError(path, Self.problem(ofOpening: error))
+        }
     }
 
     /// The folder of a path that is free of links, opened from the root on, and the name in it.

@@ -36,6 +36,13 @@ extension PackageFolder {
         return try? folder.directory(name)
     }
 
+    /// A folder of the package, opened where its path says; nil when it is not there or behind a symbolic link.
+    func folderAsWritten(_ path: PackagePath?) -> Directory? {
+        guard let path else { return directory }
+        guard let (folder, name) = try? openFolder(ofReal: self.path(of: path), of: path) else { return nil }
+        return try? folder.directory(name)
+    }
+
     // MARK: Removing
 
     /// Why a file is left where it is.

@@ -64,10 +64,10 @@ package struct PackageFolder: Sendable {
         return stamp.isFile ? stamp : nil
     }
 
-    /// The stamp of what is at a path itself, also where that is a symbolic link; nil path: the package's root.
-    package func stampWithoutFollowing(_ path: PackagePath?) -> FileStamp? {
+    /// The stamp of what is at a path itself, also where that is a symbolic link.
+    package func stampWithoutFollowing(_ path: PackagePath) -> FileStamp? {
         var status = stat()
-        guard lstat(path.map { self.path(of: $0) } ?? root + "/.", &status) == 0 else { return nil }
+        guard lstat(self.path(of: path), &status) == 0 else { return nil }
         return FileStamp(status)
     }
 

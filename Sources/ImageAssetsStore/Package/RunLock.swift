@@ -14,6 +14,7 @@ package final class RunLock: Sendable {
     ///   - timeout: how long to wait; nil without limit.
     ///   - isInterrupted: ends the wait with a `CancellationError`.
     ///   - waiting: called once, with what is known of the run that is waited for.
+    /// - Throws: `BusyError`, `CancellationError`, `FileError`.
     package init(
         for manifest: PackagePath, in store: AssetStore, timeout: Duration?, isInterrupted: @Sendable () async -> Bool,
         waiting: (LockHolder) -> Void
@@ -33,16 +34,24 @@ package final class RunLock: Sendable {
             if isFirst { waiting(holder) }
             isFirst = false
             if await isInterrupted() { throw CancellationError() }
-            if let timeout, clock.now - start >= timeout { throw LockTimeout(holder: holder) }
+            if let timeout, clock.now - start >= timeout { throw BusyError.manifest(holder) }
             try await clock.sleep(for: min(.milliseconds(100), timeout ?? .milliseconds(100)))
         }
     }
+}
 
-    package struct LockTimeout: Error, Sendable, CustomStringConvertible {
-        package let holder: LockHolder
+/// Another run is at work where this one would be.
+package enum BusyError: Error, Sendable, CustomStringConvertible {
+    /// On the same manifest, longer than this run was to wait.
+    case manifest(LockHolder)
+    /// Somewhere in the package, where nothing else may be.
+    case package
 
-        package var description: String {
+    package var description: String {
+        switch self {
+        case .manifest(let holder):
             "\(holder) is still at work on this manifest; try again later, or with a longer --lock-timeout"
+        case .package: "another run is at work in this package; try again when it has ended"
         }
     }
 }

@@ -5,43 +5,39 @@ import ImageAssetsSystem
 /// and has not changed since is not read again.
 package final class SeenFiles {
     package let folder: PackageFolder
-    private let hashed: [String: StatCache.Entry]
-    /// What this survey looked at, each with its stamp from before the look, so that the next survey sees what changed
-    /// since.
-    package private(set) var looks: [PackagePath: StatCache.Entry] = [:]
-    /// In which it was looked at.
-    package private(set) var order: [PackagePath] = []
+    /// What earlier surveys learned of files that are still the same.
+    private let cache: StatCache
+    /// Files that were hashed now, each with its stamp from before the look.
+    private var hashed: [PackagePath: StatCache.Entry] = [:]
     /// What is at the paths of assets that are no whole files.
     private var others: [PackagePath: AssetFile] = [:]
 
-    package init(folder: PackageFolder, hashed: [String: StatCache.Entry] = [:]) {
+    package init(folder: PackageFolder, cache: StatCache? = nil) {
         self.folder = folder
-        self.hashed = hashed
+        self.cache = cache ?? StatCache()
+    }
+
+    /// What the next survey can use; nil when it knows all of it already.
+    var news: [(path: String, entry: StatCache.Entry)]? {
+        if hashed.isEmpty && !cache.isStale { return nil }
+        let new = hashed.map { ($0.key.text, $0.value) }
+        return (Array(cache.entries) + new).map { ($0.0, $0.1) }.sorted { $0.0 < $1.0 }
     }
 
     /// The bytes of a file that is read in any case: a manifest, a lockfile, a prompt file.
-    package func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
-        let (bytes, stamp) = try folder.stamped(path, FileBytes.read)
-        keep(StatCache.Entry(stamp: stamp, digest: nil), at: path)
-        return bytes
-    }
+    package func read(_ path: PackagePath) throws(PackageFolderError) -> Data { try folder.read(path) }
 
-    /// The SHA-256 of a reference.
-    package func digest(of path: PackagePath) throws(PackageFolderError) -> SHA256Digest {
-        if let digest = looks[path]?.digest { return digest }
-        if let known = known(path), let digest = known.digest {
-            keep(known, at: path)
-            return digest
-        }
-        let (hashed, stamp) = try folder.stamped(path, FileBytes.digest)
-        let digest = hashed.digest
-        keep(StatCache.Entry(stamp: stamp, digest: digest), at: path)
-        return digest
+    /// The SHA-256 of a file that was hashed before and has not changed since.
+    package func knownDigest(of path: PackagePath) -> SHA256Digest? { known(path)?.digest }
+
+    /// Takes a look that was had elsewhere.
+    package func remember(_ digest: SHA256Digest, _ stamp: FileStamp, at path: PackagePath) {
+        hashed[path] = StatCache.Entry(stamp: stamp, digest: digest)
     }
 
     /// What is at an asset's path.
     package func asset(at path: PackagePath) -> AssetFile {
-        if let file = looks[path]?.asset ?? others[path] ?? knownAsset(at: path) { return file }
+        if let file = known(path)?.asset ?? others[path] { return file }
         let (file, stamp) = AssetFile.look(at: path, in: folder)
         remember(file, stamp, at: path)
         return file
@@ -49,43 +45,26 @@ package final class SeenFiles {
 
     /// Those of these assets whose bytes have to be read.
     package func unknownAssets(_ paths: [PackagePath]) -> [PackagePath] {
-        paths.filter { knownAsset(at: $0) == nil }
+        paths.filter { known($0) == nil && others[$0] == nil }
     }
 
     package func remember(_ looks: [(file: AssetFile, stamp: FileStamp?)], at paths: [PackagePath]) {
-        self.looks.reserveCapacity(self.looks.count + looks.count)
-        order.reserveCapacity(order.count + looks.count)
         for (path, look) in zip(paths, looks) { remember(look.file, look.stamp, at: path) }
     }
 
-    private func knownAsset(at path: PackagePath) -> AssetFile? {
-        guard let entry = known(path) else { return nil }
-        keep(entry, at: path)
-        return entry.asset
+    /// Whether it is known that a regular file lies just where the path says, behind no symbolic link.
+    package func liesAsWritten(_ path: PackagePath) -> Bool {
+        cache.entries[path.text] != nil && !cache.linked.contains(path.text)
     }
+
+    private func known(_ path: PackagePath) -> StatCache.Entry? { cache.entries[path.text] ?? hashed[path] }
 
     private func remember(_ file: AssetFile, _ stamp: FileStamp?, at path: PackagePath) {
         // A pointer stands for other bytes than its own: it is read each time.
         if case .file(let digest, let byteCount) = file, let stamp, stamp.byteCount == byteCount {
-            keep(StatCache.Entry(stamp: stamp, digest: digest), at: path)
+            hashed[path] = StatCache.Entry(stamp: stamp, digest: digest)
         } else {
             others[path] = file
         }
     }
-
-    private func keep(_ entry: StatCache.Entry, at path: PackagePath) {
-        if looks.updateValue(entry, forKey: path) == nil { order.append(path) }
-    }
-
-    private func known(_ path: PackagePath) -> StatCache.Entry? {
-        guard let entry = hashed[path.text], entry.digest != nil, folder.stamp(of: path) == entry.stamp else {
-            return nil
-        }
-        return entry
-    }
-}
-
-extension StatCache.Entry {
-    /// Nil when its bytes were not hashed.
-    fileprivate var asset: AssetFile? { digest.map { .file($0, byteCount: Int(stamp.byteCount)) } }
 }

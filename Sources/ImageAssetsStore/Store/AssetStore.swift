@@ -28,28 +28,32 @@ package struct AssetStore: Sendable {
     }
 
     /// What was received for a fingerprint, newest first. Damaged records are left out.
-    ///
-    /// - Parameter onFault: told when the file system keeps what may be there from being seen.
-    package func results(
-        for fingerprint: Fingerprint, onFault: (FileError) -> Void = { _ in }
-    ) -> [StoredResult] {
-        let folder: Directory
+    package func results(for fingerprint: Fingerprint) -> [StoredResult] { records(for: fingerprint).records }
+
+    struct Records: Sendable {
+        var records: [StoredResult] = []
+        /// Why something that may be there cannot be seen.
+        var faults: [FileError] = []
+    }
+
+    func records(for fingerprint: Fingerprint) -> Records {
+        var found = Records()
         do {
-            guard let found = try self.folder(Self.resultParts(fingerprint)) else { return [] }
-            folder = found
-        } catch {
-            onFault(error)
-            return []
-        }
-        return folder.names().filter { $0.hasSuffix(".json") }.compactMap { name -> StoredResult? in
-            do throws(FileError) {
-                guard let bytes = try folder.read(name) else { return nil }
-                return try? StoredResult(reading: bytes, from: name)
-            } catch {
-                onFault(error)
-                return nil
+            guard let folder = try folder(Self.resultParts(fingerprint)) else { return found }
+            for name in folder.names() where name.hasSuffix(".json") {
+                do throws(FileError) {
+                    guard let bytes = try folder.read(name) else { continue }
+                    let record = (try? JSONValue(parsing: SourceText(bytes))).flatMap { StoredResult($0, from: name) }
+                    if let record { found.records.append(record) }
+                } catch {
+                    found.faults.append(error)
+                }
             }
-        }.sorted { $0.isNewer(than: $1) }
+        } catch {
+            found.faults.append(error)
+        }
+        found.records.sort { $0.isNewer(than: $1) }
+        return found
     }
 
     // MARK: Writing
@@ -61,7 +65,7 @@ package struct AssetStore: Sendable {
         let digest = digest ?? SHA256Digest(of: bytes)
         if object(digest) != nil { return digest }
         let folder = try makeFolder(StoreFolder.parts(ofObject: digest))
-        try writer.replace(digest.hex, in: folder, with: bytes, shownAs: folder.shown(digest.hex))
+        try writer.replace(digest.hex, in: folder, with: bytes)
         return digest
     }
 
@@ -70,15 +74,13 @@ package struct AssetStore: Sendable {
     /// Further images of the same answer count as older than the first.
     @discardableResult
     package func keep(
-        _ response: ImageResponse, digest: SHA256Digest? = nil, for fingerprint: Fingerprint, requestID: String,
+        _ response: ImageResponse, digest: SHA256Digest? = nil, for fingerprint: Fingerprint, requestID: UniqueID?,
         at date: Date, writer: AtomicFile
     ) throws -> StoredResult {
         let digest = try keep(response.bytes, digest: digest, writer: writer)
         let result = StoredResult(
-            sha256: digest.hex, byteCount: response.bytes.count, requestID: requestID,
-            serverRequestID: response.serverRequestID, revisedPrompt: response.revisedPrompt, usage: response.usage,
-            received: date
-        )
+            digest, byteCount: response.bytes.count, requestID: requestID, serverRequestID: response.serverRequestID,
+            revisedPrompt: response.revisedPrompt, usage: response.usage, received: date)
         try write(result, for: fingerprint, writer: writer)
         for (place, bytes) in response.others.enumerated() {
             let other = ImageResponse(
@@ -92,7 +94,6 @@ package struct AssetStore: Sendable {
     /// Writes a record, or writes it anew for what is known of a result only after it was kept.
     package func write(_ result: StoredResult, for fingerprint: Fingerprint, writer: AtomicFile) throws {
         let folder = try makeFolder(Self.resultParts(fingerprint))
-        let name = result.fileName
-        try writer.replace(name, in: folder, with: result.encoded(), shownAs: folder.shown(name))
+        try writer.replace(result.fileName, in: folder, with: Data(result.json.canonicalText.utf8))
     }
 }

@@ -1,24 +1,23 @@
 import ImageAssetsModel
-import ImageAssetsSystem
 
-/// Attempts whose outcome is known and says nothing of money: a time limit, a lost connection or a server's error ended
-/// them, and the service may have drawn and charged what nobody got.
+/// Attempts that ended and may have been charged, although nobody got what was drawn: by a time limit, a lost
+/// connection or a server's error.
 package struct EarlierAttempts {
-    private var byFingerprint: [String: [JournalEntry]] = [:]
+    private var byFingerprint: [Fingerprint: [JournalEntry]] = [:]
 
     /// Those since the last image that came for their fingerprint.
     package init(_ entries: [JournalEntry]) {
-        for entry in entries where entry.event == .ended {
-            switch entry.outcome {
-            case "answered": byFingerprint[entry.fingerprint] = nil
-            case let outcome? where ImageFailure.mayBeCharged(outcome, status: entry.status):
+        for entry in entries {
+            guard let outcome = entry.outcome else { continue }
+            if outcome == .answered {
+                byFingerprint[entry.fingerprint] = nil
+            } else if outcome.mayBeCharged {
                 byFingerprint[entry.fingerprint, default: []].append(entry)
-            default: break
             }
         }
     }
 
-    package var all: [JournalEntry] { byFingerprint.values.flatMap { $0 } }
+    var all: [JournalEntry] { byFingerprint.values.flatMap { $0 } }
 
-    package func of(_ fingerprint: Fingerprint) -> [JournalEntry] { byFingerprint[fingerprint.description] ?? [] }
+    package func of(_ fingerprint: Fingerprint) -> [JournalEntry] { byFingerprint[fingerprint] ?? [] }
 }

@@ -7,16 +7,13 @@ import ImageAssetsSystem
 extension AssetStore {
     @discardableResult
     package func keep(
-        _ answer: UnreadAnswer, for fingerprint: Fingerprint, requestID: String, at date: Date, writer: AtomicFile
+        _ answer: UnreadAnswer, for fingerprint: Fingerprint, requestID: UniqueID, at date: Date, writer: AtomicFile
     ) throws -> StoredResult {
         let digest = try keep(answer.body, writer: writer)
-        var result = StoredResult(
-            sha256: digest.hex, byteCount: answer.body.count, requestID: requestID,
+        let result = StoredResult(
+            digest, byteCount: answer.body.count, requestID: requestID,
             serverRequestID: answer.failure.serverRequestID, received: date,
-            head: String(data: answer.head, encoding: .isoLatin1) ?? ""
-        )
-        // Earlier versions take it for an image that does not decode.
-        result.fault = "an answer came without an image"
+            content: .unread("an answer came without an image", head: answer.head))
         try write(result, for: fingerprint, writer: writer)
         return result
     }
@@ -31,12 +28,12 @@ extension StoredResult {
     /// - Parameter references: what was sent along, which servers repeat.
     /// - Throws: why it is still of no use.
     package func image(
-        in store: AssetStore, by read: AnswerReading?, references: [Reference], limits: PNGLimits
+        head: Data, in store: AssetStore, by read: AnswerReading?, references: [Reference], limits: PNGLimits
     ) throws(ImageFailure) -> StoredImage {
-        guard let digest, let body = store.object(digest) else { throw unread(.unreadAnswer(isGone: true)) }
-        guard let read, let head else { throw unread(.unreadAnswer(isGone: false)) }
-        let answer = read(head.data(using: .isoLatin1) ?? Data(), body) { bytes in
-            references.contains { $0.byteCount == bytes.count && $0.sha256 == SHA256Digest(of: bytes) }
+        guard let body = store.object(digest) else { throw unread(.unreadAnswer(isGone: true)) }
+        guard let read else { throw unread(.unreadAnswer(isGone: false)) }
+        let answer = read(head, body) { bytes in
+            references.contains { $0.byteCount == bytes.count && $0.input.sha256 == SHA256Digest(of: bytes) }
         }
         switch answer {
         case .failure(let answer): throw unread(answer.failure.cause)
@@ -56,7 +53,6 @@ extension StoredResult {
     }
 
     private func unread(_ cause: FailureCause, _ code: ImageFailure.Code = .malformedResponse) -> ImageFailure {
-        ImageFailure(
-            code, cause, remarks: digest.map { [.kept($0)] } ?? [], serverRequestID: serverRequestID)
+        ImageFailure(code, cause, remarks: [.kept(digest)], serverRequestID: serverRequestID)
     }
 }

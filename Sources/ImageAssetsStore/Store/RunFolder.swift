@@ -1,22 +1,22 @@
+import ImageAssetsModel
 import ImageAssetsSystem
 
-/// One run's own corner of the store: its unfinished files, and a lock by which others see that it is alive.
+/// One run's own folder in the store: its unfinished files, and a lock that is held while the run lives.
 ///
-/// Such a folder is known by its form: it is named by a UUID and holds its lock. Whatever else lies there is nobody's
-/// to remove.
+/// A folder of `runs` is a run's when its name is a UUID and it holds the lock. Nothing else there is removed.
 package final class RunFolder: Sendable {
-    package let id: String
+    package let id: UniqueID
     private let folder: Directory
     private let runs: Directory
     private let lock: FileLock
 
     /// Makes the folder of a new run.
     package init(in store: AssetStore) throws(FileError) {
-        id = UUID().uuidString.lowercased()
+        id = UniqueID()
         runs = try store.makeFolder([Self.name])
-        let birth = try Self.birthLock(in: store)
-        defer { withExtendedLifetime(birth) {} }
-        folder = try runs.makeDirectory(id)
+        let register = try Self.register(of: store)
+        defer { withExtendedLifetime(register) {} }
+        folder = try runs.makeDirectory(id.description)
         guard let lock = try FileLock.ifFree(Self.lockName, in: folder) else {
             throw FileError("lock", folder.shown(Self.lockName), code: EWOULDBLOCK)
         }
@@ -33,47 +33,62 @@ package final class RunFolder: Sendable {
     private static let name = "runs"
     private static let lockName = "lock"
 
-    /// Held while a run makes its folder and locks it, and while others look who is alive: in between it would look
-    /// dead.
-    private static func birthLock(in store: AssetStore) throws(FileError) -> FileLock {
+    /// The lock under which runs begin and are counted. A run that has made its folder and not locked it yet would be
+    /// taken for a dead one.
+    private static func register(of store: AssetStore) throws(FileError) -> FileLock {
         try FileLock.waiting(for: AssetStore.runsLock, in: store.makeFolder())
     }
 
-    /// Those of these runs that still live: somebody holds their lock.
-    package static func alive(among ids: Set<String>, in store: AssetStore) throws -> Set<String> {
-        let birth = try birthLock(in: store)
-        defer { withExtendedLifetime(birth) {} }
+    // MARK: Other runs
+
+    /// Those of these runs that still live.
+    package static func alive(among ids: Set<UniqueID>, in store: AssetStore) throws(FileError) -> Set<UniqueID> {
+        let register = try register(of: store)
+        defer { withExtendedLifetime(register) {} }
         guard let runs = try store.folder([name]) else { return [] }
         return ids.filter { state(of: $0, in: runs) == .alive }
     }
 
-    /// Another run is at work in the package, whichever its manifest is.
-    package struct OtherRun: Error, Sendable, CustomStringConvertible {
-        package let description = "another run is at work in this package; try again when it has ended"
+    /// Does `work` while no run but the one with this id lives, and none can begin.
+    ///
+    /// - Throws: `BusyError` when another run lives, and whatever `work` throws.
+    package static func alone<Outcome>(
+        _ id: UniqueID, in store: AssetStore, _ work: () async throws -> Outcome
+    ) async throws -> Outcome {
+        let register = try register(of: store)
+        defer { withExtendedLifetime(register) {} }
+        let runs = try store.folder([name])
+        let others = runs.map { runs in all(in: runs).filter { $0 != id && state(of: $0, in: runs) == .alive } }
+        guard others?.isEmpty != false else { throw BusyError.package }
+        return try await work()
     }
 
-    /// Does `work` while no run but the one with this id lives, and none can begin.
-    package static func alone<Outcome>(_ id: String, in store: AssetStore, _ work: () throws -> Outcome) throws
-        -> Outcome
-    {
-        let birth = try birthLock(in: store)
-        defer { withExtendedLifetime(birth) {} }
-        if let runs = try store.folder([name]) {
-            guard !runs.names().contains(where: { $0 != id && state(of: $0, in: runs) == .alive }) else {
-                throw OtherRun()
+    /// Removes what dead runs left unfinished: their folders, and their temporary files in `folders` beside assets.
+    package static func removeDead(in store: AssetStore, besideAssetsIn folders: [Directory]) throws(FileError) {
+        let register = try register(of: store)
+        defer { withExtendedLifetime(register) {} }
+        let runs = try store.makeFolder([name])
+        for id in all(in: runs) where state(of: id, in: runs) == .dead { remove(id, in: runs) }
+        for folder in folders {
+            for name in folder.names() {
+                guard let owner = AtomicFile.owner(ofUnfinished: name), folder.isFile(name),
+                    state(of: owner, in: runs) != .alive
+                else { continue }
+                try? folder.remove(name)
             }
         }
-        return try work()
     }
+
+    private static func all(in runs: Directory) -> [UniqueID] { runs.names().compactMap { UniqueID($0) } }
 
     private enum State {
         case alive, dead
-        /// Not made by a run: its name is no UUID, or it holds something but no lock.
+        /// There is no such folder, or something is in it but no lock: no run made it.
         case foreign
     }
 
-    private static func state(of id: String, in runs: Directory) -> State {
-        guard AtomicFile.isUUID(id), let folder = try? runs.directory(id) else { return .foreign }
+    private static func state(of id: UniqueID, in runs: Directory) -> State {
+        guard let folder = try? runs.directory(id.description) else { return .foreign }
         guard folder.isFile(lockName) else { return folder.names().isEmpty ? .dead : .foreign }
         do {
             return try FileLock.ifFree(lockName, in: folder) == nil ? .alive : .dead
@@ -83,30 +98,14 @@ package final class RunFolder: Sendable {
     }
 
     /// Removes what a run may leave in its folder, and the folder where nothing else is in it.
-    private static func remove(_ id: String, in runs: Directory) {
-        guard let folder = try? runs.directory(id) else { return }
+    private static func remove(_ id: UniqueID, in runs: Directory) {
+        guard let folder = try? runs.directory(id.description) else { return }
         for name in folder.names() where AtomicFile.isUnfinished(name) && folder.isFile(name) {
             try? folder.remove(name)
         }
-        // The lock goes last: a folder without it is taken for nobody's.
+        // The lock goes last: without it, the folder is no longer known as a run's.
         guard folder.names().allSatisfy({ $0 == lockName }) else { return }
         if folder.isFile(lockName) { try? folder.remove(lockName) }
-        runs.removeDirectory(id)
-    }
-
-    /// Removes what dead runs left unfinished: their folders, and their temporary files in `folders` beside assets.
-    package static func removeDead(in store: AssetStore, besideAssetsIn folders: [Directory]) throws {
-        let birth = try birthLock(in: store)
-        defer { withExtendedLifetime(birth) {} }
-        let runs = try store.makeFolder([name])
-        for id in runs.names() where state(of: id, in: runs) == .dead { remove(id, in: runs) }
-        for folder in folders {
-            for name in folder.names() where folder.isFile(name) {
-                guard let owner = AtomicFile.owner(ofUnfinished: name), state(of: owner, in: runs) != .alive else {
-                    continue
-                }
-                try? folder.remove(name)
-            }
-        }
+        runs.removeDirectory(id.description)
     }
 }

@@ -1,8 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsSystem
 
-/// The folders of the store. None is reached through a symbolic link, so that nothing a stranger committed leads out of
-/// it.
+/// The folders of the store. None is reached through a symbolic link: a store that a stranger committed leads nowhere
+/// else.
 extension AssetStore {
     /// The store itself; nil when there is none.
     package func folder() throws(FileError) -> Directory? { try root.directoryIfPresent(StoreFolder.name) }
@@ -28,7 +28,7 @@ extension AssetStore {
         ["results", String(fingerprint.digest.hex.prefix(2)), fingerprint.description]
     }
 
-    /// Bytes that are free on its disk; nil when nobody knows.
+    /// Bytes that are free on the store's disk; nil when the system does not tell.
     package var room: Int? {
         var status = statvfs()
         guard let folder = try? folder(), fstatvfs(folder.descriptor, &status) == 0 else { return nil }
@@ -38,15 +38,15 @@ extension AssetStore {
 
     // MARK: Making it
 
-    /// Makes the folder, and makes it invisible to git.
+    /// Makes the store where there is none, hides it from Git, and looks whether it can be used: a folder or file in it
+    /// that is a link, or of another kind than this tool makes, would be found only when an answer is to be kept.
     ///
-    /// - Throws: `FileError` for the first part of it that is not what this tool makes, before anything is paid for
-    ///   that could then not be kept.
+    /// - Throws: `FileError` for the first such part.
     package func prepare() throws(FileError) {
         let folder = try makeFolder()
         for name in Self.folders {
             guard let part = try folder.directoryIfPresent(name) else { continue }
-            // Whatever else lies there, such as a .DS_Store, is never looked at.
+            // Other files there, such as a .DS_Store, do not matter.
             for name in part.names() where Self.branching.contains(part.shown) && name.utf8.count == 2 {
                 _ = try part.directoryIfPresent(name)
             }
@@ -63,12 +63,12 @@ extension AssetStore {
         try folder.rename(unfinished, to: Self.ignoreFile)
     }
 
-    /// Held for an instant, while what several runs share is made or taken away.
+    /// Held for a moment, while a run makes or removes what all runs share.
     static let runsLock = "runs.lock"
 
     private static let ignoreFile = ".gitignore"
     private static let folders = ["cache", "locks", "objects", "results", "runs"]
-    /// Those whose folders are named by the beginnings of digests.
+    /// Those that hold folders named by the first two digits of digests.
     private static let branching: Set = [StoreFolder.name + "/objects", StoreFolder.name + "/results"]
     private static let files = ["journal.jsonl", "journal.jsonl.lock", runsLock]
 }

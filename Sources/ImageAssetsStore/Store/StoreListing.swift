@@ -1,7 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsSystem
 
-/// What lies in the store, all of it, and how it is taken out again: for `prune --store` alone.
+/// All that lies in the store, and the removal of it. Only `prune --store` needs this.
 extension AssetStore {
     /// Every record that can be read, newest first for each fingerprint.
     package func allResults() -> [Fingerprint: [StoredResult]] {
@@ -14,7 +14,7 @@ extension AssetStore {
 
     package func allObjects() -> [SHA256Digest] { names(below: "objects").compactMap(SHA256Digest.init(hex:)) }
 
-    /// The names in the folders of `part`, each of which holds those with one beginning.
+    /// The names of all files of `part`, whose folders are named by how they begin.
     private func names(below part: String) -> [String] {
         guard let part = try? folder([part]) else { return [] }
         return part.names().flatMap { (try? part.directory($0))?.names() ?? [] }
@@ -36,8 +36,8 @@ extension AssetStore {
         try remove(object.hex, in: StoreFolder.parts(ofObject: object))
     }
 
-    /// Removes a file, and the folders that it leaves empty. One that is gone already is no failure; what is no file is
-    /// none of ours.
+    /// Removes a file, and the folders that are empty then. That it is gone already is no failure; a link or folder of
+    /// its name is left alone.
     private func remove(_ name: String, in parts: [String]) throws(FileError) {
         guard let folder = try folder(parts), folder.isFile(name) else { return }
         try folder.remove(name)

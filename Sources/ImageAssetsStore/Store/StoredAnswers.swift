@@ -2,124 +2,148 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsSystem
 
-/// What the store has of the answers for a fingerprint, each looked at once and read as this version understands it.
-package final class StoredAnswers {
-    package let store: AssetStore
-    package let limits: PNGLimits
-    private let images: [Product]
+/// Looks at what the store has of the answers for fingerprints, and reads it as this version understands it.
+package struct StoredAnswers: Sendable {
+    private let store: AssetStore
+    private let limits: PNGLimits
     private let readAnswer: AnswerReading?
     private let keeper: AtomicFile?
-    private let warn: (StoreRemark) -> Void
-    private var seen: [Fingerprint: Seen] = [:]
-    /// Files and folders that were told of.
-    private var unreadable: Set<String> = []
-    /// What bytes decode to, or why they do not. Many records can name the same.
-    private var decoded: [SHA256Digest: Result<AssetFacts, PNGError>] = [:]
-
-    package struct Seen {
-        /// Those that decode, newest first.
-        package var results: [UsableResult] = []
-        /// Why the newest answer in which no image was found is still of no use.
-        package var unread: ImageFailure?
-    }
 
     /// - Parameters:
-    ///   - images: whose references are known: servers repeat them.
     ///   - readAnswer: reads again what was kept because no image was found in it; nil: nobody can.
     ///   - keeper: makes results of the images that are found now; nil: nothing is written.
-    ///   - warn: told of what lies damaged in the store or cannot be read; it is then as if it were not there.
     package init(
-        in store: AssetStore, limits: PNGLimits, images: [Product] = [], readAnswer: AnswerReading? = nil,
-        keeper: AtomicFile? = nil, warn: @escaping (StoreRemark) -> Void
+        in store: AssetStore, limits: PNGLimits, readAnswer: AnswerReading? = nil, keeper: AtomicFile? = nil
     ) {
         self.store = store
         self.limits = limits
-        self.images = images
         self.readAnswer = readAnswer
         self.keeper = keeper
-        self.warn = warn
     }
 
-    package func of(_ fingerprint: Fingerprint) -> Seen {
-        if let known = seen[fingerprint] { return known }
-        let look = look(at: fingerprint)
-        seen[fingerprint] = look
-        return look
+    /// A fingerprint, and the references that are sent along, which servers repeat.
+    package typealias Question = (fingerprint: Fingerprint, references: [Reference])
+
+    /// What there is for each fingerprint, all of it looked at side by side.
+    ///
+    /// - Parameter warn: told of what lies damaged in the store or cannot be read; it is then as if it were not there.
+    package func look(
+        at questions: [Question], warn: (StoreRemark) -> Void
+    ) async -> [Fingerprint: KnownAnswers] {
+        let found = await questions.map(\.fingerprint).mapOnAllCores { [store] in store.records(for: $0) }
+        let pictures = await self.pictures(named: found.flatMap(\.records))
+        let answers = await zip(questions, found).map { ($0, $1) }.mapOnAllCores { question, found in
+            read(found, question, pictures)
+        }
+        var known: [Fingerprint: KnownAnswers] = [:]
+        var told: Set<StoreRemark> = []
+        for (question, look) in zip(questions, answers) {
+            for warning in look.warnings where told.insert(warning).inserted { warn(warning) }
+            known[question.fingerprint] = look.known
+        }
+        return known
     }
 
-    private func look(at fingerprint: Fingerprint) -> Seen {
+    // MARK: Pictures
+
+    /// What the bytes of a digest are.
+    private enum Picture: Sendable {
+        case whole(AssetFacts, byteCount: Int)
+        case undecodable(PNGError)
+        case damaged
+        case unreadable(FileError)
+    }
+
+    /// Many records can name the same bytes: each is decoded once.
+    private func pictures(named records: [StoredResult]) async -> [SHA256Digest: Picture] {
+        let digests = Array(Set(records.filter { !$0.isUnread }.map(\.digest)))
+        let pictures = await digests.mapOnAllCores(picture)
+        return Dictionary(uniqueKeysWithValues: zip(digests, pictures))
+    }
+
+    private func picture(_ digest: SHA256Digest) -> Picture {
+        do throws(FileError) {
+            guard let bytes = try store.readObject(digest) else { return .damaged }
+            do throws(PNGError) {
+                let facts = AssetFacts(try PNGInfo(decoding: bytes, limits: limits))
+                return .whole(facts, byteCount: bytes.count)
+            } catch {
+                return .undecodable(error)
+            }
+        } catch {
+            return .unreadable(error)
+        }
+    }
+
+    // MARK: Answers
+
+    private struct Look: Sendable {
+        var known = KnownAnswers()
+        var warnings: [StoreRemark] = []
+        /// Why something that may be there is not seen.
         var faults: [FileError] = []
-        let stored = store.results(for: fingerprint) { faults.append($0) }
+    }
+
+    private func read(
+        _ found: AssetStore.Records, _ question: Question, _ pictures: [SHA256Digest: Picture]
+    ) -> Look {
+        var look = Look(faults: found.faults)
         // Of an answer whose images were found, these are there besides.
-        let found = Set(stored.filter { $0.head == nil }.map(\.requestID))
-        var look = Seen()
-        for result in stored {
-            if result.head == nil {
-                do throws(FileError) {
-                    switch try facts(of: result) {
-                    case .success(let usable): look.results.append(usable)
-                    case .failure(let error): look.unread = look.unread ?? result.whyNotAgain(error)
-                    case nil: break
-                    }
-                } catch {
-                    faults.append(error)
-                }
-            } else if !found.contains(result.requestID) {
-                readAgain(result, of: fingerprint, into: &look)
+        let brought = Set(found.records.filter { !$0.isUnread }.map(\.requestID))
+        for record in found.records {
+            switch record.content {
+            case .image, .broken: take(record, pictures, into: &look)
+            case .unread(_, let head):
+                if brought.contains(record.requestID) { continue }
+                readAgain(record, head, question, into: &look)
             }
         }
-        for fault in faults where unreadable.insert(fault.path).inserted {
-            warn(.unreadable(path: fault.path, reason: fault.reason))
-        }
-        if let fault = faults.first, look.results.isEmpty, look.unread == nil {
-            look.unread = ImageFailure(.io, .unreadableStore(path: fault.path, reason: fault.reason))
+        look.warnings += look.faults.map { .unreadable(path: $0.path, reason: $0.reason) }
+        if let fault = look.faults.first, look.known.results.isEmpty, look.known.unread == nil {
+            look.known.unread = ImageFailure(.io, .unreadableStore(path: fault.path, reason: fault.reason))
         }
         return look
     }
 
-    /// Nil for what is damaged or gone. That an earlier version could not decode it is not believed: one may refuse
-    /// what the next one takes.
-    private func facts(of result: StoredResult) throws(FileError) -> Result<UsableResult, PNGError>? {
-        guard let digest = result.digest else { return nil }
-        guard let bytes = try store.readObject(digest) else {
-            if result.fault == nil { warn(.lost(digest)) }
-            return nil
-        }
-        // What the record says of the picture is not believed: only the bytes are known by their digest.
-        return facts(of: bytes, digest).map { facts in
-            UsableResult(digest: digest, byteCount: bytes.count, facts: facts, revisedPrompt: result.revisedPrompt)
+    /// What the record says of the picture is not believed, and no more that an earlier version could not decode it: only
+    /// the bytes are known by their digest, and one version may refuse what the next one takes.
+    private func take(_ record: StoredResult, _ pictures: [SHA256Digest: Picture], into look: inout Look) {
+        let digest = record.digest
+        switch pictures[digest] {
+        case .whole(let facts, let byteCount)?:
+            look.known.results.append(
+                UsableResult(digest: digest, byteCount: byteCount, facts: facts, revisedPrompt: record.revisedPrompt))
+        case .undecodable(let error)?: look.known.unread = look.known.unread ?? record.whyNotAgain(error)
+        case .damaged? where record.fault == nil: look.warnings.append(.lost(digest))
+        case .unreadable(let fault)?: look.faults.append(fault)
+        case .damaged?, nil: break
         }
     }
 
-    private func facts(of bytes: Data, _ digest: SHA256Digest) -> Result<AssetFacts, PNGError> {
-        if let known = decoded[digest] { return known }
-        let facts = Result { () throws(PNGError) in AssetFacts(try PNGInfo(decoding: bytes, limits: limits)) }
-        decoded[digest] = facts
-        return facts
-    }
-
-    private func readAgain(_ result: StoredResult, of fingerprint: Fingerprint, into look: inout Seen) {
-        let references = images.first { $0.fingerprint == fingerprint }?.references ?? []
+    private func readAgain(
+        _ record: StoredResult, _ head: Data, _ question: Question, into look: inout Look
+    ) {
         let image: StoredImage
         do throws(ImageFailure) {
-            image = try result.image(in: store, by: readAnswer, references: references, limits: limits)
+            image = try record.image(
+                head: head, in: store, by: readAnswer, references: question.references, limits: limits)
         } catch {
-            look.unread = look.unread ?? error
+            look.known.unread = look.known.unread ?? error
             return
         }
         let response = image.response
         let digest = SHA256Digest(of: response.bytes)
-        look.results.append(
+        look.known.results.append(
             UsableResult(
                 digest: digest, byteCount: response.bytes.count, facts: image.facts,
                 revisedPrompt: response.revisedPrompt))
         guard let keeper else { return }
         do {
             try store.keep(
-                response, digest: digest, for: fingerprint, requestID: result.requestID, at: result.received,
+                response, digest: digest, for: question.fingerprint, requestID: record.requestID, at: record.received,
                 writer: keeper)
         } catch {
-            warn(.unkept("\(error)"))
+            look.warnings.append(.unkept("\(error)"))
         }
     }
 }

@@ -162,8 +162,8 @@ struct CrashMatrixTests {
     }
 
     private static func inFlight(_ entries: [JournalEntry]) -> Int {
-        let ended = Set(entries.filter { $0.event == .ended }.map(\.request))
-        return entries.count { $0.event == .sent && !ended.contains($0.request) }
+        let ended = Set(entries.filter { $0.outcome != nil }.map(\.attempt.request))
+        return entries.count { $0.event == .sent && !ended.contains($0.attempt.request) }
     }
 }
 

@@ -88,7 +88,7 @@ struct InterruptTests {
             #expect(ended.errors.contains("it may have been charged"))
             #expect(!package.exists("Images/i1.png") && !package.exists("images.lock.json"))
             await server.traffic.waitForHangUps(2)
-            #expect(try package.journal.filter { $0.outcome == "abandoned" }.count == 2)
+            #expect(try package.journal.filter { $0.outcome == .abandoned }.count == 2)
             await latch.open()
         }
     }

@@ -16,7 +16,7 @@ struct JournalTests {
                 let id = request.header("X-Client-Request-Id") ?? "none"
                 let store = (try? PackageFolder(path)).map(AssetStore.init(package:))
                 let entries = store.map { Journal(in: $0).entries() } ?? []
-                let isKnown = entries.contains { $0.event == .sent && $0.request == id }
+                let isKnown = entries.contains { $0.event == .sent && $0.attempt.request.description == id }
                 return isKnown ? .picture(for: request) : .error(400, "an attempt that no journal knows")
             }
         ) { server in
@@ -38,12 +38,11 @@ struct JournalTests {
             #expect(ended.status == 0)
             let id = await server.traffic.requests.first?.header("X-Client-Request-Id")
             let entries = try package.journal
-            #expect(entries.map(\.event) == [.sent, .ended, .sent, .ended])
-            #expect(entries.map(\.attempt) == [1, 1, 2, 2])
-            #expect(Set(entries.map(\.request)) == [try #require(id)])
-            #expect(entries.map(\.outcome) == [nil, "server", nil, "answered"])
-            #expect(entries[1].status == 503)
-            #expect(entries[1].serverRequestID == "srv-1")
+            let failed = JournalEntry.Outcome.failed(.server, status: 503)
+            #expect(
+                entries.map(\.event) == [.sent, .ended(failed, serverRequestID: "srv-1"), .sent, .ended(.answered)])
+            #expect(entries.map(\.attempt.number) == [1, 1, 2, 2])
+            #expect(Set(entries.map(\.attempt.request.description)) == [try #require(id)])
         }
     }
 
@@ -86,6 +85,23 @@ struct JournalTests {
             #expect(next.errors.contains("1 request of an earlier run"))
             #expect(try package.journal.filter { $0.event == .sent }.count == 2)
         }
+    }
+
+    @Test("an outcome that only a later version knows is told as maybe charged, with its word")
+    func later() async throws {
+        let package = try TestPackage(images: ["a": "A"])
+        let recipe = Recipe(operation: .generations, model: "gpt-image-2", prompt: "A", size: .pixels(.square))
+        try package.write(
+            #"{"at":"2023-11-14T22:13:20Z","attempt":1,"event":"ended","fingerprint":"\#(try #require(recipe.fingerprint))","#
+                + #""image":"a","outcome":"refunded","request":"\#(UniqueID())","run":"\#(UniqueID())","status":418}"#,
+            to: ".image-assets/journal.jsonl")
+        let plan = try await package.run("plan")
+        #expect(plan.errors.contains("1 earlier request for a ended with HTTP 418 and may have been charged"))
+        let explained = try await package.run("explain", "a")
+        let wanted =
+            "  last attempt it ended as only a later version knows (refunded, HTTP status 418) and may have been "
+            + "charged; attempt 1, 2023-11-14T22:13:20Z\n"
+        #expect(explained.output.contains(wanted), "\(explained.output)")
     }
 
     @Test("without a journal nothing is sent")

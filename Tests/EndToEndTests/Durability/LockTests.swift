@@ -5,15 +5,9 @@ import Testing
 
 @Suite("one run at a time", .timeLimit(.minutes(2)))
 struct LockTests {
-    private func package() throws -> TestPackage {
-        let package = try TestPackage()
-        try package.writeManifest(["a": "A"])
-        return package
-    }
-
     @Test("a second run waits, says for whom, and then finds everything done")
     func waits() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let latch = Latch()
         try await StandInServer.run(script: latch.pictures) { server in
             let first = try package.start([], server: server)
@@ -32,7 +26,7 @@ struct LockTests {
 
     @Test("--lock-timeout bounds the wait")
     func timeout() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let latch = Latch()
         try await StandInServer.run(script: latch.pictures) { server in
             let first = try package.start([], server: server)
@@ -50,7 +44,7 @@ struct LockTests {
 
     @Test("an interrupt ends the wait")
     func interrupted() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let latch = Latch()
         try await StandInServer.run(script: latch.pictures) { server in
             let first = try package.start([], server: server)
@@ -68,7 +62,7 @@ struct LockTests {
 
     @Test("a crash leaves no lock behind")
     func crash() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         let latch = Latch()
         try await StandInServer.run(script: latch.pictures) { server in
             let first = try package.start([], server: server)
@@ -82,7 +76,7 @@ struct LockTests {
 
     @Test("commands that only look do not wait")
     func readOnly() async throws {
-        let package = try package()
+        let package = try TestPackage(images: ["a": "A"])
         try package.write(png("basn2c08"), to: "other.png")
         let latch = Latch()
         try await StandInServer.run(script: latch.pictures) { server in

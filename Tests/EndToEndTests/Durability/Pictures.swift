@@ -3,6 +3,7 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStandInServer
 import ImageAssetsStore
+import Testing
 
 /// A small picture that tells by its bytes which prompt it was drawn for.
 func picture(of prompt: String, height: Int = 64) -> Data {
@@ -32,6 +33,21 @@ extension Latch {
 }
 
 extension TestPackage {
+    /// With a manifest of these images, by name and prompt.
+    convenience init(images: KeyValuePairs<String, String>) throws {
+        try self.init()
+        try writeManifest(images)
+    }
+
+    /// A package whose image `a` was generated, and the server that drew it.
+    static func generated(_ body: (TestPackage, StandInServer) async throws -> Void) async throws {
+        let package = try TestPackage(images: ["a": "A"])
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            #expect(try await package.run(server: server).status == 0)
+            try await body(package, server)
+        }
+    }
+
     /// Images by name and prompt, in this order.
     func writeManifest(_ images: KeyValuePairs<String, String>) throws {
         try writeManifest(images.map { #"{ "name": "\#($0.key)", "prompt": "\#($0.value)" }"# })
@@ -68,8 +84,8 @@ extension TestPackage {
             operation: .generations, model: "gpt-image-2", prompt: prompt, size: .pixels(.square)
         )
         let store = try AssetStore(package: PackageFolder(path))
-        return store.results(for: inputs.fingerprint).contains { result in
-            result.digest.flatMap { store.object($0) } != nil
+        return store.results(for: inputs.fingerprint ?? Fingerprint(.zero)).contains { result in
+            store.object(result.digest) != nil
         }
     }
 }

@@ -5,18 +5,9 @@ import Testing
 
 @Suite("publishing")
 struct PublishingTests {
-    private func run(_ body: (TestPackage, StandInServer) async throws -> Void) async throws {
-        let package = try TestPackage()
-        try package.writeManifest(["a": "A"])
-        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
-            #expect(try await package.run(server: server).status == 0)
-            try await body(package, server)
-        }
-    }
-
     @Test("the mode of the file that is replaced is kept", arguments: [0o640, 0o600, 0o755])
     func mode(_ mode: Int) async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             try FileManager.default.setAttributes(
                 [.posixPermissions: mode], ofItemAtPath: package.path + "/Images/a.png")
             try package.writeManifest(["a": "B"])
@@ -28,7 +19,7 @@ struct PublishingTests {
 
     @Test("bytes that are in place already are not written again")
     func identical() async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             let before = try package.identity(of: "Images/a.png")
             #expect(try await package.run("--regenerate", "a", server: server).status == 0)
             #expect(await server.traffic.requests.count == 2)
@@ -39,7 +30,7 @@ struct PublishingTests {
 
     @Test("an asset that is a link to a file of the package is written through, and stays a link")
     func innerLink() async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             try package.write(package.read("Images/a.png"), to: "Art/real.png")
             try package.remove("Images/a.png")
             try FileManager.default.createSymbolicLink(
@@ -53,7 +44,7 @@ struct PublishingTests {
 
     @Test("nothing is written through a link that leaves the package", arguments: ["Images", "Images/a.png"])
     func outerLink(_ link: String) async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             let outside = try TestPackage()
             try outside.write("theirs", to: "a.png")
             try package.remove(link)

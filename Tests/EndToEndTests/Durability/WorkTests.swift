@@ -8,18 +8,9 @@ import Testing
 struct WorkTests {
     private static let work = Data("painted by hand".utf8)
 
-    private func run(_ body: (TestPackage, StandInServer) async throws -> Void) async throws {
-        let package = try TestPackage()
-        try package.writeManifest(["a": "A"])
-        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
-            #expect(try await package.run(server: server).status == 0)
-            try await body(package, server)
-        }
-    }
-
     @Test("an edited asset stays, with the way out, also when the prompt changed", arguments: ["A", "B"])
     func protected(_ prompt: String) async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             try package.write(Self.work, to: "Images/a.png")
             try package.writeManifest(["a": prompt])
             let ended = try await package.run(server: server)
@@ -48,7 +39,7 @@ struct WorkTests {
 
     @Test("--overwrite replaces it, and the work is in the store")
     func overwrite() async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             try package.write(Self.work, to: "Images/a.png")
             #expect(try await package.run("--overwrite", "a", server: server).status == 0)
             #expect(try package.read("Images/a.png") == picture(of: "A"))
@@ -60,7 +51,7 @@ struct WorkTests {
 
     @Test("--regenerate asks anew, and is refused over somebody's work unless --overwrite goes with it")
     func regenerate() async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             try package.write(Self.work, to: "Images/a.png")
             let refused = try await package.run("--regenerate", "a", server: server)
             #expect(refused.status == 64)
@@ -77,7 +68,7 @@ struct WorkTests {
     @Test(
         "unknown and frozen names are wrong usage, before anything is sent", arguments: ["--overwrite", "--regenerate"])
     func wrongNames(_ option: String) async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             let unknown = try await package.run(option, "aa", server: server)
             #expect(unknown.status == 64)
             #expect(unknown.lastLine.contains("is not in images.json"))
@@ -91,7 +82,7 @@ struct WorkTests {
 
     @Test("accept records the file as it is, with the inputs of today, and keeps its bytes")
     func accept() async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             let edited = try png("basn2c08")
             try package.write(edited, to: "Images/a.png")
             try package.writeManifest(["a": "reworded"])
@@ -109,7 +100,7 @@ struct WorkTests {
 
     @Test("accept refuses what is no image, and records nothing of it")
     func acceptRefuses() async throws {
-        try await run { package, _ in
+        try await TestPackage.generated { package, _ in
             let lockfile = try package.read("images.lock.json")
             try package.write(Self.work, to: "Images/a.png")
             let ended = try await package.run("accept", "a")
@@ -124,7 +115,7 @@ struct WorkTests {
 
     @Test("a frozen image gets its own bytes back, and nothing else ever")
     func frozen() async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             let lockfile = try package.read("images.lock.json")
             let bytes = try package.read("Images/a.png")
             try package.writeManifest([#"{ "name": "a", "prompt": "another", "frozen": true }"#])
@@ -149,7 +140,7 @@ struct WorkTests {
 
     @Test("a new twin of an existing image is copied")
     func twin() async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             try package.remove(".image-assets")
             try package.writeManifest(["a": "A", "b": "A"])
             #expect(try await package.run(server: server).status == 0)
@@ -160,7 +151,7 @@ struct WorkTests {
 
     @Test("an asset that the user moved is recorded where it is, and its new twins are copied from there")
     func movedByHand() async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             try package.remove(".image-assets")
             try package.write(package.read("Images/a.png"), to: "Art/a.png")
             try package.remove("Images/a.png")
@@ -176,7 +167,7 @@ struct WorkTests {
 
     @Test("a renamed image moves, and leaves nothing behind")
     func renamed() async throws {
-        try await run { package, server in
+        try await TestPackage.generated { package, server in
             try package.remove(".image-assets")
             try package.writeManifest(["b": "A"])
             #expect(try await package.run(server: server).status == 0)

@@ -9,9 +9,10 @@ import Testing
 struct StrangersStoreTests {
     private static let expecting = #"{ "name": "a", "prompt": "A", "expect": { "minWidth": 1000 } }"#
 
-    private static let fingerprint = Recipe(
-        operation: .generations, model: "gpt-image-2", prompt: "A", size: .pixels(.square)
-    ).fingerprint
+    private static let fingerprint =
+        Recipe(
+            operation: .generations, model: "gpt-image-2", prompt: "A", size: .pixels(.square)
+        ).fingerprint ?? Fingerprint(.zero)
 
     private func link(_ name: String, to target: String, in package: TestPackage) throws {
         let url = URL(fileURLWithPath: package.path + "/" + name)

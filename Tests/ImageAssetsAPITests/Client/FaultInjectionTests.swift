@@ -27,7 +27,7 @@ struct FaultInjectionTests {
                 let prompt = "picture \(number)"
                 let references = (0..<number % 4).map { [pngReference, jpegReference, webpReference][$0] }
                 let request = try imageRequest(
-                    "image\(number)", prompt: prompt, size: "1024x1536", references: references,
+                    prompt: prompt, size: "1024x1536", references: references,
                     id: UUID().uuidString.lowercased())
                 group.addTask { (prompt, try await service.image(request).bytes) }
             }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Requests on the wire")
 struct RequestGoldenTests {
-    private func build(_ request: ImageRequest, rules: ServiceRules = .bettertoken) throws -> HTTPRequest {
+    private func build(_ request: ServiceRequest, rules: ServiceRules = .bettertoken) throws -> HTTPRequest {
         try RequestBuilder(rules: rules, baseURL: BaseURL("https://example.com/v1"), key: APIKey(secret)).build(request)
     }
 
@@ -72,9 +72,8 @@ struct RequestGoldenTests {
         let id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
         let own = "image-assets-" + id
         let reference = ReferenceSource(bytes: pngReference.bytes + Data("x\(own)-y".utf8), type: .png)
-        let form = try MultipartBody(
-            RequestFields(try imageRequest(prompt: "a \(own)\u{301} b"), rules: .bettertoken), references: [reference],
-            requestID: id)
+        let request = try imageRequest(prompt: "a \(own)\u{301} b", references: [reference], id: id)
+        let form = try MultipartBody(request, request.recipe.fields(by: .bettertoken))
         #expect(form.boundary == own + "--")
         let end = Data("--\(form.boundary)--\r\n".utf8)
         #expect(form.bytes.suffix(end.count) == end)

@@ -42,8 +42,12 @@ struct RequestGateTests {
     func line() async throws {
         let gate = RequestGate(time: .instant(), maximumBytes: 100)
         let large = try await enter(gate, bytes: 100)
-        let held = (0..<3).map { _ in Task { await gate.enter(bytes: 60) } }
-        while await gate.waitingCount < 3 { await Task.yield() }
+        var held: [Task<RequestGate.Entry, Never>] = []
+        // One after the other: tasks begin in any order.
+        for count in 1...3 {
+            held.append(Task { await gate.enter(bytes: 60) })
+            while await gate.waitingCount < count { await Task.yield() }
+        }
         held[1].cancel()
         guard case .cancelled = await held[1].value else { throw Unexpected() }
         await gate.leaveWithImage(large)

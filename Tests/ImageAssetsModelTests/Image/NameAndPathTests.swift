@@ -4,6 +4,19 @@ import Testing
 @testable import ImageAssetsModel
 
 @Suite struct NameAndPathTests {
+    @Test("texts that Swift takes for equal are two names and two paths, also where they are equally long")
+    func canonicalEquivalents() throws {
+        let long = String(repeating: "x", count: 70)
+        for (left, right) in [("\u{212B}", "A\u{30A}"), ("é", "e\u{301}"), ("\u{212B}" + long, "A\u{30A}" + long)] {
+            #expect(left == right)
+            #expect(try ImageName(left) != ImageName(right))
+            #expect(try PackagePath(left) != PackagePath(right))
+            #expect(try PackagePath(left) == PackagePath(left))
+        }
+        #expect(try ImageName("a1") == ImageName("a1"))
+        #expect(try ImageName("a1") != ImageName("a2"))
+    }
+
     @Test(
         "names have letters and digits of any script, and three signs that cannot come first",
         arguments: ["a", "0", "A-b_c.d", "海报", "Größe", "e\u{301}", "नमस्ते", "٣a", String(repeating: "汉", count: 100)])

@@ -44,7 +44,7 @@ struct PrintableTests {
     @Test("in documents for programs it is escaped as JSON escapes, and reads back as it was")
     func document() throws {
         let text = "::error::x\u{202E}\u{9B}2J\u{7F}\u{2028}##[error]\u{E0041}\n\u{1B}]52"
-        let printed = Printable(JSONOutput.object(["a": .string(text)])).text
+        let printed = Printable(JSONValue.object(["a": .string(text)])).text
         #expect(
             printed
                 == "{\n  \"a\": \"::error::x\\u202e\\u009b2J\\u007f\\u2028#\\u0023[error]\\udb40\\udc41\\n\\u001b]52\"\n}\n"

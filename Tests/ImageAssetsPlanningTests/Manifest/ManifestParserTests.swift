@@ -5,16 +5,16 @@ import Testing
 @testable import ImageAssetsPlanning
 
 @Suite struct ManifestParserTests {
-    private func parse(_ text: String, file: String = "images.json") throws -> Manifest {
+    private func parse(_ text: String, file: String = "images.json") throws -> [ImageEntry] {
         let parsed = ManifestParser.parse(SourceText(text), file: try PackagePath(file))
         #expect(parsed.faults.all.isEmpty)
-        return try #require(parsed.manifest)
+        return parsed.drafts.compactMap(\.entry)
     }
 
     @Test("without defaults an image has the service's model, 1024x1024 and Images/{name}.png")
     func fallbacks() throws {
         let image = try #require(
-            try parse(#"{"version": 1, "images": [{"name": "hero", "prompt": "A poster"}]}"#).images.first)
+            try parse(#"{"version": 1, "images": [{"name": "hero", "prompt": "A poster"}]}"#).first)
         let place = SourceLocation(line: 1, column: 27)
         #expect(image.location == place)
         #expect(image.name == Located(try ImageName("hero"), at: SourceLocation(line: 1, column: 36)))
@@ -45,9 +45,10 @@ import Testing
               ]
             }
             """
-        let manifest = try parse(text)
-        #expect(manifest.rules.name == "openai")
-        let (a, b) = (manifest.images[0], manifest.images[1])
+        let parsed = ManifestParser.parse(SourceText(text), file: try PackagePath("images.json"))
+        #expect(parsed.rules?.name == "openai")
+        let entries = try parse(text)
+        let (a, b) = (entries[0], entries[1])
         #expect(a.size == Located(.auto, at: SourceLocation(line: 5, column: 13)))
         #expect(a.parameters.value == ["quality": .string("low"), "background": .string("opaque")])
         #expect(a.expect.value == Expectation(minWidth: 512, alpha: .forbidden))
@@ -65,7 +66,7 @@ import Testing
             {"version": 1, "images": [
             {"name": "a", "promptFile": "Prompts/a.txt", "references": ["b.png", "C/d.png"], "output": "{name}.png"}]}
             """
-        let image = try #require(try parse(text, file: "art/icons.json").images.first)
+        let image = try #require(try parse(text, file: "art/icons.json").first)
         #expect(image.prompt.value == .file(try PackagePath("art/Prompts/a.txt")))
         #expect(image.references.map(\.value.text) == ["art/b.png", "art/C/d.png"])
         #expect(image.output.value.text == "art/a.png")
@@ -83,7 +84,7 @@ import Testing
             "a.png"],
             "parameters": {"quality": "low"}}]}
             """
-        let image = try #require(try parse(text).images.first)
+        let image = try #require(try parse(text).first)
         for (field, line) in [
             ("prompt", 3), ("model", 4), ("size", 5), ("body.size", 5), ("image", 7), ("image[]", 7), ("image[0]", 7),
             ("quality", 8), ("body.quality", 8), ("background", nil), ("", nil), (".", nil),
@@ -95,7 +96,7 @@ import Testing
     @Test("the lines of a prompt are joined by line feeds and sent as they are written")
     func lines() throws {
         let image = try #require(
-            try parse(#"{"version": 1, "images": [{"name": "a", "prompt": ["One.", "", " Two.\r\n"]}]}"#).images.first)
+            try parse(#"{"version": 1, "images": [{"name": "a", "prompt": ["One.", "", " Two.\r\n"]}]}"#).first)
         #expect(image.prompt.value == .inline("One.\n\n Two.\r\n"))
     }
 
@@ -106,7 +107,7 @@ import Testing
             "width": 160, "height": 90, "minWidth": 1, "minHeight": 2, "aspectRatio": "16:9", "alpha": "required",
             "maxBytes": 7, "blank": true, "unchanged": true}}]}
             """
-        let image = try #require(try parse(text).images.first)
+        let image = try #require(try parse(text).first)
         #expect(image.variant == -3)
         #expect(image.frozen)
         #expect(

@@ -30,7 +30,7 @@ struct MemoryTests {
             _ = await attempts.willSend(1)
             // Its own, and that of the image before, which a task of the run may be about to give up.
             #expect(alive.value <= 1)
-            let png = Self.picture(request.prompt)
+            let png = Self.picture(request.recipe.prompt)
             let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: png.count, alignment: 1)
             png.copyBytes(to: copy)
             alive.add(1)

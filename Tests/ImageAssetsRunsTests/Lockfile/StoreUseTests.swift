@@ -9,22 +9,20 @@ import Testing
 struct StoreUseTests {
     /// - Parameter age: when it came; the highest is the newest.
     private func result(_ age: Int, _ content: String, width: Int = 1024, fault: String? = nil) -> StoredResult {
-        var result = StoredResult(
-            sha256: digest(content).hex, byteCount: 1, requestID: "\(age)",
-            received: Date(timeIntervalSince1970: Double(age))
-        )
-        result.fault = fault
-        if fault == nil { result.facts = AssetFacts(width: width, height: 1024, bitDepth: 8, colorType: .rgb) }
-        return result
+        let facts = AssetFacts(width: width, height: 1024, bitDepth: 8, colorType: .rgb)
+        return StoredResult(
+            digest(content), byteCount: 1, requestID: id(age), received: Date(timeIntervalSince1970: Double(age)),
+            content: fault.map { .broken($0) } ?? .image(facts))
     }
 
     private func old(
         _ use: StoreUse, _ results: [StoredResult], of image: Product, damaged: Set<SHA256Digest> = []
     ) -> [Int] {
-        let old = use.old(results, of: image.recipe.fingerprint) { result in
-            result.digest.flatMap { damaged.contains($0) ? nil : result.facts }
+        let old = use.old(results, of: image.fingerprint ?? Fingerprint(.zero)) { result in
+            guard !damaged.contains(result.digest), case .image(let facts) = result.content else { return nil }
+            return facts
         }
-        return old.compactMap { Int($0.requestID) }
+        return old.map { Int($0.received.timeIntervalSince1970) }
     }
 
     @Test("of an image's results those behind the newest fit one go, but for what a lockfile or the output names")

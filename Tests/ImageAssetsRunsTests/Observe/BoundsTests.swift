@@ -84,15 +84,15 @@ import Testing
     }
 
     @Test("a thousand errors and a thousand warnings are listed, and the rest is counted")
-    func manyFaults() throws {
+    func manyFaults() async throws {
         let package = try TemporaryPackage()
         let image = { (number: Int) in
             #"{"name": "n\#(number)", "prompt": "A", "references": ["a.png", "a.png"], "frozn": true}"#
         }
         try package.write(manifest((1...3_000).map(image)), to: "images.json")
         let folder = try PackageFolder(package.path)
-        let found = #expect(throws: Diagnostics.self) {
-            try ResolvedManifest.resolve(PackagePath("images.json"), in: SeenFiles(folder: folder))
+        let found = await #expect(throws: Diagnostics.self) {
+            try await ComposedManifest.read(PackagePath("images.json"), in: SeenFiles(folder: folder))
         }
         #expect(found?.all.count { $0.severity == .error } == 1_000)
         #expect(found?.all.count { $0.severity == .warning } == 1_000)
@@ -104,7 +104,7 @@ import Testing
     }
 
     @Test("files that are missing in a full folder cost no comparison of each with each")
-    func missingFiles() throws {
+    func missingFiles() async throws {
         let package = try TemporaryPackage()
         for number in 1...1_000 { try package.write("", to: "Art/\(String(repeating: "n", count: 60))\(number).png") }
         let images = (1...1_000).map { number in
@@ -113,14 +113,14 @@ import Testing
         }
         try package.write(manifest(images), to: "images.json")
         let folder = try PackageFolder(package.path)
-        let found = #expect(throws: Diagnostics.self) {
-            try ResolvedManifest.resolve(PackagePath("images.json"), in: SeenFiles(folder: folder))
+        let found = await #expect(throws: Diagnostics.self) {
+            try await ComposedManifest.read(PackagePath("images.json"), in: SeenFiles(folder: folder))
         }
         #expect(found?.all.last?.message == "15000 further errors are not listed")
     }
 
     @Test("outputs in many deep folders that nothing else has are compared part by part")
-    func deepOutputs() throws {
+    func deepOutputs() async throws {
         let package = try TemporaryPackage()
         let below = (1...60).map { "d\($0)" }.joined(separator: "/")
         let images = (1...2_000).map { #"{"name": "n\#($0)", "prompt": "A", "output": "o\#($0)/\#(below)/x.png"}"# }
@@ -129,8 +129,8 @@ import Testing
         let inside = #"{"name": "inside", "prompt": "A", "output": "o3/\#(below)/X.png/y.png"}"#
         try package.write(manifest(images + [last, above, inside]), to: "images.json")
         let folder = try PackageFolder(package.path)
-        let found = #expect(throws: Diagnostics.self) {
-            try ResolvedManifest.resolve(PackagePath("images.json"), in: SeenFiles(folder: folder))
+        let found = await #expect(throws: Diagnostics.self) {
+            try await ComposedManifest.read(PackagePath("images.json"), in: SeenFiles(folder: folder))
         }
         #expect(
             found?.all.map(\.message) == [

@@ -11,17 +11,12 @@ import Testing
 
 @Suite("Answers that were kept")
 struct KeptAnswersTests {
-    let package: TemporaryPackage
-    let store: AssetStore
-    let run: RunFolder
-    let fingerprint = Fingerprint(digest("some inputs"))
+    private let temporary: TemporaryStore
+    private let fingerprint = Fingerprint(digest("some inputs"))
+    private var store: AssetStore { temporary.store }
+    private var run: RunFolder { temporary.run }
 
-    init() throws {
-        package = try TemporaryPackage()
-        store = AssetStore(package: try PackageFolder(package.path))
-        try store.prepare()
-        run = try RunFolder(in: store)
-    }
+    init() throws { temporary = try TemporaryStore() }
 
     private static let picture: Data = {
         let bytes = try? PNGWriter.encode(width: 2, height: 2, colorType: .grayscale) { _, _ in }
@@ -37,15 +32,16 @@ struct KeptAnswersTests {
         try store.keep(
             UnreadAnswer(
                 kind: .json(members: []), status: 200, head: Self.head, body: Data(body.utf8), failure: Self.failure),
-            for: fingerprint, requestID: "id \(body)", at: Date(timeIntervalSince1970: 1_700_000_000 + seconds),
+            for: fingerprint, requestID: UniqueID(), at: Date(timeIntervalSince1970: 1_700_000_000 + seconds),
             writer: run.writer)
     }
 
     private func answers(
         keeper: AtomicFile? = nil, warn: @escaping (StoreRemark) -> Void = { Issue.record("\($0)") },
         _ read: AnswerReading?
-    ) -> StoredAnswers {
-        StoredAnswers(in: store, limits: .default, readAnswer: read, keeper: keeper, warn: warn)
+    ) async -> KnownAnswers {
+        await StoredAnswers(in: store, limits: .default, readAnswer: read, keeper: keeper)
+            .look(at: [(fingerprint, [])], warn: warn)[fingerprint] ?? KnownAnswers()
     }
 
     private static func nothing(_ what: String) -> Result<ImageResponse, UnreadAnswer> {
@@ -58,25 +54,22 @@ struct KeptAnswersTests {
     func bytes() throws {
         let kept = try keep("body")
         #expect(store.results(for: fingerprint) == [kept])
-        #expect(kept.head?.data(using: .isoLatin1) == Self.head)
-        #expect(kept.digest.flatMap(store.object) == Data("body".utf8))
-        // What an earlier version goes by.
-        #expect(kept.fault == "an answer came without an image")
-        #expect(kept.facts == nil)
+        #expect(kept.content == .unread("an answer came without an image", head: Self.head))
+        #expect(store.object(kept.digest) == Data("body".utf8))
     }
 
     @Test("are told by the newest in which nothing is found, whoever reads them")
-    func unread() throws {
+    func unread() async throws {
         try keep("old")
         let kept = try keep("new", after: 1)
-        let place = StoreFolder.path(ofObject: try #require(kept.digest))
+        let place = StoreFolder.path(ofObject: kept.digest)
         let echoed: AnswerReading = { _, body, _ in Self.nothing(String(decoding: body, as: UTF8.self)) }
         let damaged: AnswerReading = { _, _, _ in .success(ImageResponse(bytes: Data("no PNG".utf8))) }
         for (read, what) in [
             (nil, "an answer came without an image"), (echoed, "new"),
             (damaged, "the image in an answer that was kept"),
         ] {
-            let seen = answers(keeper: run.writer, read).of(fingerprint)
+            let seen = await answers(keeper: run.writer, read)
             #expect(seen.results.isEmpty)
             #expect(seen.unread?.code == .malformedResponse)
             #expect(seen.unread?.stop == nil)
@@ -87,16 +80,16 @@ struct KeptAnswersTests {
     }
 
     @Test("whose bytes are gone are paid for all the same")
-    func gone() throws {
+    func gone() async throws {
         let kept = try keep("body")
-        try store.remove(try #require(kept.digest))
-        let seen = answers { _, _, _ in .success(ImageResponse(bytes: Self.picture)) }.of(fingerprint)
+        try store.remove(kept.digest)
+        let seen = await answers { _, _, _ in .success(ImageResponse(bytes: Self.picture)) }
         #expect(seen.results.isEmpty)
         #expect(seen.unread?.message.contains("damaged or gone") == true)
     }
 
     @Test("give an image that is found now, and whoever may write keeps it, once")
-    func found() throws {
+    func found() async throws {
         try keep("body")
         let read: AnswerReading = { head, body, _ in
             #expect(head == Self.head)
@@ -105,18 +98,18 @@ struct KeptAnswersTests {
         }
         let digest = SHA256Digest(of: Self.picture)
         for keeper in [nil, run.writer] {
-            let seen = answers(keeper: keeper, read).of(fingerprint)
+            let seen = await answers(keeper: keeper, read)
             #expect(seen.results.map(\.digest) == [digest])
             #expect(seen.results.first?.revisedPrompt == "r")
             #expect(seen.unread == nil)
             #expect((store.object(digest) != nil) == (keeper != nil))
         }
         #expect(store.object(SHA256Digest(of: Data("other".utf8))) != nil)
-        let again = answers { _, _, _ in
+        let again = await answers { _, _, _ in
             Issue.record("it was read again")
             return .success(ImageResponse(bytes: Self.picture))
         }
-        #expect(again.of(fingerprint).results.map(\.digest) == [digest])
+        #expect(again.results.map(\.digest) == [digest])
     }
 
     @Test("are read with the references in mind that were sent along")
@@ -124,13 +117,12 @@ struct KeptAnswersTests {
         try keep("body")
         let path = try PackagePath("Art/r.png")
         let reference = Reference(
-            path: path, location: SourceLocation(line: 1, column: 1), sha256: SHA256Digest(of: Self.picture),
-            type: .png,
-            byteCount: Self.picture.count)
+            Input(path: path, sha256: SHA256Digest(of: Self.picture), type: .png),
+            at: SourceLocation(line: 1, column: 1), byteCount: Self.picture.count)
         let kept = try #require(store.results(for: fingerprint).first)
         #expect(throws: ImageFailure.self) {
             try kept.image(
-                in: store,
+                head: Self.head, in: store,
                 by: { _, _, isReference in
                     #expect(!isReference(Data("x".utf8)))
                     return isReference(Self.picture)
@@ -142,15 +134,16 @@ struct KeptAnswersTests {
     @Test("make their image fail, unless it is to be asked for anew or a usable result is there")
     func planned() throws {
         let image = try ImageAssetsTestSupport.image("a", prompt: "A")
-        var scene = Scene()
-        scene.unread[image.fingerprint] = Self.failure
-        #expect(try scene.plan([image]).steps[0].action == .fail(Self.failure))
-        #expect(try scene.plan([image]).requests == 0)
-        #expect(try scene.plan([image], options: PlanOptions(isOffline: true)).steps[0].action == .fail(Self.failure))
+        var scene = Observation()
+        let fingerprint = try #require(image.fingerprint)
+        scene.answers[fingerprint, default: KnownAnswers()].unread = Self.failure
+        #expect(scene.plan([image]).steps[0].action == .fail(Self.failure))
+        #expect(scene.plan([image]).requests == 0)
+        #expect(scene.plan([image], options: PlanOptions(means: .none)).steps[0].action == .fail(Self.failure))
         let asked = PlanOptions(regenerate: [image.name])
-        #expect(try scene.plan([image], options: asked).steps[0].action == .request(sharedWith: nil))
+        #expect(scene.plan([image], options: asked).steps[0].action == .request(sharedWith: nil))
         scene.store("a", for: image)
-        guard case .publish = try scene.plan([image]).steps[0].action else {
+        guard case .publish = scene.plan([image]).steps[0].action else {
             Issue.record("a result is not used")
             return
         }

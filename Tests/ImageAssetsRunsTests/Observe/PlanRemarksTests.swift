@@ -82,7 +82,7 @@ struct PlanRemarksTests {
         let images = #"{ "name": "a", "prompt": "A" }, { "name": "b", "prompt": "B" }"#
         #expect(try await remarks(images) == ["`expect.width` is 1 where 1024x1024 is asked for"])
         var placeholders = RunRequest()
-        placeholders.service = .placeholder
+        placeholders.means = .placeholder
         #expect(try await remarks(images, placeholders).isEmpty)
         #expect(try await remarks(#"{ "name": "a", "prompt": "A", "frozen": true }"#).isEmpty)
     }

@@ -97,8 +97,8 @@ import Testing
         try package.write(try png().dropLast(), to: "a.png")
         try writeManifest(#"{"name": "one", "prompt": "A", "references": ["a.png"]}"#)
         #expect(try await faults().count == 1)
-        #expect(try await faults(options: PlanOptions(service: .placeholder)) == [])
-        #expect(try await faults(options: PlanOptions(isOffline: true)) == [])
-        #expect(try await faults(options: PlanOptions(maximumRequests: 0)) == [])
+        #expect(try await faults(options: PlanOptions(means: .placeholder)) == [])
+        #expect(try await faults(options: PlanOptions(means: .none)) == [])
+        #expect(try await faults(options: PlanOptions(budget: Budget(0))) == [])
     }
 }

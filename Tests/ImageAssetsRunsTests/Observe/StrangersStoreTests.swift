@@ -22,6 +22,13 @@ struct StrangersStoreTests {
         try package.makeFolder(".image-assets")
     }
 
+    private func journalAttempt(of run: RunFolder) throws {
+        let entry = JournalEntry(
+            .sent, run: run.id, attempt: .init(1, of: UniqueID()), image: try ImageName("a"),
+            fingerprint: Fingerprint(digest("f")), at: Date())
+        try Journal(in: store).append([entry])
+    }
+
     /// What lies beside the package, with its bytes.
     private func beside() -> [String: Data] {
         var files: [String: Data] = [:]
@@ -51,13 +58,14 @@ struct StrangersStoreTests {
             defer { withExtendedLifetime(lock) {} }
             try store.keep(
                 ImageResponse(bytes: Data("x".utf8), revisedPrompt: nil, usage: nil, serverRequestID: nil),
-                for: Fingerprint(digest("f")), requestID: "id", at: Date(), writer: run.writer)
-            try Journal(in: store).append([
-                .init(.sent, run: run.id, request: "r", attempt: 1, image: "a", fingerprint: "f", at: Date())
-            ])
+                for: Fingerprint(digest("f")), requestID: UniqueID(), at: Date(), writer: run.writer)
+            try journalAttempt(of: run)
         }
         let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
-        workspace.remember(SeenFiles(folder: workspace.folder), since: FileStamp.now, settledImages: 0)
+        let files = SeenFiles(folder: workspace.folder)
+        try package.write("x", to: "a.png")
+        _ = files.asset(at: try PackagePath("a.png"))
+        workspace.remember(files, since: FileStamp.now + 60_000_000_000)
         for prepares in [true, false] where prepares || part != "cache" {
             let error = await #expect(throws: FileError.self) { try await use(prepares: prepares) }
             #expect(error?.code == ELOOP)
@@ -81,9 +89,7 @@ struct StrangersStoreTests {
                     for: PackagePath("images.json"), in: store, timeout: nil, isInterrupted: { false },
                     waiting: { _ in })
                 defer { withExtendedLifetime(lock) {} }
-                try Journal(in: store).append([
-                    .init(.sent, run: run.id, request: "r", attempt: 1, image: "a", fingerprint: "f", at: Date())
-                ])
+                try journalAttempt(of: run)
             }
             #expect(error?.code == EMLINK)
             #expect(beside()["file"] == Data("mine".utf8))
@@ -141,7 +147,7 @@ struct StrangersStoreTests {
     @Test("a link in the place of an old result or its bytes is not removed, nor what it leads to")
     func oldResults() throws {
         let fingerprint = Fingerprint(digest("f"))
-        let result = StoredResult(sha256: digest("x").hex, byteCount: 1, requestID: "id", received: Date())
+        let result = StoredResult(digest("x"), byteCount: 1, requestID: UniqueID(), received: Date())
         let record = (AssetStore.resultParts(fingerprint) + [result.fileName]).joined(separator: "/")
         let object = (StoreFolder.parts(ofObject: digest("x")) + [digest("x").hex]).joined(separator: "/")
         for part in [record, object] { try package.link(".image-assets/" + part, to: package.base + "/home/file") }

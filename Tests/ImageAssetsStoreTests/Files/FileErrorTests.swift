@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsTestSupport
 import Testing
 
+@testable import ImageAssetsModel
 @testable import ImageAssetsStore
 
 @Suite("What the file system refuses")
@@ -14,5 +15,11 @@ struct FileErrorTests {
         }
         let sentence = try FileError("write", "absent/file", #require(error)).description
         #expect(sentence == "cannot write absent/file: No such file or directory")
+    }
+
+    @Test("of a file that changed meanwhile says which one, and what to do")
+    func changedMeanwhile() throws {
+        let error = ChangedMeanwhileError(try PackagePath("images.lock.json"))
+        #expect("\(error)" == "images.lock.json changed while this run was at work: run again")
     }
 }

@@ -7,22 +7,18 @@ import Testing
 
 @Suite("Store")
 struct AssetStoreTests {
-    let package: TemporaryPackage
-    let store: AssetStore
-    let run: RunFolder
-    let fingerprint = Fingerprint(digest("some inputs"))
+    private let temporary: TemporaryStore
+    private let fingerprint = Fingerprint(digest("some inputs"))
+    private var package: TemporaryPackage { temporary.package }
+    private var store: AssetStore { temporary.store }
+    private var run: RunFolder { temporary.run }
 
-    init() throws {
-        package = try TemporaryPackage()
-        store = AssetStore(package: try PackageFolder(package.path))
-        try store.prepare()
-        run = try RunFolder(in: store)
-    }
+    init() throws { temporary = try TemporaryStore() }
 
     private func keep(_ content: String, after seconds: Double = 0) throws -> StoredResult {
         try store.keep(
             ImageResponse(bytes: Data(content.utf8), revisedPrompt: "r", usage: "{}", serverRequestID: "s"),
-            for: fingerprint, requestID: "id", at: Date(timeIntervalSince1970: 1_700_000_000 + seconds),
+            for: fingerprint, requestID: id(1), at: Date(timeIntervalSince1970: 1_700_000_000 + seconds),
             writer: run.writer
         )
     }
@@ -46,7 +42,7 @@ struct AssetStoreTests {
     func manyResults() throws {
         let kept = try (1...12).map { try keep("result \($0)", after: Double($0 * 7 % 12) / 1000) }
         let newestFirst = kept.sorted { $0.received > $1.received }
-        #expect(store.results(for: fingerprint).map(\.sha256) == newestFirst.map(\.sha256))
+        #expect(store.results(for: fingerprint).map(\.digest) == newestFirst.map(\.digest))
     }
 
     @Test("the same answer once more is one result, and the newest")
@@ -78,6 +74,58 @@ struct AssetStoreTests {
         #expect(store.results(for: fingerprint).count == 5)
     }
 
+    private static let start =
+        #"{"byteCount":3,"received":"2023-11-14T22:13:20.123Z","requestID":"\#(id(1))","sha256":"\#(digest("one"))""#
+    private static let facts =
+        #""facts":{"bitDepth":8,"colorType":"rgb","height":64,"isBlank":false,"isTransparent":true,"width":128}"#
+
+    @Test(
+        "records of all versions are read, with what the bytes are, and written again as they were",
+        arguments: [
+            (start + "}", .image(nil)),
+            (
+                start.replacing(#","received""#, with: ",\(facts),\"received\"") + "}",
+                .image(
+                    AssetFacts(width: 128, height: 64, bitDepth: 8, colorType: .rgb, isTransparent: true))
+            ),
+            (
+                start.replacing(#","received""#, with: #","fault":"it is a \"JPEG\"","received""#) + "}",
+                .broken(#"it is a "JPEG""#)
+            ),
+            (
+                start.replacing(
+                    #","received""#, with: #","fault":"no image","head":"HTTP/1.1 200 é\r\n\r\n","received""#) + "}",
+                .unread("no image", head: Data("HTTP/1.1 200 ".utf8) + [0xE9] + Data("\r\n\r\n".utf8))
+            ),
+        ] as [(String, StoredResult.Content)])
+    func literally(_ record: String, _ content: StoredResult.Content) throws {
+        let file = String(records.dropFirst(package.path.count + 1)) + "/000001.json"
+        try package.write(record, to: file)
+        let result = try #require(store.results(for: fingerprint).first)
+        #expect(result.digest == digest("one"))
+        #expect(result.byteCount == 3)
+        #expect(result.requestID == id(1))
+        #expect(result.received == Date(timeIntervalSince1970: 1_700_000_000.123))
+        #expect(result.content == content)
+        try store.write(result, for: fingerprint, writer: run.writer)
+        #expect(try String(contentsOfFile: package.path + "/" + file, encoding: .utf8) == record)
+    }
+
+    @Test("a request's id that is none is not taken for one: it would be part of a file's name")
+    func foreignID() throws {
+        for text in [
+            "/../../../../x", "", id(1).description.uppercased() + "/", "0000000A-0000-0000-0000-00000000000a",
+        ] {
+            try package.write(
+                Self.start.replacing(id(1).description, with: text) + "}",
+                to: String(records.dropFirst(package.path.count + 1)) + "/000001.json")
+            let result = try #require(store.results(for: fingerprint).first)
+            #expect(result.requestID == nil)
+            let again = StoredResult(result.digest, byteCount: 3, requestID: result.requestID, received: Date())
+            #expect(again.fileName == "\(digest("one")).json")
+        }
+    }
+
     @Test(
         "a record whose digest can be read leads to its image, whatever else is odd in it",
         arguments: [
@@ -100,7 +148,7 @@ struct AssetStoreTests {
             }
             try await group.waitForAll()
         }
-        #expect(Set(store.results(for: fingerprint).map(\.sha256)).count == 40)
+        #expect(Set(store.results(for: fingerprint).map(\.digest)).count == 40)
     }
 
     @Test("a damaged object is as if it were not there, and is made whole when its bytes come again")
@@ -117,40 +165,39 @@ struct AssetStoreTests {
     func damagedRecord() throws {
         let first = try keep("one")
         _ = try keep("two")
-        try Data("{".utf8).write(to: URL(fileURLWithPath: "\(records)/\(digest("two").hex)-id.json"))
+        try Data("{".utf8).write(to: URL(fileURLWithPath: "\(records)/\(digest("two").hex)-\(id(1)).json"))
         #expect(store.results(for: fingerprint) == [first])
     }
 
     @Test("a store that cannot be read is told of, once, by the outermost folder at fault; one that is absent is not")
-    func unreadable() throws {
+    func unreadable() async throws {
         let other = Fingerprint(digest("other inputs"))
         let part = StoreFolder.name + "/" + AssetStore.resultParts(fingerprint).joined(separator: "/")
-        func warnings(_ spoil: (TemporaryPackage) throws -> Void) throws -> [StoreRemark] {
+        func warnings(_ spoil: (TemporaryPackage) throws -> Void) async throws -> [StoreRemark] {
             let package = try TemporaryPackage()
             try spoil(package)
             let folder = try PackageFolder(package.path)
             var warnings: [StoreRemark] = []
-            let answers = StoredAnswers(in: AssetStore(package: folder), limits: .default) { warnings.append($0) }
-            for fingerprint in [fingerprint, other, fingerprint] {
-                #expect(answers.of(fingerprint).results.isEmpty)
-            }
+            let known = await StoredAnswers(in: AssetStore(package: folder), limits: .default)
+                .look(at: [fingerprint, other].map { ($0, []) }) { warnings.append($0) }
+            #expect(known.values.allSatisfy { $0.results.isEmpty })
             return warnings
         }
         #expect(
-            try warnings { try $0.write("", to: ".image-assets") }
+            try await warnings { try $0.write("", to: ".image-assets") }
                 == [.unreadable(path: ".image-assets", reason: "Not a directory")])
         let link = "it is a symbolic link, and none is followed there"
         #expect(
-            try warnings { try $0.link(".image-assets/results", to: "results") }
+            try await warnings { try $0.link(".image-assets/results", to: "results") }
                 == [.unreadable(path: ".image-assets/results", reason: link)])
         #expect(
-            try warnings { try $0.write("", to: part) }
+            try await warnings { try $0.write("", to: part) }
                 == [.unreadable(path: part, reason: "Not a directory")])
         #expect(
-            try warnings { try $0.makeFolder(part + "/000001.json") }
+            try await warnings { try $0.makeFolder(part + "/000001.json") }
                 == [.unreadable(path: "\(part)/000001.json", reason: "it is a folder")])
-        #expect(try warnings { _ in } == [])
-        #expect(try warnings { try $0.makeFolder(".image-assets/results") } == [])
+        #expect(try await warnings { _ in } == [])
+        #expect(try await warnings { try $0.makeFolder(".image-assets/results") } == [])
     }
 
     @Test("the folder hides itself from git")

@@ -1,0 +1,47 @@
+/// One logical request: one picture that is wanted, however many attempts it takes.
+package struct ServiceRequest: Sendable {
+    /// A UUID in lower case, sent as `X-Client-Request-Id` and `Idempotency-Key` with each attempt.
+    package let id: String
+    package let recipe: Recipe
+    /// The bytes of the recipe's references, in their order.
+    package let references: [ReferenceSource]
+
+    package init(id: String, recipe: Recipe, references: [ReferenceSource]) {
+        self.id = id
+        self.recipe = recipe
+        self.references = references
+    }
+}
+
+extension Recipe {
+    /// A field of the request that draws it.
+    package typealias Field = (name: String, value: ParameterValue)
+
+    /// The fields of its request by a service's rules, in the order in which a form sends them, the same for both
+    /// operations. Files are apart. No field is ever null.
+    package func fields(by rules: ServiceRules) -> [Field] {
+        let own: [Field] = [
+            ("model", .string(model)), ("prompt", .string(prompt)), ("n", .integer(1)),
+            ("size", .string(size.description)),
+        ]
+        return own + rules.fixedFields.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }
+            + parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    /// The field that each reference is sent in: one in `image`, several in repeated `image[]`, never both.
+    package var fileField: String { references.count == 1 ? "image" : "image[]" }
+
+    /// Below the service's address.
+    package var path: String { "images/" + operation.rawValue }
+}
+
+extension ParameterValue {
+    /// As JSON writes it, strings without their quotes; as a form's text value.
+    package var text: String {
+        switch self {
+        case .string(let text): text
+        case .integer(let number): String(number)
+        case .boolean(let flag): String(flag)
+        }
+    }
+}

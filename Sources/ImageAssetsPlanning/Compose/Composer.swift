@@ -1,0 +1,187 @@
+import ImageAssetsModel
+import ImageAssetsPNG
+
+/// Makes products of a manifest's entries and the files that they name, and checks these against each other. Pure: what
+/// the files are was found out before.
+package struct Composer {
+    private let manifest: PackagePath
+    private let parsed: ParsedManifest
+    private let files: ManifestFiles
+    private let lockedTypes: [SHA256Digest: ReferenceType]
+    private var faults: FileDiagnostics
+    /// Prompt files and references whose fault was told where the manifest first names them.
+    private var told: Set<PackagePath> = []
+
+    /// - Parameter lockedTypes: of references that the lockfile knows, for those that are Git LFS pointers now.
+    private init(
+        _ parsed: ParsedManifest, of manifest: PackagePath, _ files: ManifestFiles,
+        lockedTypes: [SHA256Digest: ReferenceType]
+    ) {
+        self.manifest = manifest
+        self.parsed = parsed
+        self.files = files
+        self.lockedTypes = lockedTypes
+        faults = parsed.faults
+    }
+
+    /// All that is wrong with a manifest and the files that it names, in the order of the file, or else its products.
+    ///
+    /// A reference that is a Git LFS pointer is no fault: it counts by its object, whose type `lockedTypes` may know.
+    package static func compose(
+        _ parsed: ParsedManifest, of manifest: PackagePath, _ files: ManifestFiles,
+        lockedTypes: [SHA256Digest: ReferenceType] = [:]
+    ) throws(Diagnostics) -> ComposedManifest {
+        var composer = Composer(parsed, of: manifest, files, lockedTypes: lockedTypes)
+        let products = composer.compose()
+        let found = composer.faults.sorted
+        guard let rules = parsed.rules, composer.faults.errorCount == 0 else { throw Diagnostics(found) }
+        return ComposedManifest(
+            path: manifest, rules: rules, products: products, maximumRequests: parsed.maximumRequests, warnings: found)
+    }
+
+    /// The products that have no fault.
+    private mutating func compose() -> [Product] {
+        checkNames()
+        var products: [Product] = []
+        products.reserveCapacity(parsed.drafts.count)
+        for draft in parsed.drafts {
+            let prompt = draft.prompt.flatMap { self.prompt($0) }
+            let references = draft.references.compactMap { self.reference($0) }
+            checkExceptions(draft)
+            guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
+            products.append(Product(entry: entry, prompt: prompt, references: references))
+        }
+        var collisions = PathCollisions(files, manifest: manifest)
+        collisions.check(parsed.drafts, &faults)
+        return products
+    }
+
+    private mutating func checkNames() {
+        var first: [ImageName: SourceLocation] = [:]
+        for name in parsed.drafts.compactMap(\.name) {
+            if let place = first[name.value] {
+                faults.error(
+                    at: name.location,
+                    "the name \(Diagnostic.quoted(name.value.text)) is taken by the image at "
+                        + "\(place.line):\(place.column)",
+                    hint: "Every image has a name of its own.")
+            } else {
+                first[name.value] = name.location
+            }
+        }
+    }
+
+    /// Parameters that the service takes, but not with this model or for this operation.
+    private mutating func checkExceptions(_ draft: EntryDraft) {
+        guard let rules = parsed.rules, let parameters = draft.parameters, !parameters.value.isEmpty else { return }
+        let operation: ImageAssetsModel.Operation = draft.isEdit ? .edits : .generations
+        for exception in rules.exceptions
+        where exception.covers(draft.model?.value ?? "", operation, parameters.value) {
+            let what =
+                exception.value.map { "cannot be \($0.written)" } ?? "cannot be given"
+            let condition =
+                exception.model.map { "with the model \($0)" }
+                ?? (draft.isEdit ? "for an image with references" : "for an image without references")
+            faults.error(
+                at: parameters.location,
+                "the parameter \(Diagnostic.quoted(exception.parameter)) \(what) \(condition)",
+                hint: "\(rules.name) refuses it"
+                    + (draft.name.map { "; the image is \(Diagnostic.quoted($0.value.text))." } ?? "."))
+        }
+    }
+
+    // MARK: Files
+
+    private mutating func prompt(_ source: Located<PromptSource>) -> String? {
+        let path: PackagePath
+        switch source.value {
+        case .inline(let text): return text
+        case .file(let file): path = file
+        }
+        let limit = parsed.rules?.maximumPromptLength
+        switch files.prompts[path] {
+        case .text(let text):
+            guard let fault = PromptText.fault(of: text, limit: limit) else { return text }
+            tell(of: path) { $0.error(at: source.location, "the prompt in \(path) \(fault)") }
+        case .notUTF8:
+            tell(of: path) {
+                $0.error(at: source.location, "\(path) is not UTF-8", hint: "Save the prompt file as UTF-8.")
+            }
+        case .tooLarge(let byteCount):
+            tell(of: path) {
+                $0.error(
+                    at: source.location,
+                    "the prompt in \(path) has \(byteCount) bytes; at most \(limit ?? 0) characters can be sent")
+            }
+        case .unreadable(let error): report(error, path, cited: source.location)
+        case nil: break
+        }
+        return nil
+    }
+
+    private mutating func reference(_ path: Located<PackagePath>) -> Reference? {
+        let place = path.location
+        let path = path.value
+        switch files.references[path] {
+        case .image(let digest, let type, let byteCount):
+            return Reference(Input(path: path, sha256: digest, type: type), at: place, byteCount: byteCount)
+        case .pointer(let digest, let byteCount):
+            if let type = lockedTypes[digest] ?? ReferenceType(fileName: path.lastPart) {
+                let input = Input(path: path, sha256: digest, type: type)
+                return Reference(input, at: place, byteCount: byteCount, isPointer: true)
+            }
+            tell(of: path) {
+                $0.error(
+                    at: place, "\(path) is a Git LFS pointer, and nothing tells what kind of image it stands for",
+                    hint: "Fetch the image with: git lfs pull")
+            }
+        case .other(let kind):
+            let what = kind.predicate(insteadOf: "a PNG, JPEG or WebP image")
+            tell(of: path) { $0.error(at: place, "\(path) \(what)", hint: kind.wayBack) }
+        case .tooLarge(let byteCount):
+            guard let rules = parsed.rules else { return nil }
+            tell(of: path) {
+                $0.error(
+                    at: place,
+                    "\(path) has \(byteCount) bytes; \(rules.name) takes references of less than "
+                        + "\(rules.maximumReferenceBytes)")
+            }
+        case .unreadable(let error): report(error, path, cited: place)
+        case nil: break
+        }
+        return nil
+    }
+
+    private mutating func report(_ error: PackageFolderError, _ path: PackagePath, cited place: SourceLocation) {
+        let hint = files.nearest[path].map { "Did you mean \(Diagnostic.quoted($0.text))?" }
+        tell(of: path) { $0.error(at: place, error.description, hint: hint) }
+    }
+
+    /// Once for each file, however many images name it.
+    private mutating func tell(of path: PackagePath, _ fault: (inout FileDiagnostics) -> Void) {
+        if told.insert(path).inserted { fault(&faults) }
+    }
+}
+
+/// A manifest with all that it names looked at and found right.
+package struct ComposedManifest: Sendable {
+    package let path: PackagePath
+    package let rules: ServiceRules
+    /// In the order of the file; names and outputs are unique.
+    package let products: [Product]
+    /// Requests that a run may send when its command line does not say.
+    package let maximumRequests: Int?
+    /// What is odd and no fault, in the order of the file.
+    package let warnings: [Diagnostic]
+}
+
+extension ParameterValue {
+    /// As the manifest writes it.
+    fileprivate var written: String {
+        switch self {
+        case .string(let text): Diagnostic.quoted(text)
+        case .integer(let number): String(number)
+        case .boolean(let flag): String(flag)
+        }
+    }
+}

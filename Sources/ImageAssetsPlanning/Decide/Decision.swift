@@ -1,0 +1,59 @@
+import ImageAssetsModel
+
+/// What is to be done about one product, and why.
+package struct Decision: Sendable, Hashable {
+    package let state: ImageState
+    /// All that differs from a product that is up to date, the state's own reason or not.
+    package let reasons: [Reason]
+    package let action: Action
+    /// Nil: it is as it should be, and `check` has nothing to say.
+    package let wayOut: WayOut?
+
+    /// By the rules alone: the facts hold all that is known.
+    package init(_ facts: Facts, _ wish: Wish) {
+        let rule = Rule.fitting(facts)
+        // The last measure of every rule applies to whatever the others leave.
+        let verdict = rule.measures.lazy.compactMap { $0.verdict(facts, wish) }.first ?? .settled
+        state = rule.state
+        action = verdict.action
+        wayOut = verdict.wayOut
+        reasons = facts.reasons(before: verdict.action) + (wish.asksAnew ? [.asked] : [])
+    }
+}
+
+/// What the rules give for a product besides its state and its reasons.
+struct Verdict: Hashable {
+    var action: Action
+    /// Nil: it is as it should be.
+    var wayOut: WayOut?
+
+    init(_ action: Action, _ wayOut: WayOut?) {
+        self.action = action
+        self.wayOut = wayOut
+    }
+
+    static let settled = Verdict(.nothing, nil)
+}
+
+/// What makes an image up to date that is not.
+package enum WayOut: Sendable, Hashable, CaseIterable {
+    case run
+    /// Let the requests be sent that are held back.
+    case allow
+    /// The file came by without being a picture, and Git or Git LFS has it.
+    case bringBack
+    /// Accept the file or give it up.
+    case decide
+    /// Change `expect`, or give up what was accepted.
+    case mend
+    case makeWay, unfreeze
+    /// Change `expect`, or pay for another.
+    case expectation
+    /// The file is whole, and the lockfile says something else about it.
+    case record
+    case repair
+
+    package init(after failure: ImageFailure) {
+        self = failure.code == .malformedResponse || failure.code == .notAnImage ? .repair : .expectation
+    }
+}

@@ -1,0 +1,65 @@
+import ImageAssetsModel
+
+extension Reason {
+    /// Why the fingerprint of an entry is not that of a product.
+    static func changes(from entry: LockEntry, to product: Product) -> [Reason] {
+        let changes = changes(from: entry.recipe, to: product.recipe)
+        guard changes.isEmpty, let new = product.fingerprint else { return changes }
+        return [.fingerprint(old: entry.fingerprint, new: new)]
+    }
+
+    /// What differs between the recipe that an asset was made by and that of today. Empty when the request would be the
+    /// same.
+    package static func changes(from old: Recipe, to new: Recipe) -> [Reason] {
+        var found: [Reason] = []
+        if old.operation != new.operation { found.append(.operation(old: old.operation, new: new.operation)) }
+        if !old.model.isIdentical(to: new.model) { found.append(.model(old: old.model, new: new.model)) }
+        if !old.prompt.utf8.elementsEqual(new.prompt.utf8) { found.append(.prompt(old: old.prompt, new: new.prompt)) }
+        if old.size != new.size { found.append(.size(old: old.size, new: new.size)) }
+        for name in Set(old.parameters.keys).union(new.parameters.keys).sorted()
+        where !isSame(old.parameters[name], new.parameters[name]) {
+            found.append(.parameter(name, old: old.parameters[name], new: new.parameters[name]))
+        }
+        found += referenceChanges(from: old.references, to: new.references)
+        if old.variant != new.variant { found.append(.variant(old: old.variant, new: new.variant)) }
+        return found
+    }
+
+    /// As they are sent, which Swift's comparison of strings does not tell.
+    private static func isSame(_ left: ParameterValue?, _ right: ParameterValue?) -> Bool {
+        if case .string(let left) = left, case .string(let right) = right { return left.isIdentical(to: right) }
+        return left == right
+    }
+
+    /// References pair by their bytes, then by path; what is left was added or removed.
+    private static func referenceChanges(
+        from old: [Input], to new: [Input]
+    ) -> [Reason] {
+        let same = { (left: Input, right: Input) in
+            left.content == right.content && left.type == right.type
+        }
+        if old.elementsEqual(new, by: same) { return [] }
+        var left = old
+        var added: [Input] = []
+        for reference in new {
+            if let index = left.firstIndex(where: { same($0, reference) }) {
+                left.remove(at: index)
+            } else {
+                added.append(reference)
+            }
+        }
+        if left.isEmpty && added.isEmpty {
+            return [.referenceOrder(old: old.map(\.path), new: new.map(\.path))]
+        }
+        var found: [Reason] = []
+        for reference in added {
+            if let index = left.firstIndex(where: { $0.path == reference.path }) {
+                found.append(
+                    .reference(path: reference.path, old: left.remove(at: index).sha256, new: reference.sha256))
+            } else {
+                found.append(.referenceAdded(path: reference.path, reference.sha256))
+            }
+        }
+        return found + left.map { .referenceRemoved(path: $0.path, $0.sha256) }
+    }
+}

@@ -1,0 +1,57 @@
+import ImageAssetsModel
+
+/// What a rule has done about a product.
+enum Measure {
+    /// Touch nothing that is somebody's work, or that no asset can replace.
+    case spareWork
+    /// Touch no file that a person made and accepted.
+    case spareAccepted
+    /// Nothing but the lockfile's own bytes.
+    case keepRecorded
+    /// All is as it should be.
+    case leave
+    /// Bytes that cost nothing.
+    case publish
+    /// Ask the service, or draw a placeholder.
+    case make
+
+    /// Nil where it does not apply.
+    func verdict(_ facts: Facts, _ wish: Wish) -> Verdict? {
+        switch self {
+        case .spareWork:
+            if case .obstacle(let what) = facts.file { return Verdict(.protect(.obstacle(what)), .makeWay) }
+            guard facts.isWork, !wish.overwrites || facts.isFrozen else { return nil }
+            return Verdict(.protect(.work), facts.isSpoiled ? .bringBack : facts.isFrozen ? .unfreeze : .decide)
+        case .spareAccepted:
+            guard facts.isAccepted, !wish.overwrites else { return nil }
+            return Verdict(.protect(.accepted), facts.violations.isEmpty ? .decide : .mend)
+        case .keepRecorded:
+            if facts.isInPlace {
+                let isReal = facts.record != .placeholder || wish.allowsPlaceholders
+                return isReal ? .settled : Verdict(.nothing, .unfreeze)
+            }
+            guard case .found(let source) = facts.source else { return Verdict(.nothing, .unfreeze) }
+            return Verdict(.publish(source), .run)
+        case .leave: return wish.asksAnew ? nil : .settled
+        case .publish:
+            if wish.asksAnew { return nil }
+            switch facts.source {
+            case .none: return nil
+            case .found(let source): return Verdict(.publish(source), .run)
+            case .useless(let failure): return Verdict(.fail(failure), WayOut(after: failure))
+            }
+        case .make: return made(facts, wish)
+        }
+    }
+
+    private func made(_ facts: Facts, _ wish: Wish) -> Verdict {
+        let isFine = facts.isCurrentPlaceholder && wish.allowsPlaceholders && !wish.asksAnew
+        switch wish.means {
+        case .placeholder where facts.isCurrentPlaceholder: return isFine ? .settled : Verdict(.nothing, .run)
+        case .placeholder: return facts.isReplaceable ? Verdict(.draw, .run) : Verdict(.protect(.realImage), .decide)
+        case .service, .none: break
+        }
+        if isFine { return .settled }
+        return wish.means == .none ? Verdict(.hold(.offline), .allow) : Verdict(.request(sharedWith: nil), .run)
+    }
+}

@@ -1,0 +1,62 @@
+import ImageAssetsModel
+import ImageAssetsPNG
+
+/// What a look at a package found: all that planning knows of lockfile, disk, store and Git. Below it nobody looks
+/// anywhere.
+///
+/// Of a product that is as the lockfile says, only its own file is in it.
+package struct Observation: Sendable {
+    package var lockfile: Lockfile
+    /// At the outputs, and where entries that may have the bytes of a product say that their assets are.
+    package var files: [PackagePath: AssetFile]
+    /// What the service gave for a fingerprint.
+    package var answers: [Fingerprint: KnownAnswers]
+    /// Those that the store holds whole, of the digests that may be wanted.
+    package var objects: Set<SHA256Digest>
+    /// Files that are the first part, but not all, of what the lockfile records for them.
+    package var beginnings: Set<PackagePath>
+    /// Files that do not begin like a PNG.
+    package var kinds: [PackagePath: FileKind]
+    /// What files decode to that break `expect` by the lockfile's word.
+    package var decoded: [PackagePath: AssetFacts]
+    /// What Git has of assets that are nowhere else.
+    package var git: [LockedAsset: GitFinding]
+
+    package init(
+        lockfile: Lockfile = Lockfile(), files: [PackagePath: AssetFile] = [:],
+        answers: [Fingerprint: KnownAnswers] = [:],
+        objects: Set<SHA256Digest> = [], beginnings: Set<PackagePath> = [], kinds: [PackagePath: FileKind] = [:],
+        decoded: [PackagePath: AssetFacts] = [:], git: [LockedAsset: GitFinding] = [:]
+    ) {
+        self.lockfile = lockfile
+        self.files = files
+        self.answers = answers
+        self.objects = objects
+        self.beginnings = beginnings
+        self.kinds = kinds
+        self.decoded = decoded
+        self.git = git
+    }
+
+    package func file(at path: PackagePath) -> AssetFile { files[path] ?? .absent }
+
+    func answers(for product: Product) -> KnownAnswers {
+        product.fingerprint.flatMap { answers[$0] } ?? KnownAnswers()
+    }
+}
+
+/// What Git knows of an asset.
+package struct GitFinding: Sendable, Hashable {
+    /// In its index or last commit.
+    package var copy: GitCopy?
+    /// How a person has Git bring the copy back.
+    package var restore: String?
+    /// How a person has Git fetch a file that it knows and this clone lacks.
+    package var fetch: String?
+
+    package init(copy: GitCopy? = nil, restore: String? = nil, fetch: String? = nil) {
+        self.copy = copy
+        self.restore = restore
+        self.fetch = fetch
+    }
+}

@@ -1,0 +1,44 @@
+import ImageAssetsModel
+
+extension Planner {
+    /// Which products take over the asset of an entry that left the manifest: same fingerprint, another name.
+    ///
+    /// Several of one fingerprint pair by path first, then in the order of their names.
+    func renames(_ all: [(product: Product, facts: Facts)]) -> [Product.ID: ImageName] {
+        let takers = all.filter { product, facts in
+            guard product.fingerprint != nil, !facts.isFrozen, !facts.isWork else { return false }
+            guard facts.record == .none || !facts.changes.isEmpty else { return false }
+            let wish = options.wish(for: product)
+            return !(facts.isAccepted && !wish.overwrites) && !wish.asksAnew
+        }
+        if takers.isEmpty { return [:] }
+        let present = Set(products.map(\.name))
+        var pairs: [Product.ID: ImageName] = [:]
+        for (fingerprint, group) in Dictionary(grouping: takers.map(\.product), by: \.fingerprint) {
+            guard let fingerprint else { continue }
+            var orphans = index.byFingerprint[fingerprint, default: []].filter { !present.contains($0.name) }
+            guard !orphans.isEmpty else { continue }
+            var waiting: [Product] = []
+            for taker in group.sorted(by: { $0.id < $1.id }) {
+                let digest = observation.file(at: taker.output).digest
+                let place = orphans.firstIndex {
+                    $0.entry.asset.path == taker.output || $0.entry.asset.sha256 == digest
+                }
+                if let place, canMove(orphans[place].entry, to: taker) {
+                    pairs[taker.id] = orphans.remove(at: place).name
+                } else {
+                    waiting.append(taker)
+                }
+            }
+            for taker in waiting {
+                guard let place = orphans.firstIndex(where: { canMove($0.entry, to: taker) }) else { continue }
+                pairs[taker.id] = orphans.remove(at: place).name
+            }
+        }
+        return pairs
+    }
+
+    private func canMove(_ entry: LockEntry, to taker: Product) -> Bool {
+        holds(taker, entry.asset) && locate(entry, for: taker, isMove: true) != nil
+    }
+}

@@ -1,0 +1,31 @@
+import ImageAssetsModel
+
+/// One line of the table of states: when it fits, and what is tried then, the first that applies.
+///
+/// `table` is the contract's, in its order. Everything that is said of a product's state follows from it.
+package struct Rule: Sendable {
+    package let state: ImageState
+    let fits: @Sendable (Facts) -> Bool
+    let measures: [Measure]
+
+    private init(_ state: ImageState, _ measures: [Measure], when fits: @escaping @Sendable (Facts) -> Bool) {
+        self.state = state
+        self.fits = fits
+        self.measures = measures
+    }
+
+    package static let table = [
+        Rule(.frozen, [.spareWork, .keepRecorded]) { $0.isFrozen },
+        Rule(.renamed, [.spareWork, .publish, .spareAccepted, .make]) { $0.isRenamed },
+        Rule(.new, [.spareWork, .publish, .make]) { $0.record == .none },
+        Rule(.modified, [.spareWork, .spareAccepted, .publish, .make]) { $0.isWork || $0.isObstacle },
+        Rule(.placeholder, [.spareAccepted, .publish, .make]) { $0.record == .placeholder },
+        Rule(.changed, [.spareAccepted, .publish, .make]) { !$0.changes.isEmpty || $0.isOtherResult },
+        Rule(.missing, [.spareAccepted, .publish, .make]) { !$0.isInPlace && !$0.isIncomplete },
+        Rule(.broken, [.spareAccepted, .publish, .make]) { $0.isIncomplete || !$0.violations.isEmpty },
+        Rule(.upToDate, [.leave, .spareAccepted, .make]) { _ in true },
+    ]
+
+    /// The last one always fits.
+    static func fitting(_ facts: Facts) -> Rule { table.first { $0.fits(facts) } ?? table[table.count - 1] }
+}

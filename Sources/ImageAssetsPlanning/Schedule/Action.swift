@@ -1,0 +1,66 @@
+import ImageAssetsModel
+
+/// What is done about a product.
+package enum Action: Sendable, Hashable {
+    case nothing
+    /// The bytes exist already: put them at the output and record them.
+    indirect case publish(FreeSource)
+    /// Ask the service. The images that share a request name the one that sends it.
+    case request(sharedWith: ImageName?)
+    /// Draw a placeholder.
+    case draw
+    case protect(Protection)
+    /// Known beforehand not to work.
+    indirect case fail(ImageFailure)
+    case hold(Hold)
+}
+
+/// Where bytes come from that cost nothing.
+package struct FreeSource: Sendable, Hashable {
+    package enum Place: Sendable, Hashable {
+        case file(PackagePath)
+        case store
+        case git(GitCopy)
+    }
+
+    package let place: Place
+    package let digest: SHA256Digest
+    /// Whether the file is a Git LFS pointer, which is moved as it is; then these are the facts of what it stands for.
+    package let pointerTo: LockedAsset?
+    package let revisedPrompt: String?
+    /// Whether the asset changes its place or its name, rather than coming back or being copied.
+    package let isMove: Bool
+    /// The entry that left the manifest and whose asset this is: it is dropped when the image is recorded.
+    package let drops: ImageName?
+
+    package init(
+        _ place: Place, _ digest: SHA256Digest, pointerTo: LockedAsset? = nil, revisedPrompt: String? = nil,
+        isMove: Bool = false, drops: ImageName? = nil
+    ) {
+        self.place = place
+        self.digest = digest
+        self.pointerTo = pointerTo
+        self.revisedPrompt = revisedPrompt
+        self.isMove = isMove
+        self.drops = drops
+    }
+}
+
+/// Why a file is left alone.
+package enum Protection: Sendable, Hashable {
+    /// It is somebody's work.
+    case work
+    /// It is somebody's work that was accepted, and what it was accepted for has changed.
+    case accepted
+    /// It is a real image, and only a placeholder could replace it.
+    case realImage
+    /// Not a file at all.
+    case obstacle(String)
+}
+
+/// Why a request is not sent.
+package enum Hold: Sendable, Hashable {
+    case offline
+    /// The plan needs this many requests, more than `--max-requests` allows.
+    case budget(needed: Int, allowed: Int)
+}

@@ -1,0 +1,106 @@
+import ImageAssetsModel
+
+/// What is to be done for each product, and why: the value between looking and doing.
+package struct Plan: Sendable, Hashable {
+    /// In the order of the manifest, only the products that were asked for.
+    package private(set) var steps: [Step]
+    /// Entries of the lockfile whose image left the manifest, sorted by name; not those that a step moves.
+    package let orphans: [ImageName]
+    /// Files that the manifest names, as outputs or to be read: whatever else goes away, these stay.
+    package let claimed: Set<PackagePath>
+    /// What a run may send.
+    package let budget: Budget
+    package let allowsPlaceholders: Bool
+
+    /// Products of one fingerprint share one request, and a plan that needs more requests than the budget has sends
+    /// none: half a job that was not agreed to is no favour.
+    package init(
+        steps: [Step], orphans: [ImageName] = [], claimed: Set<PackagePath> = [], budget: Budget = Budget(),
+        allowsPlaceholders: Bool = false
+    ) {
+        self.steps = steps
+        self.orphans = orphans
+        self.claimed = claimed
+        self.budget = budget
+        self.allowsPlaceholders = allowsPlaceholders
+        var senders: [Fingerprint: ImageName] = [:]
+        for index in steps.indices { self.steps[index].share(senders: &senders) }
+        let needed = requests
+        guard !budget.covers(needed), let allowed = budget.allowed else { return }
+        for index in steps.indices { self.steps[index].hold(.budget(needed: needed, allowed: allowed)) }
+    }
+
+    /// Requests that it takes when each succeeds at once. Products that share one count once.
+    package var requests: Int { steps.count { $0.action == .request(sharedWith: nil) } }
+
+    /// Those that send them.
+    package var senders: [Step] { steps.filter { $0.action == .request(sharedWith: nil) } }
+
+    /// Requests that it would take if none were held back.
+    var requestsNeeded: Int {
+        let asking = steps.filter(\.isAsking)
+        return Set(asking.compactMap(\.product.fingerprint)).count + asking.count { $0.product.fingerprint == nil }
+    }
+
+    /// Bytes of references that the requests carry, of Git LFS pointers those of the file.
+    package var uploadBytes: Int { senders.flatMap(\.product.references).map(\.byteCount).reduce(0, +) }
+}
+
+/// One product's part of a plan.
+package struct Step: Sendable, Hashable {
+    package let product: Product
+    package let state: ImageState
+    package let reasons: [Reason]
+    package private(set) var action: Action
+    /// What makes the product up to date; nil: it is.
+    package private(set) var wayOut: WayOut?
+    /// What was at the output when the plan was made; when something else is there later, it is somebody's work.
+    package let found: AssetFile
+    /// Files of this product that are obsolete once it is published: its asset under an old path.
+    package let vacates: [PackagePath]
+
+    init(product: Product, decision: Decision, found: AssetFile, vacates: [PackagePath]) {
+        self.product = product
+        state = decision.state
+        reasons = decision.reasons
+        action = decision.action
+        wayOut = decision.wayOut
+        self.found = found
+        self.vacates = vacates
+    }
+
+    package var name: ImageName { product.name }
+    package var recipe: Recipe { product.recipe }
+
+    /// Whether the product is as it should be without anything being done.
+    package var isSettled: Bool { wayOut == nil }
+
+    /// Whether it needs an answer of the service, sent now or held back.
+    package var isAsking: Bool {
+        switch action {
+        case .request, .hold: true
+        case .nothing, .publish, .draw, .protect, .fail: false
+        }
+    }
+
+    /// Lets another step send the request, where one of the same fingerprint does already.
+    mutating func share(senders: inout [Fingerprint: ImageName]) {
+        guard action == .request(sharedWith: nil), let fingerprint = product.fingerprint else { return }
+        if let sender = senders[fingerprint] {
+            action = .request(sharedWith: sender)
+        } else {
+            senders[fingerprint] = name
+        }
+    }
+
+    fileprivate mutating func hold(_ hold: Hold) {
+        guard case .request = action else { return }
+        action = .hold(hold)
+        wayOut = .allow
+    }
+}
+
+/// The state of an image; where several fit, the first in the order of the cases.
+package enum ImageState: String, Sendable, Hashable, CaseIterable {
+    case orphan, frozen, renamed, new, modified, placeholder, changed, missing, broken, upToDate
+}

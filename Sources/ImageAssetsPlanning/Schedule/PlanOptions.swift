@@ -1,0 +1,60 @@
+import ImageAssetsModel
+
+/// What a command line says, held against the manifest.
+package struct PlanOptions: Sendable, Hashable {
+    /// How a picture is made that nothing free gives.
+    package enum Means: Sendable, Hashable {
+        /// By asking the service.
+        case service
+        /// Not at all: what would be asked is held back.
+        case none
+        case placeholder
+    }
+
+    package var means: Means
+    /// Nil: all.
+    package var names: Set<ImageName>?
+    package var overwrite: Set<ImageName>
+    package var regenerate: Set<ImageName>
+    package var budget: Budget
+    package var allowsPlaceholders: Bool
+
+    package init(
+        means: Means = .service, names: Set<ImageName>? = nil, overwrite: Set<ImageName> = [],
+        regenerate: Set<ImageName> = [], budget: Budget = Budget(), allowsPlaceholders: Bool = false
+    ) {
+        self.means = means
+        self.names = names
+        self.overwrite = overwrite
+        self.regenerate = regenerate
+        self.budget = budget
+        self.allowsPlaceholders = allowsPlaceholders
+    }
+
+    /// What is wanted of one product.
+    func wish(for product: Product) -> Wish {
+        Wish(
+            means: means, overwrites: overwrite.contains(product.name), asksAnew: regenerate.contains(product.name),
+            allowsPlaceholders: allowsPlaceholders)
+    }
+}
+
+/// What is wanted of one product.
+package struct Wish: Sendable, Hashable {
+    package var means = PlanOptions.Means.service
+    /// By `--overwrite`: somebody's work may go.
+    package var overwrites = false
+    /// By `--regenerate`: older results do not count.
+    package var asksAnew = false
+    package var allowsPlaceholders = false
+
+    package init(
+        means: PlanOptions.Means = .service, overwrites: Bool = false, asksAnew: Bool = false,
+        allowsPlaceholders: Bool = false
+    ) {
+        self.means = means
+        self.overwrites = overwrites
+        self.asksAnew = asksAnew
+        self.allowsPlaceholders = allowsPlaceholders
+    }
+}

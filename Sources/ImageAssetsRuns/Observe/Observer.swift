@@ -1,0 +1,156 @@
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
+import ImageAssetsSystem
+
+/// Looks at all that planning has to know of disk, store and Git, side by side: below it nobody looks anywhere.
+struct Observer {
+    let workspace: Workspace
+    let limits: PNGLimits
+    let files: SeenFiles
+    /// Brings images that are found in kept answers into the store; nil: nothing is written.
+    let keeper: AtomicFile?
+    let warn: (StoreRemark) -> Void
+
+    private var folder: PackageFolder { workspace.folder }
+
+    /// - Parameter closely: products that are looked at as if they were out of date.
+    func look(
+        at products: [Product], _ lockfile: Lockfile, closely: (Product) -> Bool = { _ in false }
+    ) async -> Observation {
+        var seen = Observation(lockfile: lockfile)
+        await look(at: products.map(\.output), into: &seen)
+        let doubtful = products.filter { closely($0) || !seen.isAsRecorded($0) }
+        if doubtful.isEmpty { return seen }
+        let entries = Self.entries(that: doubtful, mayUse: LockIndex(lockfile))
+        await look(at: entries.map(\.asset.path), into: &seen)
+        seen.answers = await answers(for: doubtful, lockfile)
+        await lookAtFiles(of: doubtful, into: &seen)
+        seen.objects = await objects(of: entries, doubtful, seen)
+        lookIntoGit(for: doubtful, entries, into: &seen)
+        return seen
+    }
+
+    /// Those of a product itself, of its fingerprint, and whatever has the same bytes as these.
+    private static func entries(that products: [Product], mayUse index: LockIndex) -> [LockEntry] {
+        let fingerprints = Set(products.compactMap(\.fingerprint))
+        let own = products.compactMap { index.entry(of: $0.name) }
+        let alike = fingerprints.flatMap { index.byFingerprint[$0, default: []].map(\.entry) }
+        let digests = Set((own + alike).map(\.asset.sha256))
+        return digests.flatMap { index.byDigest[$0, default: []].map(\.entry) }
+    }
+
+    // MARK: Disk
+
+    private func look(at paths: [PackagePath], into seen: inout Observation) async {
+        let unknown = files.unknownAssets(paths)
+        let looks = await unknown.mapOnAllCores { [folder] in AssetFile.look(at: $0, in: folder) }
+        files.remember(looks, at: unknown)
+        seen.files.reserveCapacity(seen.files.count + paths.count)
+        for path in paths { seen.files[path] = files.asset(at: path) }
+    }
+
+    /// What is at an output where something else should be.
+    private enum Detail: Sendable {
+        case kind(FileKind)
+        case beginning
+        case facts(AssetFacts)
+    }
+
+    private func lookAtFiles(of products: [Product], into seen: inout Observation) async {
+        let outputs = products.map { ($0, seen.lockfile.images[$0.name], seen.file(at: $0.output)) }
+        let details = await outputs.mapOnAllCores { [folder, store = workspace.store, limits] product, entry, file in
+            Self.detail(of: product, entry, file, in: folder, store, limits)
+        }
+        for (product, detail) in zip(products, details) {
+            switch detail {
+            case .kind(let kind)?: seen.kinds[product.output] = kind
+            case .beginning?: seen.beginnings.insert(product.output)
+            case .facts(let facts)?: seen.decoded[product.output] = facts
+            case nil: break
+            }
+        }
+    }
+
+    private static func detail(
+        of product: Product, _ entry: LockEntry?, _ file: AssetFile, in folder: PackageFolder, _ store: AssetStore,
+        _ limits: PNGLimits
+    ) -> Detail? {
+        guard let digest = file.digest else { return nil }
+        if let entry, digest == entry.asset.sha256 {
+            guard let byteCount = file.byteCount, entry.fingerprint == product.fingerprint, !entry.isPlaceholder,
+                !product.expect.violations(facts: entry.asset.facts, byteCount: byteCount).isEmpty,
+                let bytes = try? folder.read(product.output), SHA256Digest(of: bytes) == digest,
+                let info = try? PNGInfo(decoding: bytes, limits: limits)
+            else { return nil }
+            return .facts(AssetFacts(info))
+        }
+        if let entry, case .file(_, let count) = file, count > 0, count < entry.asset.byteCount,
+            let whole = store.object(entry.asset.sha256), let bytes = try? folder.read(product.output),
+            bytes == whole.prefix(count)
+        {
+            return .beginning
+        }
+        guard let start = try? folder.readStart(of: product.output, count: LFSPointer.maximumByteCount).start,
+            !start.starts(with: pngSignature)
+        else { return nil }
+        return .kind(FileKind(start))
+    }
+
+    private static let pngSignature = Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
+
+    // MARK: Store and Git
+
+    private func answers(for products: [Product], _ lockfile: Lockfile) async -> [Fingerprint: KnownAnswers] {
+        var questions: [Fingerprint: [Reference]] = [:]
+        for product in products {
+            if let old = lockfile.images[product.name]?.fingerprint, questions[old] == nil { questions[old] = [] }
+        }
+        for product in products {
+            if let fingerprint = product.fingerprint { questions[fingerprint] = product.references }
+        }
+        return await StoredAnswers(
+            in: workspace.store, limits: limits, readAnswer: workspace.readAnswer, keeper: keeper
+        ).look(at: questions.map { ($0.key, $0.value) }, warn: warn)
+    }
+
+    /// Of the entries whose bytes are at no path.
+    private func objects(
+        of entries: [LockEntry], _ products: [Product], _ seen: Observation
+    ) async -> Set<SHA256Digest> {
+        let present = Set(seen.files.values.compactMap(\.digest))
+        let wanted = Array(Set(entries.map(\.asset.sha256)).subtracting(present))
+        let isThere = await wanted.mapOnAllCores { [store = workspace.store] in store.object($0) != nil }
+        return Set(zip(wanted, isThere).filter(\.1).map(\.0))
+    }
+
+    /// Git is asked of what is nowhere else, and how it brings back what something else stands for.
+    private func lookIntoGit(for products: [Product], _ entries: [LockEntry], into seen: inout Observation) {
+        let git = GitCopies(of: folder)
+        let present = Set(seen.files.values.compactMap(\.digest)).union(seen.objects)
+        let fingerprints = Set(products.compactMap(\.fingerprint))
+        let own = products.filter { $0.entry.frozen || seen.kinds[$0.output] != nil }
+        let alike = entries.filter { fingerprints.contains($0.fingerprint) }
+        for entry in alike + own.compactMap({ seen.lockfile.images[$0.name] })
+        where !present.contains(entry.asset.sha256) {
+            seen.git[entry.asset] = GitFinding(
+                copy: git.copy(at: entry.asset.path, of: entry.asset),
+                restore: git.command(toRestore: entry.asset.path, entry.asset),
+                fetch: git.command(toFetch: entry.asset.path))
+        }
+    }
+}
+
+extension Observation {
+    /// Whether the lockfile says all that there is to know of a product.
+    fileprivate func isAsRecorded(_ product: Product) -> Bool {
+        guard let entry = lockfile.images[product.name], !entry.isPlaceholder,
+            entry.fingerprint == product.fingerprint, entry.asset.path == product.output
+        else { return false }
+        let file = file(at: product.output)
+        let byteCount = file.byteCount ?? entry.asset.byteCount
+        return file.digest == entry.asset.sha256
+            && product.expect.violations(facts: entry.asset.facts, byteCount: byteCount).isEmpty
+    }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import ImageAssetsPNG
+import ImageAssetsTestSupport
+import Synchronization
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
+@testable import ImageAssetsRuns
+@testable import ImageAssetsStore
+
+/// Runs of products that are made from each other, against a service that is a closure.
+@Suite("A run over a graph")
+struct GenerationRunTests {
+    private let package: TemporaryPackage
+    private let workspace: Workspace
+    private let asked = Asked()
+
+    init() throws {
+        package = try TemporaryPackage()
+        try package.write(#"{ "version": 1, "images": [] }"#, to: "images.json")
+        workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
+        try workspace.store.prepare()
+    }
+
+    /// The prompts that were sent, and the references with each.
+    private final class Asked: Sendable {
+        private let all = Mutex<[(prompt: String, references: [Data])]>([])
+
+        func add(_ prompt: String, _ references: [Data]) { all.withLock { $0.append((prompt, references)) } }
+        var prompts: [String] { all.withLock { $0.map(\.prompt) } }
+        func references(of prompt: String) -> [Data]? { all.withLock { $0.first { $0.prompt == prompt }?.references } }
+    }
+
+    private static func picture(_ text: String) -> Data {
+        let png = try? PNGWriter.encode(
+            width: 2, height: 1, colorType: .grayscale, text: [(key: "Comment", text: text)], compressionLevel: 1
+        ) { _, row in row[0] = 255 }
+        return png ?? Data()
+    }
+
+    private func run(_ products: [Product], failing: Set<String> = [], budget: Budget = Budget()) async throws -> Report
+    {
+        let service = ImageService { [asked] request, attempts throws(ServiceError) in
+            guard await attempts.willSend(1) else { throw .refused(after: nil) }
+            var references: [Data] = []
+            do throws(ImageFailure) {
+                for reference in request.references { references.append(try reference.read()) }
+            } catch {
+                throw .failed(error)
+            }
+            asked.add(request.recipe.prompt, references)
+            if failing.contains(request.recipe.prompt) {
+                let failure = ImageFailure(.moderation, .error("refused"))
+                await attempts.didEnd(1, .failed(failure))
+                throw .failed(failure)
+            }
+            let response = ImageResponse(bytes: Self.picture(request.recipe.prompt))
+            await attempts.didEnd(1, .answered(response))
+            return response
+        }
+        let observer = Observer(
+            workspace: workspace, limits: .default, files: SeenFiles(folder: workspace.folder), keeper: nil
+        ) { Issue.record("\($0)") }
+        let lockfile = LockfileOnDisk(
+            workspace: workspace, digest: nil, content: .absent, fit: { _, _ in 0 })
+        let options = PlanOptions(budget: budget)
+        let folder = try RunFolder(in: workspace.store)
+        defer { folder.remove() }
+        var run = GenerationRun(
+            plan: Planner(products, in: await observer.look(at: products, lockfile.lockfile), options).plan(),
+            workspace: workspace, lockfile: lockfile, runFolder: folder, service: service,
+            reporter: Reporter { _ in }, interrupts: Interrupts(),
+            decide: { products, lockfile in
+                Planner(products, in: await observer.look(at: products, lockfile), options).plan().steps
+            })
+        return await run.run()
+    }
+
+    private func product(_ name: String, from parents: [Product] = []) throws -> Product {
+        try image(name, prompt: name, references: parents.map { reference(to: $0) })
+    }
+
+    @Test("what is made from another image is asked for once that is there, with its bytes")
+    func chain() async throws {
+        let a = try product("a")
+        let b = try product("b", from: [a])
+        let c = try product("c", from: [b, a])
+        let report = try await run([c, b, a])
+        #expect(report.images.map(\.action) == [.generated, .generated, .generated])
+        #expect(asked.prompts == ["a", "b", "c"])
+        #expect(asked.references(of: "b") == [Self.picture("a")])
+        #expect(asked.references(of: "c") == [Self.picture("b"), Self.picture("a")])
+        let recorded = try Lockfile(
+            parsing: SourceText(workspace.folder.read(workspace.lockfile)), file: workspace.lockfile)
+        let known = try reference("Images/a.png", "a").input
+        #expect(recorded.images[b.name]?.recipe.references.first?.path == known.path)
+        #expect(recorded.images[b.name]?.recipe.references.first?.sha256 == SHA256Digest(of: Self.picture("a")))
+        // Again, without a lockfile: all of it is in the store, one after the other.
+        for name in ["a", "b", "c"] { try FileManager.default.removeItem(atPath: "\(package.path)/Images/\(name).png") }
+        try FileManager.default.removeItem(atPath: "\(package.path)/images.lock.json")
+        let again = try await run([c, b, a])
+        #expect(again.images.map(\.action) == [.restored, .restored, .restored])
+        #expect(again.requests == 0)
+    }
+
+    @Test("what is made from an image that fails is not begun, and costs nothing")
+    func failure() async throws {
+        let top = try product("top")
+        let sides = try ["l", "r"].map { try product($0, from: [top]) }
+        let other = try product("other")
+        let report = try await run([top] + sides + [other], failing: ["top"])
+        #expect(report.images.map(\.action) == [.failed, .notStarted, .notStarted, .generated])
+        #expect(report.requests == 2)
+        #expect(report.exitStatus == .failed)
+        #expect(!asked.prompts.contains("l"))
+    }
+
+    @Test("a budget counts over all waves")
+    func budget() async throws {
+        let a = try product("a")
+        let report = try await run([a, try product("b", from: [a])], budget: Budget(1))
+        #expect(report.images.map(\.action) == [.notStarted, .notStarted])
+        #expect(report.requests == 0)
+        #expect(report.exitStatus == .stopped)
+    }
+}
