@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsTestSupport
 
 /// A small disk of its own in memory, where the machine allows to mount one.
 final class Disk: Sendable {
@@ -37,7 +38,7 @@ final class Disk: Sendable {
 
     private static func run(_ arguments: String...) throws {
         #if os(Linux)
-            let process = Process()
+            let process = Program()
             process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
             process.arguments = arguments
             process.standardError = FileHandle.nullDevice

@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsStandInServer
 import ImageAssetsStore
+import ImageAssetsTestSupport
 import Testing
 
 @Suite("interrupts", .timeLimit(.minutes(2)))
@@ -186,7 +187,7 @@ private struct Orphan {
     let input = Pipe()
     private let output = Pipe()
     private let errors = Pipe()
-    private let process = Process()
+    private let process = Program()
     private let ended: AsyncStream<Void>
 
     init(_ arguments: [String], in package: TestPackage, server: StandInServer) throws {

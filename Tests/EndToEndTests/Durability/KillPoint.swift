@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsTestSupport
 import Testing
 
 /// Kills the tool exactly at its Nth call that changes a file or talks to a socket: a place for each moment of a run.
@@ -16,7 +17,7 @@ struct KillPoint {
 
     private init() throws {
         library = FileManager.default.temporaryDirectory.path + "/killpoint-\(UUID().uuidString).so"
-        let compiler = Process()
+        let compiler = Program()
         compiler.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         let source = Tool.repository.appendingPathComponent("Fixtures/KillPoint/killpoint.c").path
         compiler.arguments = ["clang", "-shared", "-fPIC", "-o", library, source, "-ldl"]

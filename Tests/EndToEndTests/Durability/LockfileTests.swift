@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsTestSupport
 import Testing
 
 @Suite("the lockfile under fire")
@@ -157,7 +158,7 @@ struct Git {
     init(in package: TestPackage) throws { self.package = package }
 
     func callAsFunction(_ arguments: String...) throws {
-        let process = Process()
+        let process = Program()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
             ["git", "-c", "user.name=T", "-c", "user.email=t@example.com", "-c", "core.hooksPath=/dev/null"] + arguments

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsTestSupport
 import Testing
 
 /// A package that is a repository of the Git of this machine.
@@ -20,7 +21,7 @@ struct Repository {
     /// - Returns: what it said.
     @discardableResult
     func git(_ arguments: [String], mayFail: Bool = false) throws -> String {
-        let process = Process()
+        let process = Program()
         process.executableURL = URL(fileURLWithPath: Self.program ?? "")
         process.currentDirectoryURL = URL(fileURLWithPath: package.path)
         let options = [

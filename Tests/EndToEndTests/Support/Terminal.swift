@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsTestSupport
 
 #if canImport(Darwin)
     import Darwin
@@ -11,7 +12,7 @@ final class Terminal {
     static let isPossible = access(setsid, X_OK) == 0
 
     private let keyboard: FileHandle
-    private let process = Process()
+    private let process = Program()
     private let ended: AsyncStream<Void>
     private let screen: URL
 

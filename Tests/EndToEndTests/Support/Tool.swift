@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsTestSupport
 import Testing
 
 /// The built executable, run as users run it: in a process of its own.
@@ -6,14 +7,14 @@ struct Tool {
     /// Secrets that no output and no file may hold.
     static let key = "sk-test-0123456789abcdefghijkl"
 
-    let process: Process
+    let process: Program
     private let output: URL
     private let errors: URL
     private let ended: AsyncStream<Void>
 
     struct Ended {
         let status: Int32
-        let reason: Process.TerminationReason
+        let reason: Program.TerminationReason
         let output: String
         let errors: String
 
@@ -44,7 +45,7 @@ struct Tool {
         try FileManager.default.createDirectory(at: logs, withIntermediateDirectories: true)
         output = logs.appendingPathComponent("output")
         errors = logs.appendingPathComponent("errors")
-        process = Process()
+        process = Program()
         process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsTestSupport
 
 /// OpenSSL's own server, which says the same to every client, behind a certificate that nobody else vouches for and
 /// whose name no other has.
@@ -9,7 +10,7 @@ final class TLSServer {
     let port: Int
     let certificate: String
     private let folder: URL
-    private let process = Process()
+    private let process = Program()
     private let input = Pipe()
 
     /// - Parameter name: whom the certificate is for: `IP:127.0.0.1`.
@@ -19,7 +20,7 @@ final class TLSServer {
         certificate = folder.appendingPathComponent("certificate.pem").path
         let key = folder.appendingPathComponent("key.pem").path
         let maker = try Self.start(
-            Process(),
+            Program(),
             [
                 "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-days", "2",
                 "-subj", "/CN=\(folder.lastPathComponent)", "-addext", "subjectAltName=\(name)",
@@ -46,7 +47,7 @@ final class TLSServer {
         let path = folder.appendingPathComponent("trusted").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         let output = Pipe()
-        let hasher = try Self.start(Process(), ["x509", "-hash", "-noout", "-in", certificate], output)
+        let hasher = try Self.start(Program(), ["x509", "-hash", "-noout", "-in", certificate], output)
         let hash = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
         hasher.waitUntilExit()
         try FileManager.default.createSymbolicLink(
@@ -61,7 +62,7 @@ final class TLSServer {
     }
 
     @discardableResult
-    private static func start(_ process: Process, _ arguments: [String], _ output: Pipe? = nil) throws -> Process {
+    private static func start(_ process: Program, _ arguments: [String], _ output: Pipe? = nil) throws -> Program {
         process.executableURL = URL(fileURLWithPath: openssl ?? "")
         process.arguments = arguments
         process.standardOutput = output ?? FileHandle.nullDevice
