@@ -62,7 +62,8 @@ package struct ImagesClient: Sendable {
             } else {
                 counted += 1
                 guard let wait = retry.wait(after: fault, attempt: counted, jitter: time.jitter()) else {
-                    throw .failed(await gate.conclude(fault))
+                    guard let failure = await gate.conclude(fault) else { throw .refused(after: nil) }
+                    throw .failed(failure)
                 }
                 seconds = wait
             }

@@ -104,8 +104,8 @@ package actor RequestGate {
         return course.judge(fault, after: now - pass.ticket.start, isHopeless: isHopeless)
     }
 
-    /// An image has used up its attempts.
-    func conclude(_ fault: AttemptFault) -> ImageFailure { course.conclude(fault) }
+    /// An image has used up its attempts; nil: it is not the one to tell of it.
+    func conclude(_ fault: AttemptFault) -> ImageFailure? { course.conclude(fault) }
 
     private func free(_ pass: Pass) {
         bytesUnderWay -= pass.bytes

@@ -62,9 +62,10 @@ struct RunCourse {
     private static let slack = (seconds: 0.5, share: 0.05)
 
     /// An image has used up its attempts. None of them left, or none got behind the gateway: others would fare no
-    /// better.
-    mutating func conclude(_ fault: AttemptFault) -> ImageFailure {
+    /// better. Nil: another image has told that already, and what never left is left for another run.
+    mutating func conclude(_ fault: AttemptFault) -> ImageFailure? {
         var failure = fault.failure
+        if ending != nil, failure.progress == .unsent { return nil }
         if failure.stop == nil, failure.progress == .unsent || fault.isBeforeServer && !hasImage {
             failure.stop = .alike
         }
