@@ -16,7 +16,7 @@ package struct Decision: Sendable, Hashable {
         let verdict = rule.measures.lazy.compactMap { $0.verdict(facts, wish) }.first ?? .settled
         state = rule.state
         action = verdict.action
-        wayOut = verdict.wayOut
+        wayOut = rule.suffices(facts, wish) ? nil : verdict.wayOut
         reasons = facts.reasons(before: verdict.action) + (wish.asksAnew ? [.asked] : [])
     }
 }
@@ -47,6 +47,8 @@ package enum WayOut: Sendable, Hashable, CaseIterable {
     /// Change `expect`, or give up what was accepted.
     case mend
     case makeWay, unfreeze
+    /// What may be there cannot be read.
+    case makeReadable
     /// Change `expect`, or pay for another.
     case expectation
     /// The file is whole, and the lockfile says something else about it.
@@ -54,6 +56,11 @@ package enum WayOut: Sendable, Hashable, CaseIterable {
     case repair
 
     package init(after failure: ImageFailure) {
-        self = failure.code == .malformedResponse || failure.code == .notAnImage ? .repair : .expectation
+        self =
+            switch failure.code {
+            case .malformedResponse, .notAnImage: .repair
+            case .io: .makeReadable
+            default: .expectation
+            }
     }
 }

@@ -30,12 +30,20 @@ extension Planner {
                     waiting.append(taker)
                 }
             }
+            // Those whose bytes are nowhere are looked at once, not for each that could take them.
+            if !waiting.isEmpty { orphans.removeAll { !canBeHad($0.entry) } }
             for taker in waiting {
                 guard let place = orphans.firstIndex(where: { canMove($0.entry, to: taker) }) else { continue }
                 pairs[taker.id] = orphans.remove(at: place).name
             }
         }
         return pairs
+    }
+
+    private func canBeHad(_ entry: LockEntry) -> Bool {
+        let digest = entry.asset.sha256
+        return observation.objects.contains(digest) || observation.git[entry.asset]?.copy != nil
+            || index.twin(of: digest) { observation.file(at: $0).digest == digest } != nil
     }
 
     private func canMove(_ entry: LockEntry, to taker: Product) -> Bool {

@@ -7,11 +7,17 @@ package struct Rule: Sendable {
     package let state: ImageState
     let fits: @Sendable (Facts) -> Bool
     let measures: [Measure]
+    /// Whether the product is as it should be whatever is done.
+    let suffices: @Sendable (Facts, Wish) -> Bool
 
-    private init(_ state: ImageState, _ measures: [Measure], when fits: @escaping @Sendable (Facts) -> Bool) {
+    private init(
+        _ state: ImageState, _ measures: [Measure], when fits: @escaping @Sendable (Facts) -> Bool,
+        suffices: @escaping @Sendable (Facts, Wish) -> Bool = { _, _ in false }
+    ) {
         self.state = state
         self.fits = fits
         self.measures = measures
+        self.suffices = suffices
     }
 
     package static let table = [
@@ -19,7 +25,11 @@ package struct Rule: Sendable {
         Rule(.renamed, [.spareWork, .publish, .spareAccepted, .make]) { $0.isRenamed },
         Rule(.new, [.spareWork, .publish, .make]) { $0.record == .none },
         Rule(.modified, [.spareWork, .spareAccepted, .publish, .make]) { $0.isWork || $0.isObstacle },
-        Rule(.placeholder, [.spareAccepted, .publish, .make]) { $0.record == .placeholder },
+        Rule(.placeholder, [.spareAccepted, .publish, .make]) {
+            $0.record == .placeholder
+        } suffices: {
+            $0.isCurrentPlaceholder && $1.allowsPlaceholders && !$1.asksAnew
+        },
         Rule(.changed, [.spareAccepted, .publish, .make]) { !$0.changes.isEmpty || $0.isOtherResult },
         Rule(.missing, [.spareAccepted, .publish, .make]) { !$0.isInPlace && !$0.isIncomplete },
         Rule(.broken, [.spareAccepted, .publish, .make]) { $0.isIncomplete || !$0.violations.isEmpty },

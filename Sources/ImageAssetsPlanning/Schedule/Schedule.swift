@@ -74,26 +74,24 @@ package struct Schedule: Sendable {
     /// Says how a step ended; whatever waited for it moves on.
     package mutating func finished(_ id: Product.ID, _ ending: Ending) -> Consequences {
         var consequences = Consequences()
-        finish(id, ending, &consequences)
-        return consequences
-    }
-
-    private mutating func finish(_ id: Product.ID, _ ending: Ending, _ consequences: inout Consequences) {
-        for dependent in dependents.removeValue(forKey: id) ?? [] {
-            guard let step = waiting[dependent], let product = partial[dependent] else { continue }
-            switch ending {
-            case .made(let digest, let byteCount):
-                let supplied = product.supplied(with: (id, digest, byteCount))
-                partial[dependent] = supplied
-                guard supplied.awaited.isEmpty else { continue }
-                consequences.composed.append(supplied)
+        var over = [(id, ending)]
+        while let (parent, ending) = over.popLast() {
+            for dependent in dependents.removeValue(forKey: parent) ?? [] {
+                guard let step = waiting[dependent], let product = partial[dependent] else { continue }
+                switch ending {
+                case .made(let digest, let byteCount):
+                    let supplied = product.supplied(with: (parent, digest, byteCount))
+                    partial[dependent] = supplied
+                    guard supplied.awaited.isEmpty else { continue }
+                    consequences.composed.append(supplied)
+                case .failed:
+                    consequences.lost.append((step, parent))
+                    over.append((dependent, .failed))
+                }
                 forget(dependent)
-            case .failed:
-                consequences.lost.append((step, id))
-                forget(dependent)
-                finish(dependent, .failed, &consequences)
             }
         }
+        return consequences
     }
 
     private mutating func forget(_ id: Product.ID) {

@@ -18,6 +18,7 @@ extension WayOut {
             "Change `expect`, or replace what was accepted with `\(command("generate --overwrite NAME"))`, which "
                 + "may pay for a request."
         case .makeWay: "Make the output readable, or move what stands there."
+        case .makeReadable: "Make readable what cannot be read, at no cost."
         case .unfreeze:
             "Put the file of a frozen image in place and record it with `\(command("accept NAME"))`, or take "
                 + "\"frozen\" away and pay for it."

@@ -95,7 +95,7 @@ extension GenerationRun {
             let asset = LockedAsset(
                 path: step.product.output, sha256: source.digest, byteCount: source.pointerTo?.byteCount ?? bytes.count,
                 facts: facts)
-            guard let entry = entry(for: step, source, asset) else { return }
+            guard let entry = entry(for: step, source, asset) else { throw ImageFailure.pending }
             let notes = try publish(bytes, entry: entry, for: step)
             if let name = source.drops { lockfile.drop(name) }
             finish(
@@ -129,13 +129,13 @@ extension GenerationRun {
 
     private mutating func draw(_ step: Step) {
         do {
-            guard let fingerprint = step.product.fingerprint else { return }
+            guard let fingerprint = step.product.fingerprint else { throw ImageFailure.pending }
             let bytes = try PlaceholderDrawing.draw(
                 name: step.name, size: step.recipe.size.drawn, fingerprint: fingerprint.digest)
             let asset = LockedAsset(
                 path: step.product.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count,
                 facts: try decode(bytes))
-            guard let entry = LockEntry(step.product, asset: asset, isPlaceholder: true) else { return }
+            guard let entry = LockEntry(step.product, asset: asset, isPlaceholder: true) else { throw ImageFailure.pending }
             let notes = try publish(bytes, entry: entry, for: step)
             finish(ImageReport(step, action: .drawn, asset: entry.asset, notes: notes, wayOut: nil))
         } catch {
@@ -200,4 +200,9 @@ extension RequestedSize {
         case .pixels(let size): size
         }
     }
+}
+
+extension ImageFailure {
+    /// Of a product that was not to be given out yet.
+    static let pending = ImageFailure(.io, .error("what it is made from is not there yet: run again"))
 }

@@ -121,12 +121,12 @@ package struct GenerationRun {
         }
     }
 
-    /// Others can be made from what this run put in place.
+    /// Others can be made from what is in place as it should be.
     private func ending(of report: ImageReport) -> Schedule.Ending {
         switch report.action {
-        case .generated, .restored, .moved, .drawn:
+        case .none, .generated, .restored, .moved, .drawn:
             report.asset.map { .made($0.sha256, byteCount: $0.byteCount) } ?? .failed
-        case .none, .protected, .failed, .notStarted: .failed
+        case .protected, .failed, .notStarted: .failed
         }
     }
 

@@ -131,7 +131,7 @@ extension GenerationRun {
             let asset = LockedAsset(
                 path: step.product.output, sha256: arrival.digest, byteCount: response.bytes.count, facts: facts)
             guard let entry = LockEntry(step.product, asset: asset, revisedPrompt: response.revisedPrompt) else {
-                return
+                throw ImageFailure.pending
             }
             let notes = try publish(response.bytes, entry: entry, for: step)
             writeLockfile()

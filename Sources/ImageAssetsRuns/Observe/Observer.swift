@@ -15,20 +15,28 @@ struct Observer {
 
     private var folder: PackageFolder { workspace.folder }
 
-    /// - Parameter closely: products that are looked at as if they were out of date.
+    /// - Parameter closely: products that are looked at as if they were out of date, and with their old answers.
     func look(
         at products: [Product], _ lockfile: Lockfile, closely: (Product) -> Bool = { _ in false }
     ) async -> Observation {
         var seen = Observation(lockfile: lockfile)
         await look(at: products.map(\.output), into: &seen)
-        let doubtful = products.filter { closely($0) || !seen.isAsRecorded($0) }
+        let close = products.filter(closely)
+        let doubtful = products.filter { product in
+            !seen.isAsRecorded(product) || close.contains { $0 === product }
+        }
         if doubtful.isEmpty { return seen }
         let entries = Self.entries(that: doubtful, mayUse: LockIndex(lockfile))
         await look(at: entries.map(\.asset.path), into: &seen)
-        seen.answers = await answers(for: doubtful, lockfile)
         await lookAtFiles(of: doubtful, into: &seen)
-        seen.objects = await objects(of: entries, doubtful, seen)
-        lookIntoGit(for: doubtful, entries, into: &seen)
+        // Where an entry's own file has its bytes, nobody looks elsewhere; that they lie at another path by chance is
+        // no such place.
+        let kept = Set(
+            entries.filter { seen.file(at: $0.asset.path).digest == $0.asset.sha256 }.map(\.asset.sha256))
+        let wanted = entries.filter { !kept.contains($0.asset.sha256) }
+        seen.objects = await objects(of: wanted)
+        lookIntoGit(for: doubtful, wanted, into: &seen)
+        seen.answers = await answers(for: doubtful, closely: close, seen)
         return seen
     }
 
@@ -102,38 +110,45 @@ struct Observer {
 
     // MARK: Store and Git
 
-    private func answers(for products: [Product], _ lockfile: Lockfile) async -> [Fingerprint: KnownAnswers] {
-        var questions: [Fingerprint: [Reference]] = [:]
+    /// Nothing is read of answers where the recorded bytes are at hand: they come first.
+    private func answers(
+        for products: [Product], closely close: [Product], _ seen: Observation
+    ) async -> [Fingerprint: KnownAnswers] {
+        var known: Set<Fingerprint> = []
+        var questions: [StoredAnswers.Question] = []
         for product in products {
-            if let old = lockfile.images[product.name]?.fingerprint, questions[old] == nil { questions[old] = [] }
-        }
-        for product in products {
-            if let fingerprint = product.fingerprint { questions[fingerprint] = product.references }
+            let isClose = close.contains { $0 === product }
+            if let fingerprint = product.fingerprint, isClose || !seen.hasRecordedBytes(of: product),
+                known.insert(fingerprint).inserted
+            {
+                questions.append((fingerprint, product.references))
+            }
+            if isClose, let old = seen.lockfile.images[product.name]?.fingerprint, known.insert(old).inserted {
+                questions.append((old, []))
+            }
         }
         return await StoredAnswers(
             in: workspace.store, limits: limits, readAnswer: workspace.readAnswer, keeper: keeper
-        ).look(at: questions.map { ($0.key, $0.value) }, warn: warn)
+        ).look(at: questions, warn: warn)
     }
 
-    /// Of the entries whose bytes are at no path.
-    private func objects(
-        of entries: [LockEntry], _ products: [Product], _ seen: Observation
-    ) async -> Set<SHA256Digest> {
-        let present = Set(seen.files.values.compactMap(\.digest))
-        let wanted = Array(Set(entries.map(\.asset.sha256)).subtracting(present))
+    private func objects(of entries: [LockEntry]) async -> Set<SHA256Digest> {
+        let wanted = Array(Set(entries.map(\.asset.sha256)))
         let isThere = await wanted.mapOnAllCores { [store = workspace.store] in store.object($0) != nil }
         return Set(zip(wanted, isThere).filter(\.1).map(\.0))
     }
 
     /// Git is asked of what is nowhere else, and how it brings back what something else stands for.
-    private func lookIntoGit(for products: [Product], _ entries: [LockEntry], into seen: inout Observation) {
+    private func lookIntoGit(for products: [Product], _ lost: [LockEntry], into seen: inout Observation) {
         let git = GitCopies(of: folder)
-        let present = Set(seen.files.values.compactMap(\.digest)).union(seen.objects)
         let fingerprints = Set(products.compactMap(\.fingerprint))
-        let own = products.filter { $0.entry.frozen || seen.kinds[$0.output] != nil }
-        let alike = entries.filter { fingerprints.contains($0.fingerprint) }
-        for entry in alike + own.compactMap({ seen.lockfile.images[$0.name] })
-        where !present.contains(entry.asset.sha256) {
+        let frozen = Set(products.filter(\.entry.frozen).map(\.output))
+        let wanted = lost.filter { entry in
+            !seen.objects.contains(entry.asset.sha256)
+                && (fingerprints.contains(entry.fingerprint) || frozen.contains(entry.asset.path))
+        }
+        let spoiled = products.filter { seen.kinds[$0.output] != nil }.compactMap { seen.lockfile.images[$0.name] }
+        for entry in wanted + spoiled where seen.git[entry.asset] == nil {
             seen.git[entry.asset] = GitFinding(
                 copy: git.copy(at: entry.asset.path, of: entry.asset),
                 restore: git.command(toRestore: entry.asset.path, entry.asset),
@@ -152,5 +167,19 @@ extension Observation {
         let byteCount = file.byteCount ?? entry.asset.byteCount
         return file.digest == entry.asset.sha256
             && product.expect.violations(facts: entry.asset.facts, byteCount: byteCount).isEmpty
+    }
+
+    /// Whether what the lockfile records of a product stands for today's recipe and can be had without its answers.
+    fileprivate func hasRecordedBytes(of product: Product) -> Bool {
+        guard let entry = lockfile.images[product.name], entry.fingerprint == product.fingerprint, !entry.isPlaceholder,
+            product.expect.violations(facts: entry.asset.facts, byteCount: entry.asset.byteCount).isEmpty
+        else { return false }
+        switch file(at: product.output) {
+        // Whether something else that is there is an answer, only the answers tell.
+        case .file(let digest, let count) where digest != entry.asset.sha256 && count > 0: return false
+        case .pointer(let digest, _) where digest != entry.asset.sha256: return false
+        case .absent, .obstacle, .file, .pointer: break
+        }
+        return objects.contains(entry.asset.sha256) || file(at: entry.asset.path).digest == entry.asset.sha256
     }
 }

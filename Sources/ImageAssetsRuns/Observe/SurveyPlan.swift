@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsStore
 
 extension Survey {
     /// - Throws: when a name is unknown or frozen, or when somebody's work would be asked for anew.
@@ -51,9 +52,18 @@ extension Survey {
         return try images(named: known, option: option, orCommands: option == "image" ? request.commands : [])
     }
 
-    /// What is to be done about products whose inputs became known in a run.
-    func decide(about products: [Product], _ options: PlanOptions, in lockfile: Lockfile) async -> [Step] {
-        Planner(products, in: await observer.look(at: products, lockfile), options).plan().steps
+    /// What is to be done about products whose inputs became known in a run: among all others, and with what lies on
+    /// disk now. The run's own budget counts their requests.
+    func decide(about known: [Product], _ options: PlanOptions, in lockfile: Lockfile) async -> [Step] {
+        let byID = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
+        var options = options
+        options.names = Set(known.map(\.name))
+        options.budget = Budget()
+        let now = Observer(
+            workspace: workspace, limits: observer.limits, files: SeenFiles(folder: workspace.folder),
+            keeper: observer.keeper, warn: observer.warn)
+        let seen = await now.look(at: known, lockfile)
+        return Planner(products.map { byID[$0.id] ?? $0 }, in: seen, options).plan().steps
     }
 
     /// Whether the manifest has an image of this name.
