@@ -14,10 +14,6 @@ struct Destination: Sendable {
     /// How this process was called.
     static let invocation = Invocation(ProcessInfo.processInfo.environment)
 
-    init(format: ReportFormat) {
-        self.format = format
-    }
-
     /// - Parameter files: the command's own.
     mutating func turn(to output: String, sparing files: [String]) throws(UsageError) {
         guard format != .text else {

@@ -46,7 +46,7 @@ enum Ending {
     /// Runs a command, and turns whatever it throws into its message, its document and its exit status.
     static func run(_ command: some DocumentCommand, _ work: () async throws -> ExitStatus) async throws {
         let name = type(of: command).configuration.commandName ?? ""
-        var destination = Destination(format: command.documentFormat)
+        var destination = Destination(format: command.format.ofReport)
         let status: ExitStatus
         do {
             if let output = command.output { try destination.turn(to: output, sparing: command.ownFiles) }

@@ -32,8 +32,7 @@ struct ExplainCommand: DecodingCommand {
                     rules: survey.manifest.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
                 ).baseURL.text
             }
-            let explanation = Explanation(of: image, in: survey, endpoint: endpoint)
-            return try Ending.present(ExplainReport(explanation))
+            return try Ending.present(Explanation(of: image, in: survey, endpoint: endpoint))
         }
     }
 }

@@ -6,16 +6,9 @@ import ImageAssetsStore
 
 /// Who draws, and how patiently it is asked.
 extension GenerateCommand {
-    /// A wrong address is wrong usage also when nothing has to be sent.
-    func checkBaseURL() throws {
-        if let baseURL { _ = try ServiceEndpoint(option: baseURL) }
-    }
-
     /// The service over HTTP. Only here is a key looked for.
     func imageService(_ rules: ServiceRules, _ environment: [String: String], package: String) throws -> ImageService {
-        let endpoint = try ServiceEndpoint.resolve(
-            rules: rules, baseURLOption: baseURL, environment: environment
-        )
+        let endpoint = try ServiceEndpoint.resolve(rules: rules, baseURLOption: baseURL, environment: environment)
         let key = try endpoint.key(in: environment, file: keyFile) { path throws(KeyFileFault) in
             try KeyFile.read(path, outside: package)
         }

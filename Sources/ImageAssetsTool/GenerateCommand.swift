@@ -75,7 +75,7 @@ struct GenerateCommand: RunningCommand {
         guard (1...50).contains(concurrency) else {
             throw ValidationError("--concurrency takes a number from 1 to 50.")
         }
-        try checkMaximumRequests(maximumRequests)
+        try checkMaximumRequests()
         if let lockTimeout, !(0...1e9).contains(lockTimeout) {
             throw ValidationError("--lock-timeout takes a number of seconds from 0.")
         }
@@ -90,12 +90,10 @@ struct GenerateCommand: RunningCommand {
             let workspace = try self.workspace()
             let printer = RunPrinter(workspace.commands)
             let job = GenerateJob(
-                workspace: workspace, options: options, reporter: printer.reporter,
-                interrupts: interrupts,
-                makeService: { rules in
-                    try imageService(rules, ProcessInfo.processInfo.environment, package: workspace.folder.root)
-                }
-            )
+                workspace: workspace, options: options, reporter: printer.reporter, interrupts: interrupts
+            ) { rules in
+                try imageService(rules, ProcessInfo.processInfo.environment, package: workspace.folder.root)
+            }
             let report = try await printer.whilePrinting { try await job.perform() }
             return Ending.present(report, package: workspace.folder)
         }

@@ -25,9 +25,7 @@ struct AcceptCommand: DecodingCommand {
             let workspace = try workspace()
             let printer = RunPrinter(workspace.commands)
             let job = LockfileJob(
-                workspace: workspace, limits: limits, reporter: printer.reporter,
-                interrupts: Interrupts()
-            )
+                workspace: workspace, limits: limits, reporter: printer.reporter, interrupts: Interrupts())
             return try Ending.present(AcceptReport(try await printer.whilePrinting { try await job.accept(names) }))
         }
     }
@@ -64,9 +62,7 @@ struct PruneCommand: PackageCommand {
         try await Ending.run(self) {
             let workspace = try workspace()
             let printer = RunPrinter(workspace.commands)
-            let job = LockfileJob(
-                workspace: workspace, reporter: printer.reporter, interrupts: Interrupts()
-            )
+            let job = LockfileJob(workspace: workspace, reporter: printer.reporter, interrupts: Interrupts())
             let pruned = try await printer.whilePrinting {
                 isDryRun ? try await job.dryRun(alsoStore: store) : try await job.prune(alsoStore: store)
             }

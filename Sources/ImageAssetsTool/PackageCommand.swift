@@ -29,18 +29,12 @@ protocol DocumentCommand: AsyncParsableCommand {
     var ownFiles: [String] { get }
 }
 
-extension DocumentCommand {
-    var documentFormat: ReportFormat { format.ofReport }
-}
-
 extension PackageCommand {
     /// Paths of the file system, as far as the command line names them.
     var ownFiles: [String] {
         (manifests.isEmpty ? ["images.json"] : manifests).map { packagePath + "/" + $0 }
     }
-}
 
-extension PackageCommand {
     func validate() throws { try checkManifests() }
 
     /// For commands that have more to validate.

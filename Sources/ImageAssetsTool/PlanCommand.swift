@@ -27,12 +27,12 @@ struct PlanCommand: RunningCommand {
 
     func validate() throws {
         try checkMaximumPixels()
-        try checkMaximumRequests(maximumRequests)
+        try checkMaximumRequests()
     }
 
     func run() async throws {
         try await Ending.run(self) {
-            if let baseURL { _ = try ServiceEndpoint(option: baseURL) }
+            try checkBaseURL()
             return try await ReadOnlyJob(command: .plan, request: request, limits: limits, baseURL: baseURL)
                 .report(on: workspaces())
         }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ImageAssetsAPI
 import ImageAssetsPlanning
 
 /// `generate`, and `plan`, which says what `generate` with the same words would do.
@@ -24,8 +25,13 @@ extension RunningCommand {
         return request
     }
 
-    func checkMaximumRequests(_ number: Int?) throws {
-        if let number, number < 0 { throw ValidationError("--max-requests takes a number from 0.") }
+    /// A wrong address is wrong usage also when nothing has to be sent.
+    func checkBaseURL() throws {
+        if let baseURL { _ = try ServiceEndpoint(option: baseURL) }
+    }
+
+    func checkMaximumRequests() throws {
+        if let maximumRequests, maximumRequests < 0 { throw ValidationError("--max-requests takes a number from 0.") }
     }
 }
 

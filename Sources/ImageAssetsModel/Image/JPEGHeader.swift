@@ -40,34 +40,26 @@ package enum JPEGHeader {
     private static func segment(
         in bytes: UnsafeRawBufferPointer, at: inout Int
     ) -> (marker: UInt8, content: UnsafeRawBufferPointer)? {
-        guard at + 1 < bytes.count else {
+        func cutOff() -> (UInt8, UnsafeRawBufferPointer)? {
             at = bytes.count
             return nil
         }
+        guard at + 1 < bytes.count else { return cutOff() }
         guard bytes[at] == 0xff else { return nil }
         // A marker may have any number of such bytes in front; nobody writes many.
         var name = at + 1
         while name < bytes.count, bytes[name] == 0xff, name - at < 64 { name += 1 }
-        guard name < bytes.count else {
-            at = bytes.count
-            return nil
-        }
+        guard name < bytes.count else { return cutOff() }
         let marker = bytes[name]
         guard marker != 0, marker != 0xff else { return nil }
         if marker == 0x01 || (0xd0...0xd9).contains(marker) {
             at = name + 1
             return (marker, UnsafeRawBufferPointer(rebasing: bytes[at..<at]))
         }
-        guard name + 2 < bytes.count else {
-            at = bytes.count
-            return nil
-        }
+        guard name + 2 < bytes.count else { return cutOff() }
         let length = Int(bytes[name + 1]) << 8 | Int(bytes[name + 2])
         guard length >= 2 else { return nil }
-        guard name + 1 + length <= bytes.count else {
-            at = bytes.count
-            return nil
-        }
+        guard name + 1 + length <= bytes.count else { return cutOff() }
         at = name + 1 + length
         return (marker, UnsafeRawBufferPointer(rebasing: bytes[name + 3..<at]))
     }

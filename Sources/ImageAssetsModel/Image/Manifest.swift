@@ -1,7 +1,7 @@
 /// What `images.json` says, checked as far as that can be done without reading another file.
 ///
 /// Defaults are already applied. Paths are relative to the package root, whatever folder the manifest lies in.
-package struct Manifest: Sendable, Hashable {
+package struct Manifest: Sendable {
     package let rules: ServiceRules
     /// In the order of the file; names and outputs are unique.
     package let images: [ImageEntry]
@@ -27,7 +27,7 @@ package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
 /// One entry of the manifest's `images`.
 ///
 /// A class, as `Product` is.
-package final class ImageEntry: Sendable, Hashable {
+package final class ImageEntry: Sendable {
     package let name: Located<ImageName>
     package let prompt: Located<PromptSource>
     /// In the order in which they are sent.
@@ -60,16 +60,6 @@ package final class ImageEntry: Sendable, Hashable {
         self.frozen = frozen
         self.location = location
     }
-
-    package static func == (left: ImageEntry, right: ImageEntry) -> Bool {
-        left === right
-            || left.name == right.name && left.prompt == right.prompt && left.references == right.references
-                && left.model == right.model && left.size == right.size && left.output == right.output
-                && left.parameters == right.parameters && left.expect == right.expect
-                && left.variant == right.variant && left.frozen == right.frozen && left.location == right.location
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 package enum PromptSource: Sendable, Hashable {

@@ -1,7 +1,7 @@
 /// What an image of the manifest is to become: the unit of plan, lockfile and report.
 ///
 /// A class, because it is large, never changes, and is handed on through every stage.
-package final class Product: Sendable, Hashable {
+package final class Product: Sendable {
     /// An image, and what of it.
     package struct ID: Sendable, Hashable, Comparable {
         package enum Role: Sendable, Hashable {
@@ -42,13 +42,6 @@ package final class Product: Sendable, Hashable {
         )
         fingerprint = recipe.fingerprint
     }
-
-    package static func == (left: Product, right: Product) -> Bool {
-        left === right
-            || left.entry == right.entry && left.recipe == right.recipe && left.references == right.references
-    }
-
-    package func hash(into hasher: inout Hasher) { hasher.combine(entry.name.value) }
 
     package var id: ID { ID(name) }
     package var name: ImageName { entry.name.value }

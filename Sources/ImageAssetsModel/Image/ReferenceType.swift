@@ -7,11 +7,13 @@ package enum ReferenceType: String, Sendable, Hashable, CaseIterable {
     case webp = "image/webp"
 
     /// Of an invented file name: some servers read the name's extension instead of the media type.
-    package var fileExtension: String {
+    package var fileExtension: String { fileExtensions[0] }
+
+    private var fileExtensions: [String] {
         switch self {
-        case .png: "png"
-        case .jpeg: "jpg"
-        case .webp: "webp"
+        case .png: ["png"]
+        case .jpeg: ["jpg", "jpeg"]
+        case .webp: ["webp"]
         }
     }
 }
@@ -33,14 +35,8 @@ extension ReferenceType {
     /// By the extension of a file's name, for want of its bytes.
     package init?(fileName: String) {
         let name = fileName.lowercased()
-        if name.hasSuffix(".png") {
-            self = .png
-        } else if name.hasSuffix(".jpg") || name.hasSuffix(".jpeg") {
-            self = .jpeg
-        } else if name.hasSuffix(".webp") {
-            self = .webp
-        } else {
-            return nil
-        }
+        let type = Self.allCases.first { $0.fileExtensions.contains { name.hasSuffix("." + $0) } }
+        guard let type else { return nil }
+        self = type
     }
 }

@@ -118,9 +118,8 @@ package struct JSONFault: Error {
                 hint: "A line break within a string is written \\n.")
         case 0x09: return JSONFault("a string holds a tab", at: rest.offset, hint: "Write \\t.")
         case let byte:
-            let digits = String(byte, radix: 16, uppercase: true)
-            let code = String(repeating: "0", count: 4 - digits.count) + digits
-            return JSONFault("a string holds the control character U+\(code)", at: rest.offset)
+            let character = Diagnostic.visible(Unicode.Scalar(byte))
+            return JSONFault("a string holds the control character \(character)", at: rest.offset)
         }
     }
 

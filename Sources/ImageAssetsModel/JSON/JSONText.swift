@@ -69,7 +69,7 @@ package enum JSONText {
                 let run = UnsafeRawBufferPointer(start: start + runStart, count: offset - runStart)
                 text += String(decoding: run, as: UTF8.self)
                 if offset >= count { return }
-                text += escape(UInt8(truncatingIfNeeded: start[offset]))
+                text += escape(UInt16(UInt8(bitPattern: start[offset])))
                 runStart = offset + 1
                 offset = runStart + strcspn(start + runStart, stops)
             }
@@ -83,17 +83,17 @@ package enum JSONText {
         \u{11}\u{12}\u{13}\u{14}\u{15}\u{16}\u{17}\u{18}\u{19}\u{1A}\u{1B}\u{1C}\u{1D}\u{1E}\u{1F}
         """
 
-    private static func escape(_ byte: UInt8) -> String {
-        switch byte {
-        case UInt8(ascii: "\""): return "\\\""
-        case UInt8(ascii: "\\"): return "\\\\"
+    static func escape(_ unit: UInt16) -> String {
+        switch unit {
+        case 0x22: return "\\\""
+        case 0x5C: return "\\\\"
         case 0x08: return "\\b"
         case 0x09: return "\\t"
         case 0x0A: return "\\n"
         case 0x0C: return "\\f"
         case 0x0D: return "\\r"
         default:
-            let digits = String(byte, radix: 16)
+            let digits = String(unit, radix: 16)
             return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         }
     }

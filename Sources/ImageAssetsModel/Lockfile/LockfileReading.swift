@@ -53,6 +53,12 @@ private struct LockfileReader {
         fault("\(json.kindName(node)) stands where \(wanted) belongs", at: node)
     }
 
+    private func newer(_ what: String, at node: JSONNode) -> Diagnostic {
+        Diagnostic(
+            file: file.text, at: json.source.location(at: node.offset), "the lockfile " + what,
+            hint: "Update swift-image-assets to the version that your team uses.")
+    }
+
     func images(sharing entries: [ImageName: ImageEntry]) throws(Diagnostic) -> [ImageName: LockEntry] {
         try checkVersion(json.root)
         // What else is wrong may be no fault in another version.
@@ -79,11 +85,7 @@ private struct LockfileReader {
             throw fault("its version is \(json.kindName(version)), not a whole number from 1", at: version)
         }
         guard number <= Lockfile.version else {
-            throw Diagnostic(
-                file: file.text, at: json.source.location(at: version.offset),
-                "the lockfile has version \(number); this tool reads versions up to \(Lockfile.version)",
-                hint: "Update swift-image-assets to the version that your team uses."
-            )
+            throw newer("has version \(number); this tool reads versions up to \(Lockfile.version)", at: version)
         }
     }
 
@@ -185,11 +187,7 @@ private struct LockfileReader {
             throw fault("the member \"\(key)\" stands there twice", at: odd)
         }
         // Each kind of member came with a version of this tool: one that it does not know is no damage.
-        throw Diagnostic(
-            file: file.text, at: json.source.location(at: odd.offset),
-            "the lockfile was written by a newer version: the member \(Diagnostic.quoted(key)) is unknown here",
-            hint: "Update swift-image-assets to the version that your team uses."
-        )
+        throw newer("was written by a newer version: the member \(Diagnostic.quoted(key)) is unknown here", at: odd)
     }
 
     private func required(_ node: JSONNode, _ key: StaticString) throws(Diagnostic) -> JSONNode {

@@ -39,7 +39,6 @@ package enum FailureCause: Sendable, Hashable {
     case changedReference(PackagePath, image: ImagePlace?)
     case unreadableReference(String)
     case pointerReference(PackagePath)
-    case undecodableAsset(PackagePath, String)
     /// The asset is not of the size and form that the lockfile records.
     case otherFacts(PackagePath)
     /// Nothing is sent while an answer could be lost.

@@ -14,8 +14,8 @@ package struct ServiceRules: Sendable, Hashable {
     package let maximumPromptLength: Int
     /// Fields sent with every request, besides model, prompt, n and size.
     package let fixedFields: [String: String]
-    /// What `parameters` may hold.
-    package let parameters: [String: ParameterRule]
+    /// What `parameters` may hold, each with the values that it takes.
+    package let parameters: [String: [String]]
     /// What it takes, but not of every model or for every operation.
     package let exceptions: [ParameterException]
     package let maximumReferences: Int
@@ -41,13 +41,6 @@ package struct ServiceRules: Sendable, Hashable {
         package let maximumRatio: Int
         package let maximumSide: Int
         package let pixels: ClosedRange<Int>
-    }
-
-    package enum ParameterRule: Sendable, Hashable {
-        case oneOf([String])
-        case integer(ClosedRange<Int>)
-        case boolean
-        case text
     }
 
     /// A parameter, or one value of it, that is refused under a condition.
@@ -95,9 +88,9 @@ package struct ServiceRules: Sendable, Hashable {
         maximumPromptLength: 32_000,
         fixedFields: ["output_format": "png"],
         parameters: [
-            "quality": .oneOf(["auto", "low", "medium", "high"]),
-            "background": .oneOf(["auto", "opaque", "transparent"]),
-            "moderation": .oneOf(["auto", "low"]),
+            "quality": ["auto", "low", "medium", "high"],
+            "background": ["auto", "opaque", "transparent"],
+            "moderation": ["auto", "low"],
         ],
         exceptions: [
             ParameterException(parameter: "background", value: .string("transparent"), model: "gpt-image-2"),

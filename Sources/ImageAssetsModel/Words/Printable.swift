@@ -49,11 +49,11 @@ package struct Printable: Sendable, Hashable {
             switch scalar {
             case "\n": isAtStart = !opensCommand
             case ":" where isAtStart && scalars.first == ":":
-                result.append(contentsOf: visible(scalar))
+                result.append(contentsOf: scalar.escaped.unicodeScalars)
                 isAtStart = false
                 continue
             case _ where isObeyed(scalar):
-                result.append(contentsOf: visible(scalar))
+                result.append(contentsOf: scalar.escaped.unicodeScalars)
                 isAtStart = false
                 continue
             // Blanks before a command do not keep it from being one.
@@ -69,19 +69,13 @@ package struct Printable: Sendable, Hashable {
         for scalar in text.unicodeScalars {
             if scalar != "\n", isObeyed(scalar) {
                 for unit in String(scalar).utf16 {
-                    let digits = String(unit, radix: 16)
-                    result.append(
-                        contentsOf: ("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).unicodeScalars)
+                    result.append(contentsOf: JSONText.escape(unit).unicodeScalars)
                 }
             } else {
                 result.append(scalar)
             }
         }
         return String(result).withoutLoggingCommands("#\\u0023")
-    }
-
-    private static func visible(_ scalar: Unicode.Scalar) -> String.UnicodeScalarView {
-        "\\u{\(String(scalar.value, radix: 16, uppercase: true))}".unicodeScalars
     }
 
     /// Whether a terminal would obey it, or a reader not see it.
@@ -96,16 +90,17 @@ package struct Printable: Sendable, Hashable {
     }
 }
 
+extension Unicode.Scalar {
+    /// By its code point: `\u{1B}`.
+    package var escaped: String { "\\u{\(String(value, radix: 16, uppercase: true))}" }
+}
+
 extension String {
     /// The text as it may stand within a line that is printed: its line breaks are shown too.
     package var plain: String {
         var text = ""
         for scalar in unicodeScalars {
-            if Printable.isObeyed(scalar) {
-                text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
-            } else {
-                text.unicodeScalars.append(scalar)
-            }
+            if Printable.isObeyed(scalar) { text += scalar.escaped } else { text.unicodeScalars.append(scalar) }
         }
         return text.withoutLoggingCommands("## ")
     }

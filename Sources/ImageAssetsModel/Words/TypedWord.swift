@@ -15,7 +15,8 @@ package struct TypedWord {
 
     /// The command that is written nearly so, or that other tools call so.
     package var nearCommand: String? {
-        (NearestName.of(word, among: commands) ?? Self.elsewhere[word.lowercased()].flatMap(known)).map(shown)
+        let elsewhere = Self.elsewhere[word.lowercased()].flatMap { commands.contains($0) ? $0 : nil }
+        return (NearestName.of(word, among: commands) ?? elsewhere).map(shown)
     }
 
     /// An option of other tools, and what there is here instead, as half a sentence.
@@ -28,8 +29,6 @@ package struct TypedWord {
         default: nil
         }
     }
-
-    private func known(_ command: String) -> String? { commands.contains(command) ? command : nil }
 
     private func shown(_ command: String) -> String {
         let name = invocation.isPlugin ? "`\(invocation.command(command))`" : "the command `\(command)`"

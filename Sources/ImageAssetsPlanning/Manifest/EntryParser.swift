@@ -3,7 +3,7 @@ import ImageAssetsModel
 extension ManifestParser {
     /// Reads one entry of `images`. Each field is read on its own, so that a fault in one hides none in another; the
     /// draft has an entry only when no field had a fault.
-    package mutating func image(_ node: JSONNode, _ defaults: EntryDefaults) -> EntryDraft {
+    mutating func image(_ node: JSONNode, _ defaults: EntryDefaults) -> EntryDraft {
         let faultsBefore = faults.errorCount
         let reader = object(node, "an image", allowed: Self.imageKeys) {
             Self.has(Self.topKeys, $0) ? Self.topPlace : nil
@@ -18,21 +18,19 @@ extension ManifestParser {
             draft.references = self.references(node)
             draft.isEdit = json.elements(node)?.isEmpty == false
         }
-        draft.model = reader["model"].map { self.model($0) } ?? defaults.model.value(or: fallbackModel(at: place))
-        let size =
-            reader["size"].map { self.size($0) } ?? defaults.size.value(or: Located(Self.fallbackSize, at: place))
+        draft.model = reader["model"].map { self.model($0) } ?? defaults.model ?? fallbackModel(at: place)
+        let size = reader["size"].map { self.size($0) } ?? defaults.size ?? Located(Self.fallbackSize, at: place)
         // Twice optional: nil where the image has no output of its own, and nil within where that has a fault.
         let own = reader["output"].map { output($0) }
-        let template = own ?? defaults.output.value(or: Located(Self.fallbackOutput, at: place))
+        let template = own ?? defaults.output ?? Located(Self.fallbackOutput, at: place)
         if let name = draft.name, let template {
             let site = own == nil ? name.location : template.location
             draft.outputSite = site
             draft.output = outputPath(template, for: name.value, site: site)
         }
         draft.parameters =
-            reader["parameters"].map { self.parameters($0) } ?? defaults.parameters.value(or: Located([:], at: place))
-        let expect =
-            reader["expect"].map { self.expect($0) } ?? defaults.expect.value(or: Located(.none, at: place))
+            reader["parameters"].map { self.parameters($0) } ?? defaults.parameters ?? Located([:], at: place)
+        let expect = reader["expect"].map { self.expect($0) } ?? defaults.expect ?? Located(.none, at: place)
         let variant = reader["variant"].flatMap { integer($0, "\"variant\"") }
         let frozen = reader["frozen"].flatMap { boolean($0, "\"frozen\"") } ?? false
 

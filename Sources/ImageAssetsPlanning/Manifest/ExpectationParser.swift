@@ -38,10 +38,9 @@ extension ManifestParser {
         guard let text = string(node, "\"alpha\"") else { return nil }
         let alpha = Expectation.Alpha(rawValue: text.value)
         if alpha == nil {
-            let words = Expectation.Alpha.allCases.map(\.rawValue)
             faults.error(
                 at: text.location, "\"alpha\" cannot be \(Diagnostic.quoted(text.value))",
-                hint: NearestName.hint(text.value, among: words) ?? "Allowed here: \(words.joined(separator: ", ")).")
+                hint: suggestion(text.value, Expectation.Alpha.allCases.map(\.rawValue)))
         }
         return alpha
     }

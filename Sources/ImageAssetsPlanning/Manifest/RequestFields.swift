@@ -68,19 +68,12 @@ extension ManifestParser {
 
     private mutating func parameter(_ node: JSONNode, _ name: String) -> ParameterValue? {
         let what = "the parameter \(Diagnostic.quoted(name))"
-        switch rules?.parameters[name] {
-        case .boolean?: return boolean(node, what).map { .boolean($0) }
-        case .integer(let range)?: return integer(node, what, in: range).map { .integer($0) }
-        case .text?: return string(node, what).map { .string($0.value) }
-        case .oneOf(let values)?:
-            guard let text = string(node, what) else { return nil }
-            if values.contains(text.value) { return .string(text.value) }
-            faults.error(
-                at: text.location, "\(what) cannot be \(Diagnostic.quoted(text.value))",
-                hint: suggestion(text.value, values))
-            return nil
-        case nil: return nil
-        }
+        guard let values = rules?.parameters[name], let text = string(node, what) else { return nil }
+        if values.contains(text.value) { return .string(text.value) }
+        faults.error(
+            at: text.location, "\(what) cannot be \(Diagnostic.quoted(text.value))",
+            hint: suggestion(text.value, values))
+        return nil
     }
 
     private static func reservedHint(_ key: String) -> String {
@@ -92,7 +85,7 @@ extension ManifestParser {
         }
     }
 
-    private func suggestion(_ text: String, _ allowed: [String]) -> String {
+    func suggestion(_ text: String, _ allowed: [String]) -> String {
         NearestName.hint(text, among: allowed) ?? "Allowed here: \(allowed.joined(separator: ", "))."
     }
 }

@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
 /// What a command found or did, complete: the text, JSON and exit status are renderings of it.
-package struct Report: Sendable, Hashable {
+package struct Report: Sendable {
     package enum Command: String, Sendable {
         case generate, plan, check
     }
@@ -67,7 +67,7 @@ package struct Orphan: Sendable, Hashable {
 }
 
 /// One image's part of a report.
-package struct ImageReport: Sendable, Hashable {
+package struct ImageReport: Sendable {
     package let image: Product
     /// Nil in a report on one manifest.
     package var manifest: PackagePath?

@@ -1,18 +1,8 @@
 import ImageAssetsModel
 
 /// What `prune --store` took out of the store.
-package struct StorePruning: Sendable, Hashable {
-    package struct Dropped: Sendable, Hashable {
-        package let fingerprint: Fingerprint
-        package let result: StoredResult
-
-        package init(fingerprint: Fingerprint, result: StoredResult) {
-            self.fingerprint = fingerprint
-            self.result = result
-        }
-    }
-
-    package var dropped: [Dropped] = []
+package struct StorePruning: Sendable {
+    package var dropped: [(fingerprint: Fingerprint, result: StoredResult)] = []
     /// Bytes that the disk has back.
     package var freedBytes = 0
     /// Files that no service gave: what was replaced or accepted. They may be a person's work, and stay.

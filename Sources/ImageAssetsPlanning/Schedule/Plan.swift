@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
 /// What is to be done for each product, and why: the value between looking and doing.
-package struct Plan: Sendable, Hashable {
+package struct Plan: Sendable {
     /// In the order of the manifest, only the products that were asked for.
     package private(set) var steps: [Step]
     /// Entries of the lockfile whose image left the manifest, sorted by name; not those that a step moves.
@@ -47,7 +47,7 @@ package struct Plan: Sendable, Hashable {
 }
 
 /// One product's part of a plan.
-package struct Step: Sendable, Hashable {
+package struct Step: Sendable {
     package let product: Product
     package let state: ImageState
     package let reasons: [Reason]

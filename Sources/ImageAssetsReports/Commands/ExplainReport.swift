@@ -2,21 +2,12 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsSystem
 
-package struct ExplainReport: CommandReport {
-    private let explanation: Explanation
-    package let command = "explain"
+extension Explanation: CommandReport {
+    package var command: String { "explain" }
 
-    package init(_ explanation: Explanation) {
-        self.explanation = explanation
-    }
+    package func lines(output: Style, errors: Style) -> [Output] { [.output(text(output))] }
 
-    package func lines(output: Style, errors: Style) -> [Output] { [.output(explanation.text(output))] }
-
-    package var members: [String: JSONValue] { explanation.members }
-}
-
-extension Explanation {
-    fileprivate func text(_ style: Style) -> String {
+    private func text(_ style: Style) -> String {
         var lines = [
             "\(step.name)", "  state        \(style.paint(step.state.word, step.state.hue))",
             "  output       \(step.product.output)",
@@ -85,7 +76,7 @@ extension Explanation {
         return "\(outcome); attempt \(attempt.attempt.number), \(attempt.at.formatted(.iso8601))"
     }
 
-    fileprivate var members: [String: JSONValue] {
+    package var members: [String: JSONValue] {
         [
             "name": .string(step.name.text), "state": .string(step.state.rawValue),
             "reasons": .array(step.reasons.map { .string($0.change.label) }),

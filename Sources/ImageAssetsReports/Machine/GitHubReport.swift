@@ -31,31 +31,25 @@ package struct GitHubReport: ReportRenderer {
 
     /// Workflow commands, one a line; beyond ten of a kind the tenth says how many more there are.
     private func annotations(_ report: Report) -> [String] {
-        var errors: [String] = []
-        var warnings: [String] = []
+        var lines: [Diagnostic.Severity: [String]] = [:]
         for diagnostic in report.diagnostics {
-            let line = command(
-                diagnostic.severity == .error ? "error" : "warning", file: diagnostic.file, at: diagnostic.location,
-                title: "images", diagnostic.sentences
-            )
-            switch diagnostic.severity {
-            case .error: errors.append(line)
-            case .warning: warnings.append(line)
-            case .note: break
-            }
+            lines[diagnostic.severity, default: []].append(
+                command(
+                    diagnostic.severity, file: diagnostic.file, at: diagnostic.location, title: "images",
+                    diagnostic.sentences))
         }
         for image in report.images where !image.isSettled && report.command != .plan {
-            let isError = image.action == .failed || report.command == .check
-            let line = command(
-                isError ? "error" : "warning", file: (image.manifest ?? report.manifest)?.text, at: image.location,
-                title: "\(image.name): \(image.state.word)", image.explanation(report)
-            )
-            if isError { errors.append(line) } else { warnings.append(line) }
+            let severity: Diagnostic.Severity =
+                image.action == .failed || report.command == .check ? .error : .warning
+            lines[severity, default: []].append(
+                command(
+                    severity, file: (image.manifest ?? report.manifest)?.text, at: image.location,
+                    title: "\(image.name): \(image.state.word)", image.explanation(report)))
         }
-        return bounded(errors, "error", report) + bounded(warnings, "warning", report)
+        return [.error, .warning].flatMap { bounded(lines[$0] ?? [], $0, report) }
     }
 
-    private func bounded(_ lines: [String], _ kind: String, _ report: Report) -> [String] {
+    private func bounded(_ lines: [String], _ kind: Diagnostic.Severity, _ report: Report) -> [String] {
         guard lines.count > Self.maximumAnnotations else { return lines }
         let shown = Self.maximumAnnotations - 1
         let rest = "\(lines.count - shown) more; see the log"
@@ -63,13 +57,13 @@ package struct GitHubReport: ReportRenderer {
     }
 
     private func command(
-        _ kind: String, file: String?, at place: SourceLocation?, title: String, _ message: String
+        _ kind: Diagnostic.Severity, file: String?, at place: SourceLocation?, title: String, _ message: String
     ) -> String {
         let file = file.flatMap { $0.isEmpty ? nil : prefix + $0 }
         var properties = file.map { ["file=\(Self.escaped($0, inProperty: true))"] } ?? []
         if let place { properties += ["line=\(place.line)", "col=\(place.column)"] }
         properties.append("title=\(Self.escaped(title, inProperty: true))")
-        return "::\(kind) \(properties.joined(separator: ","))::\(Self.escaped(message.plain))"
+        return "::\(kind.rawValue) \(properties.joined(separator: ","))::\(Self.escaped(message.plain))"
     }
 
     /// By the rules of the workflow commands.

@@ -20,33 +20,31 @@ extension Report {
             #"  <testsuite name="images \#(command.rawValue)" \#(counts)>"#,
         ]
         if isConflicted {
-            lines.append(#"    <testcase classname="images" name="lockfile">"#)
-            lines.append(#"      <failure type="conflict" message="the lockfile has merge conflicts"/>"#)
-            lines.append("    </testcase>")
+            lines += Self.testCase(
+                "lockfile", #"failure type="conflict" message="the lockfile has merge conflicts""#)
         }
         for diagnostic in errors {
             // What is no fault of a file counts as one of the tool's run.
-            let place = diagnostic.place.isEmpty ? "image-assets" : diagnostic.place
-            lines.append(#"    <testcase classname="images" name="\#(Self.escaped(place))">"#)
-            lines.append(#"      <error message="\#(Self.escaped(diagnostic.sentences))"/>"#)
-            lines.append("    </testcase>")
+            lines += Self.testCase(
+                diagnostic.place.isEmpty ? "image-assets" : diagnostic.place,
+                #"error message="\#(Self.escaped(diagnostic.sentences))""#)
         }
         for image in images {
-            let group = Self.escaped(image.manifest?.text ?? "images")
-            let name = #"    <testcase classname="\#(group)" name="\#(Self.escaped(image.name.text))""#
-            guard !image.isSettled else {
-                lines.append(name + "/>")
-                continue
-            }
-            lines.append(name + ">")
-            lines.append(
-                #"      <failure type="\#(image.failure?.code.rawValue ?? image.state.rawValue)" "#
-                    + #"message="\#(Self.escaped(image.explanation(self)))"/>"#
-            )
-            lines.append("    </testcase>")
+            let failure =
+                #"failure type="\#(image.failure?.code.rawValue ?? image.state.rawValue)" "#
+                + #"message="\#(Self.escaped(image.explanation(self)))""#
+            lines += Self.testCase(
+                image.name.text, of: image.manifest?.text ?? "images", image.isSettled ? nil : failure)
         }
         lines += ["  </testsuite>", "</testsuites>", ""]
         return lines.joined(separator: "\n")
+    }
+
+    /// - Parameter fault: the element that says what is wrong, without its brackets; nil: nothing is.
+    private static func testCase(_ name: String, of group: String = "images", _ fault: String?) -> [String] {
+        let start = #"    <testcase classname="\#(escaped(group))" name="\#(escaped(name))""#
+        guard let fault else { return [start + "/>"] }
+        return [start + ">", "      <\(fault)/>", "    </testcase>"]
     }
 
     private static func escaped(_ text: String) -> String {

@@ -16,7 +16,10 @@ extension TextReport {
     private static func sentence(_ report: Report, _ cause: Report.Cause) -> String {
         let upToDate = report.images.count { $0.action == .none && $0.isSettled }
         if report.command != .generate, cause == .settled {
-            return nothingToDo(images: report.images.count, orphans: report.orphans.count)
+            let number = report.images.count
+            let images = number == 0 ? "no images" : "\(count(number, "image")) up to date"
+            let parts = [images, orphans(report.orphans.count)].compactMap { $0 }
+            return "Nothing to do: \(parts.joined(separator: ", "))."
         }
         var parts = report.command == .generate ? done(report) : toDo(report)
         let stuck = report.images.filter { $0.action == .none && !$0.isSettled }
@@ -67,11 +70,6 @@ extension TextReport {
 
     private static func orphans(_ number: Int) -> String? {
         number > 0 ? "\(count(number, "orphan")) for `prune` to remove" : nil
-    }
-
-    package static func nothingToDo(images: Int, orphans number: Int = 0) -> String {
-        let what = images == 0 ? "no images" : "\(count(images, "image")) up to date"
-        return "Nothing to do: \([what, orphans(number)].compactMap { $0 }.joined(separator: ", "))."
     }
 
     /// What a run of some images leaves as it is.

@@ -7,15 +7,9 @@ package struct ImageLines {
     private let nameWidth: Int
     private let style: Style
 
-    package init(names: [ImageName], style: Style = .plain) {
-        self.init(nameWidth: names.map(\.text.cells).max() ?? 0, style: style)
-    }
-
-    /// For lines that come one by one, before the longest name is known.
-    package static func streaming(_ style: Style) -> ImageLines { ImageLines(nameWidth: 16, style: style) }
-
-    private init(nameWidth: Int, style: Style) {
-        self.nameWidth = nameWidth
+    /// - Parameter names: nil for lines that come one by one, before the longest name is known.
+    package init(names: [ImageName]? = nil, style: Style = .plain) {
+        nameWidth = names.map { $0.map(\.text.cells).max() ?? 0 } ?? 16
         self.style = style
     }
 

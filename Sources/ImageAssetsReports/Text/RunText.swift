@@ -25,9 +25,9 @@ package struct RunText: Sendable {
         case .planned, .attemptStarted: return nil
         case .finished(let image):
             if isQuiet { return nil }
-            return image.failure == nil
-                ? .output(ImageLines.streaming(output).done(image, commands))
-                : .error(ImageLines.streaming(errors).done(image, commands))
+            let isGood = image.failure == nil
+            let line = ImageLines(style: isGood ? output : errors).done(image, commands)
+            return isGood ? .output(line) : .error(line)
         case .waitingForLock(let holder): return .error("Waiting for \(holder.description.plain).")
         case .found(let finding): return isQuiet ? nil : .error(finding.diagnostic(commands).text(errors))
         case .noted(let note): return .error(note.line(commands, errors))

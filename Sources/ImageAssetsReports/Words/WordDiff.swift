@@ -24,13 +24,15 @@ package enum WordDiff {
         let ends = zip(old.reversed(), new.reversed()).prefix(min(old.count, new.count) - start)
         let end = ends.prefix { $0 == $1 }.count
         let (before, after) = (old[start..<old.count - end], new[start..<new.count - end])
-        var pieces = old[..<start].map { Piece(.kept, $0) }
+        var pieces: [Piece] = old[..<start].map { (.kept, $0) }
         if before.count * after.count > maximumPairs {
-            pieces += before.map { Piece(.removed, $0) } + after.map { Piece(.added, $0) }
+            pieces += before.map { (.removed, $0) }
+            pieces += after.map { (.added, $0) }
         } else {
             pieces += difference(from: Array(before), to: Array(after))
         }
-        return shorten(group(pieces + old[(old.count - end)...].map { Piece(.kept, $0) }))
+        pieces += old[(old.count - end)...].map { (.kept, $0) }
+        return shorten(group(pieces))
     }
 
     /// A space that became another one of the same width is told by its number.
@@ -56,16 +58,16 @@ package enum WordDiff {
         var position = 0
         func removeUpToNext() {
             while removed.contains(position) {
-                pieces.append(Piece(.removed, old[position]))
+                pieces.append((.removed, old[position]))
                 position += 1
             }
         }
         for (offset, word) in new.enumerated() {
             removeUpToNext()
             if inserted.contains(offset) {
-                pieces.append(Piece(.added, word))
+                pieces.append((.added, word))
             } else {
-                pieces.append(Piece(.kept, word))
+                pieces.append((.kept, word))
                 position += 1
             }
         }
@@ -75,28 +77,19 @@ package enum WordDiff {
 
     /// Equal as it is sent: a service may draw another picture for what Swift takes for the same text.
     private struct Word: Hashable {
-        package let text: String
+        let text: String
 
         static func == (left: Word, right: Word) -> Bool { left.text.utf8.elementsEqual(right.text.utf8) }
 
-        package func hash(into hasher: inout Hasher) { text.hashBytes(into: &hasher) }
+        func hash(into hasher: inout Hasher) { text.hashBytes(into: &hasher) }
 
         /// With code points for all that is not ASCII.
         var spelled: String {
-            text.unicodeScalars.map { $0.isASCII ? String($0) : "\\u{\(String($0.value, radix: 16, uppercase: true))}" }
-                .joined()
+            text.unicodeScalars.map { $0.isASCII ? String($0) : $0.escaped }.joined()
         }
     }
 
-    private struct Piece {
-        package let mark: Mark
-        package let word: Word
-
-        init(_ mark: Mark, _ word: Word) {
-            self.mark = mark
-            self.word = word
-        }
-    }
+    private typealias Piece = (mark: Mark, word: Word)
 
     private enum Mark {
         case kept, removed, added
@@ -129,8 +122,8 @@ package enum WordDiff {
 
     /// Words that were removed in one Unicode form and added in another.
     private static func lookalikes(_ pieces: [Piece]) -> Set<String> {
-        let removed = Set(pieces.filter { $0.mark == .removed }.map(\.word))
-        let added = Set(pieces.filter { $0.mark == .added }.map(\.word))
+        let removed = Set(pieces.filter { $0.mark == .removed }.map { $0.word })
+        let added = Set(pieces.filter { $0.mark == .added }.map { $0.word })
         return Set(removed.subtracting(added).map(\.text)).intersection(added.subtracting(removed).map(\.text))
     }
 

@@ -29,7 +29,7 @@ extension LockfileJob {
             let old = use.old(results, of: fingerprint) { result in
                 store.object(result.digest).flatMap { try? PNGInfo(decoding: $0, limits: limits) }.map(AssetFacts.init)
             }
-            pruning.dropped += old.map { .init(fingerprint: fingerprint, result: $0) }
+            pruning.dropped += old.map { (fingerprint, $0) }
             objects.formUnion(old.map(\.digest))
             named.formUnion(Set(results).subtracting(old).map(\.digest))
         }

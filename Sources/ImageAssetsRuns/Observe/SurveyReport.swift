@@ -65,7 +65,7 @@ extension Survey {
             }
             return .success(info)
         } catch {
-            return .failure(ImageFailure(.notAnImage, .undecodableAsset(image.output, "\(error)")))
+            return .failure(ImageFailure(.notAnImage, .error("\(image.output): \(error)")))
         }
     }
 }

@@ -1,0 +1,118 @@
+import Foundation
+import ImageAssetsPNG
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
+@testable import ImageAssetsRuns
+@testable import ImageAssetsStore
+
+@Suite("What is looked at before a plan")
+struct ObserverTests {
+    private let temporary: TemporaryStore
+    private let folder: PackageFolder
+    private let hero: Product
+    private let fox: Product
+
+    init() throws {
+        temporary = try TemporaryStore()
+        folder = try PackageFolder(temporary.package.path)
+        hero = try image("hero", prompt: "hero")
+        fox = try image("fox", prompt: "fox")
+    }
+
+    private func look(
+        _ products: [Product], _ entries: [LockEntry], closely: Set<ImageName> = [],
+        warn: @escaping (StoreRemark) -> Void = { Issue.record("\($0)") }
+    ) async throws -> Observation {
+        let names = zip(products, entries).map { ($0.name, $1) }
+        return await Observer(
+            workspace: Workspace(folder: folder, manifest: try PackagePath("images.json")), limits: .default,
+            files: SeenFiles(folder: folder), keeper: nil, warn: warn
+        ).look(at: products, Lockfile(images: Dictionary(uniqueKeysWithValues: names))) { closely.contains($0.name) }
+    }
+
+    private static func picture(_ text: String) throws -> Data {
+        try PNGWriter.encode(
+            width: 2, height: 1, colorType: .grayscale, text: [(key: "Comment", text: text)], compressionLevel: 1
+        ) { _, row in row[0] = 255 }
+    }
+
+    private func recorded(_ product: Product, _ bytes: Data) throws -> LockEntry {
+        let facts = AssetFacts(try PNGInfo(decoding: bytes))
+        return try #require(
+            LockEntry(
+                product,
+                asset: LockedAsset(
+                    path: product.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count, facts: facts)))
+    }
+
+    @Test("bytes that lie at another image's output by chance are looked for in the store all the same")
+    func elsewhere() async throws {
+        let (a, b) = (try Self.picture("hero"), try Self.picture("fox"))
+        for bytes in [a, b] { try temporary.store.keep(bytes, writer: temporary.run.writer) }
+        // As if moved by hand onto the other one.
+        try temporary.package.write(a, to: "Images/fox.png")
+        let seen = try await look([hero, fox], [try recorded(hero, a), try recorded(fox, b)])
+        #expect(seen.objects == [SHA256Digest(of: a), SHA256Digest(of: b)])
+        let plan = seen.plan([hero, fox])
+        #expect(plan.requests == 0)
+        #expect(plan.steps[0].action == .publish(FreeSource(.store, SHA256Digest(of: a))))
+        #expect(plan.steps[1].action == .protect(.work))
+    }
+
+    @Test("of what is as recorded only its own file is looked at")
+    func asRecorded() async throws {
+        let bytes = try Self.picture("hero")
+        try temporary.package.write(bytes, to: "Images/hero.png")
+        let seen = try await look([hero], [try recorded(hero, bytes)])
+        #expect(seen.files == [hero.output: .file(SHA256Digest(of: bytes), byteCount: bytes.count)])
+        #expect(seen.answers.isEmpty && seen.objects.isEmpty && seen.git.isEmpty && seen.kinds.isEmpty)
+        #expect(seen.plan([hero]).steps.map(\.state) == [.upToDate])
+    }
+
+    @Test("answers to what was asked before are read only where somebody wants to know all")
+    func oldAnswers() async throws {
+        let bytes = try Self.picture("hero")
+        let old = try image("hero", prompt: "another hero")
+        let (before, now) = (try #require(old.fingerprint), try #require(hero.fingerprint))
+        for (number, fingerprint) in [before, now].enumerated() {
+            try temporary.store.keep(
+                ImageResponse(bytes: try Self.picture("\(number)")), for: fingerprint, requestID: id(number),
+                at: Date(),
+                writer: temporary.run.writer)
+        }
+        try temporary.package.write(bytes, to: "Images/hero.png")
+        let entries = [try recorded(old, bytes)]
+        #expect(Set(try await look([hero], entries).answers.keys) == [now])
+        #expect(Set(try await look([hero], entries, closely: [hero.name]).answers.keys) == [before, now])
+    }
+
+    @Test("no answer is read where the recorded bytes are at hand")
+    func atHand() async throws {
+        let bytes = try Self.picture("hero")
+        try temporary.store.keep(
+            ImageResponse(bytes: bytes), for: try #require(hero.fingerprint), requestID: id(1), at: Date(),
+            writer: temporary.run.writer)
+        let seen = try await look([hero], [try recorded(hero, bytes)])
+        #expect(seen.answers.isEmpty)
+        #expect(seen.plan([hero]).steps[0].action == .publish(FreeSource(.store, SHA256Digest(of: bytes))))
+    }
+
+    @Test("what is odd about the store is told in the order of the manifest")
+    func order() async throws {
+        let products = try (1...20).map { try image("n\($0)", prompt: "\($0)") }
+        var lost: [SHA256Digest] = []
+        for (number, product) in products.enumerated() {
+            let result = try temporary.store.keep(
+                ImageResponse(bytes: try Self.picture("\(number)")), for: try #require(product.fingerprint),
+                requestID: id(number), at: Date(), writer: temporary.run.writer)
+            try temporary.store.remove(result.digest)
+            lost.append(result.digest)
+        }
+        var told: [StoreRemark] = []
+        _ = try await look(products, []) { told.append($0) }
+        #expect(told == lost.map(StoreRemark.lost))
+    }
+}
