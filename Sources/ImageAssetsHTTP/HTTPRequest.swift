@@ -9,13 +9,13 @@ package struct HTTPRequest: Sendable {
         case post(Data)
     }
 
-    package let method: Method
+    let method: Method
     package let url: URL
     /// All but `Authorization`, and what libcurl sends by itself: `Host`, `Accept`, and the length of a body.
     package let headers: [String: String]
     /// Apart from the other headers, so that a request can be printed and compared without it.
-    package let secret: Secret?
-    package let reading: BodyReading
+    let secret: Secret?
+    let reading: BodyReading
 
     package init(
         _ method: Method, _ url: URL, headers: [String: String] = [:], secret: Secret? = nil,

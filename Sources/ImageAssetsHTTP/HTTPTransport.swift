@@ -1,13 +1,7 @@
 /// One HTTP exchange over a connection of its own, within limits of time and size. Nothing else here sends anything.
 package struct HTTPTransport: Sendable {
     /// Takes the request over, so that its body is gone from memory as soon as it is handed on.
-    package var send: @Sendable (consuming HTTPRequest, HTTPLimits) async throws(TransportError) -> HTTPResponse
-
-    package init(
-        send: @escaping @Sendable (consuming HTTPRequest, HTTPLimits) async throws(TransportError) -> HTTPResponse
-    ) {
-        self.send = send
-    }
+    package let send: @Sendable (consuming HTTPRequest, HTTPLimits) async throws(TransportError) -> HTTPResponse
 }
 
 /// What an exchange may take at the most.

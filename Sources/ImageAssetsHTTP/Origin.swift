@@ -1,8 +1,8 @@
 /// The server that an exchange is with, for the choice of a proxy.
 package struct Origin: Sendable, Hashable {
     /// Without the brackets of an IPv6 address.
-    package let host: String
-    package let port: Int
+    let host: String
+    let port: Int
     /// Whether it is this machine: then no proxy may see the request.
     package let isLoopback: Bool
 

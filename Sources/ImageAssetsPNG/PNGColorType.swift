@@ -6,17 +6,10 @@ package enum PNGColorType: String, Sendable, Hashable, CaseIterable {
     case grayscaleAlpha
     case rgba
 
-    /// The specification's number. Of a number that it does not have, the walk has already said so.
-    init(number: UInt8) {
-        switch number {
-        case 2: self = .rgb
-        case 3: self = .palette
-        case 4: self = .grayscaleAlpha
-        case 6: self = .rgba
-        default: self = .grayscale
-        }
-    }
+    /// Of a number that the specification does not have, the walk has already said so.
+    init(number: UInt8) { self = Self.allCases.first { $0.number == number } ?? .grayscale }
 
+    /// The specification's number.
     var number: UInt8 {
         switch self {
         case .grayscale: 0

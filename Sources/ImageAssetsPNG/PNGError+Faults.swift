@@ -4,42 +4,26 @@ import ImageAssetsSystem
 // Each fault of the C target as a stage, a word and a sentence.
 extension PNGError {
     init(_ error: cpng_error, in bytes: Data) {
-        let fault = Fault(error)
-        let (stage, code, message) = fault.sentence(bytes)
+        let (stage, code, message) = Fault(error: error).sentence(bytes)
         let place =
             error.has_place
             ? Place(offset: Int(error.offset), chunk: Place.name(of: error.chunk))
             : error.fault == .cut_in_chunk_header ? Place(offset: Int(error.offset), chunk: nil) : nil
-        let sides = fault.sides
-        self.init(stage, code, at: place, declared: sides.declared, computed: sides.computed, message)
+        self.init(stage, code, at: place, message)
     }
 }
 
 private struct Fault {
     let error: cpng_error
+    /// What the file says and what was found, where the fault is that they differ.
     var declared: UInt64 { error.declared }
     var computed: UInt64 { error.computed }
-
-    init(_ error: cpng_error) {
-        self.error = error
-    }
 
     typealias Sentence = (stage: PNGError.Stage, code: String, message: String)
 
     func sentence(_ bytes: Data) -> Sentence {
         chunkSentence ?? headerSentence ?? paletteSentence ?? dataSentence ?? limitSentence
             ?? otherSentence(bytes)
-    }
-
-    /// Both sides where the fault is a difference; a fault that is about one value or about order has none.
-    var sides: (declared: Int?, computed: Int?) {
-        switch error.fault {
-        case .cut_in_chunk_header, .cut_in_chunk, .chunk_crc, .stream_cut, .stream_checksum, .too_little_data,
-            .too_much_data, .byte_limit, .width_limit, .height_limit, .pixel_limit, .palette_too_long, .palette_index,
-            .header_length, .transparency_length, .transparency_too_long:
-            (Int(clamping: declared), Int(clamping: computed))
-        default: (nil, nil)
-        }
     }
 
     private var chunkSentence: Sentence? {
@@ -100,27 +84,11 @@ private struct Fault {
 
     private var limitSentence: Sentence? {
         switch error.fault {
-        case .byte_limit:
-            (
-                .limit, "byteLimit",
-                "the file has \(grouped(declared)) bytes, over the limit of \(grouped(computed))\(wayOut)"
-            )
+        case .byte_limit: (.limit, "byteLimit", tooLarge("the file has \(grouped(declared)) bytes"))
         case .chunk_limit: (.limit, "chunkLimit", "the file has more than \(count(computed, "chunk")), the limit")
-        case .width_limit:
-            (
-                .limit, "widthLimit",
-                "width is \(grouped(declared)) pixels, over the limit of \(grouped(computed))\(wayOut)"
-            )
-        case .height_limit:
-            (
-                .limit, "heightLimit",
-                "height is \(grouped(declared)) pixels, over the limit of \(grouped(computed))\(wayOut)"
-            )
-        case .pixel_limit:
-            (
-                .limit, "pixelLimit",
-                "the picture has \(grouped(declared)) pixels, over the limit of \(grouped(computed))\(wayOut)"
-            )
+        case .width_limit: (.limit, "widthLimit", tooLarge("width is \(grouped(declared)) pixels"))
+        case .height_limit: (.limit, "heightLimit", tooLarge("height is \(grouped(declared)) pixels"))
+        case .pixel_limit: (.limit, "pixelLimit", tooLarge("the picture has \(grouped(declared)) pixels"))
         default: nil
         }
     }
@@ -210,7 +178,9 @@ private struct Fault {
     }
 
     /// An honest giant is decoded when its user says so. The count of chunks is no size: it stays.
-    private var wayOut: String { "; `--max-pixels` raises it" }
+    private func tooLarge(_ size: String) -> String {
+        "\(size), over the limit of \(grouped(computed)); `--max-pixels` raises it"
+    }
 
     /// Surplus is counted no further than 64 KiB.
     private var surplus: String {

@@ -27,19 +27,16 @@ package struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
     package let stage: Stage
     /// The kind of fault in one word, for programs: `chunkCRC`, `streamChecksum`.
     package let code: String
-    package let place: Place?
-    /// What the file says and what was found, when the fault is that they differ. Units depend on `code`.
-    package let declared: Int?
-    package let computed: Int?
+    let place: Place?
     /// The sentence without its place.
-    package let message: String
+    let message: String
 
     /// Where the fault is.
-    package struct Place: Sendable, Hashable {
+    struct Place: Sendable, Hashable {
         /// Of the chunk's first byte, its length field, in the file.
-        package let offset: Int
+        let offset: Int
         /// Nil where the file ends before a name.
-        package let chunk: String?
+        let chunk: String?
     }
 
     /// Whether it begins like no PNG: it may be whole, and something else.
@@ -53,15 +50,10 @@ package struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
         return "\(place.chunk ?? "chunk") at byte \(Self.grouped(place.offset)): \(message)"
     }
 
-    init(
-        _ stage: Stage, _ code: String, at place: Place? = nil, declared: Int? = nil, computed: Int? = nil,
-        _ message: String
-    ) {
+    init(_ stage: Stage, _ code: String, at place: Place? = nil, _ message: String) {
         self.stage = stage
         self.code = code
         self.place = place
-        self.declared = declared
-        self.computed = computed
         self.message = message
     }
 

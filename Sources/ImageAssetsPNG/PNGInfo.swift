@@ -34,26 +34,6 @@ package struct PNGInfo: Sendable, Hashable {
         case transparent
     }
 
-    /// Facts that come from elsewhere than a decode: a lockfile that recorded one, a test.
-    package init(
-        width: Int, height: Int, bitDepth: Int = 8, colorType: PNGColorType = .rgb, paletteCount: Int? = nil,
-        isInterlaced: Bool = false, isAnimated: Bool = false, transparentPixels: Int = 0, blank: Blank? = nil,
-        metadata: PNGMetadata = PNGMetadata(), byteCount: Int = 0, trailingBytes: Int = 0
-    ) {
-        self.width = width
-        self.height = height
-        self.bitDepth = bitDepth
-        self.colorType = colorType
-        self.paletteCount = paletteCount
-        self.isInterlaced = isInterlaced
-        self.isAnimated = isAnimated
-        self.transparentPixels = transparentPixels
-        self.blank = blank
-        self.metadata = metadata
-        self.byteCount = byteCount
-        self.trailingBytes = trailingBytes
-    }
-
     /// Decodes a whole file: every chunk's checksum, the zlib stream to its last byte, every row through libpng.
     ///
     /// Metadata that is odd is not an error, nor are a few bytes behind the end. The further frames of an animation are
@@ -66,18 +46,18 @@ package struct PNGInfo: Sendable, Hashable {
             withUnsafeBase(of: buffer) { cpng_verify($0, buffer.count, &bounds, &facts, &error) }
         }
         guard holds else { throw PNGError(error, in: bytes) }
-        self.init(facts, metadata: PNGMetadata(ofVerified: bytes), byteCount: bytes.count)
-    }
-
-    private init(_ facts: cpng_facts, metadata: PNGMetadata, byteCount: Int) {
-        self.init(
-            width: Int(facts.width), height: Int(facts.height), bitDepth: Int(facts.bit_depth),
-            colorType: PNGColorType(number: facts.color_type),
-            paletteCount: facts.palette_count == 0 ? nil : Int(facts.palette_count),
-            isInterlaced: facts.interlaced, isAnimated: facts.animated,
-            transparentPixels: Int(facts.transparent_pixels),
-            blank: facts.clear ? .transparent : facts.flat ? .flat : nil,
-            metadata: metadata, byteCount: byteCount, trailingBytes: Int(facts.trailing_bytes))
+        width = Int(facts.width)
+        height = Int(facts.height)
+        bitDepth = Int(facts.bit_depth)
+        colorType = PNGColorType(number: facts.color_type)
+        paletteCount = facts.palette_count == 0 ? nil : Int(facts.palette_count)
+        isInterlaced = facts.interlaced
+        isAnimated = facts.animated
+        transparentPixels = Int(facts.transparent_pixels)
+        blank = facts.clear ? .transparent : facts.flat ? .flat : nil
+        metadata = PNGMetadata(ofVerified: bytes)
+        byteCount = bytes.count
+        trailingBytes = Int(facts.trailing_bytes)
     }
 
     /// What there is to say of bytes behind the end; nil when there are none.

@@ -3,23 +3,16 @@ import CImageAssetsPNG
 /// Bounds that hold before anything is allocated or inflated: a few bytes can claim gigabytes.
 package struct PNGLimits: Sendable, Hashable {
     /// Pixels of the width, and of the height.
-    package var side: Int
-    package var pixels: Int
+    var side = 16_384
+    var pixels = 100_000_000
     /// Bytes of the file.
-    package var bytes: Int
-    package var chunks: Int
+    var bytes = 1 << 30
+    var chunks = 250_000
 
     package static let `default` = PNGLimits()
+}
 
-    package init(
-        side: Int = 16_384, pixels: Int = 100_000_000, bytes: Int = 1 << 30, chunks: Int = 250_000
-    ) {
-        self.side = side
-        self.pixels = pixels
-        self.bytes = bytes
-        self.chunks = chunks
-    }
-
+extension PNGLimits {
     /// Room for an honest giant: this many pixels, and sides up to libpng's own limit of a million.
     ///
     /// Fewer pixels than the default are a tighter limit, and leave the sides alone.

@@ -3,13 +3,13 @@ import ImageAssetsSystem
 
 /// What a file says about itself besides its pixels. Nothing of it is inflated or judged.
 package struct PNGMetadata: Sendable, Hashable {
-    package var colorProfile: ColorProfile?
+    package private(set) var colorProfile: ColorProfile?
     /// Signed provenance (C2PA) is embedded: changing any byte of the file breaks its signature, which is not verified
     /// here.
-    package var hasProvenance: Bool
-    package var hasExif: Bool
+    package private(set) var hasProvenance = false
+    package private(set) var hasExif = false
     /// The keywords of text chunks in the file's order, each once, at most `maximumTextKeys`.
-    package var textKeys: [String]
+    package private(set) var textKeys: [String] = []
 
     package static let maximumTextKeys = 256
 
@@ -24,17 +24,7 @@ package struct PNGMetadata: Sendable, Hashable {
         case gamma(Int)
     }
 
-    package init(
-        colorProfile: ColorProfile? = nil, hasProvenance: Bool = false, hasExif: Bool = false, textKeys: [String] = []
-    ) {
-        self.colorProfile = colorProfile
-        self.hasProvenance = hasProvenance
-        self.hasExif = hasExif
-        self.textKeys = textKeys
-    }
-
     init(ofVerified bytes: Data) {
-        self.init()
         bytes.withUnsafeBytes { buffer in
             withUnsafeBase(of: buffer) { base in
                 var offset = 0

@@ -5,9 +5,9 @@ import ImageAssetsSystem
 package enum PNGWriter {
     package struct Color: Sendable, Hashable {
         let red: UInt8
-        package let green: UInt8
-        package let blue: UInt8
-        package let alpha: UInt8
+        let green: UInt8
+        let blue: UInt8
+        let alpha: UInt8
 
         package init(_ red: UInt8, _ green: UInt8, _ blue: UInt8, alpha: UInt8 = 255) {
             self.red = red

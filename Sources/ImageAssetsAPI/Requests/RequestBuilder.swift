@@ -22,12 +22,9 @@ struct RequestBuilder: Sendable {
         let body: Data
         switch request.recipe.operation {
         case .generations:
-            contentType = JSONBody.contentType
-            do {
-                body = try JSONBody.encode(fields)
-            } catch {
-                throw ImageFailure(.transport, .unsendable("\(error)"))
-            }
+            contentType = "application/json"
+            let members = Dictionary(fields.map { ($0.name, $0.value.json) }) { first, _ in first }
+            body = Data(JSONValue.object(members).canonicalText.utf8)
         case .edits:
             let form = try MultipartBody(request, fields)
             contentType = form.contentType

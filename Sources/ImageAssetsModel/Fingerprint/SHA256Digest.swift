@@ -41,9 +41,7 @@ package struct SHA256Digest: Sendable, BitwiseCopyable, Hashable, Comparable, Cu
     }
 
     /// What a place holds where no digest is known.
-    package static let zero = SHA256Digest()
-
-    private init() { words = (0, 0, 0, 0) }
+    package static let zero = SHA256Digest(bytes: (0, 0, 0, 0))
 
     package var hex: String {
         let bytes = (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)

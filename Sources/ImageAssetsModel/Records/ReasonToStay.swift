@@ -1,5 +1,5 @@
 /// Why a file that may go is left where it is.
-package enum ReasonToStay: Sendable, Hashable {
+package enum ReasonToStay: Error, Sendable, Hashable {
     /// Nothing is there.
     case absent
     /// A symbolic link, in the end; it may be somebody's way to a file of another name.

@@ -5,11 +5,11 @@ import ImageAssetsStore
 
 /// The work that `accept` and `prune` share: with the lock held, change the lockfile, and write it once.
 package struct LockfileJob: Sendable {
-    package let workspace: Workspace
-    package let limits: PNGLimits
-    package let lockTimeout: Duration?
-    package let reporter: Reporter
-    package let interrupts: Interrupts
+    let workspace: Workspace
+    let limits: PNGLimits
+    let lockTimeout: Duration?
+    let reporter: Reporter
+    let interrupts: Interrupts
 
     package init(
         workspace: Workspace, limits: PNGLimits = .default, lockTimeout: Duration? = nil, reporter: Reporter,
@@ -25,7 +25,7 @@ package struct LockfileJob: Sendable {
     /// - Throws: `Diagnostics`, and whatever `change` throws; nothing is written then.
     ///
     /// - Parameter closely: names of images of which everything is to be known.
-    package func perform<Outcome>(
+    func perform<Outcome>(
         closely: [String] = [], _ change: (Survey, inout LockfileOnDisk, AtomicFile) async throws -> Outcome
     ) async throws -> Outcome {
         let store = workspace.store

@@ -21,9 +21,7 @@ package struct StoreUse {
         var types: [SHA256Digest: ReferenceType] = [:]
         for path in found.lockfiles.sorted() {
             do throws(Diagnostic) {
-                let content = try LockfileOnDisk.Content(
-                    try LockfileOnDisk.bytes(of: path, read: folder.read), file: path
-                )
+                let content = try LockfileOnDisk.Content(try LockfileOnDisk.bytes(of: path, in: folder), file: path)
                 types.merge(content.referenceTypes) { first, _ in first }
                 content.sides.forEach { add($0) }
             } catch {

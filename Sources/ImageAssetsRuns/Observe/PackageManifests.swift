@@ -31,7 +31,7 @@ package struct PackageManifests {
                 if access(folder.path(of: path) + "/Package.swift", F_OK) != 0 {
                     try look(through: path, in: folder)
                 }
-            } else if name.hasSuffix(".json"), case .file = folder.kind(of: path) {
+            } else if name.hasSuffix(".json"), folder.isFile(path) {
                 try classify(path, in: folder)
             }
         }
@@ -57,7 +57,7 @@ package struct PackageManifests {
         if path.text.hasSuffix(".lock.json") {
             lockfiles.insert(path)
             // Its manifest may have a name that does not end in ".json".
-            if let manifest = try? PackagePath(String(path.text.dropLast(10))), case .file = folder.kind(of: manifest) {
+            if let manifest = try? PackagePath(String(path.text.dropLast(10))), folder.isFile(manifest) {
                 add(manifest)
             }
         } else if bytes.holds(#""prompt"#) {

@@ -6,8 +6,8 @@ import ImageAssetsSystem
 ///
 /// Its colour comes from the fingerprint, so that a picture that would be generated again looks different. It is a
 /// function of its three arguments alone, and each of them changes its bytes.
-package enum PlaceholderDrawing {
-    package static func draw(
+enum PlaceholderDrawing {
+    static func draw(
         name: ImageName, size: PixelSize, fingerprint: SHA256Digest
     ) throws(PNGError) -> Data {
         let canvas = Canvas(name: name, size: size, fingerprint: fingerprint)
@@ -51,8 +51,8 @@ package enum PlaceholderDrawing {
 
 /// The rows of one placeholder. They are made of runs that are copied and filled, never of single pixels.
 private struct Canvas {
-    package let size: PixelSize
-    package let label: PlaceholderLabel?
+    let size: PixelSize
+    let label: PlaceholderLabel?
     /// The hatching of all rows: row `y` begins at `y % period`.
     let hatching: [UInt8]
     let period: Int
@@ -61,7 +61,7 @@ private struct Canvas {
     /// The frame's lower edge shows these bits, so that names that are cut at the same place look different.
     let marks: [Bool]
     /// The label's upper left corner, and the margin of the panel around it.
-    package let left: Int
+    let left: Int
     let top: Int
     let margin: Int
 

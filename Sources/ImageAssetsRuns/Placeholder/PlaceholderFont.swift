@@ -1,8 +1,8 @@
 /// A bitmap font, 5 by 7, for what an ASCII image name can hold. Bytes of a font file would differ between systems.
-package enum PlaceholderFont {
+enum PlaceholderFont {
     /// Pixels of a character, and from one to the next.
-    package static let width = 5
-    package static let height = 7
+    static let width = 5
+    static let height = 7
     static let advance = 6
     static let lineHeight = 10
 

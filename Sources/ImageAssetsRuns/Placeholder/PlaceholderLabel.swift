@@ -1,9 +1,9 @@
 import ImageAssetsModel
 
 /// What a placeholder says, as lines of characters at the largest scale at which they fit.
-package struct PlaceholderLabel {
+struct PlaceholderLabel {
     /// One place of a line.
-    package struct Cell {
+    struct Cell {
         let rows: [UInt8]
         /// Light on dark: the columns of the font's grid that are dark, for the number of a scalar that it does not
         /// have.
@@ -12,12 +12,12 @@ package struct PlaceholderLabel {
         var shift = 0
     }
 
-    package let lines: [[Cell]]
+    let lines: [[Cell]]
     /// Pixels of the picture for one of the font.
     let scale: Int
     /// Of the whole label, without a margin.
-    package let width: Int
-    package let height: Int
+    let width: Int
+    let height: Int
 
     /// Nil where not even one character of the name and the size fit.
     init?(name: ImageName, size: PixelSize, room: (width: Int, height: Int)) {

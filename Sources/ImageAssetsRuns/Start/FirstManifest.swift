@@ -28,13 +28,15 @@ package struct FirstManifest: Sendable {
         var found: [PackagePath] = []
         var folders: [PackagePath?] = [nil]
         while let parent = folders.popLast() {
-            for name in folder.names(in: parent) {
+            guard let directory = folder.existingFolder(parent) else { continue }
+            for name in directory.names() {
                 // What is too deep, hidden or else no path of an image leads to none either.
                 guard let path = try? PackagePath(parent.map { "\($0)/\(name)" } ?? name) else { continue }
-                if folder.stampWithoutFollowing(path)?.isFolder == true {
+                if directory.isFolder(name) {
                     folders.append(path)
                 } else if name.utf8.suffix(4).elementsEqual(".png".utf8), !others.contains(path),
-                    isPNG(path, in: folder), let path = path.relative(to: workspace.manifest.parent)
+                    directory.isFile(name), isPNG(path, in: folder),
+                    let path = path.relative(to: workspace.manifest.parent)
                 {
                     found.append(path)
                 }
@@ -43,11 +45,9 @@ package struct FirstManifest: Sendable {
         return found.sorted()
     }
 
-    /// Whether it is a file itself, no link to one, and begins like a PNG: `accept` decodes the rest.
+    /// Whether it begins like a PNG: `accept` decodes the rest.
     private static func isPNG(_ path: PackagePath, in folder: PackageFolder) -> Bool {
-        guard folder.stampWithoutFollowing(path)?.isFile == true, let file = try? folder.readStart(of: path, count: 8)
-        else { return false }
-        return ReferenceType(start: file.start) == .png
+        (try? folder.readStart(of: path, count: 8)).map { ReferenceType(start: $0.start) == .png } ?? false
     }
 
     /// A manifest that cannot be read publishes nothing just now.

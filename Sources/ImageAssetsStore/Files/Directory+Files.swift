@@ -33,7 +33,7 @@ extension Directory {
     }
 
     /// The bytes of a regular file; nil when nothing has the name.
-    package func read(_ name: String) throws(FileError) -> Data? {
+    func read(_ name: String) throws(FileError) -> Data? {
         try readStamped(name)?.bytes
     }
 
@@ -59,5 +59,18 @@ extension Directory {
         guard file >= 0 else { throw FileError("write", shown(name)) }
         defer { close(file) }
         try AtomicFile.writeAll(bytes, to: file, shownAs: shown(name))
+    }
+
+    /// Replaces a file at once, or makes it, by one writer at a time. It is not forced to the disk.
+    func put(_ name: String, _ bytes: Data) throws(FileError) {
+        let unfinished = name + ".tmp"
+        try remove(unfinished)
+        do throws(FileError) {
+            try create(unfinished, bytes)
+            guard renameat(descriptor, unfinished, descriptor, name) == 0 else { throw FileError("write", shown(name)) }
+        } catch {
+            try? remove(unfinished)
+            throw error
+        }
     }
 }

@@ -58,10 +58,16 @@ package final class Directory: Sendable {
         return fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status : nil
     }
 
-    func isFile(_ name: String) -> Bool { status(of: name).map { $0.st_mode & S_IFMT == S_IFREG } ?? false }
+    package func isFile(_ name: String) -> Bool { isOfKind(S_IFREG, name) }
+
+    package func isFolder(_ name: String) -> Bool { isOfKind(S_IFDIR, name) }
+
+    private func isOfKind(_ kind: mode_t, _ name: String) -> Bool {
+        status(of: name).map { $0.st_mode & S_IFMT == kind } ?? false
+    }
 
     /// All names but those of the directory itself and the one above it; none when it cannot be listed.
-    func names() -> [String] {
+    package func names() -> [String] {
         // The list has a descriptor of its own, whose place in it is shared with no other list.
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0 else { return [] }
@@ -84,11 +90,6 @@ package final class Directory: Sendable {
     /// Removes a file; one that is gone already is no failure. A directory is none.
     func remove(_ name: String) throws(FileError) {
         guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw FileError("remove", shown(name)) }
-    }
-
-    /// Gives a file another name in this directory, at once in the place of what has that name.
-    func rename(_ name: String, to other: String) throws(FileError) {
-        guard renameat(descriptor, name, descriptor, other) == 0 else { throw FileError("write", shown(other)) }
     }
 
     /// Removes a directory if it is empty.

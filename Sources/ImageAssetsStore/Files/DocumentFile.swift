@@ -44,12 +44,12 @@ package struct DocumentFile: Sendable, Hashable {
 
     /// What keeps a document from being written, as half a sentence.
     private struct Refusal: Error {
-        package let description: String
+        let description: String
 
-        package init(_ description: String) { self.description = description }
+        init(_ description: String) { self.description = description }
 
         /// From `errno`.
-        package static func last() -> Refusal { Refusal("cannot be written (\(String(cString: strerror(errno))))") }
+        static func last() -> Refusal { Refusal("cannot be written (\(String(cString: strerror(errno))))") }
     }
 
     private func target() throws(Refusal) -> Target {

@@ -3,13 +3,13 @@ import ImageAssetsSystem
 /// The file system said no.
 package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What was tried, as it reads in a sentence: `write`, `read`, `lock`.
-    package let action: String
+    let action: String
     /// As it is shown to people.
-    package let path: String
+    let path: String
     /// The `errno` of the call that failed.
     package let code: Int32
 
-    package init(_ action: String, _ path: String, code: Int32 = errno) {
+    init(_ action: String, _ path: String, code: Int32 = errno) {
         self.action = action
         self.path = path
         self.code = code
@@ -24,7 +24,7 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String { "cannot \(action) \(path): \(reason)" }
 
     /// In the operating system's words, but for what is refused although the system would have done it.
-    package var reason: String {
+    var reason: String {
         switch code {
         case ELOOP: "it is a symbolic link, and none is followed there"
         case EMLINK: "it has another name too, by a hard link"

@@ -7,14 +7,14 @@ package struct FileStamp: Sendable, BitwiseCopyable, Hashable {
     let device: UInt64
     let inode: UInt64
     /// Kind and permissions.
-    package let mode: UInt64
-    package let byteCount: Int64
+    let mode: UInt64
+    let byteCount: Int64
     /// Nanoseconds since 1970.
-    package let modified: Int64
+    let modified: Int64
     /// Of the file's description; unlike the time of modification nobody can set it back.
-    package let changed: Int64
+    let changed: Int64
 
-    package init(_ status: stat) {
+    init(_ status: stat) {
         device = UInt64(truncatingIfNeeded: status.st_dev)
         inode = UInt64(status.st_ino)
         mode = UInt64(status.st_mode)
@@ -30,9 +30,6 @@ package struct FileStamp: Sendable, BitwiseCopyable, Hashable {
 
     /// Whether a change after `moment` would show. Two seconds are what the coarsest file systems tell apart.
     func isClearlyOlder(than moment: Int64) -> Bool { max(modified, changed) <= moment - 2_000_000_000 }
-
-    package var isFile: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFREG) }
-    package var isFolder: Bool { mode & UInt64(S_IFMT) == UInt64(S_IFDIR) }
 
     package static var now: Int64 {
         var time = timespec()

@@ -45,7 +45,7 @@ private struct Git: Sendable {
     private let folder: String
     private let environment: [String]
 
-    package init?(in folder: String) {
+    init?(in folder: String) {
         self.folder = folder
         let variables = ProcessInfo.processInfo.environment
         // Whatever a hook exported, this is about the repository of the package; only where Git finds its user's
@@ -79,5 +79,5 @@ private struct Git: Sendable {
     }
 
     /// What it says, up to a limit; nil when it could not be started.
-    package func output(of arguments: [String], limit: Int) -> Data? { start(arguments)?.readAll(limit: limit) }
+    func output(of arguments: [String], limit: Int) -> Data? { start(arguments)?.readAll(limit: limit) }
 }

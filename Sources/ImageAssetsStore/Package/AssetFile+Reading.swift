@@ -10,8 +10,7 @@ extension AssetFile {
     /// What is at `path` now, and the stamp that a file there had before it was read.
     package static func look(at path: PackagePath, in folder: PackageFolder) -> (file: AssetFile, stamp: FileStamp?) {
         do throws(PackageFolderError) {
-            let (file, stamp) = try folder.stamped(path, read)
-            return (file, stamp)
+            return try folder.stamped(path, read) as (AssetFile, FileStamp)
         } catch {
             return (error.problem == .absent ? .absent : .obstacle(error.predicate), nil)
         }

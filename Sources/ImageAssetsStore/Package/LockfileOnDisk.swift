@@ -71,14 +71,12 @@ package struct LockfileOnDisk {
 
     /// The bytes of the lockfile; nil when there is none.
     package static func bytes(in workspace: Workspace) throws(Diagnostic) -> Data? {
-        try bytes(of: workspace.lockfile, read: workspace.folder.read)
+        try bytes(of: workspace.lockfile, in: workspace.folder)
     }
 
-    package static func bytes(
-        of lockfile: PackagePath, read: (PackagePath) throws(PackageFolderError) -> Data
-    ) throws(Diagnostic) -> Data? {
+    package static func bytes(of lockfile: PackagePath, in folder: PackageFolder) throws(Diagnostic) -> Data? {
         do {
-            return try read(lockfile)
+            return try folder.read(lockfile)
         } catch {
             guard error.problem == .absent else {
                 throw Diagnostic(file: lockfile.text, "the lockfile \(error.predicate)")

@@ -11,9 +11,12 @@ extension PackageFolder {
     package func stamped<Result>(
         _ path: PackagePath, _ read: (Int32, Int) -> Result?
     ) throws(PackageFolderError) -> (result: Result, stamp: FileStamp) {
-        try withFile(path) { descriptor, status in
-            read(descriptor, Int(status.st_size)).map { ($0, FileStamp(status)) }
+        let (descriptor, status) = try open(path)
+        defer { close(descriptor) }
+        guard let result = read(descriptor, Int(status.st_size)) else {
+            throw PackageFolderError(path, Self.problem(errno))
         }
+        return (result, FileStamp(status))
     }
 
     /// Of a regular file, which is not held in memory.
@@ -25,18 +28,8 @@ extension PackageFolder {
     package func readStart(
         of path: PackagePath, count: Int
     ) throws(PackageFolderError) -> (start: Data, byteCount: Int) {
-        try withFile(path) { descriptor, status in
-            FileBytes.readStart(descriptor, count: count).map { ($0, Int(status.st_size)) }
-        }
-    }
-
-    private func withFile<Result>(
-        _ path: PackagePath, _ read: (_ descriptor: Int32, _ status: stat) -> Result?
-    ) throws(PackageFolderError) -> Result {
-        let (descriptor, status) = try open(path)
-        defer { close(descriptor) }
-        guard let result = read(descriptor, status) else { throw PackageFolderError(path, Self.problem(errno)) }
-        return result
+        let (start, stamp) = try stamped(path) { descriptor, _ in FileBytes.readStart(descriptor, count: count) }
+        return (start, Int(stamp.byteCount))
     }
 
     private func open(_ path: PackagePath) throws(PackageFolderError) -> (descriptor: Int32, status: stat) {

@@ -45,30 +45,33 @@ extension PackageFolder {
 
     // MARK: Removing
 
-    /// Why a file is left where it is.
-
     /// Removes the PNG file at `path`, at the place to which links in the folders above it lead.
     ///
     /// - Returns: why it was left alone; nil when it is gone.
     package func remove(_ path: PackagePath, unless claimed: ClaimedFiles) throws(FileError) -> ReasonToStay? {
-        switch removable(path, unless: claimed) {
-        case .success(let place):
-            try place.folder.remove(place.name)
-            return nil
-        case .failure(let reason): return reason.stay
+        let place: WritablePlace
+        do {
+            place = try removable(path, unless: claimed)
+        } catch {
+            return error
         }
+        try place.folder.remove(place.name)
+        return nil
     }
 
     /// Why `remove` would leave it alone; nil when it would not.
     package func reasonToStay(_ path: PackagePath, unless claimed: ClaimedFiles) -> ReasonToStay? {
-        if case .failure(let reason) = removable(path, unless: claimed) { reason.stay } else { nil }
+        do {
+            _ = try removable(path, unless: claimed)
+            return nil
+        } catch {
+            return error
+        }
     }
-
-    private struct StayError: Error { let stay: ReasonToStay }
 
     private func removable(
         _ path: PackagePath, unless claimed: ClaimedFiles
-    ) -> Result<WritablePlace, StayError> {
+    ) throws(ReasonToStay) -> WritablePlace {
         let folder: Directory
         let name: String
         let target: String
@@ -76,15 +79,13 @@ extension PackageFolder {
             target = try resolveFolder(path.parent, of: path) + "/" + path.lastPart
             (folder, name) = try openFolder(ofReal: target, of: path)
         } catch {
-            return .failure(StayError(stay: error.problem == .absent ? .absent : .problem(error.predicate)))
+            throw error.problem == .absent ? .absent : .problem(error.predicate)
         }
-        guard let status = folder.status(of: name) else { return .failure(StayError(stay: .absent)) }
-        if status.st_mode & S_IFMT == S_IFLNK { return .failure(StayError(stay: .link)) }
-        guard status.st_mode & S_IFMT == S_IFREG, name.hasSuffix(".png") else {
-            return .failure(StayError(stay: .otherKind))
-        }
-        if claimed.contains(status, at: relative(target)) { return .failure(StayError(stay: .claimed)) }
-        return .success(WritablePlace(folder: folder, name: name, realPath: relative(target)))
+        guard let status = folder.status(of: name) else { throw .absent }
+        if status.st_mode & S_IFMT == S_IFLNK { throw .link }
+        guard status.st_mode & S_IFMT == S_IFREG, name.hasSuffix(".png") else { throw .otherKind }
+        if claimed.contains(status, at: relative(target)) { throw .claimed }
+        return WritablePlace(folder: folder, name: name, realPath: relative(target))
     }
 }
 
@@ -108,7 +109,7 @@ package struct ClaimedFiles: Sendable {
         }
     }
 
-    package func contains(_ status: stat, at place: String) -> Bool {
+    fileprivate func contains(_ status: stat, at place: String) -> Bool {
         files.contains(Self.identity(status)) || places.contains(place)
     }
 

@@ -28,54 +28,19 @@ package struct PackageFolder: Sendable {
     /// Where the path would be if no part of it were a symbolic link.
     package func path(of path: PackagePath) -> String { root + "/" + path.text }
 
-    /// What the path leads to.
-    package enum Kind: Sendable, Hashable {
-        case absent
-        case file(byteCount: Int)
-        case directory
-        /// A device, a socket, a pipe, a symbolic link to nothing, or what cannot be looked at.
-        case other
-        /// A symbolic link leads out of the package or below a hidden folder.
-        case outside
-    }
-
-    package func kind(of path: PackagePath) -> Kind {
-        var status = stat()
-        guard lstat(self.path(of: path), &status) == 0 else {
-            return errno == ENOENT || errno == ENOTDIR ? .absent : .other
-        }
-        do {
-            guard stat(try existing(path), &status) == 0 else { return .other }
-        } catch {
-            return error.problem == .outside ? .outside : .other
-        }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: return .file(byteCount: Int(status.st_size))
-        case S_IFDIR: return .directory
-        default: return .other
-        }
-    }
+    /// Whether a path leads to a regular file of the package.
+    package func isFile(_ path: PackagePath) -> Bool { stamp(of: path) != nil }
 
     /// The stamp of the regular file that a path leads to; nil when there is none, for whatever reason.
     func stamp(of path: PackagePath) -> FileStamp? {
         var status = stat()
         guard let target = try? existing(path), stat(target, &status) == 0 else { return nil }
-        let stamp = FileStamp(status)
-        return stamp.isFile ? stamp : nil
-    }
-
-    /// The stamp of what is at a path itself, also where that is a symbolic link.
-    package func stampWithoutFollowing(_ path: PackagePath) -> FileStamp? {
-        var status = stat()
-        guard lstat(self.path(of: path), &status) == 0 else { return nil }
-        return FileStamp(status)
+        return status.st_mode & S_IFMT == S_IFREG ? FileStamp(status) : nil
     }
 
     /// The names of what a folder holds; none when it cannot be listed.
     package func names(in folder: PackagePath?) -> [String] {
-        let directory = folder.map { path(of: $0) } ?? root
-        guard let target = Self.realPath(directory), isInside(target) else { return [] }
-        return (try? FileManager.default.contentsOfDirectory(atPath: target)) ?? []
+        existingFolder(folder)?.names() ?? []
     }
 
     // MARK: Resolving links
@@ -85,10 +50,8 @@ package struct PackageFolder: Sendable {
         guard let target = Self.realPath(self.path(of: path)) else {
             let cause = errno
             var status = stat()
-            if lstat(self.path(of: path), &status) == 0 {
-                throw PackageFolderError(path, Self.problem(cause, ofLink: status))
-            }
-            throw PackageFolderError(path, Self.problem(cause))
+            let isThere = lstat(self.path(of: path), &status) == 0
+            throw PackageFolderError(path, Self.problem(cause, ofLink: isThere ? status : nil))
         }
         guard isInside(target) else { throw PackageFolderError(path, .outside) }
         return target
@@ -150,13 +113,13 @@ package struct PackageFolder: Sendable {
         }
     }
 
-    package static func realPath(_ path: String) -> String? {
+    static func realPath(_ path: String) -> String? {
         guard let buffer = realpath(path, nil) else { return nil }
         defer { free(buffer) }
         return String(cString: buffer)
     }
 
-    package static func problem(_ code: Int32, ofLink status: stat? = nil) -> PackageFolderError.Problem {
+    static func problem(_ code: Int32, ofLink status: stat? = nil) -> PackageFolderError.Problem {
         let isLink = status.map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
         switch code {
         case ENOENT: return isLink ? .linkToNothing : .absent

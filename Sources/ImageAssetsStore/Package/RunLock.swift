@@ -41,13 +41,13 @@ package final class RunLock: Sendable {
 }
 
 /// Another run is at work where this one would be.
-package enum BusyError: Error, Sendable, CustomStringConvertible {
+enum BusyError: Error, Sendable, CustomStringConvertible {
     /// On the same manifest, longer than this run was to wait.
     case manifest(LockHolder)
     /// Somewhere in the package, where nothing else may be.
     case package
 
-    package var description: String {
+    var description: String {
         switch self {
         case .manifest(let holder):
             "\(holder) is still at work on this manifest; try again later, or with a longer --lock-timeout"
@@ -62,7 +62,7 @@ extension LockHolder {
         self.init(text: String(decoding: bytes.prefix(200), as: UTF8.self).plain)
     }
 
-    package static var current: LockHolder {
+    static var current: LockHolder {
         let start = Date().formatted(.iso8601)
         let process = ProcessInfo.processInfo
         return LockHolder(text: "process \(process.processIdentifier) on \(host), since \(start)")

@@ -24,9 +24,6 @@ package final class SeenFiles {
         return (Array(cache.entries) + new).map { ($0.0, $0.1) }.sorted { $0.0 < $1.0 }
     }
 
-    /// The bytes of a file that is read in any case: a manifest, a lockfile, a prompt file.
-    package func read(_ path: PackagePath) throws(PackageFolderError) -> Data { try folder.read(path) }
-
     /// The SHA-256 of a file that was hashed before and has not changed since.
     package func knownDigest(of path: PackagePath) -> SHA256Digest? { known(path)?.digest }
 

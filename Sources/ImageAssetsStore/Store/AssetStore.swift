@@ -8,7 +8,7 @@ import ImageAssetsSystem
 /// digest.
 package struct AssetStore: Sendable {
     /// The package's folder, which holds it.
-    package let root: Directory
+    let root: Directory
 
     package init(package folder: PackageFolder) {
         root = folder.directory

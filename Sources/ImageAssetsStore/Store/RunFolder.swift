@@ -90,11 +90,8 @@ package final class RunFolder: Sendable {
     private static func state(of id: UniqueID, in runs: Directory) -> State {
         guard let folder = try? runs.directory(id.description) else { return .foreign }
         guard folder.isFile(lockName) else { return folder.names().isEmpty ? .dead : .foreign }
-        do {
-            return try FileLock.ifFree(lockName, in: folder) == nil ? .alive : .dead
-        } catch {
-            return .alive
-        }
+        // A lock that cannot be looked at may be held.
+        return (try? FileLock.ifFree(lockName, in: folder)) == nil ? .alive : .dead
     }
 
     /// Removes what a run may leave in its folder, and the folder where nothing else is in it.

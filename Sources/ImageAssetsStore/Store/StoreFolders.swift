@@ -5,10 +5,10 @@ import ImageAssetsSystem
 /// else.
 extension AssetStore {
     /// The store itself; nil when there is none.
-    package func folder() throws(FileError) -> Directory? { try root.directoryIfPresent(StoreFolder.name) }
+    func folder() throws(FileError) -> Directory? { try root.directoryIfPresent(StoreFolder.name) }
 
     /// A folder of the store, given as its parts; nil when it or one above it is absent.
-    package func folder(_ parts: [String]) throws(FileError) -> Directory? {
+    func folder(_ parts: [String]) throws(FileError) -> Directory? {
         var folder = try folder()
         for part in parts {
             guard let outer = folder else { return nil }
@@ -57,10 +57,7 @@ extension AssetStore {
         defer { withExtendedLifetime(lock) {} }
         // Another run may have been quicker.
         guard folder.status(of: Self.ignoreFile) == nil else { return }
-        let unfinished = Self.ignoreFile + ".tmp"
-        try folder.remove(unfinished)
-        try folder.create(unfinished, Data("*\n".utf8))
-        try folder.rename(unfinished, to: Self.ignoreFile)
+        try folder.put(Self.ignoreFile, Data("*\n".utf8))
     }
 
     /// Held for a moment, while a run makes or removes what all runs share.

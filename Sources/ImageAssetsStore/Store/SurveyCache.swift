@@ -8,9 +8,6 @@ extension Workspace {
             .flatMap { StatCache($0.bytes, key: cacheKey, written: $0.written, in: folder) } ?? StatCache()
     }
 
-    /// The files, with what the last look learned of them.
-    package func seenFiles() -> SeenFiles { SeenFiles(folder: folder, cache: statCache()) }
-
     /// Leaves what was hashed to the next look, where there is a store to keep it; that it cannot be kept is no failure.
     ///
     /// - Parameter start: when the look began. What changed since, or shortly before, may have changed again unseen: it
@@ -40,13 +37,6 @@ extension AssetStore {
         guard let store = try? folder(), cache(named: name)?.bytes != bytes,
             let folder = try? store.makeDirectory(Self.cacheFolder)
         else { return }
-        let unfinished = name + ".tmp"
-        try? folder.remove(unfinished)
-        do {
-            try folder.create(unfinished, bytes)
-            try folder.rename(unfinished, to: name)
-        } catch {
-            try? folder.remove(unfinished)
-        }
+        try? folder.put(name, bytes)
     }
 }

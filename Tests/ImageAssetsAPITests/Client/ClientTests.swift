@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsStandInServer
@@ -7,6 +6,7 @@ import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
 
 @Suite("The client against a server")
 struct ClientTests {

@@ -28,6 +28,16 @@ struct RequestGoldenTests {
             ])
     }
 
+    @Test("generations: what JSON has to escape is escaped as Foundation does it, and nothing else")
+    func escapes() throws {
+        let scalars = (UInt32(0)...0x2FF).compactMap(Unicode.Scalar.init) + ["\u{2028}", "\u{FEFF}", "\u{FFFD}"]
+        let prompt = String(String.UnicodeScalarView(scalars))
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        let expected = try Data("\"prompt\":".utf8) + encoder.encode(prompt) + Data(",".utf8)
+        #expect(try build(imageRequest(prompt: prompt)).body.range(of: expected) != nil)
+    }
+
     @Test("edits with one reference: the body, byte for byte")
     func oneReference() throws {
         let request = try build(imageRequest(prompt: "参考\r\nb", references: [jpegReference]))

@@ -1,11 +1,11 @@
 import Foundation
-import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsStandInServer
 import Testing
 
 @testable import ImageAssetsAPI
+@testable import ImageAssetsHTTP
 
 @Suite("The transport over libcurl")
 struct TransportTests {

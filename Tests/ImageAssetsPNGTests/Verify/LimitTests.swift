@@ -1,6 +1,7 @@
 import Foundation
-import ImageAssetsPNG
 import Testing
+
+@testable import ImageAssetsPNG
 
 @Suite("Limits")
 struct LimitTests {

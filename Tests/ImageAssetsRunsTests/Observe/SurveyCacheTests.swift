@@ -6,6 +6,11 @@ import Testing
 @testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
+extension Workspace {
+    /// The files, with what the last look learned of them.
+    fileprivate func seenFiles() -> SeenFiles { SeenFiles(folder: folder, cache: statCache()) }
+}
+
 @Suite("What a survey leaves to the next one")
 struct SurveyCacheTests {
     private let package: TemporaryPackage
