@@ -52,7 +52,7 @@ let package = Package(
             dependencies: ["CImageAssetsBytes", "CImageAssetsDigest", "ImageAssetsPNG", "ImageAssetsSystem"]
         ),
         .target(
-            name: "ImageAssetsPlanning", dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem"]),
+            name: "ImageAssetsPlanning", dependencies: ["ImageAssetsModel", "ImageAssetsPNG"]),
         .target(
             name: "ImageAssetsStore",
             dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem"]

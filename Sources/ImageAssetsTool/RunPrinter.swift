@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsReports
+import ImageAssetsRuns
 import ImageAssetsSystem
 
 /// Prints a run as it goes, and shows life while requests take their minutes: on a terminal one line that is drawn

@@ -18,14 +18,6 @@ package struct ParsedManifest {
         }
         return entries
     }
-
-    /// Nil when there is any fault.
-    package var manifest: Manifest? {
-        let images = drafts.compactMap(\.entry)
-        guard let rules, images.count == drafts.count, faults.errorCount == 0
-        else { return nil }
-        return Manifest(rules: rules, images: images)
-    }
 }
 
 /// Reads what a manifest says, without looking at any other file. A fault in one place hides none in another.

@@ -13,14 +13,3 @@ package enum Event: Sendable {
     /// Asked to stop: this many requests are still under way.
     case stopping(inFlight: Int)
 }
-
-/// Who is told.
-package struct Reporter: Sendable {
-    package var report: @Sendable (Event) -> Void
-
-    package init(report: @escaping @Sendable (Event) -> Void) {
-        self.report = report
-    }
-
-    package func callAsFunction(_ event: Event) { report(event) }
-}

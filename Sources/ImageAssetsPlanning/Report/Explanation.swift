@@ -1,5 +1,4 @@
 import ImageAssetsModel
-import ImageAssetsSystem
 
 /// Everything about one image, for people who want to know why.
 package struct Explanation: Sendable {

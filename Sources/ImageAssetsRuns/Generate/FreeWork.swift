@@ -135,7 +135,9 @@ extension GenerationRun {
             let asset = LockedAsset(
                 path: step.product.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count,
                 facts: try decode(bytes))
-            guard let entry = LockEntry(step.product, asset: asset, isPlaceholder: true) else { throw ImageFailure.pending }
+            guard let entry = LockEntry(step.product, asset: asset, isPlaceholder: true) else {
+                throw ImageFailure.pending
+            }
             let notes = try publish(bytes, entry: entry, for: step)
             finish(ImageReport(step, action: .drawn, asset: entry.asset, notes: notes, wayOut: nil))
         } catch {

@@ -181,6 +181,11 @@ struct CheckoutTests {
             try clone.package.remove("Images/a.png")
             #expect(try await clone.package.run(server: server).status == 0)
             #expect(try clone.package.read("Images/a.png") == bytes)
+            // Named also where the store has the picture.
+            try clone.package.write(converted, to: "Images/a.png")
+            #expect(
+                try await clone.package.run("check").output
+                    .contains("`git checkout --ignore-skip-worktree-bits -- Images/a.png`"))
         }
     }
 

@@ -12,7 +12,7 @@ extension Workspace {
 }
 
 @Suite("What a survey leaves to the next one")
-struct SurveyCacheTests {
+struct HashCacheTests {
     private let package: TemporaryPackage
     private let workspace: Workspace
     private let asset: PackagePath

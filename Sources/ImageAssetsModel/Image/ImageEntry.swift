@@ -1,17 +1,3 @@
-/// What `images.json` says, checked as far as that can be done without reading another file.
-///
-/// Defaults are already applied. Paths are relative to the package root, whatever folder the manifest lies in.
-package struct Manifest: Sendable {
-    package let rules: ServiceRules
-    /// In the order of the file; names and outputs are unique.
-    package let images: [ImageEntry]
-
-    package init(rules: ServiceRules, images: [ImageEntry]) {
-        self.rules = rules
-        self.images = images
-    }
-}
-
 /// A value, and where the manifest says it. For a value that comes from `defaults` that is its place there; for one
 /// that is said nowhere, the place of the image.
 package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {

@@ -7,7 +7,7 @@ import Testing
 @testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
-@Suite struct ManifestResolverTests {
+@Suite struct ManifestReaderTests {
     private let temporary: TemporaryPackage
     private let folder: PackageFolder
     private static let png = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 0])
