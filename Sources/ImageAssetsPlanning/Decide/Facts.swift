@@ -36,6 +36,8 @@ package struct Facts: Sendable, Hashable {
 
     package let name: ImageName
     package let output: PackagePath
+    /// What is at the output, as it was found.
+    package var found = AssetFile.absent
     package var isFrozen = false
     package var record = Record.none
     /// The asset as the lockfile has it.
@@ -60,10 +62,9 @@ package struct Facts: Sendable, Hashable {
         self.output = output
     }
 
-    package init(_ product: Product, in observation: Observation, _ index: LockIndex) {
+    package init(_ product: Product, _ entry: LockEntry?, in observation: Observation, _ index: LockIndex) {
         self.init(product.name, at: product.output)
-        let entry = observation.lockfile.images[product.name]
-        let found = observation.file(at: product.output)
+        found = observation.file(at: product.output)
         isFrozen = product.entry.frozen
         file = Self.file(found, of: product, entry, observation, index)
         if isWork { form = AssetForm(observation.kinds[output]) }

@@ -19,6 +19,7 @@ package final class LockIndex {
     private lazy var outputs = Dictionary(grouping: products.filter { $0.fingerprint != nil }) { $0.fingerprint }
         .mapValues { $0.map(\.output) }
     private lazy var productsByName = Dictionary(products.map { ($0.name, $0) }) { first, _ in first }
+    private lazy var claimed = products.claimed
     private var copies: [Fingerprint: [(entry: LockEntry, source: FreeSource)]] = [:]
     private var twins: [SHA256Digest: PackagePath?] = [:]
 
@@ -29,6 +30,9 @@ package final class LockIndex {
         self.lockfile = lockfile
         self.products = products
     }
+
+    /// Whether the manifest names a file.
+    func claims(_ path: PackagePath) -> Bool { claimed.contains(path) }
 
     /// Whether a service drew these bytes for a fingerprint, as an entry says.
     func drew(_ digest: SHA256Digest, for fingerprint: Fingerprint?) -> Bool {

@@ -17,53 +17,64 @@ package struct Planner {
     var lockfile: Lockfile { observation.lockfile }
 
     package func plan() -> Plan {
-        let all = products.map { ($0, Facts($0, in: observation, index)) }
-        let renames = renames(all)
-        var claimed: Set<PackagePath> = []
-        claimed.reserveCapacity(products.count)
-        for product in products { product.claim(in: &claimed) }
-        var steps: [Step] = []
+        var steps: [Step?] = []
         steps.reserveCapacity(products.count)
-        for (product, facts) in all where options.names?.contains(product.name) ?? true {
-            var facts = facts
-            facts.orphan = renames[product.id]
-            steps.append(step(for: product, facts, claimed))
+        // Most products are up to date: of them nothing else is asked, and their facts need not be held.
+        var open: [Candidate] = []
+        var recorded = 0
+        for product in products {
+            let entry = lockfile.images[product.name]
+            if entry != nil { recorded += 1 }
+            let facts = Facts(product, entry, in: observation, index)
+            let isWanted = options.names?.contains(product.name) ?? true
+            if Rule.fitting(facts).state == .upToDate {
+                steps.append(isWanted ? step(for: product, facts) : nil)
+            } else {
+                open.append(Candidate(product: product, facts: facts, place: isWanted ? steps.count : nil))
+                steps.append(nil)
+            }
         }
-        let names = Set(products.map(\.name))
-        let moved = Set(renames.values)
+        let renames = renames(open)
+        for candidate in open {
+            guard let place = candidate.place else { continue }
+            var facts = candidate.facts
+            facts.orphan = renames[candidate.product.id]
+            facts.source = source(of: candidate.product, facts)
+            steps[place] = step(for: candidate.product, facts)
+        }
         return Plan(
-            steps: steps,
-            orphans: lockfile.images.keys.filter { !names.contains($0) && !moved.contains($0) }.sorted(),
-            claimed: claimed, budget: options.budget, allowsPlaceholders: options.allowsPlaceholders
+            steps: steps.compactMap { $0 },
+            orphans: recorded == lockfile.images.count ? [] : orphans(besides: Set(renames.values)),
+            products: products, budget: options.budget, allowsPlaceholders: options.allowsPlaceholders
         )
     }
 
-    private func step(for product: Product, _ facts: Facts, _ claimed: Set<PackagePath>) -> Step {
-        var facts = facts
-        // Most products are up to date, and then nobody looks for bytes.
-        if Rule.fitting(facts).state != .upToDate { facts.source = source(of: product, facts) }
-        let old = [lockfile.images[product.name], facts.orphan.flatMap { lockfile.images[$0] }]
-        return Step(
-            product: product,
-            decision: Decision(facts, options.wish(for: product)),
-            found: observation.file(at: product.output),
-            vacates: old.compactMap { vacated($0?.asset, by: product) }.filter { !claimed.contains($0) }
+    /// A product that is not up to date, and where its step belongs; nil: nobody asked for it.
+    struct Candidate {
+        let product: Product
+        let facts: Facts
+        let place: Int?
+    }
+
+    private func orphans(besides moved: Set<ImageName>) -> [ImageName] {
+        let names = Set(products.map(\.name))
+        return lockfile.images.keys.filter { !names.contains($0) && !moved.contains($0) }.sorted()
+    }
+
+    private func step(for product: Product, _ facts: Facts) -> Step {
+        Step(
+            product: product, decision: Decision(facts, options.wish(for: product)), found: facts.found,
+            vacates: [facts.asset, facts.orphan.flatMap { lockfile.images[$0]?.asset }].compactMap {
+                vacated($0, by: product)
+            }
         )
     }
 
     /// The file that nothing will name any more once this product is recorded, if it still is what was published.
     private func vacated(_ asset: LockedAsset?, by product: Product) -> PackagePath? {
-        guard let asset, asset.path != product.output, observation.file(at: asset.path).digest == asset.sha256
+        guard let asset, asset.path != product.output, observation.file(at: asset.path).digest == asset.sha256,
+            !index.claims(asset.path)
         else { return nil }
         return asset.path
-    }
-}
-
-extension Product {
-    /// Adds the files that the manifest names for it: its output, its prompt file, its references.
-    fileprivate func claim(in paths: inout Set<PackagePath>) {
-        paths.insert(output)
-        for reference in references { paths.insert(reference.path) }
-        if case .file(let path) = entry.prompt.value { paths.insert(path) }
     }
 }

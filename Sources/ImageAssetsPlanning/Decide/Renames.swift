@@ -4,8 +4,9 @@ extension Planner {
     /// Which products take over the asset of an entry that left the manifest: same fingerprint, another name.
     ///
     /// Several of one fingerprint pair by path first, then in the order of their names.
-    func renames(_ all: [(product: Product, facts: Facts)]) -> [Product.ID: ImageName] {
-        let takers = all.filter { product, facts in
+    func renames(_ open: [Candidate]) -> [Product.ID: ImageName] {
+        let takers = open.filter { candidate in
+            let (product, facts) = (candidate.product, candidate.facts)
             guard product.fingerprint != nil, !facts.isFrozen, !facts.isWork else { return false }
             guard facts.record == .none || !facts.changes.isEmpty else { return false }
             let wish = options.wish(for: product)

@@ -6,8 +6,8 @@ package struct Plan: Sendable {
     package private(set) var steps: [Step]
     /// Entries of the lockfile whose image left the manifest, sorted by name; not those that a step moves.
     package let orphans: [ImageName]
-    /// Files that the manifest names, as outputs or to be read: whatever else goes away, these stay.
-    package let claimed: Set<PackagePath>
+    /// All of the manifest, asked for or not.
+    private let products: [Product]
     /// What a run may send.
     package let budget: Budget
     package let allowsPlaceholders: Bool
@@ -15,12 +15,12 @@ package struct Plan: Sendable {
     /// Products of one fingerprint share one request, and a plan that needs more requests than the budget has sends
     /// none: half a job that was not agreed to is no favour.
     package init(
-        steps: [Step], orphans: [ImageName] = [], claimed: Set<PackagePath> = [], budget: Budget = Budget(),
+        steps: [Step], orphans: [ImageName] = [], products: [Product] = [], budget: Budget = Budget(),
         allowsPlaceholders: Bool = false
     ) {
         self.steps = steps
         self.orphans = orphans
-        self.claimed = claimed
+        self.products = products
         self.budget = budget
         self.allowsPlaceholders = allowsPlaceholders
         var senders: [Fingerprint: ImageName] = [:]
@@ -32,6 +32,9 @@ package struct Plan: Sendable {
 
     /// Requests that it takes when each succeeds at once. Products that share one count once.
     package var requests: Int { steps.count { $0.action == .request(sharedWith: nil) } }
+
+    /// Files that the manifest names, as outputs or to be read: whatever else goes away, these stay.
+    package var claimed: Set<PackagePath> { products.claimed }
 
     /// Those that send them.
     package var senders: [Step] { steps.filter { $0.action == .request(sharedWith: nil) } }
@@ -103,4 +106,18 @@ package struct Step: Sendable {
 /// The state of an image; where several fit, the first in the order of the cases.
 package enum ImageState: String, Sendable, Hashable, CaseIterable {
     case orphan, frozen, renamed, new, modified, placeholder, changed, missing, broken, upToDate
+}
+
+extension [Product] {
+    /// The files that the manifest names for them: outputs, prompt files, references.
+    var claimed: Set<PackagePath> {
+        var paths: Set<PackagePath> = []
+        paths.reserveCapacity(count)
+        for product in self {
+            paths.insert(product.output)
+            for reference in product.references { paths.insert(reference.path) }
+            if case .file(let path) = product.entry.prompt.value { paths.insert(path) }
+        }
+        return paths
+    }
 }

@@ -41,10 +41,11 @@ extension LockfileJob {
         // A file is gone with the first entry that it belongs to; for the others at its path there is none.
         let gone = Set(zip(entries, fates).filter { $1.asset == .deleted }.map(\.0.1.path))
         var seen: Set<PackagePath> = []
+        let named = plan.claimed
         return zip(entries, fates).map { entry, fate in
             let (name, asset) = entry
             var (fate, reason) = fate
-            if plan.claimed.contains(asset.path) {
+            if named.contains(asset.path) {
                 (fate, reason) = (.none, nil)
             } else if gone.contains(asset.path), accepted.contains(asset.path) {
                 fate = .accepted

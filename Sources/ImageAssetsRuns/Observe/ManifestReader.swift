@@ -66,7 +66,7 @@ struct ManifestReader {
         for path in PathCollisions.own(path).map(\.path) + prompts + references
             + parsed.drafts.compactMap(\.output?.value)
         { real.look(at: path, into: &found) }
-        nameNearest(&found)
+        nameNearest(prompts, references, &found)
         return found
     }
 
@@ -136,9 +136,12 @@ struct ManifestReader {
     // MARK: What is missing
 
     /// In the order of the manifest, and no more than anybody reads hints for.
-    private func nameNearest(_ found: inout ManifestFiles) {
+    private func nameNearest(
+        _ prompts: [PackagePath], _ references: [PackagePath], _ found: inout ManifestFiles
+    ) {
         var names: [PackagePath?: [String]] = [:]
         var comparisons = Bounds.comparisons
+        guard (prompts + references).contains(where: found.isMissing) else { return }
         for path in parsed.drafts.flatMap({ draft in
             [draft.promptFile].compactMap { $0 } + draft.references.map(\.value)
         })

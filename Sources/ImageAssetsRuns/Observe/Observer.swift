@@ -20,10 +20,15 @@ struct Observer {
         at products: [Product], _ lockfile: Lockfile, closely: (Product) -> Bool = { _ in false }
     ) async -> Observation {
         var seen = Observation(lockfile: lockfile)
-        await look(at: products.map(\.output), into: &seen)
-        let close = products.filter(closely)
-        let doubtful = products.filter { product in
-            !seen.isAsRecorded(product) || close.contains { $0 === product }
+        seen.files.reserveCapacity(products.count)
+        var close: [Product] = []
+        var doubtful: [Product] = []
+        for product in products {
+            let file = files.asset(at: product.output)
+            seen.files[product.output] = file
+            let isClose = closely(product)
+            if isClose { close.append(product) }
+            if isClose || !seen.isAsRecorded(product, file) { doubtful.append(product) }
         }
         if doubtful.isEmpty { return seen }
         let entries = Self.entries(that: doubtful, mayUse: LockIndex(lockfile))
@@ -159,11 +164,10 @@ struct Observer {
 
 extension Observation {
     /// Whether the lockfile says all that there is to know of a product.
-    fileprivate func isAsRecorded(_ product: Product) -> Bool {
+    fileprivate func isAsRecorded(_ product: Product, _ file: AssetFile) -> Bool {
         guard let entry = lockfile.images[product.name], !entry.isPlaceholder,
             entry.fingerprint == product.fingerprint, entry.asset.path == product.output
         else { return false }
-        let file = file(at: product.output)
         let byteCount = file.byteCount ?? entry.asset.byteCount
         return file.digest == entry.asset.sha256
             && product.expect.violations(facts: entry.asset.facts, byteCount: byteCount).isEmpty

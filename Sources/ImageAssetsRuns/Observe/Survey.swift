@@ -40,17 +40,19 @@ package struct Survey {
             AssetFile.look(at: path, in: folder)
         }
         let seen = await reader.look()
+        var lockedTypes: [SHA256Digest: ReferenceType] = [:]
+        // Of a reference that is a Git LFS pointer the lockfile knows the type; else nobody waits for it yet.
+        if seen.hasPointers, case .success(let read) = await reading { lockedTypes = read.content.referenceTypes }
+        let composition = Result { () throws(Diagnostics) in try reader.compose(seen, lockedTypes: lockedTypes) }
         let (content, digest): (LockfileOnDisk.Content, SHA256Digest?)
         switch await reading {
         case .success(let read): (content, digest) = read
         case .failure(let error):
             // A lockfile that cannot be read hides no fault of the manifest.
-            let faults = Result { () throws(Diagnostics) in try reader.compose(seen) }
-            guard case .failure(let found) = faults else { throw Diagnostics([error]) }
+            guard case .failure(let found) = composition else { throw Diagnostics([error]) }
             throw Diagnostics(found.all + [error])
         }
-        // Of a reference that is a Git LFS pointer the lockfile knows the type.
-        let composed = try reader.compose(seen, lockedTypes: seen.hasPointers ? content.referenceTypes : [:])
+        let composed = try composition.get()
         manifest = composed
         isConflicted = content.isConflicted
         files.remember(await looks, at: unknown)
