@@ -136,8 +136,8 @@ ccurl_exchange *ccurl_open(const ccurl_request *request, const char **fault)
         ccurl_close(e);
         return NULL;
     }
-    // A large body is sent at once, without asking first whether it is welcome: few servers answer that. The body's type
-    // is the caller's to say: libcurl would call that of a POST a form.
+    // A large body is sent at once, without asking first whether it is welcome: few servers answer that. The body's
+    // type is the caller's to say: libcurl would call that of a POST a form.
     if (!ccurl_add_header(e, "Expect:") || !ccurl_add_header(e, "Content-Type:")
         || curl.multi_add_handle(e->multi, e->easy) != 0) {
         ccurl_close(e);

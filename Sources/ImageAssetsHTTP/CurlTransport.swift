@@ -4,8 +4,8 @@ import ImageAssetsSystem
 extension HTTPTransport {
     /// libcurl, with a connection and a thread for each exchange: they are few, and may take minutes.
     ///
-    /// One connection per exchange, because one that is used again may break under a request that the server has perhaps
-    /// begun. Redirects are not followed: they would carry the secret to another host.
+    /// One connection per exchange, because one that is used again may break under a request that the server has
+    /// perhaps begun. Redirects are not followed: they would carry the secret to another host.
     ///
     /// - Parameter spawn: runs the job on a thread of its own; false when there can be none.
     package static func curl(

@@ -4,8 +4,8 @@ import ImageAssetsSystem
 ///
 /// It goes through three stages, told by two properties. Without a `head` an answer has not begun: lines are gathered
 /// in `arriving`, over and over, as interim answers (1xx) have heads of their own. With a `head` bytes are gathered in
-/// `body`. With an `outcome` it is over: nothing changes any more, and whoever reads the wire stops. Only `end` sets the
-/// outcome, and the first that does so wins, so an ending that is noticed late cannot undo an answer.
+/// `body`. With an `outcome` it is over: nothing changes any more, and whoever reads the wire stops. Only `end` sets
+/// the outcome, and the first that does so wins, so an ending that is noticed late cannot undo an answer.
 ///
 /// An answer is over when
 /// - the connection ends, or breaks;
@@ -128,8 +128,8 @@ struct Transfer {
 
     /// Ends the exchange, unless that is done.
     ///
-    /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and what came may be
-    /// whole even if more was announced, or nobody waited for more. `breach` says so.
+    /// Once there is a head there is an answer, however its body ended: a status speaks for itself, and what came may
+    /// be whole even if more was announced, or nobody waited for more. `breach` says so.
     ///
     /// - Parameter error: what ended it; nil when it came to its own end.
     mutating func end(_ error: TransportError?) {

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What is done with each byte of a manifest, a lockfile, or an answer of megabytes: Swift that is built for debugging, as
-// users run it, would take seconds.
+// What is done with each byte of a manifest, a lockfile, or an answer of megabytes: Swift that is built for debugging,
+// as users run it, would take seconds.
 
 /// Where the wanted bytes begin, or `count` where they do not occur.
 size_t cbytes_find(const void *bytes, size_t count, const void *wanted, size_t wanted_count);

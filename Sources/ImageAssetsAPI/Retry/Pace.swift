@@ -4,8 +4,8 @@
 /// No server says beforehand what it allows, so a run starts as if there were no limit and is put right by refusals. It
 /// goes through three stages:
 ///
-/// 1. **Free**, until the first refusal. A few go together, and the rest a little apart, so that a limit is met by a few
-///    and not by all.
+/// 1. **Free**, until the first refusal. A few go together, and the rest a little apart, so that a limit is met by a
+///    few and not by all.
 /// 2. **Guessed.** From the first refusal on requests start one by one, an `interval` apart: the first of the retry
 ///    delays, or what the server told where that is less.
 /// 3. **Measured**, once a refusal came after something was let through. The server was at its limit both then and when

@@ -2,14 +2,15 @@ import ImageAssetsModel
 
 /// Lets the attempts of a run through, one by one in the order in which they came, at the run's pace.
 ///
-/// All requests share one gate, so what one of them learns holds for all: a wait that the server asks for is everybody's,
-/// and a fault that no other can escape closes the gate for good. Large bodies count too: what is sent stays in memory
-/// until it is answered, so only so many bytes may be under way, though a single request always passes.
+/// All requests share one gate, so what one of them learns holds for all: a wait that the server asks for is
+/// everybody's, and a fault that no other can escape closes the gate for good. Large bodies count too: what is sent
+/// stays in memory until it is answered, so only so many bytes may be under way, though a single request always passes.
 ///
-/// `line` holds whoever has entered and has not passed yet. Only the first of it may pass: so nobody overtakes, and each
-/// one decides by a pace that knows of all starts before. Everybody else is suspended, and so is the first while the bytes
-/// under way leave no room. Whoever is suspended is woken when it becomes the first, when it is the first and an attempt
-/// leaves, and when its task is cancelled; it then looks at everything anew, so that a needless wake does no harm.
+/// `line` holds whoever has entered and has not passed yet. Only the first of it may pass: so nobody overtakes, and
+/// each one decides by a pace that knows of all starts before. Everybody else is suspended, and so is the first while
+/// the bytes under way leave no room. Whoever is suspended is woken when it becomes the first, when it is the first and
+/// an attempt leaves, and when its task is cancelled; it then looks at everything anew, so that a needless wake does no
+/// harm.
 package actor RequestGate {
     private let time: TimeSource
     private let maximumBytes: Int

@@ -5,8 +5,8 @@ import ImageAssetsModel
 ///
 /// A single fault seldom says which it is. What tells is whether anything was drawn before (`hasImage`: then the way
 /// and the account are fine), and whether the same ending comes twice (`timeLimits`, `lostAfter`: then somebody's
-/// patience is shorter than a drawing). So each fault goes through `judge` once, with its attempt's time, and comes back
-/// with `stop` as the run sees it; what an image is left with after its last attempt goes through `conclude`.
+/// patience is shorter than a drawing). So each fault goes through `judge` once, with its attempt's time, and comes
+/// back with `stop` as the run sees it; what an image is left with after its last attempt goes through `conclude`.
 struct RunCourse {
     private var hasImage = false
     /// How many attempts were ended by a time limit that said so.

@@ -5,7 +5,8 @@ extension String {
     /// Whether both are the same bytes. Neither holds U+0000.
     package func isIdentical(to other: String) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
-        // Nothing else that is as long is equivalent to ASCII, which of a short text the standard library tells quickly.
+        // Nothing else that is as long is equivalent to ASCII, which of a short text the standard library tells
+        // quickly.
         return utf8.count < 64 && utf8.count == utf16.count
             ? self == other
             : withCString { start in other.withCString { strcmp(start, $0) == 0 } }

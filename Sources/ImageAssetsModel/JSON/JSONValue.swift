@@ -1,4 +1,5 @@
-/// A JSON value by itself, to be written, or as it was read where nobody asks for its place. Numbers of the tool's own are whole: nothing that it writes needs others.
+/// A JSON value by itself, to be written, or as it was read where nobody asks for its place. Numbers of the tool's own
+/// are whole: nothing that it writes needs others.
 package enum JSONValue: Sendable, Hashable {
     case null
     case boolean(Bool)

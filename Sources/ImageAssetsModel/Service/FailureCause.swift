@@ -1,7 +1,7 @@
 /// What happened to an image that could not be had.
 ///
-/// A text in it is the whole of what an error says of itself, or what a server said: one line, safe to print, without key
-/// and payload.
+/// A text in it is the whole of what an error says of itself, or what a server said: one line, safe to print, without
+/// key and payload.
 package enum FailureCause: Sendable, Hashable {
     case error(String)
 

@@ -1,5 +1,5 @@
-/// Why an image could not be had: `code` is the contract's word for it, and the sentence for people is made of the rest,
-/// once and for all forms of report.
+/// Why an image could not be had: `code` is the contract's word for it, and the sentence for people is made of the
+/// rest, once and for all forms of report.
 package struct ImageFailure: Error, Sendable, Hashable {
     package enum Code: String, Sendable, CaseIterable {
         case unauthorized, forbidden, quota, rateLimited, moderation, rejected, server, timeout, transport,

@@ -105,8 +105,8 @@ extension ManifestParser {
         return Located(.inline(text), at: faults.location(node.offset))
     }
 
-    /// The references whose paths are right, at most as many as the service takes. They are returned beside a fault too,
-    /// so that a missing file is reported in the same run as a wrong path.
+    /// The references whose paths are right, at most as many as the service takes. They are returned beside a fault
+    /// too, so that a missing file is reported in the same run as a wrong path.
     private mutating func references(_ node: JSONNode) -> [Located<PackagePath>] {
         guard let nodes = list(node, "\"references\"", of: "paths") else { return [] }
         let maximum = rules?.maximumReferences ?? Bounds.references

@@ -58,8 +58,8 @@ package struct Schedule: Sendable {
         }
     }
 
-    /// Steps that can be done now, in the order of the plan, each given out once. Of those that share a request only the
-    /// one that sends it.
+    /// Steps that can be done now, in the order of the plan, each given out once. Of those that share a request only
+    /// the one that sends it.
     package mutating func ready() -> [Step] {
         defer { open = [] }
         return open

@@ -1,8 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
-/// The text that people read: a line for each image that is not up to date, its reasons below it, and what is wrong with
-/// files. The last line comes by itself, behind all else.
+/// The text that people read: a line for each image that is not up to date, its reasons below it, and what is wrong
+/// with files. The last line comes by itself, behind all else.
 package struct TextReport: ReportRenderer {
     private let isWhole: Bool
     private let output: Style

@@ -105,8 +105,8 @@ package actor AttemptLedger {
         return true
     }
 
-    /// Notes how an attempt ended, in the journal too, but for one that brought an answer: `keptAnswer` writes that when
-    /// the answer is in the store.
+    /// Notes how an attempt ended, in the journal too, but for one that brought an answer: `keptAnswer` writes that
+    /// when the answer is in the store.
     func ended(_ id: UniqueID, attempt: Int, of subject: Subject, _ outcome: AttemptOutcome) {
         requests[id]?.isUnderWay = false
         switch outcome {

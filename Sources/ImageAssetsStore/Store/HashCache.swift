@@ -8,7 +8,8 @@ extension Workspace {
             .flatMap { StatCache($0.bytes, key: cacheKey, written: $0.written, in: folder) } ?? StatCache()
     }
 
-    /// Leaves what was hashed to the next look, where there is a store to keep it; that it cannot be kept is no failure.
+    /// Leaves what was hashed to the next look, where there is a store to keep it; that it cannot be kept is no
+    /// failure.
     ///
     /// - Parameter start: when the look began. What changed since, or shortly before, may have changed again unseen: it
     ///   is left out.

@@ -105,8 +105,8 @@ package struct StoredAnswers: Sendable {
         return look
     }
 
-    /// What the record says of the picture is not believed, and no more that an earlier version could not decode it: only
-    /// the bytes are known by their digest, and one version may refuse what the next one takes.
+    /// What the record says of the picture is not believed, and no more that an earlier version could not decode it:
+    /// only the bytes are known by their digest, and one version may refuse what the next one takes.
     private func take(_ record: StoredResult, _ pictures: [SHA256Digest: Picture], into look: inout Look) {
         let digest = record.digest
         switch pictures[digest] {
