@@ -45,20 +45,34 @@ package final class Program: @unchecked Sendable {
             posix_spawn_file_actions_destroy(&actions)
             posix_spawnattr_destroy(&attributes)
         }
-        for (stream, target) in [(standardInput, 0), (standardOutput, 1), (standardError, 2)] {
-            let handle =
-                (stream as? Pipe).map { target == 0 ? $0.fileHandleForReading : $0.fileHandleForWriting }
-                ?? stream as? FileHandle
-            if let handle { posix_spawn_file_actions_adddup2(&actions, handle.fileDescriptor, Int32(target)) }
+        for (stream, target) in [(standardInput, Int32(0)), (standardOutput, 1), (standardError, 2)] {
+            if let pipe = stream as? Pipe {
+                let end = target == 0 ? pipe.fileHandleForReading : pipe.fileHandleForWriting
+                posix_spawn_file_actions_adddup2(&actions, end.fileDescriptor, target)
+            } else if let handle = stream as? FileHandle {
+                // Who is nobody's handle has no descriptor that could be passed on.
+                if handle === FileHandle.nullDevice {
+                    posix_spawn_file_actions_addopen(&actions, target, "/dev/null", O_RDWR, 0)
+                } else {
+                    posix_spawn_file_actions_adddup2(&actions, handle.fileDescriptor, target)
+                }
+            }
         }
         if let folder = currentDirectoryURL {
             try Self.call("posix_spawn_file_actions_addchdir_np", as: AddFolder.self) { $0(&actions, folder.path) }
         }
+        // The threads that run tests take no signals, and a child has what its parent's thread has.
+        var signals = sigset_t()
+        sigemptyset(&signals)
+        posix_spawnattr_setsigmask(&attributes, &signals)
+        sigaddset(&signals, SIGPIPE)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        let flags = POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF
         #if canImport(Darwin)
-            posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_CLOEXEC_DEFAULT))
+            posix_spawnattr_setflags(&attributes, Int16(flags | POSIX_SPAWN_CLOEXEC_DEFAULT))
         #else
             try Self.call("posix_spawn_file_actions_addclosefrom_np", as: AddClosing.self) { $0(&actions, 3) }
-            posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+            posix_spawnattr_setflags(&attributes, Int16(flags))
         #endif
         let path = executableURL?.path ?? ""
         let words = ([path] + arguments).map { strdup($0) } + [nil]
