@@ -8,69 +8,14 @@ import Testing
 
 @Suite("Reports")
 struct ReportTests {
-    /// One report with an image in every situation that reports tell apart.
-    private func sample() throws -> Report {
-        let old = try image("changed", prompt: "A red fox\nin snow", references: [try reference("Art/a.png", "old")])
-        let changed = try image(
-            "changed", prompt: "A grey fox\nin snow", references: [try reference("Art/a.png", "new")])
-        let work = try image("work", prompt: "w")
-        let fine = try image("fine", prompt: "f")
-        let renamed = try image("renamed", prompt: "r")
-        let before = try image("before", prompt: "r")
-        let odd = try image("odd", prompt: "::error::%0A##[error]\u{1B}[31m<b>")
-        var scene = Observation()
-        for (content, image) in [("c", old), ("f", fine), ("r", before)] { scene.put(content, at: image.output) }
-        scene.put("somebody's", at: work.output)
-        let plan = try scene.plan(
-            [changed, work, fine, renamed, odd, try image("new", prompt: "n")],
-            lock: [
-                "changed": entry(for: old, content: "c"), "work": entry(for: work, content: "w"),
-                "fine": entry(for: fine, content: "f"), "before": entry(for: before, content: "r"),
-                "odd": entry(for: try image("odd", prompt: "a|b"), content: "o"),
-                "gone": entry(for: try image("gone", prompt: "g"), content: "g"),
-            ]
-        )
-        let lockfile = Lockfile(images: [fine.name: entry(for: fine, content: "f")])
-        var report = plan.report(.generate, lockfile: lockfile)
-        report.requests = 5
-        report.images[0].action = .failed
-        report.images[0].attempts = 4
-        report.images[0].requestID = "0f8fad5b-d9cb-469f-a165-70867728950e"
-        report.images[0].failure = ImageFailure(.server, status: 503, .error("the server is overloaded"))
-        report.images[0].wayOut = .expectation
-        report.images[1].notes = [.protected(.work, plan.steps[1])]
-        report.images[3].wayOut = nil
-        report.manifest = try PackagePath("images.json")
-        report.findings = [
-            .fault(
-                Diagnostic(
-                    .warning, file: "images.json", at: SourceLocation(line: 3, column: 7), "odd, 100%",
-                    hint: "Fix: it."))
-        ]
-        return report
-    }
-
     /// What text says of images, and its last line.
     private func lines(_ report: Report) -> [String] {
         ImageLines(names: report.images.map(\.name)).planned(report) + [TextReport.conclusion(report)]
     }
 
-    private func lines(_ pieces: [Output]) -> [String] {
-        pieces.compactMap { if case .workflowCommand(let line) = $0 { line } else { nil } }
-    }
-
-    private func file(_ variable: String, _ pieces: [Output]) -> String {
-        for case .file(variable, let text) in pieces { return text }
-        return ""
-    }
-
-    private func summary(of report: Report) -> String {
-        file("GITHUB_STEP_SUMMARY", GitHubReport().render(report))
-    }
-
     @Test("the JSON document is the contract's, byte for byte")
     func json() throws {
-        try expectGolden(sample().json.prettyText, at: "reports/report.json")
+        try expectGolden(Report.sample().json.prettyText, at: "reports/report.json")
     }
 
     @Test("the last line calls nothing done that stays out of date, and names a way out that leads out")
@@ -163,32 +108,6 @@ struct ReportTests {
         )
     }
 
-    @Test("GitHub's summary of a check says what would be done, and of wrong files what is wrong")
-    func summary() throws {
-        var report = Observation().plan([try image("new")]).report(.check, lockfile: Lockfile())
-        #expect(
-            summary(of: report).hasSuffix(
-                "| new | new | request | the image was not made yet |\n"))
-        report = Report(
-            command: .check,
-            findings: [
-                .fault(
-                    Diagnostic(
-                        file: "a_b.json", at: SourceLocation(line: 2, column: 3), "bad | worse", hint: "Mend it."))
-            ])
-        #expect(
-            summary(of: report) == """
-                ### Images: check
-
-                1 error.
-
-                - a&#95;b.json:2:3: error: bad \\| worse. Mend it.
-
-
-                """
-        )
-    }
-
     @Test("several frozen images are without their images", arguments: [(1, "its image"), (3, "their images")])
     func frozen(_ number: Int, _ theirs: String) throws {
         let images = try (1...number).map { try image("i\($0)", prompt: "p\($0)", frozen: true) }
@@ -212,32 +131,12 @@ struct ReportTests {
 
     @Test("JUnit has a case for each image, and a failure for each that is not settled")
     func junit() throws {
-        try expectGolden(sample().junit, at: "reports/report.junit.xml")
-    }
-
-    @Test("GitHub's annotations, summary and outputs are escaped as its rules ask")
-    func gitHub() throws {
-        let github = GitHubReport().render(try sample())
-        try expectGolden(
-            lines(github).joined(separator: "\n") + "\n---\n" + file("GITHUB_STEP_SUMMARY", github) + "---\n"
-                + file("GITHUB_OUTPUT", github),
-            at: "reports/report.github.txt"
-        )
-    }
-
-    @Test("no more than ten annotations of a kind, the tenth of which says how many are left")
-    func manyAnnotations() throws {
-        let images = try (1...14).map { try image("i\($0)", prompt: "p\($0)") }
-        var report = Observation().plan(images).report(.check, lockfile: Lockfile())
-        report.manifest = try PackagePath("images.json")
-        let annotations = lines(GitHubReport().render(report))
-        #expect(annotations.count == 10)
-        #expect(annotations.last == "::error file=images.json,title=images::5 more; see the log")
+        try expectGolden(Report.sample().junit, at: "reports/report.junit.xml")
     }
 
     @Test("text lists each image that is not settled, with all its reasons")
     func text() throws {
-        var report = try sample()
+        var report = try Report.sample()
         report.command = .plan
         try expectGolden(lines(report).joined(separator: "\n") + "\n", at: "reports/plan.txt")
         report.command = .generate
@@ -303,6 +202,6 @@ struct ReportTests {
         #expect(TextReport.conclusion(report) == "error: no such <option>")
         #expect(report.json.prettyText.contains("\"message\": \"no such <option>\""))
         #expect(report.junit.contains(#"name="image-assets">"#))
-        #expect(lines(GitHubReport().render(report)) == ["::error title=images::no such <option>"])
+        #expect(GitHubReport().render(report).workflowCommands == ["::error title=images::no such <option>"])
     }
 }
