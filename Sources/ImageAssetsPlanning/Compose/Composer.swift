@@ -9,8 +9,13 @@ package struct Composer {
     private let files: ManifestFiles
     private let lockedTypes: [SHA256Digest: ReferenceType]
     private var faults: FileDiagnostics
-    /// Prompt files and references whose fault was told where the manifest first names them.
-    private var told: Set<PackagePath> = []
+    /// Files whose fault was told where the manifest first names them so.
+    private var told: Set<Citation> = []
+
+    fileprivate enum Citation: Hashable {
+        case promptFile(PackagePath)
+        case reference(PackagePath)
+    }
 
     /// - Parameter lockedTypes: of references that the lockfile knows, for those that are Git LFS pointers now.
     private init(
@@ -102,18 +107,18 @@ package struct Composer {
         switch files.prompts[path] {
         case .text(let text):
             guard let fault = PromptText.fault(of: text, limit: limit) else { return text }
-            tell(of: path) { $0.error(at: source.location, "the prompt in \(path) \(fault)") }
+            tell(.promptFile(path)) { $0.error(at: source.location, "the prompt in \(path) \(fault)") }
         case .notUTF8:
-            tell(of: path) {
+            tell(.promptFile(path)) {
                 $0.error(at: source.location, "\(path) is not UTF-8", hint: "Save the prompt file as UTF-8.")
             }
         case .tooLarge(let byteCount):
-            tell(of: path) {
+            tell(.promptFile(path)) {
                 $0.error(
                     at: source.location,
                     "the prompt in \(path) has \(byteCount) bytes; at most \(limit ?? 0) characters can be sent")
             }
-        case .unreadable(let error): report(error, path, cited: source.location)
+        case .unreadable(let error): report(error, .promptFile(path), at: source.location)
         case nil: break
         }
         return nil
@@ -130,36 +135,44 @@ package struct Composer {
                 let input = Input(path: path, sha256: digest, type: type)
                 return Reference(input, at: place, byteCount: byteCount, isPointer: true)
             }
-            tell(of: path) {
+            tell(.reference(path)) {
                 $0.error(
                     at: place, "\(path) is a Git LFS pointer, and nothing tells what kind of image it stands for",
                     hint: "Fetch the image with: git lfs pull")
             }
         case .other(let kind):
             let what = kind.predicate(insteadOf: "a PNG, JPEG or WebP image")
-            tell(of: path) { $0.error(at: place, "\(path) \(what)", hint: kind.wayBack) }
+            tell(.reference(path)) { $0.error(at: place, "\(path) \(what)", hint: kind.wayBack) }
         case .tooLarge(let byteCount):
             guard let rules = parsed.rules else { return nil }
-            tell(of: path) {
+            tell(.reference(path)) {
                 $0.error(
                     at: place,
                     "\(path) has \(byteCount) bytes; \(rules.name) takes references of less than "
                         + "\(rules.maximumReferenceBytes)")
             }
-        case .unreadable(let error): report(error, path, cited: place)
+        case .unreadable(let error): report(error, .reference(path), at: place)
         case nil: break
         }
         return nil
     }
 
-    private mutating func report(_ error: PackageFolderError, _ path: PackagePath, cited place: SourceLocation) {
-        let hint = files.nearest[path].map { "Did you mean \(Diagnostic.quoted($0.text))?" }
-        tell(of: path) { $0.error(at: place, error.description, hint: hint) }
+    private mutating func report(_ error: PackageFolderError, _ file: Citation, at place: SourceLocation) {
+        let hint = files.nearest[file.path].map { "Did you mean \(Diagnostic.quoted($0.text))?" }
+        tell(file) { $0.error(at: place, error.description, hint: hint) }
     }
 
-    /// Once for each file, however many images name it.
-    private mutating func tell(of path: PackagePath, _ fault: (inout FileDiagnostics) -> Void) {
-        if told.insert(path).inserted { fault(&faults) }
+    /// Once for each file and what it is named for, however many images name it.
+    private mutating func tell(_ file: Citation, _ fault: (inout FileDiagnostics) -> Void) {
+        if told.insert(file).inserted { fault(&faults) }
+    }
+}
+
+extension Composer.Citation {
+    fileprivate var path: PackagePath {
+        switch self {
+        case .promptFile(let path), .reference(let path): path
+        }
     }
 }
 

@@ -45,7 +45,8 @@ import Testing
             ("A poster", "A poster"), ("A poster\n", "A poster"), ("A poster\r\n", "A poster"),
             ("A poster\r", "A poster"), ("A poster\n\n", "A poster\n"),
             ("\u{FEFF}One\r\nTwo\rThree\n", "One\nTwo\nThree"),
-            ("\r\n\r\rOne", "\n\n\nOne"), ("\nOne \t\r\n", "\nOne \t"), ("e\u{301}\u{FEFF}汉\n", "e\u{301}\u{FEFF}汉"),
+            ("\r\n\r\rOne", "\n\n\nOne"), ("\nOne \t\r\n", "\nOne \t"),
+            ("e\u{301}\u{FEFF}汉\n", "e\u{301}\u{FEFF}汉"),
         ])
     func promptFile(bytes: String, prompt: String) async throws {
         try temporary.write(bytes, to: "Prompts/a.txt")
@@ -69,6 +70,16 @@ import Testing
         #expect(image.references.map(\.byteCount) == [12, 4])
         #expect(image.references.first?.location == SourceLocation(line: 2, column: 52))
         #expect(image.references.allSatisfy { !$0.isPointer })
+    }
+
+    @Test("a file that is named as prompt and as reference is told of for both, and for each once")
+    func namedForBoth() async throws {
+        let image = { (name: String) in #"{"name": "\#(name)", "promptFile": "gone", "references": ["gone"]}"# }
+        try write(images: image("a"), image("b"))
+        #expect(
+            await faults() == [
+                "images.json:2:29: error: gone does not exist", "images.json:2:52: error: gone does not exist",
+            ])
     }
 
     @Test("a file that many images share is hashed once")
