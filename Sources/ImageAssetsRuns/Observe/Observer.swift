@@ -15,19 +15,17 @@ struct Observer {
 
     private var folder: PackageFolder { workspace.folder }
 
-    /// - Parameter closely: products that are looked at as if they were out of date, and with their old answers.
+    /// - Parameter close: products that are looked at as if they were out of date, and with their old answers.
     func look(
-        at products: [Product], _ lockfile: Lockfile, closely: (Product) -> Bool = { _ in false }
+        at products: [Product], _ lockfile: Lockfile, closely close: Set<ImageName> = []
     ) async -> Observation {
         var seen = Observation(lockfile: lockfile)
         seen.files.reserveCapacity(products.count)
-        var close: [Product] = []
         var doubtful: [Product] = []
         for product in products {
             let file = files.asset(at: product.output)
             seen.files[product.output] = file
-            let isClose = closely(product)
-            if isClose { close.append(product) }
+            let isClose = !close.isEmpty && close.contains(product.name)
             if isClose || !seen.isAsRecorded(product, file) { doubtful.append(product) }
         }
         if doubtful.isEmpty { return seen }
@@ -117,12 +115,12 @@ struct Observer {
 
     /// Nothing is read of answers where the recorded bytes are at hand: they come first.
     private func answers(
-        for products: [Product], closely close: [Product], _ seen: Observation
+        for products: [Product], closely close: Set<ImageName>, _ seen: Observation
     ) async -> [Fingerprint: KnownAnswers] {
         var known: Set<Fingerprint> = []
         var questions: [StoredAnswers.Question] = []
         for product in products {
-            let isClose = close.contains { $0 === product }
+            let isClose = close.contains(product.name)
             if let fingerprint = product.fingerprint, isClose || !seen.hasRecordedBytes(of: product),
                 known.insert(fingerprint).inserted
             {
@@ -147,10 +145,10 @@ struct Observer {
     private func lookIntoGit(for products: [Product], _ lost: [LockEntry], into seen: inout Observation) {
         let git = GitCopies(of: folder)
         let fingerprints = Set(products.compactMap(\.fingerprint))
-        let frozen = Set(products.filter(\.entry.frozen).map(\.output))
+        let frozen = Set(products.filter(\.entry.frozen).compactMap { seen.lockfile.images[$0.name]?.asset })
         let wanted = lost.filter { entry in
             !seen.objects.contains(entry.asset.sha256)
-                && (fingerprints.contains(entry.fingerprint) || frozen.contains(entry.asset.path))
+                && (fingerprints.contains(entry.fingerprint) || frozen.contains(entry.asset))
         }
         let spoiled = products.filter { seen.kinds[$0.output] != nil }.compactMap { seen.lockfile.images[$0.name] }
         for entry in wanted + spoiled where seen.git[entry.asset] == nil {

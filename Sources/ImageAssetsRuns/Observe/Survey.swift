@@ -59,13 +59,11 @@ package struct Survey {
         let lockfile = LockfileOnDisk(
             workspace: workspace, digest: digest, content: content, fit: Self.fit(composed.products, files, workspace))
         self.lockfile = lockfile
-        let names = Set(closely)
         observer = Observer(workspace: workspace, limits: limits, files: files, keeper: keeper) {
             warn(.store($0))
         }
-        observation = await observer.look(at: composed.products, lockfile.lockfile) {
-            !names.isEmpty && names.contains($0.name.text)
-        }
+        observation = await observer.look(
+            at: composed.products, lockfile.lockfile, closely: Set(closely.compactMap { try? ImageName($0) }))
     }
 
     package var products: [Product] { manifest.products }
