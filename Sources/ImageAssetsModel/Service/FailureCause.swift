@@ -34,6 +34,8 @@ package enum FailureCause: Sendable, Hashable {
     /// Git does not give the object any more.
     case lostObject(String)
     case lostBytes(SHA256Digest)
+    /// What it is made from is not known yet.
+    case pendingInput
     /// While the run was at work.
     case changedFile(PackagePath)
     case changedReference(PackagePath, image: ImagePlace?)

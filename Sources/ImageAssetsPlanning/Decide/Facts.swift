@@ -131,6 +131,11 @@ package struct Facts: Sendable, Hashable {
     /// A placeholder for just this recipe stands where it belongs.
     var isCurrentPlaceholder: Bool { record == .placeholder && changes.isEmpty && isInPlace }
 
+    /// That stands for the picture as far as anybody wants to know.
+    func hasAllowedPlaceholder(_ wish: Wish) -> Bool {
+        isCurrentPlaceholder && wish.allowsPlaceholders && !wish.asksAnew
+    }
+
     /// Nothing is there that anybody would miss.
     var isReplaceable: Bool {
         switch file {

@@ -1,6 +1,6 @@
 import ImageAssetsModel
 
-/// What a rule has done about a product.
+/// What can be done about a product; a rule lists what is tried, one after the other.
 enum Measure {
     /// Touch nothing that is somebody's work, or that no asset can replace.
     case spareWork
@@ -45,13 +45,12 @@ enum Measure {
     }
 
     private func made(_ facts: Facts, _ wish: Wish) -> Verdict {
-        let isFine = facts.isCurrentPlaceholder && wish.allowsPlaceholders && !wish.asksAnew
         switch wish.means {
-        case .placeholder where facts.isCurrentPlaceholder: return isFine ? .settled : Verdict(.nothing, .run)
-        case .placeholder: return facts.isReplaceable ? Verdict(.draw, .run) : Verdict(.protect(.realImage), .decide)
-        case .service, .none: break
+        case .placeholder where facts.isCurrentPlaceholder: Verdict(.nothing, .run)
+        case .placeholder: facts.isReplaceable ? Verdict(.draw, .run) : Verdict(.protect(.realImage), .decide)
+        case .service where facts.hasAllowedPlaceholder(wish), .none where facts.hasAllowedPlaceholder(wish): .settled
+        case .service: Verdict(.request(sharedWith: nil), .run)
+        case .none: Verdict(.hold(.offline), .allow)
         }
-        if isFine { return .settled }
-        return wish.means == .none ? Verdict(.hold(.offline), .allow) : Verdict(.request(sharedWith: nil), .run)
     }
 }

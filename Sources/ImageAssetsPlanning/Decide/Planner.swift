@@ -2,9 +2,9 @@ import ImageAssetsModel
 
 /// Decides what to do for each product, from what was observed and from nothing else.
 package struct Planner {
-    package let products: [Product]
-    package let observation: Observation
-    package let options: PlanOptions
+    let products: [Product]
+    let observation: Observation
+    let options: PlanOptions
     let index: LockIndex
 
     package init(_ products: [Product], in observation: Observation, _ options: PlanOptions) {
@@ -45,7 +45,7 @@ package struct Planner {
         return Plan(
             steps: steps.compactMap { $0 },
             orphans: recorded == lockfile.images.count ? [] : orphans(besides: Set(renames.values)),
-            products: products, budget: options.budget, allowsPlaceholders: options.allowsPlaceholders
+            products: products, options: options
         )
     }
 

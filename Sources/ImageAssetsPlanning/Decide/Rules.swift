@@ -11,8 +11,9 @@ package struct Rule: Sendable {
     let suffices: @Sendable (Facts, Wish) -> Bool
 
     private init(
-        _ state: ImageState, _ measures: [Measure], when fits: @escaping @Sendable (Facts) -> Bool,
-        suffices: @escaping @Sendable (Facts, Wish) -> Bool = { _, _ in false }
+        _ state: ImageState, _ measures: [Measure],
+        suffices: @escaping @Sendable (Facts, Wish) -> Bool = { _, _ in false },
+        when fits: @escaping @Sendable (Facts) -> Bool
     ) {
         self.state = state
         self.fits = fits
@@ -25,10 +26,8 @@ package struct Rule: Sendable {
         Rule(.renamed, [.spareWork, .publish, .spareAccepted, .make]) { $0.isRenamed },
         Rule(.new, [.spareWork, .publish, .make]) { $0.record == .none },
         Rule(.modified, [.spareWork, .spareAccepted, .publish, .make]) { $0.isWork || $0.isObstacle },
-        Rule(.placeholder, [.spareAccepted, .publish, .make]) {
+        Rule(.placeholder, [.spareAccepted, .publish, .make], suffices: { $0.hasAllowedPlaceholder($1) }) {
             $0.record == .placeholder
-        } suffices: {
-            $0.isCurrentPlaceholder && $1.allowsPlaceholders && !$1.asksAnew
         },
         Rule(.changed, [.spareAccepted, .publish, .make]) { !$0.changes.isEmpty || $0.isOtherResult },
         Rule(.missing, [.spareAccepted, .publish, .make]) { !$0.isInPlace && !$0.isIncomplete },

@@ -8,25 +8,20 @@ package struct Plan: Sendable {
     package let orphans: [ImageName]
     /// All of the manifest, asked for or not.
     private let products: [Product]
-    /// What a run may send.
-    package let budget: Budget
-    package let allowsPlaceholders: Bool
+    /// What it was made by.
+    package let options: PlanOptions
 
     /// Products of one fingerprint share one request, and a plan that needs more requests than the budget has sends
     /// none: half a job that was not agreed to is no favour.
-    package init(
-        steps: [Step], orphans: [ImageName] = [], products: [Product] = [], budget: Budget = Budget(),
-        allowsPlaceholders: Bool = false
-    ) {
+    init(steps: [Step], orphans: [ImageName], products: [Product], options: PlanOptions) {
         self.steps = steps
         self.orphans = orphans
         self.products = products
-        self.budget = budget
-        self.allowsPlaceholders = allowsPlaceholders
+        self.options = options
         var senders: [Fingerprint: ImageName] = [:]
         for index in steps.indices { self.steps[index].share(senders: &senders) }
         let needed = requests
-        guard !budget.covers(needed), let allowed = budget.allowed else { return }
+        guard !options.budget.covers(needed), let allowed = options.budget.allowed else { return }
         for index in steps.indices { self.steps[index].hold(.budget(needed: needed, allowed: allowed)) }
     }
 

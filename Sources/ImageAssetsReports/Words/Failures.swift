@@ -62,6 +62,7 @@ extension FailureCause {
     package var sentence: String {
         switch self {
         case .error(let description): description
+        case .pendingInput: "what it is made from is not there yet: run again"
         case .answer(let complaint): complaint.sentence
         case .noConnection(let reason): "no connection: \(reason)"
         case .insecureConnection(let reason): "no secure connection: \(reason)"

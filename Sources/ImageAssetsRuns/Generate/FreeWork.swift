@@ -101,7 +101,7 @@ extension GenerationRun {
             finish(
                 ImageReport(
                     step, action: source.isMove ? .moved : .restored, asset: entry.asset, notes: notes,
-                    wayOut: entry.isPlaceholder && !plan.allowsPlaceholders ? .run : nil
+                    wayOut: entry.isPlaceholder && !plan.options.allowsPlaceholders ? .run : nil
                 )
             )
         } catch {
@@ -206,5 +206,5 @@ extension RequestedSize {
 
 extension ImageFailure {
     /// Of a product that was not to be given out yet.
-    static let pending = ImageFailure(.io, .error("what it is made from is not there yet: run again"))
+    static let pending = ImageFailure(.io, .pendingInput)
 }

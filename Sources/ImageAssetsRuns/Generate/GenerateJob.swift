@@ -59,7 +59,6 @@ package struct GenerateJob: Sendable {
         } catch {
             return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
         }
-        let wanted = try survey.options(for: options.request)
         let plan = try survey.plan(options.request)
         let referenceFaults = await survey.referenceFaults(in: plan, limits: options.run.limits)
         guard !referenceFaults.contains(where: { $0.severity == .error }) else {
@@ -78,7 +77,7 @@ package struct GenerateJob: Sendable {
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
             service: plan.requests > 0 ? try makeService(survey.manifest.rules) : nil, options: options.run,
             reporter: reporter, interrupts: interrupts,
-            decide: { await survey.decide(about: $0, wanted, in: $1) }
+            decide: { await survey.decide(about: $0, plan.options, in: $1) }
         )
         var report = await run.run()
         report.told = findings.count

@@ -71,7 +71,7 @@ package struct GenerationRun {
         self.now = now
         self.decide = decide
         publisher = Publisher(folder: workspace.folder, store: workspace.store, writer: runFolder.writer)
-        ledger = AttemptLedger(store: workspace.store, run: runFolder.id, budget: plan.budget, now: now)
+        ledger = AttemptLedger(store: workspace.store, run: runFolder.id, budget: plan.options.budget, now: now)
         schedule = Schedule(plan)
     }
 

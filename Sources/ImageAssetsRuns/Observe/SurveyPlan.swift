@@ -18,7 +18,7 @@ extension Survey {
     }
 
     /// - Throws: when a name is unknown or frozen.
-    package func options(for request: RunRequest) throws(UsageError) -> PlanOptions {
+    private func options(for request: RunRequest) throws(UsageError) -> PlanOptions {
         let overwrite = try images(request.overwrite, of: request, option: "--overwrite")
         let regenerate = try images(request.regenerate, of: request, option: "--regenerate")
         for image in products where image.entry.frozen {
@@ -74,7 +74,7 @@ extension Survey {
         let asked = Set(plan.steps.map(\.name))
         let others = Set(products.map(\.name)).subtracting(asked)
         if others.isEmpty { return [] }
-        let options = PlanOptions(names: others, allowsPlaceholders: plan.allowsPlaceholders)
+        let options = PlanOptions(names: others, allowsPlaceholders: plan.options.allowsPlaceholders)
         return self.plan(options).steps.filter { !$0.isSettled }.map(\.name)
     }
 }
