@@ -12,7 +12,7 @@ package func image(
     let entry = ImageEntry(
         name: Located(try ImageName(name), at: here),
         prompt: Located(.inline(prompt), at: here),
-        references: references.map { Located($0.path, at: here) },
+        references: references.map { Located($0.input.image.map(PictureSource.image) ?? .file($0.path), at: here) },
         model: Located("gpt-image-2", at: here),
         size: Located(RequestedSize(size) ?? .auto, at: here),
         output: Located(try PackagePath(output ?? "Images/\(name).png"), at: here),
@@ -35,7 +35,8 @@ package func reference(_ path: String, _ content: String, type: ReferenceType = 
 /// A reference to what another product will be.
 package func reference(to product: Product) -> Reference {
     Reference(
-        Input(path: product.output, type: .png, .pending(product.id)), at: SourceLocation(line: 1, column: 1),
+        Input(path: product.output, of: product.name, type: .png, .pending(product.id)),
+        at: SourceLocation(line: 1, column: 1),
         byteCount: 0
     )
 }

@@ -2,6 +2,8 @@
 package struct Input: Sendable, Hashable {
     /// Where it is found. It is for people, and in no fingerprint.
     package var path: PackagePath
+    /// The image whose asset it is; nil: a file of its own. For people, too.
+    package var image: ImageName?
     package var type: ReferenceType
     package var content: Content
 
@@ -12,12 +14,13 @@ package struct Input: Sendable, Hashable {
         case pending(Product.ID)
     }
 
-    package init(path: PackagePath, sha256: SHA256Digest, type: ReferenceType) {
-        self.init(path: path, type: type, .known(sha256))
+    package init(path: PackagePath, of image: ImageName? = nil, sha256: SHA256Digest, type: ReferenceType) {
+        self.init(path: path, of: image, type: type, .known(sha256))
     }
 
-    package init(path: PackagePath, type: ReferenceType, _ content: Content) {
+    package init(path: PackagePath, of image: ImageName? = nil, type: ReferenceType, _ content: Content) {
         self.path = path
+        self.image = image
         self.type = type
         self.content = content
     }

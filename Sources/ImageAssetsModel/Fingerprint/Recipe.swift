@@ -15,11 +15,12 @@ package struct Recipe: Sendable, Hashable {
     package var parameters: [String: ParameterValue]
     /// In the order in which they are sent.
     package var references: [Input]
+    package var mask: Input?
     package var variant: Int?
 
     package init(
         operation: Operation, model: String, prompt: String, size: RequestedSize,
-        parameters: [String: ParameterValue] = [:], references: [Input] = [], variant: Int? = nil
+        parameters: [String: ParameterValue] = [:], references: [Input] = [], mask: Input? = nil, variant: Int? = nil
     ) {
         self.operation = operation
         self.model = model
@@ -27,11 +28,12 @@ package struct Recipe: Sendable, Hashable {
         self.size = size
         self.parameters = parameters
         self.references = references
+        self.mask = mask
         self.variant = variant
     }
 
     /// Whether an input is not known yet: then it has neither a canonical form nor a fingerprint.
-    package var isPending: Bool { references.contains { $0.awaits != nil } }
+    package var isPending: Bool { mask?.awaits != nil || references.contains { $0.awaits != nil } }
 
     /// The canonical JSON (RFC 8785) that is hashed, absent members left out. Printable, so that two machines can be
     /// compared. Nil while an input is pending.
@@ -40,8 +42,10 @@ package struct Recipe: Sendable, Hashable {
     /// for.
     package var canonical: String? {
         if isPending { return nil }
-        var text = "{\"model\":"
+        var text = "{"
         text.reserveCapacity(160 + prompt.utf8.count)
+        if let mask = mask?.sha256 { text += "\"mask\":\"\(mask.hex)\"," }
+        text += "\"model\":"
         JSONText.write(model, to: &text)
         text += ",\"operation\":"
         JSONText.write(operation.rawValue, to: &text)

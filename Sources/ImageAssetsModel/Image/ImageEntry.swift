@@ -15,9 +15,13 @@ package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
 /// A class, as `Product` is.
 package final class ImageEntry: Sendable {
     package let name: Located<ImageName>
+    /// Nil for an image that stands for itself.
+    package let family: FamilyMember?
     package let prompt: Located<PromptSource>
     /// In the order in which they are sent.
-    package let references: [Located<PackagePath>]
+    package let references: [Located<PictureSource>]
+    /// Where the first reference is to be changed, as a picture whose transparent parts say so.
+    package let mask: Located<PictureSource>?
     package let model: Located<String>
     package let size: Located<RequestedSize>
     package let output: Located<PackagePath>
@@ -29,14 +33,18 @@ package final class ImageEntry: Sendable {
     package let location: SourceLocation
 
     package init(
-        name: Located<ImageName>, prompt: Located<PromptSource>, references: [Located<PackagePath>],
-        model: Located<String>, size: Located<RequestedSize>, output: Located<PackagePath>,
+        name: Located<ImageName>, family: FamilyMember? = nil, prompt: Located<PromptSource>,
+        references: [Located<PictureSource>],
+        mask: Located<PictureSource>? = nil, model: Located<String>, size: Located<RequestedSize>,
+        output: Located<PackagePath>,
         parameters: Located<[String: ParameterValue]>, expect: Located<Expectation>, variant: Int?, frozen: Bool,
         location: SourceLocation
     ) {
         self.name = name
+        self.family = family
         self.prompt = prompt
         self.references = references
+        self.mask = mask
         self.model = model
         self.size = size
         self.output = output
@@ -71,6 +79,7 @@ extension ImageEntry {
         case "prompt": prompt.location
         case "size": size.location
         case "image": references.first?.location
+        case "mask": mask?.location
         default: parameters.value[name] == nil ? nil : parameters.location
         }
     }

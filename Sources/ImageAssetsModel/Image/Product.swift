@@ -26,11 +26,13 @@ package final class Product: Sendable {
     package let fingerprint: Fingerprint?
     /// What is known of the files of the recipe's references, in their order.
     package let references: [Reference]
+    package let mask: Reference?
 
     /// - Parameter prompt: as it is sent.
-    package init(entry: ImageEntry, prompt: String, references: [Reference]) {
+    package init(entry: ImageEntry, prompt: String, references: [Reference], mask: Reference? = nil) {
         self.entry = entry
         self.references = references
+        self.mask = mask
         recipe = Recipe(
             operation: references.isEmpty ? .generations : .edits,
             model: entry.model.value,
@@ -38,6 +40,7 @@ package final class Product: Sendable {
             size: entry.size.value,
             parameters: entry.parameters.value,
             references: references.map(\.input),
+            mask: mask?.input,
             variant: entry.variant
         )
         fingerprint = recipe.fingerprint
@@ -49,17 +52,20 @@ package final class Product: Sendable {
     package var expect: Expectation { entry.expect.value }
 
     /// The products that have to be made before this one, each once.
-    package var awaited: Set<ID> { Set(references.compactMap(\.input.awaits)) }
+    package var awaited: Set<ID> { Set(pictures.compactMap(\.input.awaits)) }
+
+    /// All that is sent along.
+    package var pictures: [Reference] { references + (mask.map { [$0] } ?? []) }
 
     /// The product once the bytes of another one are known.
     package func supplied(with made: (id: ID, digest: SHA256Digest, byteCount: Int)) -> Product {
-        Product(
-            entry: entry, prompt: recipe.prompt,
-            references: references.map { reference in
-                guard reference.input.awaits == made.id else { return reference }
-                let input = Input(path: reference.path, sha256: made.digest, type: .png)
-                return Reference(input, at: reference.location, byteCount: made.byteCount)
-            })
+        let supply = { (reference: Reference) in
+            guard reference.input.awaits == made.id else { return reference }
+            let input = Input(path: reference.path, of: reference.input.image, sha256: made.digest, type: .png)
+            return Reference(input, at: reference.location, byteCount: made.byteCount)
+        }
+        return Product(
+            entry: entry, prompt: recipe.prompt, references: references.map(supply), mask: mask.map(supply))
     }
 
     /// Everything that a picture of the service's breaks of what is expected of it, each as half a sentence. What a

@@ -51,7 +51,9 @@ package struct Composer {
         products.reserveCapacity(parsed.drafts.count)
         for draft in parsed.drafts {
             let prompt = draft.prompt.flatMap { self.prompt($0) }
-            let references = draft.references.compactMap { self.reference($0) }
+            let references = draft.references.compactMap { source in
+                source.value.path.flatMap { self.reference(Located($0, at: source.location)) }
+            }
             checkExceptions(draft)
             guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
             products.append(Product(entry: entry, prompt: prompt, references: references))

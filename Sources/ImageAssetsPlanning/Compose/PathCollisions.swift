@@ -49,8 +49,9 @@ package struct PathCollisions {
             if case .file(let path)? = draft.prompt?.value, inputs.insert(path).inserted {
                 occupy(Occupant(path: path, role: .promptFile, place: draft.prompt?.location))
             }
-            for path in draft.references where inputs.insert(path.value).inserted {
-                occupy(Occupant(path: path.value, role: .reference, place: path.location))
+            for source in draft.references {
+                guard let path = source.value.path, inputs.insert(path).inserted else { continue }
+                occupy(Occupant(path: path, role: .reference, place: source.location))
             }
         }
         for draft in drafts {

@@ -5,7 +5,8 @@ package struct EntryDraft: Sendable {
     package var name: Located<ImageName>?
     package var prompt: Located<PromptSource>?
     /// In order, without those that have a fault.
-    package var references: [Located<PackagePath>] = []
+    package var references: [Located<PictureSource>] = []
+    package var mask: Located<PictureSource>?
     /// Whether it names references at all, right or not.
     package var isEdit = false
     package var model: Located<String>?

@@ -107,22 +107,22 @@ extension ManifestParser {
 
     /// The references whose paths are right, at most as many as the service takes. They are returned beside a fault
     /// too, so that a missing file is reported in the same run as a wrong path.
-    private mutating func references(_ node: JSONNode) -> [Located<PackagePath>] {
+    private mutating func references(_ node: JSONNode) -> [Located<PictureSource>] {
         guard let nodes = list(node, "\"references\"", of: "paths") else { return [] }
         let maximum = rules?.maximumReferences ?? Bounds.references
         if let rules, nodes.count > maximum {
             faults.error(
                 at: nodes[maximum].offset, "\(nodes.count) references; \(rules.name) takes at most \(maximum)")
         }
-        var paths: [Located<PackagePath>] = []
+        var sources: [Located<PictureSource>] = []
         for node in nodes.prefix(maximum) {
             guard let path = path(node, "the reference") else { continue }
             let inside = path.value.inside(folder)
-            if paths.contains(where: { $0.value == inside }) {
+            if sources.contains(where: { $0.value == .file(inside) }) {
                 faults.warning(at: path.location, "\(inside) is sent twice with this image")
             }
-            paths.append(Located(inside, at: path.location))
+            sources.append(Located(.file(inside), at: path.location))
         }
-        return paths
+        return sources
     }
 }

@@ -13,7 +13,7 @@ extension Workspace {
             for draft in ManifestParser.parse(SourceText(bytes), file: path).drafts {
                 if let output = draft.output?.value { paths.insert(output) }
                 if case .file(let prompt)? = draft.prompt?.value { paths.insert(prompt) }
-                for reference in draft.references { paths.insert(reference.value) }
+                for path in draft.references.compactMap(\.value.path) { paths.insert(path) }
             }
         }
         return ClaimedFiles(paths, in: folder)

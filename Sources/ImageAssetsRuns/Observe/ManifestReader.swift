@@ -47,7 +47,7 @@ struct ManifestReader {
     func look() async -> ManifestFiles {
         var found = ManifestFiles()
         let prompts = distinct(parsed.drafts.compactMap(\.promptFile))
-        let references = distinct(parsed.drafts.flatMap(\.references).map(\.value))
+        let references = distinct(parsed.drafts.flatMap(\.references).compactMap(\.value.path))
         let promptLimit = parsed.rules?.maximumPromptLength
         for (path, look) in zip(
             prompts, await prompts.mapOnAllCores { [folder] in Self.prompt($0, in: folder, limit: promptLimit) })
@@ -143,7 +143,7 @@ struct ManifestReader {
         var comparisons = Bounds.comparisons
         guard (prompts + references).contains(where: found.isMissing) else { return }
         for path in parsed.drafts.flatMap({ draft in
-            [draft.promptFile].compactMap { $0 } + draft.references.map(\.value)
+            [draft.promptFile].compactMap { $0 } + draft.references.compactMap(\.value.path)
         })
         where found.nearest[path] == nil && found.isMissing(path) {
             let beside = names[path.parent] ?? folder.names(in: path.parent).sorted()

@@ -68,7 +68,7 @@ import Testing
             """
         let image = try #require(try parse(text, file: "art/icons.json").first)
         #expect(image.prompt.value == .file(try PackagePath("art/Prompts/a.txt")))
-        #expect(image.references.map(\.value.text) == ["art/b.png", "art/C/d.png"])
+        #expect(image.references.compactMap(\.value.path?.text) == ["art/b.png", "art/C/d.png"])
         #expect(image.output.value.text == "art/a.png")
     }
 
