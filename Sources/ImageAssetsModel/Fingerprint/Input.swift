@@ -25,6 +25,8 @@ package struct Input: Sendable, Hashable {
         self.content = content
     }
 
+    package var source: PictureSource { image.map(PictureSource.image) ?? .file(path) }
+
     /// Nil while it is pending.
     package var sha256: SHA256Digest? {
         if case .known(let digest) = content { digest } else { nil }

@@ -31,6 +31,8 @@ package final class ImageEntry: Sendable {
     package let frozen: Bool
     /// Where the entry's opening brace is.
     package let location: SourceLocation
+    /// Whether it is made from other images.
+    package let hasParents: Bool
 
     package init(
         name: Located<ImageName>, family: FamilyMember? = nil, prompt: Located<PromptSource>,
@@ -53,6 +55,7 @@ package final class ImageEntry: Sendable {
         self.variant = variant
         self.frozen = frozen
         self.location = location
+        hasParents = mask?.value.image != nil || references.contains { $0.value.image != nil }
     }
 }
 

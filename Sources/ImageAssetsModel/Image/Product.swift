@@ -57,12 +57,19 @@ package final class Product: Sendable {
     /// All that is sent along.
     package var pictures: [Reference] { references + (mask.map { [$0] } ?? []) }
 
-    /// The product once the bytes of another one are known.
-    package func supplied(with made: (id: ID, digest: SHA256Digest, byteCount: Int)) -> Product {
+    /// The images that it is made from, each once, in the order in which they are sent.
+    package var parents: [ImageName] {
+        var seen: Set<ImageName> = []
+        return pictures.compactMap(\.input.image).filter { seen.insert($0).inserted }
+    }
+
+    /// The product with what is known, or not known any more, of the images that it is made from: nil makes an input
+    /// pending. Those that `bytes` does not name stay as they are.
+    package func made(from bytes: [ImageName: AssetBytes?]) -> Product {
+        if bytes.isEmpty || !entry.hasParents { return self }
         let supply = { (reference: Reference) in
-            guard reference.input.awaits == made.id else { return reference }
-            let input = Input(path: reference.path, of: reference.input.image, sha256: made.digest, type: .png)
-            return Reference(input, at: reference.location, byteCount: made.byteCount)
+            guard let image = reference.input.image, let known = bytes[image] else { return reference }
+            return Reference(known, of: image, path: reference.path, at: reference.location)
         }
         return Product(
             entry: entry, prompt: recipe.prompt, references: references.map(supply), mask: mask.map(supply))
@@ -96,6 +103,14 @@ package struct Reference: Sendable, Hashable {
         self.location = location
         self.byteCount = byteCount
         self.isPointer = isPointer
+    }
+
+    /// The asset of another image; nil bytes: it is not known yet what that will be.
+    package init(_ bytes: AssetBytes?, of image: ImageName, path: PackagePath, at location: SourceLocation) {
+        let content = bytes.map { Input.Content.known($0.digest) } ?? .pending(Product.ID(image))
+        self.init(
+            Input(path: path, of: image, type: bytes?.type ?? .png, content), at: location,
+            byteCount: bytes?.byteCount ?? 0, isPointer: bytes?.isPointer ?? false)
     }
 
     package var path: PackagePath { input.path }

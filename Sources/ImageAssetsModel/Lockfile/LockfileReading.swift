@@ -68,15 +68,20 @@ private struct LockfileReader {
         var images: [ImageName: LockEntry] = [:]
         images.reserveCapacity(members.count)
         for member in members {
-            let text = json.string(member.key) ?? ""
-            guard let name = try? ImageName(text) else {
-                throw fault("\(Diagnostic.quoted(text)) is no name of an image", at: member.key)
-            }
+            let name = try name(member.key)
             guard images.updateValue(try entry(member.value, entries[name]), forKey: name) == nil else {
                 throw fault("the image \(name) stands in it twice", at: member.key)
             }
         }
         return images
+    }
+
+    private func name(_ node: JSONNode) throws(Diagnostic) -> ImageName {
+        let text = try string(node)
+        guard let name = try? ImageName(text) else {
+            throw fault("\(Diagnostic.quoted(text)) is no name of an image", at: node)
+        }
+        return name
     }
 
     private func checkVersion(_ root: JSONNode) throws(Diagnostic) {
@@ -151,9 +156,10 @@ private struct LockfileReader {
     }
 
     private func reference(_ node: JSONNode) throws(Diagnostic) -> Input {
-        try check(node, keys: "path sha256 type")
+        try check(node, keys: "image path sha256 type")
         return Input(
             path: try path(required(node, "path")),
+            of: try optional(node, "image", name),
             sha256: try digest(required(node, "sha256")),
             type: try value(required(node, "type"), "media type", ReferenceType.init(rawValue:))
         )

@@ -38,16 +38,21 @@ extension Recipe {
         if !parameters.isEmpty { members["parameters"] = .object(parameters.mapValues(\.json)) }
         if !references.isEmpty {
             members["references"] = .array(
-                references.map {
-                    .object([
-                        "path": .string($0.path.written(in: folder)),
-                        "sha256": $0.sha256.map { .string($0.hex) } ?? .null,
-                        "type": .string($0.type.rawValue),
-                    ])
-                }
-            )
+                references.map { $0.json(relativeTo: folder) })
         }
         if let variant { members["variant"] = .integer(variant) }
+        return .object(members)
+    }
+}
+
+extension Input {
+    fileprivate func json(relativeTo folder: PackagePath?) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "path": .string(path.written(in: folder)),
+            "sha256": sha256.map { .string($0.hex) } ?? .null,
+            "type": .string(type.rawValue),
+        ]
+        if let image { members["image"] = .string(image.text) }
         return .object(members)
     }
 }

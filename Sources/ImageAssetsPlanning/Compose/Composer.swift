@@ -47,13 +47,13 @@ package struct Composer {
     /// The products that have no fault.
     private mutating func compose() -> [Product] {
         checkNames()
+        var images = ImageReferences(parsed.drafts)
+        images.check(&faults)
         var products: [Product] = []
         products.reserveCapacity(parsed.drafts.count)
         for draft in parsed.drafts {
             let prompt = draft.prompt.flatMap { self.prompt($0) }
-            let references = draft.references.compactMap { source in
-                source.value.path.flatMap { self.reference(Located($0, at: source.location)) }
-            }
+            let references = draft.references.compactMap { self.reference($0, images) }
             checkExceptions(draft)
             guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
             products.append(Product(entry: entry, prompt: prompt, references: references))
@@ -126,9 +126,14 @@ package struct Composer {
         return nil
     }
 
-    private mutating func reference(_ path: Located<PackagePath>) -> Reference? {
-        let place = path.location
-        let path = path.value
+    private mutating func reference(_ source: Located<PictureSource>, _ images: ImageReferences) -> Reference? {
+        switch source.value {
+        case .file(let path): reference(path, at: source.location)
+        case .image(let name): images.reference(to: name, at: source.location)
+        }
+    }
+
+    private mutating func reference(_ path: PackagePath, at place: SourceLocation) -> Reference? {
         switch files.references[path] {
         case .image(let digest, let type, let byteCount):
             return Reference(Input(path: path, sha256: digest, type: type), at: place, byteCount: byteCount)

@@ -127,6 +127,16 @@ package struct PathCollisions {
         _ output: Occupant, _ relation: Relation, _ other: Occupant, at site: SourceLocation,
         _ faults: inout FileDiagnostics
     ) {
+        if case .reference = other.role, relation == .same, let place = other.place,
+            case .output(let name?) = output.role
+        {
+            faults.error(
+                at: place,
+                "the reference \(other.path) is the output of the image \(Diagnostic.quoted(name)) at "
+                    + "\(site.line):\(site.column)",
+                hint: "Write { \"image\": \(Diagnostic.quoted(name)) }: then it is made before this one.")
+            return
+        }
         var what: String
         switch other.role {
         case .output(let name): what = "the output of the image \(Diagnostic.quoted(name ?? ""))"

@@ -38,6 +38,8 @@ struct Verdict: Hashable {
 /// What makes an image up to date that is not.
 package enum WayOut: Sendable, Hashable, CaseIterable {
     case run
+    /// Bring up to date what it is made from.
+    case parents
     /// Let the requests be sent that are held back.
     case allow
     /// The file came by without being a picture, and Git or Git LFS has it.

@@ -56,6 +56,8 @@ package struct Facts: Sendable, Hashable {
     /// The entry that left the manifest and whose asset this product takes over.
     package var orphan: ImageName?
     package var source = Source.none
+    /// What it is made from and cannot be had.
+    package var lack: Lack?
 
     package init(_ name: ImageName, at output: PackagePath) {
         self.name = name

@@ -23,7 +23,7 @@ extension Planner {
         if let result = answers.results.first(where: { violations(of: $0, for: product).isEmpty }) {
             return .found(FreeSource(.store, result.digest, revisedPrompt: result.revisedPrompt))
         }
-        let copies = index.copies(of: fingerprint, digest: { observation.file(at: $0).digest }, find: copy)
+        let copies = found.copies(of: fingerprint, digest: { observation.file(at: $0).digest }, find: copy)
         if let copy = copies.first(where: { holds(product, $0.entry.asset) }) { return .found(copy.source) }
         if let result = answers.results.first {
             return .useless(
@@ -60,7 +60,7 @@ extension Planner {
         _ entry: LockEntry, for product: Product, isMove: Bool, drops orphan: ImageName? = nil
     ) -> FreeSource? {
         let digest = entry.asset.sha256
-        let twin = index.twin(of: digest) { observation.file(at: $0).digest == digest }
+        let twin = found.twin(of: digest) { observation.file(at: $0).digest == digest }
         for path in [product.output, entry.asset.path, twin].compactMap({ $0 }) {
             if let source = file(at: path, of: entry, isMove: isMove, drops: orphan) { return source }
         }

@@ -31,7 +31,8 @@ extension Reason {
         return left == right
     }
 
-    /// References pair by their bytes, then by path; what is left was added or removed.
+    /// References pair by their bytes, then by what they name; what is left was added or removed. An image's asset that was
+    /// a reference by its path is the same picture.
     private static func referenceChanges(
         from old: [Input], to new: [Input]
     ) -> [Reason] {
@@ -49,17 +50,19 @@ extension Reason {
             }
         }
         if left.isEmpty && added.isEmpty {
-            return [.referenceOrder(old: old.map(\.path), new: new.map(\.path))]
+            return [.referenceOrder(old: old.map(\.source), new: new.map(\.source))]
         }
         var found: [Reason] = []
         for reference in added {
-            if let index = left.firstIndex(where: { $0.path == reference.path }) {
+            let index =
+                left.firstIndex { $0.source == reference.source } ?? left.firstIndex { $0.path == reference.path }
+            if let index {
                 found.append(
-                    .reference(path: reference.path, old: left.remove(at: index).sha256, new: reference.sha256))
+                    .reference(reference.source, old: left.remove(at: index).sha256, new: reference.sha256))
             } else {
-                found.append(.referenceAdded(path: reference.path, reference.sha256))
+                found.append(.referenceAdded(reference.source, reference.sha256))
             }
         }
-        return found + left.map { .referenceRemoved(path: $0.path, $0.sha256) }
+        return found + left.map { .referenceRemoved($0.source, $0.sha256) }
     }
 }

@@ -16,12 +16,10 @@ package final class LockIndex {
     /// The digests of assets that are placeholders.
     package private(set) lazy var placeholders = Set(all { $0.isPlaceholder }.map { $0.entry.asset.sha256 })
     /// Where products of a fingerprint belong.
-    private lazy var outputs = Dictionary(grouping: products.filter { $0.fingerprint != nil }) { $0.fingerprint }
+    private(set) lazy var outputs = Dictionary(grouping: products.filter { $0.fingerprint != nil }) { $0.fingerprint }
         .mapValues { $0.map(\.output) }
     private lazy var productsByName = Dictionary(products.map { ($0.name, $0) }) { first, _ in first }
     private lazy var claimed = products.claimed
-    private var copies: [Fingerprint: [(entry: LockEntry, source: FreeSource)]] = [:]
-    private var twins: [SHA256Digest: PackagePath?] = [:]
 
     private let lockfile: Lockfile
     private let products: [Product]
@@ -40,33 +38,6 @@ package final class LockIndex {
         return drawn[fingerprint, default: []].contains { $0.entry.asset.sha256 == digest }
     }
 
-    /// The entries of a fingerprint whose bytes can be had, and where.
-    ///
-    /// They are looked for once, not for each of the images that share the fingerprint: of thousands it would take
-    /// hours.
-    func copies(
-        of fingerprint: Fingerprint, digest: (PackagePath) -> SHA256Digest?,
-        find: (LockEntry, [SHA256Digest: PackagePath]) -> FreeSource?
-    ) -> [(entry: LockEntry, source: FreeSource)] {
-        if let known = copies[fingerprint] { return known }
-        let entries = drawn[fingerprint, default: []]
-        var places: [SHA256Digest: PackagePath] = [:]
-        for output in entries.isEmpty ? [] : outputs[fingerprint, default: []] {
-            if let digest = digest(output), places[digest] == nil { places[digest] = output }
-        }
-        let found = entries.compactMap { named in find(named.entry, places).map { (named.entry, $0) } }
-        copies[fingerprint] = found
-        return found
-    }
-
-    /// The path of an entry with these bytes, where `holds` is true of it.
-    func twin(of digest: SHA256Digest, where holds: (PackagePath) -> Bool) -> PackagePath? {
-        if let known = twins[digest] { return known }
-        let twin = byDigest[digest, default: []].lazy.map(\.entry.asset.path).first(where: holds)
-        twins[digest] = .some(twin)
-        return twin
-    }
-
     /// Whether an entry explains what stands at `path`, where it was published: not a person's file that nothing moves
     /// away.
     func explains(_ digest: SHA256Digest, at path: PackagePath) -> Bool {
@@ -77,6 +48,9 @@ package final class LockIndex {
             return product.output != path && product.fingerprint == named.entry.fingerprint
         }
     }
+
+    /// Whether the manifest has an image of this name.
+    func names(_ name: ImageName) -> Bool { productsByName[name] != nil }
 
     package func entry(of name: ImageName) -> LockEntry? { lockfile.images[name] }
 

@@ -47,10 +47,15 @@ enum Measure {
     private func made(_ facts: Facts, _ wish: Wish) -> Verdict {
         switch wish.means {
         case .placeholder where facts.isCurrentPlaceholder: Verdict(.nothing, .run)
-        case .placeholder: facts.isReplaceable ? Verdict(.draw, .run) : Verdict(.protect(.realImage), .decide)
+        case .placeholder where !facts.isReplaceable: Verdict(.protect(.realImage), .decide)
+        case .placeholder: facts.lack == nil ? Verdict(.draw, .run) : held(facts)
         case .service where facts.hasAllowedPlaceholder(wish), .none where facts.hasAllowedPlaceholder(wish): .settled
-        case .service: Verdict(.request(sharedWith: nil), .run)
+        case .service where facts.lack == nil: Verdict(.request(sharedWith: nil), .run)
+        case .service: held(facts)
+        case .none where facts.lack != nil: held(facts)
         case .none: Verdict(.hold(.offline), .allow)
         }
     }
+
+    private func held(_ facts: Facts) -> Verdict { Verdict(facts.lack.map { .hold(.lack($0)) } ?? .nothing, .parents) }
 }

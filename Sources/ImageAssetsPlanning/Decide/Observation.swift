@@ -19,6 +19,8 @@ package struct Observation: Sendable {
     package var kinds: [PackagePath: FileKind]
     /// What files decode to that break `expect` by the lockfile's word.
     package var decoded: [PackagePath: AssetFacts]
+    /// Of the images that others are made from: the pictures at their outputs.
+    package var assets: [ImageName: AssetBytes]
     /// What Git has of assets that are nowhere else.
     package var git: [LockedAsset: GitFinding]
 
@@ -26,7 +28,8 @@ package struct Observation: Sendable {
         lockfile: Lockfile = Lockfile(), files: [PackagePath: AssetFile] = [:],
         answers: [Fingerprint: KnownAnswers] = [:],
         objects: Set<SHA256Digest> = [], beginnings: Set<PackagePath> = [], kinds: [PackagePath: FileKind] = [:],
-        decoded: [PackagePath: AssetFacts] = [:], git: [LockedAsset: GitFinding] = [:]
+        decoded: [PackagePath: AssetFacts] = [:], assets: [ImageName: AssetBytes] = [:],
+        git: [LockedAsset: GitFinding] = [:]
     ) {
         self.lockfile = lockfile
         self.files = files
@@ -35,6 +38,7 @@ package struct Observation: Sendable {
         self.beginnings = beginnings
         self.kinds = kinds
         self.decoded = decoded
+        self.assets = assets
         self.git = git
     }
 

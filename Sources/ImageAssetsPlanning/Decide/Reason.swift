@@ -9,12 +9,12 @@ package enum Reason: Sendable, Hashable {
     case prompt(old: String, new: String)
     case size(old: RequestedSize, new: RequestedSize)
     case parameter(String, old: ParameterValue?, new: ParameterValue?)
-    /// Other bytes under the same path, or at the same place of the list; nil: what another product will be.
-    case reference(path: PackagePath, old: SHA256Digest?, new: SHA256Digest?)
-    case referenceAdded(path: PackagePath, SHA256Digest?)
-    case referenceRemoved(path: PackagePath, SHA256Digest?)
+    /// Other bytes of the same file or image; nil: what another image will be.
+    case reference(PictureSource, old: SHA256Digest?, new: SHA256Digest?)
+    case referenceAdded(PictureSource, SHA256Digest?)
+    case referenceRemoved(PictureSource, SHA256Digest?)
     /// The same references in another order.
-    case referenceOrder(old: [PackagePath], new: [PackagePath])
+    case referenceOrder(old: [PictureSource], new: [PictureSource])
     case variant(old: Int?, new: Int?)
     /// The inputs are the same, yet their fingerprint is not: the lockfile was written by another scheme, or by hand.
     case fingerprint(old: Fingerprint, new: Fingerprint)

@@ -4,7 +4,8 @@ extension Planner {
     /// Which products take over the asset of an entry that left the manifest: same fingerprint, another name.
     ///
     /// Several of one fingerprint pair by path first, then in the order of their names.
-    func renames(_ open: [Candidate]) -> [Product.ID: ImageName] {
+    /// - Parameter moved: entries whose asset another product takes over already.
+    func renames(_ open: [Candidate], besides moved: Set<ImageName>) -> [Product.ID: ImageName] {
         let takers = open.filter { candidate in
             let (product, facts) = (candidate.product, candidate.facts)
             guard product.fingerprint != nil, !facts.isFrozen, !facts.isWork else { return false }
@@ -13,11 +14,12 @@ extension Planner {
             return !(facts.isAccepted && !wish.overwrites) && !wish.asksAnew
         }
         if takers.isEmpty { return [:] }
-        let present = Set(products.map(\.name))
         var pairs: [Product.ID: ImageName] = [:]
         for (fingerprint, group) in Dictionary(grouping: takers.map(\.product), by: \.fingerprint) {
             guard let fingerprint else { continue }
-            var orphans = index.byFingerprint[fingerprint, default: []].filter { !present.contains($0.name) }
+            var orphans = index.byFingerprint[fingerprint, default: []].filter {
+                !index.names($0.name) && !moved.contains($0.name)
+            }
             guard !orphans.isEmpty else { continue }
             var waiting: [Product] = []
             for taker in group.sorted(by: { $0.id < $1.id }) {
@@ -44,7 +46,7 @@ extension Planner {
     private func canBeHad(_ entry: LockEntry) -> Bool {
         let digest = entry.asset.sha256
         return observation.objects.contains(digest) || observation.git[entry.asset]?.copy != nil
-            || index.twin(of: digest) { observation.file(at: $0).digest == digest } != nil
+            || found.twin(of: digest) { observation.file(at: $0).digest == digest } != nil
     }
 
     private func canMove(_ entry: LockEntry, to taker: Product) -> Bool {

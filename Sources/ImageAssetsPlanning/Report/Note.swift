@@ -14,8 +14,6 @@ package enum Note: Sendable, Hashable {
     case changedMeanwhile(PackagePath)
     case oldFileStays(PackagePath, ReasonToStay)
     case arrived(ImagePlace)
-    /// An image that it is made from was not made.
-    case lacks(ImageName)
     /// The run ended before it.
     case notBegun(RunStop?)
 

@@ -63,6 +63,14 @@ extension Report {
 }
 
 extension Action {
+    /// Whether a picture is made, now or once nothing holds it back.
+    var isMaking: Bool {
+        switch self {
+        case .request, .draw, .hold(.budget), .hold(.offline): true
+        case .nothing, .publish, .protect, .fail, .hold(.lack): false
+        }
+    }
+
     /// Whether new bytes get to the output.
     var publishes: Bool {
         switch self {

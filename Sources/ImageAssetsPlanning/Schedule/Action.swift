@@ -63,4 +63,6 @@ package enum Hold: Sendable, Hashable {
     case offline
     /// The plan needs this many requests, more than `--max-requests` allows.
     case budget(needed: Int, allowed: Int)
+    /// Something that it is made from is not to be had.
+    case lack(Lack)
 }

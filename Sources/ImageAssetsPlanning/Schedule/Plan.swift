@@ -10,6 +10,8 @@ package struct Plan: Sendable {
     private let products: [Product]
     /// What it was made by.
     package let options: PlanOptions
+    /// Why it sends no request of those that it needs.
+    package private(set) var hold: Hold?
 
     /// Products of one fingerprint share one request, and a plan that needs more requests than the budget has sends
     /// none: half a job that was not agreed to is no favour.
@@ -18,11 +20,13 @@ package struct Plan: Sendable {
         self.orphans = orphans
         self.products = products
         self.options = options
-        var senders: [Fingerprint: ImageName] = [:]
+        var senders: [Step.Question: ImageName] = [:]
         for index in steps.indices { self.steps[index].share(senders: &senders) }
         let needed = requests
         guard !options.budget.covers(needed), let allowed = options.budget.allowed else { return }
-        for index in steps.indices { self.steps[index].hold(.budget(needed: needed, allowed: allowed)) }
+        let hold = Hold.budget(needed: needed, allowed: allowed)
+        self.hold = hold
+        for index in steps.indices { self.steps[index].hold(hold) }
     }
 
     /// Requests that it takes when each succeeds at once. Products that share one count once.
@@ -31,13 +35,25 @@ package struct Plan: Sendable {
     /// Files that the manifest names, as outputs or to be read: whatever else goes away, these stay.
     package var claimed: Set<PackagePath> { products.claimed }
 
+    /// Images that would have other bytes after it.
+    package var remade: Set<ImageName> {
+        Set(
+            steps.filter { step in
+                switch step.action {
+                case .request, .draw: true
+                case .publish(let source): source.digest != step.found.digest && step.state != .missing
+                case .nothing, .protect, .fail, .hold: false
+                }
+            }.map(\.name))
+    }
+
     /// Those that send them.
     package var senders: [Step] { steps.filter { $0.action == .request(sharedWith: nil) } }
 
     /// Requests that it would take if none were held back.
     var requestsNeeded: Int {
         let asking = steps.filter(\.isAsking)
-        return Set(asking.compactMap(\.product.fingerprint)).count + asking.count { $0.product.fingerprint == nil }
+        return Set(asking.map(\.question)).count
     }
 
     /// Bytes of references that the requests carry, of Git LFS pointers those of the file.
@@ -56,8 +72,12 @@ package struct Step: Sendable {
     package let found: AssetFile
     /// Files of this product that are obsolete once it is published: its asset under an old path.
     package let vacates: [PackagePath]
+    /// The images that have to be made, or brought back, before this one can be made.
+    package let after: [ImageName]
 
-    init(product: Product, decision: Decision, found: AssetFile, vacates: [PackagePath]) {
+    init(
+        product: Product, decision: Decision, found: AssetFile, vacates: [PackagePath], after: [ImageName] = []
+    ) {
         self.product = product
         state = decision.state
         reasons = decision.reasons
@@ -65,6 +85,7 @@ package struct Step: Sendable {
         wayOut = decision.wayOut
         self.found = found
         self.vacates = vacates
+        self.after = action.isMaking ? after : []
     }
 
     package var name: ImageName { product.name }
@@ -81,17 +102,28 @@ package struct Step: Sendable {
         }
     }
 
+    /// What is asked for: steps of one question share its answer. While an input is pending, those are alike that are
+    /// made from the same images.
+    enum Question: Hashable {
+        case known(Fingerprint)
+        case pending(Recipe)
+    }
+
+    var question: Question { product.fingerprint.map(Question.known) ?? .pending(product.recipe) }
+
     /// Lets another step send the request, where one of the same fingerprint does already.
-    mutating func share(senders: inout [Fingerprint: ImageName]) {
-        guard action == .request(sharedWith: nil), let fingerprint = product.fingerprint else { return }
-        if let sender = senders[fingerprint] {
+    mutating func share(senders: inout [Question: ImageName]) {
+        guard action == .request(sharedWith: nil) else { return }
+        let question = question
+        if let sender = senders[question] {
             action = .request(sharedWith: sender)
         } else {
-            senders[fingerprint] = name
+            senders[question] = name
         }
     }
 
-    fileprivate mutating func hold(_ hold: Hold) {
+    /// Sends no request, for the plan's reason.
+    package mutating func hold(_ hold: Hold) {
         guard case .request = action else { return }
         action = .hold(hold)
         wayOut = .allow

@@ -2,13 +2,13 @@ import ImageAssetsModel
 
 /// A plan while it is carried out: which steps can be done now, and what follows when one of them is over.
 ///
-/// A step whose product waits for the bytes of another one is not handed out; once they are known, the product is given
-/// back to be looked at and decided anew.
+/// A step whose product is made from others that have yet to be made is not handed out; once their bytes are known, the
+/// product is given back to be looked at and decided anew.
 package struct Schedule: Sendable {
     /// How a step ended.
     package enum Ending: Sendable, Hashable {
         /// These bytes are at the output now, whoever made them.
-        case made(SHA256Digest, byteCount: Int)
+        case made(AssetBytes)
         case failed
     }
 
@@ -20,14 +20,18 @@ package struct Schedule: Sendable {
         package var lost: [(step: Step, parent: Product.ID)] = []
     }
 
+    /// A step that waits for others.
+    private struct Waiting {
+        let step: Step
+        var open: Set<ImageName>
+        var known: [ImageName: AssetBytes?] = [:]
+    }
+
     private var open: [Step] = []
-    /// Steps that wait for others, by product.
-    private var waiting: [Product.ID: Step] = [:]
-    /// Their products, in whatever is known of their inputs so far.
-    private var partial: [Product.ID: Product] = [:]
+    private var waiting: [Product.ID: Waiting] = [:]
     /// Who waits for a product, in the order of the plan.
     private var dependents: [Product.ID: [Product.ID]] = [:]
-    private var senders: [Fingerprint: ImageName] = [:]
+    private var senders: [Step.Question: ImageName] = [:]
     private var sharers: [ImageName: [Step]] = [:]
 
     package init(_ plan: Plan) {
@@ -40,16 +44,13 @@ package struct Schedule: Sendable {
     }
 
     private mutating func add(_ step: Step) {
-        var step = step
-        let id = step.product.id
-        let awaited = step.product.awaited
-        // What is left alone or fails needs no input.
-        if !awaited.isEmpty, step.needsInputs {
-            waiting[id] = step
-            partial[id] = step.product
-            for parent in awaited { dependents[parent, default: []].append(id) }
+        if !step.after.isEmpty {
+            let id = step.product.id
+            waiting[id] = Waiting(step: step, open: Set(step.after))
+            for parent in step.after { dependents[Product.ID(parent), default: []].append(id) }
             return
         }
+        var step = step
         step.share(senders: &senders)
         if case .request(let sender?) = step.action {
             sharers[sender, default: []].append(step)
@@ -67,7 +68,7 @@ package struct Schedule: Sendable {
 
     /// The steps that want what a step's request brings.
     package mutating func sharing(_ step: Step) -> [Step] {
-        if let fingerprint = step.product.fingerprint { senders[fingerprint] = nil }
+        senders[step.question] = nil
         return [step] + (sharers.removeValue(forKey: step.name) ?? [])
     }
 
@@ -77,35 +78,22 @@ package struct Schedule: Sendable {
         var over = [(id, ending)]
         while let (parent, ending) = over.popLast() {
             for dependent in dependents.removeValue(forKey: parent) ?? [] {
-                guard let step = waiting[dependent], let product = partial[dependent] else { continue }
+                guard var step = waiting.removeValue(forKey: dependent) else { continue }
                 switch ending {
-                case .made(let digest, let byteCount):
-                    let supplied = product.supplied(with: (parent, digest, byteCount))
-                    partial[dependent] = supplied
-                    guard supplied.awaited.isEmpty else { continue }
-                    consequences.composed.append(supplied)
+                case .made(let bytes):
+                    step.open.remove(parent.image)
+                    step.known[parent.image] = bytes
+                    if step.open.isEmpty {
+                        consequences.composed.append(step.step.product.made(from: step.known))
+                    } else {
+                        waiting[dependent] = step
+                    }
                 case .failed:
-                    consequences.lost.append((step, parent))
+                    consequences.lost.append((step.step, parent))
                     over.append((dependent, .failed))
                 }
-                forget(dependent)
             }
         }
         return consequences
-    }
-
-    private mutating func forget(_ id: Product.ID) {
-        waiting[id] = nil
-        partial[id] = nil
-    }
-}
-
-extension Step {
-    /// Whether what is done about it depends on the bytes of its inputs.
-    fileprivate var needsInputs: Bool {
-        switch action {
-        case .request, .draw: true
-        case .nothing, .publish, .protect, .fail, .hold: false
-        }
     }
 }

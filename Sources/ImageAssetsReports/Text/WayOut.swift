@@ -8,6 +8,7 @@ extension WayOut {
     package func sentence(_ command: (String) -> String) -> String? {
         switch self {
         case .run: nil
+        case .parents: "What an image is made from has to be there first."
         case .allow:
             "Leave out --offline, or raise --max-requests or `maxRequests`, to pay for what is held back."
         case .bringBack: "Bring such a file back as is said of it, at no cost."

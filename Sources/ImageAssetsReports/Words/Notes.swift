@@ -10,11 +10,11 @@ extension Note {
         case .held(.budget(let needed, let allowed)):
             "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else "
                 + "`maxRequests` in the manifest) allows \(allowed): none is sent"
+        case .held(.lack(let lack)): "it is made from \(lack.image), \(lack.why.sentence)"
         case .frozen(let reason): "it is frozen, and \(reason?.sentence ?? "its bytes are not to be had")"
         case .changedMeanwhile(let output): "\(output) changed while the run was at work, so it was left alone"
         case .oldFileStays(let path, let reason): "the old file \(path) stays: \(reason.sentence)"
         case .arrived(let place): place.sentence
-        case .lacks(let parent): "it is made from \(parent), which was not made"
         case .notBegun(let stop): stop.reason
         case .store(let remark): remark.sentence
         case .lostAttempts(let attempts):
@@ -73,6 +73,19 @@ extension Finding {
         case .note(let note, let file, let location):
             Diagnostic(
                 note.severity, file: file, at: location, note.sentence(commands), hint: note.hint(commands))
+        }
+    }
+}
+
+extension Lack.Why {
+    /// About what lacks.
+    fileprivate var sentence: String {
+        switch self {
+        case .failed: "which failed"
+        case .held: "which is held back"
+        case .missing: "which is missing"
+        case .placeholder: "of which there is only a placeholder, and that is never sent"
+        case .noPicture: "and what stands in its place is no picture that a service takes"
         }
     }
 }

@@ -7,9 +7,9 @@ extension Reason {
     package var sentence: String {
         switch self {
         case .prompt(let old, let new): "prompt: \(WordDiff.text(from: old, to: new))"
-        case .reference(let path, let old, let new): "reference \(path): \(Self.short(old)) → \(Self.short(new))"
-        case .referenceAdded(let path, let digest): "reference \(path): added (\(Self.short(digest)))"
-        case .referenceRemoved(let path, let digest): "reference \(path): removed (\(Self.short(digest)))"
+        case .reference(let source, let old, let new): "reference \(source.label): \(Self.short(old)) → \(Self.short(new))"
+        case .referenceAdded(let source, let digest): "reference \(source.label): added (\(Self.short(digest)))"
+        case .referenceRemoved(let source, let digest): "reference \(source.label): removed (\(Self.short(digest)))"
         case .operation, .model, .size, .parameter, .referenceOrder, .variant, .output, .name:
             change.sentence
         case .fingerprint(let old, let new):
@@ -45,13 +45,13 @@ extension Reason {
         case .prompt(let old, let new): Change("prompt", old, new)
         case .size(let old, let new): Change("size", old.description, new.description)
         case .parameter(let name, let old, let new): Change("parameter \(name)", old?.text, new?.text)
-        case .reference(let path, let old, let new): Change("reference \(path)", old?.hex, new?.hex)
-        case .referenceAdded(let path, let new): Change("reference \(path) added", nil, new?.hex)
-        case .referenceRemoved(let path, let old): Change("reference \(path) removed", old?.hex, nil)
+        case .reference(let source, let old, let new): Change("reference \(source.label)", old?.hex, new?.hex)
+        case .referenceAdded(let source, let new): Change("reference \(source.label) added", nil, new?.hex)
+        case .referenceRemoved(let source, let old): Change("reference \(source.label) removed", old?.hex, nil)
         case .referenceOrder(let old, let new):
             Change(
-                "order of references", old.map(\.text).joined(separator: ", "),
-                new.map(\.text).joined(separator: ", "))
+                "order of references", old.map(\.label).joined(separator: ", "),
+                new.map(\.label).joined(separator: ", "))
         case .variant(let old, let new): Change("variant", old.map(String.init), new.map(String.init))
         case .fingerprint(let old, let new): Change("fingerprint", old.description, new.description)
         case .name(let old, let new): Change("name", old.text, new.text)
@@ -67,6 +67,16 @@ extension Reason {
         case .placeholder: Change("placeholder")
         case .neverMade: Change("never made")
         case .asked: Change("asked for")
+        }
+    }
+}
+
+extension PictureSource {
+    /// As reasons name it.
+    package var label: String {
+        switch self {
+        case .file(let path): path.text
+        case .image(let name): "image \(name)"
         }
     }
 }

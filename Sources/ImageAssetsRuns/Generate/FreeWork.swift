@@ -98,6 +98,7 @@ extension GenerationRun {
             guard let entry = entry(for: step, source, asset) else { throw ImageFailure.pending }
             let notes = try publish(bytes, entry: entry, for: step)
             if let name = source.drops { lockfile.drop(name) }
+            if source.pointerTo != nil { pointers.insert(step.name) }
             finish(
                 ImageReport(
                     step, action: source.isMove ? .moved : .restored, asset: entry.asset, notes: notes,

@@ -77,12 +77,12 @@ package struct GenerateJob: Sendable {
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
             service: plan.requests > 0 ? try makeService(survey.manifest.rules) : nil, options: options.run,
             reporter: reporter, interrupts: interrupts,
-            decide: { await survey.decide(about: $0, plan.options, in: $1) }
+            decide: { await survey.decide(about: $0, in: plan) }
         )
         var report = await run.run()
         report.told = findings.count
         report.findings = findings + report.findings
-        report.outOfDateElsewhere = survey.outOfDate(besides: plan)
+        report.outOfDateElsewhere = survey.outOfDate(besides: plan, remade: run.remade)
         return addressed(report)
     }
 
@@ -114,7 +114,7 @@ package struct GenerateJob: Sendable {
         guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing }) else { throw error }
         var report = plan.report(
             .generate, lockfile: survey.lockfile.lockfile, findings: survey.manifest.warnings.map(Finding.fault))
-        report.outOfDateElsewhere = survey.outOfDate(besides: plan)
+        report.outOfDateElsewhere = survey.outOfDate(besides: plan, remade: [])
         return addressed(report)
     }
 

@@ -31,7 +31,7 @@ package struct GenerationRun {
     let interrupts: Interrupts
     let now: @Sendable () -> Date
     /// Decides about products whose inputs became known in the run.
-    let decide: ([Product], Lockfile) async -> [Step]
+    let decide: ([Product]) async -> [Step]
 
     let publisher: Publisher
     let ledger: AttemptLedger
@@ -50,6 +50,8 @@ package struct GenerationRun {
     var unkept: [UnkeptImage] = []
     /// Products that wait to be decided.
     private var composed: [Product] = []
+    /// Images whose asset came back as a Git LFS pointer.
+    var pointers: Set<ImageName> = []
     /// Looked at only when an old file is to go.
     private(set) lazy var claimedFiles = workspace.claimedFiles(plan)
 
@@ -57,7 +59,7 @@ package struct GenerationRun {
         plan: Plan, workspace: Workspace, lockfile: LockfileOnDisk, runFolder: RunFolder, service: ImageService?,
         options: Options = Options(), reporter: Reporter, interrupts: Interrupts,
         now: @escaping @Sendable () -> Date = { Date() },
-        decide: @escaping ([Product], Lockfile) async -> [Step]
+        decide: @escaping ([Product]) async -> [Step]
     ) {
         self.plan = plan
         self.workspace = workspace
@@ -97,7 +99,7 @@ package struct GenerationRun {
             if !composed.isEmpty {
                 let products = composed
                 composed = []
-                schedule.add(await decide(products, lockfile.lockfile))
+                schedule.add(await decide(products))
             }
             let ready = schedule.ready()
             let requests = ready.filter { $0.action == .request(sharedWith: nil) }
@@ -115,9 +117,10 @@ package struct GenerationRun {
         let consequences = schedule.finished(report.image.id, ending(of: report))
         composed += consequences.composed
         for (step, parent) in consequences.lost {
+            let why: Hold = if case .hold(let hold) = step.action { hold } else { .lack(Lack(parent.image, .failed)) }
             finish(
                 ImageReport(
-                    step, action: .notStarted, asset: currentAsset(step), notes: [.lacks(parent.image)], wayOut: .run))
+                    step, action: .notStarted, asset: currentAsset(step), notes: [.held(why)], wayOut: .parents))
         }
     }
 
@@ -125,7 +128,9 @@ package struct GenerationRun {
     private func ending(of report: ImageReport) -> Schedule.Ending {
         switch report.action {
         case .none, .generated, .restored, .moved, .drawn:
-            report.asset.map { .made($0.sha256, byteCount: $0.byteCount) } ?? .failed
+            report.asset.map {
+                .made(AssetBytes($0.sha256, byteCount: $0.byteCount, isPointer: pointers.contains(report.name)))
+            } ?? .failed
         case .protected, .failed, .notStarted: .failed
         }
     }
@@ -137,6 +142,15 @@ package struct GenerationRun {
                 ImageReport(
                     step, action: .notStarted, asset: currentAsset(step), notes: [.notBegun(stop)], wayOut: .run))
         }
+    }
+
+    /// Images that have other bytes now than the lockfile recorded when the run began.
+    var remade: Set<ImageName> {
+        Set(
+            reports.values.filter { report in
+                [.generated, .restored, .moved, .drawn].contains(report.action)
+                    && report.asset.map { !before.digests.contains($0.sha256) } ?? false
+            }.map(\.name))
     }
 
     func currentAsset(_ step: Step) -> LockedAsset? { lockfile.lockfile.images[step.name]?.asset }

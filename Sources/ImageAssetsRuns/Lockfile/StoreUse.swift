@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsStore
 
 /// What a package still needs of its store, by all its manifests and lockfiles: the results of some fingerprints, and
@@ -19,20 +20,24 @@ package struct StoreUse {
         let found = try PackageManifests(in: folder, known: workspace.manifest)
         var faults: [Diagnostic] = []
         var types: [SHA256Digest: ReferenceType] = [:]
+        var locked: [PackagePath: Lockfile] = [:]
         for path in found.lockfiles.sorted() {
             do throws(Diagnostic) {
                 let content = try LockfileOnDisk.Content(try LockfileOnDisk.bytes(of: path, in: folder), file: path)
                 types.merge(content.referenceTypes) { first, _ in first }
                 content.sides.forEach { add($0) }
+                locked[path] = content.sides.first
             } catch {
                 faults.append(error)
             }
         }
         for path in found.manifests.sorted() {
             do throws(Diagnostics) {
-                let reader = try ManifestReader(path, in: SeenFiles(folder: folder))
+                let files = SeenFiles(folder: folder)
+                let reader = try ManifestReader(path, in: files)
                 let manifest = try reader.compose(await reader.look(), lockedTypes: types)
-                for image in manifest.products { add(image, inPlace: AssetFile(at: image.output, in: folder).digest) }
+                var seen = Observation(lockfile: locked[path.lockfile] ?? Lockfile())
+                for image in seen.lookAtParents(of: manifest.products, in: files) { add(image, inPlace: AssetFile(at: image.output, in: folder).digest) }
             } catch {
                 faults += error.all.filter { $0.severity == .error }
             }

@@ -6,8 +6,8 @@ import ImageAssetsSystem
 extension Explanation {
     /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.
     package init(of name: ImageName, in survey: Survey, endpoint: Result<String, any Error>) {
-        let plan = survey.plan(PlanOptions(names: [name]))
-        let step = plan.steps[0]
+        let plan = survey.plan(PlanOptions(names: survey.products.ancestors(of: [name]).union([name])))
+        let step = plan.steps.first { $0.name == name } ?? plan.steps[0]
         let store = survey.workspace.store
         let fingerprint = step.product.fingerprint
         let known = fingerprint.flatMap { survey.observation.answers[$0] } ?? KnownAnswers()

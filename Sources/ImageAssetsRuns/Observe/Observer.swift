@@ -15,12 +15,16 @@ struct Observer {
 
     private var folder: PackageFolder { workspace.folder }
 
-    /// - Parameter close: products that are looked at as if they were out of date, and with their old answers.
+    /// - Parameters:
+    ///   - close: products that are looked at as if they were out of date, and with their old answers.
+    ///   - index: of the lockfile, where there is one already.
+    /// - Returns: the products, too, with what is known of the images that they are made from.
     func look(
-        at products: [Product], _ lockfile: Lockfile, closely close: Set<ImageName> = []
-    ) async -> Observation {
+        at products: [Product], _ lockfile: Lockfile, closely close: Set<ImageName> = [], index: LockIndex? = nil
+    ) async -> (products: [Product], seen: Observation) {
         var seen = Observation(lockfile: lockfile)
         seen.files.reserveCapacity(products.count)
+        let products = seen.lookAtParents(of: products, in: files)
         var doubtful: [Product] = []
         for product in products {
             let file = files.asset(at: product.output)
@@ -28,8 +32,8 @@ struct Observer {
             let isClose = !close.isEmpty && close.contains(product.name)
             if isClose || !seen.isAsRecorded(product, file) { doubtful.append(product) }
         }
-        if doubtful.isEmpty { return seen }
-        let entries = Self.entries(that: doubtful, mayUse: LockIndex(lockfile))
+        if doubtful.isEmpty { return (products, seen) }
+        let entries = Self.entries(that: doubtful, mayUse: index ?? LockIndex(lockfile))
         await look(at: entries.map(\.asset.path), into: &seen)
         await lookAtFiles(of: doubtful, into: &seen)
         // Where an entry's own file has its bytes, nobody looks elsewhere; that they lie at another path by chance is
@@ -40,7 +44,7 @@ struct Observer {
         seen.objects = await objects(of: wanted)
         lookIntoGit(for: doubtful, wanted, into: &seen)
         seen.answers = await answers(for: doubtful, closely: close, seen)
-        return seen
+        return (products, seen)
     }
 
     /// Those of a product itself, of its fingerprint, and whatever has the same bytes as these.

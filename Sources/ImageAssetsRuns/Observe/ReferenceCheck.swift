@@ -13,8 +13,12 @@ extension Survey {
     /// Git LFS pointer is none of these faults.
     func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
         var seen: Set<PackagePath> = []
-        let references = plan.senders.flatMap(\.product.references)
-            .filter { $0.input.awaits == nil && !$0.isPointer && seen.insert($0.path).inserted }
+        // What the run itself puts there is looked at then.
+        let references = plan.senders.flatMap { step in
+            step.product.references.filter { reference in
+                reference.input.image.map { !step.after.contains($0) } ?? true
+            }
+        }.filter { $0.input.awaits == nil && !$0.isPointer && seen.insert($0.path).inserted }
         return await references.mapOnAllCores { [folder = workspace.folder, manifest = workspace.manifest] reference in
             Self.fault(of: reference, in: folder, limits: limits).map {
                 Finding.note(.brokenReference(reference.path, $0), manifest, at: reference.location)

@@ -10,7 +10,11 @@ package struct Survey {
     package let lockfile: LockfileOnDisk
     /// The lockfile holds merge conflicts; what was read is the best of both sides.
     package let isConflicted: Bool
+    /// With what is known, as things stand, of the images that they are made from.
+    package let products: [Product]
     package let observation: Observation
+    /// Of the lockfile as it was found.
+    let index: LockIndex
     let observer: Observer
     /// What was looked at, for the next survey.
     package let files: SeenFiles
@@ -62,11 +66,10 @@ package struct Survey {
         observer = Observer(workspace: workspace, limits: limits, files: files, keeper: keeper) {
             warn(.store($0))
         }
-        observation = await observer.look(
+        (products, observation) = await observer.look(
             at: composed.products, lockfile.lockfile, closely: Set(closely.compactMap { try? ImageName($0) }))
+        index = LockIndex(lockfile.lockfile, products: products)
     }
-
-    package var products: [Product] { manifest.products }
 
     /// The lockfile, and the digest of its bytes, which are many and are not kept.
     private static func readLockfile(
@@ -89,7 +92,12 @@ package struct Survey {
         // Only a conflict asks.
         var wanted: [ImageName: Product]?
         return { name, entry in
-            if wanted == nil { wanted = Dictionary(products.map { ($0.name, $0) }) { first, _ in first } }
+            if wanted == nil {
+                // Neither side says what the images are that others are made from, but the disk does.
+                var seen = Observation()
+                let known = seen.lookAtParents(of: products, in: files)
+                wanted = Dictionary(known.map { ($0.name, $0) }) { first, _ in first }
+            }
             let product = wanted?[name]
             var fit = 0
             if product?.fingerprint == entry.fingerprint { fit += 4 }
@@ -103,7 +111,9 @@ package struct Survey {
         }
     }
 
-    package func plan(_ options: PlanOptions) -> Plan { Planner(products, in: observation, options).plan() }
+    package func plan(_ options: PlanOptions) -> Plan {
+        Planner(products, in: observation, options, index: index).plan()
+    }
 
     /// The images of these names, in the manifest's order.
     ///

@@ -26,10 +26,10 @@ extension Survey {
                 overwrite.contains(image.name) ? "--overwrite" : regenerate.contains(image.name) ? "--regenerate" : nil
             if let option { throw UsageError("\(option) \(image.name): the image is frozen in \(workspace.manifest)") }
         }
-        let names = try images(request.names, of: request, option: "image")
+        let names = try images(request.names, of: request, option: "image").union(overwrite).union(regenerate)
         return PlanOptions(
             means: request.means,
-            names: request.isOfSome ? names.union(overwrite).union(regenerate) : nil,
+            names: request.isOfSome ? names.union(products.ancestors(of: names)) : nil,
             overwrite: overwrite,
             regenerate: regenerate,
             budget: budget(request.limit),
@@ -52,29 +52,34 @@ extension Survey {
         return try images(named: known, option: option, orCommands: option == "image" ? request.commands : [])
     }
 
-    /// What is to be done about products whose inputs became known in a run: among all others, and with what lies on
-    /// disk now. The run's own budget counts their requests.
-    func decide(about known: [Product], _ options: PlanOptions, in lockfile: Lockfile) async -> [Step] {
-        let byID = Dictionary(uniqueKeysWithValues: known.map { ($0.id, $0) })
-        var options = options
-        options.names = Set(known.map(\.name))
+    /// What is to be done about products whose inputs became known in a run, by what the lockfile said when it began and
+    /// by what lies on disk and in the store now. The run's own budget counts their requests.
+    func decide(about known: [Product], in plan: Plan) async -> [Step] {
+        var options = plan.options
+        options.names = nil
         options.budget = Budget()
         let now = Observer(
             workspace: workspace, limits: observer.limits, files: SeenFiles(folder: workspace.folder),
             keeper: observer.keeper, warn: observer.warn)
-        let seen = await now.look(at: known, lockfile)
-        return Planner(products.map { byID[$0.id] ?? $0 }, in: seen, options).plan().steps
+        let seen = await now.look(at: known, lockfile.lockfile, index: index).seen
+        var steps = Planner(known, in: seen, options, index: index).plan().steps
+        // What the plan holds back stays so, but for what turns out to be free.
+        if let hold = plan.hold { for place in steps.indices { steps[place].hold(hold) } }
+        return steps
     }
 
     /// Whether the manifest has an image of this name.
     package func has(_ name: String) -> Bool { products.contains { $0.name.text.isIdentical(to: name) } }
 
     /// The images that were not asked for and are out of date all the same, in the manifest's order.
-    package func outOfDate(besides plan: Plan) -> [ImageName] {
+    ///
+    /// - Parameter remade: those of the plan that have other bytes now, or would have after it.
+    package func outOfDate(besides plan: Plan, remade: Set<ImageName>) -> [ImageName] {
         let asked = Set(plan.steps.map(\.name))
         let others = Set(products.map(\.name)).subtracting(asked)
         if others.isEmpty { return [] }
         let options = PlanOptions(names: others, allowsPlaceholders: plan.options.allowsPlaceholders)
-        return self.plan(options).steps.filter { !$0.isSettled }.map(\.name)
+        return Planner(products, in: observation, options, index: index, remade: remade).plan().steps
+            .filter { !$0.isSettled }.map(\.name)
     }
 }

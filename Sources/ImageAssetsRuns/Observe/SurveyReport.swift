@@ -14,9 +14,11 @@ extension Survey {
         let findings =
             manifest.warnings.map(Finding.fault) + (await referenceFaults(in: plan, limits: limits)) + remarks(on: plan)
             + (command == .plan ? perhapsCharged(plan) : [])
+        let elsewhere = command == .plan ? outOfDate(besides: plan, remade: plan.remade) : []
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
             command, lockfile: lockfile.lockfile, findings: findings)
+        report.outOfDateElsewhere = elsewhere
         report.manifest = workspace.manifest
         report.invocation = workspace.invocation
         if isConflicted {

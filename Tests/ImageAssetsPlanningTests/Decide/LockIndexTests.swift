@@ -15,10 +15,10 @@ struct LockIndexTests {
     @Test("products that share a fingerprint whose files are gone cost a few looks each")
     func sharedFingerprint() throws {
         let products = try (1...300).map { try image("n\($0)") }
-        let index = LockIndex(lockfile(products) { $0.name.text }, products: products)
+        let found = FoundCopies(LockIndex(lockfile(products) { $0.name.text }, products: products))
         var looks = 0
         for product in products {
-            let copies = index.copies(
+            let copies = found.copies(
                 of: try #require(product.fingerprint),
                 digest: { _ in
                     looks += 1
@@ -36,10 +36,10 @@ struct LockIndexTests {
     @Test("products that share their bytes with entries whose files are gone cost a few looks each")
     func sharedBytes() throws {
         let products = try (1...300).map { try image("n\($0)", prompt: "\($0)") }
-        let index = LockIndex(lockfile(products) { _ in "same" }, products: products)
+        let found = FoundCopies(LockIndex(lockfile(products) { _ in "same" }, products: products))
         var looks = 0
         for _ in products {
-            let twin = index.twin(of: digest("same")) { _ in
+            let twin = found.twin(of: digest("same")) { _ in
                 looks += 1
                 return false
             }

@@ -202,9 +202,9 @@ struct PlannerTests {
                 .size(old: .auto, new: try #require(RequestedSize("1024x1024"))),
                 .parameter("background", old: nil, new: .string("opaque")),
                 .parameter("quality", old: .string("low"), new: nil),
-                .reference(path: try PackagePath("r.png"), old: digest("1"), new: digest("3")),
-                .referenceAdded(path: try PackagePath("new.png"), digest("4")),
-                .referenceRemoved(path: try PackagePath("gone.png"), digest("2")),
+                .reference(.file(try PackagePath("r.png")), old: digest("1"), new: digest("3")),
+                .referenceAdded(.file(try PackagePath("new.png")), digest("4")),
+                .referenceRemoved(.file(try PackagePath("gone.png")), digest("2")),
                 .variant(old: nil, new: 7),
             ]
         )
@@ -217,7 +217,9 @@ struct PlannerTests {
         #expect(
             Reason.changes(
                 from: try image(references: [a, b]).recipe, to: try image(references: [b, a]).recipe
-            ) == [.referenceOrder(old: [a.path, b.path], new: [b.path, a.path])]
+            ) == [
+                .referenceOrder(old: [a.input.source, b.input.source], new: [b.input.source, a.input.source])
+            ]
         )
     }
 

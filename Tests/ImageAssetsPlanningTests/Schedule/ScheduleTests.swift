@@ -14,7 +14,7 @@ struct ScheduleTests {
         Schedule(nothing.plan(products, options: options))
     }
 
-    private func made(_ name: String) -> Schedule.Ending { .made(digest(name), byteCount: name.utf8.count) }
+    private func made(_ name: String) -> Schedule.Ending { .made(AssetBytes(digest(name), byteCount: name.utf8.count)) }
 
     /// Carries it out, with whatever is decided about products that became known; gives the waves of names.
     private func waves(_ schedule: inout Schedule, failing: Set<String> = []) -> [[String]] {
@@ -114,7 +114,7 @@ struct ScheduleTests {
         let a = try image("a")
         let b = try image("b", references: [reference(to: a)])
         var held = schedule([a, b], options: PlanOptions(means: .none))
-        #expect(held.ready().map(\.action) == [.hold(.offline), .hold(.offline)])
+        #expect(held.ready().map(\.action) == [.hold(.offline), .hold(.lack(Lack(a.name, .held)))])
         var scene = nothing
         scene.put("work", at: b.output)
         var protected = Schedule(scene.plan([a, b]))

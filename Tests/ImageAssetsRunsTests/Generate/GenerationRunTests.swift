@@ -67,12 +67,13 @@ struct GenerationRunTests {
         let options = PlanOptions(budget: budget)
         let folder = try RunFolder(in: workspace.store)
         defer { folder.remove() }
+        let (known, seen) = await observer.look(at: products, lockfile.lockfile)
         var run = GenerationRun(
-            plan: Planner(products, in: await observer.look(at: products, lockfile.lockfile), options).plan(),
+            plan: Planner(known, in: seen, options).plan(),
             workspace: workspace, lockfile: lockfile, runFolder: folder, service: service,
             reporter: Reporter { _ in }, interrupts: Interrupts(),
-            decide: { products, lockfile in
-                Planner(products, in: await observer.look(at: products, lockfile), options).plan().steps
+            decide: {
+                Planner($0, in: await observer.look(at: $0, lockfile.lockfile).seen, options).plan().steps
             })
         return await run.run()
     }

@@ -30,7 +30,7 @@ struct ObserverTests {
         return await Observer(
             workspace: Workspace(folder: folder, manifest: try PackagePath("images.json")), limits: .default,
             files: SeenFiles(folder: folder), keeper: nil, warn: warn
-        ).look(at: products, Lockfile(images: Dictionary(uniqueKeysWithValues: names)), closely: closely)
+        ).look(at: products, Lockfile(images: Dictionary(uniqueKeysWithValues: names)), closely: closely).seen
     }
 
     private static func picture(_ text: String) throws -> Data {

@@ -1,0 +1,61 @@
+import ImageAssetsModel
+
+/// Which products are made from which.
+package struct Lineage: Sendable {
+    /// Indices of the products, each level in the manifest's order: what stands in one is made from what stands in
+    /// levels before it.
+    package let levels: [[Int]]
+    /// Those that others are made from.
+    package let parents: Set<ImageName>
+
+    package init(_ products: [Product]) {
+        guard products.contains(where: \.entry.hasParents) else {
+            levels = products.isEmpty ? [] : [Array(products.indices)]
+            parents = []
+            return
+        }
+        let index = Dictionary(products.indices.map { (products[$0].name, $0) }) { first, _ in first }
+        var children: [[Int]] = Array(repeating: [], count: products.count)
+        var open = Array(repeating: 0, count: products.count)
+        for (child, product) in products.enumerated() where product.entry.hasParents {
+            for parent in product.parents.compactMap({ index[$0] }) {
+                children[parent].append(child)
+                open[child] += 1
+            }
+        }
+        parents = Set(products.indices.filter { !children[$0].isEmpty }.map { products[$0].name })
+        var levels: [[Int]] = []
+        var level = products.indices.filter { open[$0] == 0 }
+        while !level.isEmpty {
+            levels.append(level)
+            var next: [Int] = []
+            for child in level.flatMap({ children[$0] }) {
+                open[child] -= 1
+                if open[child] == 0 { next.append(child) }
+            }
+            level = next.sorted()
+        }
+        self.levels = levels
+    }
+}
+
+extension [Product] {
+    /// What some of them are made from, directly and by way of others, besides themselves.
+    package func ancestors(of names: Set<ImageName>) -> Set<ImageName> {
+        guard contains(where: \.entry.hasParents) else { return [] }
+        let byName = Dictionary(map { ($0.name, $0) }) { first, _ in first }
+        var found: Set<ImageName> = []
+        var open = names.compactMap { byName[$0] }
+        while let product = open.popLast() {
+            for parent in product.parents where found.insert(parent).inserted {
+                if let parent = byName[parent] { open.append(parent) }
+            }
+        }
+        return found.subtracting(names)
+    }
+
+    /// With what is known of the images that they are made from.
+    package func made(from bytes: [ImageName: AssetBytes]) -> [Product] {
+        bytes.isEmpty ? self : map { $0.entry.hasParents ? $0.made(from: bytes.mapValues { $0 }) : $0 }
+    }
+}

@@ -1,0 +1,84 @@
+import ImageAssetsModel
+
+/// What the products that are made from another one can count on in a run.
+struct Outlook {
+    /// What it will be; nil where nobody knows before it is made.
+    var bytes: AssetBytes?
+    /// Whether it has to be made or brought back first.
+    var comes = false
+    /// Why nothing can be made from it.
+    var lack: Lack.Why?
+}
+
+/// An image that another one is made from, and that this run does not give.
+package struct Lack: Sendable, Hashable {
+    package enum Why: Sendable, Hashable, CaseIterable {
+        /// It would fail.
+        case failed
+        /// Its request is held back, or it is itself made from something that lacks.
+        case held
+        case missing
+        /// What is in its place stands for it, and is never sent to a service.
+        case placeholder
+        /// Something that no service takes is in its place.
+        case noPicture
+    }
+
+    package let image: ImageName
+    package let why: Why
+
+    package init(_ image: ImageName, _ why: Why) {
+        self.image = image
+        self.why = why
+    }
+}
+
+extension Planner {
+    /// - Parameter step: nil where nobody asked for it in this run, so that it stays as it is.
+    func outlook(of product: Product, _ facts: Facts, _ step: Step?) -> Outlook {
+        if step == nil, remade.contains(product.name) { return Outlook() }
+        switch step?.action {
+        case .request?, .draw?: return Outlook(comes: true)
+        case .publish(let source)?:
+            let isKnown = facts.asset?.sha256 == source.digest
+            let count = isKnown ? facts.asset?.byteCount : facts.found.byteCount
+            return Outlook(
+                bytes: AssetBytes(source.digest, byteCount: count ?? 0, isPointer: source.pointerTo != nil), comes: true
+            )
+        case .fail?: return Outlook(lack: .failed)
+        case .hold?: return Outlook(lack: .held)
+        case .nothing?, .protect?, nil: break
+        }
+        guard facts.found != .absent else {
+            // Nothing says that it will be another one when it is back.
+            return Outlook(bytes: observation.bytes(of: product), lack: .missing)
+        }
+        guard let bytes = observation.assets[product.name] else { return Outlook(lack: .noPicture) }
+        let isPlaceholder = index.placeholders.contains(bytes.digest)
+        return Outlook(bytes: bytes, lack: isPlaceholder && options.means != .placeholder ? .placeholder : nil)
+    }
+
+    /// A product with what the ones before it will be.
+    func part(_ product: Product, after outlooks: [ImageName: Outlook]) -> Part {
+        guard product.entry.hasParents, !outlooks.isEmpty else { return Part(product: product) }
+        var bytes: [ImageName: AssetBytes?] = [:]
+        var part = Part(product: product)
+        for parent in product.parents {
+            guard let outlook = outlooks[parent] else { continue }
+            bytes[parent] = .some(outlook.bytes)
+            if outlook.comes { part.after.append(parent) }
+            if let why = outlook.lack { part.lack = part.lack ?? Lack(parent, why) }
+        }
+        part.product = product.made(from: bytes)
+        return part
+    }
+}
+
+extension Observation {
+    /// What an image's children can count on before anything is decided: what is at its output, or else what the
+    /// lockfile says was there and will come back.
+    package func bytes(of parent: Product) -> AssetBytes? {
+        guard file(at: parent.output) == .absent else { return assets[parent.name] }
+        return lockfile.images[parent.name].map { AssetBytes($0.asset.sha256, byteCount: $0.asset.byteCount) }
+    }
+}
