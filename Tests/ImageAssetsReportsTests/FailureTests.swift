@@ -40,9 +40,11 @@ struct FailureTests {
             (nil, "could not be saved anywhere else"),
         ] {
             let image = UnkeptImage(name: name, output: output, refuge: refuge)
-            let failure = ImageFailure.expectation(["is blank", "is small"], .unkept(image, error: "the disk is full"))
+            let failure = ImageFailure.expectation(
+                [.isBlank, .minWidth(1, wanted: 2)], .unkept(image, error: "the disk is full"))
             #expect(
-                failure.message == "the image is blank; it is small; the disk is full; the image that arrived \(what). "
+                failure.message == "the image is blank, and `expect` does not say `\"blank\": true`; "
+                    + "it is 1 pixels wide, expected at least 2; the disk is full; the image that arrived \(what). "
                     + "Change `expect` to use it, or pay for another with --regenerate")
         }
     }

@@ -18,4 +18,21 @@ struct WordingTests {
                 "output: cafe\u{301}.png, only the Unicode form of its characters changed", "the file is missing",
             ])
     }
+
+    @Test("all that an image breaks of what is expected is one sentence, with what it is and what was wanted")
+    func violations() throws {
+        let broken: [Violation] = [
+            .width(1254, wanted: 1024), .height(705, wanted: 1024), .minWidth(1254, wanted: 2000),
+            .minHeight(705, wanted: 706),
+            .aspectRatio(width: 1254, height: 705, wanted: try #require(AspectRatio("1:1"))),
+            .isOpaque, .isTransparent, .isBlank, .maxBytes(10, wanted: 9), .isUnchanged(try PackagePath("Art/b.png")),
+        ]
+        #expect(
+            broken.predicate == "is 1254 pixels wide, expected 1024; it is 705 pixels high, expected 1024; "
+                + "it is 1254 pixels wide, expected at least 2000; it is 705 pixels high, expected at least 706; "
+                + "it is 1254x705, expected the ratio 1:1 within 1 %; it has no transparent pixel, expected some; "
+                + "it has transparent pixels, expected none; it is blank, and `expect` does not say `\"blank\": true`; "
+                + "it has 10 bytes, expected at most 9; "
+                + "it is the reference Art/b.png byte for byte, and `expect` does not say `\"unchanged\": true`")
+    }
 }

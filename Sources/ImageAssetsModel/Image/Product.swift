@@ -75,14 +75,13 @@ package final class Product: Sendable {
             entry: entry, prompt: recipe.prompt, references: references.map(supply), mask: mask.map(supply))
     }
 
-    /// Everything that a picture of the service's breaks of what is expected of it, each as half a sentence. What a
-    /// person puts in its place may be the reference itself.
-    package func violations(ofResult digest: SHA256Digest, facts: AssetFacts, byteCount: Int) -> [String] {
+    /// Everything that a picture of the service's breaks of what is expected of it. What a person puts in its place may
+    /// be the reference itself.
+    package func violations(ofResult digest: SHA256Digest, facts: AssetFacts, byteCount: Int) -> [Violation] {
         var found = expect.violations(facts: facts, byteCount: byteCount)
         // A service that fails to edit, or a gateway that drops the prompt, gives back what it got.
         if !expect.allowsUnchanged, let reference = references.first(where: { $0.input.sha256 == digest }) {
-            found.append(
-                "is the reference \(reference.path) byte for byte, and `expect` does not say `\"unchanged\": true`")
+            found.append(.isUnchanged(reference.path))
         }
         return found
     }

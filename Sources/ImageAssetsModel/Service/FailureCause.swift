@@ -26,7 +26,7 @@ package enum FailureCause: Sendable, Hashable {
     case unreadAnswer(isGone: Bool)
     /// The image in one that was kept does not decode.
     case undecodableAnswer(String)
-    case expectation([String], ImagePlace)
+    case expectation([Violation], ImagePlace)
 
     // MARK: Files
 

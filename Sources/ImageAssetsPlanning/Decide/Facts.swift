@@ -52,7 +52,7 @@ package struct Facts: Sendable, Hashable {
     /// What Git knows of the asset.
     package var git: GitFinding?
     /// What the recorded asset breaks of today's `expect`, while it stands for today's recipe.
-    package var violations: [String] = []
+    package var violations: [Violation] = []
     /// The entry that left the manifest and whose asset this product takes over.
     package var orphan: ImageName?
     package var source = Source.none
@@ -105,7 +105,7 @@ package struct Facts: Sendable, Hashable {
 
     private static func violations(
         of product: Product, by entry: LockEntry, _ found: AssetFile, _ observation: Observation
-    ) -> [String] {
+    ) -> [Violation] {
         guard entry.fingerprint == product.fingerprint, !entry.isPlaceholder else { return [] }
         let byteCount = found.byteCount ?? entry.asset.byteCount
         // Nothing is paid for on the word of a lockfile.

@@ -91,7 +91,7 @@ extension Planner {
         product.expect.violations(facts: asset.facts, byteCount: asset.byteCount).isEmpty
     }
 
-    private func violations(of result: UsableResult, for product: Product) -> [String] {
+    private func violations(of result: UsableResult, for product: Product) -> [Violation] {
         product.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }
 }
@@ -102,7 +102,7 @@ extension Facts.Source {
 
 extension ImageFailure {
     /// A picture that decodes and breaks `expect`, and where its bytes are.
-    package static func expectation(_ violations: [String], _ place: ImagePlace) -> ImageFailure {
+    package static func expectation(_ violations: [Violation], _ place: ImagePlace) -> ImageFailure {
         ImageFailure(.expectation, .expectation(violations, place))
     }
 }

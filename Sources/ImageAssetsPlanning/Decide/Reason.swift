@@ -36,7 +36,7 @@ package enum Reason: Sendable, Hashable {
     case missing
     /// The file is empty, or only the first part of the asset.
     case incomplete(bytes: Int, of: Int)
-    case expectation(String)
+    case expectation(Violation)
     case placeholder
     case neverMade
     /// `--regenerate` asked for it.

@@ -19,7 +19,7 @@ package struct Acceptance: Sendable, Hashable {
         case undecodable(String)
         /// A PNG whose line endings Git rewrote.
         case convertedLineEndings
-        case expectation([String])
+        case expectation([Violation])
         case unreadable(String)
         /// What it is made from is not there, so nobody knows what it would be accepted for.
         case pending

@@ -60,7 +60,7 @@ extension Acceptance.Refusal {
         case .convertedLineEndings:
             "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "
                 + "back with `git checkout`, which costs nothing"
-        case .expectation(let violations): violations.listedFaults
+        case .expectation(let violations): violations.predicate
         case .unreadable(let problem): problem
         case .pending: "is made from an image that is not there yet"
         }

@@ -34,7 +34,7 @@ extension Explanation: CommandReport {
             let faults = violations(of: result)
             lines.append(
                 "  store        \(result.digest)  \(result.facts.width)x\(result.facts.height)"
-                    + (faults.isEmpty ? "" : "  breaks `expect`: it \(faults.listedFaults)")
+                    + (faults.isEmpty ? "" : "  breaks `expect`: it \(faults.predicate)")
             )
         }
         lines += unusable.map { result, cause in
@@ -57,7 +57,7 @@ extension Explanation: CommandReport {
         return image.failure?.message ?? image.remark(commands)
     }
 
-    private func violations(of result: UsableResult) -> [String] {
+    private func violations(of result: UsableResult) -> [Violation] {
         step.product.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }
 

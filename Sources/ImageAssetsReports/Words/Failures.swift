@@ -78,7 +78,7 @@ extension FailureCause {
             "an answer came without an image" + (isGone ? "; what was kept of it is damaged or gone" : "")
         case .undecodableAnswer(let error): "the image in an answer that was kept does not decode: \(error)"
         case .expectation(let violations, let place):
-            "the image \(violations.listedFaults); \(place.sentence). Change `expect` to use it, or pay for another "
+            "the image \(violations.predicate); \(place.sentence). Change `expect` to use it, or pay for another "
                 + "with --regenerate"
         case .unreadableStore(let path, let reason):
             "\(path) cannot be read (\(reason)), and an image that was paid for may be there: make it readable, or "
@@ -190,9 +190,4 @@ extension UnreadAnswer.Kind {
             "bytes of no known kind" + (encoding.map { " in the encoding “\($0)”" } ?? "") + " instead of JSON"
         }
     }
-}
-
-extension [String] {
-    /// What an image breaks of its `expect`, each of which begins like “is” or “has”.
-    var listedFaults: String { joined(separator: "; it ") }
 }

@@ -29,7 +29,7 @@ extension Reason {
         case .missing: "the file is missing"
         case .incomplete(0, _): "the file is empty"
         case .incomplete(let bytes, let whole): "the file is cut short: \(bytes) of \(whole) bytes"
-        case .expectation(let violation): "the image \(violation)"
+        case .expectation(let violation): "the image \(violation.predicate)"
         case .placeholder: "the file is a placeholder"
         case .neverMade: "the image was never made"
         case .asked: "asked for with --regenerate"
@@ -63,7 +63,7 @@ extension Reason {
         case .otherResult(let recorded, let found): Change("asset", recorded.hex, found.hex)
         case .missing: Change("asset missing")
         case .incomplete(let bytes, let whole): Change("asset incomplete", "\(whole) bytes", "\(bytes) bytes")
-        case .expectation(let violation): Change("expectation", nil, violation)
+        case .expectation(let violation): Change("expectation", nil, violation.predicate)
         case .placeholder: Change("placeholder")
         case .neverMade: Change("never made")
         case .asked: Change("asked for")

@@ -31,7 +31,7 @@ struct DecisionTests {
     private static let sources: [Facts.Source] = [
         .none, .found(FreeSource(.store, digest("stored"))),
         .found(FreeSource(.store, digest("stored"), isMove: true)),
-        .useless(.expectation(["is too small"], .stored(digest("stored")))),
+        .useless(.expectation([.minWidth(1, wanted: 2)], .stored(digest("stored")))),
     ]
 
     /// All that can be true together.
@@ -54,7 +54,7 @@ struct DecisionTests {
                                 path: bits & 8 > 0 ? old : output, sha256: digest("own"), byteCount: 3,
                                 facts: squareFacts)
                         }
-                        facts.violations = bits & 16 > 0 ? ["is too small"] : []
+                        facts.violations = bits & 16 > 0 ? [.minWidth(1, wanted: 2)] : []
                         facts.orphan = bits & 32 > 0 ? try? ImageName("old") : nil
                         (facts.file, facts.form, facts.source) = (file, form, source)
                         if isPossible(facts, bits) { all.append(facts) }
