@@ -16,10 +16,12 @@ struct Destination: Sendable {
 
     /// - Parameter files: the command's own.
     mutating func turn(to output: String, sparing files: [String]) throws(UsageError) {
-        guard format != .text else {
-            throw UsageError("--output takes a document, and --format text is none: add --format json")
+        guard format != .text else { throw .noDocument }
+        do {
+            file = try DocumentFile(output, sparing: files)
+        } catch {
+            throw .document(error)
         }
-        file = try DocumentFile(output, sparing: files)
     }
 
     /// Whether standard output is for words; else it holds the document and nothing besides.

@@ -28,7 +28,13 @@ enum Ending {
 
     /// - Throws: `CommandFailure` when a full disk or the like keeps the document from being whole.
     private static func deliver(_ document: Printable) throws(CommandFailure) {
-        if let file = Destination.current.file { return try file.write(document.text) }
+        if let file = Destination.current.file {
+            do {
+                return try file.write(document.text)
+            } catch {
+                throw CommandFailure(error)
+            }
+        }
         if let failure = write(document, to: STDOUT_FILENO) { throw failure }
     }
 
@@ -38,7 +44,7 @@ enum Ending {
         if Data(printable.text.utf8).writeAll(to: descriptor) { return nil }
         let reason = errno
         if reason == EPIPE { return nil }
-        return CommandFailure(.failed, "standard output cannot be written (\(String(cString: strerror(reason))))")
+        return CommandFailure(standardOutput: String(cString: strerror(reason)))
     }
 
     // MARK: Commands
@@ -144,7 +150,9 @@ extension CommandFailure {
         switch error {
         case let error as Diagnostics: self.init(error)
         case let error as Diagnostic: self.init(Diagnostics([error]))
-        case is UsageError, is EndpointError, is APIKeyError: self.init(.usage, "\(error)")
+        case let error as UsageError: self.init(error, Destination.invocation)
+        case let error as StoreUseError: self.init(error.diagnostics)
+        case is EndpointError, is APIKeyError: self.init(.usage, "\(error)")
         case let error as CocoaError: self.init(.failed, "\(FileError("read or write", "a file", error))")
         case is CancellationError: self.init(.interrupted, "interrupted")
         default: self.init(.failed, "\(error)")

@@ -13,17 +13,16 @@ extension ImageAssetsCommand {
             let usage = fullMessage(for: error).dropFirst("Error: \(message)\n".count)
             if !usage.isEmpty { Ending.printError(String(usage)) }
             let command = words.first(where: commandNames.contains) ?? defaultName
-            return Ending.refuse(CommandFailure(ofParser: message, instead: instead(of: words)), of: command)
+            let failure = CommandFailure(ofParser: message, for: strangeOption(in: words), Destination.invocation)
+            return Ending.refuse(failure, of: command)
         }
         exit(withError: ExitCode(status.rawValue))
     }
 
-    /// What there is here instead of an option of other tools, unless the command has it.
-    private static func instead(of words: [String]) -> String? {
+    /// An option of other tools, unless the command has it.
+    private static func strangeOption(in words: [String]) -> OtherToolsOption? {
         if words.first == PruneCommand.configuration.commandName { return nil }
-        return words.prefix { $0 != "--" }.lazy.compactMap {
-            TypedWord.instead(ofOption: $0, Destination.invocation)
-        }.first
+        return words.prefix { $0 != "--" }.lazy.compactMap(OtherToolsOption.init).first
     }
 
     /// What `--format` says among words that could not be parsed.

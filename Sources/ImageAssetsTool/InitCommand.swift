@@ -16,7 +16,7 @@ struct InitCommand: PackageCommand {
         try await Ending.run(self) {
             let workspace = try workspace()
             guard try FirstManifest.write(in: workspace) else {
-                throw UsageError("\(workspace.manifest) exists already; it was left as it is")
+                throw UsageError.existingManifest(workspace.manifest)
             }
             let adoptable = FirstManifest.adoptable(in: workspace)
             return try Ending.present(

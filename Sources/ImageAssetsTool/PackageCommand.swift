@@ -48,7 +48,7 @@ extension PackageCommand {
         do {
             return try workspace(of: manifests.first ?? "images.json", in: PackageFolder(packagePath))
         } catch let error as PackageFolderError {
-            throw UsageError("--package-path: \(error)")
+            throw UsageError.packageFolder(error)
         }
     }
 
@@ -70,8 +70,7 @@ extension PackageCommand {
                 folder: folder, manifest: try PackagePath(path), invocation: Destination.invocation,
                 readAnswer: AnswerReader.read)
         } catch {
-            let (fault, _) = error.sentence(about: "--manifest \(Diagnostic.quoted(manifest))")
-            throw UsageError("\(fault); give a path below the package's folder, such as images.json")
+            throw UsageError.manifestPath(manifest, error)
         }
     }
 }

@@ -24,7 +24,7 @@ struct ReadOnlyJob {
         do {
             return try await report(on: look(at: workspace), request)
         } catch let error as Diagnostics {
-            return failed(error, request.hints(Destination.invocation), workspace)
+            return failed(error, request.hints, workspace)
         }
     }
 
@@ -70,12 +70,12 @@ struct ReadOnlyJob {
 
     /// A name has to be that of an image in one of the manifests at least.
     private func checkNames(_ surveys: [Survey]) throws {
-        for (names, option) in [
-            (request.names, "image"), (request.overwrite, "--overwrite"), (request.regenerate, "--regenerate"),
+        for (names, naming) in [
+            (request.names, UsageError.Naming.argument), (request.overwrite, .overwrite),
+            (request.regenerate, .regenerate),
         ] {
             guard let unknown = names.first(where: { name in !surveys.contains { $0.has(name) } }) else { continue }
-            let manifests = surveys.map(\.workspace.manifest.text).listed
-            throw UsageError("\(option) \"\(unknown)\" is in none of \(manifests)")
+            throw UsageError.strangeImage(unknown, naming, in: surveys.map(\.workspace.manifest))
         }
     }
 }

@@ -2,37 +2,19 @@
 package struct TypedWord {
     private let word: String
     private let commands: [String]
-    private let invocation: Invocation
 
-    package init(_ word: String, commands: [String], invocation: Invocation) {
+    package init(_ word: String, commands: [String]) {
         self.word = word
         self.commands = commands
-        self.invocation = invocation
     }
 
     /// The command of this very name.
-    package var command: String? { commands.contains(word) ? shown(word) : nil }
+    package var command: String? { commands.contains(word) ? word : nil }
 
     /// The command that is written nearly so, or that other tools call so.
     package var nearCommand: String? {
         let elsewhere = Self.elsewhere[word.lowercased()].flatMap { commands.contains($0) ? $0 : nil }
-        return (NearestName.of(word, among: commands) ?? elsewhere).map(shown)
-    }
-
-    /// An option of other tools, and what there is here instead, as half a sentence.
-    package static func instead(ofOption option: String, _ invocation: Invocation) -> String? {
-        switch option {
-        case "--dry-run", "--dryrun", "--plan", "-n":
-            "`\(invocation.command("plan"))` says what a run would do, and sends nothing"
-        case "--check", "--verify": "`\(invocation.command("check"))` fails when something is out of date"
-        case "--force", "-f": "--regenerate NAME asks for an image anew and pays for it"
-        default: nil
-        }
-    }
-
-    private func shown(_ command: String) -> String {
-        let name = invocation.isPlugin ? "`\(invocation.command(command))`" : "the command `\(command)`"
-        return command == "generate" ? name + ", which pays for what is missing" : name
+        return NearestName.of(word, among: commands) ?? elsewhere
     }
 
     private static let elsewhere = [
@@ -43,4 +25,18 @@ package struct TypedWord {
         "apply": "generate", "clean": "prune", "gc": "prune", "new": "init", "setup": "init", "approve": "accept",
         "keep": "accept", "decode": "inspect", "identify": "inspect",
     ]
+}
+
+/// An option of other tools, by what it means there.
+package enum OtherToolsOption: Sendable, Hashable {
+    case dryRun, check, force
+
+    package init?(_ option: String) {
+        switch option {
+        case "--dry-run", "--dryrun", "--plan", "-n": self = .dryRun
+        case "--check", "--verify": self = .check
+        case "--force", "-f": self = .force
+        default: return nil
+        }
+    }
 }

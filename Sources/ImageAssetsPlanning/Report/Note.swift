@@ -41,10 +41,12 @@ package enum Note: Sendable, Hashable {
     /// An output that another manifest names, too.
     case sharedOutput(PackagePath, image: ImageName, manifest: PackagePath)
     /// A word of the command line that may have been meant to be a command.
-    case takenForImage(String, near: String)
+    case takenForImage(String, meant: UsageError.Meaning)
 
     // MARK: Of files, as they are
 
+    /// What the store is needed for, all manifests of the package tell together.
+    case sharedStore
     case conflictedLockfile
     /// The work was done and could not be recorded; the images that the store could not take either.
     case unwrittenLockfile(String, unkept: [UnkeptImage])
@@ -61,7 +63,7 @@ package enum Note: Sendable, Hashable {
         switch self {
         case .brokenReference(_, .trailingBytes): .warning
         case .brokenReference, .sharedOutput, .unwrittenLockfile: .error
-        case .shared, .takenForImage, .undecodedPointer: .note
+        case .shared, .sharedStore, .takenForImage, .undecodedPointer: .note
         default: .warning
         }
     }

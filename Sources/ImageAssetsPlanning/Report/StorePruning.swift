@@ -11,3 +11,12 @@ package struct StorePruning: Sendable {
 
     package init() {}
 }
+
+/// What the store is needed for is not known, as a manifest or lockfile of the package cannot be read: nothing may go.
+package struct StoreUseError: Error, Sendable, Hashable {
+    package let faults: [Diagnostic]
+
+    package init(_ faults: [Diagnostic]) {
+        self.faults = faults
+    }
+}

@@ -30,11 +30,11 @@ package struct RunRequest: Sendable, Hashable {
     }
 
     /// What its names may have been meant to be: for when no manifest tells whether they are images.
-    package func hints(_ invocation: Invocation) -> [Finding] {
+    package var hints: [Finding] {
         names.compactMap { name in
-            let typed = TypedWord(name, commands: commands, invocation: invocation)
-            guard let near = typed.command ?? typed.nearCommand else { return nil }
-            return .note(.takenForImage(name, near: near), file: "", at: nil)
+            let typed = TypedWord(name, commands: commands)
+            guard let command = typed.command ?? typed.nearCommand else { return nil }
+            return .note(.takenForImage(name, meant: .command(command)), file: "", at: nil)
         }
     }
 

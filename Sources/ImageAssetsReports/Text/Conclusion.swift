@@ -123,15 +123,6 @@ extension RunStop {
 }
 
 extension CommandFailure {
-    /// What the parser of the command line says, in the manner of all other errors.
-    ///
-    /// - Parameter instead: half a sentence that helps more than a guess at the word.
-    package init(ofParser message: String, instead: String?) {
-        let sentence = message.prefix(1).lowercased() + message.dropFirst()
-        let fault = sentence.firstRange(of: ". Did you mean").map { String(sentence[..<$0.lowerBound]) } ?? sentence
-        self.init(.usage, instead.map { "\(fault); \($0)" } ?? sentence)
-    }
-
     package func text(_ style: Style) -> String {
         message.map { "\(style.label(.error)) \($0)" }
             ?? "\(count(diagnostics.count { $0.severity == .error }, "error")): nothing was done."

@@ -38,8 +38,9 @@ extension Note {
                 + " and may have been charged"
         case .sharedOutput(let output, let image, let manifest):
             "the output \(output) is also that of the image \(Diagnostic.quoted(image.text)) in \(manifest)"
-        case .takenForImage(let word, let near):
-            "\(Diagnostic.quoted(word)) was taken for an image's name; did you mean \(near)?"
+        case .takenForImage(let word, let meant):
+            "\(Diagnostic.quoted(word)) was taken for an image's name; did you mean \(meant.words(commands.invocation))?"
+        case .sharedStore: "one store serves all manifests of the package, so all have to be read"
         case .conflictedLockfile: "the lockfile has merge conflicts"
         case .unwrittenLockfile(let error, _): "the lockfile could not be written: \(error)"
         case .odd(let remark): remark

@@ -86,7 +86,7 @@ package struct GenerateJob: Sendable {
         return addressed(report)
     }
 
-    private var hints: [Finding] { options.request.hints(workspace.invocation) }
+    private var hints: [Finding] { options.request.hints }
 
     /// With what the last line has to name.
     private func addressed(_ report: Report) -> Report {

@@ -13,8 +13,7 @@ package struct StoreUse {
 
     init() {}
 
-    /// - Throws: `Diagnostics` when a manifest or lockfile cannot be read: what it needs is unknown then, and nothing
-    ///   may go.
+    /// - Throws: `StoreUseError`, or an error of the file system.
     init(in workspace: Workspace) async throws {
         let folder = workspace.folder
         let found = try PackageManifests(in: folder, known: workspace.manifest)
@@ -42,13 +41,7 @@ package struct StoreUse {
                 faults += error.all.filter { $0.severity == .error }
             }
         }
-        guard faults.isEmpty else {
-            let note = Diagnostic(
-                .note, file: StoreFolder.name,
-                "one store serves all manifests of the package, so all have to be read"
-            )
-            throw Diagnostics(faults + [note])
-        }
+        guard faults.isEmpty else { throw StoreUseError(faults) }
     }
 
     package mutating func add(_ lockfile: Lockfile) {

@@ -119,22 +119,19 @@ package struct Survey {
     ///
     /// - Parameter commands: what a name may have been meant to be.
     package func images(
-        named names: [String], option: String = "image", orCommands commands: [String] = []
+        named names: [String], by naming: UsageError.Naming = .argument, orCommands commands: [String] = []
     ) throws(UsageError) -> Set<ImageName> {
         if names.isEmpty { return [] }
         let known = Set(products.map(\.name))
         var found: Set<ImageName> = []
         for name in names {
             guard let name = try? ImageName(name), known.contains(name) else {
-                let typed = TypedWord(name, commands: commands, invocation: workspace.invocation)
-                let near =
-                    typed.command
-                    ?? NearestName.of(name, among: known.map(\.text).sorted()).map { "\"\($0)\"" }
-                    ?? typed.nearCommand
-                throw UsageError(
-                    "\(option) \"\(name)\" is not in \(workspace.manifest)"
-                        + (near.map { "; did you mean \($0)?" } ?? "")
-                )
+                let typed = TypedWord(name, commands: commands)
+                let meant =
+                    typed.command.map(UsageError.Meaning.command)
+                    ?? NearestName.of(name, among: known.map(\.text).sorted()).map(UsageError.Meaning.image)
+                    ?? typed.nearCommand.map(UsageError.Meaning.command)
+                throw .unknownImage(name, naming, in: workspace.manifest, meant: meant)
             }
             found.insert(name)
         }

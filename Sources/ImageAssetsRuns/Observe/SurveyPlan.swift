@@ -9,24 +9,22 @@ extension Survey {
         let plan = plan(options)
         for step in plan.steps where options.regenerate.contains(step.name) {
             guard step.action == .protect(.work) || step.action == .protect(.accepted) else { continue }
-            throw UsageError(
-                "--regenerate \(step.name): \(step.product.output) is somebody's work; "
-                    + "add --overwrite \(step.name) to replace it, or keep it with `accept \(step.name)`"
-            )
+            throw .work(step.name, at: step.product.output)
         }
         return plan
     }
 
     /// - Throws: when a name is unknown or frozen.
     private func options(for request: RunRequest) throws(UsageError) -> PlanOptions {
-        let overwrite = try images(request.overwrite, of: request, option: "--overwrite")
-        let regenerate = try images(request.regenerate, of: request, option: "--regenerate")
+        let overwrite = try images(request.overwrite, of: request, .overwrite)
+        let regenerate = try images(request.regenerate, of: request, .regenerate)
         for image in products where image.entry.frozen {
-            let option =
-                overwrite.contains(image.name) ? "--overwrite" : regenerate.contains(image.name) ? "--regenerate" : nil
-            if let option { throw UsageError("\(option) \(image.name): the image is frozen in \(workspace.manifest)") }
+            for (names, naming) in [(overwrite, UsageError.Naming.overwrite), (regenerate, .regenerate)]
+            where names.contains(image.name) {
+                throw .frozenImage(image.name, naming, in: workspace.manifest)
+            }
         }
-        let names = try images(request.names, of: request, option: "image").union(overwrite).union(regenerate)
+        let names = try images(request.names, of: request, .argument).union(overwrite).union(regenerate)
         return PlanOptions(
             means: request.means,
             names: request.isOfSome ? names.union(products.ancestors(of: names)) : nil,
@@ -46,10 +44,10 @@ extension Survey {
     }
 
     private func images(
-        _ names: [String], of request: RunRequest, option: String
+        _ names: [String], of request: RunRequest, _ naming: UsageError.Naming
     ) throws(UsageError) -> Set<ImageName> {
         let known = request.isOneOfSeveral ? names.filter(has) : names
-        return try images(named: known, option: option, orCommands: option == "image" ? request.commands : [])
+        return try images(named: known, by: naming, orCommands: naming == .argument ? request.commands : [])
     }
 
     /// What is to be done about products whose inputs became known in a run, by what the lockfile said when it began and

@@ -18,70 +18,58 @@ package struct DocumentFile: Sendable, Hashable {
     ///   - path: relative to the current folder, as a shell completes it.
     ///   - files: the command's own, which no document replaces even where they do not exist yet.
     /// - Throws: when nothing can be written there. It is known before anything is paid for.
-    package init(_ path: String, sparing files: [String] = []) throws(UsageError) {
+    package init(_ path: String, sparing files: [String] = []) throws(DocumentError) {
         self.path = path
         spared = Set(files.compactMap { PackageFolder.realPath($0) ?? Self.place(of: $0) }.map(\.foldedForCase))
         do {
             _ = try target()
         } catch {
-            throw UsageError("--output \(path): it \(error.description)")
+            throw DocumentError(path, error)
         }
     }
 
-    /// - Throws: `CommandFailure` when the file system says no.
-    package func write(_ text: String) throws(CommandFailure) {
+    /// - Throws: when the file system says no.
+    package func write(_ text: String) throws(DocumentError) {
         do {
             switch try target() {
             case .file(let path): try Self.replace(path, with: Data(text.utf8))
             case .stream: try Self.append(Data(text.utf8), to: path)
             }
         } catch {
-            throw CommandFailure(.failed, "--output \(path): it \(error.description)")
+            throw DocumentError(path, error)
         }
     }
 
     // MARK: Where it leads
 
-    /// What keeps a document from being written, as half a sentence.
-    private struct Refusal: Error {
-        let description: String
-
-        init(_ description: String) { self.description = description }
-
-        /// From `errno`.
-        static func last() -> Refusal { Refusal("cannot be written (\(String(cString: strerror(errno))))") }
-    }
-
-    private func target() throws(Refusal) -> Target {
-        if path.isEmpty { throw Refusal("is empty") }
-        if path == "-" { throw Refusal("is where the document goes without --output") }
+    private func target() throws(DocumentError.Problem) -> Target {
+        if path.isEmpty { throw .empty }
+        if path == "-" { throw .dash }
         var status = stat()
         guard stat(path, &status) == 0 else {
             let reason = errno
             guard reason == ENOENT, lstat(path, &status) != 0 else {
-                throw Refusal(reason == ENOENT ? "is a symbolic link to nothing" : "cannot be looked at")
+                throw reason == ENOENT ? .linkToNothing : .unseen
             }
             return try newFile()
         }
         switch status.st_mode & S_IFMT {
         // Words go there too, and both would write over each other.
         case S_IFREG where path.hasPrefix("/dev/") || path.hasPrefix("/proc/"):
-            throw Refusal("is a file that is open already: name the file itself")
+            throw .openFile
         case S_IFREG:
-            guard let real = PackageFolder.realPath(path) else { throw .last() }
-            guard Self.isReplaceable(path, byteCount: Int(status.st_size)) else {
-                throw Refusal("is there already and is no document of this tool; it was left as it is")
-            }
+            guard let real = PackageFolder.realPath(path) else { throw .unwritable(Self.reason) }
+            guard Self.isReplaceable(path, byteCount: Int(status.st_size)) else { throw .otherContent }
             return .file(try checked(real))
         case S_IFIFO, S_IFCHR: return .stream
-        case S_IFDIR: throw Refusal("is a folder")
-        default: throw Refusal("is no file")
+        case S_IFDIR: throw .isAFolder
+        default: throw .notAFile
         }
     }
 
-    private func newFile() throws(Refusal) -> Target {
-        guard path.utf8.last != UInt8(ascii: "/") else { throw Refusal("names a folder") }
-        guard let place = Self.place(of: path) else { throw Refusal("lies in a folder that does not exist") }
+    private func newFile() throws(DocumentError.Problem) -> Target {
+        guard path.utf8.last != UInt8(ascii: "/") else { throw .namesAFolder }
+        guard let place = Self.place(of: path) else { throw .absentFolder }
         return .file(try checked(place))
     }
 
@@ -91,6 +79,9 @@ package struct DocumentFile: Sendable, Hashable {
         return PackageFolder.realPath(folder + "/.").map { ($0 == "/" ? "" : $0) + "/" + name }
     }
 
+    /// Of the call that failed last.
+    private static var reason: String { String(cString: strerror(errno)) }
+
     private static func split(_ path: String) -> (folder: String, name: String) {
         guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
         let name = String(path[path.utf8.index(after: slash)...])
@@ -98,19 +89,15 @@ package struct DocumentFile: Sendable, Hashable {
     }
 
     /// What names a file of the package is no place for a document, also before that file exists.
-    private func checked(_ path: String) throws(Refusal) -> String {
+    private func checked(_ path: String) throws(DocumentError.Problem) -> String {
         let name = path.foldedForCase
         if spared.contains(name)
             || [".lock.json", "/package.swift", "/images.json", ".png"].contains(where: name.hasSuffix)
         {
-            throw Refusal(
-                "has the name of an image, a manifest, a lockfile or Package.swift; choose another, such as report.json"
-            )
+            throw .ownFile
         }
-        if name.contains("/\(StoreFolder.name)/") { throw Refusal("lies in \(StoreFolder.name)") }
-        guard access(Self.split(path).folder, W_OK) == 0 else {
-            throw Refusal("lies in a folder that cannot be written (\(String(cString: strerror(errno))))")
-        }
+        if name.contains("/\(StoreFolder.name)/") { throw .inStore }
+        guard access(Self.split(path).folder, W_OK) == 0 else { throw .unwritableFolder(Self.reason) }
         return path
     }
 
@@ -126,22 +113,22 @@ package struct DocumentFile: Sendable, Hashable {
 
     // MARK: Writing
 
-    private static func replace(_ path: String, with bytes: Data) throws(Refusal) {
+    private static func replace(_ path: String, with bytes: Data) throws(DocumentError.Problem) {
         do {
             let (folder, name) = split(path)
             let directory = try Directory(trusting: folder, shownAs: folder)
             try AtomicFile(temporaryFolder: nil, runID: UniqueID()).replace(name, in: directory, with: bytes)
         } catch {
-            throw Refusal("cannot be written (\((error as? FileError)?.reason ?? "\(error)"))")
+            throw .unwritable((error as? FileError)?.reason ?? "\(error)")
         }
     }
 
-    private static func append(_ bytes: Data, to path: String) throws(Refusal) {
+    private static func append(_ bytes: Data, to path: String) throws(DocumentError.Problem) {
         // Opening a pipe that nobody reads would wait for ever.
         let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
-        guard descriptor >= 0 else { throw errno == ENXIO ? Refusal("is a pipe that nobody reads") : .last() }
+        guard descriptor >= 0 else { throw errno == ENXIO ? .unreadPipe : .unwritable(Self.reason) }
         defer { close(descriptor) }
         _ = fcntl(descriptor, F_SETFL, O_APPEND)
-        guard bytes.writeAll(to: descriptor) else { throw .last() }
+        guard bytes.writeAll(to: descriptor) else { throw .unwritable(Self.reason) }
     }
 }

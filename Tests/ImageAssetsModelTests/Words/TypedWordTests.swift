@@ -10,12 +10,11 @@ struct TypedWordTests {
     @Test(
         "what is written nearly so, or called so elsewhere, has its command",
         arguments: [
-            ("chek", "the command `check`"), ("status", "the command `plan`"), ("Verify", "the command `check`"),
-            ("build", "the command `generate`, which pays for what is missing"), ("clean", "the command `prune`"),
+            ("chek", "check"), ("status", "plan"), ("Verify", "check"), ("build", "generate"), ("clean", "prune"),
             ("hero", nil),
         ])
     func near(_ word: String, _ command: String?) {
-        #expect(TypedWord(word, commands: Self.commands, invocation: .executable).nearCommand == command)
+        #expect(TypedWord(word, commands: Self.commands).nearCommand == command)
     }
 
     @Test(
@@ -33,12 +32,11 @@ struct TypedWordTests {
         #expect(invocation.command(words) == shown)
     }
 
-    @Test("what pays says so among the options, too")
+    @Test("options of other tools are known, and none that is ours is among them")
     func options() {
-        #expect(
-            TypedWord.instead(ofOption: "--dry-run", .executable)
-                == "`image-assets plan` says what a run would do, and sends nothing")
-        #expect(TypedWord.instead(ofOption: "--force", .executable)?.contains("pays") == true)
-        #expect(TypedWord.instead(ofOption: "--offline", .executable) == nil)
+        #expect(OtherToolsOption("-n") == .dryRun)
+        #expect(OtherToolsOption("--verify") == .check)
+        #expect(OtherToolsOption("-f") == .force)
+        #expect(OtherToolsOption("--offline") == nil)
     }
 }

@@ -3,7 +3,9 @@ import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
 @testable import ImageAssetsRuns
+@testable import ImageAssetsStore
 
 @Suite("What a package has use for in its store")
 struct StoreUseTests {
@@ -23,6 +25,17 @@ struct StoreUseTests {
             return facts
         }
         return old.map { Int($0.received.timeIntervalSince1970) }
+    }
+
+    @Test("while a manifest or a lockfile of the package cannot be read, nobody knows what may go, and each is named")
+    func unreadable() async throws {
+        let package = try TemporaryPackage()
+        try package.write(#"{ "version": 1, "images": [{ "name": "a", "prompt": "A" }] }"#, to: "images.json")
+        try package.write(#"{ "version": 1, "images": [{ "name": "b", "prompt": 3 }] }"#, to: "b.json")
+        try package.write("{", to: "b.lock.json")
+        let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
+        let error = await #expect(throws: StoreUseError.self) { _ = try await StoreUse(in: workspace) }
+        #expect(error?.faults.map(\.file) == ["b.lock.json", "b.json"])
     }
 
     @Test("of an image's results those behind the newest fit one go, but for what a lockfile or the output names")

@@ -37,31 +37,37 @@ struct DocumentFileTests {
     func spares(_ content: String) throws {
         let package = try TemporaryPackage()
         try package.write(content, to: "file")
-        #expect(throws: UsageError.self) { try write("file", in: package) }
+        #expect(throws: DocumentError(package.path + "/file", .otherContent)) { try write("file", in: package) }
         #expect(try text("file", in: package) == content)
     }
 
     @Test(
         "the places of the package's own files are none for a document, before they exist too",
-        arguments: ["images.json", "images.lock.json", "Package.swift", "Art.PNG", "own.json", ".image-assets/x.json"])
-    func places(_ name: String) throws {
+        arguments: [
+            ("images.json", DocumentError.Problem.ownFile), ("images.lock.json", .ownFile), ("Package.swift", .ownFile),
+            ("Art.PNG", .ownFile), ("own.json", .ownFile), (".image-assets/x.json", .inStore),
+        ])
+    func places(_ name: String, _ problem: DocumentError.Problem) throws {
         let package = try TemporaryPackage()
         try FileManager.default.createDirectory(
             atPath: package.path + "/.image-assets", withIntermediateDirectories: true)
-        #expect(throws: UsageError.self) { try write(name, in: package, sparing: ["own.json"]) }
+        #expect(throws: DocumentError(package.path + "/" + name, problem)) {
+            try write(name, in: package, sparing: ["own.json"])
+        }
     }
 
     @Test(
         "a folder, a missing folder, a link to nothing and no name at all are refused before the work",
         arguments: [
-            "folder", "absent/x.json", "dangling", "new/", "-", "",
+            ("folder", DocumentError.Problem.isAFolder), ("absent/x.json", .absentFolder), ("dangling", .linkToNothing),
+            ("new/", .namesAFolder), ("-", .dash), ("", .empty),
         ])
-    func odd(_ name: String) throws {
+    func odd(_ name: String, _ problem: DocumentError.Problem) throws {
         let package = try TemporaryPackage()
         try FileManager.default.createDirectory(atPath: package.path + "/folder", withIntermediateDirectories: true)
         #expect(symlink("nowhere", package.path + "/dangling") == 0)
         let path = name.count > 1 ? package.path + "/" + name : name
-        #expect(throws: UsageError.self) { try DocumentFile(path) }
+        #expect(throws: DocumentError(path, problem)) { try DocumentFile(path) }
     }
 
     @Test("behind a link the file is replaced, and the link stays")

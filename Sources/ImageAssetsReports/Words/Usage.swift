@@ -1,0 +1,110 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+extension UsageError {
+    func sentence(_ invocation: Invocation) -> String {
+        switch self {
+        case .packageFolder(let error): "--package-path: \(error)"
+        case .manifestPath(let path, let fault):
+            "\(fault.sentence(about: "--manifest \(Diagnostic.quoted(path))").message); give a path below the package's "
+                + "folder, such as images.json"
+        case .unknownImage(let name, let naming, let manifest, let meant):
+            "\(naming.rawValue) \"\(name)\" is not in \(manifest)"
+                + (meant.map { "; did you mean \($0.words(invocation))?" } ?? "")
+        case .strangeImage(let name, let naming, let manifests):
+            "\(naming.rawValue) \"\(name)\" is in none of \(manifests.map(\.text).listed)"
+        case .frozenImage(let name, let naming, let manifest):
+            "\(naming.rawValue) \(name): the image is frozen in \(manifest)"
+        case .work(let name, let output):
+            "--regenerate \(name): \(output) is somebody's work; add --overwrite \(name) to replace it, or keep it with "
+                + "`accept \(name)`"
+        case .existingManifest(let manifest): "\(manifest) exists already; it was left as it is"
+        case .noDocument: "--output takes a document, and --format text is none: add --format json"
+        case .document(let error): error.sentence
+        }
+    }
+}
+
+extension UsageError.Meaning {
+    func words(_ invocation: Invocation) -> String {
+        switch self {
+        case .image(let name): return "\"\(name)\""
+        case .command(let command):
+            let name = invocation.isPlugin ? "`\(invocation.command(command))`" : "the command `\(command)`"
+            return command == "generate" ? name + ", which pays for what is missing" : name
+        }
+    }
+}
+
+extension DocumentError {
+    fileprivate var sentence: String { "--output \(path): it \(problem.predicate)" }
+}
+
+extension DocumentError.Problem {
+    fileprivate var predicate: String {
+        switch self {
+        case .empty: "is empty"
+        case .dash: "is where the document goes without --output"
+        case .linkToNothing: "is a symbolic link to nothing"
+        case .unseen: "cannot be looked at"
+        case .openFile: "is a file that is open already: name the file itself"
+        case .otherContent: "is there already and is no document of this tool; it was left as it is"
+        case .isAFolder: "is a folder"
+        case .notAFile: "is no file"
+        case .namesAFolder: "names a folder"
+        case .absentFolder: "lies in a folder that does not exist"
+        case .unwritableFolder(let reason): "lies in a folder that cannot be written (\(reason))"
+        case .ownFile:
+            "has the name of an image, a manifest, a lockfile or Package.swift; choose another, such as report.json"
+        case .inStore: "lies in \(StoreFolder.name)"
+        case .unreadPipe: "is a pipe that nobody reads"
+        case .unwritable(let reason): "cannot be written (\(reason))"
+        }
+    }
+}
+
+extension OtherToolsOption {
+    /// What there is here instead, as half a sentence.
+    func instead(_ invocation: Invocation) -> String {
+        switch self {
+        case .dryRun: "`\(invocation.command("plan"))` says what a run would do, and sends nothing"
+        case .check: "`\(invocation.command("check"))` fails when something is out of date"
+        case .force: "--regenerate NAME asks for an image anew and pays for it"
+        }
+    }
+}
+
+// MARK: As what ends a command
+
+extension CommandFailure {
+    package init(_ error: UsageError, _ invocation: Invocation) {
+        self.init(.usage, error.sentence(invocation))
+    }
+
+    /// Of a document that could not be written when the work was done.
+    package init(_ error: DocumentError) {
+        self.init(.failed, error.sentence)
+    }
+
+    /// - Parameter reason: the operating system's.
+    package init(standardOutput reason: String) {
+        self.init(.failed, "standard output cannot be written (\(reason))")
+    }
+
+    /// What the parser of the command line says, in the manner of all other errors.
+    ///
+    /// - Parameter option: what was typed, where it is known: what there is instead helps more than a guess at the word.
+    package init(ofParser message: String, for option: OtherToolsOption?, _ invocation: Invocation) {
+        let sentence = message.prefix(1).lowercased() + message.dropFirst()
+        let fault = sentence.firstRange(of: ". Did you mean").map { String(sentence[..<$0.lowerBound]) } ?? sentence
+        self.init(.usage, option.map { "\(fault); \($0.instead(invocation))" } ?? sentence)
+    }
+}
+
+extension StoreUseError {
+    /// What cannot be read, and why that matters.
+    package var diagnostics: Diagnostics {
+        let note = Finding.note(.sharedStore, file: StoreFolder.name, at: nil)
+        return Diagnostics(faults + [note.diagnostic(CommandForm())])
+    }
+}
