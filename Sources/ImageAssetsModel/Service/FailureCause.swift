@@ -1,9 +1,14 @@
+import ImageAssetsPNG
+
 /// What happened to an image that could not be had.
 ///
-/// A text in it is the whole of what an error says of itself, or what a server said: one line, safe to print, without
-/// key and payload.
+/// A text in it is in another's words, and whole: what the operating system, libcurl or a server said, or what a record
+/// in the store says. It is one line, safe to print, without key and payload.
 package enum FailureCause: Sendable, Hashable {
+    /// Whatever has no case of its own.
     case error(String)
+    case unreadableFile(PackageFolderError)
+    case undecodable(PNGError)
 
     // MARK: The service
 
@@ -25,7 +30,7 @@ package enum FailureCause: Sendable, Hashable {
     /// One that was kept because no image was found in it, and that nobody can read any more.
     case unreadAnswer(isGone: Bool)
     /// The image in one that was kept does not decode.
-    case undecodableAnswer(String)
+    case undecodableAnswer(PNGError)
     case expectation([Violation], ImagePlace)
 
     // MARK: Files
@@ -39,12 +44,23 @@ package enum FailureCause: Sendable, Hashable {
     /// While the run was at work.
     case changedFile(PackagePath)
     case changedReference(PackagePath, image: ImagePlace?)
-    case unreadableReference(String)
+    case unreadableReference(PackageFolderError)
     case pointerReference(PackagePath)
-    /// The asset is not of the size and form that the lockfile records.
+    /// The asset does not decode.
+    case undecodableFile(PackagePath, PNGError)
+    /// It is not of the size and form that the lockfile records.
     case otherFacts(PackagePath)
     /// Nothing is sent while an answer could be lost.
     case unsafeStore(StoreProblem)
+
+    /// Of whatever was thrown where files are read and written.
+    package init(_ error: any Error) {
+        switch error {
+        case let error as PNGError: self = .undecodable(error)
+        case let error as PackageFolderError: self = .unreadableFile(error)
+        default: self = .error("\(error)")
+        }
+    }
 }
 
 /// Why an answer could not be kept.

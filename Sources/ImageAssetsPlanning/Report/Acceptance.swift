@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsPNG
 
 /// What `accept` says of one image.
 package struct Acceptance: Sendable, Hashable {
@@ -16,11 +17,13 @@ package struct Acceptance: Sendable, Hashable {
         case obstacle(String)
         case pointer
         case placeholder
-        case undecodable(String)
+        case undecodable(PNGError)
         /// A PNG whose line endings Git rewrote.
         case convertedLineEndings
         case expectation([Violation])
-        case unreadable(String)
+        case unreadable(PackageFolderError)
+        /// The store cannot take its bytes; why, in the operating system's words.
+        case unkept(String)
         /// What it is made from is not there, so nobody knows what it would be accepted for.
         case pending
     }

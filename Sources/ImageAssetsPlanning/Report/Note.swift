@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsPNG
 
 /// What a command remarks, besides the reasons that images have: values, of which each form of report makes the same
 /// sentence.
@@ -71,11 +72,10 @@ package enum Note: Sendable, Hashable {
 
 /// What is wrong with a reference that a request would carry.
 package enum ReferenceFault: Sendable, Hashable {
-    case unreadable(String)
+    case unreadable(PackageFolderError)
     case jpeg(String)
     case webp(String)
-    /// The limits, which can be raised, may be why it does not decode.
-    case png(String, isLimit: Bool)
+    case png(PNGError)
     /// It is sent all the same.
     case trailingBytes(String)
 }

@@ -61,7 +61,8 @@ extension Acceptance.Refusal {
             "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "
                 + "back with `git checkout`, which costs nothing"
         case .expectation(let violations): violations.predicate
-        case .unreadable(let problem): problem
+        case .unreadable(let error): error.predicate
+        case .unkept(let error): "could not be kept in \(StoreFolder.name): \(error)"
         case .pending: "is made from an image that is not there yet"
         }
     }

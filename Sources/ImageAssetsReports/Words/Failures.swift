@@ -62,6 +62,9 @@ extension FailureCause {
     package var sentence: String {
         switch self {
         case .error(let description): description
+        case .unreadableFile(let error): "\(error)"
+        case .undecodable(let error): "\(error)"
+        case .undecodableFile(let path, let error): "\(path): \(error)"
         case .pendingInput: "what it is made from is not there yet: run again"
         case .answer(let complaint): complaint.sentence
         case .noConnection(let reason): "no connection: \(reason)"

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsPNG
 import ImageAssetsPlanning
 
 extension Note {
@@ -53,9 +54,9 @@ extension Note {
         switch self {
         case .unreadRepository: "`git status` says why; it may belong to another user."
         case .pointerReference: "Run `git lfs pull`."
-        case .brokenReference(_, .unreadable), .brokenReference(_, .png(_, isLimit: true)),
-            .brokenReference(_, .trailingBytes):
-            nil
+        case .brokenReference(_, .unreadable), .brokenReference(_, .trailingBytes): nil
+        // The limit can be raised.
+        case .brokenReference(_, .png(let error)) where error.stage == .limit: nil
         case .brokenReference: "A request with it would be paid for: repair or replace the file."
         case .unmeetable: "An image that breaks `expect` is paid for and not published."
         case .shared: "Give each a \"variant\" of its own to pay for different ones."
@@ -133,10 +134,10 @@ extension StoreRemark {
 extension ReferenceFault {
     fileprivate var predicate: String {
         switch self {
-        case .unreadable(let predicate): predicate
+        case .unreadable(let error): error.predicate
         case .jpeg(let fault): "is a broken JPEG: \(fault)"
         case .webp(let fault): "is a broken WebP: \(fault)"
-        case .png(let error, _): "does not decode: \(error)"
+        case .png(let error): "does not decode: \(error)"
         case .trailingBytes(let remark): "is sent although \(remark)"
         }
     }

@@ -68,17 +68,14 @@ extension GenerationRun {
             }
             return bytes
         case .file(let path):
+            let bytes: Data
             do {
-                let bytes = try workspace.folder.read(path)
-                guard source.holds(bytes) else {
-                    throw ImageFailure(.io, .changedFile(path))
-                }
-                return bytes
-            } catch let failure as ImageFailure {
-                throw failure
+                bytes = try workspace.folder.read(path)
             } catch {
-                throw ImageFailure(.io, .error(String(describing: error)))
+                throw ImageFailure(.io, .unreadableFile(error))
             }
+            guard source.holds(bytes) else { throw ImageFailure(.io, .changedFile(path)) }
+            return bytes
         }
     }
 
@@ -150,7 +147,7 @@ extension GenerationRun {
         do {
             return AssetFacts(try PNGInfo(decoding: bytes, limits: options.limits))
         } catch {
-            throw ImageFailure(.notAnImage, .error(String(describing: error)))
+            throw ImageFailure(.notAnImage, .undecodable(error))
         }
     }
 
@@ -181,7 +178,7 @@ extension GenerationRun {
                 notes: [.changedMeanwhile(step.product.output)], wayOut: .decide
             )
         }
-        let failure = error as? ImageFailure ?? ImageFailure(.io, .error(String(describing: error)))
+        let failure = error as? ImageFailure ?? ImageFailure(.io, FailureCause(error))
         return ImageReport(
             step, action: .failed, asset: currentAsset(step), failure: failure, wayOut: WayOut(after: failure))
     }

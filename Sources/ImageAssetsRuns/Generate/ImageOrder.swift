@@ -116,17 +116,16 @@ package struct ImageOrder: Sendable {
         ReferenceSource(
             name: reference.path.text, byteCount: reference.byteCount, type: reference.type
         ) { () throws(ImageFailure) in
-            do {
-                let bytes = try folder.read(reference.path)
-                guard SHA256Digest(of: bytes) == reference.input.sha256 else {
-                    throw ImageFailure(.io, .changedReference(reference.path, image: nil))
-                }
-                return bytes
-            } catch let failure as ImageFailure {
-                throw failure
+            let bytes: Data
+            do throws(PackageFolderError) {
+                bytes = try folder.read(reference.path)
             } catch {
-                throw ImageFailure(.io, .unreadableReference("\(error)"))
+                throw ImageFailure(.io, .unreadableReference(error))
             }
+            guard SHA256Digest(of: bytes) == reference.input.sha256 else {
+                throw ImageFailure(.io, .changedReference(reference.path, image: nil))
+            }
+            return bytes
         }
     }
 
@@ -190,7 +189,7 @@ package struct ImageOrder: Sendable {
         }
         return verdict.mapError { error in
             // Whoever answers with a JPEG does so whatever is asked for.
-            ImageFailure(.notAnImage, .error(String(describing: error)), stop: error.isOfAnotherKind ? .alike : nil)
+            ImageFailure(.notAnImage, .undecodable(error), stop: error.isOfAnotherKind ? .alike : nil)
         }
     }
 

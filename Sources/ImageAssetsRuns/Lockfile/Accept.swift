@@ -39,35 +39,34 @@ extension LockfileJob {
         case .file(let digest, let count):
             if LockIndex(survey.lockfile.lockfile).placeholders.contains(digest) { throw .placeholder }
             let bytes: Data
-            let facts: AssetFacts
             do {
                 bytes = try workspace.folder.read(image.output)
-                facts = AssetFacts(try PNGInfo(decoding: bytes, limits: limits))
-            } catch let error as PNGError {
-                throw Self.refusal(of: workspace.folder, image.output, error)
             } catch {
-                throw .unreadable(String(describing: error))
+                throw .unreadable(error)
+            }
+            let facts: AssetFacts
+            do {
+                facts = AssetFacts(try PNGInfo(decoding: bytes, limits: limits))
+            } catch {
+                throw Self.refusal(of: bytes, error)
             }
             let violations = image.entry.expect.value.violations(facts: facts, byteCount: count)
             guard violations.isEmpty else { throw .expectation(violations) }
             do {
                 try survey.workspace.store.keep(bytes, writer: writer)
             } catch {
-                throw .unreadable(String(describing: error))
+                throw .unkept("\(error)")
             }
             return LockedAsset(path: image.output, sha256: digest, byteCount: count, facts: facts)
         }
     }
 
     /// What does not decode is often only on its way to being a PNG.
-    private static func refusal(
-        of folder: PackageFolder, _ path: PackagePath, _ error: PNGError
-    ) -> Acceptance.Refusal {
-        let start = (try? folder.readStart(of: path, count: 512))?.start ?? Data()
-        return switch FileKind(start) {
+    private static func refusal(of bytes: Data, _ error: PNGError) -> Acceptance.Refusal {
+        switch FileKind(bytes) {
         case .translatedPNG: .convertedLineEndings
         case .gitLFSPointer: .pointer
-        default: .undecodable(String(describing: error))
+        default: .undecodable(error)
         }
     }
 

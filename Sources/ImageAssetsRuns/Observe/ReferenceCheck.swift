@@ -9,8 +9,9 @@ extension Survey {
     /// where the manifest first asks for it.
     ///
     /// A request is paid for whatever the service makes of a broken picture. Where nothing is to be sent nothing is
-    /// decoded: an image that is up to date was drawn from its references as they are, and `check` has to stay fast. A
-    /// Git LFS pointer is none of these faults.
+    /// decoded: an image that is up to date was drawn from its references as they are, and `check` has to stay fast. So
+    /// this is no part of the observation, which is made before anybody knows what is to be sent. A Git LFS pointer is
+    /// none of these faults.
     func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
         var seen: Set<PackagePath> = []
         // What the run itself puts there is looked at then.
@@ -37,10 +38,10 @@ extension Survey {
             do throws(PNGError) {
                 return try PNGInfo(decoding: bytes, limits: limits).trailingRemark.map { .trailingBytes($0) }
             } catch {
-                return .png("\(error)", isLimit: error.stage == .limit)
+                return .png(error)
             }
         } catch {
-            return .unreadable(error.predicate)
+            return .unreadable(error)
         }
     }
 }

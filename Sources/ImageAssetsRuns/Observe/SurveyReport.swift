@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsSystem
 
 extension Survey {
     /// What `plan` and `check` say: the plan, and whatever keeps the lockfile itself from being as it should be.
@@ -56,18 +57,24 @@ extension Survey {
         if case .file = observation.file(at: path) { true } else { false }
     }
 
+    /// What `check --deep` asks for, of what the plan found settled: no look of planning's.
     private static func decode(
         _ image: ImageReport, in folder: PackageFolder, limits: PNGLimits
     ) -> Result<PNGInfo, ImageFailure> {
+        let bytes: Data
         do {
-            let bytes = try folder.read(image.output)
+            bytes = try folder.read(image.output)
+        } catch {
+            return .failure(ImageFailure(.notAnImage, .unreadableFile(error)))
+        }
+        do {
             let info = try PNGInfo(decoding: bytes, limits: limits)
             if let recorded = image.asset, recorded.facts != AssetFacts(info) || recorded.byteCount != bytes.count {
                 return .failure(ImageFailure(.expectation, .otherFacts(image.output)))
             }
             return .success(info)
         } catch {
-            return .failure(ImageFailure(.notAnImage, .error("\(image.output): \(error)")))
+            return .failure(ImageFailure(.notAnImage, .undecodableFile(image.output, error)))
         }
     }
 }

@@ -41,7 +41,7 @@ extension StoredResult {
             do {
                 return (response, AssetFacts(try PNGInfo(decoding: response.bytes, limits: limits)))
             } catch {
-                throw unread(.undecodableAnswer("\(error)"))
+                throw unread(.undecodableAnswer(error))
             }
         }
     }
@@ -49,7 +49,7 @@ extension StoredResult {
     /// Why a result that does not decode keeps its image from being asked for again; nil when it does not: a JPEG came
     /// as it was sent, and would again, but what is damaged may come whole.
     func whyNotAgain(_ error: PNGError) -> ImageFailure? {
-        error.isOfAnotherKind ? unread(.error("\(error)"), .notAnImage) : nil
+        error.isOfAnotherKind ? unread(.undecodable(error), .notAnImage) : nil
     }
 
     private func unread(_ cause: FailureCause, _ code: ImageFailure.Code = .malformedResponse) -> ImageFailure {
