@@ -23,6 +23,8 @@ package struct Observation: Sendable {
     package var assets: [ImageName: AssetBytes]
     /// What Git has of assets that are nowhere else.
     package var git: [LockedAsset: GitFinding]
+    /// Git was asked, and does not read the repository that the package is in.
+    package var hasUnreadRepository = false
 
     package init(
         lockfile: Lockfile = Lockfile(), files: [PackagePath: AssetFile] = [:],

@@ -65,12 +65,15 @@ package struct GenerateJob: Sendable {
             return addressed(
                 Report(command: .generate, findings: survey.manifest.warnings.map(Finding.fault) + referenceFaults))
         }
+        // No look of planning's: whoever committed the store is told when something may come to be in it.
         if GitRepository(of: workspace.folder)?.tracks(StoreFolder.name) == true {
             reporter(.noted(.trackedStore))
         }
         try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan))
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
-        let findings = survey.manifest.warnings.map(Finding.fault) + referenceFaults + survey.remarks(on: plan)
+        let findings =
+            survey.manifest.warnings.map(Finding.fault) + referenceFaults
+            + survey.manifest.remarks(on: plan, of: survey.observation)
         for finding in findings { reporter(.found(finding)) }
         reporter(.planned(plan))
         var run = GenerationRun(

@@ -4,6 +4,9 @@ import ImageAssetsStore
 import ImageAssetsSystem
 
 extension Explanation {
+    /// Reads all that the store has for one image, in the journal too: more than planning wants to know, so it is no part
+    /// of the observation.
+    ///
     /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.
     package init(of name: ImageName, in survey: Survey, endpoint: Result<String, any Error>) {
         let plan = survey.plan(PlanOptions(names: survey.products.ancestors(of: [name]).union([name])))

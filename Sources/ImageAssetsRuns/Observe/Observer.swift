@@ -154,6 +154,7 @@ struct Observer {
             !seen.objects.contains(entry.asset.sha256)
                 && (fingerprints.contains(entry.fingerprint) || frozen.contains(entry.asset))
         }
+        seen.hasUnreadRepository = !wanted.isEmpty && git.isRefused
         let spoiled = products.filter { seen.kinds[$0.output] != nil }.compactMap { seen.lockfile.images[$0.name] }
         for entry in wanted + spoiled where seen.git[entry.asset] == nil {
             seen.git[entry.asset] = GitFinding(

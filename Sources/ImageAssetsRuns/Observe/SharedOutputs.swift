@@ -10,9 +10,9 @@ extension [Survey] {
         var taken: [String: (manifest: PackagePath, image: Product)] = [:]
         var faults: [Finding] = []
         for survey in self {
-            let (folder, manifest) = (survey.workspace.folder, survey.workspace.manifest)
+            let manifest = survey.workspace.manifest
             for image in survey.products {
-                let place = ((try? folder.realPath(forWriting: image.output)) ?? image.output.text).foldedForCase
+                let place = (survey.leads[image.output] ?? image.output.text).foldedForCase
                 if let other = taken[place], other.manifest != manifest {
                     faults.append(
                         .note(

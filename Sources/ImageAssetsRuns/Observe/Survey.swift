@@ -15,6 +15,8 @@ package struct Survey {
     package let observation: Observation
     /// Of the lockfile as it was found.
     let index: LockIndex
+    /// Where paths of the manifest lead that do not lie as written.
+    let leads: [PackagePath: String]
     let observer: Observer
     /// What was looked at, for the next survey.
     package let files: SeenFiles
@@ -58,6 +60,7 @@ package struct Survey {
         }
         let composed = try composition.get()
         manifest = composed
+        leads = seen.leads
         isConflicted = content.isConflicted
         files.remember(await looks, at: unknown)
         let lockfile = LockfileOnDisk(
@@ -85,7 +88,8 @@ package struct Survey {
         }
     }
 
-    /// Of two entries for one image the one is better that fits the manifest, then the disk, then the store.
+    /// Of two entries for one image the one is better that fits the manifest, then the disk, then the store: a step of
+    /// the observation, which only a lockfile with conflicts takes.
     private static func fit(
         _ products: [Product], _ files: SeenFiles, _ workspace: Workspace
     ) -> (ImageName, LockEntry) -> Int {

@@ -13,7 +13,8 @@ extension Survey {
     ) async throws(UsageError) -> Report {
         let plan = try plan(request)
         let findings =
-            manifest.warnings.map(Finding.fault) + (await referenceFaults(in: plan, limits: limits)) + remarks(on: plan)
+            manifest.warnings.map(Finding.fault) + (await referenceFaults(in: plan, limits: limits))
+            + manifest.remarks(on: plan, of: observation)
             + (command == .plan ? perhapsCharged(plan) : [])
         let elsewhere = command == .plan ? outOfDate(besides: plan, remade: plan.remade) : []
         // Of many images a plan is large: it is given up for its report.

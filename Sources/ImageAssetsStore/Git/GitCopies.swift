@@ -12,6 +12,9 @@ package final class GitCopies {
         self.folder = folder
     }
 
+    /// Whether a repository is there that Git does not read, as where it belongs to another user.
+    package var isRefused: Bool { repository == nil && GitRepository.mayBeThere(in: folder) }
+
     package func copy(at path: PackagePath, of asset: LockedAsset) -> GitCopy? {
         if let known = known[asset] { return known }
         // Git knows nothing behind a symbolic link; what it leads to has a path of its own.

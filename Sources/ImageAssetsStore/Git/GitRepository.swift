@@ -14,15 +14,15 @@ package final class GitRepository: Sendable {
         self.git = git
     }
 
-    /// Whether a repository is there that Git does not read, as where it belongs to another user.
-    package static func isRefused(in folder: PackageFolder) -> Bool {
+    /// Whether one is there that Git could be asked about, whether or not it reads it.
+    static func mayBeThere(in folder: PackageFolder) -> Bool {
         guard Git(in: folder.root) != nil else { return false }
         var path = folder.root
         while access(path + "/.git", F_OK) != 0 {
             guard let slash = path.lastSlash else { return false }
             path = String(path[..<slash])
         }
-        return GitRepository(of: folder) == nil
+        return true
     }
 
     /// Whether the index or the last commit has anything below this folder of the package.

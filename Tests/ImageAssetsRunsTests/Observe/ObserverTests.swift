@@ -48,6 +48,17 @@ struct ObserverTests {
                     path: product.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count, facts: facts)))
     }
 
+    @Test("a repository that Git does not read is seen where something is missing, and else nobody asks")
+    func unreadRepository() async throws {
+        let bytes = try Self.picture("hero")
+        let entry = try recorded(hero, bytes)
+        #expect(try await look([hero], [entry]).hasUnreadRepository == false)
+        try temporary.package.write("", to: ".git/HEAD")
+        #expect(try await look([hero], [entry]).hasUnreadRepository)
+        try temporary.package.write(bytes, to: hero.output.text)
+        #expect(try await look([hero], [entry]).hasUnreadRepository == false)
+    }
+
     @Test("bytes that lie at another image's output by chance are looked for in the store all the same")
     func elsewhere() async throws {
         let (a, b) = (try Self.picture("hero"), try Self.picture("fox"))

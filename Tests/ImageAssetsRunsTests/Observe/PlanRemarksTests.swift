@@ -74,7 +74,9 @@ struct PlanRemarksTests {
         let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
         let survey = try await Survey(of: workspace, limits: .default) { _ in }
         let plan = try survey.plan(request)
-        return survey.remarks(on: plan).map { $0.diagnostic(workspace.commands).message }
+        return survey.manifest.remarks(on: plan, of: survey.observation).map {
+            $0.diagnostic(workspace.commands).message
+        }
     }
 
     @Test("what all images take from the defaults is said once, and only of those that are asked for")

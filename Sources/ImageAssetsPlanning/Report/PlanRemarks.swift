@@ -1,27 +1,19 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
-import ImageAssetsStore
 
-extension Survey {
+extension ComposedManifest {
     /// What should be known before a plan's requests are paid for, in the order of the manifest.
-    func remarks(on plan: Plan) -> [Finding] {
+    package func remarks(on plan: Plan, of seen: Observation) -> [Finding] {
         let asking = plan.steps.filter(\.isAsking)
-        return plan.senders.flatMap(unsendable) + unmeetable(asking)
-            + shared(asking) + unreadRepository(asking)
-    }
-
-    /// Files that are missing here may be in a repository that Git does not read.
-    private func unreadRepository(_ steps: [Step]) -> [Finding] {
-        guard steps.contains(where: { $0.state == .missing }), GitRepository.isRefused(in: workspace.folder) else {
-            return []
-        }
-        return [.note(.unreadRepository, workspace.manifest)]
+        // Files that are missing here may be in a repository that Git does not read.
+        let isUnread = seen.hasUnreadRepository && asking.contains { $0.state == .missing }
+        return plan.senders.flatMap(unsendable) + unmeetable(asking) + shared(asking)
+            + (isUnread ? [.note(.unreadRepository, path)] : [])
     }
 
     /// References that are only pointers here: sending them would fail.
     private func unsendable(_ step: Step) -> [Finding] {
         step.product.references.filter(\.isPointer).map {
-            .note(.pointerReference($0.path), workspace.manifest, at: $0.location)
+            .note(.pointerReference($0.path), path, at: $0.location)
         }
     }
 
@@ -31,8 +23,8 @@ extension Survey {
         var said: Set<Finding> = []
         return steps.flatMap { step in
             let expect = step.product.entry.expect
-            return expect.value.obstacles(to: step.recipe, by: manifest.rules).map {
-                Finding.note(.unmeetable($0), workspace.manifest, at: expect.location)
+            return expect.value.obstacles(to: step.recipe, by: rules).map {
+                Finding.note(.unmeetable($0), path, at: expect.location)
             }
         }.filter { said.insert($0).inserted }
     }
@@ -43,7 +35,7 @@ extension Survey {
             .filter { $0.count > 1 }
             .sorted { $0[0].product.entry.location < $1[0].product.entry.location }
             .map { twins in
-                .note(.shared(twins.map(\.name)), workspace.manifest, at: twins[1].product.entry.location)
+                .note(.shared(twins.map(\.name)), path, at: twins[1].product.entry.location)
             }
     }
 }
