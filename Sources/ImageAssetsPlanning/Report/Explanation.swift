@@ -9,24 +9,23 @@ package struct Explanation: Sendable {
     package let unusable: [(result: StoredResult, cause: FailureCause)]
     /// The last attempt for the fingerprint that brought no image, unless a later one did.
     package let lastFailure: JournalEntry?
-    /// The request as it would be sent, without a key; empty when nobody knows where to.
-    package let request: [(name: String, value: String)]
-    /// Why it could not be sent.
-    package let requestFault: String?
+    /// By which its fields are named.
+    package let rules: ServiceRules
+    /// The base URL that a request would go to, or why there is none: no fault of what is explained.
+    package let endpoint: Result<String, any Error>
     package let commands: CommandForm
 
     package init(
         step: Step, entry: LockEntry?, results: [UsableResult], unusable: [(result: StoredResult, cause: FailureCause)],
-        lastFailure: JournalEntry?, request: [(name: String, value: String)], requestFault: String?,
-        commands: CommandForm
+        lastFailure: JournalEntry?, rules: ServiceRules, endpoint: Result<String, any Error>, commands: CommandForm
     ) {
         self.step = step
         self.entry = entry
         self.results = results
         self.unusable = unusable
         self.lastFailure = lastFailure
-        self.request = request
-        self.requestFault = requestFault
+        self.rules = rules
+        self.endpoint = endpoint
         self.commands = commands
     }
 }

@@ -57,6 +57,20 @@ extension Explanation: CommandReport {
         return image.failure?.message ?? image.remark(commands)
     }
 
+    /// The request as it would be sent, without a key; empty when nobody knows where to. The prompt has a place of its
+    /// own.
+    private var request: [(name: String, value: String)] {
+        guard case .success(let url) = endpoint else { return [] }
+        let recipe = step.recipe
+        return [("POST", "\(url)/\(recipe.path)"), ("Authorization", "Bearer (not shown)")]
+            + recipe.fields(by: rules).filter { $0.name != "prompt" }.map { ($0.name, $0.value.text) }
+            + step.product.references.map { (recipe.fileField, "\($0.path), \($0.byteCount.asByteCount)") }
+    }
+
+    private var requestFault: String? {
+        if case .failure(let fault) = endpoint { "\(fault)" } else { nil }
+    }
+
     private func violations(of result: UsableResult) -> [Violation] {
         step.product.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }

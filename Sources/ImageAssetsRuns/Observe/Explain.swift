@@ -7,7 +7,7 @@ extension Explanation {
     /// Reads all that the store has for one image, in the journal too: more than planning wants to know, so it is no part
     /// of the observation.
     ///
-    /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.
+    /// - Parameter endpoint: the base URL, or why there is none.
     package init(of name: ImageName, in survey: Survey, endpoint: Result<String, any Error>) {
         let plan = survey.plan(PlanOptions(names: survey.products.ancestors(of: [name]).union([name])))
         let step = plan.steps.first { $0.name == name } ?? plan.steps[0]
@@ -29,31 +29,9 @@ extension Explanation {
             }
         }
         let ended = Journal(in: store).entries().last { $0.fingerprint == fingerprint && $0.outcome != nil }
-        let request: [(name: String, value: String)]
-        let requestFault: String?
-        switch endpoint {
-        case .success(let url):
-            request = Self.request(step, rules: survey.manifest.rules, endpoint: url)
-            requestFault = nil
-        case .failure(let fault):
-            request = []
-            requestFault = "\(fault)"
-        }
         self.init(
             step: step, entry: survey.lockfile.lockfile.images[name], results: known.results, unusable: unusable,
-            lastFailure: ended?.outcome == .answered ? nil : ended, request: request, requestFault: requestFault,
-            commands: survey.workspace.commands
-        )
-    }
-
-    private static func request(
-        _ step: Step, rules: ServiceRules, endpoint: String
-    ) -> [(name: String, value: String)] {
-        [("POST", "\(endpoint)/\(step.recipe.path)"), ("Authorization", "Bearer (not shown)")]
-            // The prompt has a place of its own.
-            + step.recipe.fields(by: rules).filter { $0.name != "prompt" }.map { ($0.name, $0.value.text) }
-            + step.product.references.map { reference in
-                (step.recipe.fileField, "\(reference.path), \(reference.byteCount.asByteCount)")
-            }
+            lastFailure: ended?.outcome == .answered ? nil : ended, rules: survey.manifest.rules, endpoint: endpoint,
+            commands: survey.workspace.commands)
     }
 }
