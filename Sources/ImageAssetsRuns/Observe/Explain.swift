@@ -1,7 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
-import ImageAssetsSystem
 
 extension Explanation {
     /// Reads all that the store has for one image, in the journal too: more than planning wants to know, so it is no part

@@ -79,6 +79,23 @@ struct PlanRemarksTests {
         }
     }
 
+    @Test("a repository that Git does not read is told of where an image is missing, and not where it was never made")
+    func unreadRepository() throws {
+        let hero = try image("hero")
+        let path = try PackagePath("images.json")
+        var seen = try Observation(lock: ["hero": entry(for: hero, content: "a")])
+        seen.hasUnreadRepository = true
+        let remarks = { (plan: Plan) in
+            ComposedManifest(path: path, rules: .bettertoken, products: [hero], maximumRequests: nil, warnings: [])
+                .remarks(on: plan, of: seen)
+        }
+        #expect(remarks(seen.plan([hero])) == [.note(.unreadRepository, path)])
+        #expect(remarks(Observation().plan([hero])) == [])
+        #expect(remarks(seen.plan([hero], options: PlanOptions(means: .placeholder))) == [])
+        seen.hasUnreadRepository = false
+        #expect(remarks(seen.plan([hero])) == [])
+    }
+
     @Test("what all images take from the defaults is said once, and only of those that are asked for")
     func once() async throws {
         let images = #"{ "name": "a", "prompt": "A" }, { "name": "b", "prompt": "B" }"#
