@@ -29,6 +29,8 @@ package enum Note: Sendable, Hashable {
 
     // MARK: Of files, before anything is paid for
 
+    /// Images that come along, as what was named is made from them.
+    case alongside([ImageName])
     /// Files that are missing may be in a repository that Git does not read.
     case unreadRepository
     /// A reference that a request needs is only a Git LFS pointer here.
@@ -64,7 +66,7 @@ package enum Note: Sendable, Hashable {
         switch self {
         case .brokenReference(_, .trailingBytes): .warning
         case .brokenReference, .sharedOutput, .unwrittenLockfile: .error
-        case .shared, .sharedStore, .takenForImage, .undecodedPointer: .note
+        case .alongside, .shared, .sharedStore, .takenForImage, .undecodedPointer: .note
         default: .warning
         }
     }

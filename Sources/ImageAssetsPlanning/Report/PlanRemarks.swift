@@ -6,8 +6,17 @@ extension ComposedManifest {
         let asking = plan.steps.filter(\.isAsking)
         // Files that are missing here may be in a repository that Git does not read.
         let isUnread = seen.hasUnreadRepository && asking.contains { $0.state == .missing }
-        return plan.senders.flatMap(unsendable) + unmeetable(asking) + shared(asking)
+        return alongside(plan) + plan.senders.flatMap(unsendable) + unmeetable(asking) + shared(asking)
             + (isUnread ? [.note(.unreadRepository, path)] : [])
+    }
+
+    /// Images that nobody named, and that the run is about all the same.
+    private func alongside(_ plan: Plan) -> [Finding] {
+        guard let asked = plan.options.asked, let first = plan.steps.first(where: { asked.contains($0.name) }) else {
+            return []
+        }
+        let others = plan.steps.map(\.name).filter { !asked.contains($0) }
+        return others.isEmpty ? [] : [.note(.alongside(others), path, at: first.product.entry.name.location)]
     }
 
     /// References that are only pointers here: sending them would fail.
@@ -31,7 +40,7 @@ extension ComposedManifest {
 
     /// Images that ask for the very same: nobody is made to believe that they will differ.
     private func shared(_ steps: [Step]) -> [Finding] {
-        Dictionary(grouping: steps.filter { $0.product.fingerprint != nil }, by: \.product.fingerprint).values
+        Dictionary(grouping: steps, by: \.question).values
             .filter { $0.count > 1 }
             .sorted { $0[0].product.entry.location < $1[0].product.entry.location }
             .map { twins in

@@ -81,6 +81,8 @@ package struct ImageReport: Sendable {
     package var attempts: Int
     package var requestID: String?
     package var failure: ImageFailure?
+    /// The images that have to be there first.
+    package let after: [ImageName]
     /// Files at other places that go once the image is published; their bytes stay in the store.
     package let removes: [PackagePath]
     /// Why it was left alone or not begun.
@@ -98,6 +100,7 @@ package struct ImageReport: Sendable {
         state = step.state
         reasons = step.reasons
         location = step.product.entry.name.location
+        after = step.after
         removes = step.action.publishes ? step.vacates : []
         self.action = action
         self.asset = asset

@@ -14,17 +14,20 @@ package struct PlanOptions: Sendable, Hashable {
     package var means: Means
     /// Nil: all.
     package var names: Set<ImageName>?
+    /// Those of them that were named, and not only come along as others are made from them; nil: all.
+    package var asked: Set<ImageName>?
     package var overwrite: Set<ImageName>
     package var regenerate: Set<ImageName>
     package var budget: Budget
     package var allowsPlaceholders: Bool
 
     package init(
-        means: Means = .service, names: Set<ImageName>? = nil, overwrite: Set<ImageName> = [],
+        means: Means = .service, names: Set<ImageName>? = nil, asked: Set<ImageName>? = nil, overwrite: Set<ImageName> = [],
         regenerate: Set<ImageName> = [], budget: Budget = Budget(), allowsPlaceholders: Bool = false
     ) {
         self.means = means
         self.names = names
+        self.asked = asked
         self.overwrite = overwrite
         self.regenerate = regenerate
         self.budget = budget

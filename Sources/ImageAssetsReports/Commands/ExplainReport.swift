@@ -20,7 +20,8 @@ extension Explanation: CommandReport {
         if let canonical = step.recipe.canonical { lines.append("  made from    \(canonical.plain)") }
         for reference in step.product.references {
             let digest = reference.input.sha256?.hex ?? "not made yet"
-            lines.append("  reference    \(reference.path)  \(reference.type.rawValue)  \(digest)")
+            let source = reference.input.image.map { "\(reference.path) of \($0)" } ?? reference.path.text
+            lines.append("  reference    \(source)  \(reference.type.rawValue)  \(digest)")
         }
         if let entry {
             let marks = (entry.isPlaceholder ? "  placeholder" : "") + (entry.isAccepted ? "  accepted" : "")
@@ -110,10 +111,12 @@ extension Explanation: CommandReport {
     }
 
     private static func json(_ reference: Reference) -> JSONValue {
-        .object([
+        var members: [String: JSONValue] = [
             "path": .string(reference.path.text), "type": .string(reference.type.rawValue),
             "sha256": reference.input.sha256.map { .string($0.hex) } ?? .null,
-        ])
+        ]
+        if let image = reference.input.image { members["image"] = .string(image.text) }
+        return .object(members)
     }
 
     private static func json(_ entry: LockEntry) -> JSONValue {

@@ -60,6 +60,7 @@ extension ImageReport {
         }
         if let manifest { members["manifest"] = .string(manifest.text) }
         if let asked { members["asked"] = .string(asked.description) }
+        if !after.isEmpty { members["after"] = .array(after.map { .string($0.text) }) }
         if !removes.isEmpty { members["removes"] = .array(removes.map { .string($0.text) }) }
         if attempts > 0 { members["attempts"] = .integer(attempts) }
         if let requestID { members["requestID"] = .string(requestID) }

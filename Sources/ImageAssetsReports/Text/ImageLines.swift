@@ -29,6 +29,7 @@ package struct ImageLines {
                 )
             )
             lines += image.reasons.map { "            \($0.sentence.plain)" }
+            if !image.after.isEmpty { lines.append("            after \(image.after.map(\.text).listed)") }
             lines += image.removes.map {
                 "            removes \($0), whose bytes stay in \(StoreFolder.name)".plain
             }

@@ -25,6 +25,9 @@ extension Note {
             "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off "
                 + "as the service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
         case .trailingBytes(let name, let remark): "\(name): \(remark)"
+        case .alongside(let names):
+            "what was named is made from \(names.map(\.text).named), so \(names.count == 1 ? "that comes" : "those come") "
+                + "along"
         case .unreadRepository:
             "Git does not read the repository of this package, so nobody knows whether it has the files that are "
                 + "missing"

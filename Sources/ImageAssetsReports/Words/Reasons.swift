@@ -7,7 +7,8 @@ extension Reason {
     package var sentence: String {
         switch self {
         case .prompt(let old, let new): "prompt: \(WordDiff.text(from: old, to: new))"
-        case .reference(let source, let old, let new): "reference \(source.label): \(Self.short(old)) → \(Self.short(new))"
+        case .reference(let source, let old, let new):
+            "reference \(source.label): \(Self.short(old)) → \(Self.short(new))"
         case .referenceAdded(let source, let digest): "reference \(source.label): added (\(Self.short(digest)))"
         case .referenceRemoved(let source, let digest): "reference \(source.label): removed (\(Self.short(digest)))"
         case .operation, .model, .size, .parameter, .referenceOrder, .variant, .output, .name:

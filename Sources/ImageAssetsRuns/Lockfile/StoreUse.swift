@@ -36,7 +36,9 @@ package struct StoreUse {
                 let reader = try ManifestReader(path, in: files)
                 let manifest = try reader.compose(await reader.look(), lockedTypes: types)
                 var seen = Observation(lockfile: locked[path.lockfile] ?? Lockfile())
-                for image in seen.lookAtParents(of: manifest.products, in: files) { add(image, inPlace: AssetFile(at: image.output, in: folder).digest) }
+                for image in seen.lookAtParents(of: manifest.products, in: files) {
+                    add(image, inPlace: files.asset(at: image.output).digest)
+                }
             } catch {
                 faults += error.all.filter { $0.severity == .error }
             }

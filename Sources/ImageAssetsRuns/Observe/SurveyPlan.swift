@@ -28,6 +28,7 @@ extension Survey {
         return PlanOptions(
             means: request.means,
             names: request.isOfSome ? names.union(products.ancestors(of: names)) : nil,
+            asked: request.isOfSome ? names : nil,
             overwrite: overwrite,
             regenerate: regenerate,
             budget: budget(request.limit),
