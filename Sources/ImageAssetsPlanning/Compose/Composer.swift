@@ -65,15 +65,15 @@ package struct Composer {
 
     private mutating func checkNames() {
         var first: [ImageName: SourceLocation] = [:]
+        first.reserveCapacity(parsed.drafts.count)
         for name in parsed.drafts.compactMap(\.name) {
-            if let place = first[name.value] {
+            if let place = first.updateValue(name.location, forKey: name.value) {
+                first[name.value] = place
                 faults.error(
                     at: name.location,
                     "the name \(Diagnostic.quoted(name.value.text)) is taken by the image at "
                         + "\(place.line):\(place.column)",
                     hint: "Every image has a name of its own.")
-            } else {
-                first[name.value] = name.location
             }
         }
     }

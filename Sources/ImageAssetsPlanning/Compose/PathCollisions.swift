@@ -8,10 +8,13 @@ import ImageAssetsModel
 package struct PathCollisions {
     private let files: ManifestFiles
     /// A tree of the parts of paths; the first is the package itself.
-    private var nodes = [Node()]
+    private var nodes = [Node(parent: nil)]
     private var occupants: [Occupant] = []
+    /// The folder of the last path: those of one folder mostly come together.
+    private var last = (path: "", node: 0)
 
     private struct Node {
+        let parent: Int?
         var children: [String: Int] = [:]
         /// What this very path is taken by, as an index of `occupants`.
         var occupant: Int?
@@ -61,26 +64,44 @@ package struct PathCollisions {
                 faults.error(at: site, "the output \(error.description)")
                 continue
             }
-            let keys = keys(of: output)
+            let places = places(of: output)
             var found: (Occupant, Relation)?
-            for key in keys where found == nil { found = collision(key) }
+            for place in places where found == nil { found = collision(place) }
             if let (other, relation) = found {
                 report(occupant, relation, other, at: site, &faults)
             } else {
-                occupy(occupant, keys)
+                occupy(occupant, places)
             }
         }
     }
 
-    // MARK: Keys
+    // MARK: Places
 
-    /// The parts of a path, equal for what may be one file: both as it is written and as it leads through links.
-    private func keys(of path: PackagePath) -> [[String]] {
-        [path.text, files.leads[path]].compactMap { $0 }.map(Self.parts)
+    /// The nodes of a path, equal for what may be one file: both as it is written and as it leads through links.
+    private mutating func places(of path: PackagePath) -> [Int] {
+        let written = place(path.text.foldedForCase)
+        guard let lead = files.leads[path] else { return [written] }
+        return [written, place(lead.foldedForCase)]
     }
 
-    private static func parts(_ path: String) -> [String] {
-        path.foldedForCase.utf8.split(separator: UInt8(ascii: "/")).map { String(Substring($0)) }
+    private mutating func place(_ path: String) -> Int {
+        let name = path.lastSlash.map { path.utf8.index(after: $0) } ?? path.startIndex
+        let folder = path[..<name]
+        if folder != last.path {
+            var node = 0
+            for part in folder.utf8.split(separator: UInt8(ascii: "/")) {
+                node = child(String(Substring(part)), of: node)
+            }
+            last = (String(folder), node)
+        }
+        return child(String(path[name...]), of: last.node)
+    }
+
+    private mutating func child(_ part: String, of node: Int) -> Int {
+        if let child = nodes[node].children[part] { return child }
+        nodes[node].children[part] = nodes.count
+        nodes.append(Node(parent: node))
+        return nodes.count - 1
     }
 
     // MARK: Comparison
@@ -88,39 +109,32 @@ package struct PathCollisions {
     private enum Relation { case same, below, above }
 
     private mutating func occupy(_ occupant: Occupant) {
-        occupy(occupant, keys(of: occupant.path))
+        occupy(occupant, places(of: occupant.path))
     }
 
-    private mutating func occupy(_ occupant: Occupant, _ keys: [[String]]) {
+    private mutating func occupy(_ occupant: Occupant, _ places: [Int]) {
         let number = occupants.count
         occupants.append(occupant)
-        for key in keys {
-            var index = 0
-            for part in key {
-                if nodes[index].below == nil { nodes[index].below = number }
-                if let child = nodes[index].children[part] {
-                    index = child
-                } else {
-                    nodes[index].children[part] = nodes.count
-                    index = nodes.count
-                    nodes.append(Node())
-                }
+        for place in places {
+            nodes[place].occupant = nodes[place].occupant ?? number
+            var folder = nodes[place].parent
+            // Where something lies below a folder already, it does below those that hold it.
+            while let node = folder, nodes[node].below == nil {
+                nodes[node].below = number
+                folder = nodes[node].parent
             }
-            if nodes[index].occupant == nil { nodes[index].occupant = number }
         }
     }
 
     /// Of those above it the innermost.
-    private func collision(_ key: [String]) -> (Occupant, Relation)? {
-        var index = 0
-        var above: Int?
-        for part in key {
-            above = nodes[index].occupant ?? above
-            guard let child = nodes[index].children[part] else { return above.map { (occupants[$0], .below) } }
-            index = child
+    private func collision(_ place: Int) -> (Occupant, Relation)? {
+        if let other = nodes[place].occupant { return (occupants[other], .same) }
+        var folder = nodes[place].parent
+        while let node = folder {
+            if let other = nodes[node].occupant { return (occupants[other], .below) }
+            folder = nodes[node].parent
         }
-        if let other = nodes[index].occupant { return (occupants[other], .same) }
-        return above.map { (occupants[$0], .below) } ?? nodes[index].below.map { (occupants[$0], .above) }
+        return nodes[place].below.map { (occupants[$0], .above) }
     }
 
     private func report(
