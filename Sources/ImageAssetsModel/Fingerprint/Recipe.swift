@@ -47,8 +47,9 @@ package struct Recipe: Sendable, Hashable {
         if let mask = mask?.sha256 { text += "\"mask\":\"\(mask.hex)\"," }
         text += "\"model\":"
         JSONText.write(model, to: &text)
-        text += ",\"operation\":"
-        JSONText.write(operation.rawValue, to: &text)
+        text += ",\"operation\":\""
+        text += operation.rawValue
+        text += "\""
         if !parameters.isEmpty {
             text += ",\"parameters\":"
             JSONText.write(.object(parameters.mapValues(\.json)), to: &text)
@@ -62,10 +63,11 @@ package struct Recipe: Sendable, Hashable {
             }
             JSONText.write(.array(list), to: &text)
         }
-        text += ",\"scheme\":"
-        JSONText.write(Self.scheme, to: &text)
-        text += ",\"size\":"
-        JSONText.write(size.description, to: &text)
+        text += ",\"scheme\":\""
+        text += Self.scheme
+        text += "\",\"size\":\""
+        text += size.description
+        text += "\""
         if let variant {
             text += ",\"variant\":"
             text += String(variant)
