@@ -46,6 +46,9 @@ package final class LockEntry: Sendable, Hashable {
             isPlaceholder: isPlaceholder, isAccepted: isAccepted)
     }
 
+    /// Whether its asset was made by today's recipe of a product, and is no placeholder.
+    package func stands(for product: Product) -> Bool { fingerprint == product.fingerprint && !isPlaceholder }
+
     package static func == (left: LockEntry, right: LockEntry) -> Bool {
         left === right
             || left.fingerprint == right.fingerprint && left.recipe == right.recipe && left.asset == right.asset

@@ -106,7 +106,7 @@ package struct Facts: Sendable, Hashable {
     private static func violations(
         of product: Product, by entry: LockEntry, _ found: AssetFile, _ observation: Observation
     ) -> [Violation] {
-        guard entry.fingerprint == product.fingerprint, !entry.isPlaceholder else { return [] }
+        guard entry.stands(for: product) else { return [] }
         let byteCount = found.byteCount ?? entry.asset.byteCount
         // Nothing is paid for on the word of a lockfile.
         let facts = observation.decoded[product.output] ?? entry.asset.facts

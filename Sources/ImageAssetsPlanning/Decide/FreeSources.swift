@@ -14,7 +14,7 @@ extension Planner {
         }
         guard let fingerprint = product.fingerprint else { return .none }
         if let source = sourceInPlace(product, facts, fingerprint) { return .found(source) }
-        if let entry, entry.fingerprint == fingerprint, !entry.isPlaceholder, holds(product, entry.asset),
+        if let entry, entry.stands(for: product), holds(product, entry.asset),
             let source = locate(entry, for: product, isMove: facts.hasMoved)
         {
             return .found(source)
