@@ -16,22 +16,17 @@ struct Observer {
     private var folder: PackageFolder { workspace.folder }
 
     /// - Parameters:
+    ///   - outputs: what is at the products' outputs, where that was looked at already.
     ///   - close: products that are looked at as if they were out of date, and with their old answers.
     ///   - index: of the lockfile, where there is one already.
     /// - Returns: the products, too, with what is known of the images that they are made from.
     func look(
-        at products: [Product], _ lockfile: Lockfile, closely close: Set<ImageName> = [], index: LockIndex? = nil
+        at products: [Product], _ lockfile: Lockfile, outputs: [PackagePath: AssetFile]? = nil,
+        closely close: Set<ImageName> = [], index: LockIndex? = nil
     ) async -> (products: [Product], seen: Observation) {
-        var seen = Observation(lockfile: lockfile)
-        seen.files.reserveCapacity(products.count)
+        var seen = Observation(lockfile: lockfile, files: outputs ?? files.assets(at: products.map(\.output)))
         let products = seen.lookAtParents(of: products, in: files)
-        var doubtful: [Product] = []
-        for product in products {
-            let file = files.asset(at: product.output)
-            seen.files[product.output] = file
-            let isClose = !close.isEmpty && close.contains(product.name)
-            if isClose || !seen.isAsRecorded(product, file) { doubtful.append(product) }
-        }
+        let doubtful = products.filter { close.contains($0.name) || !seen.isAsRecorded($0) }
         if doubtful.isEmpty { return (products, seen) }
         let entries = Self.entries(that: doubtful, mayUse: index ?? LockIndex(lockfile))
         await look(at: entries.map(\.asset.path), into: &seen)
@@ -94,7 +89,7 @@ struct Observer {
     ) -> Detail? {
         guard let digest = file.digest else { return nil }
         if let entry, digest == entry.asset.sha256 {
-            guard let byteCount = file.byteCount, entry.fingerprint == product.fingerprint, !entry.isPlaceholder,
+            guard let byteCount = file.byteCount, entry.stands(for: product),
                 !product.expect.violations(facts: entry.asset.facts, byteCount: byteCount).isEmpty,
                 let bytes = try? folder.read(product.output), SHA256Digest(of: bytes) == digest,
                 let info = try? PNGInfo(decoding: bytes, limits: limits)
@@ -167,18 +162,18 @@ struct Observer {
 
 extension Observation {
     /// Whether the lockfile says all that there is to know of a product.
-    fileprivate func isAsRecorded(_ product: Product, _ file: AssetFile) -> Bool {
-        guard let entry = lockfile.images[product.name], !entry.isPlaceholder,
-            entry.fingerprint == product.fingerprint, entry.asset.path == product.output
+    fileprivate func isAsRecorded(_ product: Product) -> Bool {
+        let file = file(at: product.output)
+        guard let entry = lockfile.images[product.name], entry.stands(for: product), entry.asset.path == product.output,
+            file.digest == entry.asset.sha256
         else { return false }
         let byteCount = file.byteCount ?? entry.asset.byteCount
-        return file.digest == entry.asset.sha256
-            && product.expect.violations(facts: entry.asset.facts, byteCount: byteCount).isEmpty
+        return product.expect.violations(facts: entry.asset.facts, byteCount: byteCount).isEmpty
     }
 
     /// Whether what the lockfile records of a product stands for today's recipe and can be had without its answers.
     fileprivate func hasRecordedBytes(of product: Product) -> Bool {
-        guard let entry = lockfile.images[product.name], entry.fingerprint == product.fingerprint, !entry.isPlaceholder,
+        guard let entry = lockfile.images[product.name], entry.stands(for: product),
             product.expect.violations(facts: entry.asset.facts, byteCount: entry.asset.byteCount).isEmpty
         else { return false }
         switch file(at: product.output) {

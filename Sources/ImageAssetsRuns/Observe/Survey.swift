@@ -50,6 +50,9 @@ package struct Survey {
         // Of a reference that is a Git LFS pointer the lockfile knows the type; else nobody waits for it yet.
         if seen.hasPointers, case .success(let read) = await reading { lockedTypes = read.content.referenceTypes }
         let composition = Result { () throws(Diagnostics) in try reader.compose(seen, lockedTypes: lockedTypes) }
+        files.remember(await looks, at: unknown)
+        // The lockfile takes longer than the manifest.
+        let outputs = (try? composition.get()).map { files.assets(at: $0.products.map(\.output)) }
         let (content, digest): (LockfileOnDisk.Content, SHA256Digest?)
         switch await reading {
         case .success(let read): (content, digest) = read
@@ -62,7 +65,6 @@ package struct Survey {
         manifest = composed
         leads = seen.leads
         isConflicted = content.isConflicted
-        files.remember(await looks, at: unknown)
         let lockfile = LockfileOnDisk(
             workspace: workspace, digest: digest, content: content, fit: Self.fit(composed.products, files, workspace))
         self.lockfile = lockfile
@@ -70,7 +72,8 @@ package struct Survey {
             warn(.store($0))
         }
         (products, observation) = await observer.look(
-            at: composed.products, lockfile.lockfile, closely: Set(closely.compactMap { try? ImageName($0) }))
+            at: composed.products, lockfile.lockfile, outputs: outputs,
+            closely: Set(closely.compactMap { try? ImageName($0) }))
         index = LockIndex(lockfile.lockfile, products: products)
     }
 

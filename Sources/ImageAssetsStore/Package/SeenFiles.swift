@@ -45,6 +45,14 @@ package final class SeenFiles {
         paths.filter { known($0) == nil && others[$0] == nil }
     }
 
+    /// What is at the paths of these assets.
+    package func assets(at paths: [PackagePath]) -> [PackagePath: AssetFile] {
+        var files: [PackagePath: AssetFile] = [:]
+        files.reserveCapacity(paths.count)
+        for path in paths { files[path] = asset(at: path) }
+        return files
+    }
+
     package func remember(_ looks: [(file: AssetFile, stamp: FileStamp?)], at paths: [PackagePath]) {
         for (path, look) in zip(paths, looks) { remember(look.file, look.stamp, at: path) }
     }
