@@ -11,13 +11,17 @@ package struct Decision: Sendable, Hashable {
 
     /// By the rules alone: the facts hold all that is known.
     package init(_ facts: Facts, _ wish: Wish) {
-        let rule = Rule.fitting(facts)
+        self.init(facts, wish, by: .fitting(facts))
+    }
+
+    init(_ facts: borrowing Facts, _ wish: Wish, by rule: Rule) {
         // The last measure of every rule applies to whatever the others leave.
-        let verdict = rule.measures.lazy.compactMap { $0.verdict(facts, wish) }.first ?? .settled
+        var verdict: Verdict?
+        for measure in rule.measures where verdict == nil { verdict = measure.verdict(facts, wish) }
         state = rule.state
-        action = verdict.action
-        wayOut = rule.suffices(facts, wish) ? nil : verdict.wayOut
-        reasons = facts.reasons(before: verdict.action) + (wish.asksAnew ? [.asked] : [])
+        action = verdict?.action ?? .nothing
+        wayOut = rule.suffices(facts, wish) ? nil : verdict?.wayOut
+        reasons = (state == .upToDate ? [] : facts.reasons(before: action)) + (wish.asksAnew ? [.asked] : [])
     }
 }
 

@@ -26,7 +26,7 @@ package struct Facts: Sendable, Hashable {
     }
 
     /// What came of looking for bytes that cost nothing.
-    package enum Source: Sendable, Hashable {
+    package indirect enum Source: Sendable, Hashable {
         case none
         case found(FreeSource)
         /// The service has answered already, and no answer meets `expect` or holds an image: asking again would pay at
@@ -64,8 +64,12 @@ package struct Facts: Sendable, Hashable {
         self.output = output
     }
 
-    package init(_ product: Product, _ entry: LockEntry?, in observation: Observation, _ index: LockIndex) {
+    package init(
+        _ product: Product, _ entry: LockEntry?, in observation: borrowing Observation, _ index: LockIndex,
+        lack: Lack? = nil
+    ) {
         self.init(product.name, at: product.output)
+        self.lack = lack
         found = observation.file(at: product.output)
         isFrozen = product.entry.frozen
         file = Self.file(found, of: product, entry, observation, index)
@@ -154,7 +158,7 @@ extension Facts {
         var all: [Reason] = []
         if let orphan { all.append(.name(old: orphan, new: name)) }
         all += changes
-        if let asset, hasMoved { all.append(.output(old: asset.path, new: output)) }
+        if hasMoved, let asset { all.append(.output(old: asset.path, new: output)) }
         if record == .placeholder { all.append(.placeholder) }
         if asset == nil, isFrozen { all.append(.neverMade) }
         switch file {

@@ -34,10 +34,10 @@ package struct Lack: Sendable, Hashable {
 }
 
 extension Planner {
-    /// - Parameter step: nil where nobody asked for it in this run, so that it stays as it is.
-    func outlook(of product: Product, _ facts: Facts, _ step: Step?) -> Outlook {
-        if step == nil, remade.contains(product.name) { return Outlook() }
-        switch step?.action {
+    /// - Parameter action: nil where nobody asked for it in this run, so that it stays as it is.
+    func outlook(of product: Product, _ facts: Facts, _ action: Action?) -> Outlook {
+        if action == nil, remade.contains(product.name) { return Outlook() }
+        switch action {
         case .request?, .draw?: return Outlook(comes: true)
         case .publish(let source)?:
             let isKnown = facts.asset?.sha256 == source.digest

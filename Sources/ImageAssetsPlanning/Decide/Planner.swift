@@ -28,15 +28,32 @@ package struct Planner {
     var lockfile: Lockfile { observation.lockfile }
 
     package func plan() -> Plan {
-        var steps = [Step?](repeating: nil, count: products.count)
-        var moved: Set<ImageName> = []
-        let lineage = Lineage(products)
-        var outlooks: [ImageName: Outlook] = [:]
-        for level in lineage.levels {
-            decide(level, lineage, &outlooks, &moved, &steps)
+        var decided = Decided()
+        decided.steps.reserveCapacity(products.count)
+        let levels = Lineage(products).levels
+        for (depth, places) in levels.enumerated() {
+            decide(about: places, areParents: depth < levels.count - 1, &decided)
         }
         return Plan(
-            steps: steps.compactMap { $0 }, orphans: orphans(besides: moved), products: products, options: options)
+            steps: decided.inOrder, orphans: orphans(besides: decided), products: products, options: options)
+    }
+
+    /// What was decided so far.
+    private struct Decided {
+        var steps: [Step] = []
+        /// Where each of them belongs.
+        var places: [Int] = []
+        /// Entries that left the manifest and whose assets products take over.
+        var moved: Set<ImageName> = []
+        /// How many products the lockfile knows.
+        var recorded = 0
+        var outlooks: [ImageName: Outlook] = [:]
+
+        /// Most of the time they are in order already: nothing is copied then.
+        var inOrder: [Step] {
+            if zip(places, places.dropFirst()).allSatisfy({ $0 < $1 }) { return steps }
+            return places.indices.sorted { places[$0] < places[$1] }.map { steps[$0] }
+        }
     }
 
     /// A product that is not up to date, and where its step belongs.
@@ -56,70 +73,65 @@ package struct Planner {
     }
 
     /// Decides about products that are made from none of each other, given what those will be that they are made from.
-    private func decide(
-        _ level: [Int], _ lineage: Lineage, _ outlooks: inout [ImageName: Outlook], _ moved: inout Set<ImageName>,
-        _ steps: inout [Step?]
-    ) {
+    private func decide(about places: [Int], areParents: Bool, _ decided: inout Decided) {
         // Most products are up to date: of them nothing else is asked, and their facts need not be held.
         var open: [Candidate] = []
-        for place in level {
-            let part = part(products[place], after: outlooks)
-            let product = part.product
-            var facts = Facts(product, lockfile.images[product.name], in: observation, index)
-            facts.lack = part.lack
-            if Rule.fitting(facts).state == .upToDate {
-                conclude(part, facts, at: place, lineage, &outlooks, &steps)
+        for place in places {
+            let part = part(products[place], after: decided.outlooks)
+            let entry = lockfile.images[part.product.name]
+            if entry != nil { decided.recorded += 1 }
+            let facts = Facts(part.product, entry, in: observation, index, lack: part.lack)
+            let rule = Rule.fitting(facts)
+            if rule.state == .upToDate {
+                conclude(part, facts, by: rule, at: place, isParent: areParents, &decided)
             } else {
                 open.append(Candidate(place: place, part: part, facts: facts))
             }
         }
-        let renames = renames(open, besides: moved)
-        moved.formUnion(renames.values)
-        for candidate in open {
+        let renames = renames(open, besides: decided.moved)
+        decided.moved.formUnion(renames.values)
+        for candidate in open where areParents || isWanted(candidate.product) {
             var facts = candidate.facts
-            let isParent = lineage.parents.contains(candidate.product.name)
-            guard isParent || isWanted(candidate.product) else { continue }
             facts.orphan = renames[candidate.product.id]
             facts.source = source(of: candidate.product, facts)
-            conclude(candidate.part, facts, at: candidate.place, lineage, &outlooks, &steps)
+            conclude(candidate.part, facts, by: .fitting(facts), at: candidate.place, isParent: areParents, &decided)
         }
     }
 
     private func isWanted(_ product: Product) -> Bool { options.names?.contains(product.name) ?? true }
 
     private func conclude(
-        _ part: Part, _ facts: Facts, at place: Int, _ lineage: Lineage, _ outlooks: inout [ImageName: Outlook],
-        _ steps: inout [Step?]
+        _ part: Part, _ facts: Facts, by rule: Rule, at place: Int, isParent: Bool, _ decided: inout Decided
     ) {
-        let step = isWanted(part.product) ? step(for: part, facts) : nil
-        steps[place] = step
-        guard lineage.parents.contains(part.product.name) else { return }
-        outlooks[part.product.name] = outlook(of: part.product, facts, step)
+        let isWanted = isWanted(part.product)
+        if isWanted {
+            decided.steps.append(step(for: part, facts, by: rule))
+            decided.places.append(place)
+        }
+        if isParent {
+            decided.outlooks[part.product.name] = outlook(
+                of: part.product, facts, isWanted ? decided.steps.last?.action : nil)
+        }
     }
 
-    private func orphans(besides moved: Set<ImageName>) -> [ImageName] {
-        let recorded = products.count { lockfile.images[$0.name] != nil }
-        if recorded == lockfile.images.count { return [] }
+    private func orphans(besides decided: Decided) -> [ImageName] {
+        if decided.recorded == lockfile.images.count { return [] }
         let names = Set(products.map(\.name))
-        return lockfile.images.keys.filter { !names.contains($0) && !moved.contains($0) }.sorted()
+        return lockfile.images.keys.filter { !names.contains($0) && !decided.moved.contains($0) }.sorted()
     }
 
-    private func step(for part: Part, _ facts: Facts) -> Step {
-        let product = part.product
-        return Step(
-            product: product, decision: Decision(facts, options.wish(for: product)), found: facts.found,
-            vacates: [facts.asset, facts.orphan.flatMap { lockfile.images[$0]?.asset }].compactMap {
-                vacated($0, by: product)
-            },
-            after: part.after
-        )
+    private func step(for part: Part, _ facts: Facts, by rule: Rule) -> Step {
+        Step(
+            product: part.product, decision: Decision(facts, options.wish(for: part.product), by: rule),
+            found: facts.found, vacates: vacated(by: part.product, facts), after: part.after)
     }
 
-    /// The file that nothing will name any more once this product is recorded, if it still is what was published.
-    private func vacated(_ asset: LockedAsset?, by product: Product) -> PackagePath? {
-        guard let asset, asset.path != product.output, observation.file(at: asset.path).digest == asset.sha256,
-            !index.claims(asset.path)
-        else { return nil }
-        return asset.path
+    /// The files that nothing will name any more once this product is recorded, if they still are what was published.
+    private func vacated(by product: Product, _ facts: Facts) -> [PackagePath] {
+        if !facts.hasMoved && facts.orphan == nil { return [] }
+        let assets = [facts.asset, facts.orphan.flatMap { lockfile.images[$0]?.asset }].compactMap { $0 }
+        return assets.filter {
+            $0.path != product.output && observation.file(at: $0.path).digest == $0.sha256 && !index.claims($0.path)
+        }.map(\.path)
     }
 }

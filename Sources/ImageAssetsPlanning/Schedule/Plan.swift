@@ -4,6 +4,8 @@ import ImageAssetsModel
 package struct Plan: Sendable {
     /// In the order of the manifest, only the products that were asked for.
     package private(set) var steps: [Step]
+    /// Those of them that send requests.
+    package private(set) var senders: [Step]
     /// Entries of the lockfile whose image left the manifest, sorted by name; not those that a step moves.
     package let orphans: [ImageName]
     /// All of the manifest, asked for or not.
@@ -21,16 +23,18 @@ package struct Plan: Sendable {
         self.products = products
         self.options = options
         var senders: [Step.Question: ImageName] = [:]
-        for index in steps.indices { self.steps[index].share(senders: &senders) }
+        for index in self.steps.indices { self.steps[index].share(senders: &senders) }
+        self.senders = self.steps.filter { $0.action == .request(sharedWith: nil) }
         let needed = requests
         guard !options.budget.covers(needed), let allowed = options.budget.allowed else { return }
+        self.senders = []
         let hold = Hold.budget(needed: needed, allowed: allowed)
         self.hold = hold
-        for index in steps.indices { self.steps[index].hold(hold) }
+        for index in self.steps.indices { self.steps[index].hold(hold) }
     }
 
     /// Requests that it takes when each succeeds at once. Products that share one count once.
-    package var requests: Int { steps.count { $0.action == .request(sharedWith: nil) } }
+    package var requests: Int { senders.count }
 
     /// Files that the manifest names, as outputs or to be read: whatever else goes away, these stay.
     package var claimed: Set<PackagePath> { products.claimed }
@@ -46,9 +50,6 @@ package struct Plan: Sendable {
                 }
             }.map(\.name))
     }
-
-    /// Those that send them.
-    package var senders: [Step] { steps.filter { $0.action == .request(sharedWith: nil) } }
 
     /// Requests that it would take if none were held back.
     var requestsNeeded: Int {
@@ -97,7 +98,8 @@ package struct Step: Sendable {
     /// Whether it needs an answer of the service, sent now or held back.
     package var isAsking: Bool {
         switch action {
-        case .request, .hold: true
+        case .request, .hold(.offline), .hold(.budget): true
+        case .hold(.lack(let lack)): lack.why == .held
         case .nothing, .publish, .draw, .protect, .fail: false
         }
     }

@@ -7,6 +7,21 @@ import Testing
 
 @Suite("Planner")
 struct PlannerTests {
+    @Test("steps stand in the manifest's order, what is up to date among what is not")
+    func manifestOrder() throws {
+        let images = try ["a", "b", "c", "d", "e", "f"].map { try image($0, prompt: $0) }
+        var scene = Observation()
+        for done in [images[1], images[2], images[4]] {
+            scene.put(done.name.text, at: done.output)
+            scene.lockfile.images[done.name] = try entry(for: done, content: done.name.text)
+        }
+        let steps = scene.plan(images).steps
+        #expect(steps.map(\.name) == images.map(\.name))
+        #expect(steps.map(\.state) == [.new, .upToDate, .upToDate, .new, .upToDate, .new])
+        let some = scene.plan(images, options: PlanOptions(names: Set(images[2...4].map(\.name)))).steps
+        #expect(some.map(\.name.text) == ["c", "d", "e"])
+    }
+
     @Test("a renamed image moves its asset and asks for nothing")
     func renamed() throws {
         let old = try image("old")
