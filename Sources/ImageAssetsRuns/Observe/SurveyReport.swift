@@ -17,6 +17,7 @@ extension Survey {
             + manifest.remarks(on: plan, of: observation)
             + (command == .plan ? perhapsCharged(plan) : [])
         let elsewhere = command == .plan ? outOfDate(besides: plan, remade: plan.remade) : []
+        let pointers = plan.steps.compactMap { if case .pointer = $0.found { $0.product.output } else { nil } }
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
             command, lockfile: lockfile.lockfile, findings: findings)
@@ -46,10 +47,7 @@ extension Survey {
                 }
             }
         }
-        for image in report.images {
-            guard case .pointer = observation.file(at: image.output) else { continue }
-            report.findings.append(.note(.undecodedPointer, image.output))
-        }
+        report.findings += pointers.map { .note(.undecodedPointer, $0) }
         workspace.remember(files, since: start)
         return report
     }
