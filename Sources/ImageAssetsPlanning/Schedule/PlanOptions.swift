@@ -22,7 +22,8 @@ package struct PlanOptions: Sendable, Hashable {
     package var allowsPlaceholders: Bool
 
     package init(
-        means: Means = .service, names: Set<ImageName>? = nil, asked: Set<ImageName>? = nil, overwrite: Set<ImageName> = [],
+        means: Means = .service, names: Set<ImageName>? = nil, asked: Set<ImageName>? = nil,
+        overwrite: Set<ImageName> = [],
         regenerate: Set<ImageName> = [], budget: Budget = Budget(), allowsPlaceholders: Bool = false
     ) {
         self.means = means
