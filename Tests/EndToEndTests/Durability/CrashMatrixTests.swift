@@ -61,6 +61,23 @@ struct CrashMatrixTests {
         }
     }
 
+    @Test("images made from images: a chain of four and a fan of eight")
+    func waves() async throws {
+        let chain = (1...4).map { "c\($0)" }
+        let fan = (1...8).map { "f\($0)" }
+        try await matrix(of: chain + fan, kills: 32) { tag in
+            let package = try TestPackage()
+            let parents = Dictionary(uniqueKeysWithValues: zip(chain.dropFirst(), chain))
+            try package.writeManifest(
+                (fan + chain.reversed()).map { name in
+                    let parent = fan.contains(name) ? "c1" : parents[name]
+                    let references = parent.map { #", "references": [{ "image": "\#($0)" }]"# } ?? ""
+                    return #"{ "name": "\#(name)", "prompt": "\#(tag) \#(name)"\#(references) }"#
+                })
+            return package
+        }
+    }
+
     // MARK: The matrix
 
     /// Draws the old pictures, as a service does.
@@ -80,7 +97,7 @@ struct CrashMatrixTests {
 
     /// Kills a run at `kills` moments that are spread evenly over it, each in a package of its own.
     private func matrix(
-        kills: Int, old: [String: Data] = [:],
+        of names: [String] = names, kills: Int, old: [String: Data] = [:],
         package make: @escaping @Sendable (_ tag: String) async throws -> TestPackage
     ) async throws {
         try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
@@ -88,14 +105,14 @@ struct CrashMatrixTests {
             let calls = try await kill.calls { environment in
                 try await whole.start(Self.arguments, server: server, environment: environment).wait()
             }
-            #expect(whole.results == Self.names.count)
+            #expect(whole.results == names.count)
             try await sideBySide(points(kills, of: calls)) { point in
                 let tag = "killed at \(point)"
                 let package = try await make(tag)
                 let environment = kill.environment(killAt: point)
                 let killed = try await package.start(Self.arguments, server: server, environment: environment).wait()
-                try expectWhole(package, tag, old: old)
-                let safe = try Self.names.filter { try package.holdsResult(forPrompt: "\(tag) \($0)") }
+                try expectWhole(package, names, tag, old: old)
+                let safe = try names.filter { try package.holdsResult(forPrompt: "\(tag) \($0)") }
                 let inFlight = try Self.inFlight(package.journal)
                 let before = await server.traffic.prompts(of: tag)
                 let ended = try await package.start(Self.arguments, server: server).wait()
@@ -103,8 +120,8 @@ struct CrashMatrixTests {
                 let all = await server.traffic.prompts(of: tag)
                 let again = all.dropFirst(before.count)
                 for name in safe { #expect(!again.contains("\(tag) \(name)"), "\(tag): paid twice for \(name)") }
-                #expect(all.count <= Self.names.count + inFlight, "\(tag): \(all)")
-                for name in Self.names {
+                #expect(all.count <= names.count + inFlight, "\(tag): \(all)")
+                for name in names {
                     let bytes = try package.read("Images/\(name).png")
                     #expect(bytes == picture(of: "\(tag) \(name)"), "\(tag): \(ended.errors)")
                     #expect(try package.entry(name)?.asset.sha256 == SHA256Digest(of: bytes), "\(tag)")
@@ -137,8 +154,10 @@ struct CrashMatrixTests {
         #expect(kills >= points.count * 3 / 4)
     }
 
-    private func expectWhole(_ package: TestPackage, _ tag: String, old: [String: Data]) throws {
-        for name in Self.names {
+    private func expectWhole(
+        _ package: TestPackage, _ names: [String], _ tag: String, old: [String: Data]
+    ) throws {
+        for name in names {
             guard package.exists("Images/\(name).png") else {
                 #expect(old.isEmpty, "\(tag): \(name) is gone")
                 continue
