@@ -18,6 +18,8 @@ package struct Lack: Sendable, Hashable {
         /// Its request is held back, or it is itself made from something that lacks.
         case held
         case missing
+        /// Something else came to its place while the run was at work.
+        case leftAlone
         /// What is in its place stands for it, and is never sent to a service.
         case placeholder
         /// Something that no service takes is in its place.

@@ -89,6 +89,7 @@ extension Lack.Why {
         case .failed: "which failed"
         case .held: "which is held back"
         case .missing: "which is missing"
+        case .leftAlone: "which was left alone"
         case .placeholder: "of which there is only a placeholder, and that is never sent"
         case .noPicture: "and what stands in its place is no picture that a service takes"
         }

@@ -116,11 +116,21 @@ package struct GenerationRun {
         if report.action != .none || !report.notes.isEmpty { reporter(.finished(report)) }
         let consequences = schedule.finished(report.image.id, ending(of: report))
         composed += consequences.composed
-        for (step, parent) in consequences.lost {
-            let why: Hold = if case .hold(let hold) = step.action { hold } else { .lack(Lack(parent.image, .failed)) }
+        for (step, parent) in consequences.lost where reports[step.name] == nil {
             finish(
                 ImageReport(
-                    step, action: .notStarted, asset: currentAsset(step), notes: [.held(why)], wayOut: .parents))
+                    step, action: .notStarted, asset: currentAsset(step), notes: [whyLost(step, parent.image)],
+                    wayOut: .parents))
+        }
+    }
+
+    private func whyLost(_ step: Step, _ parent: ImageName) -> Note {
+        if case .hold(let hold) = step.action { return .held(hold) }
+        switch reports[parent]?.action {
+        case .notStarted where stop != nil: return .notBegun(stop)
+        case .notStarted: return .held(.lack(Lack(parent, .held)))
+        case .protected: return .held(.lack(Lack(parent, .leftAlone)))
+        default: return .held(.lack(Lack(parent, .failed)))
         }
     }
 
