@@ -8,9 +8,9 @@ import ImageAssetsModel
 ///
 /// `line` holds whoever has entered and has not passed yet. Only the first of it may pass: so nobody overtakes, and
 /// each one decides by a pace that knows of all starts before. Everybody else is suspended, and so is the first while
-/// the bytes under way leave no room. Whoever is suspended is woken when it becomes the first, when it is the first and
-/// an attempt leaves, and when its task is cancelled; it then looks at everything anew, so that a needless wake does no
-/// harm.
+/// it is too early or the bytes under way leave no room. Whoever is suspended is woken when it becomes the first, when it
+/// is the first and an attempt leaves, and when its task is cancelled; it then looks at everything anew, so that a
+/// needless wake does no harm.
 package actor RequestGate {
     private let time: TimeSource
     private let maximumBytes: Int
@@ -67,7 +67,7 @@ package actor RequestGate {
             if isClosed { return .closed }
             let wait = pace.wait(at: time.uptime())
             if wait > 0 {
-                try? await time.sleep(wait)
+                await suspend(number, for: wait)
             } else if pace.underWay > 0, bytesUnderWay + bytes > maximumBytes {
                 await suspend(number)
             } else {
@@ -126,6 +126,16 @@ package actor RequestGate {
         } onCancel: {
             Task { await self.wake(number) }
         }
+    }
+
+    /// Returns when it is woken, and after so many seconds at the latest: an attempt that leaves may make room sooner.
+    private func suspend(_ number: Int, for seconds: Double) async {
+        let alarm = Task { [time] in
+            try? await time.sleep(seconds)
+            wake(number)
+        }
+        await suspend(number)
+        alarm.cancel()
     }
 
     private func wakeFirst() {

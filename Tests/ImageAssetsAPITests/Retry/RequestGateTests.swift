@@ -57,6 +57,19 @@ struct RequestGateTests {
         guard case .open = await held[2].value else { throw Unexpected() }
     }
 
+    @Test("who waits for the time to come passes sooner when an attempt leaves")
+    func sooner() async throws {
+        var time = TimeSource.instant()
+        time.sleep = { _ in try await Task.sleep(for: .seconds(3600)) }
+        let gate = RequestGate(time: time)
+        var passes: [RequestGate.Pass] = []
+        for _ in 1...4 { passes.append(try await enter(gate)) }
+        let fifth = Task { await gate.enter(bytes: 0) }
+        while await gate.waitingCount < 1 { await Task.yield() }
+        await gate.leaveWithImage(passes[0])
+        guard case .open = await fifth.value else { throw Unexpected() }
+    }
+
     @Test("so many bytes are under way at once, and a larger request goes alone")
     func bytes() async throws {
         let gate = RequestGate(time: .instant(), maximumBytes: 100)
