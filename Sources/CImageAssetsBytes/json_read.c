@@ -48,6 +48,26 @@ size_t cbytes_json_unescape(const uint8_t *text, cbytes_json_token string, uint8
     return count;
 }
 
+size_t cbytes_json_say(const uint8_t *text, size_t at, size_t *said, size_t wanted)
+{
+    while (*said < wanted) {
+        if (text[at] != '\\') {
+            const uint8_t *backslash = memchr(text + at, '\\', wanted - *said);
+            size_t run = backslash == NULL ? wanted - *said : (size_t)(backslash - (text + at));
+            at += run;
+            *said += run;
+        } else if (text[at + 1] != 'u') {
+            at += 2;
+            *said += 1;
+        } else {
+            int unit = four_digits(text + at + 2);
+            *said += unit < 0x80 ? 1 : unit < 0x800 ? 2 : is_lead(unit) ? 4 : 3;
+            at += is_lead(unit) ? 12 : 6;
+        }
+    }
+    return at;
+}
+
 // MARK: Members
 
 /// What is longer is no key of ours.

@@ -82,6 +82,10 @@ size_t cbytes_json_word(const uint8_t *text);
 /// What a string says. It takes no more room than its text. Returns its length.
 size_t cbytes_json_unescape(const uint8_t *text, cbytes_json_token string, uint8_t *into);
 
+/// Moves along a string from the byte `at`, which says byte `said` of what the string says, to the one that says byte
+/// `wanted` of it, and sets `said` to that.
+size_t cbytes_json_say(const uint8_t *text, size_t at, size_t *said, size_t wanted);
+
 /// The token behind a value.
 size_t cbytes_json_behind(const uint8_t *text, const cbytes_json_token *tokens, size_t value);
 

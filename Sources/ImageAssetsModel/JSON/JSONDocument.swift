@@ -66,6 +66,15 @@ package final class JSONDocument {
         return wanted.withCString { memcmp($0 + start, text + node.offset + 1, count) == 0 }
     }
 
+    /// Whether what a string says can hold `${`: most can be told from the text not to.
+    package func mayHoldNames(_ node: JSONNode) -> Bool {
+        let token = tokens[node.index]
+        if token.has_escapes != 0 { return true }
+        let start = UnsafeRawPointer(text + node.offset + 1)
+        let said = UnsafeRawBufferPointer(start: start, count: Int(token.end) - node.offset - 1)
+        return TemplateScan.opening(in: said, from: 0) != nil
+    }
+
     package func digest(_ node: JSONNode) -> SHA256Digest? {
         let token = tokens[node.index]
         guard node.kind == .string, token.has_escapes == 0 else { return nil }
