@@ -124,7 +124,7 @@ struct DocumentTests {
     func othersAssets() async throws {
         let package = try TestPackage()
         try package.write(
-            #"{ "version": 1, "images": [ { "name": "a", "prompt": "A", "output": "One/{name}.png" } ] }"#,
+            #"{ "version": 1, "images": [ { "name": "a", "prompt": "A", "output": "One/${name}.png" } ] }"#,
             to: "other.json")
         for file in ["One/a.png", "One/b.png"] { try package.write(png("basn2c08"), to: file) }
         try package.write(#"{ "images": [ { "prompt": "#, to: "broken.json")

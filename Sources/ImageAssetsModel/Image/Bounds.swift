@@ -5,6 +5,20 @@ package enum Bounds {
     package static let images = 10_000
     /// References of one image, where the service does not say.
     package static let references = 16
+    /// Combinations that the families of a manifest make before exceptions.
+    package static let combinations = 100_000
+    package static let exceptions = 1_000
+    /// Variables of one image's `each`.
+    package static let variables = 64
+    package static let fragments = 1_000
+    /// How deep fragments hold fragments.
+    package static let fragmentDepth = 64
+    /// `${…}` in a name or path.
+    package static let namesInField = 100
+    /// Variables in a prompt, with all that its fragments hold.
+    package static let namesInPrompt = 1_000
+    /// Unicode scalars of a prompt, where the service does not say.
+    package static let promptLength = 32_000
     /// Bytes of a path as it is written, which is what Linux takes.
     package static let pathBytes = 4_096
     /// Bytes of one part of a path, which is what file systems take.

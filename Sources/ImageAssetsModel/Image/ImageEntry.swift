@@ -60,7 +60,7 @@ package final class ImageEntry: Sendable {
 }
 
 package enum PromptSource: Sendable, Hashable {
-    /// The prompt as it is sent; lines of a list are already joined.
+    /// As the manifest writes it, the lines of a list joined. Without `${…}` that is what is sent.
     case inline(String)
     case file(PackagePath)
 }

@@ -5,14 +5,15 @@ import ImageAssetsPNG
 /// the files are was found out before.
 package struct Composer {
     private let manifest: PackagePath
-    private let parsed: ParsedManifest
-    private let files: ManifestFiles
+    let parsed: ParsedManifest
+    let files: ManifestFiles
     private let lockedTypes: [SHA256Digest: ReferenceType]
-    private var faults: FileDiagnostics
+    var faults: FileDiagnostics
     /// Files whose fault was told where the manifest first names them so.
-    private var told: Set<Citation> = []
+    private var told: [Citation: ObjectIdentifier?] = [:]
+    var prompts: PromptComposer
 
-    fileprivate enum Citation: Hashable {
+    enum Citation: Hashable {
         case promptFile(PackagePath)
         case reference(PackagePath)
     }
@@ -27,6 +28,7 @@ package struct Composer {
         self.files = files
         self.lockedTypes = lockedTypes
         faults = parsed.faults
+        prompts = PromptComposer(limit: parsed.rules?.maximumPromptLength)
     }
 
     /// All that is wrong with a manifest and the files that it names, in the order of the file, or else its products.
@@ -38,44 +40,34 @@ package struct Composer {
     ) throws(Diagnostics) -> ComposedManifest {
         var composer = Composer(parsed, of: manifest, files, lockedTypes: lockedTypes)
         let products = composer.compose()
+        if composer.faults.errorCount == 0 { composer.prompts.warnOfUnused(parsed, &composer.faults) }
         let found = composer.faults.sorted
         guard let rules = parsed.rules, composer.faults.errorCount == 0 else { throw Diagnostics(found) }
         return ComposedManifest(
-            path: manifest, rules: rules, products: products, maximumRequests: parsed.maximumRequests, warnings: found)
+            path: manifest, rules: rules, products: products, maximumRequests: parsed.maximumRequests, warnings: found,
+            origins: PromptOrigins(manifest, parsed.drafts, composer.prompts))
     }
 
     /// The products that have no fault.
     private mutating func compose() -> [Product] {
-        checkNames()
+        readFragments()
         var images = ImageReferences(parsed.drafts)
         images.check(&faults)
+        let taken = NameCollisions.check(parsed.drafts, &faults)
         var products: [Product] = []
         products.reserveCapacity(parsed.drafts.count)
         for draft in parsed.drafts {
-            let prompt = draft.prompt.flatMap { self.prompt($0) }
+            faults.subject = draft.subject
+            let prompt = self.prompt(draft)
             let references = draft.references.compactMap { self.reference($0, images) }
             checkExceptions(draft)
             guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
             products.append(Product(entry: entry, prompt: prompt, references: references))
         }
+        faults.subject = nil
         var collisions = PathCollisions(files, manifest: manifest)
-        collisions.check(parsed.drafts, &faults)
+        collisions.check(parsed.drafts, parsed.fragments, besides: taken, &faults)
         return products
-    }
-
-    private mutating func checkNames() {
-        var first: [ImageName: SourceLocation] = [:]
-        first.reserveCapacity(parsed.drafts.count)
-        for name in parsed.drafts.compactMap(\.name) {
-            if let place = first.updateValue(name.location, forKey: name.value) {
-                first[name.value] = place
-                faults.error(
-                    at: name.location,
-                    "the name \(Diagnostic.quoted(name.value.text)) is taken by the image at "
-                        + "\(place.line):\(place.column)",
-                    hint: "Every image has a name of its own.")
-            }
-        }
     }
 
     /// Parameters that the service takes, but not with this model or for this operation.
@@ -93,38 +85,12 @@ package struct Composer {
                 at: parameters.location,
                 "the parameter \(Diagnostic.quoted(exception.parameter)) \(what) \(condition)",
                 hint: "\(rules.name) refuses it"
-                    + (draft.name.map { "; the image is \(Diagnostic.quoted($0.value.text))." } ?? "."))
+                    + (draft.combination == nil
+                        ? draft.name.map { "; the image is \(Diagnostic.quoted($0.value.text))." } ?? "." : "."))
         }
     }
 
     // MARK: Files
-
-    private mutating func prompt(_ source: Located<PromptSource>) -> String? {
-        let path: PackagePath
-        switch source.value {
-        case .inline(let text): return text
-        case .file(let file): path = file
-        }
-        let limit = parsed.rules?.maximumPromptLength
-        switch files.prompts[path] {
-        case .text(let text):
-            guard let fault = PromptText.fault(of: text, limit: limit) else { return text }
-            tell(.promptFile(path)) { $0.error(at: source.location, "the prompt in \(path) \(fault)") }
-        case .notUTF8:
-            tell(.promptFile(path)) {
-                $0.error(at: source.location, "\(path) is not UTF-8", hint: "Save the prompt file as UTF-8.")
-            }
-        case .tooLarge(let byteCount):
-            tell(.promptFile(path)) {
-                $0.error(
-                    at: source.location,
-                    "the prompt in \(path) has \(byteCount) bytes; at most \(limit ?? 0) characters can be sent")
-            }
-        case .unreadable(let error): report(error, .promptFile(path), at: source.location)
-        case nil: break
-        }
-        return nil
-    }
 
     private mutating func reference(_ source: Located<PictureSource>, _ images: ImageReferences) -> Reference? {
         switch source.value {
@@ -164,14 +130,20 @@ package struct Composer {
         return nil
     }
 
-    private mutating func report(_ error: PackageFolderError, _ file: Citation, at place: SourceLocation) {
+    mutating func report(_ error: PackageFolderError, _ file: Citation, at place: SourceLocation) {
         let hint = files.nearest[file.path].map { "Did you mean \(Diagnostic.quoted($0.text))?" }
         tell(file) { $0.error(at: place, error.description, hint: hint) }
     }
 
-    /// Once for each file and what it is named for, however many images name it.
-    private mutating func tell(_ file: Citation, _ fault: (inout FileDiagnostics) -> Void) {
-        if told.insert(file).inserted { fault(&faults) }
+    /// Once for each file and what it is named for, however many images name it; those of one family are counted.
+    mutating func tell(_ file: Citation, _ fault: (inout FileDiagnostics) -> Void) {
+        let family = faults.subject.map { ObjectIdentifier($0.family) }
+        if let first = told[file] {
+            guard let first, first == family else { return }
+        } else {
+            told[file] = .some(family)
+        }
+        fault(&faults)
     }
 }
 
@@ -193,6 +165,8 @@ package struct ComposedManifest: Sendable {
     package let maximumRequests: Int?
     /// What is odd and no fault, in the order of the file.
     package let warnings: [Diagnostic]
+    /// Where the words of the prompts come from.
+    package let origins: PromptOrigins
 }
 
 extension ParameterValue {

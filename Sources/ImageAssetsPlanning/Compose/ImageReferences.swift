@@ -27,6 +27,7 @@ struct ImageReferences {
     /// Tells of names that no image has, and of images that are made from themselves.
     mutating func check(_ faults: inout FileDiagnostics) {
         for draft in drafts {
+            faults.subject = draft.subject
             for source in draft.imageSources where !names.contains(source.value) {
                 let name = source.value.text
                 var hint: String?
@@ -37,6 +38,7 @@ struct ImageReferences {
                 faults.error(at: source.location, "no image has the name \(Diagnostic.quoted(name))", hint: hint)
             }
         }
+        faults.subject = nil
         for cycle in cycles() {
             let path = (cycle.names + cycle.names.prefix(1)).map(\.text).joined(separator: " → ")
             faults.error(

@@ -29,9 +29,10 @@ package struct PathCollisions {
     }
 
     private enum Role {
-        case output(String?)
+        case output(EntryDraft)
         case reference
         case promptFile
+        case fragment
         case file(String)
     }
 
@@ -46,8 +47,14 @@ package struct PathCollisions {
         return [(manifest, "the manifest"), (manifest.lockfile, "the lockfile")] + (package.map { [$0] } ?? [])
     }
 
-    package mutating func check(_ drafts: [EntryDraft], _ faults: inout FileDiagnostics) {
+    /// - Parameter taken: numbers of drafts that have another fault of the kind.
+    package mutating func check(
+        _ drafts: [EntryDraft], _ fragments: [Fragment], besides taken: Set<Int>, _ faults: inout FileDiagnostics
+    ) {
         var inputs: Set<PackagePath> = []
+        for file in fragments.compactMap(\.file) where inputs.insert(file.value).inserted {
+            occupy(Occupant(path: file.value, role: .fragment, place: file.location))
+        }
         for draft in drafts {
             if case .file(let path)? = draft.prompt?.value, inputs.insert(path).inserted {
                 occupy(Occupant(path: path, role: .promptFile, place: draft.prompt?.location))
@@ -57,9 +64,12 @@ package struct PathCollisions {
                 occupy(Occupant(path: path, role: .reference, place: source.location))
             }
         }
-        for draft in drafts {
-            guard let output = draft.output?.value, let site = draft.outputSite else { continue }
-            let occupant = Occupant(path: output, role: .output(draft.name?.value.text), place: site)
+        for (number, draft) in drafts.enumerated() {
+            guard !taken.contains(number), let output = draft.output?.value, let site = draft.outputSite else {
+                continue
+            }
+            faults.subject = draft.subject
+            let occupant = Occupant(path: output, role: .output(draft), place: site)
             if let error = files.blocked[output] {
                 faults.error(at: site, "the output \(error.description)")
                 continue
@@ -73,6 +83,7 @@ package struct PathCollisions {
                 occupy(occupant, places)
             }
         }
+        faults.subject = nil
     }
 
     // MARK: Places
@@ -142,20 +153,22 @@ package struct PathCollisions {
         _ faults: inout FileDiagnostics
     ) {
         if case .reference = other.role, relation == .same, let place = other.place,
-            case .output(let name?) = output.role
+            case .output(let draft) = output.role, let name = draft.name?.value.text
         {
+            // It is told where the reference is, which is another image's.
+            faults.subject = nil
             faults.error(
                 at: place,
-                "the reference \(other.path) is the output of the image \(Diagnostic.quoted(name)) at "
-                    + "\(site.line):\(site.column)",
+                "the reference \(other.path) is the output of \(draft.label) at \(site.line):\(site.column)",
                 hint: "Write { \"image\": \(Diagnostic.quoted(name)) }: then it is made before this one.")
             return
         }
         var what: String
         switch other.role {
-        case .output(let name): what = "the output of the image \(Diagnostic.quoted(name ?? ""))"
+        case .output(let draft): what = "the output of \(draft.label)"
         case .reference: what = "a reference"
         case .promptFile: what = "a prompt file"
+        case .fragment: what = "the file of a fragment"
         case .file(let name): what = name
         }
         if let place = other.place { what += " at \(place.line):\(place.column)" }

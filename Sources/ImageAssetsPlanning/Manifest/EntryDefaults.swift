@@ -5,7 +5,7 @@ import ImageAssetsModel
 struct EntryDefaults {
     var model: Located<String>??
     var size: Located<RequestedSize>??
-    var output: Located<OutputTemplate>??
+    var output: Located<Template>??
     var parameters: Located<[String: ParameterValue]>??
     var expect: Located<Expectation>??
 }
@@ -21,10 +21,10 @@ extension ManifestParser {
         defaults.model = reader["model"].map { model($0) }
         defaults.size = reader["size"].map { size($0) }
         defaults.output = reader["output"].map { output($0) }
-        if let template = defaults.output ?? nil, !template.value.hasName {
+        if let template = defaults.output ?? nil, template.value.names.isEmpty {
             defaults.output = .some(nil)
             faults.error(
-                at: template.location, "\"output\" in \"defaults\" has no {name}",
+                at: template.location, "\"output\" in \"defaults\" has no ${name}",
                 hint: "Without it all images would be written to one file.")
         }
         defaults.parameters = reader["parameters"].map { parameters($0) }

@@ -3,7 +3,11 @@ import ImageAssetsModel
 /// An image of the manifest with whatever of it is right: the files that a faulty image names are checked all the same.
 package struct EntryDraft: Sendable {
     package var name: Located<ImageName>?
+    /// What it is of its family; nil for an image that stands for itself.
+    package var combination: Combination?
     package var prompt: Located<PromptSource>?
+    /// Of an inline prompt that has `${…}`.
+    package var template: Template?
     /// In order, without those that have a fault.
     package var references: [Located<PictureSource>] = []
     package var mask: Located<PictureSource>?
@@ -17,4 +21,12 @@ package struct EntryDraft: Sendable {
     package var outputSite: SourceLocation?
     /// Nil when the image has any fault.
     package var entry: ImageEntry?
+
+    /// Whom faults of this image are about.
+    var subject: FaultSubject? { combination.map { .image($0, name?.value) } }
+
+    /// For a sentence: `the image "hero"`, `icon-owl-sad (animal owl, mood sad)`.
+    var label: String {
+        combination?.member.label(name?.value) ?? "the image \(Diagnostic.quoted(name?.value.text ?? ""))"
+    }
 }

@@ -6,8 +6,17 @@ package struct ParsedManifest {
     package var rules: ServiceRules?
     /// Requests that a run may send when its command line does not say.
     package var maximumRequests: Int?
+    /// In the order of the file.
+    package var fragments: [Fragment] = []
     package var drafts: [EntryDraft] = []
+    /// Whether the drafts are all images: an entry whose `each` is wrong has none.
+    package var hasAllImages = true
     package var faults: FileDiagnostics
+    /// The families, and which of their variables are used by anything but a prompt.
+    var families: [(family: Family, used: Set<Int>)] = []
+
+    /// Of fragments that stand in files of their own.
+    package var fragmentFiles: [PackagePath] { fragments.compactMap { $0.file?.value } }
 
     /// Those that have no fault.
     package var entries: [ImageName: ImageEntry] {
@@ -24,10 +33,10 @@ package struct ParsedManifest {
 package struct ManifestParser {
     package static let version = 1
 
-    static let topKeys: StaticString = "$schema version service maxRequests defaults images"
+    static let topKeys: StaticString = "$schema version service maxRequests fragments defaults images"
     static let defaultKeys: StaticString = "model size output parameters expect"
     static let imageKeys: StaticString =
-        "name prompt promptFile references model size output parameters expect variant frozen"
+        "name each except prompt promptFile references mask model size output parameters expect variant frozen"
 
     static func has(_ keys: StaticString, _ key: Substring) -> Bool { "\(keys)".split(separator: " ").contains(key) }
 
@@ -36,19 +45,29 @@ package struct ManifestParser {
     let json: JSONDocument
     var faults: FileDiagnostics
     var rules: ServiceRules? = .bettertoken
+    var fragments: [Fragment] = []
+    /// Those that families made so far.
+    var combinationCount = 0
+    private var hasAllImages = true
     private var maximumRequests: Int?
 
     package static func parse(_ source: SourceText, file: PackagePath) -> ParsedManifest {
+        Expander.expand(templates(source, file: file))
+    }
+
+    /// What is written, before anything is filled in.
+    package static func templates(_ source: SourceText, file: PackagePath) -> ManifestTemplate {
         var faults = FileDiagnostics(source, file: file)
         do throws(JSONSyntaxError) {
             var parser = ManifestParser(folder: file.parent, json: try JSONDocument(source), faults: faults)
-            let drafts = parser.document(parser.json.root)
+            let entries = parser.document(parser.json.root)
             parser.faults.forgetSource()
-            return ParsedManifest(
-                rules: parser.rules, maximumRequests: parser.maximumRequests, drafts: drafts, faults: parser.faults)
+            return ManifestTemplate(
+                rules: parser.rules, maximumRequests: parser.maximumRequests, folder: parser.folder,
+                fragments: parser.fragments, entries: entries, hasAllImages: parser.hasAllImages, faults: parser.faults)
         } catch {
             faults.add(error.diagnostic(file: file.text))
-            return ParsedManifest(faults: faults)
+            return ManifestTemplate(rules: nil, folder: file.parent, hasAllImages: false, faults: faults)
         }
     }
 
@@ -58,7 +77,7 @@ package struct ManifestParser {
         self.faults = faults
     }
 
-    private mutating func document(_ node: JSONNode) -> [EntryDraft] {
+    private mutating func document(_ node: JSONNode) -> [EntryTemplate] {
         // Of a newer manifest nothing else can be judged.
         guard node.kind != .object || checkVersion(node) else { return [] }
         let top = object(node, "the manifest", allowed: Self.topKeys) { key in
@@ -71,21 +90,43 @@ package struct ManifestParser {
         if let node = top["maxRequests"] {
             maximumRequests = integer(node, "\"maxRequests\"", in: 0...Self.largestInteger)
         }
+        if let node = top["fragments"] { fragments = readFragments(node) }
         let defaults = top["defaults"].map { self.defaults($0) } ?? EntryDefaults()
         guard let images = top["images"] else {
             if top.isMissing("images") { faults.error(at: node.offset, "\"images\" is missing") }
             return []
         }
         guard let nodes = list(images, "\"images\"", of: "objects") else { return [] }
+        return entries(nodes, defaults)
+    }
+
+    /// As many as make no more images than a manifest has.
+    private mutating func entries(_ nodes: [JSONNode], _ defaults: EntryDefaults) -> [EntryTemplate] {
+        var entries: [EntryTemplate] = []
+        entries.reserveCapacity(min(nodes.count, Bounds.images))
+        var count = 0
+        var first: JSONNode?
+        for node in nodes.prefix(Bounds.images) {
+            let entry = entry(node, defaults)
+            count += entry?.family?.numbers.count ?? 1
+            if count > Bounds.images { first = first ?? node }
+            if let entry, count <= Bounds.images {
+                entries.append(entry)
+            } else {
+                hasAllImages = false
+            }
+        }
         if nodes.count > Bounds.images {
+            count += nodes.count - Bounds.images
+            first = first ?? nodes[Bounds.images]
+            hasAllImages = false
+        }
+        if let first {
             faults.error(
-                at: nodes[Bounds.images].offset, "\(nodes.count) images; a manifest has at most \(Bounds.images)",
+                at: first.offset, "\(count) images; a manifest has at most \(Bounds.images)",
                 hint: "Give some of them a manifest of their own.")
         }
-        var drafts: [EntryDraft] = []
-        drafts.reserveCapacity(min(nodes.count, Bounds.images))
-        for node in nodes.prefix(Bounds.images) { drafts.append(image(node, defaults)) }
-        return drafts
+        return entries
     }
 
     private mutating func checkVersion(_ node: JSONNode) -> Bool {

@@ -5,10 +5,19 @@ extension ManifestParser {
     /// The largest whole number that every reader of JSON keeps exactly.
     static let largestInteger = 9_007_199_254_740_991
 
+    /// A text in which nothing is filled in: `${` is an error, as whoever writes it means something by it.
     mutating func string(_ node: JSONNode, _ what: String) -> Located<String>? {
         guard let text = json.string(node) else { return mismatch(node, what, "a string") }
-        return Located(text, at: faults.location(node.offset))
+        let location = faults.location(node.offset)
+        if json.mayHoldNames(node), TemplateScan.parts(of: text) != nil {
+            faults.error(at: location, "\(what) cannot hold ${…}", hint: Self.fieldsWithNames)
+            return nil
+        }
+        return Located(text, at: location)
     }
+
+    private static let fieldsWithNames =
+        "Variables are filled in in prompts, names and paths, and nowhere else."
 
     mutating func boolean(_ node: JSONNode, _ what: String) -> Bool? {
         json.boolean(node) ?? mismatch(node, what, "true or false")

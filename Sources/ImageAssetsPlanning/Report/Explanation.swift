@@ -3,6 +3,8 @@ import ImageAssetsModel
 /// Everything about one image, for people who want to know why.
 package struct Explanation: Sendable {
     package let step: Step
+    /// Where the words of the prompt come from.
+    package let pieces: [PromptPiece]
     package let entry: LockEntry?
     package let results: [UsableResult]
     /// What the store has for the fingerprint and cannot be used, and why.
@@ -16,10 +18,11 @@ package struct Explanation: Sendable {
     package let commands: CommandForm
 
     package init(
-        step: Step, entry: LockEntry?, results: [UsableResult], unusable: [(result: StoredResult, cause: FailureCause)],
+        step: Step, pieces: [PromptPiece], entry: LockEntry?, results: [UsableResult], unusable: [(result: StoredResult, cause: FailureCause)],
         lastFailure: JournalEntry?, rules: ServiceRules, endpoint: Result<String, any Error>, commands: CommandForm
     ) {
         self.step = step
+        self.pieces = pieces
         self.entry = entry
         self.results = results
         self.unusable = unusable

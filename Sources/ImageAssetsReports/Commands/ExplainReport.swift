@@ -48,6 +48,7 @@ extension Explanation: CommandReport {
         lines += step.recipe.prompt.split(separator: "\n", omittingEmptySubsequences: false).map {
             "    | \(String($0).plain)"
         }
+        if pieces.count > 1 { lines += ["  which is"] + pieces.map { "    \($0.line)".plain } }
         return lines.joined(separator: "\n")
     }
 
@@ -98,7 +99,8 @@ extension Explanation: CommandReport {
             "changes": .array(step.reasons.compactMap(\.change.json)),
             "action": .string(step.action.reported.rawValue), "output": .string(step.product.output.text),
             "fingerprint": .string(step.product.fingerprint?.description), "canonical": .string(step.recipe.canonical),
-            "prompt": .string(step.recipe.prompt), "references": .array(step.product.references.map(Self.json)),
+            "prompt": .string(step.recipe.prompt), "promptPieces": .array(pieces.map(\.json)),
+            "references": .array(step.product.references.map(Self.json)),
             "locked": entry.map(Self.json) ?? .null, "store": .array(results.map { .string($0.digest.hex) }),
             "request": .array(request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }),
             "requestFault": .string(requestFault), "why": .string(why),

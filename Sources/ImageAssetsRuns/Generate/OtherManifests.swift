@@ -10,7 +10,9 @@ extension Workspace {
         let others = try? PackageManifests(in: folder, known: manifest)
         for path in others?.manifests ?? [] where path != manifest {
             guard let bytes = try? folder.read(path) else { continue }
-            for draft in ManifestParser.parse(SourceText(bytes), file: path).drafts {
+            let parsed = ManifestParser.parse(SourceText(bytes), file: path)
+            paths.formUnion(parsed.fragmentFiles)
+            for draft in parsed.drafts {
                 if let output = draft.output?.value { paths.insert(output) }
                 if case .file(let prompt)? = draft.prompt?.value { paths.insert(prompt) }
                 for path in draft.references.compactMap(\.value.path) { paths.insert(path) }

@@ -29,7 +29,7 @@ extension Explanation {
         }
         let ended = Journal(in: store).entries().last { $0.fingerprint == fingerprint && $0.outcome != nil }
         self.init(
-            step: step, entry: survey.lockfile.lockfile.images[name], results: known.results, unusable: unusable,
+            step: step, pieces: survey.manifest.origins.pieces(of: name), entry: survey.lockfile.lockfile.images[name], results: known.results, unusable: unusable,
             lastFailure: ended?.outcome == .answered ? nil : ended, rules: survey.manifest.rules, endpoint: endpoint,
             commands: survey.workspace.commands)
     }

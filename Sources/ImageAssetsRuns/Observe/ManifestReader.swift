@@ -46,7 +46,7 @@ struct ManifestReader {
 
     func look() async -> ManifestFiles {
         var found = ManifestFiles()
-        let prompts = distinct(parsed.drafts.compactMap(\.promptFile))
+        let prompts = distinct(parsed.drafts.compactMap(\.promptFile) + parsed.fragmentFiles)
         let references = distinct(parsed.drafts.flatMap(\.references).compactMap(\.value.path))
         let promptLimit = parsed.rules?.maximumPromptLength
         for (path, look) in zip(
@@ -142,9 +142,10 @@ struct ManifestReader {
         var names: [PackagePath?: [String]] = [:]
         var comparisons = Bounds.comparisons
         guard (prompts + references).contains(where: found.isMissing) else { return }
-        for path in parsed.drafts.flatMap({ draft in
-            [draft.promptFile].compactMap { $0 } + draft.references.compactMap(\.value.path)
-        })
+        for path in parsed.fragmentFiles
+            + parsed.drafts.flatMap({ draft in
+                [draft.promptFile].compactMap { $0 } + draft.references.compactMap(\.value.path)
+            })
         where found.nearest[path] == nil && found.isMissing(path) {
             let beside = names[path.parent] ?? folder.names(in: path.parent).sorted()
             names[path.parent] = beside

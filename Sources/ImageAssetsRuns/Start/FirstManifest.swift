@@ -10,7 +10,7 @@ package struct FirstManifest: Sendable {
           "$schema": "https://raw.githubusercontent.com/swift-image-assets/swift-image-assets/main/Schemas/images.schema.json",
           "version": 1,
           "service": "bettertoken",
-          "defaults": { "size": "1024x1024", "output": "Images/{name}.png" },
+          "defaults": { "size": "1024x1024", "output": "Images/${name}.png" },
           "images": [
             { "name": "hero", "prompt": "A lighthouse on a cliff at dawn, flat illustration, soft colours" }
           ]

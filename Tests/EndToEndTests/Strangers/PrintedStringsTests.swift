@@ -84,7 +84,7 @@ struct PrintedStringsTests {
     func manifest() async throws {
         let package = try TestPackage()
         let text = """
-            { "version": 1, "service": "openai", "defaults": { "model": "m", "output": "Art/{name}.png" }, "images": [
+            { "version": 1, "service": "openai", "defaults": { "model": "m", "output": "Art/${name}.png" }, "images": [
             { "name": "a", "prompt": "A", "references": ["r.png"], "parameters": { "quality": "low" }, "size": "1024x1024",
             "expect": { "aspectRatio": "1:1", "alpha": "any" } } ] }
             """

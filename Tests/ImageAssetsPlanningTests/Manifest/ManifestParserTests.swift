@@ -11,7 +11,7 @@ import Testing
         return parsed.drafts.compactMap(\.entry)
     }
 
-    @Test("without defaults an image has the service's model, 1024x1024 and Images/{name}.png")
+    @Test("without defaults an image has the service's model, 1024x1024 and Images/${name}.png")
     func fallbacks() throws {
         let image = try #require(
             try parse(#"{"version": 1, "images": [{"name": "hero", "prompt": "A poster"}]}"#).first)
@@ -36,12 +36,12 @@ import Testing
               "service": "openai",
               "defaults": {
                 "size": "auto", "parameters": { "quality": "low", "background": "opaque" },
-                "expect": { "alpha": "forbidden", "minWidth": 512 }, "output": "Art/{name}.png"
+                "expect": { "alpha": "forbidden", "minWidth": 512 }, "output": "Art/${name}.png"
               },
               "images": [
                 { "name": "a", "prompt": "A poster" },
                 { "name": "b", "prompt": "A poster", "size": "1536x1024", "parameters": { "quality": "high" },
-                  "expect": {}, "output": "Other/{name}-{name}.png" }
+                  "expect": {}, "output": "Other/${name}-${name}.png" }
               ]
             }
             """
@@ -64,7 +64,7 @@ import Testing
     func folder() throws {
         let text = """
             {"version": 1, "images": [
-            {"name": "a", "promptFile": "Prompts/a.txt", "references": ["b.png", "C/d.png"], "output": "{name}.png"}]}
+            {"name": "a", "promptFile": "Prompts/a.txt", "references": ["b.png", "C/d.png"], "output": "${name}.png"}]}
             """
         let image = try #require(try parse(text, file: "art/icons.json").first)
         #expect(image.prompt.value == .file(try PackagePath("art/Prompts/a.txt")))

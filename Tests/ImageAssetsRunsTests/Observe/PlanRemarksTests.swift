@@ -86,8 +86,10 @@ struct PlanRemarksTests {
         var seen = try Observation(lock: ["hero": entry(for: hero, content: "a")])
         seen.hasUnreadRepository = true
         let remarks = { (plan: Plan) in
-            ComposedManifest(path: path, rules: .bettertoken, products: [hero], maximumRequests: nil, warnings: [])
-                .remarks(on: plan, of: seen)
+            ComposedManifest(
+                path: path, rules: .bettertoken, products: [hero], maximumRequests: nil, warnings: [],
+                origins: PromptOrigins(path, [], PromptComposer(limit: nil))
+            ).remarks(on: plan, of: seen)
         }
         #expect(remarks(seen.plan([hero])) == [.note(.unreadRepository, path)])
         #expect(remarks(Observation().plan([hero])) == [])

@@ -1,0 +1,38 @@
+import ImageAssetsModel
+
+/// Finds images that have the name of another one.
+enum NameCollisions {
+    /// - Returns: the drafts of families that have one: nobody needs to be told that their outputs are one, too.
+    static func check(_ drafts: [EntryDraft], _ faults: inout FileDiagnostics) -> Set<Int> {
+        var first: [ImageName: Int] = [:]
+        var taken: Set<Int> = []
+        first.reserveCapacity(drafts.count)
+        for (number, draft) in drafts.enumerated() {
+            guard let name = draft.name else { continue }
+            if let other = first[name.value] {
+                faults.subject = draft.subject
+                tell(name, of: draft, isThatOf: drafts[other], &faults)
+                if draft.combination != nil { taken.insert(number) }
+            } else {
+                first[name.value] = number
+            }
+        }
+        faults.subject = nil
+        return taken
+    }
+
+    private static func tell(
+        _ name: Located<ImageName>, of draft: EntryDraft, isThatOf other: EntryDraft, _ faults: inout FileDiagnostics
+    ) {
+        let place = other.name?.location ?? name.location
+        let isOfFamily = draft.combination.map { $0.family === other.combination?.family } ?? false
+        let who = other.combination == nil ? "the image" : other.label
+        let fault = Diagnostic(
+            file: faults.file, at: name.location,
+            "the name \(Diagnostic.quoted(name.value.text)) is taken by \(who) at \(place.line):\(place.column)",
+            hint: isOfFamily
+                ? "The name needs every variable by which the images differ." : "Every image has a name of its own.")
+        // One is enough to see what all of the family want.
+        faults.add(fault, kind: isOfFamily ? "name" : nil)
+    }
+}

@@ -1,0 +1,105 @@
+import ImageAssetsModel
+
+/// Makes the images of a manifest's entries: one of each, and of an entry with `each` one for each combination of its
+/// variables' values.
+///
+/// Names and paths are filled in here. Prompts are not: their files have `${…}` too, and are not read yet.
+struct Expander {
+    let folder: PackagePath?
+    var faults: FileDiagnostics
+    private let fragments: FragmentNames
+    /// The output of `defaults` for images without a family: nearly all have the same.
+    private var commonOutput: BoundOutput?
+    /// Places in `defaults` whose fault was told.
+    private var told: Set<SourceLocation> = []
+    /// Of the family whose names are looked up, the variables that it uses.
+    private var used: Set<Int> = []
+
+    static func expand(_ written: ManifestTemplate) -> ParsedManifest {
+        var expander = Expander(written)
+        var parsed = ParsedManifest(
+            rules: written.rules, maximumRequests: written.maximumRequests, fragments: written.fragments,
+            hasAllImages: written.hasAllImages, faults: expander.faults)
+        parsed.drafts.reserveCapacity(written.entries.reduce(0) { $0 + ($1.family?.numbers.count ?? 1) })
+        for entry in written.entries {
+            expander.expand(entry, &parsed.drafts)
+            if let family = entry.family { parsed.families.append((family, expander.used)) }
+        }
+        parsed.faults = expander.faults
+        return parsed
+    }
+
+    private init(_ written: ManifestTemplate) {
+        folder = written.folder
+        fragments = FragmentNames(written.fragments.map(\.name))
+        faults = written.faults
+    }
+
+    private mutating func expand(_ entry: EntryTemplate, _ drafts: inout [EntryDraft]) {
+        faults.subject = entry.family.map { .family($0) }
+        used = []
+        let errorsBefore = faults.errorCount
+        var bound = BoundEntry(entry)
+        bound.name = entry.name.flatMap { bind($0.value, entry, at: $0.location) }
+        if let prompt = entry.prompt, case .file(let path) = prompt.value {
+            bound.promptFile = bind(path, entry, at: prompt.location)
+        }
+        bound.references = entry.references.compactMap { bind($0, entry) }
+        bound.mask = entry.mask.flatMap { bind($0, entry) }
+        bound.output = output(entry)
+        bound.isSound = entry.isSound && faults.errorCount == errorsBefore
+        bound.fixReferences(in: folder, &faults)
+        if let family = entry.family {
+            for number in family.numbers {
+                drafts.append(draft(of: bound, Combination(family: family, number: number)))
+            }
+        } else {
+            drafts.append(draft(of: bound, nil))
+        }
+        faults.subject = nil
+    }
+
+    // MARK: Names are looked up
+
+    private mutating func output(_ entry: EntryTemplate) -> BoundOutput? {
+        guard let output = entry.output else { return nil }
+        let isCommon = !entry.ownsOutput && entry.family == nil
+        if isCommon, let commonOutput { return commonOutput }
+        let template = bind(output.value, entry, isOutput: true, isDefault: !entry.ownsOutput)
+        let bound = template.map { BoundOutput(template: $0, location: output.location) }
+        if isCommon { commonOutput = bound }
+        return bound
+    }
+
+    private mutating func bind(_ picture: Located<PictureTemplate>, _ entry: EntryTemplate) -> BoundPicture? {
+        switch picture.value {
+        case .file(let path): bind(path, entry, at: picture.location).map { .file($0) }
+        case .image(let name): bind(name, entry, at: picture.location).map { .image($0) }
+        }
+    }
+
+    private mutating func bind<Value>(
+        _ value: Varying<Value>, _ entry: EntryTemplate, at location: SourceLocation
+    ) -> Filling<Value>? {
+        switch value {
+        case .fixed(let value): .fixed(value, at: location)
+        case .template(let template): bind(template, entry).map { .varying($0, at: location) }
+        }
+    }
+
+    /// - Parameter isDefault: whether it stands in `defaults`, where the entry has to be told beside the fault, once.
+    private mutating func bind(
+        _ template: Template, _ entry: EntryTemplate, isOutput: Bool = false, isDefault: Bool = false
+    ) -> BoundTemplate? {
+        let scope = Scope(family: entry.family, fragments: fragments, place: .field(takesImageName: isOutput))
+        let (bound, found) = scope.bind(template.pieces)
+        for fault in found where !isDefault || told.insert(fault.name.location).inserted {
+            let place = "\(entry.location.line):\(entry.location.column)"
+            faults.error(
+                at: fault.name.location, fault.message + (isDefault ? ", for the image at \(place)" : ""),
+                hint: fault.hint)
+        }
+        if entry.family != nil { used.formUnion(bound?.variables ?? []) }
+        return bound
+    }
+}

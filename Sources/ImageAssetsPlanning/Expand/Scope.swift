@@ -1,0 +1,146 @@
+import ImageAssetsModel
+
+/// What `${…}` can stand for at one place of the manifest.
+struct Scope {
+    enum Place {
+        /// A name or path; an output can hold the image's name.
+        case field(takesImageName: Bool)
+        case prompt
+    }
+
+    let family: Family?
+    /// Names of all fragments: in a prompt they have been put in by now.
+    let fragments: FragmentNames
+    let place: Place
+
+    /// What is wrong with a name.
+    struct Fault {
+        let name: Template.Name
+        let message: String
+        var hint: String?
+    }
+
+    /// - Returns: nil for the template when there are faults.
+    func bind(_ pieces: [Template.Piece]) -> (template: BoundTemplate?, faults: [Fault]) {
+        var bound: [BoundTemplate.Piece] = []
+        var faults: [Fault] = []
+        var slots: [Key: Result<BoundTemplate.Slot, Missing>] = [:]
+        for piece in pieces {
+            switch piece {
+            case .text(let text): bound.append(.text(text))
+            case .name(let name):
+                if name.text == "name", name.member == nil, case .field(takesImageName: true) = place {
+                    bound.append(.imageName)
+                    continue
+                }
+                guard let variable = family?.variables.firstIndex(where: { $0.name == name.text }),
+                    let family
+                else {
+                    faults.append(unknown(name))
+                    continue
+                }
+                let key = Key(variable: variable, member: name.member)
+                let slot = slots[key] ?? Self.slot(family.variables[variable], variable, name.member)
+                slots[key] = slot
+                switch slot {
+                case .success(let slot): bound.append(.value(slot))
+                case .failure(let missing): faults.append(missing.fault(of: name))
+                }
+            }
+        }
+        return (faults.isEmpty ? BoundTemplate(bound) : nil, faults)
+    }
+
+    private struct Key: Hashable {
+        let variable: Int
+        let member: String?
+    }
+
+    // MARK: Faults
+
+    private func unknown(_ name: Template.Name) -> Fault {
+        let written = Diagnostic.unquoted(name.written)
+        if name.text == "name" {
+            if case .field(takesImageName: true) = place {
+                return Fault(name: name, message: "\(written): a name has no members", hint: "Write ${name}.")
+            }
+            return Fault(
+                name: name, message: "${name} can stand in an output only",
+                hint: "A renamed image must not become another picture, which would be paid for.")
+        }
+        var known = family?.variables.map(\.name) ?? []
+        if case .prompt = place {
+            known += fragments.all
+        } else if fragments.contains(name.text) {
+            return Fault(
+                name: name, message: "\(Diagnostic.quoted(name.text)) is a fragment, and no path or name can hold one",
+                hint: "Fragments stand in prompts, prompt files and other fragments.")
+        }
+        let hinted = if case .field(takesImageName: true) = place { known + ["name"] } else { known }
+        let isPrompt = if case .prompt = place { true } else { false }
+        let what = isPrompt ? "there is no variable or fragment" : "there is no variable"
+        let elsewhere =
+            isPrompt
+            ? "Variables are written in \"each\" of the image, fragments in \"fragments\"."
+            : "Variables are written in \"each\" of the image."
+        return Fault(
+            name: name, message: "\(what) \(Diagnostic.quoted(name.text))",
+            hint: fragments.hint(name.text, among: hinted)
+                ?? (known.isEmpty ? elsewhere : "Known here: \(known.listed)."))
+    }
+
+    /// Values that have no such member.
+    private struct Missing: Error {
+        let values: [String]
+        let nearest: String?
+
+        func fault(of name: Template.Name) -> Fault {
+            let which = values.map { Diagnostic.quoted($0, limit: 40) }.listed
+            let member = Diagnostic.quoted(name.member ?? "")
+            return Fault(
+                name: name,
+                message: "\(Diagnostic.quoted(name.text)) has no \(member) in its value\(values.count > 1 ? "s" : "") "
+                    + which,
+                hint: nearest.map { "Did you mean \(Diagnostic.quoted($0))?" }
+                    ?? "Such a value is an object: { \"id\": …, \(member): … }.")
+        }
+    }
+
+    private static func slot(
+        _ variable: Family.Variable, _ index: Int, _ member: String?
+    ) -> Result<BoundTemplate.Slot, Missing> {
+        var texts: [String] = []
+        var missing: [Family.Value] = []
+        for value in variable.values {
+            if let text = value.text(member) {
+                texts.append(text)
+            } else {
+                missing.append(value)
+                // Nobody reads more of them.
+                if missing.count == 10 { break }
+            }
+        }
+        guard let first = missing.first else { return .success(BoundTemplate.Slot(index, texts)) }
+        let nearest = NearestName.of(member ?? "", among: first.members.keys.sorted().prefix(100))
+        return .failure(Missing(values: missing.map(\.id), nearest: nearest))
+    }
+}
+
+/// The names of a manifest's fragments, for sentences and to tell what a name is.
+final class FragmentNames: Sendable {
+    /// In the order of the manifest.
+    let all: [String]
+    private let set: Set<String>
+
+    init(_ all: [String]) {
+        self.all = all
+        set = Set(all)
+    }
+
+    func contains(_ name: String) -> Bool { set.contains(name) }
+
+    /// - Parameter known: hundreds are not compared: whoever has so many finds the name in the list.
+    func hint(_ name: String, among known: [String]) -> String? {
+        known.count > 100 ? nil : NearestName.hint(name, among: known)
+    }
+}

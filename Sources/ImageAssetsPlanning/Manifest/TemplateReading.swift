@@ -1,0 +1,86 @@
+import ImageAssetsModel
+
+/// Values in which `${…}` is filled in. Each is nil after its fault was reported.
+extension ManifestParser {
+    mutating func template(_ node: JSONNode, _ what: String) -> Located<Template>? {
+        guard let text = json.string(node) else { return mismatch(node, what, "a string") }
+        let location = faults.location(node.offset)
+        guard json.mayHoldNames(node), let parts = TemplateScan.parts(of: text) else {
+            return Located(.plain(text), at: location)
+        }
+        return pieces(parts, node).map { Located(Template($0), at: location) }
+    }
+
+    private mutating func pieces(_ parts: [TemplateScan.Part], _ node: JSONNode) -> [Template.Piece]? {
+        var places = JSONStringPlaces(node, in: json)
+        let (pieces, found) = Template.read(parts) { faults.location(places.offset(of: $0)) }
+        for (fault, location) in found { faults.error(at: location, fault.message, hint: fault.hint) }
+        return found.isEmpty ? pieces : nil
+    }
+
+    /// A string, or the lines of one, as they are written and as a template.
+    mutating func text(_ node: JSONNode, _ what: String, _ wanted: String) -> (written: String, template: Template)? {
+        guard let lines = json.elements(node) else {
+            guard node.kind == .string else { return mismatch(node, what, wanted) }
+            return template(node, what).map { (json.string(node) ?? "", $0.value) }
+        }
+        var written: [String] = []
+        var pieces: [Template.Piece] = []
+        var isRight = true
+        for (number, line) in lines.enumerated() {
+            if let template = template(line, "a line of \(what)") {
+                written.append(json.string(line) ?? "")
+                if number > 0 { pieces.append(.text("\n")) }
+                pieces += template.value.pieces
+            } else {
+                isRight = false
+            }
+        }
+        return isRight ? (written.joined(separator: "\n"), Template(pieces)) : nil
+    }
+
+    /// - Parameter what: the field, for a message: `"promptFile"`.
+    mutating func varyingPath(_ node: JSONNode, _ what: String) -> Located<Varying<PackagePath>>? {
+        guard let template = template(node, what) else { return nil }
+        guard check(template, what) else { return nil }
+        let path = template.value.filled(with: "x")
+        do throws(PackagePath.Fault) {
+            let path = try PackagePath(path)
+            if case .plain = template.value { return Located(.fixed(path), at: template.location) }
+            return Located(.template(template.value), at: template.location)
+        } catch {
+            refuse(error, "\(what) \(quoted(node))", at: template.location)
+            return nil
+        }
+    }
+
+    mutating func varyingName(_ node: JSONNode, _ what: String) -> Located<Varying<ImageName>>? {
+        guard let template = template(node, what) else { return nil }
+        guard check(template, what) else { return nil }
+        do throws(ImageName.Fault) {
+            let name = try ImageName(template.value.filled(with: "x"))
+            if case .plain = template.value { return Located(.fixed(name), at: template.location) }
+            return Located(.template(template.value), at: template.location)
+        } catch {
+            faults.error(
+                at: template.location, error.sentence(about: json.string(node) ?? ""), hint: ImageName.rule)
+            return nil
+        }
+    }
+
+    /// Whether no more is to be filled in than a name or path can hold.
+    mutating func check(_ template: Located<Template>, _ what: String) -> Bool {
+        let count = template.value.names.count
+        if count <= Bounds.namesInField { return true }
+        faults.error(
+            at: template.location, "\(what) has \(count) ${…}; a name or path has at most \(Bounds.namesInField)")
+        return false
+    }
+
+    mutating func refuse(_ fault: PackagePath.Fault, _ what: String, at location: SourceLocation) {
+        let (message, hint) = fault.sentence(about: what)
+        faults.error(at: location, message, hint: hint)
+    }
+
+    func quoted(_ node: JSONNode) -> String { Diagnostic.quoted(json.string(node) ?? "") }
+}
