@@ -7,10 +7,10 @@ import ImageAssetsSystem
 
 struct ExplainCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Says everything about one image: inputs, fingerprint, state, store, request."
+        commandName: "explain", abstract: "Says everything about an image: inputs, fingerprint, state, store, request."
     )
 
-    @Argument(help: "The image.")
+    @Argument(help: "The image; * and ? match several.")
     var name: String
 
     @Option(name: .packagePath, help: .packagePath) var packagePath = "."
@@ -26,13 +26,14 @@ struct ExplainCommand: DecodingCommand {
             let survey = try await Survey(of: workspace, limits: limits, closely: [name]) {
                 Ending.note($0, workspace.commands)
             }
-            guard let image = try survey.images(named: [name]).first else { return .usage }
+            let images = try survey.images(named: [name])
             let endpoint = Result {
                 try ServiceEndpoint.resolve(
                     rules: survey.manifest.rules, baseURLOption: nil, environment: ProcessInfo.processInfo.environment
                 ).baseURL.text
             }
-            return try Ending.present(Explanation(of: image, in: survey, endpoint: endpoint))
+            let explanations = Explanation.all(of: images, in: survey, endpoint: endpoint)
+            return try Ending.present(ExplainReport(explanations, of: name))
         }
     }
 }

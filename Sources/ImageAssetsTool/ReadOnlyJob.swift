@@ -68,13 +68,14 @@ struct ReadOnlyJob {
         return report
     }
 
-    /// A name has to be that of an image in one of the manifests at least.
+    /// A word has to stand for an image in one of the manifests at least.
     private func checkNames(_ surveys: [Survey]) throws {
         for (names, naming) in [
             (request.names, UsageError.Naming.argument), (request.overwrite, .overwrite),
             (request.regenerate, .regenerate),
         ] {
-            guard let unknown = names.first(where: { name in !surveys.contains { $0.has(name) } }) else { continue }
+            let known = surveys.reduce(into: Set<[UInt8]>()) { $0.formUnion($1.known(names).map { Array($0.utf8) }) }
+            guard let unknown = names.first(where: { !known.contains(Array($0.utf8)) }) else { continue }
             throw UsageError.strangeImage(unknown, naming, in: surveys.map(\.workspace.manifest))
         }
     }

@@ -36,7 +36,7 @@ extension RunningCommand {
 }
 
 extension ArgumentHelp {
-    static let names = ArgumentHelp("Only these images.", valueName: "name")
+    static let names = ArgumentHelp("Only these images; * and ? match: 'icon-*'.", valueName: "name")
     static let baseURL = ArgumentHelp(
         "Another server than the service's; its key is in IMAGES_API_KEY.", valueName: "url"
     )

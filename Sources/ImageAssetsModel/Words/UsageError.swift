@@ -5,7 +5,9 @@ package enum UsageError: Error, Sendable, Hashable {
     /// What `--manifest` says, as it was typed.
     case manifestPath(String, PackagePath.Fault)
     case unknownImage(String, Naming, in: PackagePath, meant: Meaning?)
-    /// Of several manifests none has the image.
+    /// A pattern that matches none of the manifest's images.
+    case emptyPattern(String, Naming, in: PackagePath, images: [String])
+    /// Of several manifests none has the image, or one that the pattern matches.
     case strangeImage(String, Naming, in: [PackagePath])
     case frozenImage(ImageName, Naming, in: PackagePath)
     /// `--regenerate` alone would replace somebody's work.

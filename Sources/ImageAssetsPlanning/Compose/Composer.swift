@@ -167,6 +167,8 @@ package struct ComposedManifest: Sendable {
     package let warnings: [Diagnostic]
     /// Where the words of the prompts come from.
     package let origins: PromptOrigins
+
+    package var names: Set<ImageName> { Set(products.map(\.name)) }
 }
 
 extension ParameterValue {

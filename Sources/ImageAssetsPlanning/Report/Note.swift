@@ -46,6 +46,9 @@ package enum Note: Sendable, Hashable {
     /// A word of the command line that may have been meant to be a command.
     case takenForImage(String, meant: UsageError.Meaning)
 
+    /// Images that an option is not about, though a pattern behind it matches them.
+    case leftOut(UsageError.Naming, [ImageName], LeftOut)
+
     // MARK: Of files, as they are
 
     /// What the store is needed for, all manifests of the package tell together.
@@ -66,10 +69,17 @@ package enum Note: Sendable, Hashable {
         switch self {
         case .brokenReference(_, .trailingBytes): .warning
         case .brokenReference, .sharedOutput, .unwrittenLockfile: .error
-        case .alongside, .shared, .sharedStore, .takenForImage, .undecodedPointer: .note
+        case .alongside, .leftOut, .shared, .sharedStore, .takenForImage, .undecodedPointer: .note
         default: .warning
         }
     }
+}
+
+/// Why an option that would replace or pay is not about an image.
+package enum LeftOut: Sendable, Hashable {
+    case frozen
+    /// Somebody's, and not given up by `--overwrite`.
+    case work
 }
 
 /// What is wrong with a reference that a request would carry.

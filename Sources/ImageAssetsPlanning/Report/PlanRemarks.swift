@@ -6,7 +6,7 @@ extension ComposedManifest {
         let asking = plan.steps.filter(\.isAsking)
         // Files that are missing here may be in a repository that Git does not read.
         let isUnread = seen.hasUnreadRepository && asking.contains { $0.state == .missing }
-        return alongside(plan) + plan.senders.flatMap(unsendable) + unmeetable(asking) + shared(asking)
+        return plan.options.leftOut.map { .note($0, path) } + alongside(plan) + plan.senders.flatMap(unsendable) + unmeetable(asking) + shared(asking)
             + (isUnread ? [.note(.unreadRepository, path)] : [])
     }
 

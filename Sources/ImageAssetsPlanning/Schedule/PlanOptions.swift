@@ -20,11 +20,13 @@ package struct PlanOptions: Sendable, Hashable {
     package var regenerate: Set<ImageName>
     package var budget: Budget
     package var allowsPlaceholders: Bool
+    /// What patterns of the command line matched and cannot be about.
+    package var leftOut: [Note]
 
     package init(
         means: Means = .service, names: Set<ImageName>? = nil, asked: Set<ImageName>? = nil,
-        overwrite: Set<ImageName> = [],
-        regenerate: Set<ImageName> = [], budget: Budget = Budget(), allowsPlaceholders: Bool = false
+        overwrite: Set<ImageName> = [], regenerate: Set<ImageName> = [], budget: Budget = Budget(),
+        allowsPlaceholders: Bool = false, leftOut: [Note] = []
     ) {
         self.means = means
         self.names = names
@@ -33,6 +35,7 @@ package struct PlanOptions: Sendable, Hashable {
         self.regenerate = regenerate
         self.budget = budget
         self.allowsPlaceholders = allowsPlaceholders
+        self.leftOut = leftOut
     }
 
     /// What is wanted of one product.

@@ -4,7 +4,7 @@ import ImageAssetsModel
 ///
 /// `generate` and `plan` share it, so that a plan shows what that very run would do.
 package struct RunRequest: Sendable, Hashable {
-    /// Names of images.
+    /// Names of images, or patterns of them.
     package var names: [String] = []
     /// What such a name may have been meant to be.
     package var commands: [String] = []
@@ -32,6 +32,7 @@ package struct RunRequest: Sendable, Hashable {
     /// What its names may have been meant to be: for when no manifest tells whether they are images.
     package var hints: [Finding] {
         names.compactMap { name in
+            guard NamePattern(name) == nil else { return nil }
             let typed = TypedWord(name, commands: commands)
             guard let command = typed.command ?? typed.nearCommand else { return nil }
             return .note(.takenForImage(name, meant: .command(command)), file: "", at: nil)

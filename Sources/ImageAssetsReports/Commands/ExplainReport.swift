@@ -2,12 +2,30 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsSystem
 
-extension Explanation: CommandReport {
-    package var command: String { "explain" }
+package struct ExplainReport: CommandReport {
+    package let command = "explain"
+    private let explanations: [Explanation]
+    private let isOfPattern: Bool
 
-    package func lines(output: Style, errors: Style) -> [Output] { [.output(text(output))] }
+    /// - Parameter word: what the command line says. The document of a name is about that image; that of a pattern has
+    ///   `images`, also when it matches one: who writes the word knows what comes.
+    package init(_ explanations: [Explanation], of word: String) {
+        self.explanations = explanations
+        isOfPattern = NamePattern(word) != nil
+    }
 
-    private func text(_ style: Style) -> String {
+    package func lines(output: Style, errors: Style) -> [Output] {
+        [.output(explanations.map { $0.text(output) }.joined(separator: "\n\n"))]
+    }
+
+    package var members: [String: JSONValue] {
+        isOfPattern
+            ? ["images": .array(explanations.map { .object($0.members) })] : explanations.first?.members ?? [:]
+    }
+}
+
+extension Explanation {
+    fileprivate func text(_ style: Style) -> String {
         var lines = [
             "\(step.name)", "  state        \(style.paint(step.state.word, step.state.hue))",
             "  output       \(step.product.output)",
@@ -92,7 +110,7 @@ extension Explanation: CommandReport {
         return "\(outcome); attempt \(attempt.attempt.number), \(attempt.at.formatted(.iso8601))"
     }
 
-    package var members: [String: JSONValue] {
+    fileprivate var members: [String: JSONValue] {
         [
             "name": .string(step.name.text), "state": .string(step.state.rawValue),
             "reasons": .array(step.reasons.map { .string($0.change.label) }),

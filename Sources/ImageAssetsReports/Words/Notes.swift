@@ -45,6 +45,9 @@ extension Note {
         case .takenForImage(let word, let meant):
             "\(Diagnostic.quoted(word)) was taken for an image's name; did you mean \(meant.words(commands.invocation))?"
         case .sharedStore: "one store serves all manifests of the package, so all have to be read"
+        case .leftOut(let naming, let names, let why):
+            "\(naming.rawValue) leaves out \(names.map(\.text).listed), which \(names.count == 1 ? "is" : "are") "
+                + why.predicate
         case .conflictedLockfile: "the lockfile has merge conflicts"
         case .unwrittenLockfile(let error, _): "the lockfile could not be written: \(error)"
         case .odd(let remark): remark
@@ -108,6 +111,15 @@ extension RunStop? {
         case .alike: "it would fail like the request before it"
         case .budget: "--max-requests is reached"
         case nil: "it was not begun"
+        }
+    }
+}
+
+extension LeftOut {
+    fileprivate var predicate: String {
+        switch self {
+        case .frozen: "frozen"
+        case .work: "somebody's work"
         }
     }
 }

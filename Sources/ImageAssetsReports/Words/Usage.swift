@@ -11,8 +11,12 @@ extension UsageError {
         case .unknownImage(let name, let naming, let manifest, let meant):
             "\(naming.rawValue) \"\(name)\" is not in \(manifest)"
                 + (meant.map { "; did you mean \($0.words(invocation))?" } ?? "")
+        case .emptyPattern(let pattern, let naming, let manifest, let images):
+            "\(naming.rawValue) \"\(pattern)\" matches no name in \(manifest); its images are "
+                + (images.isEmpty ? "none" : images.listed)
         case .strangeImage(let name, let naming, let manifests):
-            "\(naming.rawValue) \"\(name)\" is in none of \(manifests.map(\.text).listed)"
+            "\(naming.rawValue) \"\(name)\" \(NamePattern(name) == nil ? "is in none of" : "matches no name in any of") "
+                + manifests.map(\.text).listed
         case .frozenImage(let name, let naming, let manifest):
             "\(naming.rawValue) \(name): the image is frozen in \(manifest)"
         case .work(let name, let output):

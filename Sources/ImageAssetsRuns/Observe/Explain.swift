@@ -3,13 +3,22 @@ import ImageAssetsPlanning
 import ImageAssetsStore
 
 extension Explanation {
-    /// Reads all that the store has for one image, in the journal too: more than planning wants to know, so it is no part
-    /// of the observation.
+    /// Of each of these images, in the manifest's order. All that the store has for one is read, in the journal too: more
+    /// than planning wants to know, so it is no part of the observation.
     ///
-    /// - Parameter endpoint: the base URL, or why there is none.
-    package init(of name: ImageName, in survey: Survey, endpoint: Result<String, any Error>) {
-        let plan = survey.plan(PlanOptions(names: survey.products.ancestors(of: [name]).union([name])))
-        let step = plan.steps.first { $0.name == name } ?? plan.steps[0]
+    /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.
+    package static func all(
+        of names: Set<ImageName>, in survey: Survey, endpoint: Result<String, any Error>
+    ) -> [Explanation] {
+        let journal = Journal(in: survey.workspace.store).entries()
+        return survey.plan(PlanOptions(names: survey.products.ancestors(of: names).union(names))).steps.filter { names.contains($0.name) }.map {
+            Explanation(of: $0, in: survey, journal, endpoint: endpoint)
+        }
+    }
+
+    private init(
+        of step: Step, in survey: Survey, _ journal: [JournalEntry], endpoint: Result<String, any Error>
+    ) {
         let store = survey.workspace.store
         let fingerprint = step.product.fingerprint
         let known = fingerprint.flatMap { survey.observation.answers[$0] } ?? KnownAnswers()
@@ -27,9 +36,10 @@ extension Explanation {
                 return (result, error.cause)
             }
         }
-        let ended = Journal(in: store).entries().last { $0.fingerprint == fingerprint && $0.outcome != nil }
+        let ended = journal.last { $0.fingerprint == fingerprint && $0.outcome != nil }
         self.init(
-            step: step, pieces: survey.manifest.origins.pieces(of: name), entry: survey.lockfile.lockfile.images[name], results: known.results, unusable: unusable,
+            step: step, pieces: survey.manifest.origins.pieces(of: step.name),
+            entry: survey.lockfile.lockfile.images[step.name], results: known.results, unusable: unusable,
             lastFailure: ended?.outcome == .answered ? nil : ended, rules: survey.manifest.rules, endpoint: endpoint,
             commands: survey.workspace.commands)
     }

@@ -24,7 +24,7 @@ package struct Survey {
 
     /// - Parameters:
     ///   - keeper: brings images that are found in kept answers into the store; nil: nothing is written.
-    ///   - closely: names of images of which everything is looked at, also where they are up to date.
+    ///   - closely: names or patterns of images of which everything is looked at, also where they are up to date.
     /// - Throws: all that is wrong with manifest, lockfile and references.
     package init(
         of workspace: Workspace, limits: PNGLimits, keeper: AtomicFile? = nil, closely: [String] = [],
@@ -71,9 +71,10 @@ package struct Survey {
         observer = Observer(workspace: workspace, limits: limits, files: files, keeper: keeper) {
             warn(.store($0))
         }
+        let names = closely.isEmpty ? [] : composed.names
         (products, observation) = await observer.look(
             at: composed.products, lockfile.lockfile, outputs: outputs,
-            closely: Set(closely.compactMap { try? ImageName($0) }))
+            closely: closely.reduce(into: []) { $0.formUnion(names.named(by: $1)) })
         index = LockIndex(lockfile.lockfile, products: products)
     }
 
@@ -122,26 +123,36 @@ package struct Survey {
         Planner(products, in: observation, options, index: index).plan()
     }
 
-    /// The images of these names, in the manifest's order.
+    /// The images that these words stand for, each a name or a pattern.
     ///
     /// - Parameter commands: what a name may have been meant to be.
     package func images(
-        named names: [String], by naming: UsageError.Naming = .argument, orCommands commands: [String] = []
+        named words: [String], by naming: UsageError.Naming = .argument, orCommands commands: [String] = []
     ) throws(UsageError) -> Set<ImageName> {
-        if names.isEmpty { return [] }
-        let known = Set(products.map(\.name))
+        if words.isEmpty { return [] }
+        let known = manifest.names
         var found: Set<ImageName> = []
-        for name in names {
-            guard let name = try? ImageName(name), known.contains(name) else {
-                let typed = TypedWord(name, commands: commands)
-                let meant =
-                    typed.command.map(UsageError.Meaning.command)
-                    ?? NearestName.of(name, among: known.map(\.text).sorted()).map(UsageError.Meaning.image)
-                    ?? typed.nearCommand.map(UsageError.Meaning.command)
-                throw .unknownImage(name, naming, in: workspace.manifest, meant: meant)
+        for word in words {
+            let named = known.named(by: word)
+            guard !named.isEmpty else {
+                throw fault(of: word, by: naming, among: known, orCommands: commands)
             }
-            found.insert(name)
+            found.formUnion(named)
         }
         return found
+    }
+
+    /// Why a word stands for no image, with what may have been meant.
+    private func fault(
+        of word: String, by naming: UsageError.Naming, among known: Set<ImageName>, orCommands commands: [String]
+    ) -> UsageError {
+        let names = known.map(\.text).sorted()
+        if NamePattern(word) != nil { return .emptyPattern(word, naming, in: workspace.manifest, images: names) }
+        let typed = TypedWord(word, commands: commands)
+        let meant =
+            typed.command.map(UsageError.Meaning.command)
+            ?? NearestName.of(word, among: names).map(UsageError.Meaning.image)
+            ?? typed.nearCommand.map(UsageError.Meaning.command)
+        return .unknownImage(word, naming, in: workspace.manifest, meant: meant)
     }
 }

@@ -3,38 +3,60 @@ import ImageAssetsPlanning
 import ImageAssetsStore
 
 extension Survey {
-    /// - Throws: when a name is unknown or frozen, or when somebody's work would be asked for anew.
+    /// - Throws: when a name is unknown or frozen, or when somebody's work would be asked for anew. A pattern leaves such
+    ///   images out, which the plan's options remark, unless there are no others.
     package func plan(_ request: RunRequest) throws(UsageError) -> Plan {
-        let options = try options(for: request)
+        var options = try options(for: request)
         let plan = plan(options)
-        for step in plan.steps where options.regenerate.contains(step.name) {
-            guard step.action == .protect(.work) || step.action == .protect(.accepted) else { continue }
+        let work = plan.steps.filter { step in
+            options.regenerate.contains(step.name)
+                && (step.action == .protect(.work) || step.action == .protect(.accepted))
+        }
+        if work.isEmpty { return plan }
+        let named = Self.names(in: request.regenerate)
+        if let step = work.first(where: { named.contains($0.name) || work.count == options.regenerate.count }) {
             throw .work(step.name, at: step.product.output)
         }
-        return plan
+        options.regenerate.subtract(work.map(\.name))
+        options.leftOut.append(.leftOut(.regenerate, work.map(\.name), .work))
+        return self.plan(options)
     }
 
     /// - Throws: when a name is unknown or frozen.
     private func options(for request: RunRequest) throws(UsageError) -> PlanOptions {
         let overwrite = try images(request.overwrite, of: request, .overwrite)
         let regenerate = try images(request.regenerate, of: request, .regenerate)
-        for image in products where image.entry.frozen {
-            for (names, naming) in [(overwrite, UsageError.Naming.overwrite), (regenerate, .regenerate)]
-            where names.contains(image.name) {
-                throw .frozenImage(image.name, naming, in: workspace.manifest)
-            }
-        }
         let names = try images(request.names, of: request, .argument).union(overwrite).union(regenerate)
+        var leftOut: [Note] = []
         return PlanOptions(
             means: request.means,
             names: request.isOfSome ? names.union(products.ancestors(of: names)) : nil,
             asked: request.isOfSome ? names : nil,
-            overwrite: overwrite,
-            regenerate: regenerate,
+            overwrite: try thawed(overwrite, request.overwrite, .overwrite, &leftOut),
+            regenerate: try thawed(regenerate, request.regenerate, .regenerate, &leftOut),
             budget: budget(request.limit),
-            allowsPlaceholders: request.allowsPlaceholders
+            allowsPlaceholders: request.allowsPlaceholders,
+            leftOut: leftOut
         )
     }
+
+    /// Those that are not frozen.
+    ///
+    /// - Throws: when a frozen one is named, or when a pattern matches no others.
+    private func thawed(
+        _ images: Set<ImageName>, _ words: [String], _ naming: UsageError.Naming, _ leftOut: inout [Note]
+    ) throws(UsageError) -> Set<ImageName> {
+        let frozen = products.filter { images.contains($0.name) && $0.entry.frozen }.map(\.name)
+        let named = Self.names(in: words)
+        if let name = frozen.first(where: { named.contains($0) || frozen.count == images.count }) {
+            throw .frozenImage(name, naming, in: workspace.manifest)
+        }
+        if !frozen.isEmpty { leftOut.append(.leftOut(naming, frozen, .frozen)) }
+        return images.subtracting(frozen)
+    }
+
+    /// Those of the words that are no patterns.
+    private static func names(in words: [String]) -> Set<ImageName> { Set(words.compactMap { try? ImageName($0) }) }
 
     private func budget(_ limit: RunRequest.Limit) -> Budget {
         switch limit {
@@ -45,9 +67,9 @@ extension Survey {
     }
 
     private func images(
-        _ names: [String], of request: RunRequest, _ naming: UsageError.Naming
+        _ words: [String], of request: RunRequest, _ naming: UsageError.Naming
     ) throws(UsageError) -> Set<ImageName> {
-        let known = request.isOneOfSeveral ? names.filter(has) : names
+        let known = request.isOneOfSeveral ? self.known(words) : words
         return try images(named: known, by: naming, orCommands: naming == .argument ? request.commands : [])
     }
 
@@ -67,8 +89,11 @@ extension Survey {
         return steps
     }
 
-    /// Whether the manifest has an image of this name.
-    package func has(_ name: String) -> Bool { products.contains { $0.name.text.isIdentical(to: name) } }
+    /// Those of the words that stand for an image of the manifest at least.
+    package func known(_ words: [String]) -> [String] {
+        let names = words.isEmpty ? [] : manifest.names
+        return words.filter { !names.named(by: $0).isEmpty }
+    }
 
     /// The images that were not asked for and are out of date all the same, in the manifest's order.
     ///
