@@ -80,10 +80,12 @@ enum Ending {
 
     /// Prints a report in every form that is wanted, and gives its exit status.
     ///
-    /// - Parameter package: its folder, as far as one is known.
-    static func present(_ report: Report, package: PackageFolder? = nil) -> ExitStatus {
+    /// - Parameters:
+    ///   - package: its folder, as far as one is known.
+    ///   - isVerbose: whether each image has a line of its own.
+    static func present(_ report: Report, package: PackageFolder? = nil, isVerbose: Bool = false) -> ExitStatus {
         var undelivered: CommandFailure?
-        for piece in renderers(package).flatMap({ $0.render(report) }) {
+        for piece in renderers(package, isVerbose: isVerbose).flatMap({ $0.render(report) }) {
             do {
                 try put(piece)
             } catch {
@@ -107,9 +109,10 @@ enum Ending {
     }
 
     /// The forms of a report that are wanted, in the order in which they are given.
-    private static func renderers(_ package: PackageFolder?) -> [any ReportRenderer] {
+    private static func renderers(_ package: PackageFolder?, isVerbose: Bool) -> [any ReportRenderer] {
         let destination = Destination.current
-        let text = TextReport(isWhole: destination.takesWords, output: outputStyle, errors: errorStyle)
+        let text = TextReport(
+            isWhole: destination.takesWords, foldsFamilies: !isVerbose, output: outputStyle, errors: errorStyle)
         var renderers: [any ReportRenderer] =
             switch destination.format {
             case .text: [text]

@@ -24,6 +24,7 @@ struct PlanCommand: RunningCommand {
     @Option(help: .overwrite) var overwrite: [String] = []
     @Option(help: .regenerate) var regenerate: [String] = []
     @Flag(help: .offline) var offline = false
+    @Flag(help: .verbose) var verbose = false
 
     func validate() throws {
         try checkMaximumPixels()
@@ -33,8 +34,9 @@ struct PlanCommand: RunningCommand {
     func run() async throws {
         try await Ending.run(self) {
             try checkBaseURL()
-            return try await ReadOnlyJob(command: .plan, request: request, limits: limits, baseURL: baseURL)
-                .report(on: workspaces())
+            let job = ReadOnlyJob(
+                command: .plan, request: request, limits: limits, isVerbose: verbose, baseURL: baseURL)
+            return try await job.report(on: workspaces())
         }
     }
 }
@@ -60,6 +62,8 @@ struct CheckCommand: DecodingCommand {
     @Flag(help: "Decode every asset through libpng, instead of trusting the lockfile for bytes that have its digest.")
     var deep = false
 
+    @Flag(help: .verbose) var verbose = false
+
     func validate() throws { try checkMaximumPixels() }
 
     func run() async throws {
@@ -68,8 +72,14 @@ struct CheckCommand: DecodingCommand {
             request.commands = ImageAssetsCommand.commandNames
             request.allowsPlaceholders = allowPlaceholders
             request.limit = .none
-            return try await ReadOnlyJob(command: .check, request: request, limits: limits, isDeep: deep)
-                .report(on: workspaces())
+            let job = ReadOnlyJob(
+                command: .check, request: request, limits: limits, isDeep: deep, isVerbose: verbose)
+            return try await job.report(on: workspaces())
         }
     }
+}
+
+extension ArgumentHelp {
+    fileprivate static let verbose: ArgumentHelp =
+        "List each image of a family, also where the same is to be said of more than ten."
 }

@@ -13,11 +13,12 @@ struct ReadOnlyJob {
     let request: RunRequest
     let limits: PNGLimits
     var isDeep = false
+    var isVerbose = false
     var baseURL: String?
 
     func report(on workspaces: [Workspace]) async throws -> ExitStatus {
         let report = try await workspaces.count == 1 ? reportOnOne(workspaces[0]) : reportOnSeveral(workspaces)
-        return Ending.present(report, package: workspaces[0].folder)
+        return Ending.present(report, package: workspaces[0].folder, isVerbose: isVerbose)
     }
 
     private func reportOnOne(_ workspace: Workspace) async throws -> Report {

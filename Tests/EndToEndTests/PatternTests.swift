@@ -43,7 +43,8 @@ struct PatternTests {
             let plan = try await package.run("plan", "*-o*", "h?ro")
             #expect(
                 plan.output
-                    == "new         hero      request  Images/hero.png\nnew         icon-owl  request  Images/icon-owl.png\n")
+                    == "new         hero      request  Images/hero.png\n"
+                    + "new         icon-owl  request  Images/icon-owl.png\n")
             for name in ["icon-fox", "icon-owl"] { try package.write(png("basn2c08"), to: "Images/\(name).png") }
             let accepted = try await package.run("accept", "icon-?w?", "*-owl")
             #expect(accepted.status == 0, "\(accepted.errors)")

@@ -6,11 +6,11 @@ import ImageAssetsPlanning
 package func image(
     _ name: String = "hero", prompt: String = "A red fox", size: String = "1024x1024", output: String? = nil,
     references: [Reference] = [], expect: Expectation = Expectation(), variant: Int? = nil,
-    frozen: Bool = false, parameters: [String: ParameterValue] = [:]
+    frozen: Bool = false, parameters: [String: ParameterValue] = [:], family: FamilyMember? = nil
 ) throws -> Product {
     let here = SourceLocation(line: 1, column: 1)
     let entry = ImageEntry(
-        name: Located(try ImageName(name), at: here),
+        name: Located(try ImageName(name), at: here), family: family,
         prompt: Located(.inline(prompt), at: here),
         references: references.map { Located($0.input.image.map(PictureSource.image) ?? .file($0.path), at: here) },
         model: Located("gpt-image-2", at: here),

@@ -15,25 +15,19 @@ package struct ImageLines {
 
     // MARK: What would be done
 
-    package func planned(_ report: Report) -> [String] {
+    /// - Parameter foldsFamilies: whether many images of a family of which the same is said share a line.
+    package func planned(_ report: Report, foldsFamilies: Bool = true) -> [String] {
         var lines: [String] = []
         var manifest: PackagePath?
-        for image in report.images where !image.isSettled {
+        let images = report.images.filter { !$0.isSettled }.map { PlannedImage($0, in: report) }
+        for planned in foldsFamilies ? PlannedImage.folded(images, in: report) : images {
+            let image = planned.image
             if image.manifest != manifest { lines.append("\(image.manifest?.text ?? ""):") }
             manifest = image.manifest
-            let isDamaged = image.action == .none && image.failure != nil
-            lines.append(
-                line(
-                    isDamaged ? "damaged" : image.state.word, isDamaged ? .error : image.state.hue, image.name,
-                    Self.padded(image.action.planned, to: 7), image.output.text
-                )
-            )
-            lines += image.reasons.map { "            \($0.sentence.plain)" }
-            if !image.after.isEmpty { lines.append("            after \(image.after.map(\.text).listed)") }
-            lines += image.removes.map {
-                "            removes \($0), whose bytes stay in \(StoreFolder.name)".plain
-            }
-            if let said = image.failure?.message ?? image.remark(report) { lines.append("            \(said.plain)") }
+            let action = Self.padded(image.action.planned, to: 7)
+            let columns = planned.fold == nil ? [action, image.output.text] : [image.action.planned]
+            lines.append(row(planned.word, planned.hue, planned.label.plain, columns))
+            lines += planned.details.map { "            \($0.plain)" }
         }
         for orphan in report.orphans {
             let action = Self.padded(ReportedAction.none.planned, to: 7)
@@ -66,8 +60,12 @@ package struct ImageLines {
     }
 
     private func line(_ word: String, _ hue: Style.Hue?, _ name: ImageName, _ rest: String...) -> String {
+        row(word, hue, name.text, rest)
+    }
+
+    private func row(_ word: String, _ hue: Style.Hue?, _ label: String, _ rest: [String]) -> String {
         let column = style.paint(word, hue) + Self.padded("", to: 11 - word.cells)
-        return "\(column) \(Self.padded(name.text, to: nameWidth))  \(rest.joined(separator: "  ").plain)"
+        return "\(column) \(Self.padded(label, to: nameWidth))  \(rest.joined(separator: "  ").plain)"
     }
 
     private static func padded(_ text: String, to width: Int) -> String {

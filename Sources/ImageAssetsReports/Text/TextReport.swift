@@ -5,12 +5,18 @@ import ImageAssetsPlanning
 /// with files. The last line comes by itself, behind all else.
 package struct TextReport: ReportRenderer {
     private let isWhole: Bool
+    private let foldsFamilies: Bool
     private let output: Style
     private let errors: Style
 
-    /// - Parameter isWhole: false where a document tells of the images.
-    package init(isWhole: Bool = true, output: Style = .plain, errors: Style = .plain) {
+    /// - Parameters:
+    ///   - isWhole: false where a document tells of the images.
+    ///   - foldsFamilies: whether many images of a family of which the same is said share a line.
+    package init(
+        isWhole: Bool = true, foldsFamilies: Bool = true, output: Style = .plain, errors: Style = .plain
+    ) {
         self.isWhole = isWhole
+        self.foldsFamilies = foldsFamilies
         self.output = output
         self.errors = errors
     }
@@ -20,7 +26,7 @@ package struct TextReport: ReportRenderer {
         // A run has told of its images as it went.
         if isWhole, report.command != .generate {
             let lines = ImageLines(names: report.images.map(\.name), style: output)
-            pieces = lines.planned(report).map(Output.output)
+            pieces = lines.planned(report, foldsFamilies: foldsFamilies).map(Output.output)
         }
         if report.failure?.message != nil { return pieces }
         return pieces
