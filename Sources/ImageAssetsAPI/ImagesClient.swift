@@ -129,7 +129,7 @@ package struct ImagesClient: Sendable {
         _ built: consuming HTTPRequest, of request: ServiceRequest, _ asked: AskedFor
     ) async -> AttemptReader.Ending? {
         let reader = AttemptReader(
-            key: builder.key, prompt: request.recipe.prompt, asked: asked, references: request.references,
+            key: builder.key, prompt: request.recipe.prompt, asked: asked, references: request.pictures,
             namesVersion: builder.baseURL.namesVersion, now: time.date)
         do throws(TransportError) {
             return reader.ending(try await transport.send(built, limits))

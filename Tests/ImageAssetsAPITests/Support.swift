@@ -13,7 +13,7 @@ func image(_ name: String) throws -> ImageName { try ImageName(name) }
 
 func imageRequest(
     prompt: String = "A lighthouse at dusk", size: String = "1024x1024",
-    parameters: [String: ParameterValue] = [:], references: [ReferenceSource] = [],
+    parameters: [String: ParameterValue] = [:], references: [ReferenceSource] = [], mask: ReferenceSource? = nil,
     id: String = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"
 ) throws -> ServiceRequest {
     let inputs = try references.enumerated().map { index, reference in
@@ -24,8 +24,9 @@ func imageRequest(
         id: id,
         recipe: Recipe(
             operation: references.isEmpty ? .generations : .edits, model: "gpt-image-2", prompt: prompt,
-            size: try #require(RequestedSize(size)), parameters: parameters, references: inputs),
-        references: references)
+            size: try #require(RequestedSize(size)), parameters: parameters, references: inputs,
+            mask: try mask.map { Input(path: try PackagePath("Art/mask.png"), sha256: digest("m"), type: $0.type) }),
+        references: references, mask: mask)
 }
 
 /// References that are what their types say as far as magic bytes go.

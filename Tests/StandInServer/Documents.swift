@@ -9,6 +9,8 @@ package struct Documents: Sendable {
     let fixed: [String: String]
     /// Further fields that may be there.
     let optional: Set<String>
+    /// Whether a form may have the part `mask`.
+    var takesMask = false
 
     package static let bettertoken = Documents(
         models: ["gpt-image-2"],
@@ -21,7 +23,7 @@ package struct Documents: Sendable {
 
     package static let openai = Documents(
         models: nil, sizes: nil, fixed: ["output_format": "png"],
-        optional: ["quality", "background", "moderation", "output_compression", "input_fidelity"]
+        optional: ["quality", "background", "moderation", "output_compression", "input_fidelity"], takesMask: true
     )
 
     /// Everything that is not as the documents say.
@@ -67,7 +69,8 @@ package struct Documents: Sendable {
 
     private func form(_ parts: [FormPart]) -> [String] {
         let texts = parts.filter { $0.filename == nil }
-        let files = parts.filter { $0.filename != nil }
+        let masks = parts.filter { $0.name == "mask" }
+        let files = parts.filter { $0.filename != nil && $0.name != "mask" }
         var found: [String] = []
         if Set(texts.map(\.name)).count != texts.count { found.append("a field twice") }
         if texts.contains(where: { $0.contentType != nil }) { found.append("a text with a media type") }
@@ -80,7 +83,12 @@ package struct Documents: Sendable {
         default:
             if files.contains(where: { $0.name != "image[]" }) { found.append("several images, not all in image[]") }
         }
-        for file in files { found += self.file(file) }
+        if masks.count > (takesMask ? 1 : 0) { found.append("\(masks.count) masks") }
+        for mask in masks where mask.contentType != "image/png" || mask.filename != "mask.png" {
+            found.append("a mask that is \(mask.filename ?? "no file")")
+        }
+        for mask in masks where mask.bytes.count >= 4_000_000 { found.append("a mask of 4 MB") }
+        for file in files + masks { found += self.file(file) }
         return found
             + fields(
                 Dictionary(

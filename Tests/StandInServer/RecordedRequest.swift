@@ -41,7 +41,12 @@ package struct RecordedRequest: Sendable {
     /// The parts of a form that are files, in their order.
     package var references: [FormPart] {
         guard case .form(let parts) = content else { return [] }
-        return parts.filter { $0.filename != nil }
+        return parts.filter { $0.filename != nil && $0.name != "mask" }
+    }
+
+    package var mask: FormPart? {
+        guard case .form(let parts) = content else { return nil }
+        return parts.first { $0.name == "mask" }
     }
 }
 

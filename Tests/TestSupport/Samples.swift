@@ -5,7 +5,7 @@ import ImageAssetsPlanning
 /// Values as tests want them: everything has a default, so that a test says only what it is about.
 package func image(
     _ name: String = "hero", prompt: String = "A red fox", size: String = "1024x1024", output: String? = nil,
-    references: [Reference] = [], expect: Expectation = Expectation(), variant: Int? = nil,
+    references: [Reference] = [], mask: Reference? = nil, expect: Expectation = Expectation(), variant: Int? = nil,
     frozen: Bool = false, parameters: [String: ParameterValue] = [:], family: FamilyMember? = nil
 ) throws -> Product {
     let here = SourceLocation(line: 1, column: 1)
@@ -13,6 +13,7 @@ package func image(
         name: Located(try ImageName(name), at: here), family: family,
         prompt: Located(.inline(prompt), at: here),
         references: references.map { Located($0.input.image.map(PictureSource.image) ?? .file($0.path), at: here) },
+        mask: mask.map { Located($0.input.image.map(PictureSource.image) ?? .file($0.path), at: here) },
         model: Located("gpt-image-2", at: here),
         size: Located(RequestedSize(size) ?? .auto, at: here),
         output: Located(try PackagePath(output ?? "Images/\(name).png"), at: here),
@@ -22,7 +23,7 @@ package func image(
         frozen: frozen,
         location: here
     )
-    return Product(entry: entry, prompt: prompt, references: references)
+    return Product(entry: entry, prompt: prompt, references: references, mask: mask)
 }
 
 package func reference(_ path: String, _ content: String, type: ReferenceType = .png) throws -> Reference {

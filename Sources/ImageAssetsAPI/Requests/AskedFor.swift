@@ -13,7 +13,7 @@ struct AskedFor: Sendable {
     init(_ built: borrowing HTTPRequest, _ request: ServiceRequest, fixedFields: Set<String>) {
         let lacksVersion = ["/images/generations", "/images/edits"].contains(built.url.path)
         address = .address("\(built.url)", lacksVersion: lacksVersion)
-        let largest = request.references.max { $0.byteCount < $1.byteCount }
+        let largest = request.pictures.max { $0.byteCount < $1.byteCount }
         size = .size(
             bytes: built.body.count, reference: largest?.name, referenceBytes: largest?.byteCount ?? 0)
         self.fixedFields = fixedFields

@@ -1,15 +1,15 @@
 import ImageAssetsModel
 import ImageAssetsSystem
 
-/// The body of `edits`: text parts, then the reference images in their order.
+/// The body of `edits`: text parts, then the reference images in their order, then the mask.
 ///
-/// One reference goes into `image`, several into repeated `image[]`, never both. File names are invented: some servers
+/// One reference goes into `image`, several into repeated `image[]`, never both, the mask into `mask`. File names are invented: some servers
 /// go by their extension, and none needs to learn a local path.
 struct MultipartBody: Sendable {
     let boundary: String
     let bytes: Data
 
-    /// Reads the references, one after the other, straight into the body.
+    /// Reads the pictures, one after the other, straight into the body.
     ///
     /// The boundary comes from the request's own id, so that each attempt sends the same bytes, and is lengthened until
     /// it occurs in no part.
@@ -29,30 +29,30 @@ struct MultipartBody: Sendable {
 
     var contentType: String { "multipart/form-data; boundary=" + boundary }
 
-    /// Nil when the boundary occurs in a reference.
+    /// Nil when the boundary occurs in a picture.
     private static func encode(
         _ fields: [Recipe.Field], _ request: ServiceRequest, _ boundary: String
     ) throws(ImageFailure) -> Data? {
-        let references = request.references
+        let pictures = request.pictures
         let texts = fields.map { field in
             "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field.name)\"\r\n\r\n\(field.value.text)\r\n"
         }.joined()
-        let heads = references.indices.map { index in
-            "--\(boundary)\r\nContent-Disposition: form-data; "
-                + "name=\"\(request.recipe.fileField)\"; "
-                + "filename=\"reference-\(index + 1).\(references[index].type.fileExtension)\"\r\n"
-                + "Content-Type: \(references[index].type.rawValue)\r\n\r\n"
+        let heads = zip(pictures, request.recipe.fileFields).enumerated().map { index, part in
+            let (picture, field) = part
+            return "--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; "
+                + "filename=\"\(field == "mask" ? field : "reference-\(index + 1)").\(picture.type.fileExtension)\"\r\n"
+                + "Content-Type: \(picture.type.rawValue)\r\n\r\n"
         }
         let end = "--\(boundary)--\r\n"
         var count = texts.utf8.count + end.utf8.count
-        for (reference, head) in zip(references, heads) { count += head.utf8.count + reference.byteCount + 2 }
+        for (picture, head) in zip(pictures, heads) { count += head.utf8.count + picture.byteCount + 2 }
         // In one piece from the start: a body that grows exists twice at times.
         var body = Data(capacity: count)
         body.append(contentsOf: texts.utf8)
-        for (reference, head) in zip(references, heads) {
+        for (picture, head) in zip(pictures, heads) {
             body.append(contentsOf: head.utf8)
             let start = body.count
-            body.append(try reference.read())
+            body.append(try picture.read())
             if body[start...].holds(boundary) { return nil }
             body.append(contentsOf: "\r\n".utf8)
         }

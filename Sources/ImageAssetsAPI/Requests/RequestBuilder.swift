@@ -8,9 +8,9 @@ struct RequestBuilder: Sendable {
     let baseURL: BaseURL
     let key: APIKey
 
-    /// Bytes of the request's body that the references make up. The rest is small.
+    /// Bytes of the request's body that the pictures make up. The rest is small.
     static func weight(of request: ServiceRequest) -> Int {
-        request.references.reduce(0) { $0 + $1.byteCount }
+        request.pictures.reduce(0) { $0 + $1.byteCount }
     }
 
     func build(_ request: ServiceRequest) throws(ImageFailure) -> HTTPRequest {

@@ -10,14 +10,24 @@ package enum JPEGHeader {
     /// What is wrong, as a sentence; nil for a JPEG that has a size, image data and an end.
     package static func fault(in bytes: Data) -> String? {
         var at = 2
-        if let fault = bytes.withUnsafeBytes({ headerFault(in: $0, at: &at) }) { return fault }
+        var size: PixelSize?
+        if let fault = bytes.withUnsafeBytes({ headerFault(in: $0, at: &at, &size) }) { return fault }
         // Within image data the two bytes of the end cannot occur.
         return bytes.dropFirst(at).holds(Data([0xff, 0xd9])) ? nil : "it has no end, as if it were cut off"
     }
 
+    /// Pixels as they are stored, whichever way up they are shown; nil where the header does not say.
+    package static func size(in bytes: Data) -> PixelSize? {
+        var at = 2
+        var size: PixelSize?
+        _ = bytes.withUnsafeBytes { headerFault(in: $0, at: &at, &size) }
+        return size
+    }
+
     /// Steps over all segments in front of the image data.
-    private static func headerFault(in bytes: UnsafeRawBufferPointer, at: inout Int) -> String? {
-        var hasSize = false
+    private static func headerFault(
+        in bytes: UnsafeRawBufferPointer, at: inout Int, _ size: inout PixelSize?
+    ) -> String? {
         for _ in 0..<maximumSegments {
             guard let (marker, content) = segment(in: bytes, at: &at) else {
                 return at < bytes.count ? "there is no marker at byte \(at)" : "it ends in its header"
@@ -25,10 +35,9 @@ package enum JPEGHeader {
             switch marker {
             // Frames, but for the tables of codes and conditions that are numbered among them.
             case 0xc0...0xcf where ![0xc4, 0xc8, 0xcc].contains(marker):
-                if let fault = frameFault(content) { return fault }
-                hasSize = true
+                if let fault = frameFault(content, &size) { return fault }
             case 0xda:
-                return hasSize ? nil : "its image data come before its size"
+                return size != nil ? nil : "its image data come before its size"
             case 0xd9: return "it has no image data"
             default: break
             }
@@ -65,12 +74,13 @@ package enum JPEGHeader {
     }
 
     /// Precision, height, width, and three bytes for each component.
-    private static func frameFault(_ content: UnsafeRawBufferPointer) -> String? {
+    private static func frameFault(_ content: UnsafeRawBufferPointer, _ size: inout PixelSize?) -> String? {
         guard content.count >= 6, content.count >= 6 + 3 * Int(content[5]), content[5] > 0 else {
             return "its size is cut off"
         }
         let height = Int(content[1]) << 8 | Int(content[2])
         let width = Int(content[3]) << 8 | Int(content[4])
-        return width > 0 && height > 0 ? nil : "it is \(width)x\(height)"
+        size = PixelSize(width: width, height: height)
+        return size != nil ? nil : "it is \(width)x\(height)"
     }
 }

@@ -9,6 +9,15 @@ package enum ReferenceType: String, Sendable, Hashable, CaseIterable {
     /// Of an invented file name: some servers read the name's extension instead of the media type.
     package var fileExtension: String { fileExtensions[0] }
 
+    /// For a sentence: `a PNG`.
+    package var words: String {
+        switch self {
+        case .png: "a PNG"
+        case .jpeg: "a JPEG"
+        case .webp: "a WebP"
+        }
+    }
+
     private var fileExtensions: [String] {
         switch self {
         case .png: ["png"]

@@ -9,10 +9,18 @@ package enum WebPHeader {
 
     /// What is wrong, as a sentence; nil for a WebP that is all there, with image data that have a size.
     package static func fault(in bytes: Data) -> String? {
-        bytes.withUnsafeBytes { fault(in: $0) }
+        var size: PixelSize?
+        return bytes.withUnsafeBytes { fault(in: $0, &size) }
     }
 
-    private static func fault(in bytes: UnsafeRawBufferPointer) -> String? {
+    /// Pixels of the canvas, or else of the picture; nil where the header does not say.
+    package static func size(in bytes: Data) -> PixelSize? {
+        var size: PixelSize?
+        _ = bytes.withUnsafeBytes { fault(in: $0, &size) }
+        return size
+    }
+
+    private static func fault(in bytes: UnsafeRawBufferPointer, _ size: inout PixelSize?) -> String? {
         guard bytes.count >= 12 else { return "it ends in its header" }
         let declared = 8 + little(bytes, at: 4, count: 4)
         guard declared <= bytes.count else {
@@ -25,8 +33,12 @@ package enum WebPHeader {
             guard length <= declared - at - 8 else { return "it ends in a chunk" }
             let content = UnsafeRawBufferPointer(rebasing: bytes[at + 8..<at + 8 + length])
             switch String(decoding: bytes[at..<at + 4], as: UTF8.self) {
-            case "VP8 ": return lossyFault(content)
-            case "VP8L": return losslessFault(content)
+            case "VP8 ": return lossyFault(content, &size)
+            case "VP8L": return losslessFault(content, &size)
+            // Flags, then the canvas, less one each.
+            case "VP8X" where length >= 10:
+                size = PixelSize(
+                    width: little(content, at: 4, count: 3) + 1, height: little(content, at: 7, count: 3) + 1)
             // Frames hold such chunks behind 16 bytes about their place and time.
             case "ANMF": return length > 24 ? nil : "its first frame is empty"
             default: break
@@ -38,20 +50,24 @@ package enum WebPHeader {
 
     /// A tag whose lowest bit is 0 for a picture that needs no other, three bytes that are always the same, width and
     /// height.
-    private static func lossyFault(_ content: UnsafeRawBufferPointer) -> String? {
+    private static func lossyFault(_ content: UnsafeRawBufferPointer, _ size: inout PixelSize?) -> String? {
         guard content.count > 10, content[0] & 1 == 0, content[3] == 0x9d, content[4] == 0x01, content[5] == 0x2a else {
             return "its image data do not begin as they must"
         }
         // The upper two bits of each are about scaling.
         let (width, height) = (little(content, at: 6, count: 2) & 0x3fff, little(content, at: 8, count: 2) & 0x3fff)
-        return width > 0 && height > 0 ? nil : "it is \(width)x\(height)"
+        guard let own = PixelSize(width: width, height: height) else { return "it is \(width)x\(height)" }
+        size = size ?? own
+        return nil
     }
 
     /// A byte that is always the same; sizes are stored less one, so that none is 0; three bits of version, all 0.
-    private static func losslessFault(_ content: UnsafeRawBufferPointer) -> String? {
+    private static func losslessFault(_ content: UnsafeRawBufferPointer, _ size: inout PixelSize?) -> String? {
         guard content.count > 5, content[0] == 0x2f, content[4] >> 5 == 0 else {
             return "its image data do not begin as they must"
         }
+        let sides = little(content, at: 1, count: 4)
+        size = size ?? PixelSize(width: sides & 0x3fff + 1, height: sides >> 14 & 0x3fff + 1)
         return nil
     }
 

@@ -107,7 +107,7 @@ private struct LockfileReader {
     }
 
     private func recipe(_ node: JSONNode, _ known: ImageEntry?) throws(Diagnostic) -> Recipe {
-        try check(node, keys: "model operation parameters prompt references size variant")
+        try check(node, keys: "mask model operation parameters prompt references size variant")
         let parameters = try optional(node, "parameters", parameters) ?? [:]
         let references = try optional(node, "references", references) ?? []
         let prompt = try prompt(required(node, "prompt"), known)
@@ -118,6 +118,7 @@ private struct LockfileReader {
             size: try value(required(node, "size"), "size", RequestedSize.init),
             parameters: parameters,
             references: references,
+            mask: try optional(node, "mask", picture),
             variant: try optional(node, "variant", integer)
         )
     }
@@ -151,11 +152,11 @@ private struct LockfileReader {
             throw fault("it has \(elements.count) references of one image", at: node)
         }
         var references: [Input] = []
-        for element in elements { references.append(try reference(element)) }
+        for element in elements { references.append(try picture(element)) }
         return references
     }
 
-    private func reference(_ node: JSONNode) throws(Diagnostic) -> Input {
+    private func picture(_ node: JSONNode) throws(Diagnostic) -> Input {
         try check(node, keys: "image path sha256 type")
         return Input(
             path: try path(required(node, "path")),

@@ -37,9 +37,9 @@ extension Recipe {
         ]
         if !parameters.isEmpty { members["parameters"] = .object(parameters.mapValues(\.json)) }
         if !references.isEmpty {
-            members["references"] = .array(
-                references.map { $0.json(relativeTo: folder) })
+            members["references"] = .array(references.map { $0.json(relativeTo: folder) })
         }
+        if let mask { members["mask"] = mask.json(relativeTo: folder) }
         if let variant { members["variant"] = .integer(variant) }
         return .object(members)
     }

@@ -46,9 +46,12 @@ package enum FailureCause: Sendable, Hashable {
     case changedReference(PackagePath, image: ImagePlace?)
     case unreadableReference(PackageFolderError)
     case pointerReference(PackagePath)
+    /// What it is instead of what it is to be sent as.
+    case otherReference(PackagePath, String)
+    case mask(PackagePath, MaskFault)
     /// The asset does not decode.
     case undecodableFile(PackagePath, PNGError)
-    /// It is not of the size and form that the lockfile records.
+    /// The asset is not of the size and form that the lockfile records.
     case otherFacts(PackagePath)
     /// Nothing is sent while an answer could be lost.
     case unsafeStore(StoreProblem)

@@ -5,6 +5,8 @@ package struct ImageFailure: Error, Sendable, Hashable {
         case unauthorized, forbidden, quota, rateLimited, moderation, rejected, server, timeout, transport,
             malformedResponse
         case notAnImage, expectation, io
+        /// A reference or a mask that cannot be sent.
+        case reference
     }
 
     /// How far the last attempt came: what it counts for, and whether it can have been charged.

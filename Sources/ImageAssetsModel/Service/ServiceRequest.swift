@@ -5,12 +5,18 @@ package struct ServiceRequest: Sendable {
     package let recipe: Recipe
     /// The bytes of the recipe's references, in their order.
     package let references: [ReferenceSource]
+    /// Those of its mask.
+    package let mask: ReferenceSource?
 
-    package init(id: String, recipe: Recipe, references: [ReferenceSource]) {
+    package init(id: String, recipe: Recipe, references: [ReferenceSource], mask: ReferenceSource? = nil) {
         self.id = id
         self.recipe = recipe
         self.references = references
+        self.mask = mask
     }
+
+    /// All that is sent along, in order.
+    package var pictures: [ReferenceSource] { references + (mask.map { [$0] } ?? []) }
 }
 
 extension Recipe {
@@ -30,6 +36,11 @@ extension Recipe {
 
     /// The field that each reference is sent in: one in `image`, several in repeated `image[]`, never both.
     package var fileField: String { references.count == 1 ? "image" : "image[]" }
+
+    /// The fields of all files that are sent, in their order: the mask comes last.
+    package var fileFields: [String] {
+        references.map { _ in fileField } + (mask == nil ? [] : ["mask"])
+    }
 
     /// Below the service's address.
     package var path: String { "images/" + operation.rawValue }

@@ -21,6 +21,8 @@ package struct ServiceRules: Sendable, Hashable {
     package let maximumReferences: Int
     /// Bytes of one reference; it must be smaller.
     package let maximumReferenceBytes: Int
+    /// Bytes of a mask; it must be smaller. Nil: the service takes none.
+    package let maximumMaskBytes: Int?
 
     package enum Models: Sendable, Hashable {
         /// These and no others; the first is the default.
@@ -75,7 +77,8 @@ package struct ServiceRules: Sendable, Hashable {
         parameters: [:],
         exceptions: [],
         maximumReferences: 16,
-        maximumReferenceBytes: 50_000_000
+        maximumReferenceBytes: 50_000_000,
+        maximumMaskBytes: nil
     )
 
     /// Source: the reference of OpenAI's images API. It refuses `response_format`.
@@ -97,7 +100,8 @@ package struct ServiceRules: Sendable, Hashable {
             ParameterException(parameter: "moderation", operation: .edits),
         ],
         maximumReferences: 16,
-        maximumReferenceBytes: 50_000_000
+        maximumReferenceBytes: 50_000_000,
+        maximumMaskBytes: 4_000_000
     )
 
     /// Fields that the tool sends itself or that would change what is paid for: never a parameter of any service.

@@ -16,6 +16,7 @@ package struct Composer {
     enum Citation: Hashable {
         case promptFile(PackagePath)
         case reference(PackagePath)
+        case mask(PackagePath)
     }
 
     /// - Parameter lockedTypes: of references that the lockfile knows, for those that are Git LFS pointers now.
@@ -60,9 +61,12 @@ package struct Composer {
             faults.subject = draft.subject
             let prompt = self.prompt(draft)
             let references = draft.references.compactMap { self.reference($0, images) }
+            let mask = draft.mask.flatMap { self.mask($0, of: draft, images) }
             checkExceptions(draft)
-            guard let entry = draft.entry, let prompt, references.count == draft.references.count else { continue }
-            products.append(Product(entry: entry, prompt: prompt, references: references))
+            guard let entry = draft.entry, let prompt, references.count == draft.references.count,
+                (mask == nil) == (draft.mask == nil)
+            else { continue }
+            products.append(Product(entry: entry, prompt: prompt, references: references, mask: mask))
         }
         faults.subject = nil
         var collisions = PathCollisions(files, manifest: manifest)
@@ -130,6 +134,26 @@ package struct Composer {
         return nil
     }
 
+    private mutating func mask(
+        _ source: Located<PictureSource>, of draft: EntryDraft, _ images: ImageReferences
+    ) -> Reference? {
+        guard let rules = parsed.rules else { return nil }
+        let place = source.location
+        if let refusal = rules.maskRefusal(isEdit: draft.isEdit) {
+            faults.error(at: place, refusal.message, hint: refusal.hint)
+            return nil
+        }
+        if let image = source.value.image { return images.reference(to: image, at: place) }
+        guard let path = source.value.path, let picture = files.references[path] else { return nil }
+        if case .unreadable(let error) = picture { report(error, .mask(path), at: place) }
+        do throws(MaskRefusal) {
+            return try picture.mask(path, at: place, by: rules)
+        } catch {
+            tell(.mask(path)) { $0.error(at: place, error.message, hint: error.hint) }
+            return nil
+        }
+    }
+
     mutating func report(_ error: PackageFolderError, _ file: Citation, at place: SourceLocation) {
         let hint = files.nearest[file.path].map { "Did you mean \(Diagnostic.quoted($0.text))?" }
         tell(file) { $0.error(at: place, error.description, hint: hint) }
@@ -150,7 +174,7 @@ package struct Composer {
 extension Composer.Citation {
     fileprivate var path: PackagePath {
         switch self {
-        case .promptFile(let path), .reference(let path): path
+        case .promptFile(let path), .reference(let path), .mask(let path): path
         }
     }
 }

@@ -23,6 +23,7 @@ package struct ManifestFiles: Sendable {
     }
 
     package var prompts: [PackagePath: Prompt] = [:]
+    /// Masks too.
     package var references: [PackagePath: Picture] = [:]
     /// For files that are missing: of the names beside them the nearest, as the manifest would write it.
     package var nearest: [PackagePath: PackagePath] = [:]

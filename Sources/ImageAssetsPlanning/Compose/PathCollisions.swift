@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
-/// Finds outputs that would overwrite something that the package needs: another output, a reference, a prompt file, the
-/// manifest, its lockfile, `Package.swift`.
+/// Finds outputs that would overwrite something that the package needs: another output, a reference, a mask, a prompt file,
+/// the manifest, its lockfile, `Package.swift`.
 ///
 /// Paths are compared as the least particular file system does, without regard to letter case and Unicode normal form,
 /// and both as they are written and as they lead through symbolic links.
@@ -31,6 +31,7 @@ package struct PathCollisions {
     private enum Role {
         case output(EntryDraft)
         case reference
+        case mask
         case promptFile
         case fragment
         case file(String)
@@ -62,6 +63,9 @@ package struct PathCollisions {
             for source in draft.references {
                 guard let path = source.value.path, inputs.insert(path).inserted else { continue }
                 occupy(Occupant(path: path, role: .reference, place: source.location))
+            }
+            if let mask = draft.mask, let path = mask.value.path, inputs.insert(path).inserted {
+                occupy(Occupant(path: path, role: .mask, place: mask.location))
             }
         }
         for (number, draft) in drafts.enumerated() {
@@ -167,6 +171,7 @@ package struct PathCollisions {
         switch other.role {
         case .output(let draft): what = "the output of \(draft.label)"
         case .reference: what = "a reference"
+        case .mask: what = "a mask"
         case .promptFile: what = "a prompt file"
         case .fragment: what = "the file of a fragment"
         case .file(let name): what = name

@@ -66,6 +66,7 @@ package enum WayOut: Sendable, Hashable, CaseIterable {
             switch failure.code {
             case .malformedResponse, .notAnImage: .repair
             case .io: .makeReadable
+            case .reference: .run
             default: .expectation
             }
     }

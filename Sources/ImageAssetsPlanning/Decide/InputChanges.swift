@@ -21,6 +21,7 @@ extension Reason {
             found.append(.parameter(name, old: old.parameters[name], new: new.parameters[name]))
         }
         found += referenceChanges(from: old.references, to: new.references)
+        if old.mask?.content != new.mask?.content { found.append(.mask(old: old.mask, new: new.mask)) }
         if old.variant != new.variant { found.append(.variant(old: old.variant, new: new.variant)) }
         return found
     }

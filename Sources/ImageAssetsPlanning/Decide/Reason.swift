@@ -15,6 +15,8 @@ package enum Reason: Sendable, Hashable {
     case referenceRemoved(PictureSource, SHA256Digest?)
     /// The same references in another order.
     case referenceOrder(old: [PictureSource], new: [PictureSource])
+    /// Nil: there is none.
+    case mask(old: Input?, new: Input?)
     case variant(old: Int?, new: Int?)
     /// The inputs are the same, yet their fingerprint is not: the lockfile was written by another scheme, or by hand.
     case fingerprint(old: Fingerprint, new: Fingerprint)

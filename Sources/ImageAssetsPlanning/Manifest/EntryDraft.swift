@@ -30,3 +30,8 @@ package struct EntryDraft: Sendable {
         combination?.member.label(name?.value) ?? "the image \(Diagnostic.quoted(name?.value.text ?? ""))"
     }
 }
+
+extension EntryDraft {
+    /// All that is sent along: the mask comes last.
+    package var pictures: [Located<PictureSource>] { references + (mask.map { [$0] } ?? []) }
+}

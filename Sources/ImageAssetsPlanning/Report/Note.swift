@@ -36,6 +36,11 @@ package enum Note: Sendable, Hashable {
     /// A reference that a request needs is only a Git LFS pointer here.
     case pointerReference(PackagePath)
     case brokenReference(PackagePath, ReferenceFault)
+    case brokenMask(PackagePath, MaskFault)
+    /// A mask and the picture that it is laid upon, in sizes that differ; the bytes of one at least are not known yet.
+    case unlikeMask(Input, PixelSize, Input, PixelSize)
+    /// A mask that another image is to become, and why that will hardly have an alpha channel.
+    case opaqueMask(Input, ExpectationObstacle.Background)
     case unmeetable(ExpectationObstacle)
     /// Images that ask for the very same.
     case shared([ImageName])
@@ -68,6 +73,7 @@ package enum Note: Sendable, Hashable {
     package var severity: Diagnostic.Severity {
         switch self {
         case .brokenReference(_, .trailingBytes): .warning
+        case .brokenMask(_, let fault): fault.isWarning ? .warning : .error
         case .brokenReference, .sharedOutput, .unwrittenLockfile: .error
         case .alongside, .leftOut, .shared, .sharedStore, .takenForImage, .undecodedPointer: .note
         default: .warning

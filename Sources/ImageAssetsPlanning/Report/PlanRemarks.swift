@@ -6,8 +6,8 @@ extension ComposedManifest {
         let asking = plan.steps.filter(\.isAsking)
         // Files that are missing here may be in a repository that Git does not read.
         let isUnread = seen.hasUnreadRepository && asking.contains { $0.state == .missing }
-        return plan.options.leftOut.map { .note($0, path) } + alongside(plan) + plan.senders.flatMap(unsendable) + unmeetable(asking) + shared(asking)
-            + (isUnread ? [.note(.unreadRepository, path)] : [])
+        return plan.options.leftOut.map { .note($0, path) } + alongside(plan) + plan.senders.flatMap(unsendable)
+            + unmeetable(asking) + shared(asking) + (isUnread ? [.note(.unreadRepository, path)] : [])
     }
 
     /// Images that nobody named, and that the run is about all the same.
@@ -19,9 +19,9 @@ extension ComposedManifest {
         return others.isEmpty ? [] : [.note(.alongside(others), path, at: first.product.entry.name.location)]
     }
 
-    /// References that are only pointers here: sending them would fail.
+    /// References and masks that are only pointers here: sending them would fail.
     private func unsendable(_ step: Step) -> [Finding] {
-        step.product.references.filter(\.isPointer).map {
+        step.product.pictures.filter(\.isPointer).map {
             .note(.pointerReference($0.path), path, at: $0.location)
         }
     }
@@ -70,7 +70,7 @@ extension Expectation {
         return found
     }
 
-    private func alphaObstacle(_ recipe: Recipe, _ rules: ServiceRules) -> ExpectationObstacle.Background? {
+    package func alphaObstacle(_ recipe: Recipe, _ rules: ServiceRules) -> ExpectationObstacle.Background? {
         let transparent = ParameterValue.string("transparent")
         let background = recipe.parameters["background"]
         switch alpha {

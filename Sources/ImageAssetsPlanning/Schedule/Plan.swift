@@ -58,7 +58,7 @@ package struct Plan: Sendable {
     }
 
     /// Bytes of references that the requests carry, of Git LFS pointers those of the file.
-    package var uploadBytes: Int { senders.flatMap(\.product.references).map(\.byteCount).reduce(0, +) }
+    package var uploadBytes: Int { senders.flatMap(\.product.pictures).map(\.byteCount).reduce(0, +) }
 }
 
 /// One product's part of a plan.
@@ -138,13 +138,13 @@ package enum ImageState: String, Sendable, Hashable, CaseIterable {
 }
 
 extension [Product] {
-    /// The files that the manifest names for them: outputs, prompt files, references.
+    /// The files that the manifest names for them: outputs, prompt files, references, masks.
     var claimed: Set<PackagePath> {
         var paths: Set<PackagePath> = []
         paths.reserveCapacity(count)
         for product in self {
             paths.insert(product.output)
-            for reference in product.references { paths.insert(reference.path) }
+            for picture in product.pictures { paths.insert(picture.path) }
             if case .file(let path) = product.entry.prompt.value { paths.insert(path) }
         }
         return paths

@@ -41,6 +41,9 @@ extension Explanation {
             let source = reference.input.image.map { "\(reference.path) of \($0)" } ?? reference.path.text
             lines.append("  reference    \(source)  \(reference.type.rawValue)  \(digest)")
         }
+        if let mask = step.product.mask {
+            lines.append("  mask         \(mask.path)  \(mask.input.sha256?.hex ?? "not made yet")")
+        }
         if let entry {
             let marks = (entry.isPlaceholder ? "  placeholder" : "") + (entry.isAccepted ? "  accepted" : "")
             lines.append("  locked       \(entry.fingerprint)\(marks)")
@@ -84,7 +87,7 @@ extension Explanation {
         let recipe = step.recipe
         return [("POST", "\(url)/\(recipe.path)"), ("Authorization", "Bearer (not shown)")]
             + recipe.fields(by: rules).filter { $0.name != "prompt" }.map { ($0.name, $0.value.text) }
-            + step.product.references.map { (recipe.fileField, "\($0.path), \($0.byteCount.asByteCount)") }
+            + zip(recipe.fileFields, step.product.pictures).map { ($0, "\($1.path), \($1.byteCount.asByteCount)") }
     }
 
     private var requestFault: String? {
@@ -119,6 +122,7 @@ extension Explanation {
             "fingerprint": .string(step.product.fingerprint?.description), "canonical": .string(step.recipe.canonical),
             "prompt": .string(step.recipe.prompt), "promptPieces": .array(pieces.map(\.json)),
             "references": .array(step.product.references.map(Self.json)),
+            "mask": step.product.mask.map(Self.json) ?? .null,
             "locked": entry.map(Self.json) ?? .null, "store": .array(results.map { .string($0.digest.hex) }),
             "request": .array(request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }),
             "requestFault": .string(requestFault), "why": .string(why),

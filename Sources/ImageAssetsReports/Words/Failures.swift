@@ -95,6 +95,8 @@ extension FailureCause {
         case .unreadableReference(let error): "the reference \(error)"
         case .pointerReference(let path):
             "\(path) is a Git LFS pointer, and only the file itself can be sent: run `git lfs pull`"
+        case .otherReference(let path, let predicate): "the reference \(path) \(predicate)"
+        case .mask(let path, let fault): "the mask \(path) \(fault.predicate)"
         case .otherFacts(let path): "\(path) does not have the size and form that the lockfile records"
         case .unsafeStore(let problem): "nothing was sent, as an answer could be lost: \(problem.sentence)"
         }

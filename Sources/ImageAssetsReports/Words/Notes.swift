@@ -33,6 +33,12 @@ extension Note {
                 + "missing"
         case .pointerReference(let path): "\(path) is a Git LFS pointer, and a request needs the file itself"
         case .brokenReference(let path, let fault): "the reference \(path) \(fault.predicate)"
+        case .brokenMask(let path, let fault): "the mask \(path) \(fault.predicate)"
+        case .unlikeMask(let mask, let own, let reference, let other):
+            "the mask \(mask.shown) \(mask.measure(own)), and the first reference \(reference.shown) "
+                + reference.measure(other)
+        case .opaqueMask(let mask, let background):
+            "the mask \(mask.shown) needs an alpha channel, and \(background.sentence)"
         case .unmeetable(let obstacle): obstacle.sentence
         case .shared(let names): "\(names.map(\.text).listed) ask for the very same and share one generation"
         case .perhapsCharged(let name, let requests, let statuses):
@@ -64,6 +70,10 @@ extension Note {
         // The limit can be raised.
         case .brokenReference(_, .png(let error)) where error.stage == .limit: nil
         case .brokenReference: "A request with it would be paid for: repair or replace the file."
+        case .brokenMask(_, .unreadable), .brokenMask(_, .undecodable(_, isLimit: true)): nil
+        case .brokenMask(_, .opaque): "A request with it is paid for: make transparent what may change."
+        case .brokenMask: "A request with it would be paid for: repair or replace the file."
+        case .unlikeMask, .opaqueMask: "If it comes so, the image fails before anything is sent for it."
         case .unmeetable: "An image that breaks `expect` is paid for and not published."
         case .shared: "Give each a \"variant\" of its own to pay for different ones."
         case .conflictedLockfile:

@@ -11,6 +11,10 @@ extension Reason {
             "reference \(source.label): \(Self.short(old)) → \(Self.short(new))"
         case .referenceAdded(let source, let digest): "reference \(source.label): added (\(Self.short(digest)))"
         case .referenceRemoved(let source, let digest): "reference \(source.label): removed (\(Self.short(digest)))"
+        case .mask(nil, let new?): "mask \(new.source.label): added (\(Self.short(new.sha256)))"
+        case .mask(let old?, nil): "mask \(old.source.label): removed (\(Self.short(old.sha256)))"
+        case .mask(let old, let new):
+            "mask \((new ?? old)?.source.label ?? ""): \(Self.short(old?.sha256)) → \(Self.short(new?.sha256))"
         case .operation, .model, .size, .parameter, .referenceOrder, .variant, .output, .name:
             change.sentence
         case .fingerprint(let old, let new):
@@ -53,6 +57,8 @@ extension Reason {
             Change(
                 "order of references", old.map(\.label).joined(separator: ", "),
                 new.map(\.label).joined(separator: ", "))
+        case .mask(let old, let new):
+            Change(old == nil ? "mask added" : new == nil ? "mask removed" : "mask", old?.sha256?.hex, new?.sha256?.hex)
         case .variant(let old, let new): Change("variant", old.map(String.init), new.map(String.init))
         case .fingerprint(let old, let new): Change("fingerprint", old.description, new.description)
         case .name(let old, let new): Change("name", old.text, new.text)

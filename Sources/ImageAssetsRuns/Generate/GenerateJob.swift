@@ -73,12 +73,14 @@ package struct GenerateJob: Sendable {
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
         let findings =
             survey.manifest.warnings.map(Finding.fault) + referenceFaults
-            + survey.manifest.remarks(on: plan, of: survey.observation)
+            + survey.manifest.remarks(on: plan, of: survey.observation) + survey.maskDoubts(plan)
         for finding in findings { reporter(.found(finding)) }
         reporter(.planned(plan))
+        var runOptions = options.run
+        runOptions.maskLimit = survey.manifest.rules.maximumMaskBytes
         var run = GenerationRun(
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
-            service: plan.requests > 0 ? try makeService(survey.manifest.rules) : nil, options: options.run,
+            service: plan.requests > 0 ? try makeService(survey.manifest.rules) : nil, options: runOptions,
             reporter: reporter, interrupts: interrupts,
             decide: { await survey.decide(about: $0, in: plan) }
         )

@@ -13,10 +13,13 @@ package struct GenerationRun {
         /// Requests under way at once, at least 1.
         package var concurrency: Int
         package var limits: PNGLimits
+        /// Bytes of a mask that the service does not take any more.
+        package var maskLimit: Int?
 
-        package init(concurrency: Int = 4, limits: PNGLimits = .default) {
+        package init(concurrency: Int = 4, limits: PNGLimits = .default, maskLimit: Int? = nil) {
             self.concurrency = concurrency
             self.limits = limits
+            self.maskLimit = maskLimit
         }
     }
 

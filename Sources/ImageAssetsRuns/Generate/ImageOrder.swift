@@ -16,6 +16,8 @@ package struct ImageOrder: Sendable {
     let ledger: AttemptLedger
     package let reporter: Reporter
     package let limits: PNGLimits
+    /// Bytes of a mask that the service does not take any more; nil: it takes none.
+    let maskLimit: Int?
     package let now: @Sendable () -> Date
 
     /// Bytes that arrived, and what they are.
@@ -57,12 +59,13 @@ package struct ImageOrder: Sendable {
     func place() async -> Answer {
         let id = UniqueID()
         var answer = Answer(step: step, requestID: id, attempts: 0, outcome: .notSent(.closed))
-        if let pointer = step.product.references.first(where: \.isPointer) {
-            answer.outcome = .failed(ImageFailure(.io, .pointerReference(pointer.path)))
+        if let failure = unsendable {
+            answer.outcome = .failed(failure)
             return answer
         }
         let request = ServiceRequest(
-            id: id.description, recipe: step.recipe, references: step.product.references.map(source))
+            id: id.description, recipe: step.recipe, references: step.product.references.map(source),
+            mask: step.product.mask.map(source))
         let sending = Task { () async throws(ServiceError) -> ImageResponse in
             try await service.generate(request, observer(of: id))
         }
@@ -112,6 +115,23 @@ package struct ImageOrder: Sendable {
 
     // MARK: References
 
+    /// Why the pictures of this request cannot be sent. Those of files were looked at before the run; what other images
+    /// became is known only now.
+    private var unsendable: ImageFailure? {
+        if let pointer = step.product.pictures.first(where: \.isPointer) {
+            return ImageFailure(.reference, .pointerReference(pointer.path))
+        }
+        guard let mask = step.product.mask, let first = step.product.references.first else { return nil }
+        do throws(ImageFailure) {
+            let size = first.type.size(in: try source(first).read())
+            let fault = MaskFault.fault(
+                of: try source(mask).read(), on: (first.path, size), limit: maskLimit, limits: limits)
+            return fault.flatMap { $0.isWarning ? nil : ImageFailure(.reference, .mask(mask.path, $0)) }
+        } catch {
+            return error
+        }
+    }
+
     private func source(_ reference: Reference) -> ReferenceSource {
         ReferenceSource(
             name: reference.path.text, byteCount: reference.byteCount, type: reference.type
@@ -124,6 +144,10 @@ package struct ImageOrder: Sendable {
             }
             guard SHA256Digest(of: bytes) == reference.input.sha256 else {
                 throw ImageFailure(.io, .changedReference(reference.path, image: nil))
+            }
+            guard ReferenceType(start: bytes) == reference.type else {
+                let predicate = FileKind(bytes).predicate(insteadOf: reference.type.words)
+                throw ImageFailure(.reference, .otherReference(reference.path, predicate))
             }
             return bytes
         }
@@ -148,7 +172,7 @@ package struct ImageOrder: Sendable {
             await ledger.refuseAll(.unwritable("\(error)"))
         }
         await ledger.keptAnswer(id, of: subject, serverRequestID: response.serverRequestID)
-        for reference in step.product.references
+        for reference in step.product.pictures
         where (try? folder.digest(of: reference.path)) != reference.input.sha256 {
             return .failed(ImageFailure(.io, .changedReference(reference.path, image: place)))
         }

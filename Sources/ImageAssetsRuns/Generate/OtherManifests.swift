@@ -15,7 +15,7 @@ extension Workspace {
             for draft in parsed.drafts {
                 if let output = draft.output?.value { paths.insert(output) }
                 if case .file(let prompt)? = draft.prompt?.value { paths.insert(prompt) }
-                for path in draft.references.compactMap(\.value.path) { paths.insert(path) }
+                for path in draft.pictures.compactMap(\.value.path) { paths.insert(path) }
             }
         }
         return ClaimedFiles(paths, in: folder)

@@ -66,7 +66,8 @@ extension GenerationRun {
             return ImageOrder(
                 step: step, fingerprint: fingerprint, folder: workspace.folder, store: workspace.store,
                 writer: publisher.writer,
-                service: service, ledger: ledger, reporter: reporter, limits: options.limits, now: now
+                service: service, ledger: ledger, reporter: reporter, limits: options.limits,
+                maskLimit: options.maskLimit, now: now
             )
         }
     }

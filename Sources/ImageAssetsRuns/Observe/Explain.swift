@@ -29,7 +29,7 @@ extension Explanation {
             guard case .unread(_, let head) = result.content else { return result.fault.map { (result, .error($0)) } }
             do throws(ImageFailure) {
                 _ = try result.image(
-                    head: head, in: store, by: survey.workspace.readAnswer, references: step.product.references,
+                    head: head, in: store, by: survey.workspace.readAnswer, references: step.product.pictures,
                     limits: survey.observer.limits)
                 return nil
             } catch {

@@ -47,7 +47,7 @@ struct ManifestReader {
     func look() async -> ManifestFiles {
         var found = ManifestFiles()
         let prompts = distinct(parsed.drafts.compactMap(\.promptFile) + parsed.fragmentFiles)
-        let references = distinct(parsed.drafts.flatMap(\.references).compactMap(\.value.path))
+        let references = distinct(parsed.drafts.flatMap(\.pictures).compactMap(\.value.path))
         let promptLimit = parsed.rules?.maximumPromptLength
         for (path, look) in zip(
             prompts, await prompts.mapOnAllCores { [folder] in Self.prompt($0, in: folder, limit: promptLimit) })
@@ -144,7 +144,7 @@ struct ManifestReader {
         guard (prompts + references).contains(where: found.isMissing) else { return }
         for path in parsed.fragmentFiles
             + parsed.drafts.flatMap({ draft in
-                [draft.promptFile].compactMap { $0 } + draft.references.compactMap(\.value.path)
+                [draft.promptFile].compactMap { $0 } + draft.pictures.compactMap(\.value.path)
             })
         where found.nearest[path] == nil && found.isMissing(path) {
             let beside = names[path.parent] ?? folder.names(in: path.parent).sorted()

@@ -123,7 +123,7 @@ struct Observer {
             if let fingerprint = product.fingerprint, isClose || !seen.hasRecordedBytes(of: product),
                 known.insert(fingerprint).inserted
             {
-                questions.append((fingerprint, product.references))
+                questions.append((fingerprint, product.pictures))
             }
             if isClose, let old = seen.lockfile.images[product.name]?.fingerprint, known.insert(old).inserted {
                 questions.append((old, []))

@@ -5,8 +5,8 @@ import ImageAssetsStore
 import ImageAssetsSystem
 
 extension Survey {
-    /// What is wrong with the references that this plan's requests would carry: each file decoded once, at the place
-    /// where the manifest first asks for it.
+    /// What is wrong with the references and masks that this plan's requests would carry: each file decoded once, at
+    /// the place where the manifest first asks for it.
     ///
     /// A request is paid for whatever the service makes of a broken picture. Where nothing is to be sent nothing is
     /// decoded: an image that is up to date was drawn from its references as they are, and `check` has to stay fast. So
@@ -20,11 +20,13 @@ extension Survey {
                 reference.input.image.map { !step.after.contains($0) } ?? true
             }
         }.filter { $0.input.awaits == nil && !$0.isPointer && seen.insert($0.path).inserted }
-        return await references.mapOnAllCores { [folder = workspace.folder, manifest = workspace.manifest] reference in
+        let (folder, manifest) = (workspace.folder, workspace.manifest)
+        let found = await references.mapOnAllCores { reference in
             Self.fault(of: reference, in: folder, limits: limits).map {
                 Finding.note(.brokenReference(reference.path, $0), manifest, at: reference.location)
             }
         }.compactMap { $0 }
+        return found + (await maskFaults(in: plan, limits: limits))
     }
 
     private static func fault(of reference: Reference, in folder: PackageFolder, limits: PNGLimits) -> ReferenceFault? {

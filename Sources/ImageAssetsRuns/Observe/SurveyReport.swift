@@ -14,7 +14,7 @@ extension Survey {
         let plan = try plan(request)
         let findings =
             manifest.warnings.map(Finding.fault) + (await referenceFaults(in: plan, limits: limits))
-            + manifest.remarks(on: plan, of: observation)
+            + manifest.remarks(on: plan, of: observation) + maskDoubts(plan)
             + (command == .plan ? perhapsCharged(plan) : [])
         let elsewhere = command == .plan ? outOfDate(besides: plan, remade: plan.remade) : []
         let pointers = plan.steps.compactMap { if case .pointer = $0.found { $0.product.output } else { nil } }

@@ -77,6 +77,30 @@ struct RequestGoldenTests {
             ])
     }
 
+    @Test("a mask comes last, in a part of its own, and counts in what a request weighs")
+    func mask() throws {
+        let mask = ReferenceSource(bytes: pngReference.bytes + Data([1, 2, 3]), type: .png)
+        let asked = try imageRequest(references: [jpegReference, webpReference], mask: mask)
+        let text = try build(asked, rules: .openai).body
+        let boundary = "image-assets-3f2504e0-4f89-41d3-9a0c-0305e82c3301"
+        var golden = Data()
+        for (field, name, picture) in [
+            ("image[]", "reference-1.jpg", jpegReference), ("image[]", "reference-2.webp", webpReference),
+            ("mask", "mask.png", mask),
+        ] {
+            golden += Data(
+                ("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"\(name)\"\r\n"
+                    + "Content-Type: \(picture.type.rawValue)\r\n\r\n").utf8)
+            golden += picture.bytes + Data("\r\n".utf8)
+        }
+        golden += Data("--\(boundary)--\r\n".utf8)
+        #expect(text.suffix(golden.count) == golden)
+        #expect(RequestBuilder.weight(of: asked) == 5 + 12 + 11)
+        let one = String(decoding: try build(imageRequest(references: [pngReference], mask: mask)).body, as: UTF8.self)
+        #expect(one.contains("name=\"image\"; filename=\"reference-1.png\""))
+        #expect(one.contains("name=\"mask\"; filename=\"mask.png\""))
+    }
+
     @Test("the boundary occurs in no part, whatever the parts hold")
     func boundary() throws {
         let id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301"

@@ -60,6 +60,20 @@ struct FingerprintTests {
                     + #""scheme":"image-assets/1","size":"1024x1024"}"#,
                 fingerprint: "fb36cc8eda2336b6d5766a195e8f21019cf2864efb1dd964d2befe578bdeb167"
             ),
+            Pinned(
+                testDescription: "a mask",
+                input: Recipe(
+                    operation: .edits, model: "gpt-image-2", prompt: "Refine.", size: .auto,
+                    references: [.init(path: path("Art/b.png"), sha256: digest("b"), type: .png)],
+                    mask: .init(path: path("Art/m.png"), sha256: digest("m"), type: .png)
+                ),
+                canonical:
+                    #"{"mask":"62c66a7a5dd70c3146618063c344e531e6d4b59e379808443ce962b3abd63c5a","#
+                    + #""model":"gpt-image-2","operation":"edits","prompt":"Refine.","references":[{"sha256":"#
+                    + #""3e23e8160039594a33894f6564e1b1348bbd7a0088d42c4acb73eeaed59c009d","type":"image/png"}],"#
+                    + #""scheme":"image-assets/1","size":"auto"}"#,
+                fingerprint: "8da1977cca11a15bc9e48815a89aedfd9e7a199004da0feb8a50cec197f72626"
+            ),
         ]
 
         private static func path(_ text: String) -> PackagePath {

@@ -42,6 +42,31 @@ import Testing
         }
     }
 
+    @Test("the size is that of the header, of whatever kind", arguments: jpegNames + webpNames)
+    func sizes(name: String) throws {
+        let isJPEG = Self.jpegNames.contains(name)
+        let (type, bytes): (ReferenceType, Data) = try isJPEG ? (.jpeg, jpeg(name)) : (.webp, webp(name))
+        #expect(type.size(in: bytes) == PixelSize(width: 16, height: 12))
+        #expect(type.size(in: bytes.prefix(12)) == nil)
+    }
+
+    @Test("of a PNG it stands in its first chunk")
+    func sizeOfPNG() throws {
+        let bytes = try Data(contentsOf: fixtures.appendingPathComponent("PngSuite/s37i3p04.png"))
+        #expect(ReferenceType.png.size(in: bytes) == PixelSize(width: 37, height: 37))
+        for count in 0..<24 { #expect(ReferenceType.png.size(in: bytes.prefix(count)) == nil) }
+        #expect(ReferenceType.png.size(in: Data(count: 24)) == nil)
+        #expect(ReferenceType.png.size(in: bytes.prefix(16) + Data(count: 8)) == nil)
+    }
+
+    @Test("of a WebP with a canvas it is that, and a picture of its own in front of none counts")
+    func canvas() {
+        let canvas: [UInt8] = [0, 0, 0, 0, 0xff, 0x01, 0, 0xff, 0, 0]
+        let extended = Data(Self.webp([("VP8X", canvas), ("VP8 ", Self.lossy)]))
+        #expect(WebPHeader.size(in: extended) == PixelSize(width: 512, height: 256))
+        #expect(WebPHeader.size(in: Data(Self.webp([("VP8 ", Self.lossy)]))) == PixelSize(width: 16, height: 12))
+    }
+
     private static let start: [UInt8] = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 1, 2]
     private static let frame: [UInt8] = [0xff, 0xc0, 0, 11, 8, 0, 12, 0, 16, 1, 1, 0x11, 0]
     private static let scan: [UInt8] = [0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 1, 2, 3]

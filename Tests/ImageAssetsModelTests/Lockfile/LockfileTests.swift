@@ -20,9 +20,16 @@ struct LockfileTests {
         let first = LockEntry(
             recipe: made.recipe, fingerprint: made.fingerprint, asset: made.asset, revisedPrompt: "A better line"
         )
+        let hands = try image(
+            "hands", output: "art/Images/hands.png",
+            references: [
+                Reference(
+                    Input(path: hero.output, of: hero.name, sha256: digest("hero"), type: .png),
+                    at: SourceLocation(line: 1, column: 1), byteCount: 4)
+            ], mask: try reference("art/Source/m.png", "m"))
         let icon = try image("Überbild", output: "art/Images/icon.png")
         return Lockfile(images: [
-            try ImageName("hero"): first,
+            try ImageName("hero"): first, hands.name: entry(for: hands, content: "hands"),
             try ImageName("Überbild"): entry(for: icon, content: "icon", isPlaceholder: true),
             try ImageName("work"): entry(
                 for: try image("work", output: "art/Images/work.png"), content: "work", isAccepted: true),

@@ -33,22 +33,29 @@ struct GenerationRunTests {
     }
 
     private static func picture(_ text: String) -> Data {
+        // A mask wants an alpha channel and a size of its own.
         let png = try? PNGWriter.encode(
-            width: 2, height: 1, colorType: .grayscale, text: [(key: "Comment", text: text)], compressionLevel: 1
-        ) { _, row in row[0] = 255 }
+            width: text.hasPrefix("wide") ? 3 : 2, height: 1, colorType: text.hasSuffix("mask") ? .rgba : .grayscale,
+            text: [(key: "Comment", text: text)], compressionLevel: 1
+        ) { _, row in
+            row[0] = 255
+            if text.hasSuffix("mask") { row[3] = 255 }
+        }
         return png ?? Data()
     }
 
-    private func run(_ products: [Product], failing: Set<String> = [], budget: Budget = Budget()) async throws -> Report
-    {
+    private func run(
+        _ products: [Product], failing: Set<String> = [], budget: Budget = Budget(), maskLimit: Int? = nil
+    ) async throws -> Report {
         let service = ImageService { [asked] request, attempts throws(ServiceError) in
-            guard await attempts.willSend(1) else { throw .refused(after: nil) }
+            // As a client does: the request is whole before it is announced.
             var references: [Data] = []
             do throws(ImageFailure) {
-                for reference in request.references { references.append(try reference.read()) }
+                for reference in request.pictures { references.append(try reference.read()) }
             } catch {
                 throw .failed(error)
             }
+            guard await attempts.willSend(1) else { throw .refused(after: nil) }
             asked.add(request.recipe.prompt, references)
             if failing.contains(request.recipe.prompt) {
                 let failure = ImageFailure(.moderation, .error("refused"))
@@ -71,7 +78,7 @@ struct GenerationRunTests {
         var run = GenerationRun(
             plan: Planner(known, in: seen, options).plan(),
             workspace: workspace, lockfile: lockfile, runFolder: folder, service: service,
-            reporter: Reporter { _ in }, interrupts: Interrupts(),
+            options: GenerationRun.Options(maskLimit: maskLimit), reporter: Reporter { _ in }, interrupts: Interrupts(),
             decide: {
                 Planner($0, in: await observer.look(at: $0, lockfile.lockfile).seen, options).plan().steps
             })
@@ -79,7 +86,8 @@ struct GenerationRunTests {
     }
 
     private func product(_ name: String, from parents: [Product] = []) throws -> Product {
-        try image(name, prompt: name, references: parents.map { reference(to: $0) })
+        let word = name.replacingOccurrences(of: " ", with: "-")
+        return try image(word, prompt: name, references: parents.map { reference(to: $0) })
     }
 
     @Test("what is made from another image is asked for once that is there, with its bytes")
@@ -124,5 +132,62 @@ struct GenerationRunTests {
         #expect(report.images.map(\.action) == [.notStarted, .notStarted])
         #expect(report.requests == 0)
         #expect(report.exitStatus == .stopped)
+    }
+
+    @Test("a mask that another image becomes is sent behind the references once it is there")
+    func mask() async throws {
+        let base = try product("base")
+        let mask = try product("a mask")
+        let child = try image("child", prompt: "child", references: [reference(to: base)], mask: reference(to: mask))
+        let report = try await run([child, base, mask])
+        #expect(report.images.map(\.action) == [.generated, .generated, .generated])
+        #expect(asked.references(of: "child") == [Self.picture("base"), Self.picture("a mask")])
+        let recorded = try Lockfile(
+            parsing: SourceText(workspace.folder.read(workspace.lockfile)), file: workspace.lockfile)
+        let input = try #require(recorded.images[child.name]?.recipe.mask)
+        #expect(input.sha256 == SHA256Digest(of: Self.picture("a mask")) && input.image == mask.name)
+    }
+
+    @Test(
+        "a mask that turns out wrong fails its image alone, before anything is sent for it",
+        arguments: [
+            ("wide mask", "the mask Images/m.png is 3x1, and the first reference Images/base.png is 2x1"),
+            ("grey", "the mask Images/m.png has no alpha channel, whose transparent parts say what may change"),
+            (
+                String(repeating: "a", count: 500) + " mask",
+                "the mask Images/m.png has COUNT bytes; the service takes masks of less than 500"
+            ),
+        ])
+    func wrongMask(_ prompt: String, _ message: String) async throws {
+        let base = try product("base")
+        let mask = try image("m", prompt: prompt)
+        let child = try image("child", prompt: "child", references: [reference(to: base)], mask: reference(to: mask))
+        let report = try await run([child, base, mask, try product("other", from: [base])], maskLimit: 500)
+        #expect(report.images.map(\.action) == [.failed, .generated, .generated, .generated])
+        #expect(report.images[0].failure?.code == .reference)
+        let byteCount = Self.picture(prompt).count
+        #expect(
+            report.images[0].failure?.message == message.replacingOccurrences(of: "COUNT", with: "\(byteCount)"))
+        #expect(report.images[0].attempts == 0 && report.requests == 3)
+        #expect(!asked.prompts.contains("child"))
+    }
+
+    @Test("a file that is no picture any more, or only a pointer, is not sent")
+    func unsendable() async throws {
+        let text = "no picture"
+        try package.write(text, to: "Images/frozen.png")
+        let child = try image("child", prompt: "child", references: [try reference("Images/frozen.png", text)])
+        let pointer = Reference(
+            try reference("Art/p.png", "p").input, at: SourceLocation(line: 1, column: 1), byteCount: 1,
+            isPointer: true)
+        let other = try image("other", prompt: "other", references: [pointer])
+        let report = try await run([child, other])
+        #expect(report.images.map(\.failure?.code) == [.reference, .reference])
+        #expect(
+            report.images.map(\.failure?.message) == [
+                "the reference Images/frozen.png is text, not a PNG",
+                "Art/p.png is a Git LFS pointer, and only the file itself can be sent: run `git lfs pull`",
+            ])
+        #expect(report.requests == 0 && asked.prompts.isEmpty)
     }
 }

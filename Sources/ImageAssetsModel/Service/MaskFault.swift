@@ -1,0 +1,16 @@
+/// What is wrong with the mask of a request.
+package enum MaskFault: Sendable, Hashable {
+    case unreadable(String)
+    /// What it is instead of a PNG.
+    case otherKind(String)
+    /// The limits, which can be raised, may be why it does not decode.
+    case undecodable(String, isLimit: Bool)
+    case noAlpha
+    /// It has to measure what the picture does that it is laid upon.
+    case size(PixelSize, reference: PackagePath, PixelSize)
+    case tooLarge(byteCount: Int, limit: Int)
+    /// It is sent all the same: no pixel of it says that anything may change.
+    case opaque
+
+    package var isWarning: Bool { self == .opaque }
+}

@@ -1,0 +1,21 @@
+import ImageAssetsModel
+
+extension MaskFault {
+    /// Behind the mask's name.
+    var predicate: String {
+        switch self {
+        case .unreadable(let predicate): predicate
+        case .otherKind(let predicate): predicate
+        case .undecodable(let error, _): "does not decode: \(error)"
+        case .noAlpha: "has no alpha channel, whose transparent parts say what may change"
+        case .size(let own, let reference, let size): "is \(own), and the first reference \(reference) is \(size)"
+        case .tooLarge(let byteCount, let limit):
+            "has \(byteCount) bytes; the service takes masks of less than \(limit)"
+        case .opaque: "is opaque everywhere, so it lets nothing change"
+        }
+    }
+}
+
+extension Input {
+    func measure(_ size: PixelSize) -> String { awaits == nil ? "is \(size)" : "is asked for as \(size)" }
+}

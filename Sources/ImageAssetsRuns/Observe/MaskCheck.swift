@@ -1,0 +1,116 @@
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
+import ImageAssetsSystem
+
+extension MaskFault {
+    /// What is wrong with a mask whose bytes are known; nil for one that can be sent.
+    ///
+    /// - Parameters:
+    ///   - reference: the first one, upon which it is laid; nil where its bytes are not known yet.
+    ///   - limit: bytes that the service does not take any more.
+    static func fault(
+        of mask: Data, on reference: (path: PackagePath, size: PixelSize?)?, limit: Int?, limits: PNGLimits
+    ) -> MaskFault? {
+        if let limit, mask.count >= limit { return .tooLarge(byteCount: mask.count, limit: limit) }
+        guard ReferenceType(start: mask) == .png else {
+            return .otherKind(FileKind(mask).predicate(insteadOf: ReferenceType.png.words))
+        }
+        let info: PNGInfo
+        do throws(PNGError) {
+            info = try PNGInfo(decoding: mask, limits: limits)
+        } catch {
+            return .undecodable("\(error)", isLimit: error.stage == .limit)
+        }
+        guard info.colorType == .rgba || info.colorType == .grayscaleAlpha else { return .noAlpha }
+        if let reference, let size = reference.size, let own = PixelSize(width: info.width, height: info.height),
+            own != size
+        {
+            return .size(own, reference: reference.path, size)
+        }
+        return info.hasTransparency ? nil : .opaque
+    }
+}
+
+extension Survey {
+    /// What is wrong with the masks that this plan's requests would carry, each once for the picture that it is laid
+    /// upon, as far as the bytes of both are known.
+    func maskFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
+        struct Pair: Hashable {
+            let mask: PackagePath
+            let reference: PackagePath?
+        }
+        var seen: Set<Pair> = []
+        // What the run itself puts there is looked at then.
+        let products = plan.senders.filter { step in
+            [step.product.mask, step.product.references.first].allSatisfy { picture in
+                picture?.input.image.map { !step.after.contains($0) } ?? true
+            }
+        }.map(\.product).filter { product in
+            guard let mask = product.mask, mask.isAtHand else { return false }
+            return seen.insert(Pair(mask: mask.path, reference: product.references.first?.path)).inserted
+        }
+        let limit = manifest.rules.maximumMaskBytes
+        return await products.mapOnAllCores { [folder = workspace.folder, manifest = workspace.manifest] product in
+            product.mask.flatMap { mask in
+                Self.fault(of: mask, on: product.references.first, in: folder, limit, limits).map {
+                    Finding.note(.brokenMask(mask.path, $0), manifest, at: mask.location)
+                }
+            }
+        }.compactMap { $0 }
+    }
+
+    private static func fault(
+        of mask: Reference, on reference: Reference?, in folder: PackageFolder, _ limit: Int?, _ limits: PNGLimits
+    ) -> MaskFault? {
+        do throws(PackageFolderError) {
+            let bytes = try folder.read(mask.path)
+            // What is wrong with the reference is told of it.
+            let known = reference.flatMap { $0.isAtHand ? $0 : nil }
+            let size = known.flatMap { known in
+                (try? folder.read(known.path)).flatMap { known.type.size(in: $0) }
+            }
+            return .fault(of: bytes, on: known.map { ($0.path, size) }, limit: limit, limits: limits)
+        } catch {
+            return .unreadable(error.predicate)
+        }
+    }
+
+    /// What is to be feared of masks, or of the pictures that they are laid upon, whose bytes are not known yet, by what
+    /// is asked for: if they come so, nothing can be sent.
+    func maskDoubts(_ plan: Plan) -> [Finding] {
+        let masked = plan.steps.filter(\.isAsking).map(\.product).filter { product in
+            product.mask != nil && [product.mask, product.references.first].contains { $0?.input.awaits != nil }
+        }
+        if masked.isEmpty { return [] }
+        let recipes = Dictionary(products.map { ($0.id, $0.recipe) }) { first, _ in first }
+        return masked.flatMap { product in
+            guard let mask = product.mask, let reference = product.references.first else { return [Finding]() }
+            var doubts: [Note] = []
+            if let own = size(of: mask, recipes), let other = size(of: reference, recipes), own != other {
+                doubts.append(.unlikeMask(mask.input, own, reference.input, other))
+            }
+            if let recipe = mask.input.awaits.flatMap({ recipes[$0] }),
+                let background = Expectation(alpha: .required).alphaObstacle(recipe, manifest.rules)
+            {
+                doubts.append(.opaqueMask(mask.input, background))
+            }
+            return doubts.map { .note($0, workspace.manifest, at: mask.location) }
+        }
+    }
+
+    /// As it is, or else as it is asked for; nil where that leaves it to the service.
+    private func size(of picture: Reference, _ recipes: [Product.ID: Recipe]) -> PixelSize? {
+        guard let awaited = picture.input.awaits else {
+            return (try? workspace.folder.read(picture.path)).flatMap { picture.type.size(in: $0) }
+        }
+        if case .pixels(let size)? = recipes[awaited]?.size { return size }
+        return nil
+    }
+}
+
+extension Reference {
+    /// Whether its file can be read and is what is sent.
+    fileprivate var isAtHand: Bool { input.awaits == nil && !isPointer }
+}
