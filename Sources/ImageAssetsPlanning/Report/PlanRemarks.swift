@@ -1,13 +1,17 @@
 import ImageAssetsModel
 
 extension ComposedManifest {
-    /// What should be known before a plan's requests are paid for, in the order of the manifest.
+    /// What should be known before a plan's requests are paid for, in the order of the manifest. Each is said once, also
+    /// where many images have it from one place.
     package func remarks(on plan: Plan, of seen: Observation) -> [Finding] {
         let asking = plan.steps.filter(\.isAsking)
         // Files that are missing here may be in a repository that Git does not read.
         let isUnread = seen.hasUnreadRepository && asking.contains { $0.state == .missing }
-        return plan.options.leftOut.map { .note($0, path) } + alongside(plan) + plan.senders.flatMap(unsendable)
+        let found =
+            plan.options.leftOut.map { .note($0, path) } + alongside(plan) + plan.senders.flatMap(unsendable)
             + unmeetable(asking) + shared(asking) + (isUnread ? [.note(.unreadRepository, path)] : [])
+        var said: Set<Finding> = []
+        return found.filter { said.insert($0).inserted }
     }
 
     /// Images that nobody named, and that the run is about all the same.
@@ -26,16 +30,14 @@ extension ComposedManifest {
         }
     }
 
-    /// Expectations that the answer will hardly meet: it would be paid for and not used. Each is said once, also where
-    /// it comes from `defaults`.
+    /// Expectations that the answer will hardly meet: it would be paid for and not used.
     private func unmeetable(_ steps: [Step]) -> [Finding] {
-        var said: Set<Finding> = []
-        return steps.flatMap { step in
+        steps.flatMap { step in
             let expect = step.product.entry.expect
             return expect.value.obstacles(to: step.recipe, by: rules).map {
                 Finding.note(.unmeetable($0), path, at: expect.location)
             }
-        }.filter { said.insert($0).inserted }
+        }
     }
 
     /// Images that ask for the very same: nobody is made to believe that they will differ.

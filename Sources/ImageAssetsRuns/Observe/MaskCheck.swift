@@ -34,8 +34,8 @@ extension MaskFault {
 }
 
 extension Survey {
-    /// What is wrong with the masks that this plan's requests would carry, each once for the picture that it is laid
-    /// upon, as far as the bytes of both are known.
+    /// What is wrong with the masks that this plan's requests would carry, as far as the bytes are known: of each what
+    /// is wrong with itself once, and with its size for each picture that it is laid upon.
     func maskFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
         struct Pair: Hashable {
             let mask: PackagePath
@@ -52,13 +52,16 @@ extension Survey {
             return seen.insert(Pair(mask: mask.path, reference: product.references.first?.path)).inserted
         }
         let limit = manifest.rules.maximumMaskBytes
-        return await products.mapOnAllCores { [folder = workspace.folder, manifest = workspace.manifest] product in
+        let found = await products.mapOnAllCores { [folder = workspace.folder] product in
             product.mask.flatMap { mask in
-                Self.fault(of: mask, on: product.references.first, in: folder, limit, limits).map {
-                    Finding.note(.brokenMask(mask.path, $0), manifest, at: mask.location)
-                }
+                Self.fault(of: mask, on: product.references.first, in: folder, limit, limits).map { (mask, $0) }
             }
-        }.compactMap { $0 }
+        }
+        var told: Set<Note> = []
+        return found.compactMap { found -> Finding? in
+            guard let (mask, fault) = found, told.insert(.brokenMask(mask.path, fault)).inserted else { return nil }
+            return .note(.brokenMask(mask.path, fault), workspace.manifest, at: mask.location)
+        }
     }
 
     private static func fault(
@@ -85,6 +88,7 @@ extension Survey {
         }
         if masked.isEmpty { return [] }
         let recipes = Dictionary(products.map { ($0.id, $0.recipe) }) { first, _ in first }
+        var said: Set<Finding> = []
         return masked.flatMap { product in
             guard let mask = product.mask, let reference = product.references.first else { return [Finding]() }
             var doubts: [Note] = []
@@ -97,7 +101,7 @@ extension Survey {
                 doubts.append(.opaqueMask(mask.input, background))
             }
             return doubts.map { .note($0, workspace.manifest, at: mask.location) }
-        }
+        }.filter { said.insert($0).inserted }
     }
 
     /// As it is, or else as it is asked for; nil where that leaves it to the service.

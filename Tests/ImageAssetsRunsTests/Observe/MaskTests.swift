@@ -142,6 +142,17 @@ struct MaskTests {
         #expect(both.count == (reference == "c.webp" ? 1 : 2))
     }
 
+    @Test("what is wrong with the mask itself is told once, however many pictures it is laid upon")
+    func shared() async throws {
+        try package.write(try Self.picture(.rgb), to: "m.png")
+        try package.write(try Self.picture(width: 32), to: "b.png")
+        try writeManifest(
+            #"{"name": "x", "prompt": "X", "references": ["a.png"], "mask": "m.png"}"#,
+            #"{"name": "y", "prompt": "Y", "references": ["b.png"], "mask": "m.png"}"#)
+        let found = try await faults()
+        #expect(found.count == 1 && found[0].hasPrefix("images.json:2:63: error: the mask m.png has no"), "\(found)")
+    }
+
     @Test("one that fits is none, upon each kind of reference; one that lets nothing change is a warning")
     func fit() async throws {
         try package.write(try Self.picture(), to: "m.png")
@@ -191,8 +202,11 @@ struct MaskTests {
             Input(path: try PackagePath("a.png"), sha256: SHA256Digest(of: bytes), type: .png),
             at: SourceLocation(line: 1, column: 1), byteCount: bytes.count)
         func told(_ mask: Reference?, _ reference: Reference?) throws -> [String] {
-            let child = try image("child", references: [try #require(reference)], mask: mask)
-            return survey.remarks(on: Observation().plan([child])).map { $0.diagnostic(CommandForm()).description }
+            // As two of a family, which have one place.
+            let children = try ["one", "two"].map {
+                try image($0, prompt: $0, references: [try #require(reference)], mask: mask)
+            }
+            return survey.remarks(on: Observation().plan(children)).map { $0.diagnostic(CommandForm()).description }
         }
         let hint = "\n    hint: If it comes so, the image fails before anything is sent for it."
         #expect(
