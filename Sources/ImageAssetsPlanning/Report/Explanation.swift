@@ -18,8 +18,9 @@ package struct Explanation: Sendable {
     package let commands: CommandForm
 
     package init(
-        step: Step, pieces: [PromptPiece], entry: LockEntry?, results: [UsableResult], unusable: [(result: StoredResult, cause: FailureCause)],
-        lastFailure: JournalEntry?, rules: ServiceRules, endpoint: Result<String, any Error>, commands: CommandForm
+        step: Step, pieces: [PromptPiece], entry: LockEntry?, results: [UsableResult],
+        unusable: [(result: StoredResult, cause: FailureCause)], lastFailure: JournalEntry?, rules: ServiceRules,
+        endpoint: Result<String, any Error>, commands: CommandForm
     ) {
         self.step = step
         self.pieces = pieces

@@ -35,10 +35,10 @@ extension Note {
         case .brokenReference(let path, let fault): "the reference \(path) \(fault.predicate)"
         case .brokenMask(let path, let fault): "the mask \(path) \(fault.predicate)"
         case .unlikeMask(let mask, let own, let reference, let other):
-            "the mask \(mask.shown) \(mask.measure(own)), and the first reference \(reference.shown) "
+            "the mask \(mask.source.label) \(mask.measure(own)), and the first reference \(reference.source.label) "
                 + reference.measure(other)
         case .opaqueMask(let mask, let background):
-            "the mask \(mask.shown) needs an alpha channel, and \(background.sentence)"
+            "the mask \(mask.source.label) needs an alpha channel, and \(background.sentence)"
         case .unmeetable(let obstacle): obstacle.sentence
         case .shared(let names): "\(names.map(\.text).listed) ask for the very same and share one generation"
         case .perhapsCharged(let name, let requests, let statuses):

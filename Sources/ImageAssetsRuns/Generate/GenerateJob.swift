@@ -73,7 +73,7 @@ package struct GenerateJob: Sendable {
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
         let findings =
             survey.manifest.warnings.map(Finding.fault) + referenceFaults
-            + survey.manifest.remarks(on: plan, of: survey.observation) + survey.maskDoubts(plan)
+            + survey.remarks(on: plan)
         for finding in findings { reporter(.found(finding)) }
         reporter(.planned(plan))
         var runOptions = options.run

@@ -11,7 +11,8 @@ extension Explanation {
         of names: Set<ImageName>, in survey: Survey, endpoint: Result<String, any Error>
     ) -> [Explanation] {
         let journal = Journal(in: survey.workspace.store).entries()
-        return survey.plan(PlanOptions(names: survey.products.ancestors(of: names).union(names))).steps.filter { names.contains($0.name) }.map {
+        let plan = survey.plan(PlanOptions(names: survey.products.ancestors(of: names).union(names)))
+        return plan.steps.filter { names.contains($0.name) }.map {
             Explanation(of: $0, in: survey, journal, endpoint: endpoint)
         }
     }

@@ -14,7 +14,7 @@ extension Survey {
         let plan = try plan(request)
         let findings =
             manifest.warnings.map(Finding.fault) + (await referenceFaults(in: plan, limits: limits))
-            + manifest.remarks(on: plan, of: observation) + maskDoubts(plan)
+            + remarks(on: plan)
             + (command == .plan ? perhapsCharged(plan) : [])
         let elsewhere = command == .plan ? outOfDate(besides: plan, remade: plan.remade) : []
         let pointers = plan.steps.compactMap { if case .pointer = $0.found { $0.product.output } else { nil } }
@@ -51,6 +51,9 @@ extension Survey {
         workspace.remember(files, since: start)
         return report
     }
+
+    /// What should be known before a plan's requests are paid for.
+    func remarks(on plan: Plan) -> [Finding] { manifest.remarks(on: plan, of: observation) + maskDoubts(plan) }
 
     private func isFile(_ path: PackagePath) -> Bool {
         if case .file = observation.file(at: path) { true } else { false }
