@@ -50,6 +50,13 @@ package enum TemplateScan {
         return start + found < bytes.count ? start + found : nil
     }
 
+    package static func holds(_ text: String, _ wanted: StaticString) -> Bool {
+        var text = text
+        return text.withUTF8 {
+            cbytes_find($0.baseAddress, $0.count, wanted.utf8Start, wanted.utf8CodeUnitCount) < $0.count
+        }
+    }
+
     private static let opening: StaticString = "${"
 
     private static func part(_ inner: String, at offset: Int) -> Part {

@@ -37,6 +37,9 @@ struct BoundTemplate: Sendable {
         fixedScalars = texts.reduce(0) { $0 + $1.unicodeScalars.count }
     }
 
+    /// Whether its end is the same for all images.
+    var endsInText: Bool { if case .text? = pieces.last { true } else { false } }
+
     /// Those that it uses.
     var variables: Set<Int> {
         Set(pieces.compactMap { if case .value(let slot) = $0 { slot.variable } else { nil } })

@@ -75,7 +75,12 @@ extension ManifestParser {
         var numbers = [0]
         for variable in variables.indices {
             let values = chosen[variable].map { $0...$0 } ?? 0...counts[variable] - 1
-            numbers = numbers.flatMap { number in values.map { number + $0 * strides[variable] } }
+            var more: [Int] = []
+            more.reserveCapacity(numbers.count * values.count)
+            for number in numbers {
+                for value in values { more.append(number + value * strides[variable]) }
+            }
+            numbers = more
         }
         var matches = false
         for number in numbers where isLeft[number] {

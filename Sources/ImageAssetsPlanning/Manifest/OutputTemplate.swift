@@ -4,10 +4,9 @@ extension ManifestParser {
     /// What `output` says: a path in which `${name}` stands for the image's name.
     package mutating func output(_ node: JSONNode) -> Located<Template>? {
         guard let output = template(node, "\"output\""), check(output, "\"output\"") else { return nil }
-        let quoted = quoted(node)
         guard !output.value.hasOldName else {
             faults.error(
-                at: output.location, "\"output\" \(quoted) holds {name}",
+                at: output.location, "\"output\" \(quoted(node)) holds {name}",
                 hint: "The image's name is written ${name}.")
             return nil
         }
@@ -15,14 +14,14 @@ extension ManifestParser {
         do throws(PackagePath.Fault) {
             _ = try PackagePath(sample)
         } catch {
-            refuse(error, "\"output\" \(quoted)", at: output.location)
+            refuse(error, "\"output\" \(quoted(node))", at: output.location)
             return nil
         }
         // What a variable ends in is seen when it is filled in.
-        let endsOpen = if case .name? = output.value.pieces.last { true } else { false }
-        guard endsOpen || sample.isPNG else {
+        guard output.value.endsInName || sample.isPNG else {
             faults.error(
-                at: output.location, "\"output\" \(quoted) does not end in .png", hint: "Every image is written as PNG."
+                at: output.location, "\"output\" \(quoted(node)) does not end in .png",
+                hint: "Every image is written as PNG."
             )
             return nil
         }
@@ -35,11 +34,23 @@ extension String {
 }
 
 extension Template {
+    fileprivate var endsInName: Bool {
+        guard case .pieces(let pieces) = self, case .name? = pieces.last else { return false }
+        return true
+    }
+
     /// Whether it has what stood for the name once.
     fileprivate var hasOldName: Bool {
-        pieces.contains { piece in
-            guard case .text(let text) = piece else { return false }
-            return text.components(separatedBy: "{name}").dropLast().contains { $0.utf8.last != UInt8(ascii: "$") }
+        switch self {
+        case .plain(let text): Self.hasOldName(text)
+        case .pieces(let pieces):
+            pieces.contains { if case .text(let text) = $0 { Self.hasOldName(text) } else { false } }
         }
+    }
+
+    private static func hasOldName(_ text: String) -> Bool {
+        guard TemplateScan.holds(text, "{name}") else { return false }
+        // Behind a `$` it was written as a literal one.
+        return text.components(separatedBy: "{name}").dropLast().contains { $0.utf8.last != UInt8(ascii: "$") }
     }
 }

@@ -24,6 +24,10 @@ extension ManifestParser {
             guard node.kind == .string else { return mismatch(node, what, wanted) }
             return template(node, what).map { (json.string(node) ?? "", $0.value) }
         }
+        if lines.allSatisfy({ $0.kind == .string && !json.mayHoldNames($0) }) {
+            let text = lines.compactMap(json.string).joined(separator: "\n")
+            return (text, .plain(text))
+        }
         var written: [String] = []
         var pieces: [Template.Piece] = []
         var isRight = true
