@@ -69,7 +69,7 @@ extension Explanation {
         lines += step.recipe.prompt.split(separator: "\n", omittingEmptySubsequences: false).map {
             "    | \(String($0).plain)"
         }
-        if pieces.count > 1 { lines += ["  which is"] + pieces.map { "    \($0.line)".plain } }
+        if pieces.count > 1 { lines += ["  prompt from"] + pieces.lines.map { "    \($0)".plain } }
         return lines.joined(separator: "\n")
     }
 

@@ -1,19 +1,23 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
+extension [PromptPiece] {
+    /// One for each: where it is written, what that is, and how it begins.
+    var lines: [String] {
+        let places = map { "\($0.file):\($0.location.line):\($0.location.column)" }.padded
+        let sources = map(\.source).padded
+        return indices.map { "\(places[$0])  \(sources[$0])  \(Diagnostic.quoted(self[$0].text, limit: 60))" }
+    }
+}
+
 extension PromptPiece {
-    /// `images.json:4:14  fragment style  "flat, "`.
-    var line: String { "\(place)  \(source)  \(Diagnostic.quoted(text, limit: 60))" }
-
-    private var place: String { "\(file):\(location.line):\(location.column)" }
-
-    private var source: String {
+    fileprivate var source: String {
         switch origin {
         case .entry: "the image itself"
-        case .promptFile: "prompt file"
+        case .promptFile: "the prompt file"
         case .fragment(let name): "fragment \(name)"
-        case .variable(let name, let member, let id):
-            member.map { "\(name).\($0) of \(name) \(id)" } ?? "\(name)"
+        case .variable(let name, nil, _): "variable \(name)"
+        case .variable(let name, let member?, let id): "variable \(name).\(member), \(name) \(id)"
         }
     }
 
@@ -35,5 +39,12 @@ extension PromptPiece {
             members["value"] = .string(id)
         }
         return .object(members)
+    }
+}
+
+extension [String] {
+    fileprivate var padded: [String] {
+        let width = map(\.cells).max() ?? 0
+        return map { $0 + String(repeating: " ", count: width - $0.cells) }
     }
 }

@@ -120,4 +120,21 @@ struct PlanRemarksTests {
             ]
         )
     }
+
+    @Test("a pointer that a whole family sends is told of once")
+    func pointerOfFamily() async throws {
+        let package = try TemporaryPackage()
+        let object = String(repeating: "a", count: 64)
+        try package.write(
+            "version https://git-lfs.github.com/spec/v1\noid sha256:\(object)\nsize 70\n", to: "Art/pose.png")
+        try package.write(
+            #"""
+            { "version": 1, "images": [ { "name": "i-${n}", "each": { "n": ["1", "2", "3"] }, "prompt": "A ${n}",
+            "references": ["Art/pose.png"] } ] }
+            """#, to: "images.json")
+        let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
+        let survey = try await Survey(of: workspace, limits: .default) { _ in }
+        let found = survey.remarks(on: try survey.plan(RunRequest())).map { $0.diagnostic(workspace.commands) }
+        #expect(found.map(\.place) == ["images.json:2:16"])
+    }
 }
