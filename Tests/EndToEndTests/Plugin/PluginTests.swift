@@ -6,7 +6,7 @@ import Testing
 
 @Suite("the plugins, in a package that uses them", .serialized, .timeLimit(.minutes(20)))
 struct PluginTests {
-    private static let images = ["hero", "square", "poster"]
+    private static let images = ["hero", "icon-fox", "icon-owl", "square", "poster"]
 
     private static let isClone = FileManager.default.fileExists(atPath: Tool.repository.path + "/.git")
 
@@ -27,9 +27,9 @@ struct PluginTests {
         try await StandInServer.run { server in
             let first = try await consumer.run("generate-images", server: server)
             #expect(first.status == 0, "\(first.all)")
-            #expect(first.all.contains("Done: 3 generated, 3 requests sent."))
+            #expect(first.all.contains("Done: 5 generated, 5 requests sent."))
             let requests = await server.traffic.requests
-            #expect(requests.count == 3)
+            #expect(requests.count == 5)
             #expect(await server.traffic.deviations == [])
             let poster = try #require(requests.first { $0.prompt.hasPrefix("A poster in the mood") })
             let sent = try ["subject", "mood"].map { try consumer.package.read("Art/Source/\($0).png") }
@@ -43,13 +43,13 @@ struct PluginTests {
 
             let second = try await consumer.run("generate-images", server: server)
             #expect(second.status == 0, "\(second.all)")
-            #expect(second.all.contains("Nothing to do: 3 up to date."))
-            #expect(await server.traffic.requests.count == 3)
+            #expect(second.all.contains("Nothing to do: 5 up to date."))
+            #expect(await server.traffic.requests.count == 5)
             #expect(!first.all.contains(Tool.key) && !second.all.contains(Tool.key))
         }
         let check = try await consumer.run("check-images")
         #expect(check.status == 0, "\(check.all)")
-        #expect(check.all.contains("Nothing to do: 3 images up to date."))
+        #expect(check.all.contains("Nothing to do: 5 images up to date."))
         // What only this package's own tests need is not fetched.
         let pins = String(decoding: try consumer.package.read("Package.resolved"), as: UTF8.self)
         #expect(pins.contains("swift-argument-parser"))
@@ -66,7 +66,7 @@ struct PluginTests {
         #expect(check.status == 1)
         #expect(check.all.contains("prompt: "))
         let lastLine =
-            "Out of date: 1 request needed, 2 up to date. Run `swift package generate-images`, which pays for 1 request."
+            "Out of date: 1 request needed, 4 up to date. Run `swift package generate-images`, which pays for 1 request."
         #expect(check.all.contains(lastLine))
         #expect(check.all.contains("error: check-images ended with exit status 3\n"))
     }
