@@ -115,6 +115,8 @@ static size_t check_value(const uint8_t *text, size_t count, const cbytes_json *
         size_t plain_length = cbytes_json_unescape(text, token, plain);
         require(plain_length <= length && (plain_length == length) == !token.has_escapes);
         require(cbytes_utf8(plain, plain_length) == plain_length);
+        size_t said = 0;
+        require(cbytes_json_say(text, token.start + 1, &said, plain_length) == token.end && said == plain_length);
         free(plain);
     } else {
         require(token.end == token.start + cbytes_json_word(text + token.start));

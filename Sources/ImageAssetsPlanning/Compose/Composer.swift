@@ -69,6 +69,7 @@ package struct Composer {
             products.append(Product(entry: entry, prompt: prompt, references: references, mask: mask))
         }
         faults.subject = nil
+        prompts.checkFragments(parsed, &faults)
         var collisions = PathCollisions(files, manifest: manifest)
         collisions.check(parsed.drafts, parsed.fragments, besides: taken, &faults)
         return products

@@ -4,7 +4,7 @@ import ImageAssetsModel
 struct PromptComposer {
     private(set) var fragments: FragmentTexts
     private var names: FragmentNames
-    private let limit: Int?
+    private let limit: Int
     /// Of prompt files that have `${…}`; nil within for those with a fault.
     private var files: [PackagePath: Template?] = [:]
     /// The texts of prompt files with their fragments.
@@ -21,11 +21,11 @@ struct PromptComposer {
         let location: SourceLocation
     }
 
-    /// - Parameter limit: Unicode scalars that the service takes.
+    /// - Parameter limit: Unicode scalars that the service takes; nil where nobody knows it.
     init(limit: Int?) {
-        self.limit = limit
+        self.limit = limit ?? Bounds.promptLength
         names = FragmentNames([])
-        fragments = FragmentTexts(limit: limit ?? Bounds.promptLength)
+        fragments = FragmentTexts(limit: self.limit)
     }
 
     /// - Parameter texts: of the fragments' files.
@@ -75,7 +75,7 @@ struct PromptComposer {
         }
         guard let bound else { return nil }
         let length = bound.scalarCount(draft.combination)
-        if let limit, length > limit {
+        if length > limit {
             faults.error(
                 at: place, "the prompt is \(length) characters long; at most \(limit) can be sent")
             return nil
@@ -153,6 +153,22 @@ struct PromptComposer {
     }
 
     // MARK: What nothing uses
+
+    /// What stands in a fragment and is nobody's variable is wrong, also where nothing uses the fragment.
+    mutating func checkFragments(_ parsed: ParsedManifest, _ faults: inout FileDiagnostics) {
+        guard parsed.hasAllImages else { return }
+        let variables = Set(parsed.families.flatMap { $0.family.variables.map(\.name) })
+        let scope = Scope(family: nil, fragments: names, place: .prompt)
+        for fragment in parsed.fragments {
+            let unknown = fragments.template(fragment.name)?.template.names.filter {
+                !names.contains($0.text) && !variables.contains($0.text)
+            }
+            for fault in scope.bind((unknown ?? []).map { .name($0) }).faults {
+                let place = Place(file: fault.name.file, location: fault.name.location)
+                if told.insert(place).inserted { faults.add(fault.name, fault.message, hint: fault.hint) }
+            }
+        }
+    }
 
     /// Only where nothing is wrong: a misspelt name is told as such.
     func warnOfUnused(_ parsed: ParsedManifest, _ faults: inout FileDiagnostics) {
