@@ -73,10 +73,15 @@ extension Observation {
         files[path] = .file(digest(content), byteCount: content.utf8.count)
     }
 
-    package mutating func store(_ content: String, for product: Product, facts: AssetFacts = squareFacts) {
+    /// As the newest result.
+    package mutating func store(
+        _ content: String, for product: Product, facts: AssetFacts = squareFacts, mark: CandidateMark? = nil
+    ) {
         guard let fingerprint = product.fingerprint else { return }
-        let result = UsableResult(digest: digest(content), byteCount: content.utf8.count, facts: facts)
-        answers[fingerprint, default: KnownAnswers()].results.insert(result, at: 0)
+        let result = UsableResult(digest: digest(content), byteCount: content.utf8.count, facts: facts, mark: mark)
+        let known = answers[fingerprint] ?? KnownAnswers()
+        answers[fingerprint] = KnownAnswers(
+            [result] + known.results + known.rejected, unread: known.unread)
         objects.insert(digest(content))
     }
 

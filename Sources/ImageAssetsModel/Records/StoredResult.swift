@@ -27,6 +27,8 @@ package struct StoredResult: Sendable, Hashable {
     package let usage: String?
     package let received: Date
     package var content: Content
+    /// What a person said of it; nil: nothing.
+    package var mark: CandidateMark?
     /// Its place among the records of earlier versions, which tells the order of those that arrived within a second.
     private let sequence: Int?
     /// Of the record.
@@ -34,7 +36,8 @@ package struct StoredResult: Sendable, Hashable {
 
     package init(
         _ digest: SHA256Digest, byteCount: Int, requestID: UniqueID?, serverRequestID: String? = nil,
-        revisedPrompt: String? = nil, usage: String? = nil, received: Date, content: Content = .image(nil)
+        revisedPrompt: String? = nil, usage: String? = nil, received: Date, content: Content = .image(nil),
+        mark: CandidateMark? = nil
     ) {
         self.digest = digest
         self.byteCount = byteCount
@@ -44,6 +47,7 @@ package struct StoredResult: Sendable, Hashable {
         self.usage = usage
         self.received = received.inMilliseconds
         self.content = content
+        self.mark = mark
         sequence = nil
         fileName = "\(digest)\(requestID.map { "-\($0)" } ?? "").json"
     }
@@ -80,6 +84,7 @@ extension StoredResult {
         usage = record["usage"]?.string
         received = record["received"]?.date ?? .distantPast
         content = Content(record)
+        mark = CandidateMark(record)
         sequence = record["sequence"]?.integer
         self.fileName = fileName
     }
@@ -101,7 +106,7 @@ extension StoredResult {
         case .broken: break
         case .unread(_, let head): members["head"] = .string(String(data: head, encoding: .isoLatin1) ?? "")
         }
-        return .object(members)
+        return .object(members.merging(mark?.members ?? [:]) { result, _ in result })
     }
 }
 

@@ -96,9 +96,7 @@ package struct Facts: Sendable, Hashable {
         }
         if digest == entry?.asset.sha256 { return .recorded }
         if index.placeholders.contains(digest) { return .placeholder }
-        if index.drew(digest, for: product.fingerprint)
-            || observation.answers(for: product).results.contains(where: { $0.digest == digest })
-        {
+        if index.drew(digest, for: product.fingerprint) || observation.answers(for: product).hold(digest) {
             return .otherResult(digest)
         }
         if let count = found.byteCount, count == 0 || observation.beginnings.contains(product.output) {

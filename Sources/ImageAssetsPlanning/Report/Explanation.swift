@@ -6,6 +6,7 @@ package struct Explanation: Sendable {
     /// Where the words of the prompt come from.
     package let pieces: [PromptPiece]
     package let entry: LockEntry?
+    /// Those that a person rejected are the last.
     package let results: [UsableResult]
     /// What the store has for the fingerprint and cannot be used, and why.
     package let unusable: [(result: StoredResult, cause: FailureCause)]

@@ -56,7 +56,7 @@ extension Explanation {
             let faults = violations(of: result)
             lines.append(
                 "  store        \(result.digest)  \(result.facts.width)x\(result.facts.height)"
-                    + (faults.isEmpty ? "" : "  breaks `expect`: it \(faults.predicate)")
+                    + Self.mark(of: result) + (faults.isEmpty ? "" : "  breaks `expect`: it \(faults.predicate)")
             )
         }
         lines += unusable.map { result, cause in
@@ -71,6 +71,14 @@ extension Explanation {
         }
         if pieces.count > 1 { lines += ["  prompt from"] + pieces.lines.map { "    \($0)".plain } }
         return lines.joined(separator: "\n")
+    }
+
+    private static func mark(of result: UsableResult) -> String {
+        switch result.mark {
+        case nil: ""
+        case .chosen?: "  chosen"
+        case .rejected(_, let note)?: "  rejected" + (note.map { ": \($0.plain)" } ?? "")
+        }
     }
 
     /// Why nothing comes of it, where that is known beforehand.
@@ -124,6 +132,7 @@ extension Explanation {
             "references": .array(step.product.references.map(Self.json)),
             "mask": step.product.mask.map(Self.json) ?? .null,
             "locked": entry.map(Self.json) ?? .null, "store": .array(results.map { .string($0.digest.hex) }),
+            "rejected": .array(results.filter(\.isRejected).map { .string($0.digest.hex) }),
             "request": .array(request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }),
             "requestFault": .string(requestFault), "why": .string(why),
             "lastFailure": lastFailure.map(Self.json) ?? .null,

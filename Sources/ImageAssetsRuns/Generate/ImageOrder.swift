@@ -202,14 +202,16 @@ package struct ImageOrder: Sendable {
             if let remark = info.trailingRemark { reporter(.noted(.trailingBytes(step.name, remark))) }
             return AssetFacts(info)
         }
-        if var kept {
-            switch verdict {
-            case .success(let facts): kept.content = .image(facts)
-            // Limits can be raised: what is only too large today is judged again.
-            case .failure(let error): if error.stage != .limit { kept.content = .broken(String(describing: error)) }
-            }
+        if let kept {
             // The record can be made again from the bytes, so a failure costs only time.
-            try? store.write(kept, for: fingerprint, writer: writer)
+            try? store.change(kept, of: fingerprint, writer: writer) { record in
+                switch verdict {
+                case .success(let facts): record.content = .image(facts)
+                // Limits can be raised: what is only too large today is judged again.
+                case .failure(let error):
+                    if error.stage != .limit { record.content = .broken(String(describing: error)) }
+                }
+            }
         }
         return verdict.mapError { error in
             // Whoever answers with a JPEG does so whatever is asked for.

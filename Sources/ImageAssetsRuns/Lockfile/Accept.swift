@@ -76,7 +76,7 @@ extension LockfileJob {
         if let entry, entry.asset.sha256 == asset.sha256 { return entry.isAccepted }
         let fingerprints = Set([image.fingerprint, entry?.fingerprint].compactMap { $0 })
         return !fingerprints.contains { fingerprint in
-            survey.observation.answers[fingerprint]?.results.contains { $0.digest == asset.sha256 } == true
+            survey.observation.answers[fingerprint]?.hold(asset.sha256) == true
         }
     }
 

@@ -24,7 +24,8 @@ extension Explanation {
         let fingerprint = step.product.fingerprint
         let known = fingerprint.flatMap { survey.observation.answers[$0] } ?? KnownAnswers()
         let stored = fingerprint.map(store.results) ?? []
-        let digests = Set(known.results.map(\.digest))
+        let results = known.results + known.rejected
+        let digests = Set(results.map(\.digest))
         let unusable = stored.compactMap { result -> (result: StoredResult, cause: FailureCause)? in
             if digests.contains(result.digest) { return nil }
             guard case .unread(_, let head) = result.content else { return result.fault.map { (result, .error($0)) } }
@@ -40,7 +41,7 @@ extension Explanation {
         let ended = journal.last { $0.fingerprint == fingerprint && $0.outcome != nil }
         self.init(
             step: step, pieces: survey.manifest.origins.pieces(of: step.name),
-            entry: survey.lockfile.lockfile.images[step.name], results: known.results, unusable: unusable,
+            entry: survey.lockfile.lockfile.images[step.name], results: results, unusable: unusable,
             lastFailure: ended?.outcome == .answered ? nil : ended, rules: survey.manifest.rules, endpoint: endpoint,
             commands: survey.workspace.commands)
     }

@@ -96,4 +96,18 @@ package struct AssetStore: Sendable {
         let folder = try makeFolder(Self.resultParts(fingerprint))
         try writer.replace(result.fileName, in: folder, with: Data(result.json.canonicalText.utf8))
     }
+
+    /// Changes a record as it is on disk now, one writer at a time: what a decoder finds and what a person says of the
+    /// same result may come at once, from two runs, and neither is to undo the other.
+    package func change(
+        _ result: StoredResult, of fingerprint: Fingerprint, writer: AtomicFile, _ change: (inout StoredResult) -> Void
+    ) throws {
+        let lock = try FileLock.waiting(for: Self.recordsLock, in: makeFolder())
+        defer { withExtendedLifetime(lock) {} }
+        let bytes = try folder(Self.resultParts(fingerprint))?.read(result.fileName)
+        let record = bytes.flatMap { try? JSONValue(parsing: SourceText($0)) }
+        var current = record.flatMap { StoredResult($0, from: result.fileName) } ?? result
+        change(&current)
+        try write(current, for: fingerprint, writer: writer)
+    }
 }

@@ -63,9 +63,12 @@ extension AssetStore {
     /// Held for a moment, while a run makes or removes what all runs share.
     static let runsLock = "runs.lock"
 
+    /// Held for a moment, while a record is changed.
+    static let recordsLock = "records.lock"
+
     private static let ignoreFile = ".gitignore"
     private static let folders = ["cache", "locks", "objects", "results", "runs"]
     /// Those that hold folders named by the first two digits of digests.
     private static let branching: Set = [StoreFolder.name + "/objects", StoreFolder.name + "/results"]
-    private static let files = ["journal.jsonl", "journal.jsonl.lock", runsLock]
+    private static let files = ["journal.jsonl", "journal.jsonl.lock", recordsLock, runsLock]
 }

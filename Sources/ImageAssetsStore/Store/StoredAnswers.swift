@@ -39,7 +39,7 @@ package struct StoredAnswers: Sendable {
         var told: Set<StoreRemark> = []
         for (question, look) in zip(questions, answers) {
             for warning in look.warnings where told.insert(warning).inserted { warn(warning) }
-            known[question.fingerprint] = look.known
+            known[question.fingerprint] = KnownAnswers(look.results, unread: look.unread)
         }
         return known
     }
@@ -78,7 +78,9 @@ package struct StoredAnswers: Sendable {
     // MARK: Answers
 
     private struct Look: Sendable {
-        var known = KnownAnswers()
+        /// Newest first.
+        var results: [UsableResult] = []
+        var unread: ImageFailure?
         var warnings: [StoreRemark] = []
         /// Why something that may be there is not seen.
         var faults: [FileError] = []
@@ -99,8 +101,8 @@ package struct StoredAnswers: Sendable {
             }
         }
         look.warnings += look.faults.map { .unreadable(path: $0.path, reason: $0.reason) }
-        if let fault = look.faults.first, look.known.results.isEmpty, look.known.unread == nil {
-            look.known.unread = ImageFailure(.io, .unreadableStore(path: fault.path, reason: fault.reason))
+        if let fault = look.faults.first, look.results.isEmpty, look.unread == nil {
+            look.unread = ImageFailure(.io, .unreadableStore(path: fault.path, reason: fault.reason))
         }
         return look
     }
@@ -111,9 +113,11 @@ package struct StoredAnswers: Sendable {
         let digest = record.digest
         switch pictures[digest] {
         case .whole(let facts, let byteCount)?:
-            look.known.results.append(
-                UsableResult(digest: digest, byteCount: byteCount, facts: facts, revisedPrompt: record.revisedPrompt))
-        case .undecodable(let error)?: look.known.unread = look.known.unread ?? record.whyNotAgain(error)
+            look.results.append(
+                UsableResult(
+                    digest: digest, byteCount: byteCount, facts: facts, revisedPrompt: record.revisedPrompt,
+                    received: record.received, mark: record.mark))
+        case .undecodable(let error)?: look.unread = look.unread ?? record.whyNotAgain(error)
         case .damaged? where record.fault == nil: look.warnings.append(.lost(digest))
         case .unreadable(let fault)?: look.faults.append(fault)
         case .damaged?, nil: break
@@ -128,15 +132,15 @@ package struct StoredAnswers: Sendable {
             image = try record.image(
                 head: head, in: store, by: readAnswer, references: question.references, limits: limits)
         } catch {
-            look.known.unread = look.known.unread ?? error
+            look.unread = look.unread ?? error
             return
         }
         let response = image.response
         let digest = SHA256Digest(of: response.bytes)
-        look.known.results.append(
+        look.results.append(
             UsableResult(
                 digest: digest, byteCount: response.bytes.count, facts: image.facts,
-                revisedPrompt: response.revisedPrompt))
+                revisedPrompt: response.revisedPrompt, received: record.received))
         guard let keeper else { return }
         do {
             try store.keep(

@@ -17,7 +17,7 @@ struct PlannerTableTests {
     }
 
     enum Store: String, CaseIterable {
-        case empty, locked, result, breaking
+        case empty, locked, result, breaking, chosen, rejected
     }
 
     enum Wish: String, CaseIterable {
@@ -57,6 +57,13 @@ struct PlannerTableTests {
             case .locked: scene.objects.insert(digest("locked bytes"))
             case .result: scene.store("result bytes", for: image, facts: wide)
             case .breaking: scene.store("result bytes", for: image)
+            case .chosen:
+                scene.store("result bytes", for: image, facts: wide, mark: .chosen(Date(timeIntervalSince1970: 1)))
+                scene.store("newer bytes", for: image, facts: wide)
+            case .rejected:
+                scene.store(
+                    "result bytes", for: image, facts: wide,
+                    mark: .rejected(Date(timeIntervalSince1970: 1), note: nil))
             }
             let output = image.output
             switch file {
@@ -86,7 +93,7 @@ struct PlannerTableTests {
             case .absent, .empty, .folder: false
             case .work, .otherPointer: true
             case .own, .pointer: lock == .none
-            case .result: store != .result && store != .breaking
+            case .result: store == .empty || store == .locked
             case .prefix: lock == .none || store != .locked
             }
         }
@@ -166,7 +173,18 @@ struct PlannerTableTests {
         for row in try Row.all() {
             let action = try row.step().action
             if row.wish == .frozen { #expect(action != .request(sharedWith: nil)) }
-            if row.store == .result { #expect(action != .request(sharedWith: nil)) }
+            if row.store == .result || row.store == .chosen { #expect(action != .request(sharedWith: nil)) }
+        }
+    }
+
+    @Test("of several results the chosen one is used, and what was rejected by nobody")
+    func marks() throws {
+        for row in try Row.all() {
+            guard case .publish(let source) = try row.step().action, source.digest != digest("locked bytes") else {
+                continue
+            }
+            #expect(source.digest == digest("result bytes"))
+            #expect(row.store != .rejected)
         }
     }
 

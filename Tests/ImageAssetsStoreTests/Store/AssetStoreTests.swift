@@ -233,4 +233,19 @@ struct AssetStoreTests {
         #expect(exists(living))
         #expect(exists("\(runs)/\(run.id)/lock"))
     }
+
+    @Test("a record is changed as it is on disk, so that a decoder's word and a person's do not undo each other")
+    func changes() throws {
+        let temporary = try TemporaryStore()
+        let (store, writer) = (temporary.store, temporary.run.writer)
+        let fingerprint = Fingerprint(digest("inputs"))
+        let kept = try store.keep(
+            ImageResponse(bytes: Data("picture".utf8)), for: fingerprint, requestID: id(1), at: Date(), writer: writer)
+        let mark = CandidateMark.chosen(Date(timeIntervalSince1970: 1))
+        try store.change(kept, of: fingerprint, writer: writer) { $0.mark = mark }
+        // Of whoever still holds the record of before.
+        try store.change(kept, of: fingerprint, writer: writer) { $0.content = .image(squareFacts) }
+        #expect(store.results(for: fingerprint).map(\.mark) == [mark])
+        #expect(store.results(for: fingerprint).map(\.content) == [.image(squareFacts)])
+    }
 }
