@@ -10,6 +10,10 @@ package struct StoreUse {
     /// Of the assets that lockfiles record, and of the files at outputs. A result with these bytes is where they came
     /// from.
     private(set) var digests: Set<SHA256Digest> = []
+    /// Assets that the service drew for a fingerprint, as lockfiles record them.
+    private var drawn: [Fingerprint: [LockedAsset]] = [:]
+    /// Of the files at outputs.
+    private var inPlace: Set<SHA256Digest> = []
 
     init() {}
 
@@ -49,20 +53,24 @@ package struct StoreUse {
     package mutating func add(_ lockfile: Lockfile) {
         for entry in lockfile.images.values {
             images[entry.fingerprint, default: []] += []
+            if !entry.isPlaceholder, !entry.isAccepted { drawn[entry.fingerprint, default: []].append(entry.asset) }
             digests.insert(entry.asset.sha256)
         }
     }
 
     package mutating func add(_ image: Product, inPlace digest: SHA256Digest?) {
         if let fingerprint = image.fingerprint { images[fingerprint, default: []].append(image) }
-        if let digest { digests.insert(digest) }
+        guard let digest else { return }
+        digests.insert(digest)
+        inPlace.insert(digest)
     }
 
     /// The old ones among the results of a fingerprint.
     ///
-    /// Where no image has the fingerprint, these are all but those with the bytes of an asset. Where one has it, the
-    /// newest result that every image accepts stays, with all that are newer. Of those behind it the ones go that
-    /// decode: a result that does not is kept as evidence of what the service sent.
+    /// Where no image has the fingerprint, these are all but those with the bytes of an asset. Where one has it, its
+    /// results are candidates: none goes before one is published that every image accepts and whose bytes can be had.
+    /// Then those go that nobody chose or rejected. One that does not decode is kept as evidence of what the service
+    /// sent.
     ///
     /// - Parameters:
     ///   - results: newest first.
@@ -70,17 +78,21 @@ package struct StoreUse {
     func old(
         _ results: [StoredResult], of fingerprint: Fingerprint, facts: (StoredResult) -> AssetFacts?
     ) -> [StoredResult] {
-        let unnamed = { (result: StoredResult) in !digests.contains(result.digest) }
-        guard let images = images[fingerprint] else { return results.filter(unnamed) }
-        // Decoding the only one would tell nothing.
-        guard results.count > 1 else { return [] }
-        let fit = results.firstIndex { result in
-            guard let facts = facts(result) else { return false }
-            return images.allSatisfy {
-                $0.violations(ofResult: result.digest, facts: facts, byteCount: result.byteCount).isEmpty
-            }
+        let unnamed = results.filter { !digests.contains($0.digest) }
+        guard let images = images[fingerprint] else { return unnamed }
+        // Decoding them would tell nothing.
+        guard !unnamed.isEmpty, isPublished(fingerprint, results, for: images) else { return [] }
+        let marked = Set(results.filter { $0.mark != nil }.map(\.digest))
+        return unnamed.filter { !marked.contains($0.digest) && facts($0) != nil }
+    }
+
+    private func isPublished(_ fingerprint: Fingerprint, _ results: [StoredResult], for images: [Product]) -> Bool {
+        drawn[fingerprint, default: []].contains { asset in
+            let isAtHand = inPlace.contains(asset.sha256) || results.contains { $0.digest == asset.sha256 }
+            return isAtHand
+                && images.allSatisfy {
+                    $0.violations(ofResult: asset.sha256, facts: asset.facts, byteCount: asset.byteCount).isEmpty
+                }
         }
-        guard let fit else { return [] }
-        return results[(fit + 1)...].filter { unnamed($0) && facts($0) != nil }
     }
 }

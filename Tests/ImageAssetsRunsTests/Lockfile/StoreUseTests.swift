@@ -10,11 +10,13 @@ import Testing
 @Suite("What a package has use for in its store")
 struct StoreUseTests {
     /// - Parameter age: when it came; the highest is the newest.
-    private func result(_ age: Int, _ content: String, width: Int = 1024, fault: String? = nil) -> StoredResult {
+    private func result(
+        _ age: Int, _ content: String, width: Int = 1024, fault: String? = nil, mark: CandidateMark? = nil
+    ) -> StoredResult {
         let facts = AssetFacts(width: width, height: 1024, bitDepth: 8, colorType: .rgb)
         return StoredResult(
             digest(content), byteCount: 1, requestID: id(age), received: Date(timeIntervalSince1970: Double(age)),
-            content: fault.map { .broken($0) } ?? .image(facts))
+            content: fault.map { .broken($0) } ?? .image(facts), mark: mark)
     }
 
     private func old(
@@ -38,29 +40,41 @@ struct StoreUseTests {
         #expect(error?.faults.map(\.file) == ["b.lock.json", "b.json"])
     }
 
-    @Test("of an image's results those behind the newest fit one go, but for what a lockfile or the output names")
-    func superseded() throws {
+    @Test("where one is published, the others go, but for what a lockfile, an output or a person names and evidence")
+    func published() throws {
         let hero = try image()
         var use = StoreUse()
         use.add(hero, inPlace: digest("in place"))
         use.add(Lockfile(images: [hero.name: entry(for: hero, content: "locked")]))
         let results = [
-            result(5, "newest"), result(4, "old"), result(3, "evidence", fault: "torn"), result(2, "locked"),
-            result(1, "in place"),
+            result(7, "newest"), result(6, "chosen", mark: .chosen(Date())), result(5, "old"),
+            result(4, "rejected", mark: .rejected(Date(), note: nil)), result(3, "evidence", fault: "torn"),
+            result(2, "locked"), result(1, "in place"),
         ]
-        #expect(old(use, results, of: hero) == [4])
-        #expect(old(use, results, of: hero, damaged: [digest("newest")]) == [])
-        #expect(old(use, Array(results.dropFirst()), of: hero, damaged: [digest("old"), digest("locked")]) == [])
+        #expect(old(use, results, of: hero) == [7, 5])
+        #expect(old(use, results, of: hero, damaged: [digest("newest")]) == [5])
+        // Whatever is said of equal bytes is said of them.
+        #expect(old(use, [result(8, "rejected")] + results, of: hero) == [7, 5])
     }
 
-    @Test("a newer result that breaks what any image expects of it makes no other one old")
-    func expectations() throws {
-        var use = StoreUse()
+    @Test("where none is published that can be had and all images accept, every candidate stays")
+    func unpublished() throws {
         let hero = try image()
+        let results = [result(3, "c", width: 512), result(2, "b"), result(1, "a")]
+        var use = StoreUse()
         use.add(hero, inPlace: nil)
-        use.add(try image("twin", expect: Expectation(minWidth: 1000)), inPlace: nil)
-        #expect(old(use, [result(3, "c", width: 512), result(2, "b")], of: hero) == [])
-        #expect(old(use, [result(3, "c", width: 512), result(2, "b"), result(1, "a")], of: hero) == [1])
+        #expect(old(use, results, of: hero) == [])
+        // A person's file is none of them, nor is what is nowhere to be had.
+        var accepted = use
+        accepted.add(Lockfile(images: [hero.name: entry(for: hero, content: "mine", isAccepted: true)]))
+        #expect(old(accepted, results, of: hero) == [])
+        var lost = use
+        lost.add(Lockfile(images: [hero.name: entry(for: hero, content: "lost")]))
+        #expect(old(lost, results, of: hero) == [])
+        use.add(Lockfile(images: [hero.name: entry(for: hero, content: "a")]))
+        #expect(old(use, results, of: hero) == [3, 2])
+        use.add(try image("twin", expect: Expectation(minWidth: 2000)), inPlace: nil)
+        #expect(old(use, results, of: hero) == [])
     }
 
     @Test("of a fingerprint that nothing names everything goes, broken answers too")
