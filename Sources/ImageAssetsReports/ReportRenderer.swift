@@ -39,7 +39,8 @@ extension ImageReport {
 
     /// Why it is not up to date, in one line.
     func explanation(_ report: Report) -> String {
-        var parts = [failure?.message, remark(report)].compactMap { $0 }
+        let said: [String?] = ([failure] + (candidates?.failures ?? [])).map { $0?.message } + [remark(report)]
+        var parts = said.compactMap { $0 }
         if parts.isEmpty { parts = reasons.map(\.sentence) }
         if !parts.isEmpty { return parts.joined(separator: "; ") }
         return isSettled ? "it had not been made" : "the image was not made yet"

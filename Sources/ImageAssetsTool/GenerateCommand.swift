@@ -55,6 +55,7 @@ struct GenerateCommand: RunningCommand {
     @Option(name: .maximumRequests, help: .maximumRequests) var maximumRequests: Int?
     @Option(help: .overwrite) var overwrite: [String] = []
     @Option(help: .regenerate) var regenerate: [String] = []
+    @Option(help: .candidates) var candidates: Int?
     @Flag(help: .offline) var offline = false
 
     @Option(
@@ -76,6 +77,7 @@ struct GenerateCommand: RunningCommand {
             throw ValidationError("--concurrency takes a number from 1 to 50.")
         }
         try checkMaximumRequests()
+        try checkCandidates()
         if let lockTimeout, !(0...1e9).contains(lockTimeout) {
             throw ValidationError("--lock-timeout takes a number of seconds from 0.")
         }
@@ -84,6 +86,7 @@ struct GenerateCommand: RunningCommand {
     func run() async throws {
         try await Ending.run(self) {
             try checkBaseURL()
+            try request.checkCandidates()
             let interrupts = Interrupts()
             let signals = Signals(interrupts, watchesStandardInput: untilStandardInputCloses)
             defer { signals.stop() }

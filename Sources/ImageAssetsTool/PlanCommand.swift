@@ -23,17 +23,20 @@ struct PlanCommand: RunningCommand {
     @Option(name: .maximumRequests, help: .maximumRequests) var maximumRequests: Int?
     @Option(help: .overwrite) var overwrite: [String] = []
     @Option(help: .regenerate) var regenerate: [String] = []
+    @Option(help: .candidates) var candidates: Int?
     @Flag(help: .offline) var offline = false
     @Flag(help: .verbose) var verbose = false
 
     func validate() throws {
         try checkMaximumPixels()
         try checkMaximumRequests()
+        try checkCandidates()
     }
 
     func run() async throws {
         try await Ending.run(self) {
             try checkBaseURL()
+            try request.checkCandidates()
             let job = ReadOnlyJob(
                 command: .plan, request: request, limits: limits, isVerbose: verbose, baseURL: baseURL)
             return try await job.report(on: workspaces())

@@ -49,7 +49,9 @@ struct ReadOnlyJob {
     }
 
     private func look(at workspace: Workspace) async throws -> Survey {
-        try await Survey(of: workspace, limits: limits) { Ending.note($0, workspace.commands) }
+        try await Survey(of: workspace, limits: limits, closely: request.closeNames) {
+            Ending.note($0, workspace.commands)
+        }
     }
 
     private func report(on survey: Survey, _ request: RunRequest) async throws -> Report {

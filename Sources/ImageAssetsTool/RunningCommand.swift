@@ -11,6 +11,7 @@ protocol RunningCommand: DecodingCommand {
     var maximumRequests: Int? { get }
     var overwrite: [String] { get }
     var regenerate: [String] { get }
+    var candidates: Int? { get }
 }
 
 extension RunningCommand {
@@ -21,6 +22,7 @@ extension RunningCommand {
         request.regenerate = regenerate
         request.means = placeholder ? .placeholder : offline ? .none : .service
         request.allowsPlaceholders = placeholder
+        request.candidates = candidates
         if let maximumRequests { request.limit = .of(maximumRequests) }
         return request
     }
@@ -28,6 +30,12 @@ extension RunningCommand {
     /// A wrong address is wrong usage also when nothing has to be sent.
     func checkBaseURL() throws {
         if let baseURL { _ = try ServiceEndpoint(option: baseURL) }
+    }
+
+    func checkCandidates() throws {
+        if let candidates, !(2...10).contains(candidates) {
+            throw ValidationError("--candidates takes a number from 2 to 10.")
+        }
     }
 
     func checkMaximumRequests() throws {
@@ -55,5 +63,12 @@ extension ArgumentHelp {
     static let regenerate = ArgumentHelp(
         "Pay for this image anew, whatever the store holds; the run is then of the named images only.",
         valueName: "name"
+    )
+    static let candidates = ArgumentHelp(
+        """
+        See that so many pictures are there to choose from for each named image (2 to 10), and pay for those that are \
+        missing. What is published stays.
+        """,
+        valueName: "n"
     )
 }

@@ -22,14 +22,15 @@ import Testing
         ]
     }
 
-    private func explanation(_ pieces: [PromptPiece]) throws -> Explanation {
+    private func explanation(_ pieces: [PromptPiece]) throws -> ExplainReport {
         let step = try #require(Observation(lock: [:]).plan([image("a", prompt: "A fox")]).steps.first)
-        return Explanation(
-            step: step, pieces: pieces, entry: nil, results: [], unusable: [], lastFailure: nil, request: [],
-            requestFault: nil, commands: CommandForm())
+        let explanation = Explanation(
+            step: step, pieces: pieces, entry: nil, results: [], unusable: [], lastFailure: nil, rules: .bettertoken,
+            endpoint: .failure(CancellationError()), commands: CommandForm())
+        return ExplainReport([explanation], of: "a")
     }
 
-    private func text(_ explanation: Explanation) -> String {
+    private func text(_ explanation: ExplainReport) -> String {
         explanation.lines(output: .plain, errors: .plain).map { line in
             if case .output(let text) = line { text } else { "" }
         }.joined(separator: "\n")

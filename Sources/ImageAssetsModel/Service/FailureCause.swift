@@ -32,6 +32,8 @@ package enum FailureCause: Sendable, Hashable {
     /// The image in one that was kept does not decode.
     case undecodableAnswer(PNGError)
     case expectation([Violation], ImagePlace)
+    /// The bytes of a candidate that was there before.
+    case sameBytes(SHA256Digest)
 
     // MARK: Files
 

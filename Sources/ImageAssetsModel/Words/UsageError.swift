@@ -12,6 +12,14 @@ package enum UsageError: Error, Sendable, Hashable {
     case frozenImage(ImageName, Naming, in: PackagePath)
     /// `--regenerate` alone would replace somebody's work.
     case work(ImageName, at: PackagePath)
+    /// `--candidates` beside what asks for something else.
+    case candidatesWith(Contradiction)
+    /// `--candidates` without a name.
+    case candidatesOfAll
+    /// A word that names none of so many candidates.
+    case unknownCandidate(String, of: Int)
+    /// Digits with which the digests of several begin.
+    case ambiguousCandidate(String, [Int])
     /// `init` writes no manifest over another.
     case existingManifest(PackagePath)
     /// `--output` without a format that makes a document.
@@ -22,6 +30,14 @@ package enum UsageError: Error, Sendable, Hashable {
     package enum Naming: String, Sendable {
         case argument = "image"
         case overwrite = "--overwrite"
+        case regenerate = "--regenerate"
+        case candidates = "--candidates"
+    }
+
+    /// What no candidates can be fetched with.
+    package enum Contradiction: String, Sendable {
+        case placeholder = "--placeholder"
+        case offline = "--offline"
         case regenerate = "--regenerate"
     }
 

@@ -91,7 +91,7 @@ extension Planner {
         product.expect.violations(facts: asset.facts, byteCount: asset.byteCount).isEmpty
     }
 
-    private func violations(of result: UsableResult, for product: Product) -> [Violation] {
+    func violations(of result: UsableResult, for product: Product) -> [Violation] {
         product.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }
 }

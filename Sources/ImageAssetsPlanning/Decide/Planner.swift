@@ -93,7 +93,7 @@ package struct Planner {
         for candidate in open where areParents || isWanted(candidate.product) {
             var facts = candidate.facts
             facts.orphan = renames[candidate.product.id]
-            facts.source = source(of: candidate.product, facts)
+            facts.source = source(source(of: candidate.product, facts), forCandidatesOf: candidate.product)
             conclude(candidate.part, facts, by: .fitting(facts), at: candidate.place, isParent: areParents, &decided)
         }
     }
@@ -123,7 +123,8 @@ package struct Planner {
     private func step(for part: Part, _ facts: Facts, by rule: Rule) -> Step {
         Step(
             product: part.product, decision: Decision(facts, options.wish(for: part.product), by: rule),
-            found: facts.found, vacates: vacated(by: part.product, facts), after: part.after)
+            candidates: candidates(of: part.product, facts), found: facts.found,
+            vacates: vacated(by: part.product, facts), after: part.after)
     }
 
     /// The files that nothing will name any more once this product is recorded, if they still are what was published.

@@ -10,6 +10,10 @@ package enum Event: Sendable {
     case attemptStarted(ImageName, attempt: Int)
     case retrying(ImageName, attempt: Int, seconds: Double, ImageFailure)
     case finished(ImageReport)
+    /// One more to choose from.
+    case arrived(CandidateArrival)
+    /// What came for a candidate, or did not come, and why it is none.
+    case candidateFailed(ImageName, ImageFailure)
     /// Asked to stop: this many requests are still under way.
     case stopping(inFlight: Int)
 }

@@ -42,7 +42,7 @@ extension ComposedManifest {
 
     /// Images that ask for the very same: nobody is made to believe that they will differ.
     private func shared(_ steps: [Step]) -> [Finding] {
-        Dictionary(grouping: steps, by: \.question).values
+        Dictionary(grouping: steps, by: \.product.question).values
             .filter { $0.count > 1 }
             .sorted { $0[0].product.entry.location < $1[0].product.entry.location }
             .map { twins in

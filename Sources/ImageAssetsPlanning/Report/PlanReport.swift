@@ -25,6 +25,7 @@ extension ImageReport {
     package init(planned step: Step, asset: LockedAsset? = nil) {
         var failure: ImageFailure?
         var notes: [Note] = []
+        if case .held(let hold)? = step.candidates?.obstacle, step.requestsNeeded > 0 { notes = [.held(hold)] }
         switch step.action {
         case .fail(let known): failure = known
         case .hold(let hold): notes = [.held(hold)]
@@ -35,7 +36,8 @@ extension ImageReport {
         }
         self.init(
             step, action: step.action.reported, asset: asset, failure: failure, notes: notes,
-            wayOut: step.wayOut)
+            wayOut: step.wayOut ?? WayOut(candidatesOf: step))
+        requestsNeeded = step.requestsNeeded
     }
 }
 
@@ -57,8 +59,7 @@ extension Report {
             isConflicted = isConflicted || report.isConflicted
             uploadBytes += report.uploadBytes
         }
-        let asking = images.filter { [.generated, .notStarted].contains($0.action) }
-        requests = Set(asking.compactMap(\.fingerprint)).count + asking.count { $0.fingerprint == nil }
+        requests = images.map { ($0.image.question, $0.requestsNeeded) }.sumOfRequests
     }
 }
 

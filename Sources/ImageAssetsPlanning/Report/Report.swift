@@ -91,6 +91,10 @@ package struct ImageReport: Sendable {
     package var isAccepted = false
     /// What makes the image up to date; nil: it is as the manifest wants it after the command.
     package var wayOut: WayOut?
+    /// What there is to choose from; nil: nobody wants to.
+    package var candidates: CandidateReport?
+    /// Of a plan: requests that it takes when none is held back or shared.
+    package var requestsNeeded = 0
 
     package init(
         _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, attempts: Int = 0, requestID: String? = nil,
@@ -109,12 +113,15 @@ package struct ImageReport: Sendable {
         self.failure = failure
         self.notes = notes
         self.wayOut = wayOut
+        candidates = CandidateReport(step)
     }
 
     package var name: ImageName { image.name }
     package var output: PackagePath { image.output }
     package var fingerprint: Fingerprint? { image.fingerprint }
     package var isSettled: Bool { wayOut == nil }
+    /// It, or a candidate that was to be had.
+    package var hasFailed: Bool { action == .failed || candidates?.failures.isEmpty == false }
 
     /// The size that was asked for, where the picture has another.
     package var asked: PixelSize? {

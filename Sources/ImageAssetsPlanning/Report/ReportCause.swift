@@ -31,7 +31,7 @@ extension Report {
         case let stop?: return .failed(stop)
         case nil: break
         }
-        if unwrittenLockfile != nil || images.contains(where: { $0.action == .failed }) { return .failed(nil) }
+        if unwrittenLockfile != nil || images.contains(where: \.hasFailed) { return .failed(nil) }
         return isSettled ? .settled : .outOfDate
     }
 

@@ -22,9 +22,10 @@ package struct Plan: Sendable {
         self.orphans = orphans
         self.products = products
         self.options = options
-        var senders: [Step.Question: ImageName] = [:]
+        var senders: [Question: ImageName] = [:]
         for index in self.steps.indices { self.steps[index].share(senders: &senders) }
-        self.senders = self.steps.filter { $0.action == .request(sharedWith: nil) }
+        if options.candidates != nil { self.steps.askForAll() }
+        self.senders = self.steps.filter { $0.requests > 0 }
         let needed = requests
         guard !options.budget.covers(needed), let allowed = options.budget.allowed else { return }
         self.senders = []
@@ -34,7 +35,7 @@ package struct Plan: Sendable {
     }
 
     /// Requests that it takes when each succeeds at once. Products that share one count once.
-    package var requests: Int { senders.count }
+    package var requests: Int { senders.reduce(0) { $0 + $1.requests } }
 
     /// Files that the manifest names, as outputs or to be read: whatever else goes away, these stay.
     package var claimed: Set<PackagePath> { products.claimed }
@@ -52,13 +53,36 @@ package struct Plan: Sendable {
     }
 
     /// Requests that it would take if none were held back.
-    var requestsNeeded: Int {
-        let asking = steps.filter(\.isAsking)
-        return Set(asking.map(\.question)).count
-    }
+    var requestsNeeded: Int { steps.map { ($0.product.question, $0.requestsNeeded) }.sumOfRequests }
 
     /// Bytes of references that the requests carry, of Git LFS pointers those of the file.
-    package var uploadBytes: Int { senders.flatMap(\.product.pictures).map(\.byteCount).reduce(0, +) }
+    package var uploadBytes: Int {
+        senders.reduce(0) { sum, step in
+            sum + step.requests * step.product.pictures.map(\.byteCount).reduce(0, +)
+        }
+    }
+}
+
+/// What is asked for: products of one question share its answers. While an input is pending, those are alike that are made
+/// from the same images.
+enum Question: Hashable {
+    case known(Fingerprint)
+    case pending(Recipe)
+}
+
+extension Product {
+    var question: Question { fingerprint.map(Question.known) ?? .pending(recipe) }
+}
+
+extension [(question: Question, requests: Int)] {
+    /// Requests for one question are shared: the largest number counts.
+    var sumOfRequests: Int {
+        var shared: [Question: Int] = [:]
+        for (question, requests) in self where requests > 0 {
+            shared[question] = Swift.max(shared[question] ?? 0, requests)
+        }
+        return shared.values.reduce(0, +)
+    }
 }
 
 /// One product's part of a plan.
@@ -69,24 +93,29 @@ package struct Step: Sendable {
     package private(set) var action: Action
     /// What makes the product up to date; nil: it is.
     package private(set) var wayOut: WayOut?
+    /// What a person wants to choose from; nil: nobody does.
+    package internal(set) var candidates: Candidates?
     /// What was at the output when the plan was made; when something else is there later, it is somebody's work.
     package let found: AssetFile
     /// Files of this product that are obsolete once it is published: its asset under an old path.
     package let vacates: [PackagePath]
     /// The images that have to be made, or brought back, before this one can be made.
-    package let after: [ImageName]
+    package private(set) var after: [ImageName]
 
     init(
-        product: Product, decision: Decision, found: AssetFile, vacates: [PackagePath], after: [ImageName] = []
+        product: Product, decision: Decision, candidates: Candidates? = nil, found: AssetFile,
+        vacates: [PackagePath], after: [ImageName] = []
     ) {
         self.product = product
         state = decision.state
         reasons = decision.reasons
         action = decision.action
         wayOut = decision.wayOut
+        self.candidates = candidates
         self.found = found
         self.vacates = vacates
-        self.after = action.isMaking ? after : []
+        self.after = after
+        if !action.isMaking, requests == 0 { self.after = [] }
     }
 
     package var name: ImageName { product.name }
@@ -96,29 +125,15 @@ package struct Step: Sendable {
     package var isSettled: Bool { wayOut == nil }
 
     /// Whether it needs an answer of the service, sent now or held back.
-    package var isAsking: Bool {
-        switch action {
-        case .request, .hold(.offline), .hold(.budget): true
-        case .hold(.lack(let lack)): lack.why == .held
-        case .nothing, .publish, .draw, .protect, .fail: false
-        }
-    }
-
-    /// What is asked for: steps of one question share its answer. While an input is pending, those are alike that are
-    /// made from the same images.
-    enum Question: Hashable {
-        case known(Fingerprint)
-        case pending(Recipe)
-    }
-
-    var question: Question { product.fingerprint.map(Question.known) ?? .pending(product.recipe) }
+    package var isAsking: Bool { requestsNeeded > 0 }
 
     /// Lets another step send the request, where one of the same fingerprint does already.
     mutating func share(senders: inout [Question: ImageName]) {
-        guard action == .request(sharedWith: nil) else { return }
-        let question = question
+        guard requests > 0 else { return }
+        let question = product.question
         if let sender = senders[question] {
-            action = .request(sharedWith: sender)
+            if action == .request(sharedWith: nil) { action = .request(sharedWith: sender) }
+            candidates?.share(with: sender)
         } else {
             senders[question] = name
         }
@@ -126,6 +141,7 @@ package struct Step: Sendable {
 
     /// Sends no request, for the plan's reason.
     package mutating func hold(_ hold: Hold) {
+        candidates?.hold(hold)
         guard case .request = action else { return }
         action = .hold(hold)
         wayOut = .allow

@@ -23,10 +23,23 @@ package struct PlanOptions: Sendable, Hashable {
     /// What patterns of the command line matched and cannot be about.
     package var leftOut: [Note]
 
+    package var candidates: CandidateWish?
+
+    /// So many results of each of these images are to be there.
+    package struct CandidateWish: Sendable, Hashable {
+        package let count: Int
+        package let names: Set<ImageName>
+
+        package init(_ count: Int, of names: Set<ImageName>) {
+            self.count = count
+            self.names = names
+        }
+    }
+
     package init(
         means: Means = .service, names: Set<ImageName>? = nil, asked: Set<ImageName>? = nil,
         overwrite: Set<ImageName> = [], regenerate: Set<ImageName> = [], budget: Budget = Budget(),
-        allowsPlaceholders: Bool = false, leftOut: [Note] = []
+        allowsPlaceholders: Bool = false, leftOut: [Note] = [], candidates: CandidateWish? = nil
     ) {
         self.means = means
         self.names = names
@@ -36,6 +49,7 @@ package struct PlanOptions: Sendable, Hashable {
         self.budget = budget
         self.allowsPlaceholders = allowsPlaceholders
         self.leftOut = leftOut
+        self.candidates = candidates
     }
 
     /// What is wanted of one product.

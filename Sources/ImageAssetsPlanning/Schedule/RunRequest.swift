@@ -13,6 +13,8 @@ package struct RunRequest: Sendable, Hashable {
     package var means = PlanOptions.Means.service
     package var limit = Limit.ofManifest
     package var allowsPlaceholders = false
+    /// So many results of each named image are to be there to choose from.
+    package var candidates: Int?
     /// Other manifests are looked at beside this one: a name of theirs is no fault here.
     package var isOneOfSeveral = false
 

@@ -31,7 +31,7 @@ package struct Schedule: Sendable {
     private var waiting: [Product.ID: Waiting] = [:]
     /// Who waits for a product, in the order of the plan.
     private var dependents: [Product.ID: [Product.ID]] = [:]
-    private var senders: [Step.Question: ImageName] = [:]
+    private var senders: [Question: ImageName] = [:]
     private var sharers: [ImageName: [Step]] = [:]
 
     package init(_ plan: Plan) {
@@ -68,7 +68,7 @@ package struct Schedule: Sendable {
 
     /// The steps that want what a step's request brings.
     package mutating func sharing(_ step: Step) -> [Step] {
-        senders[step.question] = nil
+        senders[step.product.question] = nil
         return [step] + (sharers.removeValue(forKey: step.name) ?? [])
     }
 

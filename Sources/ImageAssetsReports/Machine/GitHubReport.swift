@@ -38,9 +38,9 @@ package struct GitHubReport: ReportRenderer {
                     diagnostic.severity, file: diagnostic.file, at: diagnostic.location, title: "images",
                     diagnostic.sentences))
         }
-        for image in report.images where !image.isSettled && report.command != .plan {
+        for image in report.images where !image.isFine && report.command != .plan {
             let severity: Diagnostic.Severity =
-                image.action == .failed || report.command == .check ? .error : .warning
+                image.hasFailed || report.command == .check ? .error : .warning
             lines[severity, default: []].append(
                 command(
                     severity, file: (image.manifest ?? report.manifest)?.text, at: image.location,
@@ -85,7 +85,7 @@ package struct GitHubReport: ReportRenderer {
             if faults.count > shown.count { lines.append("- \(faults.count - shown.count) more; see the log") }
             lines.append("")
         }
-        let rows = report.images.filter { !$0.isSettled || $0.action != .none }
+        let rows = report.images.filter { !$0.isFine || $0.action != .none }
         if !rows.isEmpty {
             lines += ["| image | state | action | why |", "| --- | --- | --- | --- |"]
             lines += rows.map { image in

@@ -65,13 +65,14 @@ extension ImageReport {
         if attempts > 0 { members["attempts"] = .integer(attempts) }
         if let requestID { members["requestID"] = .string(requestID) }
         if let remark { members["note"] = .string(remark) }
+        if let candidates { members["candidates"] = candidates.json }
         if let failure { members["error"] = failure.json }
         return .object(members)
     }
 }
 
 extension ImageFailure {
-    fileprivate var json: JSONValue {
+    var json: JSONValue {
         var members: [String: JSONValue] = ["code": .string(code.rawValue), "message": .string(message)]
         if let status { members["status"] = .integer(status) }
         return .object(members)

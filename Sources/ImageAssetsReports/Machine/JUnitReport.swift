@@ -10,7 +10,7 @@ package struct JUnitReport: ReportRenderer {
 
 extension Report {
     package var junit: String {
-        let failures = images.count { !$0.isSettled } + (isConflicted ? 1 : 0)
+        let failures = images.count { !$0.isFine } + (isConflicted ? 1 : 0)
         let errors = diagnostics.filter { $0.severity == .error }
         let counts =
             #"tests="\#(images.count + errors.count + (isConflicted ? 1 : 0))" failures="\#(failures)" "#
@@ -31,10 +31,10 @@ extension Report {
         }
         for image in images {
             let failure =
-                #"failure type="\#(image.failure?.code.rawValue ?? image.state.rawValue)" "#
+                #"failure type="\#(image.firstFailure?.code.rawValue ?? image.state.rawValue)" "#
                 + #"message="\#(Self.escaped(image.explanation(self)))""#
             lines += Self.testCase(
-                image.name.text, of: image.manifest?.text ?? "images", image.isSettled ? nil : failure)
+                image.name.text, of: image.manifest?.text ?? "images", image.isFine ? nil : failure)
         }
         lines += ["  </testsuite>", "</testsuites>", ""]
         return lines.joined(separator: "\n")

@@ -9,7 +9,7 @@ extension TextReport {
         // Only a run could have done something.
         case .refused, .invalid:
             count(report.errorCount, "error") + (report.command == .generate ? ": nothing was done." : ".")
-        case let cause: sentence(report, cause) + elsewhere(report)
+        case let cause: sentence(report, cause) + choosing(report) + elsewhere(report)
         }
     }
 
@@ -22,7 +22,7 @@ extension TextReport {
             return "Nothing to do: \(parts.joined(separator: ", "))."
         }
         var parts = report.command == .generate ? done(report) : toDo(report)
-        let stuck = report.images.filter { $0.action == .none && !$0.isSettled }
+        let stuck = report.images.filter { $0.action == .none && !$0.isSettled && $0.candidates == nil }
         let frozen = stuck.count { $0.failure == nil }
         parts += [
             part(frozen, frozen == 1 ? "frozen without its image" : "frozen without their images"),
@@ -38,6 +38,7 @@ extension TextReport {
             let verb = report.command == .generate ? "failed" : "would fail"
             sentence += (sentence.isEmpty ? "" : "; ") + "\(failed.count) \(verb): \(failed.named)"
         }
+        if let failed = failedCandidates(report) { sentence += (sentence.isEmpty ? "" : "; ") + failed }
         if sentence.isEmpty { sentence = "no images" }
         switch report.command {
         case .check: return "Out of date: \(sentence).\(wayOut(report))"
@@ -62,6 +63,7 @@ extension TextReport {
             part(report.count(.generated), "generated"), part(report.count(.drawn), "drawn"),
             part(report.count(.restored), "restored"), part(report.count(.moved), "moved"),
             part(report.count(.protected), "left alone"), part(report.count(.notStarted), "not started"),
+            report.fetched > 0 ? count(report.fetched, "candidate") + " fetched" : nil,
             report.requests > 0 ? count(report.requests, "request") + " sent" : nil,
         ].compactMap { $0 }
     }

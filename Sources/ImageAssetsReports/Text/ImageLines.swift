@@ -24,8 +24,8 @@ package struct ImageLines {
             let image = planned.image
             if image.manifest != manifest { lines.append("\(image.manifest?.text ?? ""):") }
             manifest = image.manifest
-            let action = Self.padded(image.action.planned, to: 7)
-            let columns = planned.fold == nil ? [action, image.output.text] : [image.action.planned]
+            let action = image.isFetching ? "fetch" : image.action.planned
+            let columns = planned.fold == nil ? [Self.padded(action, to: 7), image.output.text] : [action]
             lines.append(row(planned.word, planned.hue, planned.label.plain, columns))
             lines += planned.details.map { "            \($0.plain)" }
         }
@@ -57,6 +57,17 @@ package struct ImageLines {
             return line(image.action.done, image.action.hue, image.name, image.remark(commands) ?? "")
         case .none: return line(image.state.word, image.state.hue, image.name, image.remark(commands) ?? "")
         }
+    }
+
+    package func arrived(_ candidate: CandidateArrival) -> String {
+        line(
+            "candidate", ReportedAction.generated.hue, candidate.image,
+            "\(StoreFolder.path(ofObject: candidate.digest))  \(candidate.facts.width)x\(candidate.facts.height)  "
+                + candidate.byteCount.asByteCount)
+    }
+
+    package func candidateFailed(_ name: ImageName, _ failure: ImageFailure) -> String {
+        line("failed", ReportedAction.failed.hue, name, "a candidate: \(failure.message)")
     }
 
     private func line(_ word: String, _ hue: Style.Hue?, _ name: ImageName, _ rest: String...) -> String {

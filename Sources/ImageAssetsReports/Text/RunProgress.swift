@@ -15,8 +15,9 @@ package struct RunProgress: Sendable {
     private var lastWord: Double
     private var total = 0
     private var done = 0
-    private var underWay: [ImageName: Attempt] = [:]
-    private var waiting: Set<ImageName> = []
+    /// Of an image that is to have candidates there are several.
+    private var underWay: [ImageName: [Attempt]] = [:]
+    private var waiting: [ImageName: Int] = [:]
 
     /// Times are seconds of any clock that goes evenly.
     package init(at time: Double) {
@@ -36,27 +37,46 @@ package struct RunProgress: Sendable {
 
     package mutating func take(_ event: Event, at time: Double) {
         switch event {
-        case .planned(let plan): total = plan.steps.count { $0.action != .nothing }
+        case .planned(let plan):
+            total = plan.steps.reduce(0) { $0 + ($1.action == .nothing ? $1.requests : max(1, $1.requests)) }
         case .attemptStarted(let name, let attempt):
-            waiting.remove(name)
-            underWay[name] = Attempt(number: attempt, start: time)
-        case .retrying(let name, _, _, _):
-            underWay[name] = nil
-            waiting.insert(name)
+            if attempt > 1 { endWait(of: name) }
+            underWay[name, default: []].append(Attempt(number: attempt, start: time))
+        case .retrying(let name, let attempt, _, _):
+            end(name, attempt: attempt)
+            waiting[name, default: 0] += 1
         case .finished(let image):
-            underWay[image.name] = nil
-            waiting.remove(image.name)
+            end(image.name)
             if image.action != .none { done += 1 }
+        case .arrived(let candidate):
+            end(candidate.image)
+            done += 1
+        case .candidateFailed(let name, _):
+            end(name)
+            done += 1
         case .waitingForLock, .noted, .found, .stopping: break
         }
+    }
+
+    /// One of the attempts under way is over; where it is not known which one, the oldest.
+    private mutating func end(_ name: ImageName, attempt: Int? = nil) {
+        guard var attempts = underWay[name], !attempts.isEmpty else { return endWait(of: name) }
+        attempts.remove(at: attempts.firstIndex { $0.number == attempt } ?? 0)
+        underWay[name] = attempts.isEmpty ? nil : attempts
+    }
+
+    private mutating func endWait(of name: ImageName) {
+        let rest = (waiting[name] ?? 0) - 1
+        waiting[name] = rest > 0 ? rest : nil
     }
 
     /// `2 of 7 done, 4 under way, hero waits longest: 45 s, attempt 2; 1:23 in all`. Nil while no request is at work.
     package func line(at time: Double) -> String? {
         guard !underWay.isEmpty || !waiting.isEmpty else { return nil }
-        var parts = ["\(done) of \(total) done", "\(underWay.count) under way"]
-        if !waiting.isEmpty { parts.append("\(waiting.count) to be tried again") }
-        if let (name, slowest) = underWay.min(by: { ($0.value.start, $0.key) < ($1.value.start, $1.key) }) {
+        var parts = ["\(done) of \(total) done", "\(underWay.values.reduce(0) { $0 + $1.count }) under way"]
+        if !waiting.isEmpty { parts.append("\(waiting.values.reduce(0, +)) to be tried again") }
+        let oldest = underWay.compactMap { name, attempts in attempts.first.map { (name: name, attempt: $0) } }
+        if let (name, slowest) = oldest.min(by: { ($0.attempt.start, $0.name) < ($1.attempt.start, $1.name) }) {
             let attempt = slowest.number > 1 ? ", attempt \(slowest.number)" : ""
             parts.append("\(name) waits longest: \(Self.time(time - slowest.start))\(attempt)")
         }

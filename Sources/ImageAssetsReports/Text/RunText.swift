@@ -28,6 +28,10 @@ package struct RunText: Sendable {
             let isGood = image.failure == nil
             let line = ImageLines(style: isGood ? output : errors).done(image, commands)
             return isGood ? .output(line) : .error(line)
+        case .arrived(let candidate):
+            return isQuiet ? nil : .output(ImageLines(style: output).arrived(candidate))
+        case .candidateFailed(let name, let failure):
+            return isQuiet ? nil : .error(ImageLines(style: errors).candidateFailed(name, failure))
         case .waitingForLock(let holder): return .error("Waiting for \(holder.description.plain).")
         case .found(let finding): return isQuiet ? nil : .error(finding.diagnostic(commands).text(errors))
         case .noted(let note): return .error(note.line(commands, errors))

@@ -83,6 +83,8 @@ extension FailureCause {
         case .expectation(let violations, let place):
             "the image \(violations.predicate); \(place.sentence). Change `expect` to use it, or pay for another "
                 + "with --regenerate"
+        case .sameBytes(let digest):
+            "the service gave the very bytes of \(StoreFolder.path(ofObject: digest)) again"
         case .unreadableStore(let path, let reason):
             "\(path) cannot be read (\(reason)), and an image that was paid for may be there: make it readable, or "
                 + "pay for another with --regenerate"

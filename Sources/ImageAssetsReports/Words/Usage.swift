@@ -22,6 +22,15 @@ extension UsageError {
         case .work(let name, let output):
             "--regenerate \(name): \(output) is somebody's work; add --overwrite \(name) to replace it, or keep it with "
                 + "`accept \(name)`"
+        case .candidatesWith(let other):
+            "--candidates does not go together with \(other.rawValue), which \(other.predicate)"
+        case .candidatesOfAll: "--candidates needs the names of the images to choose for: it pays for each"
+        case .unknownCandidate(let word, let count):
+            "\(Diagnostic.quoted(word)) is no candidate: give a number or at least four digits of a digest; "
+                + (count == 0 ? "there is none" : "they are numbered from 1 to \(count)")
+        case .ambiguousCandidate(let word, let numbers):
+            "\(Diagnostic.quoted(word)) begins the digests of several candidates: "
+                + numbers.map(String.init).joined(separator: ", ")
         case .existingManifest(let manifest): "\(manifest) exists already; it was left as it is"
         case .noDocument: "--output takes a document, and --format text is none: add --format json"
         case .document(let error): error.sentence
@@ -36,6 +45,16 @@ extension UsageError.Meaning {
         case .command(let command):
             let name = invocation.isPlugin ? "`\(invocation.command(command))`" : "the command `\(command)`"
             return command == "generate" ? name + ", which pays for what is missing" : name
+        }
+    }
+}
+
+extension UsageError.Contradiction {
+    fileprivate var predicate: String {
+        switch self {
+        case .placeholder: "draws none"
+        case .offline: "sends nothing"
+        case .regenerate: "replaces what is published"
         }
     }
 }

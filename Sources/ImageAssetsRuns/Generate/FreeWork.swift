@@ -14,6 +14,7 @@ extension GenerationRun {
             return Result { () throws(ImageFailure) in try bytes(of: source, git) }
         }
         for (step, bytes) in zip(steps, sources) {
+            if case .held(.budget)? = step.candidates?.obstacle { stop = .budget }
             switch step.action {
             case .nothing: finishUntouched(step)
             case .publish(let source): finishRestored(step, source, bytes)
@@ -51,7 +52,8 @@ extension GenerationRun {
                 isAccepted: entry.isAccepted)
             if let moved { lockfile.record(moved, for: step.name) }
         }
-        let notes: [Note] = step.state == .frozen && !step.isSettled ? [.frozen(step.reasons.last)] : []
+        var notes: [Note] = step.state == .frozen && !step.isSettled ? [.frozen(step.reasons.last)] : []
+        if case .held(let hold)? = step.candidates?.obstacle { notes.append(.held(hold)) }
         finish(ImageReport(step, action: .none, asset: currentAsset(step), notes: notes, wayOut: step.wayOut))
     }
 

@@ -102,7 +102,9 @@ package struct GenerateJob: Sendable {
     }
 
     private func look(keeper: AtomicFile? = nil) async throws(Diagnostics) -> Survey {
-        try await Survey(of: workspace, limits: options.run.limits, keeper: keeper) { [reporter] in
+        try await Survey(of: workspace, limits: options.run.limits, keeper: keeper, closely: options.request.closeNames)
+        {
+            [reporter] in
             reporter(.noted($0))
         }
     }
@@ -116,7 +118,9 @@ package struct GenerateJob: Sendable {
             return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
         }
         let plan = try survey.plan(options.request)
-        guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing }) else { throw error }
+        guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing && $0.requestsNeeded == 0 }) else {
+            throw error
+        }
         var report = plan.report(
             .generate, lockfile: survey.lockfile.lockfile, findings: survey.manifest.warnings.map(Finding.fault))
         report.outOfDateElsewhere = survey.outOfDate(besides: plan, remade: [])

@@ -55,6 +55,8 @@ package struct GenerationRun {
     private var composed: [Product] = []
     /// Images whose asset came back as a Git LFS pointer.
     var pointers: Set<ImageName> = []
+    /// What comes for images that are to have candidates, by the name of the one that asks.
+    var fetches: [ImageName: CandidateFetch] = [:]
     /// Looked at only when an old file is to go.
     private(set) lazy var claimedFiles = workspace.claimedFiles(plan)
 
@@ -82,6 +84,7 @@ package struct GenerationRun {
 
     package mutating func run() async -> Report {
         await carryOut()
+        endFetches()
         finishRest()
         writeLockfile(isLast: true)
         var report = Report(
@@ -105,7 +108,7 @@ package struct GenerationRun {
                 schedule.add(await decide(products))
             }
             let ready = schedule.ready()
-            let requests = ready.filter { $0.action == .request(sharedWith: nil) }
+            let requests = ready.filter { $0.requests > 0 }
             doFreeWork(ready.filter { $0.action != .request(sharedWith: nil) })
             if !requests.isEmpty || composed.isEmpty { return requests }
         }

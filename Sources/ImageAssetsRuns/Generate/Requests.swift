@@ -13,7 +13,7 @@ extension GenerationRun {
     /// Does what can be done, until nothing is left or the run is stopped: `concurrency` requests at a time, each image
     /// published as it arrives.
     mutating func carryOut() async {
-        var queue = await readySteps()[...]
+        var queue = await readyRequests()[...]
         // Whoever asked during the look and the free work is not made to pay for the first requests.
         if await interrupts.count > 0, !queue.isEmpty { stop = .interrupted }
         guard stop == nil, let service, !queue.isEmpty else { return }
@@ -25,7 +25,7 @@ extension GenerationRun {
             group.addTask { await Self.nextInterrupt(interrupts) }
             while true {
                 while inFlight < options.concurrency, stop == nil, let step = queue.popFirst() {
-                    guard let order = order(step) else { continue }
+                    guard isWanted(step), let order = order(step) else { continue }
                     group.addTask { .answered(await order.place()) }
                     inFlight += 1
                 }
@@ -34,7 +34,7 @@ extension GenerationRun {
                 case .answered(let answer):
                     inFlight -= 1
                     await take(answer)
-                    queue += await readySteps()
+                    queue += await readyRequests()
                 case .interrupted where stop == .interrupted:
                     group.cancelAll()
                 case .interrupted:
@@ -79,16 +79,13 @@ extension GenerationRun {
 
     /// Publishes what came for a request, for each image that shares it.
     private mutating func take(_ answer: ImageOrder.Answer) async {
+        if fetches[answer.step.name] != nil { return await takeCandidate(answer) }
         let steps = schedule.sharing(answer.step)
         switch answer.outcome {
         case .image(let arrival):
             for step in steps {
                 finish(step, answer, arrival)
-                guard case .unkept(let image, _) = arrival.place else { continue }
-                unkept.append(
-                    UnkeptImage(
-                        name: step.name, output: step.product.output, refuge: image.refuge,
-                        isPublished: reports[step.name]?.action == .generated))
+                note(arrival, unkeptFor: step)
             }
             // What failed says so itself.
             if !arrival.isKept, steps.allSatisfy({ reports[$0.name]?.failure == nil }) {
@@ -113,13 +110,21 @@ extension GenerationRun {
         if await ledger.refusal(of: answer.requestID) == .budget, stop == nil { stop = .budget }
     }
 
-    private mutating func end(by reason: RunStop?) async {
+    mutating func note(_ arrival: ImageOrder.Arrival, unkeptFor step: Step) {
+        guard case .unkept(let image, _) = arrival.place else { return }
+        unkept.append(
+            UnkeptImage(
+                name: step.name, output: step.product.output, refuge: image.refuge,
+                isPublished: reports[step.name]?.action == .generated))
+    }
+
+    mutating func end(by reason: RunStop?) async {
         guard let reason else { return }
         if stop == nil { stop = reason }
         await ledger.close()
     }
 
-    private mutating func finish(
+    mutating func finish(
         _ step: Step, _ answer: ImageOrder.Answer, _ arrival: ImageOrder.Arrival
     ) {
         let response = arrival.response
@@ -135,6 +140,7 @@ extension GenerationRun {
                 throw ImageFailure.pending
             }
             let notes = try publish(response.bytes, entry: entry, for: step)
+            prefer(arrival.digest, for: step)
             writeLockfile()
             finish(
                 ImageReport(
@@ -157,7 +163,7 @@ extension GenerationRun {
     }
 
     /// A service that complains about a field of the request complains about a line of the manifest.
-    private func failed(_ step: Step, _ answer: ImageOrder.Answer, _ failure: ImageFailure) -> ImageReport {
+    func failed(_ step: Step, _ answer: ImageOrder.Answer, _ failure: ImageFailure) -> ImageReport {
         var failure = failure
         let place = failure.parameter.flatMap(step.product.entry.location(ofField:))
         if let place { failure.remarks.append(.line(workspace.manifest, place)) }

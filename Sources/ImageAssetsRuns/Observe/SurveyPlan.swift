@@ -26,8 +26,10 @@ extension Survey {
     private func options(for request: RunRequest) throws(UsageError) -> PlanOptions {
         let overwrite = try images(request.overwrite, of: request, .overwrite)
         let regenerate = try images(request.regenerate, of: request, .regenerate)
-        let names = try images(request.names, of: request, .argument).union(overwrite).union(regenerate)
+        let named = try images(request.names, of: request, .argument)
+        let names = named.union(overwrite).union(regenerate)
         var leftOut: [Note] = []
+        let candidates = try candidates(request, of: named, &leftOut)
         return PlanOptions(
             means: request.means,
             names: request.isOfSome ? names.union(products.ancestors(of: names)) : nil,
@@ -36,14 +38,15 @@ extension Survey {
             regenerate: try thawed(regenerate, request.regenerate, .regenerate, &leftOut),
             budget: budget(request.limit),
             allowsPlaceholders: request.allowsPlaceholders,
-            leftOut: leftOut
+            leftOut: leftOut,
+            candidates: candidates
         )
     }
 
     /// Those that are not frozen.
     ///
     /// - Throws: when a frozen one is named, or when a pattern matches no others.
-    private func thawed(
+    func thawed(
         _ images: Set<ImageName>, _ words: [String], _ naming: UsageError.Naming, _ leftOut: inout [Note]
     ) throws(UsageError) -> Set<ImageName> {
         let frozen = products.filter { images.contains($0.name) && $0.entry.frozen }.map(\.name)
@@ -82,7 +85,7 @@ extension Survey {
         let now = Observer(
             workspace: workspace, limits: observer.limits, files: SeenFiles(folder: workspace.folder),
             keeper: observer.keeper, warn: observer.warn)
-        let seen = await now.look(at: known, lockfile.lockfile, index: index).seen
+        let seen = await now.look(at: known, lockfile.lockfile, closely: options.candidates?.names ?? [], index: index).seen
         var steps = Planner(known, in: seen, options, index: index).plan().steps
         // What the plan holds back stays so, but for what turns out to be free.
         if let hold = plan.hold { for place in steps.indices { steps[place].hold(hold) } }

@@ -1,0 +1,54 @@
+import ImageAssetsModel
+
+/// How many candidates of an image were wanted, are there, and came without being of use.
+package struct CandidateReport: Sendable, Hashable {
+    package let wanted: Int
+    package var present: Int
+    /// That this command brought.
+    package var fetched: Int = 0
+    /// Why each of the others that were asked for does not count.
+    package var failures: [ImageFailure] = []
+
+    /// Nil where nobody wants to choose.
+    init?(_ step: Step) {
+        guard let candidates = step.candidates else { return nil }
+        wanted = candidates.wanted
+        present = candidates.present
+        // An image that fails says so itself.
+        if case .unread(let failure)? = candidates.obstacle, step.isFetching { failures = [failure] }
+    }
+
+    package var missing: Int { max(0, wanted - present) }
+}
+
+extension WayOut {
+    /// What brings missing candidates; nil where none is missing.
+    init?(candidatesOf step: Step) {
+        guard let candidates = step.candidates, step.isFetching, candidates.missing > 0 else { return nil }
+        switch candidates.obstacle {
+        case nil, .shared?: self = .run
+        case .held?: self = .allow
+        case .unread(let failure)?: self = WayOut(after: failure)
+        }
+    }
+}
+
+extension Report {
+    /// Candidates that came, those that were published among them.
+    package var fetched: Int { images.reduce(0) { $0 + ($1.candidates?.fetched ?? 0) } }
+}
+
+/// A candidate that came in a run and that was not published.
+package struct CandidateArrival: Sendable, Hashable {
+    package let image: ImageName
+    package let digest: SHA256Digest
+    package let facts: AssetFacts
+    package let byteCount: Int
+
+    package init(of image: ImageName, _ digest: SHA256Digest, facts: AssetFacts, byteCount: Int) {
+        self.image = image
+        self.digest = digest
+        self.facts = facts
+        self.byteCount = byteCount
+    }
+}

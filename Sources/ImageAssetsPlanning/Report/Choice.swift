@@ -1,0 +1,88 @@
+import ImageAssetsModel
+
+/// What `choose` found and did: the pictures that there are for an image's inputs of today, and what became of one.
+package struct Choice: Sendable {
+    /// One of the pictures that a person can choose from.
+    package struct Candidate: Sendable, Hashable {
+        /// By arrival, from 1: a later one does not change it.
+        package let number: Int
+        package let result: UsableResult
+        /// It is at the output, and the lockfile records it.
+        package let isPublished: Bool
+        /// Whether the store has it; the published one may have come to another checkout.
+        package let isStored: Bool
+        /// What it breaks of `expect`.
+        package let violations: [Violation]
+
+        package init(
+            number: Int, result: UsableResult, isPublished: Bool, isStored: Bool = true, violations: [Violation] = []
+        ) {
+            self.number = number
+            self.result = result
+            self.isPublished = isPublished
+            self.isStored = isStored
+            self.violations = violations
+        }
+
+        package var digest: SHA256Digest { result.digest }
+    }
+
+    package enum Outcome: Sendable, Hashable {
+        /// Nothing was asked for but what there is.
+        case listed
+        case published(SHA256Digest, notes: [Note])
+        /// It was the published one already.
+        case unchanged(SHA256Digest)
+        case rejected(SHA256Digest)
+        case refused(Refusal)
+    }
+
+    package enum Refusal: Sendable, Hashable {
+        /// Nobody knows what its inputs are yet.
+        case pending
+        case frozen
+        case protected(Protection)
+        /// Something else came to the output meanwhile.
+        case changedMeanwhile
+        case expectation([Violation])
+        case lost(SHA256Digest)
+        /// It is what this image publishes, which is rejected by choosing another first.
+        case published(ImageName)
+    }
+
+    package let image: Product
+    package let candidates: [Candidate]
+    package let outcome: Outcome
+    /// Why an answer that was kept is none of them.
+    package let unread: ImageFailure?
+    package let commands: CommandForm
+
+    package init(
+        _ image: Product, candidates: [Candidate], outcome: Outcome, unread: ImageFailure? = nil, commands: CommandForm
+    ) {
+        self.image = image
+        self.candidates = candidates
+        self.outcome = outcome
+        self.unread = unread
+        self.commands = commands
+    }
+}
+
+extension [Choice.Candidate] {
+    /// The one that a person names: by its number, or by how its digest begins.
+    ///
+    /// - Throws: when it is none, or several.
+    package func named(_ word: String) throws(UsageError) -> Choice.Candidate {
+        if let number = Int(word), word.utf8.count <= 3, let found = first(where: { $0.number == number }) {
+            return found
+        }
+        let digits = word.lowercased()
+        let isDigest = (4...64).contains(digits.utf8.count) && digits.utf8.allSatisfy(Self.isHexDigit)
+        let found = isDigest ? filter { $0.digest.hex.hasPrefix(digits) } : []
+        if let only = found.first, found.count == 1 { return only }
+        if found.isEmpty { throw .unknownCandidate(word, of: count) }
+        throw .ambiguousCandidate(word, found.map(\.number))
+    }
+
+    private static func isHexDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) || (97...102).contains(byte) }
+}

@@ -1,0 +1,83 @@
+import ImageAssetsModel
+
+/// How many results of a product's fingerprint a person wants to choose from, beside what is there.
+package struct Candidates: Sendable, Hashable {
+    /// Why the missing ones are not asked for.
+    package enum Obstacle: Sendable, Hashable {
+        case held(Hold)
+        /// An answer that was kept and that nobody can read: nothing is asked for again.
+        indirect case unread(ImageFailure)
+        /// Another step of the same fingerprint asks for them.
+        case shared(with: ImageName)
+    }
+
+    package let wanted: Int
+    /// Those that can be used: they decode, meet `expect`, and nobody rejected them.
+    package let present: Int
+    /// Everything that came so far, of use or not: the same bytes again are no further candidate.
+    package let known: Set<SHA256Digest>
+    package var obstacle: Obstacle?
+
+    package init(wanted: Int, present: Int = 0, known: Set<SHA256Digest> = [], obstacle: Obstacle? = nil) {
+        self.wanted = wanted
+        self.present = present
+        self.known = known
+        self.obstacle = obstacle
+    }
+
+    /// Requests that it takes when each brings one.
+    package var missing: Int { max(0, wanted - present) }
+    package var requests: Int { obstacle == nil ? missing : 0 }
+
+    mutating func hold(_ hold: Hold) { if requests > 0 { obstacle = .held(hold) } }
+    mutating func share(with sender: ImageName) { if requests > 0 { obstacle = .shared(with: sender) } }
+}
+
+extension Step {
+    /// Whether candidates are fetched beside what is done about the asset; what is protected or fails fetches none.
+    var isFetching: Bool {
+        switch action {
+        case .nothing, .publish, .request, .hold: candidates != nil
+        case .draw, .protect, .fail: false
+        }
+    }
+
+    /// Requests that it sends when each succeeds at once: none where another step sends them.
+    package var requests: Int {
+        switch action {
+        case .request(sharedWith: nil): candidates.map { max(1, $0.requests) } ?? 1
+        case .nothing, .publish: candidates?.requests ?? 0
+        case .request, .draw, .protect, .fail, .hold: 0
+        }
+    }
+
+    /// The same if none were held back or sent by another step.
+    package var requestsNeeded: Int {
+        switch action {
+        case .hold(.lack(let lack)) where lack.why != .held: 0
+        case .request, .hold: candidates.map { max(1, $0.missing) } ?? 1
+        case .nothing, .publish:
+            if case .unread? = candidates?.obstacle { 0 } else { candidates?.missing ?? 0 }
+        case .draw, .protect, .fail: 0
+        }
+    }
+}
+
+extension [Step] {
+    /// Lets the step that asks for its fingerprint ask for as many candidates as any of those wants that share it.
+    mutating func askForAll() {
+        var wanted: [Question: Candidates] = [:]
+        for step in self where step.isAsking {
+            guard var candidates = step.candidates else { continue }
+            candidates.obstacle = nil
+            let question = step.product.question
+            if candidates.missing > wanted[question]?.missing ?? 0 { wanted[question] = candidates }
+        }
+        for index in indices where self[index].requests > 0 {
+            guard let candidates = wanted[self[index].product.question],
+                candidates.missing > self[index].requests
+            else { continue }
+            self[index].candidates = candidates
+        }
+    }
+}
