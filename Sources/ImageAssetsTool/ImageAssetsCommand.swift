@@ -22,7 +22,9 @@ struct ImageAssetsCommand: AsyncParsableCommand {
     private static let reading: [any ParsableCommand.Type] = [
         PlanCommand.self, ExplainCommand.self, InspectCommand.self,
     ]
-    private static let writing: [any ParsableCommand.Type] = [AcceptCommand.self, PruneCommand.self, InitCommand.self]
+    private static let writing: [any ParsableCommand.Type] = [
+        AcceptCommand.self, ChooseCommand.self, PruneCommand.self, InitCommand.self,
+    ]
 
     /// All of the tool's, whichever this verb has: what a word may have been meant to be.
     static var commandNames: [String] {

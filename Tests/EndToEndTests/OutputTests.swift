@@ -7,7 +7,9 @@ import Testing
 struct OutputTests {
     @Test(
         "the document goes into the file, and the words to the terminal as without it",
-        arguments: [["check"], ["plan"], ["explain", "a"], ["prune"], ["accept", "a"], ["--offline"]])
+        arguments: [
+            ["check"], ["plan"], ["explain", "a"], ["prune"], ["accept", "a"], ["choose", "a"], ["--offline"],
+        ])
     func file(_ arguments: [String]) async throws {
         let package = try TestPackage(images: ["a": "A"])
         let words = try await package.start(arguments).wait()

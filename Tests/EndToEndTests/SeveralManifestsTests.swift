@@ -79,7 +79,7 @@ struct SeveralManifestsTests {
         let package = try package()
         let same = try await package.run("plan", "--manifest", "images.json", "--manifest", "./images.json")
         #expect(same.lastLine == "To do: 1 request needed.")
-        for arguments in [["generate"], ["explain", "a"], ["accept", "a"], ["prune"], ["init"]] {
+        for arguments in [["generate"], ["explain", "a"], ["accept", "a"], ["choose", "a"], ["prune"], ["init"]] {
             let ended = try await package.start(arguments + Self.both).wait()
             #expect(ended.status == 64)
             #expect(ended.lastLine == "error: --manifest is given 2 times: only check and plan take several.")

@@ -23,7 +23,8 @@ package struct TypedWord {
         "show": "explain", "why": "explain", "info": "explain", "describe": "explain",
         "run": "generate", "build": "generate", "make": "generate", "update": "generate", "sync": "generate",
         "apply": "generate", "clean": "prune", "gc": "prune", "new": "init", "setup": "init", "approve": "accept",
-        "keep": "accept", "decode": "inspect", "identify": "inspect",
+        "keep": "accept", "pick": "choose", "select": "choose", "candidates": "choose", "decode": "inspect",
+        "identify": "inspect",
     ]
 }
 

@@ -4,6 +4,7 @@ import ImageAssetsModel
 package protocol CommandReport {
     var command: String { get }
     var isSound: Bool { get }
+    var exitStatus: ExitStatus { get }
     /// Of the document, besides those that all documents have.
     var members: [String: JSONValue] { get }
     func lines(output: Style, errors: Style) -> [Output]

@@ -3,7 +3,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 
-/// The work that `accept` and `prune` share: with the lock held, change the lockfile, and write it once.
+/// The work that `accept`, `choose` and `prune` share: with the lock held, change the lockfile, and write it once.
 package struct LockfileJob: Sendable {
     let workspace: Workspace
     let limits: PNGLimits
@@ -24,9 +24,12 @@ package struct LockfileJob: Sendable {
 
     /// - Throws: `Diagnostics`, and whatever `change` throws; nothing is written then.
     ///
-    /// - Parameter closely: names of images of which everything is to be known.
+    /// - Parameters:
+    ///   - closely: names of images of which everything is to be known.
+    ///   - keepingAnswers: bring images that are found in kept answers into the store.
     func perform<Outcome>(
-        closely: [String] = [], _ change: (Survey, inout LockfileOnDisk, AtomicFile) async throws -> Outcome
+        closely: [String] = [], keepingAnswers: Bool = false,
+        _ change: (Survey, inout LockfileOnDisk, AtomicFile) async throws -> Outcome
     ) async throws -> Outcome {
         let store = workspace.store
         try store.prepare()
@@ -37,7 +40,10 @@ package struct LockfileJob: Sendable {
             isInterrupted: { [interrupts] in await interrupts.count > 0 }
         ) { reporter(.waitingForLock($0)) }
         defer { withExtendedLifetime(lock) {} }
-        let survey = try await Survey(of: workspace, limits: limits, closely: closely) { reporter(.noted($0)) }
+        let keeper = keepingAnswers ? runFolder.writer : nil
+        let survey = try await Survey(of: workspace, limits: limits, keeper: keeper, closely: closely) {
+            reporter(.noted($0))
+        }
         var lockfile = survey.lockfile
         let outcome = try await change(survey, &lockfile, runFolder.writer)
         try lockfile.write(by: runFolder.writer)

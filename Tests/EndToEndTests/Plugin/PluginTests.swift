@@ -106,7 +106,7 @@ struct PluginTests {
             #expect(help.all.contains("USAGE: swift package generate-images "), "\(help.all)")
         }
         let all = try await consumer.run("generate-images", "--help")
-        for command in ["generate", "plan", "check", "explain", "inspect", "accept", "prune", "init"] {
+        for command in ["generate", "plan", "check", "explain", "inspect", "accept", "choose", "prune", "init"] {
             #expect(all.all.contains("\n  \(command) "), "\(command)")
         }
     }

@@ -5,12 +5,14 @@ import Testing
 
 @Suite("Words that were meant to be commands")
 struct TypedWordTests {
-    private static let commands = ["generate", "plan", "check", "explain", "inspect", "accept", "prune", "init"]
+    private static let commands = [
+        "generate", "plan", "check", "explain", "inspect", "accept", "choose", "prune", "init",
+    ]
 
     @Test(
         "what is written nearly so, or called so elsewhere, has its command",
         arguments: [
-            ("chek", "check"), ("status", "plan"), ("Verify", "check"), ("build", "generate"), ("clean", "prune"),
+            ("chek", "check"), ("status", "plan"), ("Verify", "check"), ("build", "generate"), ("clean", "prune"), ("pick", "choose"),
             ("hero", nil),
         ])
     func near(_ word: String, _ command: String?) {

@@ -1,0 +1,171 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+package struct ChooseReport: CommandReport {
+    private let choice: Choice
+    package let command = "choose"
+
+    package init(_ choice: Choice) {
+        self.choice = choice
+    }
+
+    private var name: ImageName { choice.image.name }
+
+    package var exitStatus: ExitStatus {
+        switch choice.outcome {
+        case .refused(.protected), .refused(.changedMeanwhile): .outOfDate
+        case .refused: .failed
+        case .listed, .published, .unchanged, .rejected: .done
+        }
+    }
+
+    package var isSound: Bool { exitStatus == .done }
+
+    // MARK: The document
+
+    package var members: [String: JSONValue] {
+        var members: [String: JSONValue] = [
+            "name": .string(name.text), "output": .string(choice.image.output.text),
+            "fingerprint": .string(choice.image.fingerprint?.description), "action": .string(action),
+            "candidates": .array(choice.candidates.map(json)),
+        ]
+        if let refusal { members["error"] = .object(["message": .string(refusal)]) }
+        if let unread = choice.unread { members["unread"] = .string(unread.message) }
+        return members
+    }
+
+    private var action: String {
+        switch choice.outcome {
+        case .listed: "none"
+        case .published: "published"
+        case .unchanged: "unchanged"
+        case .rejected: "rejected"
+        case .refused: "refused"
+        }
+    }
+
+    /// As it is after the command.
+    private func json(_ candidate: Choice.Candidate) -> JSONValue {
+        let result = candidate.result
+        var members: [String: JSONValue] = [
+            "number": .integer(candidate.number), "sha256": .string(candidate.digest.hex),
+            "width": .integer(result.facts.width), "height": .integer(result.facts.height),
+            "bytes": .integer(result.byteCount), "published": .boolean(isPublished(candidate)),
+            "chosen": .boolean(isChosen(candidate)), "rejected": .boolean(isRejected(candidate)),
+            "violations": .array(candidate.violations.map { .string($0) }), "file": .string(file(candidate)),
+        ]
+        if let note = note(of: candidate) { members["note"] = .string(note) }
+        return .object(members)
+    }
+
+    private func isPublished(_ candidate: Choice.Candidate) -> Bool {
+        if case .published(let digest, _) = choice.outcome { return candidate.digest == digest }
+        return candidate.isPublished
+    }
+
+    private func isChosen(_ candidate: Choice.Candidate) -> Bool {
+        switch choice.outcome {
+        case .published(candidate.digest, _), .unchanged(candidate.digest): return true
+        case .rejected(candidate.digest): return false
+        default: if case .chosen? = candidate.result.mark { return true } else { return false }
+        }
+    }
+
+    private func isRejected(_ candidate: Choice.Candidate) -> Bool {
+        switch choice.outcome {
+        case .rejected(candidate.digest): true
+        case .published(candidate.digest, _), .unchanged(candidate.digest): false
+        default: candidate.result.isRejected
+        }
+    }
+
+    private func note(of candidate: Choice.Candidate) -> String? {
+        if case .rejected(_, let note)? = candidate.result.mark, isRejected(candidate) { note } else { nil }
+    }
+
+    private func file(_ candidate: Choice.Candidate) -> String {
+        candidate.isStored || !candidate.isPublished
+            ? StoreFolder.path(ofObject: candidate.digest) : choice.image.output.text
+    }
+
+    // MARK: For people
+
+    package func lines(output: Style, errors: Style) -> [Output] {
+        if let refusal { return [.error("\(errors.label(.error)) \(name): \(refusal.plain)")] }
+        guard case .listed = choice.outcome else { return notes.map { .error($0.line(choice.commands, errors)) } }
+        let unread =
+            choice.unread.map { [Output.error("\(errors.label(.warning)) \(name): \($0.message.plain)")] } ?? []
+        return choice.candidates.map { .output(line($0, output)) } + unread
+    }
+
+    private var notes: [Note] { if case .published(_, let notes) = choice.outcome { notes } else { [] } }
+
+    private func line(_ candidate: Choice.Candidate, _ style: Style) -> String {
+        let size = "\(candidate.result.facts.width)x\(candidate.result.facts.height)"
+        var marks: [String] = []
+        if candidate.isPublished { marks.append(style.paint("published", .good)) }
+        if isChosen(candidate), !candidate.isPublished { marks.append("chosen before") }
+        if candidate.result.isRejected {
+            let why = note(of: candidate).map { ": \($0.plain)" } ?? ""
+            marks.append(style.paint("rejected", .warning) + why)
+        }
+        if !candidate.violations.isEmpty {
+            marks.append("breaks `expect`: it \(candidate.violations.listedFaults)".plain)
+        }
+        let number = String(repeating: " ", count: candidate.number < 10 ? 2 : 1) + "\(candidate.number)"
+        let facts = [candidate.digest.short, size, candidate.result.byteCount.asByteCount, file(candidate)]
+        return "\(number)  \(facts.joined(separator: "  "))"
+            + (marks.isEmpty ? "" : "  " + marks.joined(separator: "; "))
+    }
+
+    package var lastLine: String? {
+        let commands = choice.commands
+        return switch choice.outcome {
+        case .listed: "\(number) for today's inputs of \(name)\(next)"
+        case .published(let digest, _): "\(name): \(digest.short) is published as \(choice.image.output)."
+        case .unchanged(let digest):
+            "\(name): \(digest.short) is the published one already; it is noted as chosen."
+        case .rejected(let digest):
+            "\(name): \(digest.short) is rejected, in this store only; "
+                + "`\(commands("choose \(name) \(digest.hex.prefix(8))"))` takes it all the same."
+        case .refused: "\(name): nothing was done."
+        }
+    }
+
+    private var number: String {
+        switch choice.candidates.count {
+        case 0: "There is no picture"
+        case 1: "There is one picture"
+        case let number: "There are \(number) pictures"
+        }
+    }
+
+    /// What can be done with so many, and whether it costs money.
+    private var next: String {
+        if choice.image.entry.frozen { return ", which is frozen: take \"frozen\" away to publish another." }
+        let fetch = "`\(choice.commands("generate \(name) --candidates 3"))`"
+        return switch choice.candidates.count {
+        case 0: ": \(fetch) fetches 3 to choose from, and pays for 3 requests."
+        case 1: ": \(fetch) fetches more to choose from, and pays for 2 requests."
+        default: ": `\(choice.commands("choose \(name) NUMBER"))` publishes one, at no cost."
+        }
+    }
+
+    private var refusal: String? {
+        guard case .refused(let refusal) = choice.outcome else { return nil }
+        let output = choice.image.output
+        return switch refusal {
+        case .pending: "it is made from an image that is not there yet, so nobody knows what there is for it"
+        case .frozen: "it is frozen: take \"frozen\" away to publish another picture"
+        case .protected(.obstacle(let what)): "\(output) \(what)"
+        case .protected:
+            "\(output) is somebody's work and was left alone; add --overwrite to replace it, which costs nothing and "
+                + "keeps it in \(StoreFolder.name)"
+        case .changedMeanwhile: "\(output) changed meanwhile and was left alone: look at it, and choose again"
+        case .expectation(let faults): "that picture \(faults.listedFaults): change `expect` to use it"
+        case .lost(let digest): "\(StoreFolder.path(ofObject: digest)) is damaged or gone"
+        case .published(let publisher):
+            "that picture is what \(publisher) publishes: choose another one first"
+        }
+    }
+}

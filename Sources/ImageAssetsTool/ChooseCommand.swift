@@ -1,0 +1,73 @@
+import ArgumentParser
+import ImageAssetsModel
+import ImageAssetsReports
+import ImageAssetsRuns
+import ImageAssetsSystem
+
+struct ChooseCommand: DecodingCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "choose",
+        abstract: "Lists the pictures that the service gave for one image, and publishes the one that you name."
+    )
+
+    @Argument(help: "The image.") var name: String
+
+    @Argument(
+        help: ArgumentHelp(
+            "The candidate to publish, at no cost: its number, or how its digest begins.", valueName: "candidate"))
+    var candidates: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "Never use this candidate again, nor count it; what is published cannot be rejected.",
+            valueName: "candidate"))
+    var reject: String?
+
+    @Option(help: ArgumentHelp("Why it is rejected.", valueName: "text"))
+    var note: String?
+
+    @Flag(help: "Replace the image's file although it is somebody's work.")
+    var overwrite = false
+
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .format) var format = OutputFormat.text
+    @Option(help: .output) var output: String?
+    @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
+
+    func validate() throws {
+        try checkManifests()
+        try checkMaximumPixels()
+        let words = chosen
+        guard words.count <= 1 else { throw ValidationError("choose takes one image and one candidate of it.") }
+        if reject != nil, overwrite || !words.isEmpty {
+            throw ValidationError("--reject publishes nothing: choose another one by a command of its own.")
+        }
+        if note != nil, reject == nil { throw ValidationError("--note goes with --reject: it says why.") }
+        if overwrite, words.isEmpty { throw ValidationError("--overwrite needs the candidate to publish.") }
+    }
+
+    /// `--overwrite hero` is how other commands have it: the name may come again.
+    private var chosen: [String] {
+        var words = candidates
+        if overwrite, words.count > 1, let again = words.lastIndex(of: name) { words.remove(at: again) }
+        return words
+    }
+
+    private var choosing: LockfileJob.Choosing {
+        if let reject { return .reject(reject, note: note) }
+        return chosen.first.map { .publish($0, overwrites: overwrite) } ?? .list
+    }
+
+    func run() async throws {
+        try await Ending.run(self) {
+            let workspace = try workspace()
+            let printer = RunPrinter(workspace.commands)
+            let job = LockfileJob(
+                workspace: workspace, limits: limits, reporter: printer.reporter, interrupts: Interrupts())
+            return try Ending.present(
+                ChooseReport(try await printer.whilePrinting { try await job.choose(name, choosing) }))
+        }
+    }
+}
