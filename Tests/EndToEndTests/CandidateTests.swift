@@ -314,6 +314,35 @@ struct CandidateTests {
         }
     }
 
+    @Test("whoever lists them waits for no run and makes no store")
+    func looking() async throws {
+        let latch = Latch()
+        try await run(latch: latch) { package, server in
+            #expect(try await list(package).isEmpty)
+            #expect(!package.exists(".image-assets"))
+            let tool = try package.start(["hero", "--candidates", "2"], server: server)
+            await server.traffic.waitForInFlight(2)
+            #expect(try await list(package).isEmpty)
+            await latch.open()
+            #expect(try await tool.wait().status == 0)
+            #expect(try await list(package).count == 2)
+        }
+    }
+
+    @Test("a candidate that was put into place by hand and accepted is the chosen one")
+    func accepting() async throws {
+        try await run { package, server in
+            #expect(try await fetch(package, 3, server).status == 0)
+            try package.write(Self.drawn("A", 2), to: "Images/hero.png")
+            #expect(try await package.run("accept", "hero").status == 0)
+            #expect(try await list(package).map { $0["chosen"] } == [false, true, false].map { .boolean($0) })
+            try package.remove("images.lock.json")
+            try package.remove("Images/hero.png")
+            #expect(try await package.run("--offline").status == 0)
+            #expect(try package.read("Images/hero.png") == Self.drawn("A", 2))
+        }
+    }
+
     @Test("Ctrl-C sends no further request, and brings home those under way")
     func interrupted() async throws {
         let latch = Latch()

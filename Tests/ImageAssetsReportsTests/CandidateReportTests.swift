@@ -101,7 +101,7 @@ struct CandidateReportTests {
 
     @Test("the document has what is true after the command")
     func document() throws {
-        let document = try choice(.published(digest("1"), notes: [])).document
+        let document = try choice(.published(digest("1"), notes: [], outdated: [])).document
         guard case .array(let candidates)? = document["candidates"] else { return }
         #expect(candidates.map { $0["published"] } == [.boolean(false), .boolean(true)])
         #expect(candidates.map { $0["rejected"] } == [.boolean(false), .boolean(false)])

@@ -53,4 +53,25 @@ struct RunProgressTests {
         #expect(progress.heartbeat(at: 90) == nil)
         #expect(progress.heartbeat(at: 100) == "0 of 2 done, 1 under way, hero waits longest: 40 s; 1:40 in all")
     }
+
+    @Test("of an image that gets candidates each request counts for itself")
+    func candidates() throws {
+        let image = try image("hero", prompt: "h")
+        let plan = Observation().plan([image], options: PlanOptions(candidates: .init(3, of: [hero])))
+        var progress = RunProgress(at: 0)
+        progress.take(.planned(plan), at: 0)
+        for time in [1.0, 2, 3] { progress.take(.attemptStarted(hero, attempt: 1), at: time) }
+        #expect(progress.line(at: 4) == "0 of 3 done, 3 under way, hero waits longest: 3 s; 4 s in all")
+        let failure = ImageFailure(.server, status: 500, .error("oops"))
+        progress.take(.retrying(hero, attempt: 1, seconds: 3, failure), at: 5)
+        let step = try #require(plan.steps.first)
+        progress.take(.finished(ImageReport(step, action: .generated, wayOut: nil)), at: 6)
+        #expect(
+            progress.line(at: 7)
+                == "1 of 3 done, 1 under way, 1 to be tried again, hero waits longest: 4 s; 7 s in all")
+        progress.take(.attemptStarted(hero, attempt: 2), at: 8)
+        progress.take(.arrived(CandidateArrival(of: hero, digest("x"), facts: squareFacts, byteCount: 1)), at: 9)
+        progress.take(.candidateFailed(hero, failure), at: 10)
+        #expect(progress.line(at: 11) == nil)
+    }
 }

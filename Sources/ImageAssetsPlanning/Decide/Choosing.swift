@@ -5,7 +5,11 @@ extension Planner {
     ///
     /// The published one is among them also where this store has it not; then it is the first, as it came before all
     /// that is here.
-    package func choices(for product: Product) -> [Choice.Candidate] {
+    ///
+    /// - Parameter isStored: whether the store has these bytes by themselves.
+    package func choices(
+        for product: Product, isStored: (SHA256Digest) -> Bool = { _ in true }
+    ) -> [Choice.Candidate] {
         let answers = observation.answers(for: product)
         let entry = lockfile.images[product.name]
         let published = entry.flatMap { $0.fingerprint == product.fingerprint && !$0.isPlaceholder ? $0.asset : nil }
@@ -13,19 +17,26 @@ extension Planner {
         let results = (answers.results + answers.rejected).sorted {
             $0.received == $1.received ? $0.digest < $1.digest : $0.received < $1.received
         }
-        var all: [(result: UsableResult, isStored: Bool)] = results.map { ($0, true) }
+        var all: [(result: UsableResult, place: Choice.Place)] = results.map {
+            ($0, isStored($0.digest) ? .store : .answer)
+        }
         if let entry, let published, isInPlace, !entry.isAccepted, !answers.hold(published.sha256) {
             let asset = UsableResult(
                 digest: published.sha256, byteCount: published.byteCount, facts: published.facts,
                 revisedPrompt: entry.revisedPrompt)
-            all.insert((asset, false), at: 0)
+            all.insert((asset, .output), at: 0)
         }
         return all.enumerated().map { place, candidate in
             Choice.Candidate(
                 number: place + 1, result: candidate.result,
-                isPublished: isInPlace && candidate.result.digest == published?.sha256, isStored: candidate.isStored,
+                isPublished: isInPlace && candidate.result.digest == published?.sha256, place: candidate.place,
                 violations: violations(of: candidate.result, for: product))
         }
+    }
+
+    /// The images that are made from a product, and are out of date when it gets other bytes.
+    package func dependents(of product: Product) -> [ImageName] {
+        products.filter { $0.pictures.contains { $0.input.image == product.name } }.map(\.name)
     }
 
     /// Why nothing may take the place of what is at the product's output.

@@ -2,6 +2,14 @@ import ImageAssetsModel
 
 /// What `choose` found and did: the pictures that there are for an image's inputs of today, and what became of one.
 package struct Choice: Sendable {
+    package enum Place: Sendable, Hashable {
+        case store
+        /// Only at the output, as it came to another checkout.
+        case output
+        /// Still in the answer that brought it, which an earlier version could not read.
+        case answer
+    }
+
     /// One of the pictures that a person can choose from.
     package struct Candidate: Sendable, Hashable {
         /// By arrival, from 1: a later one does not change it.
@@ -9,18 +17,18 @@ package struct Choice: Sendable {
         package let result: UsableResult
         /// It is at the output, and the lockfile records it.
         package let isPublished: Bool
-        /// Whether the store has it; the published one may have come to another checkout.
-        package let isStored: Bool
+        /// Where its bytes are.
+        package let place: Place
         /// What it breaks of `expect`.
         package let violations: [Violation]
 
         package init(
-            number: Int, result: UsableResult, isPublished: Bool, isStored: Bool = true, violations: [Violation] = []
+            number: Int, result: UsableResult, isPublished: Bool, place: Place = .store, violations: [Violation] = []
         ) {
             self.number = number
             self.result = result
             self.isPublished = isPublished
-            self.isStored = isStored
+            self.place = place
             self.violations = violations
         }
 
@@ -30,7 +38,7 @@ package struct Choice: Sendable {
     package enum Outcome: Sendable, Hashable {
         /// Nothing was asked for but what there is.
         case listed
-        case published(SHA256Digest, notes: [Note])
+        case published(SHA256Digest, notes: [Note], outdated: [ImageName])
         /// It was the published one already.
         case unchanged(SHA256Digest)
         case rejected(SHA256Digest)

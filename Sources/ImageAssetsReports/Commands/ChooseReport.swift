@@ -59,13 +59,13 @@ package struct ChooseReport: CommandReport {
     }
 
     private func isPublished(_ candidate: Choice.Candidate) -> Bool {
-        if case .published(let digest, _) = choice.outcome { return candidate.digest == digest }
+        if case .published(let digest, _, _) = choice.outcome { return candidate.digest == digest }
         return candidate.isPublished
     }
 
     private func isChosen(_ candidate: Choice.Candidate) -> Bool {
         switch choice.outcome {
-        case .published(candidate.digest, _), .unchanged(candidate.digest): return true
+        case .published(candidate.digest, _, _), .unchanged(candidate.digest): return true
         case .rejected(candidate.digest): return false
         default: if case .chosen? = candidate.result.mark { return true } else { return false }
         }
@@ -74,7 +74,7 @@ package struct ChooseReport: CommandReport {
     private func isRejected(_ candidate: Choice.Candidate) -> Bool {
         switch choice.outcome {
         case .rejected(candidate.digest): true
-        case .published(candidate.digest, _), .unchanged(candidate.digest): false
+        case .published(candidate.digest, _, _), .unchanged(candidate.digest): false
         default: candidate.result.isRejected
         }
     }
@@ -83,9 +83,12 @@ package struct ChooseReport: CommandReport {
         if case .rejected(_, let note)? = candidate.result.mark, isRejected(candidate) { note } else { nil }
     }
 
-    private func file(_ candidate: Choice.Candidate) -> String {
-        candidate.isStored || !candidate.isPublished
-            ? StoreFolder.path(ofObject: candidate.digest) : choice.image.output.text
+    private func file(_ candidate: Choice.Candidate) -> String? {
+        switch candidate.place {
+        case .store: StoreFolder.path(ofObject: candidate.digest)
+        case .output: choice.image.output.text
+        case .answer: nil
+        }
     }
 
     // MARK: For people
@@ -98,7 +101,7 @@ package struct ChooseReport: CommandReport {
         return choice.candidates.map { .output(line($0, output)) } + unread
     }
 
-    private var notes: [Note] { if case .published(_, let notes) = choice.outcome { notes } else { [] } }
+    private var notes: [Note] { if case .published(_, let notes, _) = choice.outcome { notes } else { [] } }
 
     private func line(_ candidate: Choice.Candidate, _ style: Style) -> String {
         let size = "\(candidate.result.facts.width)x\(candidate.result.facts.height)"
@@ -113,7 +116,10 @@ package struct ChooseReport: CommandReport {
             marks.append("breaks `expect`: it \(candidate.violations.listedFaults)".plain)
         }
         let number = String(repeating: " ", count: candidate.number < 10 ? 2 : 1) + "\(candidate.number)"
-        let facts = [candidate.digest.short, size, candidate.result.byteCount.asByteCount, file(candidate)]
+        let facts = [
+            candidate.digest.short, size, candidate.result.byteCount.asByteCount,
+            file(candidate) ?? "in an answer that was kept, from which a run takes it at no cost",
+        ]
         return "\(number)  \(facts.joined(separator: "  "))"
             + (marks.isEmpty ? "" : "  " + marks.joined(separator: "; "))
     }
@@ -122,7 +128,9 @@ package struct ChooseReport: CommandReport {
         let commands = choice.commands
         return switch choice.outcome {
         case .listed: "\(number) for today's inputs of \(name)\(next)"
-        case .published(let digest, _): "\(name): \(digest.short) is published as \(choice.image.output)."
+        case .published(let digest, _, let outdated):
+            "\(name): \(digest.short) is published as \(choice.image.output)."
+                + (outdated.isEmpty ? "" : " What is made from it is out of date: \(outdated.map(\.text).named).")
         case .unchanged(let digest):
             "\(name): \(digest.short) is the published one already; it is noted as chosen."
         case .rejected(let digest):

@@ -174,10 +174,8 @@ extension GenerationRun {
     func prefer(_ digest: SHA256Digest, for step: Step) {
         guard plan.options.regenerate.contains(step.name), let fingerprint = step.product.fingerprint else { return }
         let store = workspace.store
-        let results = store.results(for: fingerprint)
-        let isChosen = results.contains { if case .chosen? = $0.mark { true } else { false } }
-        guard isChosen, let record = results.first(where: { $0.digest == digest }) else { return }
+        guard store.results(for: fingerprint).contains(where: { $0.mark != nil }) else { return }
         // Without the mark an older choice comes back with an older prompt, at worst.
-        try? store.change(record, of: fingerprint, writer: publisher.writer) { $0.mark = .chosen(now()) }
+        _ = try? store.mark(digest, of: fingerprint, .chosen(now()), writer: publisher.writer)
     }
 }

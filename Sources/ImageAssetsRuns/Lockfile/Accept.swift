@@ -10,7 +10,7 @@ extension LockfileJob {
     package func accept(_ names: [String]) async throws -> [Acceptance] {
         try await perform(closely: names) { survey, lockfile, writer in
             let wanted = try survey.images(named: names)
-            return survey.products.filter { wanted.contains($0.name) }.map { image in
+            return try survey.products.filter { wanted.contains($0.name) }.map { image in
                 let result = Result { () throws(Acceptance.Refusal) in
                     try accept(image, in: survey, writer: writer)
                 }
@@ -22,10 +22,21 @@ extension LockfileJob {
                         revisedPrompt: revisedPrompt(of: image, asset: asset, in: lockfile.lockfile),
                         isAccepted: isMarked)
                     if let entry { lockfile.record(entry, for: image.name) }
+                    if !isMarked { try choose(asset.sha256, for: image, in: survey, writer: writer) }
                 }
                 return Acceptance(name: image.name, output: image.output, result: result, isMarked: isMarked)
             }
         }
+    }
+
+    /// Whoever put one of several candidates into place and accepts it has chosen it.
+    private func choose(
+        _ digest: SHA256Digest, for image: Product, in survey: Survey, writer: AtomicFile
+    ) throws {
+        guard let fingerprint = image.fingerprint, let known = survey.observation.answers[fingerprint],
+            known.results.count + known.rejected.count > 1, known.hold(digest)
+        else { return }
+        try survey.workspace.store.mark(digest, of: fingerprint, .chosen(Date()), writer: writer)
     }
 
     private func accept(

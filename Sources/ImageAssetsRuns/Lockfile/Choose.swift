@@ -19,29 +19,44 @@ extension LockfileJob {
     package func choose(
         _ name: String, _ choosing: Choosing, now: Date = Date()
     ) async throws -> Choice {
-        try await perform(closely: [name], keepingAnswers: true) { survey, lockfile, writer in
-            guard let wanted = try survey.images(named: [name]).first,
-                let image = survey.products.first(where: { $0.name == wanted })
-            else { throw UsageError("choose takes the name of one image") }
-            var options = PlanOptions(names: [wanted])
-            if case .publish(_, overwrites: true) = choosing { options.overwrite = [wanted] }
-            let planner = Planner(survey.products, in: survey.observation, options)
-            let candidates = planner.choices(for: image)
-            let outcome: Choice.Outcome
-            switch choosing {
-            case .list: outcome = image.fingerprint == nil ? .refused(.pending) : .listed
-            case .publish(let word, _):
-                let work = ChosenWork(workspace, survey, planner, image, candidates, limits: limits, writer: writer)
-                outcome = try work.publish(word, at: now, into: &lockfile)
-            case .reject(let word, let note):
-                let work = ChosenWork(workspace, survey, planner, image, candidates, limits: limits, writer: writer)
-                outcome = try work.reject(word, note: note, at: now)
-            }
-            return Choice(
-                image, candidates: candidates, outcome: outcome,
-                unread: image.fingerprint.flatMap { survey.observation.answers[$0]?.unread },
-                commands: workspace.commands)
+        // Whoever only looks waits for no run, and needs no store.
+        if case .list = choosing {
+            let survey = try await Survey(of: workspace, limits: limits, closely: [name]) { reporter(.noted($0)) }
+            let (image, planner) = try planner(for: name, PlanOptions(), survey)
+            return choice(image, planner, survey) { _ in image.fingerprint == nil ? .refused(.pending) : .listed }
         }
+        return try await perform(closely: [name], keepingAnswers: true) { survey, lockfile, writer in
+            var options = PlanOptions()
+            if case .publish(_, overwrites: true) = choosing { options.overwrite = try survey.images(named: [name]) }
+            let (image, planner) = try planner(for: name, options, survey)
+            return try choice(image, planner, survey) { candidates in
+                let work = ChosenWork(workspace, survey, planner, image, candidates, limits: limits, writer: writer)
+                switch choosing {
+                case .list: return .listed
+                case .publish(let word, _): return try work.publish(word, at: now, into: &lockfile)
+                case .reject(let word, let note): return try work.reject(word, note: note, at: now)
+                }
+            }
+        }
+    }
+
+    private func planner(for name: String, _ options: PlanOptions, _ survey: Survey) throws -> (Product, Planner) {
+        let names = try survey.images(named: [name])
+        guard names.count == 1, let image = survey.products.first(where: { names.contains($0.name) }) else {
+            throw UsageError("choose is about one image, and \(Diagnostic.quoted(name)) matches \(names.count)")
+        }
+        var options = options
+        options.names = names
+        return (image, Planner(survey.products, in: survey.observation, options))
+    }
+
+    private func choice(
+        _ image: Product, _ planner: Planner, _ survey: Survey, _ act: ([Choice.Candidate]) throws -> Choice.Outcome
+    ) rethrows -> Choice {
+        let candidates = planner.choices(for: image) { workspace.store.byteCount(of: $0) > 0 }
+        return Choice(
+            image, candidates: candidates, outcome: try act(candidates),
+            unread: image.fingerprint.flatMap { survey.observation.answers[$0]?.unread }, commands: workspace.commands)
     }
 }
 
@@ -76,7 +91,7 @@ private struct ChosenWork {
         if image.entry.frozen { return .refused(.frozen) }
         if chosen.isPublished {
             try keepPublished(of: fingerprint)
-            try mark(.chosen(date), chosen, of: fingerprint)
+            try store.mark(chosen.digest, of: fingerprint, .chosen(date), writer: writer)
             return .unchanged(chosen.digest)
         }
         if let protection = planner.protection(of: image) { return .refused(.protected(protection)) }
@@ -92,11 +107,11 @@ private struct ChosenWork {
         else { return .refused(.pending) }
         try keepPublished(of: fingerprint)
         // First of all: whatever interrupts the rest, the next run publishes by it.
-        try mark(.chosen(date), chosen, of: fingerprint)
+        try store.mark(chosen.digest, of: fingerprint, .chosen(date), writer: writer)
         do {
             let notes = try put(bytes, for: step, in: lockfile.lockfile)
             lockfile.record(entry, for: image.name)
-            return .published(chosen.digest, notes: notes)
+            return .published(chosen.digest, notes: notes, outdated: planner.dependents(of: image))
         } catch is ChangedMeanwhileError {
             return .refused(.changedMeanwhile)
         }
@@ -109,8 +124,9 @@ private struct ChosenWork {
             entry.fingerprint == fingerprint && entry.asset.sha256 == rejected.digest && !entry.isPlaceholder
         }
         if let name = publishing.keys.min() { return .refused(.published(name)) }
-        try mark(.rejected(date, note: note ?? Self.note(of: rejected)), rejected, of: fingerprint)
-        return .rejected(rejected.digest)
+        let mark = CandidateMark.rejected(date, note: note ?? Self.note(of: rejected))
+        let isMarked = try store.mark(rejected.digest, of: fingerprint, mark, writer: writer)
+        return isMarked ? .rejected(rejected.digest) : .refused(.lost(rejected.digest))
     }
 
     /// Whoever rejects once more without a word does not take back what was said.
@@ -118,17 +134,9 @@ private struct ChosenWork {
         if case .rejected(_, let note)? = candidate.result.mark { note } else { nil }
     }
 
-    /// The oldest record of the bytes has what is said of them.
-    private func mark(_ mark: CandidateMark, _ candidate: Choice.Candidate, of fingerprint: Fingerprint) throws {
-        guard let record = store.results(for: fingerprint).last(where: { $0.digest == candidate.digest }) else {
-            return
-        }
-        try store.change(record, of: fingerprint, writer: writer) { $0.mark = mark }
-    }
-
     /// The service drew what is replaced, perhaps for another checkout: it stays a candidate here.
     private func keepPublished(of fingerprint: Fingerprint) throws {
-        guard let published = candidates.first(where: { $0.isPublished && !$0.isStored }),
+        guard let published = candidates.first(where: { $0.isPublished && $0.place == .output }),
             let bytes = try? workspace.folder.read(image.output), SHA256Digest(of: bytes) == published.digest
         else { return }
         try store.keep(bytes, digest: published.digest, writer: writer)
@@ -148,5 +156,19 @@ private struct ChosenWork {
         if old.isEmpty { return [] }
         return try publisher.vacate(
             old, of: before.digests, keepInStore: !isPlaceholder, claimed: workspace.claimedFiles(planner.plan()))
+    }
+}
+
+extension AssetStore {
+    /// Notes what a person said of the bytes that came for a fingerprint, in their oldest record.
+    ///
+    /// - Returns: whether there is one.
+    @discardableResult
+    func mark(
+        _ digest: SHA256Digest, of fingerprint: Fingerprint, _ mark: CandidateMark, writer: AtomicFile
+    ) throws -> Bool {
+        guard let record = results(for: fingerprint).last(where: { $0.digest == digest }) else { return false }
+        try change(record, of: fingerprint, writer: writer) { $0.mark = mark }
+        return true
     }
 }

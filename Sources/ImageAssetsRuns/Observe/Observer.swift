@@ -125,7 +125,10 @@ struct Observer {
             {
                 questions.append((fingerprint, product.pictures))
             }
-            if isClose, let old = seen.lockfile.images[product.name]?.fingerprint, known.insert(old).inserted {
+            // Only to tell whose they are: without the references that were sent along nothing may be kept as an image.
+            if isClose, keeper == nil, let old = seen.lockfile.images[product.name]?.fingerprint,
+                known.insert(old).inserted
+            {
                 questions.append((old, []))
             }
         }

@@ -53,7 +53,8 @@ struct CandidateCrashTests {
             .image(picture(of: "\(request.prompt) \(number)"))
         }) { server in
             let base = try TestPackage(images: ["hero": "A"])
-            #expect(try await base.start(Self.fetching, server: server).wait().status == 0)
+            let first = try await base.run("hero", "--candidates", "3", "--concurrency", "1", server: server)
+            #expect(first.status == 0)
             let old = try base.read("Images/hero.png")
             let words = ["choose", "hero", "2"]
             let counted = try base.copy()

@@ -183,7 +183,7 @@ struct CandidateTests {
         #expect(choices.map(\.digest) == ["published", "a", "b", "c"].map(digest))
         #expect(choices.map(\.number) == [1, 2, 3, 4])
         #expect(choices.map(\.isPublished) == [true, false, false, false])
-        #expect(choices.map(\.isStored) == [false, true, true, true])
+        #expect(choices.map(\.place) == [.output, .store, .store, .store])
         #expect(try choices.named("3").digest == digest("b"))
         #expect(try choices.named(String(digest("c").hex.prefix(6)).uppercased()).number == 4)
         for word in ["0", "5", "", "zz", "abc", "../x", String(digest("c").hex.prefix(3))] {
