@@ -343,6 +343,29 @@ struct CandidateTests {
         }
     }
 
+    @Test(
+        "an answer that nobody can read keeps candidates from being asked for, until another picture is paid for anew")
+    func unread() async throws {
+        let package = try TestPackage(images: ["hero": "A"])
+        try await StandInServer.run(script: { request, number in
+            number == 2 ? .link : .image(Self.drawn(request.prompt, number))
+        }) { server in
+            let ended = try await fetch(package, 4, server)
+            #expect(ended.status == 1)
+            #expect(ended.lastLine.contains("1 candidate failed: hero"))
+            #expect(await server.traffic.requests.count == 2)
+            let again = try await fetch(package, 4, server)
+            #expect(again.status == 1)
+            #expect(again.errors.contains("an answer came") || again.lastLine.contains("1 candidate failed: hero"))
+            #expect(await server.traffic.requests.count == 2)
+            let anew = try await package.run("--regenerate", "hero", server: server)
+            #expect(anew.status == 0)
+            #expect(try await fetch(package, 4, server).status == 0)
+            #expect(await server.traffic.requests.count == 5)
+            #expect(try await list(package).count == 4)
+        }
+    }
+
     @Test("Ctrl-C sends no further request, and brings home those under way")
     func interrupted() async throws {
         let latch = Latch()

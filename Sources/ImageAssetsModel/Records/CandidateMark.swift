@@ -8,10 +8,13 @@ package enum CandidateMark: Sendable, Hashable {
     case chosen(Date)
     /// It is never used again by itself, nor counted; why, where that was said.
     case rejected(Date, note: String?)
+    /// An answer without a picture that was given up by paying for another one: it keeps nothing from being asked for
+    /// any more. A picture that is found in it later is a result like any other.
+    case givenUp(Date)
 
     package var date: Date {
         switch self {
-        case .chosen(let date), .rejected(let date, _): date
+        case .chosen(let date), .rejected(let date, _), .givenUp(let date): date
         }
     }
 
@@ -31,6 +34,8 @@ extension CandidateMark {
             self = .rejected(date, note: note)
         } else if let date = record["chosen"]?.date {
             self = .chosen(date)
+        } else if let date = record["givenUp"]?.date {
+            self = .givenUp(date)
         } else {
             return nil
         }
@@ -39,6 +44,7 @@ extension CandidateMark {
     var members: [String: JSONValue] {
         switch self {
         case .chosen(let date): ["chosen": .string(date.textInMilliseconds)]
+        case .givenUp(let date): ["givenUp": .string(date.textInMilliseconds)]
         case .rejected(let date, let note):
             ["rejected": .string(date.textInMilliseconds)].merging(note.map { ["note": .string($0)] } ?? [:]) { $1 }
         }

@@ -5,7 +5,7 @@ package struct KnownAnswers: Sendable, Hashable {
     package private(set) var results: [UsableResult] = []
     /// Those that decode and that a person rejected: the service's own bytes, and of no use.
     package private(set) var rejected: [UsableResult] = []
-    /// Why the newest answer in which no image was found is of no use.
+    /// Why the newest answer in which no image was found is of no use; not those that were given up.
     package var unread: ImageFailure?
 
     /// - Parameter results: newest first.
@@ -27,7 +27,7 @@ package struct KnownAnswers: Sendable, Hashable {
             let (first, second) = (left.element.chosen ?? .distantPast, right.element.chosen ?? .distantPast)
             return first == second ? left.offset < right.offset : first > second
         }
-        self.results = chosen.map(\.element) + all.filter { $0.mark == nil }
+        self.results = chosen.map(\.element) + all.filter { $0.chosen == nil && !$0.isRejected }
     }
 
     /// Whether the service gave these bytes.

@@ -75,7 +75,7 @@ extension Explanation {
 
     private static func mark(of result: UsableResult) -> String {
         switch result.mark {
-        case nil: ""
+        case nil, .givenUp?: ""
         case .chosen?: "  chosen"
         case .rejected(_, let note)?: "  rejected" + (note.map { ": \($0.plain)" } ?? "")
         }

@@ -168,14 +168,20 @@ extension GenerationRun {
         reports[name]?.attempts += fetch.attempts
     }
 
-    // MARK: A choice that is replaced
+    // MARK: What is paid for anew
 
-    /// Whoever pays for an image anew wants the new one from now on, also where an older one was chosen.
+    /// Whoever pays for an image anew wants the new one from now on, also where an older one was chosen, and gives up
+    /// the answers that nobody could read.
     func prefer(_ digest: SHA256Digest, for step: Step) {
         guard plan.options.regenerate.contains(step.name), let fingerprint = step.product.fingerprint else { return }
-        let store = workspace.store
-        guard store.results(for: fingerprint).contains(where: { $0.mark != nil }) else { return }
-        // Without the mark an older choice comes back with an older prompt, at worst.
-        _ = try? store.mark(digest, of: fingerprint, .chosen(now()), writer: publisher.writer)
+        let (store, writer) = (workspace.store, publisher.writer)
+        let results = store.results(for: fingerprint)
+        // Without these marks an older choice comes back with an older prompt, or candidates are not asked for.
+        if results.contains(where: { if case .chosen? = $0.mark { true } else { false } }) {
+            _ = try? store.mark(digest, of: fingerprint, .chosen(now()), writer: writer)
+        }
+        for result in results where result.fault != nil && result.mark == nil {
+            try? store.change(result, of: fingerprint, writer: writer) { $0.mark = .givenUp(now()) }
+        }
     }
 }

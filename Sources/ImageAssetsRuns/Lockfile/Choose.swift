@@ -106,13 +106,15 @@ private struct ChosenWork {
             let entry = LockEntry(image, asset: asset, revisedPrompt: chosen.result.revisedPrompt)
         else { return .refused(.pending) }
         try keepPublished(of: fingerprint)
-        // First of all: whatever interrupts the rest, the next run publishes by it.
+        // First of all: what is published and recorded without it would be forgotten when the prompt changes.
         try store.mark(chosen.digest, of: fingerprint, .chosen(date), writer: writer)
         do {
             let notes = try put(bytes, for: step, in: lockfile.lockfile)
             lockfile.record(entry, for: image.name)
             return .published(chosen.digest, notes: notes, outdated: planner.dependents(of: image))
-        } catch is ChangedMeanwhileError {
+        } catch {
+            _ = try? store.mark(chosen.digest, of: fingerprint, chosen.result.mark, writer: writer)
+            guard error is ChangedMeanwhileError else { throw error }
             return .refused(.changedMeanwhile)
         }
     }
@@ -165,7 +167,7 @@ extension AssetStore {
     /// - Returns: whether there is one.
     @discardableResult
     func mark(
-        _ digest: SHA256Digest, of fingerprint: Fingerprint, _ mark: CandidateMark, writer: AtomicFile
+        _ digest: SHA256Digest, of fingerprint: Fingerprint, _ mark: CandidateMark?, writer: AtomicFile
     ) throws -> Bool {
         guard let record = results(for: fingerprint).last(where: { $0.digest == digest }) else { return false }
         try change(record, of: fingerprint, writer: writer) { $0.mark = mark }

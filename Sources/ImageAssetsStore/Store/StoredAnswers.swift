@@ -117,7 +117,8 @@ package struct StoredAnswers: Sendable {
                 UsableResult(
                     digest: digest, byteCount: byteCount, facts: facts, revisedPrompt: record.revisedPrompt,
                     received: record.received, mark: record.mark))
-        case .undecodable(let error)?: look.unread = look.unread ?? record.whyNotAgain(error)
+        case .undecodable(let error)?:
+            if record.mark == nil { look.unread = look.unread ?? record.whyNotAgain(error) }
         case .damaged? where record.fault == nil: look.warnings.append(.lost(digest))
         case .unreadable(let fault)?: look.faults.append(fault)
         case .damaged?, nil: break
@@ -132,7 +133,7 @@ package struct StoredAnswers: Sendable {
             image = try record.image(
                 head: head, in: store, by: readAnswer, references: question.references, limits: limits)
         } catch {
-            look.unread = look.unread ?? error
+            if record.mark == nil { look.unread = look.unread ?? error }
             return
         }
         let response = image.response

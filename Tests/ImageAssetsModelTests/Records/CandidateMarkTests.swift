@@ -22,6 +22,7 @@ struct CandidateMarkTests {
         arguments: [
             nil, CandidateMark.chosen(Date(timeIntervalSince1970: 5)),
             .rejected(Date(timeIntervalSince1970: 5.5), note: "too dark\n"), .rejected(.distantPast, note: nil),
+            .givenUp(Date(timeIntervalSince1970: 7)),
         ])
     func roundTrip(mark: CandidateMark?) throws {
         let written = result(mark)

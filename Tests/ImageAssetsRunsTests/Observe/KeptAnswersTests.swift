@@ -79,6 +79,18 @@ struct KeptAnswersTests {
         #expect(store.results(for: fingerprint).count == 2)
     }
 
+    @Test("keep nothing from being asked for once they were given up, and still give an image that is found")
+    func givenUp() async throws {
+        let kept = try keep("body")
+        try store.change(kept, of: fingerprint, writer: run.writer) { $0.mark = .givenUp(Date()) }
+        let seen = await answers { _, _, _ in Self.nothing("nothing") }
+        #expect(seen.unread == nil && seen.results.isEmpty)
+        let found = await answers { _, _, _ in .success(ImageResponse(bytes: Self.picture)) }
+        #expect(found.results.map(\.digest) == [SHA256Digest(of: Self.picture)])
+        try keep("another", after: 1)
+        #expect(await answers { _, _, _ in Self.nothing("nothing") }.unread != nil)
+    }
+
     @Test("whose bytes are gone are paid for all the same")
     func gone() async throws {
         let kept = try keep("body")

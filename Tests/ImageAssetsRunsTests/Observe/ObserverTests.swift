@@ -24,12 +24,14 @@ struct ObserverTests {
 
     private func look(
         _ products: [Product], _ entries: [LockEntry], closely: Set<ImageName> = [],
-        warn: @escaping (StoreRemark) -> Void = { Issue.record("\($0)") }
+        keeper: AtomicFile? = nil,
+        warn: @escaping (StoreRemark) -> Void = { Issue.record("\($0)") }, read: AnswerReading? = nil
     ) async throws -> Observation {
         let names = zip(products, entries).map { ($0.name, $1) }
         return await Observer(
-            workspace: Workspace(folder: folder, manifest: try PackagePath("images.json")), limits: .default,
-            files: SeenFiles(folder: folder), keeper: nil, warn: warn
+            workspace: Workspace(folder: folder, manifest: try PackagePath("images.json"), readAnswer: read),
+            limits: .default,
+            files: SeenFiles(folder: folder), keeper: keeper, warn: warn
         ).look(at: products, Lockfile(images: Dictionary(uniqueKeysWithValues: names)), closely: closely).seen
     }
 
@@ -57,6 +59,25 @@ struct ObserverTests {
         #expect(try await look([hero], [entry]).hasUnreadRepository)
         try temporary.package.write(bytes, to: hero.output.text)
         #expect(try await look([hero], [entry]).hasUnreadRepository == false)
+    }
+
+    @Test("nothing is kept as a result for inputs whose references are not known")
+    func foreignAnswers() async throws {
+        let picture = try Self.picture("an echo")
+        let old = try #require(fox.fingerprint)
+        let answer = UnreadAnswer(
+            kind: .json(members: []), status: 200, head: Data(), body: Data("{}".utf8),
+            failure: ImageFailure(.malformedResponse, .unreadAnswer(isGone: false)))
+        try temporary.store.keep(answer, for: old, requestID: id(1), at: Date(), writer: temporary.run.writer)
+        // The entry is of other inputs than today's.
+        let entry = try recorded(fox, Self.picture("locked"))
+        for keeper in [nil, temporary.run.writer] {
+            let seen = try await look(
+                [hero], [entry], closely: [hero.name], keeper: keeper,
+                read: { _, _, _ in .success(ImageResponse(bytes: picture)) })
+            #expect((seen.answers[old] != nil) == (keeper == nil))
+            #expect(temporary.store.results(for: old).count == 1)
+        }
     }
 
     @Test("bytes that lie at another image's output by chance are looked for in the store all the same")
