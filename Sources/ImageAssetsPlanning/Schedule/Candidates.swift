@@ -64,20 +64,8 @@ extension Step {
 }
 
 extension [Step] {
-    /// Lets the step that asks for its fingerprint ask for as many candidates as any of those wants that share it.
-    mutating func askForAll() {
-        var wanted: [Question: Candidates] = [:]
-        for step in self where step.isAsking {
-            guard var candidates = step.candidates else { continue }
-            candidates.obstacle = nil
-            let question = step.product.question
-            if candidates.missing > wanted[question]?.missing ?? 0 { wanted[question] = candidates }
-        }
-        for index in indices where self[index].requests > 0 {
-            guard let candidates = wanted[self[index].product.question],
-                candidates.missing > self[index].requests
-            else { continue }
-            self[index].candidates = candidates
-        }
+    /// Of the images of one fingerprint the one sends requests that needs most: what comes serves the others too.
+    var greediestFirst: [Int] {
+        indices.sorted { (-self[$0].requests, $0) < (-self[$1].requests, $1) }
     }
 }

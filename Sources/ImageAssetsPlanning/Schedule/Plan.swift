@@ -23,8 +23,9 @@ package struct Plan: Sendable {
         self.products = products
         self.options = options
         var senders: [Question: ImageName] = [:]
-        for index in self.steps.indices { self.steps[index].share(senders: &senders) }
-        if options.candidates != nil { self.steps.askForAll() }
+        for index in options.candidates == nil ? Array(steps.indices) : steps.greediestFirst {
+            self.steps[index].share(senders: &senders)
+        }
         self.senders = self.steps.filter { $0.requests > 0 }
         let needed = requests
         guard !options.budget.covers(needed), let allowed = options.budget.allowed else { return }
@@ -94,7 +95,7 @@ package struct Step: Sendable {
     /// What makes the product up to date; nil: it is.
     package private(set) var wayOut: WayOut?
     /// What a person wants to choose from; nil: nobody does.
-    package internal(set) var candidates: Candidates?
+    package private(set) var candidates: Candidates?
     /// What was at the output when the plan was made; when something else is there later, it is somebody's work.
     package let found: AssetFile
     /// Files of this product that are obsolete once it is published: its asset under an old path.

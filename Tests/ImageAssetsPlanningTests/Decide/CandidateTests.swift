@@ -121,7 +121,12 @@ struct CandidateTests {
     func sharing() throws {
         let images = [try image("a"), try image("b"), try image("c", prompt: "c")]
         let plan = Observation().plan(images, options: try options(3, of: "b"))
-        #expect(plan.steps.map(\.requests) == [3, 0, 1])
+        #expect(plan.steps.map(\.requests) == [0, 3, 1])
+        #expect(plan.steps[0].action == .request(sharedWith: images[1].name))
+        var schedule = Schedule(plan)
+        let ready = schedule.ready()
+        #expect(ready.map(\.name.text) == ["b", "c"])
+        #expect(schedule.sharing(ready[0]).map(\.name.text) == ["b", "a"])
         #expect(plan.requests == 4 && plan.requestsNeeded == 4)
         var scene = try Observation(lock: [
             "a": entry(for: images[0], content: "x"), "b": entry(for: images[1], content: "x"),

@@ -196,6 +196,20 @@ struct CandidateRunTests {
         #expect(report.images.map(\.candidates?.present) == [3, 2])
     }
 
+    @Test("of images that share what comes the one asks that lacks most, and what is up to date stays as it is")
+    func greediest() async throws {
+        let hero = try image()
+        let first = try await run([hero], candidates: 2, [.picture("a"), .picture("b")])
+        #expect(first.report.exitStatus == .done)
+        let twins = [hero, try image("twin", expect: Expectation(minWidth: 3))]
+        let answers = ["c", "d", "e"].map { Answer.picture($0, width: 3) }
+        let (report, asked) = try await run(twins, candidates: 3, of: ["hero", "twin"], answers)
+        #expect(asked == 3 && report.exitStatus == .done)
+        #expect(report.images.map(\.action) == [.none, .generated])
+        #expect(report.images.map(\.candidates?.present) == [5, 3])
+        #expect(try bytes() == Self.picture("a") && bytes("twin") == Self.picture("c", width: 3))
+    }
+
     @Test("what waits for another image gets its candidates when that is there")
     func chain() async throws {
         let parent = try image("parent", prompt: "parent")
