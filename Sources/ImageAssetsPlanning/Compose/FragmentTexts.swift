@@ -78,7 +78,8 @@ struct FragmentTexts {
                 let cycle = stack.drop { $0.fragment != child }.map(\.fragment)
                 for fragment in cycle { states[fragment] = .broken }
                 let names = (cycle + [child]).map { fragments[$0].name }.joined(separator: " → ")
-                faults.add(place, "the fragments hold each other: \(names)")
+                faults.add(
+                    place, "the fragments hold each other: \(names)", hint: "Take \(place.written) out here.")
             case .made, .broken: break
             }
         }

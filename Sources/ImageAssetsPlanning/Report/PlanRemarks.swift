@@ -42,9 +42,11 @@ extension ComposedManifest {
 
     /// Images that ask for the very same: nobody is made to believe that they will differ.
     private func shared(_ steps: [Step]) -> [Finding] {
-        Dictionary(grouping: steps, by: \.product.question).values
+        // By their order, not by their places: the images of a family have one.
+        Dictionary(grouping: steps.indices) { steps[$0].product.question }.values
             .filter { $0.count > 1 }
-            .sorted { $0[0].product.entry.location < $1[0].product.entry.location }
+            .sorted { $0[0] < $1[0] }
+            .map { $0.map { steps[$0] } }
             .map { twins in
                 .note(.shared(twins.map(\.name)), path, at: twins[1].product.entry.location)
             }

@@ -85,7 +85,8 @@ extension Survey {
         let now = Observer(
             workspace: workspace, limits: observer.limits, files: SeenFiles(folder: workspace.folder),
             keeper: observer.keeper, warn: observer.warn)
-        let seen = await now.look(at: known, lockfile.lockfile, closely: options.candidates?.names ?? [], index: index).seen
+        let seen = await now.look(at: known, lockfile.lockfile, closely: options.candidates?.names ?? [], index: index)
+            .seen
         var steps = Planner(known, in: seen, options, index: index).plan().steps
         // What the plan holds back stays so, but for what turns out to be free.
         if let hold = plan.hold { for place in steps.indices { steps[place].hold(hold) } }

@@ -12,7 +12,8 @@ struct TypedWordTests {
     @Test(
         "what is written nearly so, or called so elsewhere, has its command",
         arguments: [
-            ("chek", "check"), ("status", "plan"), ("Verify", "check"), ("build", "generate"), ("clean", "prune"), ("pick", "choose"),
+            ("chek", "check"), ("status", "plan"), ("Verify", "check"), ("build", "generate"), ("clean", "prune"),
+            ("pick", "choose"),
             ("hero", nil),
         ])
     func near(_ word: String, _ command: String?) {

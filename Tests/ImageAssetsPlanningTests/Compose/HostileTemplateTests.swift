@@ -29,7 +29,7 @@ import Testing
         let found = try diagnostics(manifest(ring, #"{"name": "a", "prompt": "A ${f7}"}"#))
         #expect(found.count == 1)
         #expect(found[0].hasPrefix("images.json:1001:10: error: the fragments hold each other: f0 → f1 → "))
-        #expect(found[0].hasSuffix(" → f999 → f0"))
+        #expect(found[0].hasSuffix(" → f999 → f0\n    hint: Take ${f0} out here."))
         let all = (0..<200).map { "${f\($0)}" }.joined()
         let mesh = (0..<200).map { ("f\($0)", all) }
         #expect(try diagnostics(manifest(mesh, #"{"name": "a", "prompt": "A"}"#)).count == 200)

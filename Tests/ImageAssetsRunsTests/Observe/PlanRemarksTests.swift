@@ -137,4 +137,14 @@ struct PlanRemarksTests {
         let found = survey.remarks(on: try survey.plan(RunRequest())).map { $0.diagnostic(workspace.commands) }
         #expect(found.map(\.place) == ["images.json:2:16"])
     }
+
+    @Test("images of a family that share a generation are told of in the manifest's order")
+    func twinsOfFamily() async throws {
+        let values = (0..<9).map { "\"\($0)\"" }.joined(separator: ", ")
+        let found = try await remarks(
+            #"{ "name": "${a}-${b}", "each": { "a": [\#(values)], "b": ["x", "y"] }, "prompt": "A ${a}", "expect": {} }"#
+        )
+        #expect(found.count == 9)
+        for (number, text) in found.enumerated() { #expect(text.contains("\(number)-x and \(number)-y"), "\(text)") }
+    }
 }
