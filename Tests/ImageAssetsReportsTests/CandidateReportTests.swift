@@ -69,7 +69,7 @@ struct CandidateReportTests {
                 result: UsableResult(
                     digest: digest("\(place)"), byteCount: 1_500, facts: squareFacts,
                     mark: place == 1 ? .rejected(.distantPast, note: "a\u{1B}b") : nil),
-                isPublished: place == 0, violations: place == 1 ? ["is small"] : [])
+                isPublished: place == 0, violations: place == 1 ? [.width(1024, wanted: 2048)] : [])
         }
         return ChooseReport(
             Choice(try image(frozen: frozen), candidates: candidates, outcome: outcome, commands: CommandForm()))
@@ -84,7 +84,7 @@ struct CandidateReportTests {
                 .output("  1  \(digest("0").short)  1024x1024  1.5 kB  \(path("0"))  published"),
                 .output(
                     "  2  \(digest("1").short)  1024x1024  1.5 kB  \(path("1"))  rejected: a\\u{1B}b; "
-                        + "breaks `expect`: it is small"),
+                        + "breaks `expect`: it is 1024 pixels wide, expected 2048"),
             ])
     }
 

@@ -16,6 +16,8 @@ package enum UsageError: Error, Sendable, Hashable {
     case candidatesWith(Contradiction)
     /// `--candidates` without a name.
     case candidatesOfAll
+    /// A pattern that matches so many images where one is chosen for.
+    case choiceOfSeveral(String, Int)
     /// A word that names none of so many candidates.
     case unknownCandidate(String, of: Int)
     /// Digits with which the digests of several begin.

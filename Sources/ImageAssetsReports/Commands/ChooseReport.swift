@@ -52,7 +52,7 @@ package struct ChooseReport: CommandReport {
             "width": .integer(result.facts.width), "height": .integer(result.facts.height),
             "bytes": .integer(result.byteCount), "published": .boolean(isPublished(candidate)),
             "chosen": .boolean(isChosen(candidate)), "rejected": .boolean(isRejected(candidate)),
-            "violations": .array(candidate.violations.map { .string($0) }), "file": .string(file(candidate)),
+            "violations": .array(candidate.violations.map { .string($0.predicate) }), "file": .string(file(candidate)),
         ]
         if let note = note(of: candidate) { members["note"] = .string(note) }
         return .object(members)
@@ -113,7 +113,7 @@ package struct ChooseReport: CommandReport {
             marks.append(style.paint("rejected", .warning) + why)
         }
         if !candidate.violations.isEmpty {
-            marks.append("breaks `expect`: it \(candidate.violations.listedFaults)".plain)
+            marks.append("breaks `expect`: it \(candidate.violations.predicate)".plain)
         }
         let number = String(repeating: " ", count: candidate.number < 10 ? 2 : 1) + "\(candidate.number)"
         let facts = [
@@ -170,7 +170,7 @@ package struct ChooseReport: CommandReport {
             "\(output) is somebody's work and was left alone; add --overwrite to replace it, which costs nothing and "
                 + "keeps it in \(StoreFolder.name)"
         case .changedMeanwhile: "\(output) changed meanwhile and was left alone: look at it, and choose again"
-        case .expectation(let faults): "that picture \(faults.listedFaults): change `expect` to use it"
+        case .expectation(let faults): "that picture \(faults.predicate): change `expect` to use it"
         case .lost(let digest): "\(StoreFolder.path(ofObject: digest)) is damaged or gone"
         case .published(let publisher):
             "that picture is what \(publisher) publishes: choose another one first"

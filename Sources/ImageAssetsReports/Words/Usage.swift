@@ -25,6 +25,8 @@ extension UsageError {
         case .candidatesWith(let other):
             "--candidates does not go together with \(other.rawValue), which \(other.predicate)"
         case .candidatesOfAll: "--candidates needs the names of the images to choose for: it pays for each"
+        case .choiceOfSeveral(let pattern, let count):
+            "choose is about one image, and \(Diagnostic.quoted(pattern)) matches \(count)"
         case .unknownCandidate(let word, let count):
             "\(Diagnostic.quoted(word)) is no candidate: give a number or at least four digits of a digest; "
                 + (count == 0 ? "there is none" : "they are numbered from 1 to \(count)")

@@ -43,7 +43,7 @@ extension LockfileJob {
     private func planner(for name: String, _ options: PlanOptions, _ survey: Survey) throws -> (Product, Planner) {
         let names = try survey.images(named: [name])
         guard names.count == 1, let image = survey.products.first(where: { names.contains($0.name) }) else {
-            throw UsageError("choose is about one image, and \(Diagnostic.quoted(name)) matches \(names.count)")
+            throw UsageError.choiceOfSeveral(name, names.count)
         }
         var options = options
         options.names = names
