@@ -52,7 +52,7 @@ package struct Composer {
     /// The products that have no fault.
     private mutating func compose() -> [Product] {
         readFragments()
-        var images = ImageReferences(parsed.drafts)
+        var images = ImageReferences(parsed)
         images.check(&faults)
         let taken = NameCollisions.check(parsed.drafts, &faults)
         var products: [Product] = []

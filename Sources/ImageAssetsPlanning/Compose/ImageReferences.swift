@@ -5,9 +5,13 @@ struct ImageReferences {
     private let drafts: [EntryDraft]
     private let outputs: [ImageName: PackagePath]
     private let names: Set<ImageName>
+    /// Whether an image of any other name is none: not where the images of a family are unknown.
+    private let areAll: Bool
     private var comparisons = Bounds.comparisons
 
-    init(_ drafts: [EntryDraft]) {
+    init(_ parsed: ParsedManifest) {
+        let drafts = parsed.drafts
+        areAll = parsed.hasAllImages
         self.drafts = drafts.filter { !$0.imageSources.isEmpty }
         guard !self.drafts.isEmpty else {
             outputs = [:]
@@ -26,7 +30,7 @@ struct ImageReferences {
 
     /// Tells of names that no image has, and of images that are made from themselves.
     mutating func check(_ faults: inout FileDiagnostics) {
-        for draft in drafts {
+        for draft in areAll ? drafts : [] {
             faults.subject = draft.subject
             for source in draft.imageSources where !names.contains(source.value) {
                 let name = source.value.text
@@ -41,9 +45,13 @@ struct ImageReferences {
         faults.subject = nil
         for cycle in cycles() {
             let path = (cycle.names + cycle.names.prefix(1)).map(\.text).joined(separator: " → ")
+            let isOwn = cycle.names.count == 1
             faults.error(
-                at: cycle.location, "images are made from each other: \(path)",
-                hint: "One of them has to be made without the others.")
+                at: cycle.location,
+                isOwn ? "an image is made from itself: \(path)" : "images are made from each other: \(path)",
+                hint: isOwn
+                    ? "Another image, or a file, has to be the reference."
+                    : "One of them has to be made without the others.")
         }
     }
 

@@ -35,6 +35,15 @@ package struct PathCollisions {
         case promptFile
         case fragment
         case file(String)
+
+        /// What is sent along is called so.
+        var input: String? {
+            switch self {
+            case .reference: "reference"
+            case .mask: "mask"
+            case .output, .promptFile, .fragment, .file: nil
+            }
+        }
     }
 
     init(_ files: ManifestFiles, manifest: PackagePath) {
@@ -156,14 +165,14 @@ package struct PathCollisions {
         _ output: Occupant, _ relation: Relation, _ other: Occupant, at site: SourceLocation,
         _ faults: inout FileDiagnostics
     ) {
-        if case .reference = other.role, relation == .same, let place = other.place,
+        if relation == .same, let input = other.role.input, let place = other.place,
             case .output(let draft) = output.role, let name = draft.name?.value.text
         {
-            // It is told where the reference is, which is another image's.
+            // It is told where it is sent, which is with another image.
             faults.subject = nil
             faults.error(
                 at: place,
-                "the reference \(other.path) is the output of \(draft.label) at \(site.line):\(site.column)",
+                "the \(input) \(other.path) is the output of \(draft.label) at \(site.line):\(site.column)",
                 hint: "Write { \"image\": \(Diagnostic.quoted(name)) }: then it is made before this one.")
             return
         }
