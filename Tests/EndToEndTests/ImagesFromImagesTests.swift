@@ -78,6 +78,54 @@ struct ImagesFromImagesTests {
         }
     }
 
+    @Test("a chain whose pictures are all in the store comes back offline")
+    func offline() async throws {
+        let script: StandInServer.Script = { request, _ in
+            let references = request.references.map { SHA256Digest(of: $0.bytes).short }
+            return .image(picture(of: ([request.prompt] + references).joined(separator: " ")))
+        }
+        try await run(script: script) { package, server in
+            _ = try await package.run(server: server)
+            try package.writeManifest([
+                Self.image("detail", from: "scene"), Self.image("scene", from: "hero"), Self.image("hero", "new hero"),
+            ])
+            _ = try await package.run(server: server)
+            try package.writeManifest(Self.chain)
+            let ended = try await package.run("--offline")
+            #expect(ended.status == 0, "\(ended.output)")
+            #expect(ended.lastLine == "Done: 3 restored.")
+            #expect(try await package.run("check").status == 0)
+        }
+    }
+
+    @Test("a mask that a service drew and that cannot be sent keeps nobody but its own image from being made")
+    func mask() async throws {
+        let package = try TestPackage()
+        let manifest = { (more: String) in
+            """
+            { "version": 1, "service": "openai", "images": [
+              { "name": "hero", "prompt": "hero" }, { "name": "holes", "prompt": "holes" },
+              { "name": "scene", "prompt": "scene", "references": [{ "image": "hero" }], "mask": { "image": "holes" } }
+              \(more) ] }
+            """
+        }
+        try package.write(manifest(""), to: "images.json")
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            let first = try await package.run(server: server)
+            #expect(first.status == 1, "\(first.errors)")
+            #expect(await server.traffic.requests.count == 2)
+            try package.write(manifest(#", { "name": "other", "prompt": "other" }"#), to: "images.json")
+            let next = try await package.run("generate", "--format", "json", server: server)
+            #expect(next.status == 1)
+            #expect(next.output.contains(#""code": "reference""#), "\(next.output)")
+            #expect(package.exists("Images/other.png"))
+            #expect(await server.traffic.requests.count == 3)
+            let plan = try await package.run("plan")
+            #expect(plan.errors.contains("the mask image holes has no alpha channel"), "\(plan.errors)")
+            #expect(plan.errors.contains("This image alone fails, before anything is sent for it."))
+        }
+    }
+
     @Test("a parent that comes back with equal bytes leaves its children alone")
     func equalBytes() async throws {
         try await run { package, server in

@@ -24,7 +24,7 @@ struct MaskReasonTests {
         #expect(try sentences(from: nil, to: old) == ["mask Art/m.png: added (\(x))"])
         #expect(try sentences(from: old, to: nil) == ["mask Art/m.png: removed (\(x))"])
         let holes = reference(to: try image("holes"))
-        #expect(try sentences(from: old, to: holes) == ["mask image holes: \(x) → not made yet"])
-        #expect(try sentences(from: nil, to: holes) == ["mask image holes: added (not made yet)"])
+        #expect(try sentences(from: old, to: holes) == ["mask image holes: \(x) → known once it is made"])
+        #expect(try sentences(from: nil, to: holes) == ["mask image holes: added (known once it is made)"])
     }
 }

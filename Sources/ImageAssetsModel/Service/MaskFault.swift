@@ -13,4 +13,5 @@ package enum MaskFault: Sendable, Hashable {
     case opaque
 
     package var isWarning: Bool { self == .opaque }
+    package var isOfSize: Bool { if case .size = self { true } else { false } }
 }

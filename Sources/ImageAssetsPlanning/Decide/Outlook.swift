@@ -36,10 +36,10 @@ package struct Lack: Sendable, Hashable {
 }
 
 extension Planner {
-    /// - Parameter action: nil where nobody asked for it in this run, so that it stays as it is.
-    func outlook(of product: Product, _ facts: Facts, _ action: Action?) -> Outlook {
-        if action == nil, remade.contains(product.name) { return Outlook() }
-        switch action {
+    /// - Parameter step: nil where nobody asked for it in this run, so that it stays as it is.
+    func outlook(of product: Product, _ facts: Facts, _ step: Step?) -> Outlook {
+        if step == nil, remade.contains(product.name) { return Outlook() }
+        switch step?.action {
         case .request?, .draw?: return Outlook(comes: true)
         case .publish(let source)?:
             let isKnown = facts.asset?.sha256 == source.digest
@@ -48,6 +48,8 @@ extension Planner {
                 bytes: AssetBytes(source.digest, byteCount: count ?? 0, isPointer: source.pointerTo != nil), comes: true
             )
         case .fail?: return Outlook(lack: .failed)
+        // Once its own parents are there, it may turn out to cost nothing.
+        case .hold? where step?.after.isEmpty == false: return Outlook(comes: true)
         case .hold?: return Outlook(lack: .held)
         case .nothing?, .protect?, nil: break
         }

@@ -109,8 +109,7 @@ package struct Planner {
             decided.places.append(place)
         }
         if isParent {
-            decided.outlooks[part.product.name] = outlook(
-                of: part.product, facts, isWanted ? decided.steps.last?.action : nil)
+            decided.outlooks[part.product.name] = outlook(of: part.product, facts, isWanted ? decided.steps.last : nil)
         }
     }
 

@@ -37,6 +37,9 @@ package enum Note: Sendable, Hashable {
     case pointerReference(PackagePath)
     case brokenReference(PackagePath, ReferenceFault)
     case brokenMask(PackagePath, MaskFault)
+    /// The same of one that is another image's, or that is laid upon another image: nobody is kept from the rest of the
+    /// run by what a service drew.
+    case unsendableMask(Input, MaskFault)
     /// A mask and the picture that it is laid upon, in sizes that differ; the bytes of one at least are not known yet.
     case unlikeMask(Input, PixelSize, Input, PixelSize)
     /// A mask that another image is to become, and why that will hardly have an alpha channel.

@@ -36,14 +36,13 @@ extension Explanation {
         if let lastFailure { lines.append("  last attempt \(Self.text(lastFailure).plain)") }
         if let fingerprint = step.product.fingerprint { lines.append("  fingerprint  \(fingerprint)") }
         if let canonical = step.recipe.canonical { lines.append("  made from    \(canonical.plain)") }
-        for reference in step.product.references {
-            let digest = reference.input.sha256?.hex ?? "not made yet"
-            let source = reference.input.image.map { "\(reference.path) of \($0)" } ?? reference.path.text
-            lines.append("  reference    \(source)  \(reference.type.rawValue)  \(digest)")
+        for (label, picture) in step.product.pictures.map({ ($0 == step.product.mask ? "mask     " : "reference", $0) })
+        {
+            let source = picture.input.image.map { "\(picture.path) of \($0)" } ?? picture.path.text
+            let digest = picture.input.sha256?.hex ?? "known once it is made"
+            lines.append("  \(label)    \(source)  \(picture.type.rawValue)  \(digest)")
         }
-        if let mask = step.product.mask {
-            lines.append("  mask         \(mask.path)  \(mask.input.sha256?.hex ?? "not made yet")")
-        }
+        if !step.after.isEmpty { lines.append("  after        \(step.after.map(\.text).listed)") }
         if let entry {
             let marks = (entry.isPlaceholder ? "  placeholder" : "") + (entry.isAccepted ? "  accepted" : "")
             lines.append("  locked       \(entry.fingerprint)\(marks)")
@@ -51,7 +50,9 @@ extension Explanation {
         } else {
             lines.append("  locked       no entry")
         }
-        if results.isEmpty && unusable.isEmpty { lines.append("  store        nothing for this fingerprint") }
+        if results.isEmpty && unusable.isEmpty, step.product.fingerprint != nil {
+            lines.append("  store        nothing for this fingerprint")
+        }
         for result in results {
             let faults = violations(of: result)
             lines.append(
@@ -95,7 +96,10 @@ extension Explanation {
         let recipe = step.recipe
         return [("POST", "\(url)/\(recipe.path)"), ("Authorization", "Bearer (not shown)")]
             + recipe.fields(by: rules).filter { $0.name != "prompt" }.map { ($0.name, $0.value.text) }
-            + zip(recipe.fileFields, step.product.pictures).map { ($0, "\($1.path), \($1.byteCount.asByteCount)") }
+            + zip(recipe.fileFields, step.product.pictures).map { field, picture in
+                let size = picture.input.awaits == nil ? picture.byteCount.asByteCount : "known once it is made"
+                return (field, "\(picture.path), \(size)")
+            }
     }
 
     private var requestFault: String? {

@@ -34,6 +34,7 @@ extension Note {
         case .pointerReference(let path): "\(path) is a Git LFS pointer, and a request needs the file itself"
         case .brokenReference(let path, let fault): "the reference \(path) \(fault.predicate)"
         case .brokenMask(let path, let fault): "the mask \(path) \(fault.predicate)"
+        case .unsendableMask(let mask, let fault): "the mask \(mask.source.label) \(fault.predicate)"
         case .unlikeMask(let mask, let own, let reference, let other):
             "the mask \(mask.source.label) \(mask.measure(own)), and the first reference \(reference.source.label) "
                 + reference.measure(other)
@@ -73,6 +74,12 @@ extension Note {
         case .brokenMask(_, .unreadable), .brokenMask(_, .undecodable(_, isLimit: true)): nil
         case .brokenMask(_, .opaque): "A request with it is paid for: make transparent what may change."
         case .brokenMask: "A request with it would be paid for: repair or replace the file."
+        case .unsendableMask(let mask, _):
+            "This image alone fails, before anything is sent for it."
+                + (mask.image.map { image in
+                    " `\(commands("choose \(image)"))` shows whether another picture of \(image) is there; "
+                        + "`\(commands("generate --regenerate \(image)"))` pays for one."
+                } ?? "")
         case .unlikeMask, .opaqueMask: "If it comes so, the image fails before anything is sent for it."
         case .unmeetable: "An image that breaks `expect` is paid for and not published."
         case .shared: "Give each a \"variant\" of its own to pay for different ones."

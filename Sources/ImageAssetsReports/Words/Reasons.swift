@@ -41,7 +41,7 @@ extension Reason {
         }
     }
 
-    private static func short(_ digest: SHA256Digest?) -> String { digest?.short ?? "not made yet" }
+    private static func short(_ digest: SHA256Digest?) -> String { digest?.short ?? "known once it is made" }
 
     var change: Change {
         switch self {

@@ -54,13 +54,16 @@ extension Survey {
         let limit = manifest.rules.maximumMaskBytes
         let found = await products.mapOnAllCores { [folder = workspace.folder] product in
             product.mask.flatMap { mask in
-                Self.fault(of: mask, on: product.references.first, in: folder, limit, limits).map { (mask, $0) }
+                Self.fault(of: mask, on: product.references.first, in: folder, limit, limits).map { (product, mask, $0) }
             }
         }
         var told: Set<Note> = []
         return found.compactMap { found -> Finding? in
-            guard let (mask, fault) = found, told.insert(.brokenMask(mask.path, fault)).inserted else { return nil }
-            return .note(.brokenMask(mask.path, fault), workspace.manifest, at: mask.location)
+            guard let (product, mask, fault) = found else { return nil }
+            let isDrawn = mask.input.image != nil || (fault.isOfSize && product.references.first?.input.image != nil)
+            let note: Note =
+                isDrawn && !fault.isWarning ? .unsendableMask(mask.input, fault) : .brokenMask(mask.path, fault)
+            return told.insert(note).inserted ? .note(note, workspace.manifest, at: mask.location) : nil
         }
     }
 

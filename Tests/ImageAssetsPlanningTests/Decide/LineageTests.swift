@@ -219,6 +219,24 @@ struct LineageTests {
         #expect(plan.requests == row.requests)
     }
 
+    @Test("what waits for something free may be free itself, and so may what is made from that")
+    func freeChain() throws {
+        let a = try image("a", prompt: "a")
+        let b = try image("b", prompt: "b", references: [reference(to: a)])
+        let c = try image("c", prompt: "c", references: [reference(to: b)])
+        var seen = Observation()
+        seen.store("a bytes", for: a)
+        let plan = seen.plan([a, b, c], options: PlanOptions(means: .none))
+        #expect(
+            plan.steps.map(Self.line) == [
+                "a: new publish", "b: new hold offline after a", "c: new hold offline after b",
+            ])
+        var schedule = Schedule(plan)
+        _ = schedule.ready()
+        let next = schedule.finished(a.id, .made(AssetBytes(digest("a bytes"), byteCount: 7)))
+        #expect(next.composed.map(\.name.text) == ["b"] && next.lost.isEmpty)
+    }
+
     @Test("bytes that nobody knows yet are a reason that names the image, and no fingerprint")
     func reasons() throws {
         var scene = Scene()
