@@ -91,6 +91,11 @@ struct ImagesFromImagesTests {
             ])
             _ = try await package.run(server: server)
             try package.writeManifest(Self.chain)
+            // All of it is known beforehand: nobody is asked for a key.
+            #expect(try await package.run("plan").lastLine == "To do: 0 requests needed, 3 to restore.")
+            let copy = try package.copy()
+            #expect(try await copy.run().lastLine == "Done: 3 restored.")
+            #expect(try await package.copy().run("--placeholder").lastLine == "Done: 3 restored.")
             let ended = try await package.run("--offline")
             #expect(ended.status == 0, "\(ended.output)")
             #expect(ended.lastLine == "Done: 3 restored.")
@@ -110,7 +115,7 @@ struct ImagesFromImagesTests {
             """
         }
         try package.write(manifest(""), to: "images.json")
-        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+        try await StandInServer.run(documents: .openai, script: { request, _ in .picture(for: request) }) { server in
             let first = try await package.run(server: server)
             #expect(first.status == 1, "\(first.errors)")
             #expect(await server.traffic.requests.count == 2)
@@ -229,6 +234,34 @@ struct ImagesFromImagesTests {
             #expect(try package.entry("scene")?.recipe.references.first?.image?.text == "held")
             #expect(try package.entry("scene")?.recipe.references.first?.path.text == "Images/held.png")
             #expect(try await package.run("check").status == 0)
+        }
+    }
+
+    @Test("an untouched picture of the store's is recorded where it lies, also when its parent only comes back")
+    func untouched() async throws {
+        try await run { package, server in
+            _ = try await package.run(server: server)
+            try package.remove("images.lock.json")
+            try package.remove("Images/hero.png")
+            let ended = try await package.run()
+            #expect(ended.status == 0, "\(ended.output)")
+            #expect(ended.lastLine == "Done: 3 restored.")
+            #expect(await server.traffic.requests.count == 3)
+        }
+    }
+
+    @Test("of the images that a run is not about only those are named that are out of date after it")
+    func elsewhere() async throws {
+        try await run { package, server in
+            _ = try await package.run(server: server)
+            try package.write(picture(of: "by hand"), to: "Images/hero.png")
+            let ended = try await package.run("generate", "--overwrite", "hero")
+            #expect(ended.lastLine == "Done: 1 restored.", "\(ended.lastLine)")
+            try package.writeManifest([
+                Self.image("detail", from: "scene"), Self.image("scene", from: "held"), Self.image("held", "hero"),
+            ])
+            #expect(try await package.run("plan", "held").lastLine == "To do: 0 requests needed, 1 to move.")
+            #expect(try await package.run("generate", "held").lastLine == "Done: 1 moved.")
         }
     }
 

@@ -47,7 +47,7 @@ struct MaskTests {
             #expect(try await package.run("check").status == 0)
 
             let explained = try await package.run("explain", "hands")
-            #expect(explained.output.contains("\n  mask         Art/m.png  \(recorded.sha256?.hex ?? "")\n"))
+            #expect(explained.output.contains("\n  mask         Art/m.png  image/png  \(recorded.sha256?.hex ?? "")\n"))
             #expect(explained.output.contains("\n  request      mask: Art/m.png, "))
 
             try package.write(Self.paint(shade: 9), to: "Art/m.png")

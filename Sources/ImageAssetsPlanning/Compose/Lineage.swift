@@ -2,15 +2,21 @@ import ImageAssetsModel
 
 /// Which products are made from which.
 package struct Lineage: Sendable {
-    /// Indices of the products, each level in the manifest's order: what stands in one is made from what stands in
-    /// levels before it.
-    package let levels: [[Int]]
+    /// Products that are made from none of each other, but from those of levels before.
+    package struct Level: Sendable, Hashable {
+        /// Indices of the products, in the manifest's order.
+        package let places: [Int]
+        /// Whether later levels are made from it.
+        package let areParents: Bool
+    }
+
+    package let levels: [Level]
     /// Those that others are made from.
     package let parents: Set<ImageName>
 
     package init(_ products: [Product]) {
         guard products.contains(where: \.entry.hasParents) else {
-            levels = products.isEmpty ? [] : [Array(products.indices)]
+            levels = products.isEmpty ? [] : [Level(places: Array(products.indices), areParents: false)]
             parents = []
             return
         }
@@ -35,7 +41,9 @@ package struct Lineage: Sendable {
             }
             level = next.sorted()
         }
-        self.levels = levels
+        self.levels = levels.enumerated().map { depth, places in
+            Level(places: places, areParents: depth < levels.count - 1)
+        }
     }
 }
 

@@ -165,7 +165,7 @@ package struct PathCollisions {
         _ output: Occupant, _ relation: Relation, _ other: Occupant, at site: SourceLocation,
         _ faults: inout FileDiagnostics
     ) {
-        if relation == .same, let input = other.role.input, let place = other.place,
+        if relation == .same, other.path == output.path, let input = other.role.input, let place = other.place,
             case .output(let draft) = output.role, let name = draft.name?.value.text
         {
             // It is told where it is sent, which is with another image.

@@ -46,6 +46,17 @@ package struct Observation: Sendable {
 
     package func file(at path: PackagePath) -> AssetFile { files[path] ?? .absent }
 
+    /// What was looked at later, about other products.
+    mutating func add(_ further: Observation) {
+        files.merge(further.files) { _, later in later }
+        answers.merge(further.answers) { _, later in later }
+        objects.formUnion(further.objects)
+        beginnings.formUnion(further.beginnings)
+        kinds.merge(further.kinds) { _, later in later }
+        decoded.merge(further.decoded) { _, later in later }
+        git.merge(further.git) { _, later in later }
+    }
+
     func answers(for product: Product) -> KnownAnswers {
         product.fingerprint.flatMap { answers[$0] } ?? KnownAnswers()
     }

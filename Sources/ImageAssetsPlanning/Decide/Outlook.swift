@@ -38,7 +38,7 @@ package struct Lack: Sendable, Hashable {
 extension Planner {
     /// - Parameter step: nil where nobody asked for it in this run, so that it stays as it is.
     func outlook(of product: Product, _ facts: Facts, _ step: Step?) -> Outlook {
-        if step == nil, remade.contains(product.name) { return Outlook() }
+        if step == nil, let bytes = given[product.name] { return Outlook(bytes: bytes) }
         switch step?.action {
         case .request?, .draw?: return Outlook(comes: true)
         case .publish(let source)?:

@@ -3,11 +3,12 @@ import ImageAssetsModel
 /// Decides what to do for each product, from what was observed and from nothing else.
 package struct Planner {
     let products: [Product]
-    let observation: Observation
+    package private(set) var observation: Observation
     let options: PlanOptions
     let index: LockIndex
-    /// Images that a run has made anew and that this plan is not about: what is made from them is out of date.
-    let remade: Set<ImageName>
+    /// What images have become, or would become, that this plan is not about; nil: nobody knows.
+    let given: [ImageName: AssetBytes?]
+    private var decided = Decided()
     let found: FoundCopies
 
     /// - Parameters:
@@ -15,12 +16,12 @@ package struct Planner {
     ///   - index: of the observation's lockfile and all products of the manifest, where these are only some of them.
     package init(
         _ products: [Product], in observation: Observation, _ options: PlanOptions, index: LockIndex? = nil,
-        remade: Set<ImageName> = []
+        given: [ImageName: AssetBytes?] = [:]
     ) {
         self.products = products
         self.observation = observation
         self.options = options
-        self.remade = remade
+        self.given = given
         self.index = index ?? LockIndex(observation.lockfile, products: products)
         found = FoundCopies(self.index)
     }
@@ -28,15 +29,29 @@ package struct Planner {
     var lockfile: Lockfile { observation.lockfile }
 
     package func plan() -> Plan {
-        var decided = Decided()
-        decided.steps.reserveCapacity(products.count)
-        let levels = Lineage(products).levels
-        for (depth, places) in levels.enumerated() {
-            decide(about: places, areParents: depth < levels.count - 1, &decided)
-        }
+        var planner = self
+        planner.decided.steps.reserveCapacity(products.count)
+        for level in Lineage(products).levels { planner.decide(about: level) }
         return Plan(
-            steps: decided.inOrder, orphans: orphans(besides: decided), products: products, options: options)
+            steps: planner.decided.inOrder, orphans: planner.orphans(), products: products, options: options)
     }
+
+    // MARK: Level by level
+
+    /// Products of a level of whose fingerprint nothing was observed, each fingerprint once: what they are made from gets
+    /// other bytes than lie there now, and the levels before have shown which.
+    package func unseen(in level: Lineage.Level) -> [Product] {
+        var seen: Set<Fingerprint> = []
+        return level.places.compactMap { place in
+            let product = part(products[place], after: decided.outlooks).product
+            guard let fingerprint = product.fingerprint, fingerprint != products[place].fingerprint,
+                observation.answers[fingerprint] == nil, seen.insert(fingerprint).inserted
+            else { return nil }
+            return product
+        }
+    }
+
+    package mutating func take(_ further: Observation) { observation.add(further) }
 
     /// What was decided so far.
     private struct Decided {
@@ -73,35 +88,36 @@ package struct Planner {
     }
 
     /// Decides about products that are made from none of each other, given what those will be that they are made from.
-    private func decide(about places: [Int], areParents: Bool, _ decided: inout Decided) {
+    package mutating func decide(about level: Lineage.Level) {
         // Most products are up to date: of them nothing else is asked, and their facts need not be held.
         var open: [Candidate] = []
-        for place in places {
+        for place in level.places {
             let part = part(products[place], after: decided.outlooks)
             let entry = lockfile.images[part.product.name]
             if entry != nil { decided.recorded += 1 }
             let facts = Facts(part.product, entry, in: observation, index, lack: part.lack)
             let rule = Rule.fitting(facts)
             if rule.state == .upToDate {
-                conclude(part, facts, by: rule, at: place, isParent: areParents, &decided)
+                conclude(part, facts, by: rule, at: place, isParent: level.areParents)
             } else {
                 open.append(Candidate(place: place, part: part, facts: facts))
             }
         }
         let renames = renames(open, besides: decided.moved)
         decided.moved.formUnion(renames.values)
-        for candidate in open where areParents || isWanted(candidate.product) {
+        for candidate in open where level.areParents || isWanted(candidate.product) {
             var facts = candidate.facts
             facts.orphan = renames[candidate.product.id]
             facts.source = source(source(of: candidate.product, facts), forCandidatesOf: candidate.product)
-            conclude(candidate.part, facts, by: .fitting(facts), at: candidate.place, isParent: areParents, &decided)
+            conclude(
+                candidate.part, facts, by: .fitting(facts), at: candidate.place, isParent: level.areParents)
         }
     }
 
     private func isWanted(_ product: Product) -> Bool { options.names?.contains(product.name) ?? true }
 
-    private func conclude(
-        _ part: Part, _ facts: Facts, by rule: Rule, at place: Int, isParent: Bool, _ decided: inout Decided
+    private mutating func conclude(
+        _ part: Part, _ facts: Facts, by rule: Rule, at place: Int, isParent: Bool
     ) {
         let isWanted = isWanted(part.product)
         if isWanted {
@@ -113,7 +129,7 @@ package struct Planner {
         }
     }
 
-    private func orphans(besides decided: Decided) -> [ImageName] {
+    private func orphans() -> [ImageName] {
         if decided.recorded == lockfile.images.count { return [] }
         let names = Set(products.map(\.name))
         return lockfile.images.keys.filter { !names.contains($0) && !decided.moved.contains($0) }.sorted()

@@ -41,16 +41,17 @@ package struct Plan: Sendable {
     /// Files that the manifest names, as outputs or to be read: whatever else goes away, these stay.
     package var claimed: Set<PackagePath> { products.claimed }
 
-    /// Images that would have other bytes after it.
-    package var remade: Set<ImageName> {
-        Set(
-            steps.filter { step in
-                switch step.action {
-                case .request, .draw: true
-                case .publish(let source): source.digest != step.found.digest && step.state != .missing
-                case .nothing, .protect, .fail, .hold: false
-                }
-            }.map(\.name))
+    /// What its images would become that do not stay as they are; nil: nobody knows yet.
+    package var outcome: [ImageName: AssetBytes?] {
+        var outcome: [ImageName: AssetBytes?] = [:]
+        for step in steps {
+            switch step.action {
+            case .request, .draw: outcome[step.name] = .some(nil)
+            case .publish(let source): outcome[step.name] = AssetBytes(source.digest, byteCount: 0)
+            case .nothing, .protect, .fail, .hold: break
+            }
+        }
+        return outcome
     }
 
     /// Requests that it would take if none were held back.

@@ -87,7 +87,7 @@ package struct GenerateJob: Sendable {
         var report = await run.run()
         report.told = findings.count
         report.findings = findings + report.findings
-        report.outOfDateElsewhere = survey.outOfDate(besides: plan, remade: run.remade)
+        report.outOfDateElsewhere = survey.outOfDate(besides: plan, given: run.outcome)
         return addressed(report)
     }
 
@@ -123,7 +123,7 @@ package struct GenerateJob: Sendable {
         }
         var report = plan.report(
             .generate, lockfile: survey.lockfile.lockfile, findings: survey.manifest.warnings.map(Finding.fault))
-        report.outOfDateElsewhere = survey.outOfDate(besides: plan, remade: [])
+        report.outOfDateElsewhere = survey.outOfDate(besides: plan, given: [:])
         return addressed(report)
     }
 

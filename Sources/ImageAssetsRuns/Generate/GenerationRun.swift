@@ -160,13 +160,14 @@ package struct GenerationRun {
         }
     }
 
-    /// Images that have other bytes now than the lockfile recorded when the run began.
-    var remade: Set<ImageName> {
-        Set(
-            reports.values.filter { report in
-                [.generated, .restored, .moved, .drawn].contains(report.action)
-                    && report.asset.map { !before.digests.contains($0.sha256) } ?? false
-            }.map(\.name))
+    /// What the images have become that were made or brought back.
+    var outcome: [ImageName: AssetBytes?] {
+        var outcome: [ImageName: AssetBytes?] = [:]
+        for report in reports.values where [.generated, .restored, .moved, .drawn].contains(report.action) {
+            guard let asset = report.asset else { continue }
+            outcome[report.name] = AssetBytes(asset.sha256, byteCount: asset.byteCount)
+        }
+        return outcome
     }
 
     func currentAsset(_ step: Step) -> LockedAsset? { lockfile.lockfile.images[step.name]?.asset }

@@ -101,13 +101,13 @@ extension Survey {
 
     /// The images that were not asked for and are out of date all the same, in the manifest's order.
     ///
-    /// - Parameter remade: those of the plan that have other bytes now, or would have after it.
-    package func outOfDate(besides plan: Plan, remade: Set<ImageName>) -> [ImageName] {
+    /// - Parameter given: what those of the plan have become, or would become; nil: nobody knows.
+    package func outOfDate(besides plan: Plan, given: [ImageName: AssetBytes?]) -> [ImageName] {
         let asked = Set(plan.steps.map(\.name))
         let others = Set(products.map(\.name)).subtracting(asked)
         if others.isEmpty { return [] }
         let options = PlanOptions(names: others, allowsPlaceholders: plan.options.allowsPlaceholders)
-        return Planner(products, in: observation, options, index: index, remade: remade).plan().steps
+        return Planner(products, in: observation, options, index: index, given: given).plan().steps
             .filter { !$0.isSettled }.map(\.name)
     }
 }

@@ -16,7 +16,7 @@ extension Survey {
             manifest.warnings.map(Finding.fault) + (await referenceFaults(in: plan, limits: limits))
             + remarks(on: plan)
             + (command == .plan ? perhapsCharged(plan) : [])
-        let elsewhere = command == .plan ? outOfDate(besides: plan, remade: plan.remade) : []
+        let elsewhere = command == .plan ? outOfDate(besides: plan, given: plan.outcome) : []
         let pointers = plan.steps.compactMap { if case .pointer = $0.found { $0.product.output } else { nil } }
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(

@@ -273,7 +273,7 @@ struct LineageTests {
         let other = try image("other")
         #expect([c, other, b, a].ancestors(of: [c.name]) == [a.name, b.name])
         #expect([c, other, b, a].ancestors(of: [other.name]).isEmpty)
-        #expect(Lineage([c, other, b, a]).levels == [[1, 3], [2], [0]])
+        #expect(Lineage([c, other, b, a]).levels.map(\.places) == [[1, 3], [2], [0]])
     }
 
     @Test("what was made anew elsewhere makes its children out of date")
@@ -288,10 +288,12 @@ struct LineageTests {
         seen.put("scene bytes", at: scene.output)
         seen.assets[hero.name] = AssetBytes(digest("hero bytes"), byteCount: 10)
         let options = PlanOptions(names: [scene.name])
-        let plan = { (remade: Set<ImageName>) in
-            Planner([hero, scene], in: seen, options, remade: remade).plan().steps.map(\.state)
+        let plan = { (given: [ImageName: AssetBytes?]) in
+            Planner([hero, scene], in: seen, options, given: given).plan().steps.map(\.state)
         }
-        #expect(plan([]) == [.upToDate])
-        #expect(plan([hero.name]) == [.changed])
+        #expect(plan([:]) == [.upToDate])
+        #expect(plan([hero.name: nil]) == [.changed])
+        #expect(plan([hero.name: AssetBytes(digest("other"), byteCount: 5)]) == [.changed])
+        #expect(plan([hero.name: AssetBytes(digest("hero bytes"), byteCount: 10)]) == [.upToDate])
     }
 }
