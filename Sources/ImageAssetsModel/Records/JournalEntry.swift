@@ -1,9 +1,11 @@
 import ImageAssetsSystem
 
-/// One line of the journal: an attempt that was sent, that ended, or whose loss was told.
+/// One line of the journal: an attempt that was sent, whose bytes came, that ended, or whose loss was told.
 package struct JournalEntry: Sendable, Hashable {
     package enum Event: Sendable, Hashable {
         case sent
+        /// Bytes came that are about to be kept: where no record names them afterwards, the run died in between.
+        case arrived(SHA256Digest)
         case ended(Outcome, serverRequestID: String? = nil)
         /// The attempt got no outcome, and the user was told so, once.
         case reported
@@ -36,6 +38,9 @@ package struct JournalEntry: Sendable, Hashable {
 
     /// Of an attempt that ended.
     package var outcome: Outcome? { if case .ended(let outcome, _) = event { outcome } else { nil } }
+
+    /// Of an attempt whose bytes came.
+    package var arrived: SHA256Digest? { if case .arrived(let digest) = event { digest } else { nil } }
 
     package var event: Event
     package var run: UniqueID
@@ -117,6 +122,7 @@ extension JournalEntry {
             "fingerprint": .string(fingerprint.description), "image": .string(image.text),
             "request": .string(attempt.request.description), "run": .string(run.description),
         ]
+        if case .arrived(let digest) = event { members["sha256"] = .string(digest.hex) }
         if case .ended(let outcome, let serverRequestID) = event {
             members["outcome"] = outcome.word.map(JSONValue.string)
             members["status"] = outcome.status.map(JSONValue.integer)
@@ -130,6 +136,9 @@ extension JournalEntry.Event {
     fileprivate init?(_ line: JSONValue) {
         switch line["event"]?.string {
         case "sent": self = .sent
+        case "arrived":
+            guard let digest = line["sha256"]?.string.flatMap(SHA256Digest.init(hex:)) else { return nil }
+            self = .arrived(digest)
         case "ended":
             let outcome = JournalEntry.Outcome(line["outcome"]?.string, status: line["status"]?.integer)
             self = .ended(outcome, serverRequestID: line["serverRequestID"]?.string)
@@ -141,6 +150,7 @@ extension JournalEntry.Event {
     fileprivate var word: String {
         switch self {
         case .sent: "sent"
+        case .arrived: "arrived"
         case .ended: "ended"
         case .reported: "reported"
         }

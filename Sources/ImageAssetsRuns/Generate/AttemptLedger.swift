@@ -123,6 +123,11 @@ package actor AttemptLedger {
         if isClosed { requests[id]?.cancel?() }
     }
 
+    /// The answer is about to be kept: were the run to die before its record is written, the next one writes that.
+    func receives(_ digest: SHA256Digest, _ id: UniqueID, of subject: Subject) {
+        try? journal.append([entry(.arrived(digest), id, attempt: requests[id]?.lastAttempt ?? 0, of: subject)])
+    }
+
     /// The answer is in the store.
     ///
     /// - Parameter failure: why it is none that can be used.

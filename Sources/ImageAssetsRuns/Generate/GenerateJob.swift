@@ -53,6 +53,7 @@ package struct GenerateJob: Sendable {
             return Report(command: .generate, stop: .interrupted)
         }
         defer { withExtendedLifetime(lock) {} }
+        try completeArrivals(runFolder)
         let survey: Survey
         do {
             survey = try await look(keeper: runFolder.writer)
@@ -131,6 +132,26 @@ package struct GenerateJob: Sendable {
     private func foldersOfFiles(_ plan: Plan) -> [Directory] {
         let parents = Set(plan.steps.map(\.product.output.parent) + [workspace.lockfile.parent])
         return parents.compactMap { workspace.folder.existingFolder($0) }
+    }
+
+    /// A run that died between an image and its record has left bytes that nobody would find: they get their record.
+    private func completeArrivals(_ runFolder: RunFolder) throws {
+        let journal = Journal(in: workspace.store)
+        let arrivals = journal.arrivals()
+        if arrivals.isEmpty { return }
+        let alive = try RunFolder.alive(among: Set(arrivals.map(\.run)), in: workspace.store)
+        for arrival in arrivals where !alive.contains(arrival.run) {
+            guard let digest = arrival.arrived, let bytes = workspace.store.object(digest) else { continue }
+            if !workspace.store.results(for: arrival.fingerprint).contains(where: { $0.digest == digest }) {
+                let result = StoredResult(
+                    digest, byteCount: bytes.count, requestID: arrival.attempt.request, received: arrival.at)
+                try workspace.store.write(result, for: arrival.fingerprint, writer: runFolder.writer)
+            }
+            var ended = arrival
+            ended.event = .ended(.answered)
+            ended.run = runFolder.id
+            try journal.append([ended])
+        }
     }
 
     private func reportLostAttempts(writer: AtomicFile, run: UniqueID) throws {

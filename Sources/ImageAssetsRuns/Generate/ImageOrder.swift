@@ -162,6 +162,7 @@ package struct ImageOrder: Sendable {
         let digest = SHA256Digest(of: response.bytes)
         var place = ImagePlace.arrived(digest)
         var kept: StoredResult?
+        await ledger.receives(digest, id, of: subject)
         do {
             kept = try store.keep(
                 response, digest: digest, for: fingerprint, requestID: id, at: now(), writer: writer)

@@ -26,8 +26,20 @@ package struct Journal: Sendable {
     package func openAttempts() -> [JournalEntry] { Self.unfinished(entries()) }
 
     private static func unfinished(_ entries: [JournalEntry]) -> [JournalEntry] {
-        let closed = Set(entries.lazy.filter { $0.event != .sent }.map(\.attempt))
+        let closed = closed(entries)
         return entries.filter { $0.event == .sent && !closed.contains($0.attempt) }
+    }
+
+    /// Attempts whose bytes came and that have no outcome all the same.
+    package func arrivals() -> [JournalEntry] { Self.arrivals(entries()) }
+
+    private static func arrivals(_ entries: [JournalEntry]) -> [JournalEntry] {
+        let closed = closed(entries)
+        return entries.filter { $0.arrived != nil && !closed.contains($0.attempt) }
+    }
+
+    private static func closed(_ entries: [JournalEntry]) -> Set<JournalEntry.Attempt> {
+        Set(entries.lazy.filter { $0.event != .sent && $0.arrived == nil }.map(\.attempt))
     }
 
     /// The file, and what can be read of it with the place of its line.
@@ -83,7 +95,7 @@ package struct Journal: Sendable {
         let (bytes, lines) = read()
         let entries = lines.map(\.entry)
         // What may have been charged is told until an image comes for its fingerprint.
-        let stay = Set(EarlierAttempts(entries).all + Self.unfinished(entries))
+        let stay = Set(EarlierAttempts(entries).all + Self.unfinished(entries) + Self.arrivals(entries))
         var text = Data()
         for line in lines where stay.contains(line.entry) { text += bytes[line.place] + [0x0A] }
         try writer.replace(Self.name, in: folder, with: text)

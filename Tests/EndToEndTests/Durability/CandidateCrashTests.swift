@@ -31,7 +31,7 @@ struct CandidateCrashTests {
                     Self.fetching, server: server, environment: kill.environment(killAt: point)
                 ).wait()
                 if killed.reason == .uncaughtSignal { kills += 1 }
-                let safe = package.results
+                let safe = package.storedFiles(below: "objects").count
                 let before = await server.traffic.prompts(tag)
                 let ended = try await package.start(Self.fetching, server: server).wait()
                 #expect(ended.status == 0, "\(tag): \(ended.errors)")

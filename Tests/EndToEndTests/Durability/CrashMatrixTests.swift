@@ -112,7 +112,7 @@ struct CrashMatrixTests {
                 let environment = kill.environment(killAt: point)
                 let killed = try await package.start(Self.arguments, server: server, environment: environment).wait()
                 try expectWhole(package, names, tag, old: old)
-                let safe = try names.filter { try package.holdsResult(forPrompt: "\(tag) \($0)") }
+                let safe = try names.filter { try package.holdsPicture(ofPrompt: "\(tag) \($0)") }
                 let inFlight = try Self.inFlight(package.journal)
                 let before = await server.traffic.prompts(of: tag)
                 let ended = try await package.start(Self.arguments, server: server).wait()

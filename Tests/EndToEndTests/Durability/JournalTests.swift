@@ -25,6 +25,23 @@ struct JournalTests {
         }
     }
 
+    @Test("a run that died between an image and its record has lost nothing: the next one writes the record")
+    func arrival() async throws {
+        try await TestPackage.generated { package, server in
+            let lines = String(decoding: try package.read(".image-assets/journal.jsonl"), as: UTF8.self)
+                .split(separator: "\n")
+            #expect(lines.count == 3)
+            try package.write(lines.dropLast().joined(separator: "\n") + "\n", to: ".image-assets/journal.jsonl")
+            for path in [".image-assets/results", "images.lock.json", "Images/a.png"] { try package.remove(path) }
+            let ended = try await package.run()
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(ended.lastLine == "Done: 1 restored.")
+            #expect(!ended.errors.contains("may have been charged"))
+            #expect(await server.traffic.requests.count == 1)
+            #expect(try package.journal.last?.outcome == .answered)
+        }
+    }
+
     @Test("each attempt has its outcome there, under one id of the request")
     func outcomes() async throws {
         let package = try TestPackage()
@@ -39,9 +56,12 @@ struct JournalTests {
             let id = await server.traffic.requests.first?.header("X-Client-Request-Id")
             let entries = try package.journal
             let failed = JournalEntry.Outcome.failed(.server, status: 503)
+            let digest = SHA256Digest(of: picture(of: "A"))
             #expect(
-                entries.map(\.event) == [.sent, .ended(failed, serverRequestID: "srv-1"), .sent, .ended(.answered)])
-            #expect(entries.map(\.attempt.number) == [1, 1, 2, 2])
+                entries.map(\.event) == [
+                    .sent, .ended(failed, serverRequestID: "srv-1"), .sent, .arrived(digest), .ended(.answered),
+                ])
+            #expect(entries.map(\.attempt.number) == [1, 1, 2, 2, 2])
             #expect(Set(entries.map(\.attempt.request.description)) == [try #require(id)])
         }
     }
