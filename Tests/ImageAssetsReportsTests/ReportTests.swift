@@ -49,6 +49,26 @@ struct ReportTests {
                 + "which pays for 1 request.")
     }
 
+    @Test("a run that the last line proposes is of the images that were asked for, as its price is")
+    func words() throws {
+        let images = try ["icon-a", "icon-b", "hero"].map { try image($0, prompt: $0) }
+        let asked = Set(images.prefix(2).map(\.name))
+        var report = Observation().plan(images, options: PlanOptions(names: asked)).report(.check, lockfile: Lockfile())
+        report.words = ["icon-*", "icon-b"]
+        #expect(
+            TextReport.conclusion(report) == "Out of date: 2 requests needed. "
+                + "Run `image-assets generate 'icon-*' icon-b`, which pays for 2 requests.")
+        var other = Observation().plan(Array(images.suffix(1))).report(.check, lockfile: Lockfile())
+        report.manifest = try PackagePath("a.json")
+        other.manifest = try PackagePath("b.json")
+        report.words = ["icon-*", "hero"]
+        other.words = report.words
+        #expect(
+            TextReport.conclusion(Report(joining: [report, other], as: .check)).hasSuffix(
+                "Run `image-assets generate 'icon-*' --manifest a.json` and `image-assets generate hero "
+                    + "--manifest b.json`, which pay for 3 requests."))
+    }
+
     @Test("what failed is named in the last line, of many the first ten")
     func failed() throws {
         let images = try (1...12).map { try image("i\($0)", prompt: "p\($0)") }

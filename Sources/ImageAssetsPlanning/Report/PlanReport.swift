@@ -48,6 +48,7 @@ extension Report {
     package init(joining reports: [Report], as command: Command) {
         self.init(command: command)
         invocation = reports.first?.invocation ?? .executable
+        words = reports.first { !$0.words.isEmpty }?.words ?? []
         for report in reports {
             for image in report.images {
                 var image = image

@@ -15,6 +15,8 @@ package struct Report: Sendable {
     /// Which commands have to be told, unless it is the usual one.
     package var manifest: PackagePath?
     package var invocation = Invocation.executable
+    /// The words of the command line that it is about, names and patterns, as they were typed; none: about all images.
+    package var words: [String] = []
     /// Images of the manifest that were not asked for and are out of date all the same.
     package var outOfDateElsewhere: [ImageName] = []
     /// Bytes of the references that these requests carry, each time that one is sent.

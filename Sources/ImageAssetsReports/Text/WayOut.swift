@@ -40,11 +40,13 @@ extension TextReport {
         var first = ""
         if report.command == .check, report.isConflicted || ways.contains(.run) {
             let runs = unsettled.filter { $0.wayOut == .run }
-            var options = runs.map { ($0.manifest ?? report.manifest)?.option ?? "" }
-            if options.isEmpty { options = [report.manifest?.option ?? ""] }
-            var said: Set<String> = []
-            let commands = options.filter { said.insert($0).inserted }.map {
-                "`\(report.invocation.command("generate\($0)"))`"
+            var manifests = runs.map(\.manifest)
+            if manifests.isEmpty { manifests = [nil] }
+            var said: Set<PackagePath?> = []
+            let commands = manifests.filter { said.insert($0).inserted }.map { manifest in
+                let words = ["generate"] + words(report, of: manifest)
+                let form = CommandForm(report.invocation, manifest: manifest ?? report.manifest)
+                return "`\(form(words.joined(separator: " ")))`"
             }
             let price =
                 report.requests == 0
@@ -58,5 +60,12 @@ extension TextReport {
             + WayOut.allCases.filter(ways.contains).compactMap { way in
                 way.sentence { report.invocation.command($0 + option) }
             }.map { " " + $0 }.joined()
+    }
+
+    /// As they were asked: what is said of a run, and of its price, is true of a run of the same images.
+    private static func words(_ report: Report, of manifest: PackagePath?) -> [String] {
+        if report.words.isEmpty { return [] }
+        let names = Set(report.images.filter { $0.manifest == manifest }.map(\.name))
+        return report.words.filter { !names.named(by: $0).isEmpty }.map(\.shellQuoted)
     }
 }

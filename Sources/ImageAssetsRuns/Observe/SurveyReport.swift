@@ -24,6 +24,7 @@ extension Survey {
         report.outOfDateElsewhere = elsewhere
         report.manifest = workspace.manifest
         report.invocation = workspace.invocation
+        report.words = request.names
         if isConflicted {
             report.findings.append(.note(.conflictedLockfile, workspace.lockfile))
             report.isConflicted = true
