@@ -69,6 +69,51 @@ struct ReportTests {
                     + "--manifest b.json`, which pay for 3 requests."))
     }
 
+    @Test("nobody is sent to overwrite a file at the place of a frozen image, which is refused")
+    func frozenWork() throws {
+        let hero = try image(frozen: true)
+        var scene = Observation()
+        scene.put("somebody's", at: hero.output)
+        let plan = try scene.plan([hero], lock: ["hero": entry(for: hero, content: "h")])
+        #expect(
+            TextReport.conclusion(plan.report(.check, lockfile: Lockfile()))
+                == "Out of date: 0 requests needed, 1 left alone. Move a file away that stands in place of a frozen "
+                + "image, and what is recorded comes back at no cost where the store or Git has it; or keep the file "
+                + "with `image-assets accept NAME`, or take \"frozen\" away.")
+        for reasons in [plan.steps[0].reasons, [.form(.otherKind("is a JPEG"), restore: nil)]] {
+            let note = Note.protected(.work, name: hero.name, output: hero.output, state: .frozen, reasons: reasons)
+            let sentence = note.sentence(CommandForm())
+            #expect(sentence.contains("it is frozen: move the file away"))
+            #expect(!sentence.contains("--overwrite"))
+        }
+    }
+
+    @Test("of what holds requests back only that is named which does")
+    func holds() throws {
+        for (options, way) in [
+            (PlanOptions(means: .none), "Leave out --offline"),
+            (PlanOptions(budget: Budget(0)), "Raise --max-requests, or else `maxRequests` in the manifest,"),
+        ] {
+            let plan = Observation().plan([try image()], options: options)
+            #expect(
+                TextReport.conclusion(plan.report(.plan, lockfile: Lockfile()))
+                    == "To do: 1 request needed, 1 held back. \(way) to pay for what is held back.")
+        }
+    }
+
+    @Test("a real image that a placeholder cannot replace waits for a run that pays")
+    func realImage() throws {
+        let hero = try image()
+        var scene = Observation()
+        scene.put("h", at: hero.output)
+        let lock = ["hero": entry(for: try image(prompt: "Another"), content: "h")]
+        let plan = try scene.plan([hero], lock: lock, options: PlanOptions(means: .placeholder))
+        #expect(
+            TextReport.conclusion(plan.report(.plan, lockfile: Lockfile()))
+                == "To do: 0 requests needed, 1 left alone. "
+                + "Leave out --placeholder to replace a real image, which pays for a request.")
+    }
+
     @Test("what failed is named in the last line, of many the first ten")
     func failed() throws {
         let images = try (1...12).map { try image("i\($0)", prompt: "p\($0)") }

@@ -53,6 +53,10 @@ package enum WayOut: Sendable, Hashable, CaseIterable {
     /// Change `expect`, or give up what was accepted.
     case mend
     case makeWay, unfreeze
+    /// The image is frozen, and somebody's file stands in its place.
+    case makeWayForFrozen
+    /// Only a request replaces the image, and a run that draws placeholders sends none.
+    case ask
     /// What may be there cannot be read.
     case makeReadable
     /// Change `expect`, or pay for another.

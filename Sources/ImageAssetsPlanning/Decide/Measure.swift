@@ -21,7 +21,7 @@ enum Measure {
         case .spareWork:
             if case .obstacle(let what) = facts.file { return Verdict(.protect(.obstacle(what)), .makeWay) }
             guard facts.isWork, !wish.overwrites || facts.isFrozen else { return nil }
-            return Verdict(.protect(.work), facts.isSpoiled ? .bringBack : facts.isFrozen ? .unfreeze : .decide)
+            return Verdict(.protect(.work), facts.isSpoiled ? .bringBack : facts.isFrozen ? .makeWayForFrozen : .decide)
         case .spareAccepted:
             guard facts.isAccepted, !wish.overwrites else { return nil }
             return Verdict(.protect(.accepted), facts.violations.isEmpty ? .decide : .mend)
@@ -47,7 +47,7 @@ enum Measure {
     private func made(_ facts: Facts, _ wish: Wish) -> Verdict {
         switch wish.means {
         case .placeholder where facts.isCurrentPlaceholder: Verdict(.nothing, .run)
-        case .placeholder where !facts.isReplaceable: Verdict(.protect(.realImage), .decide)
+        case .placeholder where !facts.isReplaceable: Verdict(.protect(.realImage), .ask)
         case .placeholder: facts.lack == nil ? Verdict(.draw, .run) : held(facts)
         case .service where facts.hasAllowedPlaceholder(wish), .none where facts.hasAllowedPlaceholder(wish): .settled
         case .service where facts.lack == nil: Verdict(.request(sharedWith: nil), .run)

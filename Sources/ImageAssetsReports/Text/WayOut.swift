@@ -2,15 +2,14 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 
 extension WayOut {
-    /// Nil: a run does it.
+    /// Nil: a run does it, or what holds it back says more.
     ///
     /// - Parameter command: a sub-command with its arguments, as the user is to type it.
     package func sentence(_ command: (String) -> String) -> String? {
         switch self {
         case .run: nil
         case .parents: "What an image is made from has to be there first."
-        case .allow:
-            "Leave out --offline, or raise --max-requests or `maxRequests`, to pay for what is held back."
+        case .allow: nil
         case .bringBack: "Bring such a file back as is said of it, at no cost."
         case .decide:
             "Keep a file that was left alone with `\(command("accept NAME"))`, or replace it with "
@@ -23,6 +22,10 @@ extension WayOut {
         case .unfreeze:
             "Put the file of a frozen image in place and record it with `\(command("accept NAME"))`, or take "
                 + "\"frozen\" away and pay for it."
+        case .makeWayForFrozen:
+            "Move a file away that stands in place of a frozen image, and what is recorded comes back at no cost where "
+                + "the store or Git has it; or keep the file with `\(command("accept NAME"))`, or take \"frozen\" away."
+        case .ask: "Leave out --placeholder to replace a real image, which pays for a request."
         case .expectation:
             "Change `expect`, or pay for another with `\(command("generate --regenerate NAME"))`."
         case .record:
@@ -58,8 +61,21 @@ extension TextReport {
         let option = isOfSeveral ? " --manifest FILE" : report.manifest?.option ?? ""
         return first
             + WayOut.allCases.filter(ways.contains).compactMap { way in
-                way.sentence { report.invocation.command($0 + option) }
+                way == .allow ? allowing(unsettled) : way.sentence { report.invocation.command($0 + option) }
             }.map { " " + $0 }.joined()
+    }
+
+    /// Nothing but what holds requests back.
+    private static func allowing(_ images: [ImageReport]) -> String? {
+        let notes = images.flatMap(\.notes)
+        let isOffline = notes.contains(.held(.offline))
+        let isOverBudget = notes.contains { if case .held(.budget) = $0 { true } else { false } }
+        let ways = [
+            isOffline ? "leave out --offline" : nil,
+            isOverBudget ? "raise --max-requests, or else `maxRequests` in the manifest," : nil,
+        ].compactMap { $0 }
+        guard let first = ways.first?.first else { return nil }
+        return first.uppercased() + "\(ways.joined(separator: ", and ").dropFirst()) to pay for what is held back."
     }
 
     /// As they were asked: what is said of a run, and of its price, is true of a run of the same images.

@@ -130,6 +130,10 @@ extension AssetForm {
 }
 
 extension Protection {
+    private static let wayOfFrozen =
+        "it is frozen: move the file away, and what is recorded comes back at no cost where the store or Git has it, "
+        + "or take \"frozen\" away"
+
     func sentence(
         _ name: ImageName, _ output: PackagePath, _ state: ImageState, _ reasons: [Reason], _ commands: CommandForm
     ) -> String {
@@ -139,10 +143,13 @@ extension Protection {
         case .work:
             for case .form(let form, let restore) in reasons {
                 var isPayable: Bool { if case .otherKind = form { true } else { false } }
+                let way = state == .frozen ? Self.wayOfFrozen : "\(overwrite) replaces it and may pay for a request"
                 return "\(output) was left alone: \(form.sentence(restore: restore))"
-                    + (isPayable ? "; \(overwrite) replaces it and may pay for a request" : "")
+                    + (isPayable ? "; \(way)" : "")
             }
-            if state == .frozen { return "\(output) is somebody's work and was left alone; \(accept) keeps it" }
+            if state == .frozen {
+                return "\(output) is somebody's work and was left alone; \(Self.wayOfFrozen); \(accept) keeps it"
+            }
             return "\(output) is somebody's work and was left alone; \(accept) keeps it, \(overwrite) replaces it and "
                 + "may pay for a request"
         case .accepted where reasons.contains { if case .expectation = $0 { true } else { false } }:

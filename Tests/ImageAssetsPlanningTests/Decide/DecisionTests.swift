@@ -164,9 +164,9 @@ struct DecisionTests {
                 switch decision.action {
                 case .nothing: [.unfreeze, .run]
                 case .publish, .request, .draw: [.run]
-                case .protect(.work): [.decide, .unfreeze, .bringBack]
+                case .protect(.work): [.bringBack, facts.isFrozen ? .makeWayForFrozen : .decide]
                 case .protect(.accepted): [.decide, .mend]
-                case .protect(.realImage): [.decide]
+                case .protect(.realImage): [.ask]
                 case .protect(.obstacle): [.makeWay]
                 case .fail: [.expectation, .repair, .makeReadable]
                 case .hold: [.allow]
