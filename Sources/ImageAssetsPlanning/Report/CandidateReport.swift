@@ -27,6 +27,7 @@ extension WayOut {
         guard let candidates = step.candidates, step.isFetching, candidates.missing > 0 else { return nil }
         switch candidates.obstacle {
         case nil, .shared?: self = .run
+        case .held(.lack)?: self = .parents
         case .held?: self = .allow
         case .unread(let failure)?: self = WayOut(after: failure)
         }

@@ -25,13 +25,13 @@ extension ImageReport {
     package init(planned step: Step, asset: LockedAsset? = nil) {
         var failure: ImageFailure?
         var notes: [Note] = []
-        if case .held(let hold)? = step.candidates?.obstacle, step.requestsNeeded > 0 { notes = [.held(hold)] }
+        if step.isFetching, case .held(let hold)? = step.candidates?.obstacle { notes = [.held(hold)] }
         switch step.action {
         case .fail(let known): failure = known
         case .hold(let hold): notes = [.held(hold)]
         // What else is protected has a reason that says so.
         case .protect(let protection) where [.accepted, .realImage].contains(protection):
-            notes = [.protected(protection, step)]
+            notes.insert(.protected(protection, step), at: 0)
         default: break
         }
         self.init(

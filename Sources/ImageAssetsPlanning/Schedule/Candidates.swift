@@ -34,10 +34,11 @@ package struct Candidates: Sendable, Hashable {
 }
 
 extension Step {
-    /// Whether candidates are fetched beside what is done about the asset; what is protected or fails fetches none.
-    var isFetching: Bool {
+    /// Whether candidates are fetched beside what is done about the asset. What is somebody's work keeps its place, and no
+    /// picture from being looked at; where nothing can ever be published, none is paid for.
+    package var isFetching: Bool {
         switch action {
-        case .nothing, .publish, .request, .hold: candidates != nil
+        case .nothing, .publish, .request, .hold, .protect(.work), .protect(.accepted): candidates != nil
         case .draw, .protect, .fail: false
         }
     }
@@ -46,7 +47,7 @@ extension Step {
     package var requests: Int {
         switch action {
         case .request(sharedWith: nil): candidates.map { max(1, $0.requests) } ?? 1
-        case .nothing, .publish: candidates?.requests ?? 0
+        case .nothing, .publish, .protect(.work), .protect(.accepted): candidates?.requests ?? 0
         case .request, .draw, .protect, .fail, .hold: 0
         }
     }
@@ -56,8 +57,12 @@ extension Step {
         switch action {
         case .hold(.lack(let lack)) where lack.why != .held: 0
         case .request, .hold: candidates.map { max(1, $0.missing) } ?? 1
-        case .nothing, .publish:
-            if case .unread? = candidates?.obstacle { 0 } else { candidates?.missing ?? 0 }
+        case .nothing, .publish, .protect(.work), .protect(.accepted):
+            switch candidates?.obstacle {
+            case .unread?: 0
+            case .held(.lack(let lack))? where lack.why != .held: 0
+            default: candidates?.missing ?? 0
+            }
         case .draw, .protect, .fail: 0
         }
     }

@@ -27,7 +27,10 @@ struct PlannedImage {
             image.reasons.map(\.sentence)
             + (image.after.isEmpty ? [] : ["after \(image.after.map(\.text).listed)"])
             + image.removes.map { "removes \($0), whose bytes stay in \(StoreFolder.name)" }
-            + [image.candidates?.planned, image.failure?.message ?? image.remark(report)].compactMap { $0 }
+            + [
+                image.candidates?.planned(isAsking: image.requestsNeeded > 0),
+                image.failure?.message ?? image.remark(report),
+            ].compactMap { $0 }
     }
 
     /// `icon-${animal}-${mood}: 12 changed of 40`, or the image's name.

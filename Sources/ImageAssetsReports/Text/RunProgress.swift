@@ -38,7 +38,7 @@ package struct RunProgress: Sendable {
     package mutating func take(_ event: Event, at time: Double) {
         switch event {
         case .planned(let plan):
-            total = plan.steps.reduce(0) { $0 + ($1.action == .nothing ? $1.requests : max(1, $1.requests)) }
+            total = plan.steps.reduce(0) { $0 + Self.ends(of: $1) }
         case .attemptStarted(let name, let attempt):
             if attempt > 1 { endWait(of: name) }
             underWay[name, default: []].append(Attempt(number: attempt, start: time))
@@ -55,6 +55,15 @@ package struct RunProgress: Sendable {
             end(name)
             done += 1
         case .waitingForLock, .noted, .found, .stopping: break
+        }
+    }
+
+    /// How often it is told that a part of a step is done: of the image itself, where that is, and of each candidate.
+    private static func ends(of step: Step) -> Int {
+        switch step.action {
+        case .nothing: step.requests
+        case .publish, .protect: 1 + step.requests
+        case .request, .draw, .fail, .hold: max(1, step.requests)
         }
     }
 

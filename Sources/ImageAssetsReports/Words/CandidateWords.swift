@@ -12,10 +12,12 @@ extension ImageReport {
 
 extension CandidateReport {
     /// Of a plan.
-    var planned: String {
+    ///
+    /// - Parameter isAsking: whether those that are missing are asked for, now or once nothing holds them back.
+    func planned(isAsking: Bool) -> String {
         let there = "\(present) of \(wanted) candidates \(present == 1 ? "is" : "are") there"
         if let failure = failures.first { return "\(there), and no further one is asked for: \(failure.message)" }
-        return missing == 0 ? there : "\(there), \(missing) to fetch"
+        return missing == 0 || !isAsking ? there : "\(there), \(missing) to fetch"
     }
 
     var json: JSONValue {

@@ -23,7 +23,7 @@ extension GenerationRun {
                 finish(
                     ImageReport(
                         step, action: .protected, asset: currentAsset(step),
-                        notes: [.protected(protection, step)], wayOut: step.wayOut
+                        notes: [.protected(protection, step)] + heldCandidates(step), wayOut: step.wayOut
                     ))
             case .fail(let failure):
                 finish(
@@ -52,9 +52,15 @@ extension GenerationRun {
                 isAccepted: entry.isAccepted)
             if let moved { lockfile.record(moved, for: step.name) }
         }
-        var notes: [Note] = step.state == .frozen && !step.isSettled ? [.frozen(step.reasons.last)] : []
-        if case .held(let hold)? = step.candidates?.obstacle { notes.append(.held(hold)) }
-        finish(ImageReport(step, action: .none, asset: currentAsset(step), notes: notes, wayOut: step.wayOut))
+        let notes: [Note] = step.state == .frozen && !step.isSettled ? [.frozen(step.reasons.last)] : []
+        finish(
+            ImageReport(
+                step, action: .none, asset: currentAsset(step), notes: notes + heldCandidates(step),
+                wayOut: step.wayOut))
+    }
+
+    private func heldCandidates(_ step: Step) -> [Note] {
+        if step.isFetching, case .held(let hold)? = step.candidates?.obstacle { [.held(hold)] } else { [] }
     }
 
     private func bytes(of source: FreeSource, _ git: GitCopies) throws(ImageFailure) -> Data {

@@ -123,11 +123,19 @@ package struct GenerationRun {
         let consequences = schedule.finished(report.image.id, ending(of: report))
         composed += consequences.composed
         for (step, parent) in consequences.lost where reports[step.name] == nil {
-            finish(
-                ImageReport(
-                    step, action: .notStarted, asset: currentAsset(step), notes: [whyLost(step, parent.image)],
-                    wayOut: .parents))
+            finish(unbegun(step, whyLost(step, parent.image), .parents))
         }
+    }
+
+    /// Of somebody's work only the candidates were to come.
+    private func unbegun(_ step: Step, _ why: Note, _ wayOut: WayOut) -> ImageReport {
+        guard case .protect(let protection) = step.action else {
+            return ImageReport(
+                step, action: .notStarted, asset: currentAsset(step), notes: [why], wayOut: wayOut)
+        }
+        return ImageReport(
+            step, action: .protected, asset: currentAsset(step), notes: [.protected(protection, step), why],
+            wayOut: step.wayOut)
     }
 
     private func whyLost(_ step: Step, _ parent: ImageName) -> Note {
@@ -154,9 +162,7 @@ package struct GenerationRun {
     /// Whatever the run did not get to: because it was stopped, or because it was not to be begun.
     private mutating func finishRest() {
         for step in plan.steps where reports[step.name] == nil {
-            finish(
-                ImageReport(
-                    step, action: .notStarted, asset: currentAsset(step), notes: [.notBegun(stop)], wayOut: .run))
+            finish(unbegun(step, .notBegun(stop), .run))
         }
     }
 

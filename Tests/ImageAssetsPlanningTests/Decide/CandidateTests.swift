@@ -87,16 +87,27 @@ struct CandidateTests {
         #expect(try step(hero, in: scene, PlanOptions()).action == .nothing)
     }
 
-    @Test("a protected image fetches nothing, unless it may be overwritten")
-    func protected() throws {
+    @Test("what is somebody's work stays, and its candidates are fetched all the same", arguments: [false, true])
+    func protected(isAccepted: Bool) throws {
         let hero = try image()
-        var scene = try published(hero)
-        scene.put("work", at: hero.output)
-        let spared = try step(hero, in: scene, options(3, of: "hero"))
-        #expect(spared.action == .protect(.work) && spared.requests == 0)
+        var scene = try Observation(lock: [
+            "hero": entry(for: try image(prompt: "Before"), content: "work", isAccepted: isAccepted)
+        ])
+        scene.put(isAccepted ? "work" : "more work", at: hero.output)
+        let wish = try options(3, of: "hero")
+        let spared = try step(hero, in: scene, wish)
+        #expect(spared.action == .protect(isAccepted ? .accepted : .work))
+        #expect(spared.requests == 3 && spared.requestsNeeded == 3)
+        let held = scene.plan([hero], options: try options(3, of: "hero", budget: Budget(2)))
+        #expect(held.requests == 0 && held.requestsNeeded == 3)
+        #expect(
+            held.report(.plan, lockfile: scene.lockfile).images[0].notes.last == .held(.budget(needed: 3, allowed: 2)))
         scene.store("other", for: hero)
         let replaced = try step(hero, in: scene, options(3, of: "hero", overwrite: [hero.name]))
         #expect(replaced.action == .publish(FreeSource(.store, digest("other"))) && replaced.requests == 2)
+        scene.files[hero.output] = .obstacle("is a folder, not a file")
+        let blocked = scene.plan([hero], options: wish)
+        #expect(blocked.requests == 0 && blocked.requestsNeeded == 0)
     }
 
     @Test("an answer that was kept and cannot be read holds all further ones up, and is told")

@@ -165,6 +165,30 @@ struct CandidateRunTests {
         #expect(again.asked == 0 && again.report.exitStatus == .done)
     }
 
+    @Test("somebody's work stays as it is, and what was asked for is there to choose from")
+    func work() async throws {
+        let hero = try image()
+        let work = Self.picture("somebody's")
+        try package.write(work, to: "Images/hero.png")
+        let (report, asked) = try await run([hero], candidates: 2, [.picture("a"), .picture("b")])
+        #expect(asked == 2 && results == 2)
+        #expect(report.images.map(\.action) == [.protected] && report.exitStatus == .outOfDate)
+        #expect(report.images[0].candidates?.present == 2 && report.images[0].candidates?.fetched == 2)
+        #expect(try bytes() == work)
+        #expect(told.value == ["protected hero", "candidate hero", "candidate hero"])
+    }
+
+    @Test("somebody's work is left alone also where what it is made from fails")
+    func workOfFailed() async throws {
+        let parent = try image("parent", prompt: "parent")
+        let child = try image("hero", references: [reference(to: parent)])
+        try package.write(Self.picture("somebody's"), to: "Images/hero.png")
+        let no = ImageFailure(.moderation, .error("no"))
+        let (report, asked) = try await run([child, parent], candidates: 2, [.failure(no)])
+        #expect(asked == 1 && report.exitStatus == .failed)
+        #expect(report.images.map(\.action) == [.protected, .failed])
+    }
+
     @Test("an answer that nobody can read is kept, and what was not sent yet is not asked for any more")
     func unread() async throws {
         let hero = try image()
