@@ -167,6 +167,24 @@ struct CandidateTests {
         }
     }
 
+    @Test("what `choose` says of the price of more is what a run for them sends")
+    func price() async throws {
+        try await run { package, server in
+            let child = #"{ "name": "hero", "prompt": "A", "references": [{ "image": "base" }] }"#
+            try package.writeManifest([#"{ "name": "base", "prompt": "B" }"#, child])
+            #expect(try await package.run(server: server).status == 0)
+            let one = try await package.run("choose", "hero")
+            #expect(one.lastLine.hasSuffix("fetches more to choose from, and pays for 2 requests."), "\(one.lastLine)")
+            try package.writeManifest([#"{ "name": "base", "prompt": "C" }"#, child])
+            let both = try await package.run("choose", "hero")
+            #expect(
+                both.lastLine.hasSuffix("and pays for 4 requests, 1 of them for what hero is made from."),
+                "\(both.lastLine)")
+            #expect(try await fetch(package, 3, server).status == 0)
+            #expect(await server.traffic.requests.count == 2 + 4)
+        }
+    }
+
     @Test("what breaks `expect`, a frozen image and an unknown candidate are refused, and nothing changes")
     func refusals() async throws {
         try await run { package, server in

@@ -62,8 +62,8 @@ struct CandidateReportTests {
 
     // MARK: choose
 
-    private func choice(_ outcome: Choice.Outcome, count: Int = 2, frozen: Bool = false) throws -> ChooseReport {
-        let candidates = (0..<count).map { place in
+    private func choice(_ outcome: Choice.Outcome) throws -> ChooseReport {
+        let candidates = (0..<2).map { place in
             Choice.Candidate(
                 number: place + 1,
                 result: UsableResult(
@@ -72,7 +72,7 @@ struct CandidateReportTests {
                 isPublished: place == 0, violations: place == 1 ? [.width(1024, wanted: 2048)] : [])
         }
         return ChooseReport(
-            Choice(try image(frozen: frozen), candidates: candidates, outcome: outcome, commands: CommandForm()))
+            Choice(try image(), candidates: candidates, outcome: outcome, commands: CommandForm()))
     }
 
     @Test("a list has number, digest, size and file of each, and what is to be said of it")
@@ -88,14 +88,59 @@ struct CandidateReportTests {
             ])
     }
 
-    @Test("the last line says what comes next, and never what pays without saying so")
+    @Test("the last line says what comes next, and never what pays without saying so, nor what is refused")
     func next() throws {
-        let none = try choice(.listed, count: 0).lastLine
-        #expect(none?.hasSuffix("fetches 3 to choose from, and pays for 3 requests.") == true)
-        #expect(try choice(.listed, count: 1).lastLine?.contains("pays for 2 requests") == true)
-        #expect(try choice(.listed).lastLine?.hasSuffix("publishes one, at no cost.") == true)
-        for count in 0...2 {
-            #expect(try choice(.listed, count: count, frozen: true).lastLine?.contains("pays") == false)
+        func next(
+            _ candidates: [Choice.Candidate], _ fetch: Choice.Fetch? = nil, _ protection: Protection? = nil,
+            frozen: Bool = false
+        ) throws -> String? {
+            ChooseReport(
+                Choice(
+                    try image(frozen: frozen), candidates: candidates, outcome: .listed, fetch: fetch,
+                    protection: protection, commands: CommandForm())
+            ).lastLine
+        }
+        func candidate(_ number: Int, published: Bool = false, rejected: Bool = false, breaking: Bool = false)
+            -> Choice.Candidate
+        {
+            Choice.Candidate(
+                number: number,
+                result: UsableResult(
+                    digest: digest("\(number)"), byteCount: 1, facts: squareFacts,
+                    mark: rejected ? .rejected(.distantPast, note: nil) : nil),
+                isPublished: published, violations: breaking ? [.width(1024, wanted: 2048)] : [])
+        }
+        let fetch = Choice.Fetch(wanted: 3, requests: 3)
+        let more = Choice.Fetch(wanted: 3, requests: 2)
+        let inputs = "for today's inputs of hero"
+        let generate = "`image-assets generate hero --candidates 3` fetches"
+        #expect(
+            try next([], fetch)
+                == "There is no picture \(inputs): \(generate) 3 to choose from, and pays for 3 requests.")
+        #expect(
+            try next([candidate(1, published: true)], more)
+                == "There is one picture \(inputs): \(generate) more to choose from, and pays for 2 requests.")
+        #expect(
+            try next([candidate(1), candidate(2, rejected: true)], more)
+                == "There are 2 pictures \(inputs), of which 1 can be used: `image-assets choose hero 1` publishes it, "
+                + "at no cost; \(generate) more to choose from, and pays for 2 requests.")
+        let breaking = [candidate(1, breaking: true), candidate(2, rejected: true)]
+        #expect(
+            try next(breaking, Choice.Fetch(wanted: 3, requests: 4, requestsOfParents: 1))
+                == "There are 2 pictures \(inputs), of which none can be used: \(generate) 3 to choose from, and pays "
+                + "for 4 requests, 1 of them for what hero is made from.")
+        #expect(try next(breaking) == "There are 2 pictures \(inputs), of which none can be used.")
+        #expect(
+            try next([breaking[0]]) == "There is one picture \(inputs), and it cannot be used.")
+        let two = [candidate(1, published: true), candidate(2), candidate(3)]
+        #expect(
+            try next(two, more)
+                == "There are 3 pictures \(inputs): `image-assets choose hero NUMBER` publishes one, at no cost.")
+        #expect(try next(two, nil, .work)?.contains("`image-assets choose hero NUMBER --overwrite`") == true)
+        #expect(try next(two, nil, .obstacle("is a folder")) == "There are 3 pictures \(inputs).")
+        for candidates in [[], breaking, two] {
+            #expect(try next(candidates, frozen: true)?.contains("pays") == false)
+            #expect(try next(candidates, frozen: true)?.contains("choose hero") == false)
         }
     }
 

@@ -33,6 +33,8 @@ package struct Choice: Sendable {
         }
 
         package var digest: SHA256Digest { result.digest }
+        /// Whether it counts among those to choose from.
+        package var isUsable: Bool { violations.isEmpty && !result.isRejected }
     }
 
     package enum Outcome: Sendable, Hashable {
@@ -58,20 +60,43 @@ package struct Choice: Sendable {
         case published(ImageName)
     }
 
+    /// What it takes to have more to choose from.
+    package struct Fetch: Sendable, Hashable {
+        /// For `--candidates`.
+        package let wanted: Int
+        /// That such a run sends.
+        package let requests: Int
+        /// How many of them are for images that this one is made from.
+        package let requestsOfParents: Int
+
+        package init(wanted: Int, requests: Int, requestsOfParents: Int = 0) {
+            self.wanted = wanted
+            self.requests = requests
+            self.requestsOfParents = requestsOfParents
+        }
+    }
+
     package let image: Product
     package let candidates: [Candidate]
     package let outcome: Outcome
     /// Why an answer that was kept is none of them.
     package let unread: ImageFailure?
+    /// Nil: a run would fetch none.
+    package let fetch: Fetch?
+    /// What keeps another picture from the output.
+    package let protection: Protection?
     package let commands: CommandForm
 
     package init(
-        _ image: Product, candidates: [Candidate], outcome: Outcome, unread: ImageFailure? = nil, commands: CommandForm
+        _ image: Product, candidates: [Candidate], outcome: Outcome, unread: ImageFailure? = nil,
+        fetch: Fetch? = nil, protection: Protection? = nil, commands: CommandForm
     ) {
         self.image = image
         self.candidates = candidates
         self.outcome = outcome
         self.unread = unread
+        self.fetch = fetch
+        self.protection = protection
         self.commands = commands
     }
 }

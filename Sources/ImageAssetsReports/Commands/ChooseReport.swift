@@ -148,15 +148,42 @@ package struct ChooseReport: CommandReport {
         }
     }
 
+    private var usable: [Choice.Candidate] { choice.candidates.filter(\.isUsable) }
+
     /// What can be done with so many, and whether it costs money.
     private var next: String {
         if choice.image.entry.frozen { return ", which is frozen: take \"frozen\" away to publish another." }
-        let fetch = "`\(choice.commands("generate \(name) --candidates 3"))`"
-        return switch choice.candidates.count {
-        case 0: ": \(fetch) fetches 3 to choose from, and pays for 3 requests."
-        case 1: ": \(fetch) fetches more to choose from, and pays for 2 requests."
-        default: ": `\(choice.commands("choose \(name) NUMBER"))` publishes one, at no cost."
+        var sentence = ""
+        if usable.count < choice.candidates.count {
+            let number = usable.isEmpty ? "none" : "\(usable.count)"
+            sentence = choice.candidates.count == 1 ? ", and it cannot be used" : ", of which \(number) can be used"
         }
+        let ways = [publishing, usable.count < 2 ? fetching : nil].compactMap { $0 }
+        return sentence + (ways.isEmpty ? "." : ": \(ways.joined(separator: "; ")).")
+    }
+
+    private var publishing: String? {
+        let others = usable.filter { !$0.isPublished }
+        guard let first = others.first else { return nil }
+        let isOne = others.count == 1
+        let words = "choose \(name) \(isOne ? "\(first.number)" : "NUMBER")"
+        switch choice.protection {
+        case .obstacle?: return nil
+        case nil: return "`\(choice.commands(words))` publishes \(isOne ? "it" : "one"), at no cost"
+        case _?:
+            let command = "`\(choice.commands(words + " --overwrite"))`"
+            return "\(command) publishes \(isOne ? "it" : "one") over somebody's work, which "
+                + "\(StoreFolder.name) keeps, at no cost"
+        }
+    }
+
+    private var fetching: String? {
+        guard let fetch = choice.fetch else { return nil }
+        let (all, parents) = (fetch.requests, fetch.requestsOfParents)
+        return "`\(choice.commands("generate \(name) --candidates \(fetch.wanted)"))` fetches "
+            + "\(usable.isEmpty ? "\(fetch.wanted)" : "more") to choose from, and pays for "
+            + "\(all == 1 ? "1 request" : "\(all) requests")"
+            + (parents == 0 ? "" : ", \(parents) of them for what \(name) is made from")
     }
 
     private var refusal: String? {

@@ -23,7 +23,10 @@ extension LockfileJob {
         if case .list = choosing {
             let survey = try await Survey(of: workspace, limits: limits, closely: [name]) { reporter(.noted($0)) }
             let (image, planner) = try planner(for: name, PlanOptions(), survey)
-            return choice(image, planner, survey) { _ in image.fingerprint == nil ? .refused(.pending) : .listed }
+            let fetch = try fetch(for: image, survey)
+            return choice(image, planner, survey, fetch) { _ in
+                image.fingerprint == nil ? .refused(.pending) : .listed
+            }
         }
         return try await perform(closely: [name], keepingAnswers: true) { survey, lockfile, writer in
             var options = PlanOptions()
@@ -50,13 +53,28 @@ extension LockfileJob {
         return (image, Planner(survey.products, in: survey.observation, options))
     }
 
+    /// By the plan of the very run that would do it: it knows what counts, and what has to be made first.
+    private func fetch(for image: Product, _ survey: Survey) throws -> Choice.Fetch? {
+        if image.entry.frozen { return nil }
+        let wanted = 3
+        var request = RunRequest(names: [image.name.text])
+        request.candidates = wanted
+        request.limit = .none
+        let plan = try survey.plan(request)
+        let ofParents = plan.senders.filter { $0.name != image.name }.reduce(0) { $0 + $1.requests }
+        guard plan.requests > ofParents else { return nil }
+        return Choice.Fetch(wanted: wanted, requests: plan.requests, requestsOfParents: ofParents)
+    }
+
     private func choice(
-        _ image: Product, _ planner: Planner, _ survey: Survey, _ act: ([Choice.Candidate]) throws -> Choice.Outcome
+        _ image: Product, _ planner: Planner, _ survey: Survey, _ fetch: Choice.Fetch? = nil,
+        _ act: ([Choice.Candidate]) throws -> Choice.Outcome
     ) rethrows -> Choice {
         let candidates = planner.choices(for: image) { workspace.store.byteCount(of: $0) > 0 }
         return Choice(
             image, candidates: candidates, outcome: try act(candidates),
-            unread: image.fingerprint.flatMap { survey.observation.answers[$0]?.unread }, commands: workspace.commands)
+            unread: image.fingerprint.flatMap { survey.observation.answers[$0]?.unread }, fetch: fetch,
+            protection: planner.protection(of: image), commands: workspace.commands)
     }
 }
 
