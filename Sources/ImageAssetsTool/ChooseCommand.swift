@@ -7,7 +7,10 @@ import ImageAssetsSystem
 struct ChooseCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "choose",
-        abstract: "Lists the pictures that the service gave for one image, and publishes the one that you name."
+        abstract: "Lists the pictures that the service gave for one image, and publishes the one that you name.",
+        // One candidate at most; more words are taken only to say what is wrong with them.
+        usage: Destination.invocation.command("choose <name> [<candidate>] [--overwrite] [<options>]")
+            + "\n" + Destination.invocation.command("choose <name> --reject <candidate> [--note <text>] [<options>]")
     )
 
     @Argument(help: "The image.") var name: String

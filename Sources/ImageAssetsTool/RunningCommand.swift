@@ -44,7 +44,8 @@ extension RunningCommand {
 }
 
 extension ArgumentHelp {
-    static let names = ArgumentHelp("Only these images; * and ? match: 'icon-*'.", valueName: "name")
+    static let names = ArgumentHelp(
+        "Only these images, and what they are made from; * and ? match: 'icon-*'.", valueName: "name")
     static let baseURL = ArgumentHelp(
         "Another server than the service's; its key is in IMAGES_API_KEY.", valueName: "url"
     )
@@ -57,11 +58,17 @@ extension ArgumentHelp {
         valueName: "n"
     )
     static let overwrite = ArgumentHelp(
-        "Replace this image's file although it is somebody's work; the run is then of the named images only.",
+        """
+        Replace this image's file although it is somebody's work; the run is then of the named images only, and of what \
+        they are made from; * and ? match.
+        """,
         valueName: "name"
     )
     static let regenerate = ArgumentHelp(
-        "Pay for this image anew, whatever the store holds; the run is then of the named images only.",
+        """
+        Pay for this image anew, whatever the store holds; the run is then of the named images only, and of what they \
+        are made from; * and ? match.
+        """,
         valueName: "name"
     )
     static let candidates = ArgumentHelp(
