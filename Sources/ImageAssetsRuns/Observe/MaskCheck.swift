@@ -54,7 +54,9 @@ extension Survey {
         let limit = manifest.rules.maximumMaskBytes
         let found = await products.mapOnAllCores { [folder = workspace.folder] product in
             product.mask.flatMap { mask in
-                Self.fault(of: mask, on: product.references.first, in: folder, limit, limits).map { (product, mask, $0) }
+                Self.fault(of: mask, on: product.references.first, in: folder, limit, limits).map {
+                    (product, mask, $0)
+                }
             }
         }
         var told: Set<Note> = []
