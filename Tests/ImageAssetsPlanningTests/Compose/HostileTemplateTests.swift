@@ -101,6 +101,36 @@ import Testing
             ])
     }
 
+    @Test("of a long cycle of images both ends are shown, and of many cycles the first, with how many there are")
+    func imageCycles() throws {
+        func image(_ number: Int, from parents: [Int]) -> String {
+            let references = parents.map { #"{"image": "i\#($0)"}"# }.joined(separator: ",")
+            return #"{"name": "i\#(number)", "prompt": "A", "references": [\#(references)]}"#
+        }
+        func found(_ images: [String]) throws -> [String] {
+            try diagnostics(#"{"version": 1, "images": [\#(images.joined(separator: ",\n"))]}"#)
+        }
+        let ring = try found((0..<20).map { image($0, from: [($0 + 1) % 20]) })
+        #expect(ring.count == 1)
+        #expect(ring[0].contains("i8 → i9 → i10 → i11 → ") && ring[0].contains(" → i19 → i0\n"))
+        let long = try found((0..<3_000).map { image($0, from: [($0 + 1) % 3_000]) })
+        #expect(
+            long == [
+                """
+                images.json:3000:59: error: images are made from each other: \
+                i0 → i1 → i2 → i3 → i4 → i5 → i6 → i7 → i8 → i9 → … → \
+                i2991 → i2992 → i2993 → i2994 → i2995 → i2996 → i2997 → i2998 → i2999 → i0 (3000 images)
+                    hint: One of them has to be made without the others.
+                """
+            ])
+        let mesh = try found(
+            (0..<10_000).map { number in image(number, from: (1...16).map { (number + $0) % 10_000 }) })
+        #expect(mesh.count == 11)
+        #expect(mesh.allSatisfy { $0.utf8.count < 500 })
+        let rest = "images are made from each other by 126 more references, of which this is the first"
+        #expect(mesh.contains { $0.contains(rest) })
+    }
+
     @Test("long values that many names stand for are counted, and not put together")
     func longValues() throws {
         let long = String(repeating: "x", count: 1_000_000)
