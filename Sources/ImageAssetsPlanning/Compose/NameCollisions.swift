@@ -2,7 +2,7 @@ import ImageAssetsModel
 
 /// Finds images that have the name of another one.
 enum NameCollisions {
-    /// - Returns: the drafts of families that have one: nobody needs to be told that their outputs are one, too.
+    /// - Returns: the drafts that have one, and an output that comes of it: nobody needs to be told that this is one, too.
     static func check(_ drafts: [EntryDraft], _ faults: inout FileDiagnostics) -> Set<Int> {
         var first: [ImageName: Int] = [:]
         var taken: Set<Int> = []
@@ -12,7 +12,7 @@ enum NameCollisions {
             if let other = first[name.value] {
                 faults.subject = draft.subject
                 tell(name, of: draft, isThatOf: drafts[other], &faults)
-                if draft.combination != nil { taken.insert(number) }
+                if draft.combination != nil || draft.outputSite == name.location { taken.insert(number) }
             } else {
                 first[name.value] = number
             }
