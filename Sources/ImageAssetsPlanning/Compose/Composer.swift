@@ -12,6 +12,7 @@ package struct Composer {
     /// Files whose fault was told where the manifest first names them so.
     private var told: [Citation: ObjectIdentifier?] = [:]
     var prompts: PromptComposer
+    private var collisions: PathCollisions
 
     enum Citation: Hashable {
         case promptFile(PackagePath)
@@ -30,6 +31,7 @@ package struct Composer {
         self.lockedTypes = lockedTypes
         faults = parsed.faults
         prompts = PromptComposer(limit: parsed.rules?.maximumPromptLength)
+        collisions = PathCollisions(files, manifest: manifest)
     }
 
     /// All that is wrong with a manifest and the files that it names, in the order of the file, or else its products.
@@ -55,12 +57,13 @@ package struct Composer {
         var images = ImageReferences(parsed)
         images.check(&faults)
         let taken = NameCollisions.check(parsed.drafts, &faults)
+        collisions.check(parsed.drafts, parsed.fragments, besides: taken, &faults)
         var products: [Product] = []
         products.reserveCapacity(parsed.drafts.count)
         for draft in parsed.drafts {
             faults.subject = draft.subject
             let prompt = self.prompt(draft)
-            let references = draft.references.compactMap { self.reference($0, images) }
+            let references = draft.references.compactMap { self.reference($0, of: draft, images) }
             let mask = draft.mask.flatMap { self.mask($0, of: draft, images) }
             checkExceptions(draft)
             guard let entry = draft.entry, let prompt, references.count == draft.references.count,
@@ -70,8 +73,6 @@ package struct Composer {
         }
         faults.subject = nil
         prompts.checkFragments(parsed, &faults)
-        var collisions = PathCollisions(files, manifest: manifest)
-        collisions.check(parsed.drafts, parsed.fragments, besides: taken, &faults)
         return products
     }
 
@@ -97,9 +98,13 @@ package struct Composer {
 
     // MARK: Files
 
-    private mutating func reference(_ source: Located<PictureSource>, _ images: ImageReferences) -> Reference? {
+    private mutating func reference(
+        _ source: Located<PictureSource>, of draft: EntryDraft, _ images: ImageReferences
+    ) -> Reference? {
         switch source.value {
-        case .file(let path): reference(path, at: source.location)
+        case .file(let path):
+            refuseOutput(path, "reference", of: draft, at: source.location)
+                ? nil : reference(path, at: source.location)
         case .image(let name): images.reference(to: name, at: source.location)
         }
     }
@@ -145,7 +150,9 @@ package struct Composer {
             return nil
         }
         if let image = source.value.image { return images.reference(to: image, at: place) }
-        guard let path = source.value.path, let picture = files.references[path] else { return nil }
+        guard let path = source.value.path, !refuseOutput(path, "mask", of: draft, at: place),
+            let picture = files.references[path]
+        else { return nil }
         if case .unreadable(let error) = picture { report(error, .mask(path), at: place) }
         do throws(MaskRefusal) {
             return try picture.mask(path, at: place, by: rules)
@@ -153,6 +160,22 @@ package struct Composer {
             tell(.mask(path)) { $0.error(at: place, error.message, hint: error.hint) }
             return nil
         }
+    }
+
+    /// Tells of a path that is the output of an image, whether there is a file or not.
+    private mutating func refuseOutput(
+        _ path: PackagePath, _ what: String, of draft: EntryDraft, at place: SourceLocation
+    ) -> Bool {
+        guard let owner = collisions.owner(of: path), let name = owner.draft.name?.value else { return false }
+        let isOwn = name == draft.name?.value
+        let fault = Diagnostic(
+            file: faults.file, at: place,
+            "the \(what) \(path) is the output of \(owner.draft.label) at \(owner.site.line):\(owner.site.column)",
+            hint: isOwn
+                ? "No image can be made from itself: another image, or a file, has to be the \(what)."
+                : "Write { \"image\": \(Diagnostic.quoted(name.text)) }: then it is made before this one.")
+        faults.add(fault, kind: isOwn ? "own output" : "output")
+        return true
     }
 
     mutating func report(_ error: PackageFolderError, _ file: Citation, at place: SourceLocation) {

@@ -12,6 +12,14 @@ package struct PathCollisions {
     private var occupants: [Occupant] = []
     /// The folder of the last path: those of one folder mostly come together.
     private var last = (path: "", node: 0)
+    /// By place, the outputs that are references or masks.
+    private var owners: [Int: Owner] = [:]
+
+    /// An image whose output something is.
+    struct Owner {
+        let draft: EntryDraft
+        let site: SourceLocation
+    }
 
     private struct Node {
         let parent: Int?
@@ -36,12 +44,11 @@ package struct PathCollisions {
         case fragment
         case file(String)
 
-        /// What is sent along is called so.
-        var input: String? {
+        /// Whether it is sent along.
+        var isPicture: Bool {
             switch self {
-            case .reference: "reference"
-            case .mask: "mask"
-            case .output, .promptFile, .fragment, .file: nil
+            case .reference, .mask: true
+            case .output, .promptFile, .fragment, .file: false
             }
         }
     }
@@ -90,13 +97,20 @@ package struct PathCollisions {
             let places = places(of: output)
             var found: (Occupant, Relation)?
             for place in places where found == nil { found = collision(place) }
-            if let (other, relation) = found {
+            if let (other, relation) = found, relation == .same, other.role.isPicture {
+                own(occupant, places, Owner(draft: draft, site: site))
+            } else if let (other, relation) = found {
                 report(occupant, relation, other, at: site, &faults)
             } else {
                 occupy(occupant, places)
             }
         }
         faults.subject = nil
+    }
+
+    /// The image whose output a reference or mask is, which is for whoever names it to say.
+    mutating func owner(of picture: PackagePath) -> Owner? {
+        owners.isEmpty ? nil : places(of: picture).lazy.compactMap { [owners] in owners[$0] }.first
     }
 
     // MARK: Places
@@ -150,6 +164,16 @@ package struct PathCollisions {
         }
     }
 
+    /// Takes the place of a reference or mask: for other outputs this is the one that has it.
+    private mutating func own(_ output: Occupant, _ places: [Int], _ owner: Owner) {
+        let number = occupants.count
+        occupants.append(output)
+        for place in places where nodes[place].occupant.map({ occupants[$0].role.isPicture }) ?? true {
+            nodes[place].occupant = number
+            owners[place] = owner
+        }
+    }
+
     /// Of those above it the innermost.
     private func collision(_ place: Int) -> (Occupant, Relation)? {
         if let other = nodes[place].occupant { return (occupants[other], .same) }
@@ -165,17 +189,6 @@ package struct PathCollisions {
         _ output: Occupant, _ relation: Relation, _ other: Occupant, at site: SourceLocation,
         _ faults: inout FileDiagnostics
     ) {
-        if relation == .same, other.path == output.path, let input = other.role.input, let place = other.place,
-            case .output(let draft) = output.role, let name = draft.name?.value.text
-        {
-            // It is told where it is sent, which is with another image.
-            faults.subject = nil
-            faults.error(
-                at: place,
-                "the \(input) \(other.path) is the output of \(draft.label) at \(site.line):\(site.column)",
-                hint: "Write { \"image\": \(Diagnostic.quoted(name)) }: then it is made before this one.")
-            return
-        }
         var what: String
         switch other.role {
         case .output(let draft): what = "the output of \(draft.label)"
@@ -199,6 +212,12 @@ package struct PathCollisions {
         case .below: relationText = "lies below \(other.path), which is \(what)"
         case .above: relationText = "is a folder of \(other.path), which is \(what)"
         }
-        faults.error(at: site, "the output \(output.path) \(relationText)")
+        let message = "the output \(output.path) \(relationText)"
+        guard case .output(let draft) = output.role, case .output(let first) = other.role, relation == .same,
+            let family = draft.combination?.family, family === first.combination?.family
+        else { return faults.error(at: site, message) }
+        // One is enough to see what all of the family want.
+        let hint = "The output needs every variable by which the images differ."
+        faults.add(Diagnostic(file: faults.file, at: site, message, hint: hint), kind: "output")
     }
 }

@@ -35,37 +35,39 @@ extension MaskFault {
 
 extension Survey {
     /// What is wrong with the masks that this plan's requests would carry, as far as the bytes are known: of each what
-    /// is wrong with itself once, and with its size for each picture that it is laid upon.
+    /// is wrong with itself once, and with its size wherever it is laid upon a picture.
     func maskFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
         struct Pair: Hashable {
             let mask: PackagePath
             let reference: PackagePath?
         }
-        var seen: Set<Pair> = []
+        func pair(_ product: Product) -> Pair? {
+            product.mask.map { Pair(mask: $0.path, reference: product.references.first?.path) }
+        }
         // What the run itself puts there is looked at then.
-        let products = plan.senders.filter { step in
+        let users = plan.senders.filter { step in
             [step.product.mask, step.product.references.first].allSatisfy { picture in
                 picture?.input.image.map { !step.after.contains($0) } ?? true
             }
-        }.map(\.product).filter { product in
-            guard let mask = product.mask, mask.isAtHand else { return false }
-            return seen.insert(Pair(mask: mask.path, reference: product.references.first?.path)).inserted
-        }
+        }.map(\.product).filter { $0.mask?.isAtHand ?? false }
+        var seen: Set<Pair> = []
+        let products = users.filter { pair($0).map { seen.insert($0).inserted } ?? false }
         let limit = manifest.rules.maximumMaskBytes
         let found = await products.mapOnAllCores { [folder = workspace.folder] product in
-            product.mask.flatMap { mask in
-                Self.fault(of: mask, on: product.references.first, in: folder, limit, limits).map {
-                    (product, mask, $0)
-                }
-            }
+            product.mask.flatMap { Self.fault(of: $0, on: product.references.first, in: folder, limit, limits) }
         }
-        var told: Set<Note> = []
-        return found.compactMap { found -> Finding? in
-            guard let (product, mask, fault) = found else { return nil }
+        let faults = Dictionary(zip(products.map(pair), found)) { first, _ in first }
+        var told: Set<Finding> = []
+        var toldOfFile: Set<Note> = []
+        return users.compactMap { product -> Finding? in
+            guard let mask = product.mask, let fault = faults[pair(product)] ?? nil else { return nil }
             let isDrawn = mask.input.image != nil || (fault.isOfSize && product.references.first?.input.image != nil)
             let note: Note =
                 isDrawn && !fault.isWarning ? .unsendableMask(mask.input, fault) : .brokenMask(mask.path, fault)
-            return told.insert(note).inserted ? .note(note, workspace.manifest, at: mask.location) : nil
+            let finding = Finding.note(note, workspace.manifest, at: mask.location)
+            guard told.insert(finding).inserted else { return nil }
+            if fault.isOfSize { return finding }
+            return toldOfFile.insert(note).inserted ? finding : nil
         }
     }
 
