@@ -53,7 +53,8 @@ extension ManifestParser {
                 at: location, "no \(what) can be called \(Diagnostic.quoted(name))", hint: Template.nameRule)
             return false
         }
-        if name == "name" {
+        // A member is never written without its variable.
+        if name == "name", what != "member" {
             faults.error(
                 at: location, "no \(what) can be called \"name\"", hint: "${name} stands for the image's own name.")
             return false
