@@ -114,7 +114,9 @@ struct FragmentTexts {
             states[number] = .made(text, depth: depth)
         } catch {
             if case .name(let fault) = error { return faults.add(fault.name, fault.message, hint: fault.hint) }
-            faults.error(at: fragment.location, "the fragment \(Diagnostic.quoted(fragment.name)) \(error.predicate)")
+            faults.error(
+                at: fragment.location, "the fragment \(Diagnostic.quoted(fragment.name)) \(error.predicate)",
+                hint: error.hint)
         }
     }
 
@@ -172,6 +174,14 @@ enum TextFault: Error {
         case .tooManyNames: "has more than \(Bounds.namesInPrompt) ${…} with all that its fragments hold"
         case .tooDeep: "holds fragments more than \(Bounds.fragmentDepth) deep"
         case .name(let fault): fault.message
+        }
+    }
+
+    var hint: String? {
+        switch self {
+        case .tooLong: "No longer text can be sent: shorten it, or the fragments that it holds, or take some out."
+        case .tooManyNames, .tooDeep: nil
+        case .name(let fault): fault.hint
         }
     }
 }

@@ -114,7 +114,8 @@ struct PromptComposer {
         case .name(let fault)?: tell(fault, of: draft, file == nil ? [fault.name.location] : [], &faults)
         case let fault?:
             faults.error(
-                at: draft.prompt?.location ?? SourceLocation(line: 1, column: 1), "the prompt \(fault.predicate)")
+                at: draft.prompt?.location ?? SourceLocation(line: 1, column: 1), "the prompt \(fault.predicate)",
+                hint: fault.hint)
         }
         return flat
     }

@@ -26,7 +26,8 @@ extension ManifestParser {
         guard faults.errorCount == faultsBefore else { return nil }
         let numbers = isLeft.indices.filter { isLeft[$0] }
         if numbers.isEmpty {
-            faults.error(at: each.offset, "\"except\" leaves none of the \(product) combinations")
+            let left = product == 1 ? "out the only combination" : "none of the \(product) combinations"
+            faults.error(at: each.offset, "\"except\" leaves \(left)")
             return nil
         }
         return Family(template: template, variables: variables, numbers: numbers)
