@@ -36,7 +36,7 @@ package struct PromptOrigins: Sendable {
         var pieces: [PromptPiece] = []
         switch prompt.value {
         case .inline(let text):
-            let origin = Writing(origin: .entry, file: manifest, location: prompt.location)
+            let origin = Writing(origin: .entry, file: manifest, location: draft.firstLine ?? prompt.location)
             collect(draft.template ?? .plain(text), origin, draft.combination, &pieces)
         case .file(let path):
             let origin = Writing(origin: .promptFile, file: path, location: SourceLocation(line: 1, column: 1))
@@ -50,8 +50,9 @@ package struct PromptOrigins: Sendable {
         let file: PackagePath
         let location: SourceLocation
 
-        func piece(_ text: String) -> PromptPiece {
-            PromptPiece(text: text, origin: origin, file: file, location: location)
+        /// - Parameter place: where it begins, if not where the writing does.
+        func piece(_ text: String, at place: SourceLocation? = nil) -> PromptPiece {
+            PromptPiece(text: text, origin: origin, file: file, location: place ?? location)
         }
     }
 
@@ -59,14 +60,17 @@ package struct PromptOrigins: Sendable {
     private func collect(
         _ template: Template, _ writing: Writing, _ combination: Combination?, _ pieces: inout [PromptPiece]
     ) {
+        var place = writing.location
         for piece in template.pieces {
             switch piece {
-            case .text(let text): pieces.append(writing.piece(text))
+            case .text(let text): pieces.append(writing.piece(text, at: place))
             case .name(let name):
+                place = name.end
                 if let (fragment, template) = prompts.fragments.template(name.text) {
                     let own = Writing(
                         origin: .fragment(fragment.name), file: fragment.file?.value ?? manifest,
-                        location: fragment.file == nil ? fragment.location : SourceLocation(line: 1, column: 1))
+                        location: fragment.file == nil
+                            ? fragment.text?.location ?? fragment.location : SourceLocation(line: 1, column: 1))
                     collect(template, own, combination, &pieces)
                 } else if let value = combination?.value(of: name.text) {
                     let origin = PromptPiece.Origin.variable(name.text, member: name.member, id: value.id)
@@ -75,6 +79,13 @@ package struct PromptOrigins: Sendable {
                 }
             }
         }
+    }
+}
+
+extension Template.Name {
+    /// Behind its `}`: no name goes over the end of a line.
+    fileprivate var end: SourceLocation {
+        SourceLocation(line: location.line, column: location.column + written.count)
     }
 }
 

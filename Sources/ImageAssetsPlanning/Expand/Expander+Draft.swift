@@ -11,7 +11,10 @@ extension Expander {
         draft.name = bound.name.flatMap { imageName($0, "\"name\"", combination) }
         faults.subject = draft.subject
         draft.prompt = prompt(of: bound, combination)
-        if case .inline(_, let template)? = entry.prompt?.value { draft.template = template }
+        if case .inline(_, let template, let start)? = entry.prompt?.value {
+            draft.template = template
+            draft.firstLine = start
+        }
         draft.references = references(of: bound, combination)
         draft.isEdit = entry.isEdit
         draft.mask = bound.mask.flatMap { picture($0, "\"mask\"", combination) }
@@ -36,7 +39,7 @@ extension Expander {
     private mutating func prompt(of bound: BoundEntry, _ combination: Combination?) -> Located<PromptSource>? {
         switch bound.entry.prompt?.value {
         case nil: nil
-        case .inline(let text, _)?: bound.entry.prompt.map { Located(.inline(text), at: $0.location) }
+        case .inline(let text, _, _)?: bound.entry.prompt.map { Located(.inline(text), at: $0.location) }
         case .file?:
             bound.promptFile.flatMap { path($0, "\"promptFile\"", combination) }.map {
                 Located(.file($0.value), at: $0.location)

@@ -8,6 +8,8 @@ package struct EntryDraft: Sendable {
     package var prompt: Located<PromptSource>?
     /// Of an inline prompt that has `${…}`.
     package var template: Template?
+    /// Of an inline prompt, where its first line is.
+    var firstLine: SourceLocation?
     /// In order, without those that have a fault.
     package var references: [Located<PictureSource>] = []
     package var mask: Located<PictureSource>?

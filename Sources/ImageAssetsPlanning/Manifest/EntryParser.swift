@@ -82,13 +82,14 @@ extension ManifestParser {
     }
 
     private mutating func inline(_ node: JSONNode) -> Located<PromptTemplate>? {
-        guard let (written, template) = text(node, "\"prompt\"", "a string or a list of lines") else { return nil }
+        guard let (written, template, start) = text(node, "\"prompt\"", "a string or a list of lines")
+        else { return nil }
         let location = faults.location(node.offset)
-        guard case .plain(let text) = template else { return Located(.inline(written, template), at: location) }
+        guard case .plain(let text) = template else { return Located(.inline(written, template, start), at: location) }
         if let fault = PromptText.fault(of: text, limit: rules?.maximumPromptLength) {
             faults.error(at: location, "the prompt \(fault)")
             return nil
         }
-        return Located(.inline(text, nil), at: location)
+        return Located(.inline(text, nil, start), at: location)
     }
 }

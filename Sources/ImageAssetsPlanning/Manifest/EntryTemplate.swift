@@ -55,8 +55,8 @@ enum PictureTemplate: Sendable, Hashable {
 }
 
 enum PromptTemplate: Sendable, Hashable {
-    /// As it is written, and, where it has `${…}`, its template.
-    case inline(String, Template?)
+    /// As it is written, and, where it has `${…}`, its template, and where its first line is.
+    case inline(String, Template?, SourceLocation)
     case file(Varying<PackagePath>)
 }
 

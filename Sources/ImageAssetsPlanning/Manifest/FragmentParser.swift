@@ -21,10 +21,9 @@ extension ManifestParser {
 
     private mutating func fragment(_ node: JSONNode, _ name: String) -> Located<Fragment.Text>? {
         let what = "the fragment \(Diagnostic.quoted(name))"
-        let location = faults.location(node.offset)
         guard node.kind == .object else {
             let wanted = "a string, a list of lines or { \"file\": PATH }"
-            return text(node, what, wanted).map { Located(.inline($0.template), at: location) }
+            return text(node, what, wanted).map { Located(.inline($0.template), at: $0.start) }
         }
         guard let reader = object(node, what, allowed: "file") else { return nil }
         guard let file = reader["file"] else {

@@ -18,19 +18,22 @@ extension ManifestParser {
         return found.isEmpty ? pieces : nil
     }
 
-    /// A string, or the lines of one, as they are written and as a template.
-    mutating func text(_ node: JSONNode, _ what: String, _ wanted: String) -> (written: String, template: Template)? {
+    /// A string, or the lines of one, as they are written and as a template, and where the first of them stands.
+    mutating func text(
+        _ node: JSONNode, _ what: String, _ wanted: String
+    ) -> (written: String, template: Template, start: SourceLocation)? {
         guard let lines = json.elements(node) else {
             guard node.kind == .string else { return mismatch(node, what, wanted) }
-            return template(node, what).map { (json.string(node) ?? "", $0.value) }
+            return template(node, what).map { (json.string(node) ?? "", $0.value, $0.location) }
         }
         if lines.allSatisfy({ $0.kind == .string && !json.mayHoldNames($0) }) {
             let text = lines.compactMap(json.string).joined(separator: "\n")
-            return (text, .plain(text))
+            return (text, .plain(text), faults.location((lines.first ?? node).offset))
         }
         var written: [String] = []
         var pieces: [Template.Piece] = []
         var isRight = true
+        let start = faults.location((lines.first ?? node).offset)
         for (number, line) in lines.enumerated() {
             if let template = template(line, "a line of \(what)") {
                 written.append(json.string(line) ?? "")
@@ -40,7 +43,7 @@ extension ManifestParser {
                 isRight = false
             }
         }
-        return isRight ? (written.joined(separator: "\n"), Template(pieces)) : nil
+        return isRight ? (written.joined(separator: "\n"), Template(pieces), start) : nil
     }
 
     /// - Parameter what: the field, for a message: `"promptFile"`.

@@ -131,18 +131,22 @@ import Testing
             {"id": "1", "t": "one"},
             {"id": "2", "t": "two"}]}, "except": [{"n": "1"}],
             "prompt": ["A ${n.t}.", "${style}"]}, {"name": "b", "prompt": "B"}, {"name": "c", "promptFile": "c.txt"}]}
-            """#, files: ["light.txt": "dusk", "c.txt": "C ${light}"])
+            """#, files: ["light.txt": "dusk", "c.txt": "C\nof ${light}, late"])
         let pieces = manifest.origins.pieces(of: try ImageName("a-2"))
         #expect(
             pieces.map { "\($0.file):\($0.location.line):\($0.location.column) \($0.origin) \($0.text)" } == [
-                "images.json:7:11 entry A ",
+                "images.json:7:12 entry A ",
                 #"images.json:6:1 variable("n", member: Optional("t"), id: "2") two"#,
-                "images.json:7:11 entry .\n",
-                #"images.json:2:1 fragment("style") flat, "#,
+                "images.json:7:21 entry .\n",
+                #"images.json:2:10 fragment("style") flat, "#,
                 #"light.txt:1:1 fragment("light") dusk"#,
-                #"images.json:2:1 fragment("style")  "#,
+                #"images.json:2:25 fragment("style")  "#,
                 #"images.json:6:1 variable("n", member: nil, id: "2") 2"#,
             ])
+        let fromFile = manifest.origins.pieces(of: try ImageName("c"))
+        #expect(
+            fromFile.map { "\($0.file):\($0.location.line):\($0.location.column)" }
+                == ["c.txt:1:1", "light.txt:1:1", "c.txt:2:12"])
         for product in manifest.products {
             #expect(manifest.origins.pieces(of: product.name).map(\.text).joined() == product.recipe.prompt)
         }
