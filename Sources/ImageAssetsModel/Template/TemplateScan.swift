@@ -84,7 +84,8 @@ extension TemplateScan.Fault {
 }
 
 extension Template {
-    /// Makes a template of the parts of a text, and tells their faults.
+    /// Makes a template of the parts of a text, and tells their faults: what has one is `${` in it, so that whatever
+    /// else is wrong with the text can be told beside it.
     ///
     /// - Parameter place: that of a byte of the text, asked for in rising order.
     package static func read(
@@ -97,7 +98,9 @@ extension Template {
             case .text(let text): pieces.append(.text(text))
             case .name(let name, let member, let offset):
                 pieces.append(.name(Name(name, member: member, in: file, at: place(offset))))
-            case .fault(let fault, let offset): faults.append((fault, place(offset)))
+            case .fault(let fault, let offset):
+                faults.append((fault, place(offset)))
+                pieces.append(.text("${"))
             }
         }
         return (pieces, faults)

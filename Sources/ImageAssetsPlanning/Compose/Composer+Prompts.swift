@@ -10,9 +10,8 @@ extension Composer {
             guard let template = draft.template else { return text }
             return prompts.prompt(template, of: draft, &faults)
         case .file(let path):
-            guard let text = text(in: path, at: source.location),
-                let template = prompts.template(text, in: path, of: draft, &faults)
-            else { return nil }
+            guard let text = text(in: path, at: source.location) else { return nil }
+            let template = prompts.template(text, in: path, of: draft, &faults)
             guard case .plain(let plain) = template else {
                 return prompts.prompt(template, in: path, of: draft, &faults)
             }

@@ -5,8 +5,8 @@ struct PromptComposer {
     private(set) var fragments: FragmentTexts
     private var names: FragmentNames
     private let limit: Int
-    /// Of prompt files that have `${…}`; nil within for those with a fault.
-    private var files: [PackagePath: Template?] = [:]
+    /// Of prompt files that were read.
+    private var files: [PackagePath: Template] = [:]
     /// The texts of prompt files with their fragments.
     private var flats: [PackagePath: FlatText?] = [:]
     /// What the images of a family share; those that follow each other are of the same.
@@ -32,7 +32,7 @@ struct PromptComposer {
     init(_ all: [Fragment], texts: [PackagePath: String], limit: Int?, _ faults: inout FileDiagnostics) {
         self.init(limit: limit)
         names = FragmentNames(all.map(\.name))
-        var files: [PackagePath: Template?] = [:]
+        var files: [PackagePath: Template] = [:]
         let templates = all.map { fragment -> Template? in
             switch fragment.text?.value {
             case nil: return nil
@@ -40,7 +40,7 @@ struct PromptComposer {
             case .file(let path)?:
                 guard let text = texts[path] else { return nil }
                 let template = files[path] ?? Self.template(text, in: path, fragment.user(in: faults.file), &faults)
-                files[path] = .some(template)
+                files[path] = template
                 return template
             }
         }
@@ -50,13 +50,13 @@ struct PromptComposer {
 
     // MARK: Prompts
 
-    /// What a prompt file holds; nil after its fault was told.
+    /// What a prompt file holds, once its faults were told.
     mutating func template(
         _ text: String, in file: PackagePath, of draft: EntryDraft, _ faults: inout FileDiagnostics
-    ) -> Template? {
+    ) -> Template {
         if let known = files[file] { return known }
         let template = Self.template(text, in: file, draft.user(in: faults.file), &faults)
-        files[file] = .some(template)
+        files[file] = template
         return template
     }
 
@@ -139,7 +139,7 @@ struct PromptComposer {
     /// - Parameter user: who names the file.
     private static func template(
         _ text: String, in file: PackagePath, _ user: String, _ faults: inout FileDiagnostics
-    ) -> Template? {
+    ) -> Template {
         guard let parts = TemplateScan.parts(of: text) else { return .plain(text) }
         var finder = LocationFinder(SourceText(text))
         let (pieces, found) = Template.read(parts, in: file) { finder.location(at: $0) }
@@ -150,7 +150,7 @@ struct PromptComposer {
                 Diagnostic(file: file.text, at: location, "\(fault.message), for \(user)", hint: fault.hint))
             faults.subject = subject
         }
-        return found.isEmpty ? Template(pieces) : nil
+        return Template(pieces)
     }
 
     // MARK: What nothing uses
@@ -188,7 +188,7 @@ struct PromptComposer {
     }
 
     /// The template of a prompt file that was read.
-    func template(in file: PackagePath) -> Template? { files[file] ?? nil }
+    func template(in file: PackagePath) -> Template? { files[file] }
 }
 
 extension EntryDraft {

@@ -3,28 +3,32 @@ import ImageAssetsModel
 /// Values in which `${…}` is filled in. Each is nil after its fault was reported.
 extension ManifestParser {
     mutating func template(_ node: JSONNode, _ what: String) -> Located<Template>? {
+        let faultsBefore = faults.errorCount
+        let template = faultyTemplate(node, what)
+        return faults.errorCount == faultsBefore ? template : nil
+    }
+
+    /// A text whose `${…}` may have faults that were reported: its other names can be looked up all the same.
+    private mutating func faultyTemplate(_ node: JSONNode, _ what: String) -> Located<Template>? {
         guard let text = json.string(node) else { return mismatch(node, what, "a string") }
         let location = faults.location(node.offset)
         guard json.mayHoldNames(node), let parts = TemplateScan.parts(of: text) else {
             return Located(.plain(text), at: location)
         }
-        return pieces(parts, node).map { Located(Template($0), at: location) }
-    }
-
-    private mutating func pieces(_ parts: [TemplateScan.Part], _ node: JSONNode) -> [Template.Piece]? {
         var places = JSONStringPlaces(node, in: json)
         let (pieces, found) = Template.read(parts) { faults.location(places.offset(of: $0)) }
         for (fault, location) in found { faults.error(at: location, fault.message, hint: fault.hint) }
-        return found.isEmpty ? pieces : nil
+        return Located(Template(pieces), at: location)
     }
 
-    /// A string, or the lines of one, as they are written and as a template, and where the first of them stands.
+    /// A string, or the lines of one, as they are written and as a template, and where the first of them stands; also
+    /// where a `${…}` of it has a fault.
     mutating func text(
         _ node: JSONNode, _ what: String, _ wanted: String
     ) -> (written: String, template: Template, start: SourceLocation)? {
         guard let lines = json.elements(node) else {
             guard node.kind == .string else { return mismatch(node, what, wanted) }
-            return template(node, what).map { (json.string(node) ?? "", $0.value, $0.location) }
+            return faultyTemplate(node, what).map { (json.string(node) ?? "", $0.value, $0.location) }
         }
         if lines.allSatisfy({ $0.kind == .string && !json.mayHoldNames($0) }) {
             let text = lines.compactMap(json.string).joined(separator: "\n")
@@ -35,7 +39,7 @@ extension ManifestParser {
         var isRight = true
         let start = faults.location((lines.first ?? node).offset)
         for (number, line) in lines.enumerated() {
-            if let template = template(line, "a line of \(what)") {
+            if let template = faultyTemplate(line, "a line of \(what)") {
                 written.append(json.string(line) ?? "")
                 if number > 0 { pieces.append(.text("\n")) }
                 pieces += template.value.pieces
