@@ -30,6 +30,25 @@ struct LastLineTests {
         #expect(try await package.run("check").status == 0)
     }
 
+    @Test("the price of the run that is advised has the placeholders that a check let pass, which that run replaces")
+    func placeholders() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A"])
+        try await StandInServer.run { server in
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 0)
+        }
+        try package.writeManifest(["a": "A", "b": "B"])
+        #expect(try await package.run("--placeholder").status == 0)
+        try package.remove("Images/a.png")
+        let check = try await package.run("check", "--allow-placeholders")
+        #expect(
+            check.lastLine == "Out of date: 0 requests needed, 1 to restore, 1 up to date. "
+                + "Run `image-assets generate`, which pays for 1 request.")
+        let one = try await package.run("check", "--allow-placeholders", "a")
+        #expect(one.lastLine.hasSuffix("Run `image-assets generate a`, at no cost."), "\(one.lastLine)")
+    }
+
     @Test("a plan says how many bytes of references its requests carry")
     func upload() async throws {
         let package = try TestPackage()

@@ -64,6 +64,14 @@ extension Report {
     }
 }
 
+extension Report {
+    /// What a run with the same words would need.
+    package var requestsOfRun: Int {
+        guard images.contains(where: { $0.requestsOfRun != nil }) else { return requests }
+        return images.map { ($0.image.question, $0.requestsOfRun ?? $0.requestsNeeded) }.sumOfRequests
+    }
+}
+
 extension Action {
     /// Whether a picture is made, now or once nothing holds it back.
     var isMaking: Bool {

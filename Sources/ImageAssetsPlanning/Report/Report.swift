@@ -97,6 +97,8 @@ package struct ImageReport: Sendable {
     package var candidates: CandidateReport?
     /// Of a plan: requests that it takes when none is held back or shared.
     package var requestsNeeded = 0
+    /// The same of a run with the same words, where that differs: it asks for what `--allow-placeholders` lets pass.
+    package var requestsOfRun: Int?
 
     package init(
         _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, attempts: Int = 0, requestID: String? = nil,

@@ -52,9 +52,9 @@ extension TextReport {
                 return "`\(form(words.joined(separator: " ")))`"
             }
             let price =
-                report.requests == 0
+                report.requestsOfRun == 0
                 ? "at no cost"
-                : "which \(commands.count == 1 ? "pays" : "pay") for \(count(report.requests, "request"))"
+                : "which \(commands.count == 1 ? "pays" : "pay") for \(count(report.requestsOfRun, "request"))"
             first = " Run \(commands.listed), \(price)."
         }
         let isOfSeveral = unsettled.contains { $0.manifest != nil }

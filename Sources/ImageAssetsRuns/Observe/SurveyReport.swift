@@ -25,6 +25,14 @@ extension Survey {
         report.manifest = workspace.manifest
         report.invocation = workspace.invocation
         report.words = request.names
+        if command == .check, request.allowsPlaceholders, report.images.contains(where: { $0.state == .placeholder }) {
+            // `generate` has no such option.
+            var run = request
+            run.allowsPlaceholders = false
+            for (index, step) in try self.plan(run).steps.enumerated() {
+                report.images[index].requestsOfRun = step.requestsNeeded
+            }
+        }
         if isConflicted {
             report.findings.append(.note(.conflictedLockfile, workspace.lockfile))
             report.isConflicted = true
