@@ -101,6 +101,17 @@ struct ReportTests {
         }
     }
 
+    @Test("candidates of somebody's work that a cap holds back are told how to be let through")
+    func heldCandidates() throws {
+        let hero = try image()
+        var scene = Observation()
+        scene.put("somebody's", at: hero.output)
+        let options = PlanOptions(budget: Budget(1), candidates: .init(2, of: [hero.name]))
+        let line = TextReport.conclusion(scene.plan([hero], options: options).report(.plan, lockfile: Lockfile()))
+        #expect(line.hasPrefix("To do: 2 requests needed, 1 left alone. Raise --max-requests"), "\(line)")
+        #expect(line.contains("`image-assets accept NAME`"))
+    }
+
     @Test("a real image that a placeholder cannot replace waits for a run that pays")
     func realImage() throws {
         let hero = try image()

@@ -60,12 +60,12 @@ extension TextReport {
         let isOfSeveral = unsettled.contains { $0.manifest != nil }
         let option = isOfSeveral ? " --manifest FILE" : report.manifest?.option ?? ""
         return first
-            + WayOut.allCases.filter(ways.contains).compactMap { way in
+            + WayOut.allCases.filter { ways.contains($0) || $0 == .allow }.compactMap { way in
                 way == .allow ? allowing(unsettled) : way.sentence { report.invocation.command($0 + option) }
             }.map { " " + $0 }.joined()
     }
 
-    /// Nothing but what holds requests back.
+    /// Nothing but what holds requests back, also those for candidates of an image that has another way out.
     private static func allowing(_ images: [ImageReport]) -> String? {
         let notes = images.flatMap(\.notes)
         let isOffline = notes.contains(.held(.offline))
