@@ -3,8 +3,8 @@ import ImageAssetsSystem
 
 /// The body of `edits`: text parts, then the reference images in their order, then the mask.
 ///
-/// One reference goes into `image`, several into repeated `image[]`, never both, the mask into `mask`. File names are invented: some servers
-/// go by their extension, and none needs to learn a local path.
+/// One reference goes into `image`, several into repeated `image[]`, never both, the mask into `mask`. File names are
+/// invented: some servers go by their extension, and none needs to learn a local path.
 struct MultipartBody: Sendable {
     let boundary: String
     let bytes: Data

@@ -8,8 +8,8 @@ import ImageAssetsModel
 ///
 /// `line` holds whoever has entered and has not passed yet. Only the first of it may pass: so nobody overtakes, and
 /// each one decides by a pace that knows of all starts before. Everybody else is suspended, and so is the first while
-/// it is too early or the bytes under way leave no room. Whoever is suspended is woken when it becomes the first, when it
-/// is the first and an attempt leaves, and when its task is cancelled; it then looks at everything anew, so that a
+/// it is too early or the bytes under way leave no room. Whoever is suspended is woken when it becomes the first, when
+/// it is the first and an attempt leaves, and when its task is cancelled; it then looks at everything anew, so that a
 /// needless wake does no harm.
 package actor RequestGate {
     private let time: TimeSource

@@ -1,7 +1,7 @@
 import CImageAssetsBytes
 
-/// The way from a byte of what a string says to the byte of the text that says it: with escapes they are not equally far
-/// from the beginning.
+/// The way from a byte of what a string says to the byte of the text that says it: with escapes they are not equally
+/// far from the beginning.
 package struct JSONStringPlaces {
     private let source: SourceText
     private var offset: Int

@@ -1,7 +1,7 @@
 /// What the store has of the answers for a fingerprint, as this version understands them.
 package struct KnownAnswers: Sendable, Hashable {
-    /// Those that decode, in the order in which they are used: what was chosen, the latest choice first, then the newest.
-    /// Equal bytes are one result.
+    /// Those that decode, in the order in which they are used: what was chosen, the latest choice first, then the
+    /// newest. Equal bytes are one result.
     package private(set) var results: [UsableResult] = []
     /// Those that decode and that a person rejected: the service's own bytes, and of no use.
     package private(set) var rejected: [UsableResult] = []

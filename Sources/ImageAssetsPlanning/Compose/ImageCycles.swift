@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
-/// Finds images that are made from themselves, directly or by way of others. A walk goes over each reference once, and a
-/// chain may be as long as the manifest.
+/// Finds images that are made from themselves, directly or by way of others. A walk goes over each reference once, and
+/// a chain may be as long as the manifest.
 struct ImageCycles {
     private let drafts: [EntryDraft]
     /// Of each draft, those that it is made from.

@@ -2,7 +2,8 @@ import ImageAssetsModel
 
 /// Finds images that have the name of another one.
 enum NameCollisions {
-    /// - Returns: the drafts that have one, and an output that comes of it: nobody needs to be told that this is one, too.
+    /// - Returns: the drafts that have one, and an output that comes of it: nobody needs to be told that this is one,
+    ///   too.
     static func check(_ drafts: [EntryDraft], _ faults: inout FileDiagnostics) -> Set<Int> {
         var first: [ImageName: Int] = [:]
         var taken: Set<Int> = []

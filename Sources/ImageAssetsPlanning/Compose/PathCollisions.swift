@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
-/// Finds outputs that would overwrite something that the package needs: another output, a reference, a mask, a prompt file,
-/// the manifest, its lockfile, `Package.swift`.
+/// Finds outputs that would overwrite something that the package needs: another output, a reference, a mask, a prompt
+/// file, the manifest, its lockfile, `Package.swift`.
 ///
 /// Paths are compared as the least particular file system does, without regard to letter case and Unicode normal form,
 /// and both as they are written and as they lead through symbolic links.

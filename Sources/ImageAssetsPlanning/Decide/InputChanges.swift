@@ -32,8 +32,8 @@ extension Reason {
         return left == right
     }
 
-    /// References pair by their bytes, then by what they name; what is left was added or removed. An image's asset that was
-    /// a reference by its path is the same picture.
+    /// References pair by their bytes, then by what they name; what is left was added or removed. An image's asset that
+    /// was a reference by its path is the same picture.
     private static func referenceChanges(
         from old: [Input], to new: [Input]
     ) -> [Reason] {

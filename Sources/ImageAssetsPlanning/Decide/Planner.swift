@@ -38,8 +38,8 @@ package struct Planner {
 
     // MARK: Level by level
 
-    /// Products of a level of whose fingerprint nothing was observed, each fingerprint once: what they are made from gets
-    /// other bytes than lie there now, and the levels before have shown which.
+    /// Products of a level of whose fingerprint nothing was observed, each fingerprint once: what they are made from
+    /// gets other bytes than lie there now, and the levels before have shown which.
     package func unseen(in level: Lineage.Level) -> [Product] {
         var seen: Set<Fingerprint> = []
         return level.places.compactMap { place in

@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
-/// Texts of one image, checked like anything that is written there. Of a family the texts differ, and what is wrong with
-/// them is the same: it is told of the first, with how many more have it.
+/// Texts of one image, checked like anything that is written there. Of a family the texts differ, and what is wrong
+/// with them is the same: it is told of the first, with how many more have it.
 extension Expander {
     mutating func imageName(
         _ filling: Filling<ImageName>, _ what: String, _ combination: Combination?

@@ -1,8 +1,8 @@
 import ImageAssetsModel
 
 extension ComposedManifest {
-    /// What should be known before a plan's requests are paid for, in the order of the manifest. Each is said once, also
-    /// where many images have it from one place.
+    /// What should be known before a plan's requests are paid for, in the order of the manifest. Each is said once,
+    /// also where many images have it from one place.
     package func remarks(on plan: Plan, of seen: Observation) -> [Finding] {
         let asking = plan.steps.filter(\.isAsking)
         // Files that are missing here may be in a repository that Git does not read.

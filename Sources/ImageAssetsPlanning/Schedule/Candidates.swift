@@ -34,8 +34,8 @@ package struct Candidates: Sendable, Hashable {
 }
 
 extension Step {
-    /// Whether candidates are fetched beside what is done about the asset. What is somebody's work keeps its place, and no
-    /// picture from being looked at; where nothing can ever be published, none is paid for.
+    /// Whether candidates are fetched beside what is done about the asset. What is somebody's work keeps its place, and
+    /// no picture from being looked at; where nothing can ever be published, none is paid for.
     package var isFetching: Bool {
         switch action {
         case .nothing, .publish, .request, .hold, .protect(.work), .protect(.accepted): candidates != nil

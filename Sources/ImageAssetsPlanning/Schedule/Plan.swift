@@ -65,8 +65,8 @@ package struct Plan: Sendable {
     }
 }
 
-/// What is asked for: products of one question share its answers. While an input is pending, those are alike that are made
-/// from the same images.
+/// What is asked for: products of one question share its answers. While an input is pending, those are alike that are
+/// made from the same images.
 enum Question: Hashable {
     case known(Fingerprint)
     case pending(Recipe)

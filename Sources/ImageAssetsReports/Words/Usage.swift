@@ -118,7 +118,8 @@ extension CommandFailure {
 
     /// What the parser of the command line says, in the manner of all other errors.
     ///
-    /// - Parameter option: what was typed, where it is known: what there is instead helps more than a guess at the word.
+    /// - Parameter option: what was typed, where it is known: what there is instead helps more than a guess at the
+    ///   word.
     package init(ofParser message: String, for option: OtherToolsOption?, _ invocation: Invocation) {
         let sentence = message.prefix(1).lowercased() + message.dropFirst()
         let fault = sentence.firstRange(of: ". Did you mean").map { String(sentence[..<$0.lowerBound]) } ?? sentence

@@ -3,8 +3,8 @@ import ImageAssetsPlanning
 import ImageAssetsStore
 
 extension Explanation {
-    /// Of each of these images, in the manifest's order. All that the store has for one is read, in the journal too: more
-    /// than planning wants to know, so it is no part of the observation.
+    /// Of each of these images, in the manifest's order. All that the store has for one is read, in the journal too:
+    /// more than planning wants to know, so it is no part of the observation.
     ///
     /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.
     package static func all(

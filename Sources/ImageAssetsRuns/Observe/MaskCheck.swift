@@ -87,8 +87,8 @@ extension Survey {
         }
     }
 
-    /// What is to be feared of masks, or of the pictures that they are laid upon, whose bytes are not known yet, by what
-    /// is asked for: if they come so, nothing can be sent.
+    /// What is to be feared of masks, or of the pictures that they are laid upon, whose bytes are not known yet, by
+    /// what is asked for: if they come so, nothing can be sent.
     func maskDoubts(_ plan: Plan) -> [Finding] {
         let masked = plan.steps.filter(\.isAsking).map(\.product).filter { product in
             product.mask != nil && [product.mask, product.references.first].contains { $0?.input.awaits != nil }

@@ -80,8 +80,8 @@ package struct Survey {
         observation = await Self.deeper(products, first, index, observer)
     }
 
-    /// With what there is for images whose parents are only coming back: which bytes those will have is known by what is
-    /// decided about them.
+    /// With what there is for images whose parents are only coming back: which bytes those will have is known by what
+    /// is decided about them.
     private static func deeper(
         _ products: [Product], _ seen: Observation, _ index: LockIndex, _ observer: Observer
     ) async -> Observation {

@@ -3,8 +3,8 @@ import ImageAssetsPlanning
 import ImageAssetsStore
 
 extension Survey {
-    /// - Throws: when a name is unknown or frozen, or when somebody's work would be asked for anew. A pattern leaves such
-    ///   images out, which the plan's options remark, unless there are no others.
+    /// - Throws: when a name is unknown or frozen, or when somebody's work would be asked for anew. A pattern leaves
+    ///   such images out, which the plan's options remark, unless there are no others.
     package func plan(_ request: RunRequest) throws(UsageError) -> Plan {
         var options = try options(for: request)
         let plan = plan(options)
@@ -76,8 +76,8 @@ extension Survey {
         return try images(named: known, by: naming, orCommands: naming == .argument ? request.commands : [])
     }
 
-    /// What is to be done about products whose inputs became known in a run, by what the lockfile said when it began and
-    /// by what lies on disk and in the store now. The run's own budget counts their requests.
+    /// What is to be done about products whose inputs became known in a run, by what the lockfile said when it began
+    /// and by what lies on disk and in the store now. The run's own budget counts their requests.
     func decide(about known: [Product], in plan: Plan) async -> [Step] {
         var options = plan.options
         options.names = nil
