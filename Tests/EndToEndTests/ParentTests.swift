@@ -79,6 +79,19 @@ struct ParentTests: ImagesFromImagesTesting {
         }
     }
 
+    @Test("a placeholder is not sent either when the lockfile is lost")
+    func lostLockfile() async throws {
+        try await run { package, server in
+            #expect(try await package.run("--placeholder").status == 0)
+            try package.remove("images.lock.json")
+            try package.remove("Images/detail.png")
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 3, "\(ended.output)")
+            #expect(ended.output.contains("of which there is only a placeholder, and that is never sent"))
+            #expect(await server.traffic.requests.isEmpty)
+        }
+    }
+
     @Test("a person's picture in a parent's place is what children are made from")
     func work() async throws {
         try await run { package, server in

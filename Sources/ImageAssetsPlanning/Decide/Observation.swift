@@ -21,6 +21,8 @@ package struct Observation: Sendable {
     package var decoded: [PackagePath: AssetFacts]
     /// Of the images that others are made from: the pictures at their outputs.
     package var assets: [ImageName: AssetBytes]
+    /// Those of them that are placeholders although no lockfile says so any more.
+    package var placeholders: Set<SHA256Digest> = []
     /// What Git has of assets that are nowhere else.
     package var git: [LockedAsset: GitFinding]
     /// Git was asked, and does not read the repository that the package is in.

@@ -7,15 +7,15 @@ struct Outlook {
     /// Whether it has to be made or brought back first.
     var comes = false
     /// Why nothing can be made from it.
-    var lack: Lack.Why?
+    var lack: Lack?
 }
 
-/// An image that another one is made from, and that this run does not give.
+/// An image that another one is made from, directly or by way of others, and that this run does not give.
 package struct Lack: Sendable, Hashable {
     package enum Why: Sendable, Hashable, CaseIterable {
         /// It would fail.
         case failed
-        /// Its request is held back, or it is itself made from something that lacks.
+        /// Its request is held back.
         case held
         case missing
         /// Something else came to its place while the run was at work.
@@ -47,19 +47,22 @@ extension Planner {
             return Outlook(
                 bytes: AssetBytes(source.digest, byteCount: count ?? 0, isPointer: source.pointerTo != nil), comes: true
             )
-        case .fail?: return Outlook(lack: .failed)
+        case .fail?: return Outlook(lack: Lack(product.name, .failed))
+        case .hold(.lack(let root))?: return Outlook(lack: root)
         // Once its own parents are there, it may turn out to cost nothing.
         case .hold? where step?.after.isEmpty == false: return Outlook(comes: true)
-        case .hold?: return Outlook(lack: .held)
+        case .hold?: return Outlook(lack: Lack(product.name, .held))
         case .nothing?, .protect?, nil: break
         }
         guard facts.found != .absent else {
             // Nothing says that it will be another one when it is back.
-            return Outlook(bytes: observation.bytes(of: product), lack: .missing)
+            return Outlook(bytes: observation.bytes(of: product), lack: Lack(product.name, .missing))
         }
-        guard let bytes = observation.assets[product.name] else { return Outlook(lack: .noPicture) }
-        let isPlaceholder = index.placeholders.contains(bytes.digest)
-        return Outlook(bytes: bytes, lack: isPlaceholder && options.means != .placeholder ? .placeholder : nil)
+        guard let bytes = observation.assets[product.name] else { return Outlook(lack: Lack(product.name, .noPicture)) }
+        let isPlaceholder =
+            index.placeholders.contains(bytes.digest) || observation.placeholders.contains(bytes.digest)
+        let isSpared = isPlaceholder && options.means != .placeholder
+        return Outlook(bytes: bytes, lack: isSpared ? Lack(product.name, .placeholder) : nil)
     }
 
     /// A product with what the ones before it will be.
@@ -71,7 +74,7 @@ extension Planner {
             guard let outlook = outlooks[parent] else { continue }
             bytes[parent] = .some(outlook.bytes)
             if outlook.comes { part.after.append(parent) }
-            if let why = outlook.lack { part.lack = part.lack ?? Lack(parent, why) }
+            part.lack = part.lack ?? outlook.lack
         }
         part.product = product.made(from: bytes)
         return part

@@ -140,6 +140,7 @@ package struct GenerationRun {
 
     private func whyLost(_ step: Step, _ parent: ImageName) -> Note {
         if case .hold(let hold) = step.action { return .held(hold) }
+        if case .held(.lack(let root))? = reports[parent]?.notes.first { return .held(.lack(root)) }
         switch reports[parent]?.action {
         case .notStarted where stop != nil: return .notBegun(stop)
         case .notStarted: return .held(.lack(Lack(parent, .held)))

@@ -8,18 +8,31 @@ extension Observation {
     ///
     /// - Returns: the products with what they can count on as things stand.
     mutating func lookAtParents(of products: [Product], in files: SeenFiles) -> [Product] {
-        let parents = Lineage(products).parents
-        if parents.isEmpty { return products }
+        let lineage = Lineage(products)
+        if lineage.parents.isEmpty { return products }
         var known: [ImageName: AssetBytes] = [:]
-        for product in products where parents.contains(product.name) {
+        let ordered = lineage.levels.flatMap(\.places).map { products[$0] }
+        for product in ordered where lineage.parents.contains(product.name) {
             let file = files.asset(at: product.output)
             self.files[product.output] = file
-            let recorded = lockfile.images[product.name]?.asset.sha256
-            assets[product.name] = AssetBytes(
-                file, at: product.output, isPNG: file.digest == recorded, in: files.folder)
+            let isRecorded = file.digest == lockfile.images[product.name]?.asset.sha256
+            assets[product.name] = AssetBytes(file, at: product.output, isPNG: isRecorded, in: files.folder)
+            if !isRecorded, let digest = file.digest, digest == product.made(from: known.mapValues { $0 }).placeholder {
+                placeholders.insert(digest)
+            }
             known[product.name] = bytes(of: product)
         }
         return products.made(from: known)
+    }
+}
+
+extension Product {
+    /// What would be drawn in its place, which no service is sent; nil while nobody knows.
+    fileprivate var placeholder: SHA256Digest? {
+        let drawing = fingerprint.flatMap {
+            try? PlaceholderDrawing.draw(name: name, size: recipe.size.drawn, fingerprint: $0.digest)
+        }
+        return drawing.map { SHA256Digest(of: $0) }
     }
 }
 

@@ -219,6 +219,17 @@ struct LineageTests {
         #expect(plan.requests == row.requests)
     }
 
+    @Test("whatever is made from what lacks names the one that lacks, and is no request that is needed")
+    func root() throws {
+        let a = try image("a", prompt: "a", frozen: true)
+        let b = try image("b", prompt: "b", references: [reference(to: a)])
+        let c = try image("c", prompt: "c", references: [reference(to: b)])
+        let plan = Observation().plan([a, b, c])
+        #expect(
+            plan.steps.dropFirst().map(\.action) == Array(repeating: .hold(.lack(Lack(a.name, .missing))), count: 2))
+        #expect(plan.requestsNeeded == 0)
+    }
+
     @Test("what waits for something free may be free itself, and so may what is made from that")
     func freeChain() throws {
         let a = try image("a", prompt: "a")
