@@ -18,7 +18,7 @@ extension CandidateTesting {
         let package = try TestPackage(images: images)
         try await StandInServer.run(script: { request, number in
             await latch?.wait()
-            return .image(Self.drawn(request.prompt, number))
+            return .image(picture(of: "\(request.prompt) \(number)"))
         }) { server in
             try await body(package, server)
             #expect(await server.traffic.deviations.isEmpty)
