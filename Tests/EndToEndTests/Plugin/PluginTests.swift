@@ -65,8 +65,10 @@ struct PluginTests {
         let check = try await consumer.run("check-images", "--allow-placeholders")
         #expect(check.status == 1)
         #expect(check.all.contains("prompt: "))
+        // The placeholders that were let pass are paid for by that run, too.
         let lastLine =
-            "Out of date: 1 request needed, 4 up to date. Run `swift package generate-images`, which pays for 1 request."
+            "Out of date: 1 request needed, 4 up to date. Run `swift package generate-images`, which pays for "
+            + "5 requests."
         #expect(check.all.contains(lastLine))
         #expect(check.all.contains("error: check-images ended with exit status 3\n"))
     }
