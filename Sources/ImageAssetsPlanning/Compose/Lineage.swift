@@ -63,7 +63,7 @@ extension [Product] {
     }
 
     /// With what is known of the images that they are made from.
-    package func made(from bytes: [ImageName: AssetBytes]) -> [Product] {
-        bytes.isEmpty ? self : map { $0.entry.hasParents ? $0.made(from: bytes.mapValues { $0 }) : $0 }
+    package func made(from bytes: [ImageName: AssetBytes?]) -> [Product] {
+        bytes.isEmpty ? self : map { $0.made(from: bytes) }
     }
 }

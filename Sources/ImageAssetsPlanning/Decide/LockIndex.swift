@@ -49,6 +49,9 @@ package final class LockIndex {
         }
     }
 
+    /// Of the manifest.
+    var productCount: Int { products.count }
+
     /// Whether the manifest has an image of this name.
     func names(_ name: ImageName) -> Bool { productsByName[name] != nil }
 

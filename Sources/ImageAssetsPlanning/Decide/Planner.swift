@@ -130,7 +130,8 @@ package struct Planner {
     }
 
     private func orphans() -> [ImageName] {
-        if decided.recorded == lockfile.images.count { return [] }
+        // A plan about some products, in a run, knows nothing of the others.
+        if decided.recorded == lockfile.images.count || products.count < index.productCount { return [] }
         let names = Set(products.map(\.name))
         return lockfile.images.keys.filter { !names.contains($0) && !decided.moved.contains($0) }.sorted()
     }

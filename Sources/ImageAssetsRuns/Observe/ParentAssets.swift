@@ -10,19 +10,29 @@ extension Observation {
     mutating func lookAtParents(of products: [Product], in files: SeenFiles) -> [Product] {
         let lineage = Lineage(products)
         if lineage.parents.isEmpty { return products }
-        var known: [ImageName: AssetBytes] = [:]
+        var known: [ImageName: AssetBytes?] = [:]
         let ordered = lineage.levels.flatMap(\.places).map { products[$0] }
         for product in ordered where lineage.parents.contains(product.name) {
             let file = files.asset(at: product.output)
             self.files[product.output] = file
             let isRecorded = file.digest == lockfile.images[product.name]?.asset.sha256
             assets[product.name] = AssetBytes(file, at: product.output, isPNG: isRecorded, in: files.folder)
-            if !isRecorded, let digest = file.digest, digest == product.made(from: known.mapValues { $0 }).placeholder {
+            if !isRecorded, let digest = file.digest, files.mayBePlaceholder(product.output),
+                digest == product.made(from: known).placeholder
+            {
                 placeholders.insert(digest)
             }
             known[product.name] = bytes(of: product)
         }
         return products.made(from: known)
+    }
+}
+
+extension SeenFiles {
+    /// Whether a file is a PNG with a palette, as placeholders are: only such a one is worth drawing to compare.
+    fileprivate func mayBePlaceholder(_ path: PackagePath) -> Bool {
+        let start = try? folder.readStart(of: path, count: 26).start
+        return start.map { $0.count == 26 && $0.last == 3 } ?? false
     }
 }
 

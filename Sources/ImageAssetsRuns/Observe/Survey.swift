@@ -72,25 +72,28 @@ package struct Survey {
             warn(.store($0))
         }
         let names = closely.isEmpty ? [] : composed.names
+        let close = closely.reduce(into: Set<ImageName>()) { $0.formUnion(names.named(by: $1)) }
         let (products, first) = await observer.look(
-            at: composed.products, lockfile.lockfile, outputs: outputs,
-            closely: closely.reduce(into: []) { $0.formUnion(names.named(by: $1)) })
+            at: composed.products, lockfile.lockfile, outputs: outputs, closely: close)
         self.products = products
         index = LockIndex(lockfile.lockfile, products: products)
-        observation = await Self.deeper(products, first, index, observer)
+        observation = await Self.deeper(products, first, closely: close, index, observer)
     }
 
     /// With what there is for images whose parents are only coming back: which bytes those will have is known by what
     /// is decided about them.
     private static func deeper(
-        _ products: [Product], _ seen: Observation, _ index: LockIndex, _ observer: Observer
+        _ products: [Product], _ seen: Observation, closely close: Set<ImageName>, _ index: LockIndex,
+        _ observer: Observer
     ) async -> Observation {
         let levels = Lineage(products).levels
         if levels.count < 2 { return seen }
         var planner = Planner(products, in: seen, PlanOptions(), index: index)
         for level in levels {
             let unseen = planner.unseen(in: level)
-            if !unseen.isEmpty { planner.take(await observer.look(at: unseen, seen.lockfile, index: index).seen) }
+            if !unseen.isEmpty {
+                planner.take(await observer.look(at: unseen, seen.lockfile, closely: close, index: index).seen)
+            }
             planner.decide(about: level)
         }
         return planner.observation
