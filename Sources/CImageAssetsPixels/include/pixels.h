@@ -1,0 +1,152 @@
+#ifndef PIXELS_H
+#define PIXELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// What is done with the pixels of a picture, over the caller's memory. Nothing here keeps state; scratch is allocated and
+// freed within a call. The same pixels come out of every build on every processor: floating point is IEEE single and double in
+// an order that the code fixes, never fused, and no function of the C library's mathematics is called.
+
+/// The longest side that anything here takes.
+enum { PIXELS_LONGEST_SIDE = 1 << 20 };
+
+typedef enum __attribute__((enum_extensibility(closed))) pixels_result {
+    pixels_done,
+    pixels_no_memory,
+    /// Sides, depths or windows that do not fit each other: a mistake of the caller's.
+    pixels_misuse,
+} pixels_result;
+
+/// Red, green, blue and alpha of each pixel, not multiplied, in sRGB's curve; 16-bit samples in the machine's own order.
+typedef struct pixels_picture {
+    void *samples;
+    uint32_t width;
+    uint32_t height;
+    /// From one row to the next; a part of a picture is a picture whose rows lie further apart.
+    size_t row_bytes;
+    /// 8 or 16.
+    uint32_t depth;
+} pixels_picture;
+
+typedef struct pixels_rect {
+    uint32_t x;
+    uint32_t y;
+    uint32_t width;
+    uint32_t height;
+} pixels_rect;
+
+/// The part of `whole` within `rect`, in the same memory.
+pixels_picture pixels_part(const pixels_picture *whole, pixels_rect rect);
+
+/// Writes a row of 16-bit samples, most significant byte first (as PNG has them), as row `y` of the picture: their upper
+/// bytes where its depth is 8.
+void pixels_put_row(const pixels_picture *picture, uint32_t y, const uint8_t *big_endian);
+
+/// No pixel is transparent.
+bool pixels_opaque(const pixels_picture *picture);
+
+// MARK: Geometry
+
+/// The words of a recipe.
+typedef enum __attribute__((enum_extensibility(closed))) pixels_fit {
+    pixels_inside,
+    pixels_outside,
+    pixels_cover,
+    pixels_contain,
+    pixels_fill,
+} pixels_fit;
+
+/// How the difference of two sides is shared out: all of it behind, the smaller half before, all of it before.
+typedef enum __attribute__((enum_extensibility(closed))) pixels_place {
+    pixels_first,
+    pixels_middle,
+    pixels_last,
+} pixels_place;
+
+typedef struct pixels_request {
+    /// 0 where the recipe does not say.
+    uint32_t width;
+    uint32_t height;
+    pixels_fit fit;
+    pixels_place across;
+    pixels_place down;
+} pixels_request;
+
+typedef struct pixels_layout {
+    /// What the whole source is resized to.
+    uint32_t scaled_width;
+    uint32_t scaled_height;
+    /// What of that is kept.
+    pixels_rect window;
+    /// What is made, and where the window goes in it.
+    uint32_t width;
+    uint32_t height;
+    uint32_t left;
+    uint32_t top;
+    /// One of the scaled sides is longer than the source's.
+    bool enlarges;
+} pixels_layout;
+
+/// The second side is rounded half up and is at least 1. False where a side would be above `PIXELS_LONGEST_SIDE`; the layout is
+/// filled in then too, as far as 32 bits hold it.
+bool pixels_lay_out(uint32_t width, uint32_t height, const pixels_request *request, pixels_layout *layout);
+
+// MARK: Resizing
+
+/// Makes the window of the picture that `from` would be at `width` x `height`: Lanczos with three lobes, widened where
+/// it reduces, edges clamped, in linear light on premultiplied alpha. `into` has 8 bits and the window's sides. A pixel
+/// whose alpha comes out as 0 is 0, 0, 0, 0.
+pixels_result pixels_resize(
+    const pixels_picture *from, uint32_t width, uint32_t height, pixels_rect window, const pixels_picture *into);
+
+// MARK: What else a recipe asks
+
+/// Sets every pixel.
+void pixels_fill_with(const pixels_picture *picture, const uint8_t color[4]);
+
+/// Lays a colour below a picture of 8 bits, in the curve that browsers composite in, rounded to nearest.
+void pixels_flatten(const pixels_picture *picture, const uint8_t color[4]);
+
+/// The smallest part that holds all pixels that are not fully transparent, and `margin` pixels around it as far as the
+/// picture goes. False where there are none.
+bool pixels_find_content(const pixels_picture *picture, uint32_t margin, pixels_rect *content);
+
+// MARK: The smallest form
+
+/// PNG's colour types by their numbers.
+typedef enum __attribute__((enum_extensibility(closed))) pixels_kind {
+    pixels_grey = 0,
+    pixels_rgb = 2,
+    pixels_palette = 3,
+    pixels_grey_alpha = 4,
+    pixels_rgba = 6,
+} pixels_kind;
+
+/// How the pixels of a picture are written with nothing lost but the colours of those that are fully transparent.
+typedef struct pixels_form {
+    pixels_kind kind;
+    uint32_t bit_depth;
+    /// Of a palette: colours that are not opaque stand first, then by brightness.
+    uint32_t color_count;
+    uint32_t transparent_count;
+    uint8_t colors[256][4];
+} pixels_form;
+
+typedef struct pixels_allowed {
+    /// Not beside an RGB profile, nor in catalogs.
+    bool grey;
+    bool palette;
+} pixels_allowed;
+
+/// Finds the form with the fewest bits, the palette's own counted. The picture has 8 bits.
+pixels_result pixels_find_form(const pixels_picture *picture, pixels_allowed allowed, pixels_form *form);
+
+/// The bytes of a row in that form.
+size_t pixels_packed_count(const pixels_form *form, uint32_t width);
+
+/// Writes row `y` in that form, the leftmost pixel in the highest bits.
+void pixels_pack_row(const pixels_picture *picture, uint32_t y, const pixels_form *form, uint8_t *row);
+
+#endif

@@ -1,0 +1,16 @@
+#ifndef PIXELS_PICTURE_H
+#define PIXELS_PICTURE_H
+
+#include "pixels.h"
+
+// Sums and products are rounded one by one, on processors too that could fuse them. Each file that computes says it again.
+
+/// The sides are within bounds, the depth is known, the rows do not overlap.
+bool pixels_is_sound(const pixels_picture *picture);
+
+static inline uint8_t *pixels_row(const pixels_picture *picture, uint32_t y)
+{
+    return (uint8_t *)picture->samples + (size_t)y * picture->row_bytes;
+}
+
+#endif
