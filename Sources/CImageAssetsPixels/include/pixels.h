@@ -149,4 +149,48 @@ size_t pixels_packed_count(const pixels_form *form, uint32_t width);
 /// Writes row `y` in that form, the leftmost pixel in the highest bits.
 void pixels_pack_row(const pixels_picture *picture, uint32_t y, const pixels_form *form, uint8_t *row);
 
+// MARK: Cutting out
+
+typedef struct pixels_cutout {
+    /// The key is looked for near this colour; else it is what most of the border has.
+    bool has_color;
+    uint8_t color[3];
+    /// How far from the key still counts as background, 0 to 100; below 0 what the picture's own noise asks for.
+    int32_t tolerance;
+    /// Regions of the key's colour that the border does not reach go too.
+    bool inside;
+} pixels_cutout;
+
+typedef enum __attribute__((enum_extensibility(closed))) pixels_border {
+    pixels_border_plain,
+    /// All of it is transparent: the picture is cut out already, and stays as it is.
+    pixels_border_transparent,
+    pixels_border_not_plain,
+    /// Squares of two greys, as programs show transparency.
+    pixels_border_checkerboard,
+    /// Nothing of the border is near the colour that was asked for.
+    pixels_border_other_color,
+} pixels_border;
+
+typedef struct pixels_cutout_report {
+    pixels_border border;
+    /// The key, in the middle of the border's own gradient.
+    uint8_t key[3];
+    /// How much of the border has the key's colour, 0 to 1, and how far from it half of the border's pixels are: the length of the
+    /// difference of two colours of 8 bits.
+    float plain_share;
+    float distance;
+    /// The background's own noise, one standard deviation of a channel.
+    float noise;
+    /// Pixels that became transparent, partly transparent, and opaque ones whose colour lies near the key.
+    uint64_t removed;
+    uint64_t partial;
+    uint64_t near_key;
+} pixels_cutout_report;
+
+/// Gives a picture that was drawn on a plain background real alpha, in place; alpha that it has is multiplied. A border that is
+/// not plain leaves it as it is. CUTOUT.md beside this file says how.
+pixels_result pixels_cut_out(
+    const pixels_picture *picture, const pixels_cutout *request, pixels_cutout_report *report);
+
 #endif

@@ -1,0 +1,112 @@
+#ifndef PIXELS_CUTOUT_H
+#define PIXELS_CUTOUT_H
+
+#include "picture.h"
+
+// The rooms of a cut-out, in the order in which they are walked through: border, ground, edges, matte.
+
+typedef struct {
+    float r, g, b;
+} color;
+
+static inline color plus(color a, color b) { return (color){a.r + b.r, a.g + b.g, a.b + b.b}; }
+static inline color minus(color a, color b) { return (color){a.r - b.r, a.g - b.g, a.b - b.b}; }
+static inline color times(color a, float by) { return (color){a.r * by, a.g * by, a.b * by}; }
+static inline float dot(color a, color b) { return a.r * b.r + a.g * b.g + a.b * b.b; }
+
+/// The key all over the picture: bilinear between nodes, which stand in the middles of square cells.
+enum { CELL = 16 };
+typedef struct {
+    uint32_t columns, rows;
+    color *nodes;
+} key_field;
+
+/// The key as the border tells it: a polynomial of the second degree in x and y, both from -1 to 1.
+typedef struct {
+    color terms[6];
+} key_shape;
+
+/// What a pixel is taken for.
+typedef enum { mark_unknown, mark_ground, mark_opaque, mark_queued, mark_partial } mark;
+
+/// What is known of a pixel that is not opaque: the colour of what covers in 256ths, and its alpha in 65535ths.
+typedef struct {
+    uint16_t r, g, b, alpha;
+} cover;
+
+typedef struct {
+    const pixels_picture *picture;
+    const pixels_cutout *request;
+    pixels_cutout_report *report;
+    key_shape shape;
+    key_field key;
+    /// Of each pixel: four times the square of its distance from the key, as far as 16 bits hold it; how far it is from the
+    /// ground in thirds of a pixel, as far as 8 bits hold it; what it is.
+    uint16_t *far;
+    uint8_t *depth, *marks;
+    cover *covers;
+    /// Pixels in the order in which they are dealt with.
+    uint32_t *queue;
+    size_t queue_count, queue_room;
+    /// Within this distance of the key is ground; one standard deviation of a channel of the ground.
+    float tolerance, noise;
+} cut;
+
+/// Of an 8-bit scale, whatever the depth.
+static inline color color_at(const cut *c, uint32_t x, uint32_t y)
+{
+    const uint8_t *row = pixels_row(c->picture, y);
+    if (c->picture->depth == 8) {
+        row += 4 * (size_t)x;
+        return (color){row[0], row[1], row[2]};
+    }
+    const uint16_t *wide = (const uint16_t *)(const void *)(row + 8 * (size_t)x);
+    return (color){(float)wide[0] / 257, (float)wide[1] / 257, (float)wide[2] / 257};
+}
+
+static inline bool is_clear(const cut *c, uint32_t x, uint32_t y)
+{
+    const uint8_t *row = pixels_row(c->picture, y);
+    if (c->picture->depth == 8) return row[4 * (size_t)x + 3] == 0;
+    return (row[8 * (size_t)x + 6] | row[8 * (size_t)x + 7]) == 0;
+}
+
+/// Puts a pixel into the queue; false without memory.
+bool cut_push(cut *c, uint32_t at);
+
+/// Finds the key along the border and says in the report whether the border is plain.
+bool cut_border(cut *c);
+
+color key_shape_at(const key_shape *shape, float x, float y);
+
+/// Fits the shape to the colours at places whose `weights` are not 0.
+void key_shape_fit(
+    key_shape *shape, const color *colors, const float (*places)[2], const uint8_t *weights, size_t count, int terms);
+
+bool key_field_make(key_field *field, const key_shape *shape, uint32_t width, uint32_t height);
+color key_field_at(const key_field *field, uint32_t x, uint32_t y);
+/// The key of a whole row.
+void key_field_row(const key_field *field, uint32_t y, uint32_t width, color *row);
+/// Takes the means of the ground, where there is enough of it, and what lies between from what lies around. False without memory.
+bool key_field_learn(cut *c);
+
+/// Marks the ground, from the border, and learns the key from it.
+bool cut_ground(cut *c);
+
+/// The square of the distance from the key that 19 of 20 pixels of the ground keep that are 3 to 6 pixels from other things, where a
+/// JPEG has its noise. 0 where there are too few.
+float cut_edge_reach(cut *c);
+
+/// Makes specks of noise ground. False without memory.
+bool cut_sweep(cut *c);
+
+/// Fills in how far each pixel is from the ground, or from what is no ground.
+void cut_depths(cut *c, bool from_ground);
+
+/// Finds what is opaque at the edges and carries its colour outwards over what is not.
+bool cut_edges(cut *c);
+
+/// Writes alpha and colours, and counts.
+bool cut_matte(cut *c);
+
+#endif

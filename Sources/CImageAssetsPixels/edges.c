@@ -1,0 +1,194 @@
+#include <string.h>
+
+#include "cutout.h"
+
+#pragma STDC FP_CONTRACT OFF
+
+// A pixel at an edge is a mixture: key + alpha (colour of what covers - key). Seen from the key, all mixtures with one colour lie on one
+// ray, and alpha is how far along.
+
+enum {
+    /// Depths in thirds of a pixel. From here on something is thick enough to have its own colour.
+    THICK = 9,
+    AT_GROUND = 4,
+    /// The variance that a subject's colour is given from one pixel to the next.
+    VARIETY = 64,
+};
+
+static color covering(const cut *c, uint32_t x, uint32_t y)
+{
+    size_t at = (size_t)y * c->picture->width + x;
+    if (c->marks[at] != mark_partial) return color_at(c, x, y);
+    const cover *p = c->covers + at;
+    return (color){p->r / 256.0f, p->g / 256.0f, p->b / 256.0f};
+}
+
+/// Whether a pixel `step` away in one of eight directions lies on this one's ray and clearly farther along: then this one is a
+/// mixture with the other's colour, so far as one can see.
+static bool is_outshone(const cut *c, uint32_t x, uint32_t y, uint32_t step)
+{
+    static const int8_t ways[8][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, -1}, {1, -1}, {-1, 1}};
+    color key = key_field_at(&c->key, x, y), d = minus(color_at(c, x, y), key);
+    float square = dot(d, d), slack = 16 * c->noise * c->noise + 0.01f * square;
+    // A twentieth farther, and more than noise.
+    float wanted = square * 1.08f + 36 * c->noise * c->noise;
+    for (int i = 0; i < 8; i++) {
+        int64_t qx = (int64_t)x + ways[i][0] * (int64_t)step, qy = (int64_t)y + ways[i][1] * (int64_t)step;
+        if (qx < 0 || qy < 0 || qx >= c->picture->width || qy >= c->picture->height) continue;
+        color f = minus(color_at(c, (uint32_t)qx, (uint32_t)qy), key);
+        float along = dot(d, f), whole = dot(f, f);
+        if (whole <= wanted || along <= 0) continue;
+        // The square of the distance from the other's ray.
+        if (square - along * along / whole <= slack) return true;
+    }
+    return false;
+}
+
+/// The least alpha with which the key and a colour that exists give this one.
+static float least_alpha(color key, color d)
+{
+    const float k[3] = {key.r, key.g, key.b}, v[3] = {d.r, d.g, d.b};
+    float least = 0;
+    for (int i = 0; i < 3; i++) {
+        float room = v[i] > 0 ? 255 - k[i] : k[i], share = v[i] > 0 ? v[i] : -v[i];
+        if (share <= 1) continue;
+        float alpha = room <= share ? 1 : (share - 1) / room;
+        if (alpha > least) least = alpha;
+    }
+    return least;
+}
+
+static uint16_t fixed(float value, float scale)
+{
+    float scaled = value * scale + 0.5f;
+    return scaled <= 0 ? 0 : scaled >= 65535 ? 65535 : (uint16_t)scaled;
+}
+
+/// The colour that covers a pixel, seen from the key, as the known pixels around tell it: the mean of theirs, in which those count
+/// most whose ray is nearest and which are nearest themselves. False where none are known.
+static bool expect(const cut *c, uint32_t x, uint32_t y, color key, color d, color *expected)
+{
+    enum { REACH = 2 };
+    uint32_t width = c->picture->width, height = c->picture->height;
+    float square = dot(d, d), noise = c->noise * c->noise, total = 0;
+    uint32_t left = x < REACH ? 0 : x - REACH, right = x + REACH < width ? x + REACH : width - 1;
+    uint32_t top = y < REACH ? 0 : y - REACH, bottom = y + REACH < height ? y + REACH : height - 1;
+    color sum = {0};
+    for (uint32_t qy = top; qy <= bottom; qy++)
+        for (uint32_t qx = left; qx <= right; qx++) {
+            uint8_t m = c->marks[(size_t)qy * width + qx];
+            if (m != mark_opaque && m != mark_partial) continue;
+            color f = minus(covering(c, qx, qy), key);
+            float along = dot(d, f), whole = dot(f, f);
+            if (along <= 0 || whole == 0) continue;
+            // The square of the sine between them, and how far it is.
+            float turned = 1 - along * along / (square * whole);
+            float dx = (float)qx - (float)x, dy = (float)qy - (float)y;
+            float cost = turned * square / (square + 9 * noise) + 0.002f * (dx * dx + dy * dy) + 0.001f
+                + 2 * noise / (square + noise);
+            float weight = 1 / (cost * cost);
+            sum = plus(sum, times(f, weight));
+            total += weight;
+        }
+    if (total == 0) return false;
+    *expected = times(sum, 1 / total);
+    return true;
+}
+
+static void decide(cut *c, uint32_t x, uint32_t y)
+{
+    size_t at = (size_t)y * c->picture->width + x;
+    color key = key_field_at(&c->key, x, y), d = minus(color_at(c, x, y), key), f;
+    float square = dot(d, d), noise = c->noise * c->noise;
+    bool known = expect(c, x, y, key, d, &f);
+    c->marks[at] = mark_opaque;
+    if (!known) return;
+    float along = dot(d, f), whole = dot(f, f), residue = square - along * along / whole;
+    // Away from the ground a colour off the ray is one of the subject's own.
+    uint8_t depth = c->depth[at];
+    float slack = 16 * noise + square * (depth <= AT_GROUND ? 1 : depth < THICK ? 0.06f : 0.02f);
+    if (residue > slack) return;
+    // Either the subject's colour differs a little here, then its ray is this pixel's, or the pixel is noisy, then the ray is the
+    // other's. Which one, the two variances say.
+    float on_ray = along / whole, turned = square / along;
+    float differs = on_ray * on_ray * VARIETY, trust = differs / (differs + noise);
+    float alpha = trust * turned + (1 - trust) * on_ray, least = least_alpha(key, d);
+    if (alpha < least && trust > 0.5f) alpha = least;
+    if (alpha > 0.98f || (1 - alpha) * (1 - alpha) * whole < 6 * noise) return;
+    color covers = plus(key, plus(times(d, trust / alpha), times(f, 1 - trust)));
+    c->covers[at] = (cover){fixed(covers.r, 256), fixed(covers.g, 256), fixed(covers.b, 256), fixed(alpha, 65535)};
+    c->marks[at] = mark_partial;
+}
+
+static bool queue_neighbours(cut *c, uint32_t x, uint32_t y)
+{
+    uint32_t width = c->picture->width, height = c->picture->height;
+    for (int dy = -1; dy <= 1; dy++)
+        for (int dx = -1; dx <= 1; dx++) {
+            int64_t qx = (int64_t)x + dx, qy = (int64_t)y + dy;
+            if (qx < 0 || qy < 0 || qx >= width || qy >= height) continue;
+            uint32_t at = (uint32_t)qy * width + (uint32_t)qx;
+            if (c->marks[at] != mark_unknown) continue;
+            c->marks[at] = mark_queued;
+            if (!cut_push(c, at)) return false;
+        }
+    return true;
+}
+
+/// From what is known outwards, ring by ring.
+static bool spread(cut *c, size_t from)
+{
+    uint32_t width = c->picture->width;
+    for (; from < c->queue_count; from++) {
+        uint32_t at = c->queue[from], x = at % width, y = at / width;
+        if (c->marks[at] == mark_queued) decide(c, x, y);
+        if (!queue_neighbours(c, x, y)) return false;
+    }
+    c->queue_count = 0;
+    return true;
+}
+
+/// Of a thing too thin to have an inside: the pixels that are farthest from the key within reach are its own colour.
+static bool is_summit(const cut *c, uint32_t x, uint32_t y)
+{
+    enum { REACH = 3 };
+    uint32_t width = c->picture->width, height = c->picture->height;
+    color key = key_field_at(&c->key, x, y), d = minus(color_at(c, x, y), key);
+    float square = dot(d, d);
+    uint32_t left = x < REACH ? 0 : x - REACH, right = x + REACH < width ? x + REACH : width - 1;
+    uint32_t top = y < REACH ? 0 : y - REACH, bottom = y + REACH < height ? y + REACH : height - 1;
+    for (uint32_t qy = top; qy <= bottom; qy++)
+        for (uint32_t qx = left; qx <= right; qx++) {
+            color f = minus(color_at(c, qx, qy), key);
+            if (dot(f, f) > square) return false;
+        }
+    return true;
+}
+
+bool cut_edges(cut *c)
+{
+    uint32_t width = c->picture->width, height = c->picture->height, longest = width > height ? width : height;
+    // How wide an edge may be.
+    uint32_t band = 3 * (12 + longest / 80), step = 2 + longest / 1200;
+    if (band > 250) band = 250;
+    c->queue_count = 0;
+    for (uint32_t y = 0; y < height; y++)
+        for (uint32_t x = 0; x < width; x++) {
+            uint32_t at = y * width + x;
+            if (c->marks[at] != mark_unknown || c->depth[at] < THICK) continue;
+            if (c->depth[at] > band || !is_outshone(c, x, y, step)) c->marks[at] = mark_opaque;
+        }
+    for (uint32_t y = 0; y < height; y++)
+        for (uint32_t x = 0; x < width; x++)
+            if (c->marks[y * width + x] == mark_opaque && c->depth[y * width + x] <= band + 4 && !queue_neighbours(c, x, y))
+                return false;
+    if (!spread(c, 0)) return false;
+    for (uint32_t y = 0; y < height; y++)
+        for (uint32_t x = 0; x < width; x++) {
+            uint32_t at = y * width + x;
+            if (c->marks[at] != mark_unknown || !is_summit(c, x, y)) continue;
+            c->marks[at] = mark_opaque;
+            if (!cut_push(c, at)) return false;
+        }
+    return spread(c, 0);
+}

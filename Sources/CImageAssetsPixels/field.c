@@ -1,0 +1,160 @@
+#include <stdlib.h>
+#include <string.h>
+
+#include "cutout.h"
+
+#pragma STDC FP_CONTRACT OFF
+
+bool key_field_make(key_field *field, const key_shape *shape, uint32_t width, uint32_t height)
+{
+    field->columns = (width + CELL - 1) / CELL;
+    field->rows = (height + CELL - 1) / CELL;
+    field->nodes = malloc((size_t)field->columns * field->rows * sizeof *field->nodes);
+    if (field->nodes == NULL) return false;
+    for (uint32_t row = 0; row < field->rows; row++)
+        for (uint32_t column = 0; column < field->columns; column++) {
+            float x = (float)(column * CELL * 2 + CELL) / (float)width - 1;
+            float y = (float)(row * CELL * 2 + CELL) / (float)height - 1;
+            field->nodes[(size_t)row * field->columns + column] = key_shape_at(shape, x, y);
+        }
+    return true;
+}
+
+/// The node before a place and how far the place is from it to the next, which is the same one at the ends.
+static float between(uint32_t place, uint32_t count, uint32_t *first, uint32_t *second)
+{
+    if (place < CELL / 2) {
+        *first = *second = 0;
+        return 0;
+    }
+    uint32_t from = place - CELL / 2;
+    *first = from / CELL;
+    *second = *first + 1 < count ? *first + 1 : count - 1;
+    return ((float)(from % CELL) + 0.5f) / CELL;
+}
+
+static color mix(color a, color b, float by)
+{
+    return plus(a, times(minus(b, a), by));
+}
+
+color key_field_at(const key_field *field, uint32_t x, uint32_t y)
+{
+    uint32_t left, right, above, below;
+    float across = between(x, field->columns, &left, &right), down = between(y, field->rows, &above, &below);
+    const color *top = field->nodes + (size_t)above * field->columns;
+    const color *bottom = field->nodes + (size_t)below * field->columns;
+    return mix(mix(top[left], bottom[left], down), mix(top[right], bottom[right], down), across);
+}
+
+void key_field_row(const key_field *field, uint32_t y, uint32_t width, color *row)
+{
+    uint32_t above, below;
+    float down = between(y, field->rows, &above, &below);
+    const color *top = field->nodes + (size_t)above * field->columns;
+    const color *bottom = field->nodes + (size_t)below * field->columns;
+    for (uint32_t x = 0; x < width;) {
+        uint32_t left, right, end = x < CELL / 2 ? CELL / 2 : x + CELL;
+        float across = between(x, field->columns, &left, &right);
+        color a = mix(top[left], bottom[left], down), b = mix(top[right], bottom[right], down);
+        color step = times(minus(b, a), x < CELL / 2 ? 0 : 1.0f / CELL), at = mix(a, b, across);
+        for (; x < end && x < width; x++) {
+            row[x] = at;
+            at.r += step.r;
+            at.g += step.g;
+            at.b += step.b;
+        }
+    }
+}
+
+typedef struct {
+    color sum;
+    float count;
+} cell;
+
+/// Ground that other things than ground are not near to.
+static bool is_deep_ground(const cut *c, uint32_t x, uint32_t y)
+{
+    enum { AWAY = 3 };
+    uint32_t width = c->picture->width, height = c->picture->height;
+    size_t at = (size_t)y * width + x;
+    if (c->marks[at] != mark_ground || is_clear(c, x, y)) return false;
+    return (x < AWAY || c->marks[at - AWAY] == mark_ground) && (x + AWAY >= width || c->marks[at + AWAY] == mark_ground)
+        && (y < AWAY || c->marks[at - (size_t)AWAY * width] == mark_ground)
+        && (y + AWAY >= height || c->marks[at + (size_t)AWAY * width] == mark_ground);
+}
+
+/// Every second pixel of every second row of a cell.
+static cell sum_cell(const cut *c, uint32_t column, uint32_t row)
+{
+    cell sum = {0};
+    for (uint32_t y = row * CELL; y < (row + 1) * CELL && y < c->picture->height; y += 2)
+        for (uint32_t x = column * CELL; x < (column + 1) * CELL && x < c->picture->width; x += 2) {
+            if (!is_deep_ground(c, x, y)) continue;
+            sum.sum = plus(sum.sum, color_at(c, x, y));
+            sum.count++;
+        }
+    return sum;
+}
+
+/// Settles a level of cells from the one above, which has half as many a side: what a cell knows little of it takes from there.
+static void settle(const cell *cells, uint32_t columns, uint32_t rows, color *into)
+{
+    uint32_t half_columns = (columns + 1) / 2, half_rows = (rows + 1) / 2;
+    if (columns == 1 && rows == 1) {
+        into[0] = cells[0].count == 0 ? into[0] : times(cells[0].sum, 1 / cells[0].count);
+        return;
+    }
+    cell *upper = calloc((size_t)half_columns * half_rows, sizeof *upper);
+    color *known = malloc((size_t)half_columns * half_rows * sizeof *known);
+    if (upper != NULL && known != NULL) {
+        for (uint32_t y = 0; y < rows; y++)
+            for (uint32_t x = 0; x < columns; x++) {
+                cell *to = upper + (size_t)(y / 2) * half_columns + x / 2;
+                const cell *from = cells + (size_t)y * columns + x;
+                to->sum = plus(to->sum, from->sum);
+                to->count += from->count;
+            }
+        known[0] = into[0];
+        settle(upper, half_columns, half_rows, known);
+        for (uint32_t y = 0; y < rows; y++)
+            for (uint32_t x = 0; x < columns; x++) {
+                size_t at = (size_t)y * columns + x;
+                // Between the two nearest of the upper level, three to one.
+                uint32_t ux = x / 2, uy = y / 2, vx = x % 2 == 0 ? (ux == 0 ? 0 : ux - 1) : ux + 1 < half_columns ? ux + 1 : ux;
+                uint32_t vy = y % 2 == 0 ? (uy == 0 ? 0 : uy - 1) : uy + 1 < half_rows ? uy + 1 : uy;
+                color near = mix(known[(size_t)uy * half_columns + ux], known[(size_t)uy * half_columns + vx], 0.25f);
+                color away = mix(known[(size_t)vy * half_columns + ux], known[(size_t)vy * half_columns + vx], 0.25f);
+                color around = mix(near, away, 0.25f);
+                into[at] = times(plus(cells[at].sum, times(around, 4)), 1 / (cells[at].count + 4));
+            }
+    }
+    free(upper);
+    free(known);
+}
+
+bool key_field_learn(cut *c)
+{
+    key_field *field = &c->key;
+    cell *cells = malloc((size_t)field->columns * field->rows * sizeof *cells);
+    if (cells == NULL) return false;
+    for (uint32_t row = 0; row < field->rows; row++)
+        for (uint32_t column = 0; column < field->columns; column++)
+            cells[(size_t)row * field->columns + column] = sum_cell(c, column, row);
+    // Differences from what is known are settled, so that what lies under the subject keeps the shape of the border.
+    for (uint32_t row = 0; row < field->rows; row++)
+        for (uint32_t column = 0; column < field->columns; column++) {
+            size_t at = (size_t)row * field->columns + column;
+            cells[at].sum = minus(cells[at].sum, times(field->nodes[at], cells[at].count));
+        }
+    color *change = calloc((size_t)field->columns * field->rows, sizeof *change);
+    if (change != NULL) {
+        settle(cells, field->columns, field->rows, change);
+        for (size_t i = 0; i < (size_t)field->columns * field->rows; i++)
+            field->nodes[i] = plus(field->nodes[i], change[i]);
+    }
+    free(cells);
+    bool learned = change != NULL;
+    free(change);
+    return learned;
+}
