@@ -58,6 +58,48 @@ static float least_alpha(color key, color d)
     return least;
 }
 
+/// How much more of the key's hue than of others a colour has: by how much all channels that are strong in the key are above all
+/// that are weak. `strong` is a set of three bits.
+static float excess(color c, uint32_t strong)
+{
+    const float v[3] = {c.r, c.g, c.b};
+    float least = 255, most = 0;
+    for (int i = 0; i < 3; i++) {
+        if (strong >> i & 1) least = v[i] < least ? v[i] : least;
+        else most = v[i] > most ? v[i] : most;
+    }
+    return least - most;
+}
+
+/// The channels that make a key's hue, or none where it is near grey.
+static uint32_t strong_channels(color key)
+{
+    uint32_t best = 0;
+    float most = 64;
+    for (uint32_t set = 1; set < 7; set++)
+        if (excess(key, set) > most) {
+            most = excess(key, set);
+            best = set;
+        }
+    return best;
+}
+
+/// The greatest alpha with which what covers has no more of the key's hue than `allowed`.
+static float most_alpha(color key, color d, float allowed)
+{
+    uint32_t strong = strong_channels(key);
+    if (strong == 0) return 1;
+    const float k[3] = {key.r, key.g, key.b}, v[3] = {d.r, d.g, d.b};
+    float most = 0;
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++) {
+            if ((strong >> i & 1) == 0 || (strong >> j & 1) == 1) continue;
+            float gap = k[i] - k[j] - allowed, alpha = gap <= 1 ? 1 : (v[j] - v[i]) / gap;
+            if (alpha > most) most = alpha;
+        }
+    return most > 1 ? 1 : most;
+}
+
 static uint16_t fixed(float value, float scale)
 {
     float scaled = value * scale + 0.5f;
@@ -95,6 +137,12 @@ static bool expect(const cut *c, uint32_t x, uint32_t y, color key, color d, col
     return true;
 }
 
+static void cover_with(cut *c, size_t at, color covers, float alpha)
+{
+    c->covers[at] = (cover){fixed(covers.r, 256), fixed(covers.g, 256), fixed(covers.b, 256), fixed(alpha, 65535)};
+    c->marks[at] = mark_partial;
+}
+
 static void decide(cut *c, uint32_t x, uint32_t y)
 {
     size_t at = (size_t)y * c->picture->width + x;
@@ -107,17 +155,19 @@ static void decide(cut *c, uint32_t x, uint32_t y)
     // Away from the ground a colour off the ray is one of the subject's own.
     uint8_t depth = c->depth[at];
     float slack = 16 * noise + square * (depth <= AT_GROUND ? 1 : depth < THICK ? 0.06f : 0.02f);
-    if (residue > slack) return;
+    uint32_t strong = strong_channels(key);
+    float allowed = strong == 0 ? 255 : excess(plus(key, f), strong), most = 1;
+    if (depth < THICK) most = most_alpha(key, d, (allowed < 0 ? 0 : allowed) + 3 * c->noise);
+    if (residue > slack && most > 0.98f) return;
     // Either the subject's colour differs a little here, then its ray is this pixel's, or the pixel is noisy, then the ray is the
     // other's. Which one, the two variances say.
     float on_ray = along / whole, turned = square / along;
     float differs = on_ray * on_ray * VARIETY, trust = differs / (differs + noise);
     float alpha = trust * turned + (1 - trust) * on_ray, least = least_alpha(key, d);
+    if (alpha > most) alpha = most;
     if (alpha < least && trust > 0.5f) alpha = least;
     if (alpha > 0.98f || (1 - alpha) * (1 - alpha) * whole < 6 * noise) return;
-    color covers = plus(key, plus(times(d, trust / alpha), times(f, 1 - trust)));
-    c->covers[at] = (cover){fixed(covers.r, 256), fixed(covers.g, 256), fixed(covers.b, 256), fixed(alpha, 65535)};
-    c->marks[at] = mark_partial;
+    cover_with(c, at, plus(key, plus(times(d, trust / alpha), times(f, 1 - trust))), alpha);
 }
 
 static bool queue_neighbours(cut *c, uint32_t x, uint32_t y)
@@ -188,6 +238,11 @@ bool cut_edges(cut *c)
             uint32_t at = y * width + x;
             if (c->marks[at] != mark_unknown || !is_summit(c, x, y)) continue;
             c->marks[at] = mark_opaque;
+            // Perhaps nothing of it covers a whole pixel; then it has the key's hue in it.
+            color key = key_field_at(&c->key, x, y), d = minus(color_at(c, x, y), key);
+            float alpha = most_alpha(key, d, 3 * c->noise), least = least_alpha(key, d);
+            if (alpha < least) alpha = least;
+            if (alpha < 0.98f) cover_with(c, at, plus(key, times(d, 1 / alpha)), alpha);
             if (!cut_push(c, at)) return false;
         }
     return spread(c, 0);

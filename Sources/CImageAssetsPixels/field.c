@@ -20,17 +20,15 @@ bool key_field_make(key_field *field, const key_shape *shape, uint32_t width, ui
     return true;
 }
 
-/// The node before a place and how far the place is from it to the next, which is the same one at the ends.
+/// The two nodes that a place is measured by, and how far it is from the first to the second; beyond the outermost nodes
+/// their slope goes on.
 static float between(uint32_t place, uint32_t count, uint32_t *first, uint32_t *second)
 {
-    if (place < CELL / 2) {
-        *first = *second = 0;
-        return 0;
-    }
-    uint32_t from = place - CELL / 2;
-    *first = from / CELL;
-    *second = *first + 1 < count ? *first + 1 : count - 1;
-    return ((float)(from % CELL) + 0.5f) / CELL;
+    uint32_t node = place < CELL / 2 ? 0 : (place - CELL / 2) / CELL;
+    if (node + 2 > count) node = count < 2 ? 0 : count - 2;
+    *first = node;
+    *second = count < 2 ? 0 : node + 1;
+    return ((float)place + 0.5f - (float)(node * CELL) - CELL / 2) / CELL;
 }
 
 static color mix(color a, color b, float by)
@@ -57,7 +55,7 @@ void key_field_row(const key_field *field, uint32_t y, uint32_t width, color *ro
         uint32_t left, right, end = x < CELL / 2 ? CELL / 2 : x + CELL;
         float across = between(x, field->columns, &left, &right);
         color a = mix(top[left], bottom[left], down), b = mix(top[right], bottom[right], down);
-        color step = times(minus(b, a), x < CELL / 2 ? 0 : 1.0f / CELL), at = mix(a, b, across);
+        color step = times(minus(b, a), 1.0f / CELL), at = mix(a, b, across);
         for (; x < end && x < width; x++) {
             row[x] = at;
             at.r += step.r;
@@ -84,14 +82,14 @@ static bool is_deep_ground(const cut *c, uint32_t x, uint32_t y)
         && (y + AWAY >= height || c->marks[at + (size_t)AWAY * width] == mark_ground);
 }
 
-/// Every second pixel of every second row of a cell.
+/// How far every second pixel of every second row of a cell is from what is known.
 static cell sum_cell(const cut *c, uint32_t column, uint32_t row)
 {
     cell sum = {0};
     for (uint32_t y = row * CELL; y < (row + 1) * CELL && y < c->picture->height; y += 2)
         for (uint32_t x = column * CELL; x < (column + 1) * CELL && x < c->picture->width; x += 2) {
             if (!is_deep_ground(c, x, y)) continue;
-            sum.sum = plus(sum.sum, color_at(c, x, y));
+            sum.sum = plus(sum.sum, minus(color_at(c, x, y), key_field_at(&c->key, x, y)));
             sum.count++;
         }
     return sum;
@@ -141,12 +139,7 @@ bool key_field_learn(cut *c)
     for (uint32_t row = 0; row < field->rows; row++)
         for (uint32_t column = 0; column < field->columns; column++)
             cells[(size_t)row * field->columns + column] = sum_cell(c, column, row);
-    // Differences from what is known are settled, so that what lies under the subject keeps the shape of the border.
-    for (uint32_t row = 0; row < field->rows; row++)
-        for (uint32_t column = 0; column < field->columns; column++) {
-            size_t at = (size_t)row * field->columns + column;
-            cells[at].sum = minus(cells[at].sum, times(field->nodes[at], cells[at].count));
-        }
+    // Differences are settled, so that what lies under the subject keeps the shape of the border.
     color *change = calloc((size_t)field->columns * field->rows, sizeof *change);
     if (change != NULL) {
         settle(cells, field->columns, field->rows, change);
