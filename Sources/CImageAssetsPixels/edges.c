@@ -12,7 +12,7 @@ enum {
     THICK = 9,
     AT_GROUND = 4,
     /// The variance that a subject's colour is given from one pixel to the next.
-    VARIETY = 64,
+    VARIETY = 9,
 };
 
 static color covering(const cut *c, uint32_t x, uint32_t y)
@@ -23,23 +23,29 @@ static color covering(const cut *c, uint32_t x, uint32_t y)
     return (color){p->r / 256.0f, p->g / 256.0f, p->b / 256.0f};
 }
 
-/// Whether a pixel `step` away in one of eight directions lies on this one's ray and clearly farther along: then this one is a
-/// mixture with the other's colour, so far as one can see.
-static bool is_outshone(const cut *c, uint32_t x, uint32_t y, uint32_t step)
+/// Whether a pixel is on a slope or in a valley: `step` away in one of eight directions one lies on this one's ray and clearly farther
+/// along, and the other way one is clearly nearer to the key or farther too. Then this one is a mixture with the farther one's
+/// colour, so far as one can see. A flat part of a subject that has a darker part beside it is none.
+static bool is_on_slope(const cut *c, uint32_t x, uint32_t y, uint32_t step)
 {
     static const int8_t ways[8][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, -1}, {1, -1}, {-1, 1}};
+    int64_t width = c->picture->width, height = c->picture->height;
     color key = key_field_at(&c->key, x, y), d = minus(color_at(c, x, y), key);
-    float square = dot(d, d), slack = 16 * c->noise * c->noise + 0.01f * square;
-    // A twentieth farther, and more than noise.
-    float wanted = square * 1.08f + 36 * c->noise * c->noise;
+    float square = dot(d, d), noise = c->noise * c->noise, slack = 16 * noise + 0.01f * square;
+    // A twenty-fifth farther, and more than noise.
+    float wanted = square * 1.08f + 36 * noise;
     for (int i = 0; i < 8; i++) {
-        int64_t qx = (int64_t)x + ways[i][0] * (int64_t)step, qy = (int64_t)y + ways[i][1] * (int64_t)step;
-        if (qx < 0 || qy < 0 || qx >= c->picture->width || qy >= c->picture->height) continue;
-        color f = minus(color_at(c, (uint32_t)qx, (uint32_t)qy), key);
+        int64_t dx = ways[i][0] * (int64_t)step, dy = ways[i][1] * (int64_t)step;
+        int64_t fx = x + dx, fy = y + dy, nx = x - dx, ny = y - dy;
+        if (fx < 0 || fy < 0 || fx >= width || fy >= height) continue;
+        color f = minus(color_at(c, (uint32_t)fx, (uint32_t)fy), key);
         float along = dot(d, f), whole = dot(f, f);
-        if (whole <= wanted || along <= 0) continue;
         // The square of the distance from the other's ray.
-        if (square - along * along / whole <= slack) return true;
+        if (whole <= wanted || along <= 0 || square - along * along / whole > slack) continue;
+        if (nx < 0 || ny < 0 || nx >= width || ny >= height) return true;
+        color n = minus(color_at(c, (uint32_t)nx, (uint32_t)ny), key);
+        bool among_hairs = c->depth[(size_t)y * (size_t)width + x] < 2 * THICK;
+        if (dot(n, n) * 1.04f < square || (among_hairs && dot(n, n) > wanted)) return true;
     }
     return false;
 }
@@ -226,7 +232,7 @@ bool cut_edges(cut *c)
         for (uint32_t x = 0; x < width; x++) {
             uint32_t at = y * width + x;
             if (c->marks[at] != mark_unknown || c->depth[at] < THICK) continue;
-            if (c->depth[at] > band || !is_outshone(c, x, y, step)) c->marks[at] = mark_opaque;
+            if (c->depth[at] > band || !is_on_slope(c, x, y, step)) c->marks[at] = mark_opaque;
         }
     for (uint32_t y = 0; y < height; y++)
         for (uint32_t x = 0; x < width; x++)

@@ -4,7 +4,8 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-/// Queues the partial pixels that touch the ground or one that is queued; the others are opaque.
+/// Queues the partial pixels that touch the ground or one that is queued and clearly transparent; what lies behind something almost
+/// opaque is opaque.
 static bool keep_connected(cut *c)
 {
     uint32_t width = c->picture->width, height = c->picture->height;
@@ -16,6 +17,7 @@ static bool keep_connected(cut *c)
         }
     for (size_t i = 0; i < c->queue_count; i++) {
         uint32_t x = c->queue[i] % width, y = c->queue[i] / width;
+        if (c->covers[c->queue[i]].alpha > 0.92f * 65535) continue;
         for (int dy = -1; dy <= 1; dy++)
             for (int dx = -1; dx <= 1; dx++) {
                 int64_t qx = (int64_t)x + dx, qy = (int64_t)y + dy;
