@@ -49,7 +49,7 @@ static bool collect(const cut *c, samples *s)
 
 static float square_of(color a, color b)
 {
-    color d = minus(a, b);
+    color d = a - b;
     return dot(d, d);
 }
 
@@ -60,10 +60,10 @@ static color mean_near(const samples *s, color around, float radius)
     float count = 0;
     for (size_t i = 0; i < s->count; i++) {
         if (square_of(s->colors[i], around) > radius * radius) continue;
-        sum = plus(sum, s->colors[i]);
+        sum += s->colors[i];
         count++;
     }
-    return count == 0 ? around : times(sum, 1 / count);
+    return count == 0 ? around : sum * (1 / count);
 }
 
 /// The commonest colour: the fullest of `BINS` to the third boxes, moved to the middle of what is around it. Only colours whose
@@ -74,8 +74,8 @@ static bool commonest(const samples *s, color *found)
     bool any = false;
     for (size_t i = 0; i < s->count; i++) {
         if (s->weights[i] == 0) continue;
-        uint32_t bin = ((uint32_t)s->colors[i].r / 16 * BINS + (uint32_t)s->colors[i].g / 16) * BINS
-            + (uint32_t)s->colors[i].b / 16;
+        uint32_t bin = ((uint32_t)s->colors[i][0] / 16 * BINS + (uint32_t)s->colors[i][1] / 16) * BINS
+            + (uint32_t)s->colors[i][2] / 16;
         bins[bin]++;
         any = true;
     }
@@ -111,7 +111,7 @@ static bool is_checkerboard(samples *s, color first)
     if (!commonest(s, &second)) return false;
     color both[2] = {first, second};
     for (int i = 0; i < 2; i++) {
-        float mean = (both[i].r + both[i].g + both[i].b) / 3;
+        float mean = (both[i][0] + both[i][1] + both[i][2]) / 3;
         if (square_of(both[i], (color){mean, mean, mean}) > 12 * 12) return false;
     }
     size_t of[2] = {0}, turns = 0;
@@ -165,9 +165,9 @@ static pixels_border judge(cut *c, samples *s, float *scratch)
     report->distance = distance > 0 ? root : 0;
     report->plain_share = (float)plain / (float)s->count;
     color middle = mean_near(s, start, 28);
-    report->key[0] = (uint8_t)(middle.r + 0.5f);
-    report->key[1] = (uint8_t)(middle.g + 0.5f);
-    report->key[2] = (uint8_t)(middle.b + 0.5f);
+    report->key[0] = (uint8_t)(middle[0] + 0.5f);
+    report->key[1] = (uint8_t)(middle[1] + 0.5f);
+    report->key[2] = (uint8_t)(middle[2] + 0.5f);
     c->noise = variance;
     return report->plain_share >= 0.5f && variance <= 8 * 8 ? pixels_border_plain : pixels_border_not_plain;
 }

@@ -15,7 +15,7 @@ enum {
     VARIETY = 9,
 };
 
-static color covering(const cut *c, uint32_t x, uint32_t y)
+CUT_INLINE color covering(const cut *c, uint32_t x, uint32_t y)
 {
     size_t at = (size_t)y * c->picture->width + x;
     if (c->marks[at] != mark_partial) return color_at(c, x, y);
@@ -30,7 +30,7 @@ static bool is_on_slope(const cut *c, uint32_t x, uint32_t y, uint32_t step)
 {
     static const int8_t ways[8][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, -1}, {1, -1}, {-1, 1}};
     int64_t width = c->picture->width, height = c->picture->height;
-    color key = key_field_at(&c->key, x, y), d = minus(color_at(c, x, y), key);
+    color key = key_field_at(&c->key, x, y), d = color_at(c, x, y) - key;
     float square = dot(d, d), noise = c->noise * c->noise, slack = 16 * noise + 0.01f * square;
     // A twenty-fifth farther, and more than noise.
     float wanted = square * 1.08f + 36 * noise;
@@ -38,72 +38,16 @@ static bool is_on_slope(const cut *c, uint32_t x, uint32_t y, uint32_t step)
         int64_t dx = ways[i][0] * (int64_t)step, dy = ways[i][1] * (int64_t)step;
         int64_t fx = x + dx, fy = y + dy, nx = x - dx, ny = y - dy;
         if (fx < 0 || fy < 0 || fx >= width || fy >= height) continue;
-        color f = minus(color_at(c, (uint32_t)fx, (uint32_t)fy), key);
+        color f = color_at(c, (uint32_t)fx, (uint32_t)fy) - key;
         float along = dot(d, f), whole = dot(f, f);
         // The square of the distance from the other's ray.
         if (whole <= wanted || along <= 0 || square - along * along / whole > slack) continue;
         if (nx < 0 || ny < 0 || nx >= width || ny >= height) return true;
-        color n = minus(color_at(c, (uint32_t)nx, (uint32_t)ny), key);
+        color n = color_at(c, (uint32_t)nx, (uint32_t)ny) - key;
         bool among_hairs = c->depth[(size_t)y * (size_t)width + x] < 2 * THICK;
         if (dot(n, n) * 1.04f < square || (among_hairs && dot(n, n) > wanted)) return true;
     }
     return false;
-}
-
-/// The least alpha with which the key and a colour that exists give this one.
-static float least_alpha(color key, color d)
-{
-    const float k[3] = {key.r, key.g, key.b}, v[3] = {d.r, d.g, d.b};
-    float least = 0;
-    for (int i = 0; i < 3; i++) {
-        float room = v[i] > 0 ? 255 - k[i] : k[i], share = v[i] > 0 ? v[i] : -v[i];
-        if (share <= 1) continue;
-        float alpha = room <= share ? 1 : (share - 1) / room;
-        if (alpha > least) least = alpha;
-    }
-    return least;
-}
-
-/// How much more of the key's hue than of others a colour has: by how much all channels that are strong in the key are above all
-/// that are weak. `strong` is a set of three bits.
-static float excess(color c, uint32_t strong)
-{
-    const float v[3] = {c.r, c.g, c.b};
-    float least = 255, most = 0;
-    for (int i = 0; i < 3; i++) {
-        if (strong >> i & 1) least = v[i] < least ? v[i] : least;
-        else most = v[i] > most ? v[i] : most;
-    }
-    return least - most;
-}
-
-/// The channels that make a key's hue, or none where it is near grey.
-static uint32_t strong_channels(color key)
-{
-    uint32_t best = 0;
-    float most = 64;
-    for (uint32_t set = 1; set < 7; set++)
-        if (excess(key, set) > most) {
-            most = excess(key, set);
-            best = set;
-        }
-    return best;
-}
-
-/// The greatest alpha with which what covers has no more of the key's hue than `allowed`.
-static float most_alpha(color key, color d, float allowed)
-{
-    uint32_t strong = strong_channels(key);
-    if (strong == 0) return 1;
-    const float k[3] = {key.r, key.g, key.b}, v[3] = {d.r, d.g, d.b};
-    float most = 0;
-    for (int i = 0; i < 3; i++)
-        for (int j = 0; j < 3; j++) {
-            if ((strong >> i & 1) == 0 || (strong >> j & 1) == 1) continue;
-            float gap = k[i] - k[j] - allowed, alpha = gap <= 1 ? 1 : (v[j] - v[i]) / gap;
-            if (alpha > most) most = alpha;
-        }
-    return most > 1 ? 1 : most;
 }
 
 static uint16_t fixed(float value, float scale)
@@ -126,7 +70,7 @@ static bool expect(const cut *c, uint32_t x, uint32_t y, color key, color d, col
         for (uint32_t qx = left; qx <= right; qx++) {
             uint8_t m = c->marks[(size_t)qy * width + qx];
             if (m != mark_opaque && m != mark_partial) continue;
-            color f = minus(covering(c, qx, qy), key);
+            color f = covering(c, qx, qy) - key;
             float along = dot(d, f), whole = dot(f, f);
             if (along <= 0 || whole == 0) continue;
             // The square of the sine between them, and how far it is.
@@ -135,24 +79,24 @@ static bool expect(const cut *c, uint32_t x, uint32_t y, color key, color d, col
             float cost = turned * square / (square + 9 * noise) + 0.002f * (dx * dx + dy * dy) + 0.001f
                 + 2 * noise / (square + noise);
             float weight = 1 / (cost * cost);
-            sum = plus(sum, times(f, weight));
+            sum += f * weight;
             total += weight;
         }
     if (total == 0) return false;
-    *expected = times(sum, 1 / total);
+    *expected = sum * (1 / total);
     return true;
 }
 
 static void cover_with(cut *c, size_t at, color covers, float alpha)
 {
-    c->covers[at] = (cover){fixed(covers.r, 256), fixed(covers.g, 256), fixed(covers.b, 256), fixed(alpha, 65535)};
+    c->covers[at] = (cover){fixed(covers[0], 256), fixed(covers[1], 256), fixed(covers[2], 256), fixed(alpha, 65535)};
     c->marks[at] = mark_partial;
 }
 
 static void decide(cut *c, uint32_t x, uint32_t y)
 {
     size_t at = (size_t)y * c->picture->width + x;
-    color key = key_field_at(&c->key, x, y), d = minus(color_at(c, x, y), key), f;
+    color key = key_field_at(&c->key, x, y), d = color_at(c, x, y) - key, f;
     float square = dot(d, d), noise = c->noise * c->noise;
     bool known = expect(c, x, y, key, d, &f);
     c->marks[at] = mark_opaque;
@@ -161,19 +105,19 @@ static void decide(cut *c, uint32_t x, uint32_t y)
     // Away from the ground a colour off the ray is one of the subject's own.
     uint8_t depth = c->depth[at];
     float slack = 16 * noise + square * (depth <= AT_GROUND ? 1 : depth < THICK ? 0.06f : 0.02f);
-    uint32_t strong = strong_channels(key);
-    float allowed = strong == 0 ? 255 : excess(plus(key, f), strong), most = 1;
-    if (depth < THICK) most = most_alpha(key, d, (allowed < 0 ? 0 : allowed) + 3 * c->noise);
+    uint32_t strong = cut_strong_channels(key);
+    float allowed = strong == 0 ? 255 : cut_excess(key + f, strong), most = 1;
+    if (depth < THICK) most = cut_most_alpha(key, d, (allowed < 0 ? 0 : allowed) + 3 * c->noise);
     if (residue > slack && most > 0.98f) return;
     // Either the subject's colour differs a little here, then its ray is this pixel's, or the pixel is noisy, then the ray is the
     // other's. Which one, the two variances say.
     float on_ray = along / whole, turned = square / along;
     float differs = on_ray * on_ray * VARIETY, trust = differs / (differs + noise);
-    float alpha = trust * turned + (1 - trust) * on_ray, least = least_alpha(key, d);
+    float alpha = trust * turned + (1 - trust) * on_ray, least = cut_least_alpha(key, d);
     if (alpha > most) alpha = most;
     if (alpha < least && trust > 0.5f) alpha = least;
     if (alpha > 0.98f || (1 - alpha) * (1 - alpha) * whole < 6 * noise) return;
-    cover_with(c, at, plus(key, plus(times(d, trust / alpha), times(f, 1 - trust))), alpha);
+    cover_with(c, at, key + d * (trust / alpha) + f * (1 - trust), alpha);
 }
 
 static bool queue_neighbours(cut *c, uint32_t x, uint32_t y)
@@ -209,13 +153,13 @@ static bool is_summit(const cut *c, uint32_t x, uint32_t y)
 {
     enum { REACH = 3 };
     uint32_t width = c->picture->width, height = c->picture->height;
-    color key = key_field_at(&c->key, x, y), d = minus(color_at(c, x, y), key);
+    color key = key_field_at(&c->key, x, y), d = color_at(c, x, y) - key;
     float square = dot(d, d);
     uint32_t left = x < REACH ? 0 : x - REACH, right = x + REACH < width ? x + REACH : width - 1;
     uint32_t top = y < REACH ? 0 : y - REACH, bottom = y + REACH < height ? y + REACH : height - 1;
     for (uint32_t qy = top; qy <= bottom; qy++)
         for (uint32_t qx = left; qx <= right; qx++) {
-            color f = minus(color_at(c, qx, qy), key);
+            color f = color_at(c, qx, qy) - key;
             if (dot(f, f) > square) return false;
         }
     return true;
@@ -245,10 +189,10 @@ bool cut_edges(cut *c)
             if (c->marks[at] != mark_unknown || !is_summit(c, x, y)) continue;
             c->marks[at] = mark_opaque;
             // Perhaps nothing of it covers a whole pixel; then it has the key's hue in it.
-            color key = key_field_at(&c->key, x, y), d = minus(color_at(c, x, y), key);
-            float alpha = most_alpha(key, d, 3 * c->noise), least = least_alpha(key, d);
+            color key = key_field_at(&c->key, x, y), d = color_at(c, x, y) - key;
+            float alpha = cut_most_alpha(key, d, 3 * c->noise), least = cut_least_alpha(key, d);
             if (alpha < least) alpha = least;
-            if (alpha < 0.98f) cover_with(c, at, plus(key, times(d, 1 / alpha)), alpha);
+            if (alpha < 0.98f) cover_with(c, at, key + d * (1 / alpha), alpha);
             if (!cut_push(c, at)) return false;
         }
     return spread(c, 0);

@@ -22,7 +22,7 @@ bool key_field_make(key_field *field, const key_shape *shape, uint32_t width, ui
 
 /// The two nodes that a place is measured by, and how far it is from the first to the second; beyond the outermost nodes
 /// their slope goes on.
-static float between(uint32_t place, uint32_t count, uint32_t *first, uint32_t *second)
+CUT_INLINE float between(uint32_t place, uint32_t count, uint32_t *first, uint32_t *second)
 {
     uint32_t node = place < CELL / 2 ? 0 : (place - CELL / 2) / CELL;
     if (node + 2 > count) node = count < 2 ? 0 : count - 2;
@@ -31,9 +31,9 @@ static float between(uint32_t place, uint32_t count, uint32_t *first, uint32_t *
     return ((float)place + 0.5f - (float)(node * CELL) - CELL / 2) / CELL;
 }
 
-static color mix(color a, color b, float by)
+CUT_INLINE color mix(color a, color b, float by)
 {
-    return plus(a, times(minus(b, a), by));
+    return a + (b - a) * by;
 }
 
 color key_field_at(const key_field *field, uint32_t x, uint32_t y)
@@ -55,12 +55,10 @@ void key_field_row(const key_field *field, uint32_t y, uint32_t width, color *ro
         uint32_t left, right, end = x < CELL / 2 ? CELL / 2 : x + CELL;
         float across = between(x, field->columns, &left, &right);
         color a = mix(top[left], bottom[left], down), b = mix(top[right], bottom[right], down);
-        color step = times(minus(b, a), 1.0f / CELL), at = mix(a, b, across);
+        color step = (b - a) * (1.0f / CELL), at = mix(a, b, across);
         for (; x < end && x < width; x++) {
             row[x] = at;
-            at.r += step.r;
-            at.g += step.g;
-            at.b += step.b;
+            at += step;
         }
     }
 }
@@ -89,7 +87,7 @@ static cell sum_cell(const cut *c, uint32_t column, uint32_t row)
     for (uint32_t y = row * CELL; y < (row + 1) * CELL && y < c->picture->height; y += 2)
         for (uint32_t x = column * CELL; x < (column + 1) * CELL && x < c->picture->width; x += 2) {
             if (!is_deep_ground(c, x, y)) continue;
-            sum.sum = plus(sum.sum, minus(color_at(c, x, y), key_field_at(&c->key, x, y)));
+            sum.sum += color_at(c, x, y) - key_field_at(&c->key, x, y);
             sum.count++;
         }
     return sum;
@@ -100,7 +98,7 @@ static void settle(const cell *cells, uint32_t columns, uint32_t rows, color *in
 {
     uint32_t half_columns = (columns + 1) / 2, half_rows = (rows + 1) / 2;
     if (columns == 1 && rows == 1) {
-        into[0] = cells[0].count == 0 ? into[0] : times(cells[0].sum, 1 / cells[0].count);
+        into[0] = cells[0].count == 0 ? into[0] : cells[0].sum * (1 / cells[0].count);
         return;
     }
     cell *upper = calloc((size_t)half_columns * half_rows, sizeof *upper);
@@ -110,7 +108,7 @@ static void settle(const cell *cells, uint32_t columns, uint32_t rows, color *in
             for (uint32_t x = 0; x < columns; x++) {
                 cell *to = upper + (size_t)(y / 2) * half_columns + x / 2;
                 const cell *from = cells + (size_t)y * columns + x;
-                to->sum = plus(to->sum, from->sum);
+                to->sum += from->sum;
                 to->count += from->count;
             }
         known[0] = into[0];
@@ -124,7 +122,7 @@ static void settle(const cell *cells, uint32_t columns, uint32_t rows, color *in
                 color near = mix(known[(size_t)uy * half_columns + ux], known[(size_t)uy * half_columns + vx], 0.25f);
                 color away = mix(known[(size_t)vy * half_columns + ux], known[(size_t)vy * half_columns + vx], 0.25f);
                 color around = mix(near, away, 0.25f);
-                into[at] = times(plus(cells[at].sum, times(around, 4)), 1 / (cells[at].count + 4));
+                into[at] = (cells[at].sum + around * 4) * (1 / (cells[at].count + 4));
             }
     }
     free(upper);
@@ -144,7 +142,7 @@ bool key_field_learn(cut *c)
     if (change != NULL) {
         settle(cells, field->columns, field->rows, change);
         for (size_t i = 0; i < (size_t)field->columns * field->rows; i++)
-            field->nodes[i] = plus(field->nodes[i], change[i]);
+            field->nodes[i] += change[i];
     }
     free(cells);
     bool learned = change != NULL;

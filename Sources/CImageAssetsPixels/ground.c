@@ -27,7 +27,7 @@ static bool measure(cut *c)
         key_field_row(&c->key, y, width, row);
         uint16_t *far = c->far + (size_t)y * width;
         for (uint32_t x = 0; x < width; x++) {
-            color d = minus(color_at(c, x, y), row[x]);
+            color d = color_at(c, x, y) - row[x];
             float square = dot(d, d) * 4;
             far[x] = is_clear(c, x, y) ? 0 : square > 65535 ? 65535 : (uint16_t)square;
         }

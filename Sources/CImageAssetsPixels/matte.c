@@ -34,7 +34,7 @@ static bool keep_connected(cut *c)
 static void put(const cut *c, uint32_t x, uint32_t y, color colors, float alpha)
 {
     uint8_t *row = pixels_row(c->picture, y);
-    const float values[3] = {colors.r, colors.g, colors.b};
+    const float values[3] = {colors[0], colors[1], colors[2]};
     uint32_t most = c->picture->depth == 8 ? 255 : 65535;
     uint16_t wide[4];
     if (most == 255) {
@@ -55,16 +55,24 @@ static void put(const cut *c, uint32_t x, uint32_t y, color colors, float alpha)
     }
 }
 
+/// More than half as much of the key's hue as the key: glass, reflections, a subject in the key's colour.
+static bool has_key_hue(const cut *c, uint32_t x, uint32_t y)
+{
+    color key = key_field_at(&c->key, x, y);
+    uint32_t strong = cut_strong_channels(key);
+    return strong != 0 && 2 * cut_excess(color_at(c, x, y), strong) > cut_excess(key, strong);
+}
+
 bool cut_matte(cut *c)
 {
     enum { NEAR = 48 };
     if (!keep_connected(c)) return false;
-    uint32_t width = c->picture->width, height = c->picture->height;
+    uint32_t width = c->picture->width, height = c->picture->height, unit = c->picture->depth / 2;
     for (uint32_t y = 0; y < height; y++)
         for (uint32_t x = 0; x < width; x++) {
             size_t at = (size_t)y * width + x;
             if (c->marks[at] == mark_ground) {
-                put(c, x, y, (color){0}, 0);
+                memset(pixels_row(c->picture, y) + (size_t)x * unit, 0, unit);
                 c->report->removed++;
             } else if (c->marks[at] == mark_queued) {
                 const cover *p = c->covers + at;
@@ -72,7 +80,7 @@ bool cut_matte(cut *c)
                 color carried = {p->r / 256.0f, p->g / 256.0f, p->b / 256.0f};
                 put(c, x, y, carried, alpha);
                 c->report->partial++;
-            } else if (c->far[at] <= 4 * NEAR * NEAR) {
+            } else if (c->far[at] <= 4 * NEAR * NEAR || has_key_hue(c, x, y)) {
                 c->report->near_key++;
             }
         }

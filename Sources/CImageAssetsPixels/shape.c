@@ -19,9 +19,9 @@ color key_shape_at(const key_shape *shape, float x, float y)
     double terms[TERMS], r = 0, g = 0, b = 0;
     powers(x, y, terms);
     for (int i = 0; i < TERMS; i++) {
-        r += shape->terms[i].r * terms[i];
-        g += shape->terms[i].g * terms[i];
-        b += shape->terms[i].b * terms[i];
+        r += shape->terms[i][0] * terms[i];
+        g += shape->terms[i][1] * terms[i];
+        b += shape->terms[i][2] * terms[i];
     }
     return (color){(float)r, (float)g, (float)b};
 }
@@ -51,9 +51,9 @@ void key_shape_fit(
         powers(places[n][0], places[n][1], at);
         for (int i = 0; i < terms; i++) {
             for (int k = 0; k < terms; k++) m[i][k] += at[i] * at[k];
-            m[i][TERMS] += at[i] * colors[n].r;
-            m[i][TERMS + 1] += at[i] * colors[n].g;
-            m[i][TERMS + 2] += at[i] * colors[n].b;
+            m[i][TERMS] += at[i] * colors[n][0];
+            m[i][TERMS + 1] += at[i] * colors[n][1];
+            m[i][TERMS + 2] += at[i] * colors[n][2];
         }
         total++;
     }
@@ -63,6 +63,6 @@ void key_shape_fit(
     solve(m, terms);
     for (int i = 0; i < TERMS; i++) {
         shape->terms[i] = i < terms ? (color){(float)m[i][TERMS], (float)m[i][TERMS + 1], (float)m[i][TERMS + 2]}
-                                    : (color){0};
+                                    : (color){};
     }
 }

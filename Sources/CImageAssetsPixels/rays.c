@@ -1,0 +1,59 @@
+#include "cutout.h"
+
+#pragma STDC FP_CONTRACT OFF
+
+/// The least alpha with which the key and a colour that exists give this one.
+float cut_least_alpha(color key, color d)
+{
+    const float k[3] = {key[0], key[1], key[2]}, v[3] = {d[0], d[1], d[2]};
+    float least = 0;
+    for (int i = 0; i < 3; i++) {
+        float room = v[i] > 0 ? 255 - k[i] : k[i], share = v[i] > 0 ? v[i] : -v[i];
+        if (share <= 1) continue;
+        float alpha = room <= share ? 1 : (share - 1) / room;
+        if (alpha > least) least = alpha;
+    }
+    return least;
+}
+
+/// How much more of the key's hue than of others a colour has: by how much all channels that are strong in the key are above all
+/// that are weak. `strong` is a set of three bits.
+float cut_excess(color c, uint32_t strong)
+{
+    const float v[3] = {c[0], c[1], c[2]};
+    float least = 255, most = 0;
+    for (int i = 0; i < 3; i++) {
+        if (strong >> i & 1) least = v[i] < least ? v[i] : least;
+        else most = v[i] > most ? v[i] : most;
+    }
+    return least - most;
+}
+
+/// The channels that make a key's hue, or none where it is near grey.
+uint32_t cut_strong_channels(color key)
+{
+    uint32_t best = 0;
+    float most = 64;
+    for (uint32_t set = 1; set < 7; set++)
+        if (cut_excess(key, set) > most) {
+            most = cut_excess(key, set);
+            best = set;
+        }
+    return best;
+}
+
+/// The greatest alpha with which what covers has no more of the key's hue than `allowed`.
+float cut_most_alpha(color key, color d, float allowed)
+{
+    uint32_t strong = cut_strong_channels(key);
+    if (strong == 0) return 1;
+    const float k[3] = {key[0], key[1], key[2]}, v[3] = {d[0], d[1], d[2]};
+    float most = 0;
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++) {
+            if ((strong >> i & 1) == 0 || (strong >> j & 1) == 1) continue;
+            float gap = k[i] - k[j] - allowed, alpha = gap <= 1 ? 1 : (v[j] - v[i]) / gap;
+            if (alpha > most) most = alpha;
+        }
+    return most > 1 ? 1 : most;
+}
