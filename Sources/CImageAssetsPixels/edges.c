@@ -60,11 +60,12 @@ static uint16_t fixed(float value, float scale)
 /// most whose ray is nearest and which are nearest themselves. False where none are known.
 static bool expect(const cut *c, uint32_t x, uint32_t y, color key, color d, color *expected)
 {
-    enum { REACH = 2 };
     uint32_t width = c->picture->width, height = c->picture->height;
     float square = dot(d, d), noise = c->noise * c->noise, total = 0;
-    uint32_t left = x < REACH ? 0 : x - REACH, right = x + REACH < width ? x + REACH : width - 1;
-    uint32_t top = y < REACH ? 0 : y - REACH, bottom = y + REACH < height ? y + REACH : height - 1;
+    // What is noisy is averaged over more.
+    uint32_t reach = noise < 1 ? 2 : 3;
+    uint32_t left = x < reach ? 0 : x - reach, right = x + reach < width ? x + reach : width - 1;
+    uint32_t top = y < reach ? 0 : y - reach, bottom = y + reach < height ? y + reach : height - 1;
     color sum = {0};
     for (uint32_t qy = top; qy <= bottom; qy++)
         for (uint32_t qx = left; qx <= right; qx++) {

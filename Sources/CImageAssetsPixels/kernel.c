@@ -38,13 +38,14 @@ static double weight(sides s, int64_t i, int64_t j)
     return t <= -3 || t >= 3 ? 0 : sinc(t) * sinc(t / 3);
 }
 
-/// The source places whose weights are not 0 by distance alone: (2i + 1) from / (2 to) -+ 3 longest / to.
+/// The source places that are not too far away: (2i + 1) from / (2 to) -+ 3 longest / to. Both ends grow with `i`, and mirrored places
+/// have mirrored ends.
 static void reach(sides s, int64_t i, int64_t *first, int64_t *last)
 {
     int64_t centre = (2 * i + 1) * s.from, radius = 6 * s.longest, unit = 2 * s.to;
     int64_t low = centre - radius - s.to, high = centre + radius - s.to;
-    *first = low >= 0 ? low / unit : -(-low / unit) - 1;
-    *last = high / unit + 1;
+    *first = low > 0 ? (low + unit - 1) / unit : -(-low / unit);
+    *last = high / unit;
 }
 
 /// Fills in one place; `scratch` has room for the weight of each source place that is reached, inside the picture.
@@ -53,8 +54,6 @@ static void fill(pixels_kernel *kernel, sides s, uint32_t at, int64_t i, double 
     int64_t first, last;
     reach(s, i, &first, &last);
     int64_t low = first < 0 ? 0 : first, high = last > s.from - 1 ? s.from - 1 : last;
-    if (low > s.from - 1) low = s.from - 1;
-    if (high < 0) high = 0;
     int64_t count = high - low + 1;
     for (int64_t k = 0; k < count; k++) scratch[k] = weight(s, i, low + k);
     // What lies outside is the edge again. Summed from the far side inwards, the same way at both ends.
@@ -63,13 +62,6 @@ static void fill(pixels_kernel *kernel, sides s, uint32_t at, int64_t i, double 
     for (int64_t j = last; j > high; j--) behind += weight(s, i, j);
     scratch[0] += before;
     scratch[count - 1] += behind;
-
-    while (count > 1 && scratch[count - 1] == 0) count--;
-    while (count > 1 && scratch[0] == 0) {
-        scratch++;
-        low++;
-        count--;
-    }
     // In pairs from the ends, so that a mirrored side has mirrored weights.
     double sum = 0;
     for (int64_t k = 0; k < count / 2; k++) sum += scratch[k] + scratch[count - 1 - k];
@@ -83,8 +75,7 @@ static void fill(pixels_kernel *kernel, sides s, uint32_t at, int64_t i, double 
 bool pixels_kernel_make(pixels_kernel *kernel, uint32_t from, uint32_t to, uint32_t start, uint32_t count)
 {
     sides s = {from, to, from > to ? from : to};
-    // Both ends of the reach, and what rounding to whole places adds.
-    uint64_t most = (uint64_t)(6 * s.longest / s.to) + 4;
+    uint64_t most = (uint64_t)(6 * s.longest / s.to) + 1;
     uint64_t taps = most < from ? most : from;
     kernel->count = count;
     kernel->taps = (uint32_t)((taps + 3) & ~(uint64_t)3);

@@ -7,12 +7,10 @@
 typedef struct {
     /// The number of places.
     uint32_t count;
-    /// How many weights each place has, a multiple of 4; those that are not needed are 0 and stand last.
+    /// How many weights each place has room for, a multiple of 4; those that it does not use are 0 and stand last.
     uint32_t taps;
-    /// The first source place of each; it plus the taps that are not 0 stays within the source.
-    uint32_t *first;
-    /// How many taps are used.
-    uint32_t *used;
+    /// The first source place of each, and how many it uses from there. Neither first nor last ones ever go back.
+    uint32_t *first, *used;
     float *weights;
 } pixels_kernel;
 

@@ -89,9 +89,9 @@ void pixels_from_light(const pixels_curves *curves, const float *light, uint32_t
     bool opaque = curves->channels == 3;
     for (const uint8_t *end = row + 4 * (size_t)count; row < end; row += 4, light += 4) {
         pixel p = *(const loose_pixel *)light;
-        float alpha = opaque || p[3] > 1 ? 1 : p[3];
+        float alpha = opaque || p[3] > 1 ? 1 : p[3] < 0 ? 0 : p[3];
         row[3] = (uint8_t)(alpha * 255 + 0.5f);
-        if (alpha < 0 || row[3] == 0) {
+        if (row[3] == 0) {
             memset(row, 0, 4);
             continue;
         }

@@ -48,7 +48,8 @@ float cut_most_alpha(color key, color d, float allowed)
     uint32_t strong = cut_strong_channels(key);
     if (strong == 0) return 1;
     const float k[3] = {key[0], key[1], key[2]}, v[3] = {d[0], d[1], d[2]};
-    float most = 0;
+    // A pixel has more of the hue than the key itself where this is not reached.
+    float most = 1.0f / 255;
     for (int i = 0; i < 3; i++)
         for (int j = 0; j < 3; j++) {
             if ((strong >> i & 1) == 0 || (strong >> j & 1) == 1) continue;
