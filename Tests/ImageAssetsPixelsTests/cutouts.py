@@ -130,7 +130,7 @@ def checkerboard(n, light=255, dark=204, square=16):
 
 
 def make(name, n=384):
-    if name in ("hard", "hole", "hair", "soft", "noise"):
+    if name in CONTRACT:
         return composite_case(name)
     if name == "outline":
         return compose(*outline(n), GREEN)
@@ -171,6 +171,7 @@ def make(name, n=384):
     raise KeyError(name)
 
 
-CASES = ["hard", "hole", "hair", "soft", "noise", "outline", "thin outline", "fur", "fur jpeg", "text", "glass", "vignette",
-         "vignette jpeg", "near hue", "white", "black", "magenta", "blue", "fur on white", "border", "subsampled",
-         "checkerboard"]
+CONTRACT = ["hard", "hole", "hair", "soft", "noise"]
+JPEGS = ["noise", "fur jpeg", "vignette jpeg", "subsampled"]
+CASES = CONTRACT + ["outline", "thin outline", "fur", "fur jpeg", "text", "glass", "vignette", "vignette jpeg", "near hue", "white",
+                    "black", "magenta", "blue", "fur on white", "border", "subsampled", "checkerboard"]
