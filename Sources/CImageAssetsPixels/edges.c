@@ -101,14 +101,18 @@ static void decide(cut *c, uint32_t x, uint32_t y)
     float square = dot(d, d), noise = c->noise * c->noise;
     bool known = expect(c, x, y, key, d, &f);
     c->marks[at] = mark_opaque;
-    if (!known) return;
+    if (!known) {
+        // Nothing around looks like it: at the ground and not far from the key it is noise.
+        if (c->depth[at] <= AT_GROUND && square <= 9 * c->tolerance * c->tolerance) c->marks[at] = mark_ground;
+        return;
+    }
     float along = dot(d, f), whole = dot(f, f), residue = square - along * along / whole;
     // Away from the ground a colour off the ray is one of the subject's own.
     uint8_t depth = c->depth[at];
     float slack = 16 * noise + square * (depth <= AT_GROUND ? 1 : depth < THICK ? 0.06f : 0.02f);
     uint32_t strong = cut_strong_channels(key);
     float allowed = strong == 0 ? 255 : cut_excess(key + f, strong), most = 1;
-    if (depth < THICK) most = cut_most_alpha(key, d, (allowed < 0 ? 0 : allowed) + 3 * c->noise);
+    if (depth < 2 * THICK) most = cut_most_alpha(key, d, (allowed < 0 ? 0 : allowed) + 3 * c->noise);
     if (residue > slack && most > 0.98f) return;
     // Either the subject's colour differs a little here, then its ray is this pixel's, or the pixel is noisy, then the ray is the
     // other's. Which one, the two variances say.
@@ -166,6 +170,15 @@ static bool is_summit(const cut *c, uint32_t x, uint32_t y)
     return true;
 }
 
+/// Whether a pixel close to the ground has something of the key's hue, of which its neighbours may tell whether it is its own.
+static bool is_tinted(const cut *c, uint32_t x, uint32_t y)
+{
+    if (c->depth[(size_t)y * c->picture->width + x] >= 2 * THICK) return false;
+    color key = key_field_at(&c->key, x, y);
+    uint32_t strong = cut_strong_channels(key);
+    return strong != 0 && 5 * cut_excess(color_at(c, x, y), strong) > cut_excess(key, strong);
+}
+
 bool cut_edges(cut *c)
 {
     uint32_t width = c->picture->width, height = c->picture->height, longest = width > height ? width : height;
@@ -177,7 +190,7 @@ bool cut_edges(cut *c)
         for (uint32_t x = 0; x < width; x++) {
             uint32_t at = y * width + x;
             if (c->marks[at] != mark_unknown || c->depth[at] < THICK) continue;
-            if (c->depth[at] > band || !is_on_slope(c, x, y, step)) c->marks[at] = mark_opaque;
+            if (c->depth[at] > band || !(is_on_slope(c, x, y, step) || is_tinted(c, x, y))) c->marks[at] = mark_opaque;
         }
     for (uint32_t y = 0; y < height; y++)
         for (uint32_t x = 0; x < width; x++)
