@@ -10,8 +10,9 @@ static bool prepare(cut *c)
     c->depth = malloc(count);
     c->marks = malloc(count);
     // Pages that nothing is written to cost nothing.
+    c->shades = calloc(count, 1);
     c->covers = calloc(count, sizeof *c->covers);
-    return c->far != NULL && c->depth != NULL && c->marks != NULL && c->covers != NULL
+    return c->far != NULL && c->depth != NULL && c->marks != NULL && c->shades != NULL && c->covers != NULL
         && key_field_make(&c->key, &c->shape, c->picture->width, c->picture->height);
 }
 
@@ -19,7 +20,7 @@ static bool run(cut *c)
 {
     if (!cut_border(c)) return false;
     if (c->report->border != pixels_border_plain) return true;
-    if (!prepare(c) || !cut_ground(c)) return false;
+    if (!prepare(c) || !cut_ground(c) || !cut_shades(c)) return false;
     cut_depths(c, true);
     return cut_edges(c) && cut_matte(c);
 }
@@ -34,6 +35,7 @@ pixels_result pixels_cut_out(
     free(c.far);
     free(c.depth);
     free(c.marks);
+    free(c.shades);
     free(c.covers);
     free(c.queue);
     free(c.key.nodes);

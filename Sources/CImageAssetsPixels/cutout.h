@@ -48,6 +48,8 @@ typedef struct {
     /// ground in thirds of a pixel, as far as 8 bits hold it; what it is.
     uint16_t *far;
     uint8_t *depth, *marks;
+    /// How much of the key's light a pixel has, where there is a shadow; else 0.
+    uint8_t *shades;
     cover *covers;
     /// Pixels in the order in which they are dealt with.
     uint32_t *queue;
@@ -103,6 +105,12 @@ float cut_edge_reach(cut *c);
 
 /// Makes specks of noise ground. False without memory.
 bool cut_sweep(cut *c);
+
+/// Makes shadows on the ground part of it. False without memory.
+bool cut_shades(cut *c);
+
+/// The key at a pixel, in the light that is there.
+color cut_key_at(const cut *c, uint32_t x, uint32_t y);
 
 /// Fills in how far each pixel is from the ground, or from what is no ground.
 void cut_depths(cut *c, bool from_ground);

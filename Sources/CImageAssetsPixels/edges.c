@@ -30,7 +30,7 @@ static bool is_on_slope(const cut *c, uint32_t x, uint32_t y, uint32_t step)
 {
     static const int8_t ways[8][2] = {{1, 0}, {-1, 0}, {0, 1}, {0, -1}, {1, 1}, {-1, -1}, {1, -1}, {-1, 1}};
     int64_t width = c->picture->width, height = c->picture->height;
-    color key = key_field_at(&c->key, x, y), d = color_at(c, x, y) - key;
+    color key = cut_key_at(c, x, y), d = color_at(c, x, y) - key;
     float square = dot(d, d), noise = c->noise * c->noise, slack = 16 * noise + 0.01f * square;
     // A twenty-fifth farther, and more than noise.
     float wanted = square * 1.08f + 36 * noise;
@@ -97,7 +97,7 @@ static void cover_with(cut *c, size_t at, color covers, float alpha)
 static void decide(cut *c, uint32_t x, uint32_t y)
 {
     size_t at = (size_t)y * c->picture->width + x;
-    color key = key_field_at(&c->key, x, y), d = color_at(c, x, y) - key, f;
+    color key = cut_key_at(c, x, y), d = color_at(c, x, y) - key, f;
     float square = dot(d, d), noise = c->noise * c->noise;
     bool known = expect(c, x, y, key, d, &f);
     c->marks[at] = mark_opaque;
@@ -158,7 +158,7 @@ static bool is_summit(const cut *c, uint32_t x, uint32_t y)
 {
     enum { REACH = 3 };
     uint32_t width = c->picture->width, height = c->picture->height;
-    color key = key_field_at(&c->key, x, y), d = color_at(c, x, y) - key;
+    color key = cut_key_at(c, x, y), d = color_at(c, x, y) - key;
     float square = dot(d, d);
     uint32_t left = x < REACH ? 0 : x - REACH, right = x + REACH < width ? x + REACH : width - 1;
     uint32_t top = y < REACH ? 0 : y - REACH, bottom = y + REACH < height ? y + REACH : height - 1;
@@ -174,7 +174,7 @@ static bool is_summit(const cut *c, uint32_t x, uint32_t y)
 static bool is_tinted(const cut *c, uint32_t x, uint32_t y)
 {
     if (c->depth[(size_t)y * c->picture->width + x] >= 2 * THICK) return false;
-    color key = key_field_at(&c->key, x, y);
+    color key = cut_key_at(c, x, y);
     uint32_t strong = cut_strong_channels(key);
     return strong != 0 && 5 * cut_excess(color_at(c, x, y), strong) > cut_excess(key, strong);
 }
@@ -203,7 +203,7 @@ bool cut_edges(cut *c)
             if (c->marks[at] != mark_unknown || !is_summit(c, x, y)) continue;
             c->marks[at] = mark_opaque;
             // Perhaps nothing of it covers a whole pixel; then it has the key's hue in it.
-            color key = key_field_at(&c->key, x, y), d = color_at(c, x, y) - key;
+            color key = cut_key_at(c, x, y), d = color_at(c, x, y) - key;
             float alpha = cut_most_alpha(key, d, 3 * c->noise), least = cut_least_alpha(key, d);
             if (alpha < least) alpha = least;
             if (alpha < 0.98f) cover_with(c, at, key + d * (1 / alpha), alpha);

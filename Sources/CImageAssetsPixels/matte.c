@@ -58,7 +58,7 @@ static void put(const cut *c, uint32_t x, uint32_t y, color colors, float alpha)
 /// More than half as much of the key's hue as the key: glass, reflections, a subject in the key's colour.
 static bool has_key_hue(const cut *c, uint32_t x, uint32_t y)
 {
-    color key = key_field_at(&c->key, x, y);
+    color key = cut_key_at(c, x, y);
     uint32_t strong = cut_strong_channels(key);
     return strong != 0 && 2 * cut_excess(color_at(c, x, y), strong) > cut_excess(key, strong);
 }

@@ -124,6 +124,13 @@ def vignette(n, key, by=0.3):
     return np.array(key, float) * (1 - by * r2 - by * 0.3 * r2 ** 2)[..., None]
 
 
+def shadow(n, key, by=0.45):
+    """The key with a soft shadow on it, which the body stands in."""
+    y, x = np.mgrid[0:n, 0:n]
+    r2 = ((x - n / 2) / (n * 0.36)) ** 2 + ((y - n * 0.83) / (n * 0.09)) ** 2
+    return np.array(key, float) * (1 - by * np.exp(-r2 * 1.5))[..., None]
+
+
 def checkerboard(n, light=255, dark=204, square=16):
     y, x = np.mgrid[0:n, 0:n] // square
     return np.where(((x + y) % 2)[..., None] == 0, light, dark) * np.ones(3)
@@ -155,6 +162,11 @@ def make(name, n=384):
     if name == "near hue":
         covered, color = body(n)
         return compose(covered, color * 0.25 + np.array([120, 200, 40]) * 0.75, GREEN)
+    if name == "green subject":
+        covered, color = body(n)
+        return compose(covered, color[..., [1, 0, 2]] * (0.45, 0.75, 0.6), GREEN)
+    if name == "shadow":
+        return compose(*body(n), shadow(n, GREEN))
     if name in ("white", "black", "magenta", "blue"):
         key = {"white": (254, 254, 253), "black": (3, 2, 4), "magenta": (250, 6, 246), "blue": (10, 20, 240)}[name]
         return compose(*body(n), key)
@@ -173,5 +185,5 @@ def make(name, n=384):
 
 CONTRACT = ["hard", "hole", "hair", "soft", "noise"]
 JPEGS = ["noise", "fur jpeg", "vignette jpeg", "subsampled"]
-CASES = CONTRACT + ["outline", "thin outline", "fur", "fur jpeg", "text", "glass", "vignette", "vignette jpeg", "near hue", "white",
-                    "black", "magenta", "blue", "fur on white", "border", "subsampled", "checkerboard"]
+CASES = CONTRACT + ["outline", "thin outline", "fur", "fur jpeg", "text", "glass", "vignette", "vignette jpeg", "near hue",
+                    "green subject", "shadow", "white", "black", "magenta", "blue", "fur on white", "border", "subsampled", "checkerboard"]
