@@ -111,8 +111,9 @@ static void decide(cut *c, uint32_t x, uint32_t y)
     uint8_t depth = c->depth[at];
     float slack = 16 * noise + square * (depth <= AT_GROUND ? 1 : depth < THICK ? 0.06f : 0.02f);
     uint32_t strong = cut_strong_channels(key);
-    float allowed = strong == 0 ? 255 : cut_excess(key + f, strong), most = 1;
-    if (depth < 2 * THICK) most = cut_most_alpha(key, d, (allowed < 0 ? 0 : allowed) + 3 * c->noise);
+    float allowed = strong == 0 ? 255 : cut_excess(key + f, strong);
+    allowed = allowed < 0 ? 0 : allowed > c->own_hue ? c->own_hue : allowed;
+    float most = cut_most_alpha(key, d, allowed + 3 * c->noise);
     if (residue > slack && most > 0.98f) return;
     // Either the subject's colour differs a little here, then its ray is this pixel's, or the pixel is noisy, then the ray is the
     // other's. Which one, the two variances say.
@@ -170,13 +171,12 @@ static bool is_summit(const cut *c, uint32_t x, uint32_t y)
     return true;
 }
 
-/// Whether a pixel close to the ground has something of the key's hue, of which its neighbours may tell whether it is its own.
+/// Whether a pixel has more of the key's hue than the subject's inside: then the key shines through, or it is a reflection.
 static bool is_tinted(const cut *c, uint32_t x, uint32_t y)
 {
-    if (c->depth[(size_t)y * c->picture->width + x] >= 2 * THICK) return false;
     color key = cut_key_at(c, x, y);
     uint32_t strong = cut_strong_channels(key);
-    return strong != 0 && 5 * cut_excess(color_at(c, x, y), strong) > cut_excess(key, strong);
+    return strong != 0 && cut_excess(color_at(c, x, y), strong) > c->own_hue + 4 * c->noise + 4;
 }
 
 bool cut_edges(cut *c)
@@ -186,6 +186,7 @@ bool cut_edges(cut *c)
     uint32_t band = 3 * (12 + longest / 80), step = 2 + longest / 1200;
     if (band > 250) band = 250;
     c->queue_count = 0;
+    c->own_hue = cut_own_hue(c, (uint8_t)band);
     for (uint32_t y = 0; y < height; y++)
         for (uint32_t x = 0; x < width; x++) {
             uint32_t at = y * width + x;
