@@ -56,8 +56,9 @@ typedef struct {
     size_t queue_count, queue_room;
     /// Within this distance of the key is ground; one standard deviation of a channel of the ground.
     float tolerance, noise;
-    /// How much of the key's hue the subject has where it is thick, of a saturated key.
-    float own_hue;
+    /// Where the subject is thick: how much of the key's hue it has, and the square of six tenths of how far it is from the key, but
+    /// for a few pixels.
+    float own_hue, own_square;
 } cut;
 
 CUT_INLINE color color_at(const cut *c, uint32_t x, uint32_t y)
@@ -129,8 +130,9 @@ float cut_excess(color c, uint32_t strong);
 /// The greatest alpha with which what covers has no more of the key's hue than `allowed`.
 float cut_most_alpha(color key, color d, float allowed);
 
-/// The excess that all but few pixels keep that are `band` thirds of a pixel from the ground, or half as far as any.
-float cut_own_hue(const cut *c, uint8_t band);
+/// Looks at the pixels that are `band` thirds of a pixel from the ground, or half as far as any, for what the edges can be
+/// measured by.
+void cut_know_inside(cut *c, uint8_t band);
 
 /// Finds what is opaque at the edges and carries its colour outwards over what is not.
 bool cut_edges(cut *c);

@@ -88,6 +88,14 @@ static bool expect(const cut *c, uint32_t x, uint32_t y, color key, color d, col
     return true;
 }
 
+/// Of a value from 0 to 1, by Newton's method: the same everywhere without the C library.
+static float square_root(float value)
+{
+    float root = 1;
+    for (int i = 0; i < 8; i++) root = (root + value / root) / 2;
+    return root;
+}
+
 static void cover_with(cut *c, size_t at, color covers, float alpha)
 {
     c->covers[at] = (cover){fixed(covers[0], 256), fixed(covers[1], 256), fixed(covers[2], 256), fixed(alpha, 65535)};
@@ -114,6 +122,7 @@ static void decide(cut *c, uint32_t x, uint32_t y)
     float allowed = strong == 0 ? 255 : cut_excess(key + f, strong);
     allowed = allowed < 0 ? 0 : allowed > c->own_hue ? c->own_hue : allowed;
     float most = cut_most_alpha(key, d, allowed + 3 * c->noise);
+    if (square < most * most * c->own_square) most = square_root(square / c->own_square);
     if (residue > slack && most > 0.98f) return;
     // Either the subject's colour differs a little here, then its ray is this pixel's, or the pixel is noisy, then the ray is the
     // other's. Which one, the two variances say.
@@ -171,12 +180,14 @@ static bool is_summit(const cut *c, uint32_t x, uint32_t y)
     return true;
 }
 
-/// Whether a pixel has more of the key's hue than the subject's inside: then the key shines through, or it is a reflection.
+/// Whether a pixel has more of the key's hue than the subject's inside, or is much nearer to the key: then the key shines through, or
+/// it is a reflection.
 static bool is_tinted(const cut *c, uint32_t x, uint32_t y)
 {
-    color key = cut_key_at(c, x, y);
+    color key = cut_key_at(c, x, y), here = color_at(c, x, y), d = here - key;
     uint32_t strong = cut_strong_channels(key);
-    return strong != 0 && cut_excess(color_at(c, x, y), strong) > c->own_hue + 4 * c->noise + 4;
+    if (strong != 0 && cut_excess(here, strong) > c->own_hue + 4 * c->noise + 4) return true;
+    return dot(d, d) < c->own_square;
 }
 
 bool cut_edges(cut *c)
@@ -186,7 +197,7 @@ bool cut_edges(cut *c)
     uint32_t band = 3 * (12 + longest / 80), step = 2 + longest / 1200;
     if (band > 250) band = 250;
     c->queue_count = 0;
-    c->own_hue = cut_own_hue(c, (uint8_t)band);
+    cut_know_inside(c, (uint8_t)band);
     for (uint32_t y = 0; y < height; y++)
         for (uint32_t x = 0; x < width; x++) {
             uint32_t at = y * width + x;

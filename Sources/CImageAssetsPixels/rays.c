@@ -1,7 +1,5 @@
 #include "cutout.h"
 
-#include <stdlib.h>
-
 #pragma STDC FP_CONTRACT OFF
 
 /// The least alpha with which the key and a colour that exists give this one.
@@ -61,23 +59,32 @@ float cut_most_alpha(color key, color d, float allowed)
     return most > 1 ? 1 : most;
 }
 
-float cut_own_hue(const cut *c, uint8_t band)
+/// The value that `share` of all counts stay below.
+static uint32_t quantile(const uint32_t *counts, uint32_t values, double share)
 {
-    size_t count = (size_t)c->picture->width * c->picture->height, total = 0, below = 0;
-    uint32_t width = c->picture->width, counts[256] = {0};
+    double total = 0, below = 0;
+    for (uint32_t i = 0; i < values; i++) total += counts[i];
+    uint32_t value = 0;
+    while (value + 1 < values && (below += counts[value]) < total * share) value++;
+    return total == 0 ? 0 : value;
+}
+
+void cut_know_inside(cut *c, uint8_t band)
+{
+    size_t count = (size_t)c->picture->width * c->picture->height;
+    uint32_t width = c->picture->width, hues[256] = {0}, distances[256] = {0};
     uint8_t deepest = 0;
     for (size_t at = 0; at < count; at++)
         if (c->depth[at] > deepest) deepest = c->depth[at];
     uint8_t from = deepest / 2 < band ? deepest / 2 : band;
     for (size_t at = 0; at < count; at++) {
         if (c->marks[at] != mark_unknown || c->depth[at] < from) continue;
-        uint32_t x = (uint32_t)(at % width), y = (uint32_t)(at / width), strong = cut_strong_channels(cut_key_at(c, x, y));
-        if (strong == 0) continue;
-        float excess = cut_excess(color_at(c, x, y), strong);
-        counts[excess < 0 ? 0 : (uint32_t)excess]++;
-        total++;
+        uint32_t x = (uint32_t)(at % width), y = (uint32_t)(at / width);
+        color key = cut_key_at(c, x, y), here = color_at(c, x, y), d = here - key;
+        float excess = cut_excess(here, cut_strong_channels(key)), square = dot(d, d) / 256;
+        hues[excess < 0 ? 0 : (uint32_t)excess]++;
+        distances[square > 255 ? 255 : (uint32_t)square]++;
     }
-    uint32_t value = 0;
-    while (value < 255 && (below += counts[value]) * 100 < total * 98) value++;
-    return (float)value;
+    c->own_hue = (float)quantile(hues, 256, 0.98);
+    c->own_square = (float)quantile(distances, 256, 0.02) * 256 * 0.36f;
 }
