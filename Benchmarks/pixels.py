@@ -1,9 +1,10 @@
-"""How fast pixels are resized and cut out, beside Pillow, ImageMagick and libvips where they are installed, all on one core and in turns.
+"""How fast pixels are resized and cut out, beside Pillow, ImageMagick and libvips where they are installed, all on one
+core and in turns, by the processor's time.
 
     python Benchmarks/pixels.py      (numpy and Pillow; pyvips and ImageMagick if there)
 
-The milliseconds are this machine's at this moment; the ratios hold. `linear` means in linear light, which is what is made here; Pillow,
-ImageMagick and libvips resize the curve's values unless they are told."""
+The milliseconds are this machine's at this moment; the ratios hold. `linear` means in linear light, which is what is made
+here; the others resize the curve's values unless they are told."""
 import os
 import resource
 import shutil
@@ -30,7 +31,8 @@ def photograph(width, height):
     for octave in range(7):
         small = rng.normal(0, 1, (2 + 2 ** octave * 2, 2 + 2 ** octave * 3, 3))
         for i in range(3):
-            a[..., i] += np.asarray(Image.fromarray(small[..., i].astype(np.float32)).resize((width, height), 3)) * 40 / (octave + 1)
+            plane = Image.fromarray(small[..., i].astype(np.float32)).resize((width, height), Image.BICUBIC)
+            a[..., i] += np.asarray(plane) * 40 / (octave + 1)
     a += np.linspace(60, 190, width)[None, :, None] + rng.normal(0, 3, a.shape)
     return a.clip(0, 255).astype(np.uint8)
 
@@ -63,7 +65,8 @@ def pillow_linear(a, size):
     curve = np.where(curve <= 0.04045, curve / 12.92, ((curve + 0.055) / 1.055) ** 2.4).astype(np.float32)
     planes = [Image.fromarray(curve[a[..., i]]).resize(size, Image.LANCZOS) for i in range(3)]
     light = np.stack([np.asarray(p) for p in planes], -1).clip(0, 1)
-    return (np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055) * 255 + 0.5).astype(np.uint8)
+    curved = np.where(light <= 0.0031308, light * 12.92, 1.055 * light ** (1 / 2.4) - 0.055)
+    return (curved * 255 + 0.5).astype(np.uint8)
 
 
 def imagemagick(path, size, linear):
@@ -75,9 +78,10 @@ def imagemagick(path, size, linear):
     limit = ["-limit", "thread", "1"]
 
     def run(*steps):
-        start = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run([command, *limit, path, *steps, "null:"], check=True, capture_output=True)
-        return time.perf_counter() - start
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     resized = [*space, "-filter", "Lanczos", "-resize", "%dx%d!" % size, *back]
     # Without reading the file, as of the others.
     return lambda: run(*resized) - run()
@@ -88,29 +92,30 @@ def vips(a, size, linear):
         import pyvips
     except (ImportError, OSError):
         return None
-    image = pyvips.Image.new_from_memory(a.tobytes(), a.shape[1], a.shape[0], a.shape[2], "uchar").copy(interpretation="srgb")
+    image = pyvips.Image.new_from_memory(a.tobytes(), a.shape[1], a.shape[0], a.shape[2], "uchar")
+    image = image.copy(interpretation="srgb")
 
     def run():
-        start = time.perf_counter()
+        start = time.process_time()
         source = image.colourspace("scrgb") if linear else image
         made = source.resize(size[0] / a.shape[1], vscale=size[1] / a.shape[0], kernel="lanczos3")
         (made.colourspace("srgb") if linear else made).write_to_memory()
-        return time.perf_counter() - start
+        return time.process_time() - start
     return run
 
 
 def timed(work):
     def run():
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        return time.perf_counter() - start
+        return time.process_time() - start
     return run
 
 
 def compare(title, works):
     works = {name: work for name, work in works.items() if work is not None}
-    best = {name: min(work() for _ in range(1)) for name, work in works.items()}
-    for _ in range(ROUNDS - 1):
+    best = dict.fromkeys(works, float("inf"))
+    for _ in range(ROUNDS):
         for name, work in works.items():
             best[name] = min(best[name], work())
     first = next(iter(best.values()))
@@ -128,7 +133,8 @@ import numpy as np, pixels
 lib = pixels.Pixels(pixels.load("-O0"))
 a = np.zeros((2160, 3840, 4), np.uint8); a[..., 3] = 255
 x, y = np.meshgrid(np.arange(3840), np.arange(2160))
-a[..., :3] = np.where((np.hypot(x - 1920, y - 1080) < 700)[..., None], np.stack([x % 200, y % 100, x % 50 + 50], -1), (4, 246, 10))
+disc = (np.hypot(x - 1920, y - 1080) < 700)[..., None]
+a[..., :3] = np.where(disc, np.stack([x % 200, y % 100, x % 50 + 50], -1), (4, 246, 10))
 del x, y
 def now(key):
     return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith(key))

@@ -1,5 +1,5 @@
-// The pixels target over a picture that the input makes up: each call's memory is as large as it has to be, and what comes out is
-// compared with what is promised.
+// The pixels target over a picture that the input makes up: each call's memory is as large as it has to be, and what
+// comes out is compared with what is promised.
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,7 +119,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
     if (count < 8) return 0;
     input in = {bytes, count, 0};
     pixels_picture source = draw(&in);
-    pixels_cutout cutout = {.has_color = take(&in, 4) == 0, .tolerance = (int32_t)take(&in, 102) - 1, .inside = take(&in, 2)};
+    pixels_cutout cutout = {.has_color = take(&in, 4) == 0};
+    cutout.tolerance = (int32_t)take(&in, 102) - 1;
+    cutout.inside = take(&in, 2);
     for (int i = 0; i < 3; i++) cutout.color[i] = (uint8_t)take(&in, 256);
     pixels_cutout_report report;
     if (take(&in, 4) != 0) require(pixels_cut_out(&source, &cutout, &report) == pixels_done);

@@ -66,8 +66,8 @@ static color mean_near(const samples *s, color around, float radius)
     return count == 0 ? around : sum * (1 / count);
 }
 
-/// The commonest colour: the fullest of `BINS` to the third boxes, moved to the middle of what is around it. Only colours whose
-/// `weights` are 1 count. False where there are none.
+/// The commonest colour: the fullest of `BINS` to the third boxes, moved to the middle of what is around it. Only
+/// colours whose `weights` are 1 count. False where there are none.
 static bool commonest(const samples *s, color *found)
 {
     uint32_t bins[BINS * BINS * BINS] = {0}, best = 0;
@@ -127,7 +127,8 @@ static bool is_checkerboard(samples *s, color first)
     return of[0] > s->count / 4 && of[1] > s->count / 4 && turns >= 24;
 }
 
-/// Fits what is near the key with more and more terms, so that a shaded background is followed from where it is commonest.
+/// Fits what is near the key with more and more terms, so that a shaded background is followed from where it is
+/// commonest.
 static void follow(cut *c, samples *s, color start)
 {
     memset(&c->shape, 0, sizeof c->shape);
@@ -138,7 +139,8 @@ static void follow(cut *c, samples *s, color start)
             s->distances[k] = square_of(s->colors[k], key_shape_at(&c->shape, s->places[k][0], s->places[k][1]));
             s->weights[k] = s->distances[k] <= radius * radius;
         }
-        key_shape_fit(&c->shape, s->colors, (const float (*)[2])s->places, s->weights, s->count, i < 1 ? 1 : i < 4 ? 3 : 6);
+        int terms = i < 1 ? 1 : i < 4 ? 3 : 6;
+        key_shape_fit(&c->shape, s->colors, (const float (*)[2])s->places, s->weights, s->count, terms);
     }
     for (size_t k = 0; k < s->count; k++)
         s->distances[k] = square_of(s->colors[k], key_shape_at(&c->shape, s->places[k][0], s->places[k][1]));

@@ -20,6 +20,8 @@ static bool run(cut *c)
 {
     if (!cut_border(c)) return false;
     if (c->report->border != pixels_border_plain) return true;
+    const uint8_t *key = c->report->key;
+    c->strong = cut_strong_channels((color){key[0], key[1], key[2]});
     if (!prepare(c) || !cut_ground(c) || !cut_shades(c)) return false;
     cut_depths(c, true);
     return cut_edges(c) && cut_matte(c);

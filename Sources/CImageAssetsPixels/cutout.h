@@ -7,7 +7,8 @@
 
 // The rooms of a cut-out, in the order in which they are walked through: border, ground, edges, matte.
 
-/// Red, green and blue of an 8-bit scale, whatever the depth, and a 0: one operation does them all, in a build for debugging too.
+/// Red, green and blue of an 8-bit scale, whatever the depth, and a 0: one operation does them all, in a build for
+/// debugging too.
 typedef float __attribute__((vector_size(16))) color;
 
 #define CUT_INLINE static inline __attribute__((always_inline))
@@ -44,8 +45,10 @@ typedef struct {
     pixels_cutout_report *report;
     key_shape shape;
     key_field key;
-    /// Of each pixel: four times the square of its distance from the key, as far as 16 bits hold it; how far it is from the
-    /// ground in thirds of a pixel, as far as 8 bits hold it; what it is.
+    /// The channels that make the key's hue, a set of three bits, or none where it is near grey.
+    uint32_t strong;
+    /// Of each pixel: four times the square of its distance from the key, as far as 16 bits hold it; how far it is from
+    /// the ground in thirds of a pixel, as far as 8 bits hold it; what it is.
     uint16_t *far;
     uint8_t *depth, *marks;
     /// How much of the key's light a pixel has, where there is a shadow; else 0.
@@ -56,8 +59,8 @@ typedef struct {
     size_t queue_count, queue_room;
     /// Within this distance of the key is ground; one standard deviation of a channel of the ground.
     float tolerance, noise;
-    /// Where the subject is thick: how much of the key's hue it has, and the square of six tenths of how far it is from the key, but
-    /// for a few pixels.
+    /// Where the subject is thick: how much of the key's hue it has, and the square of six tenths of how far it is from
+    /// the key, but for a few pixels.
     float own_hue, own_square;
 } cut;
 
@@ -96,14 +99,15 @@ bool key_field_make(key_field *field, const key_shape *shape, uint32_t width, ui
 color key_field_at(const key_field *field, uint32_t x, uint32_t y);
 /// The key of a whole row.
 void key_field_row(const key_field *field, uint32_t y, uint32_t width, color *row);
-/// Takes the means of the ground, where there is enough of it, and what lies between from what lies around. False without memory.
+/// Takes the means of the ground, where there is enough of it, and what lies between from what lies around. False
+/// without memory.
 bool key_field_learn(cut *c);
 
 /// Marks the ground, from the border, and learns the key from it.
 bool cut_ground(cut *c);
 
-/// The square of the distance from the key that 19 of 20 pixels of the ground keep that are 3 to 6 pixels from other things, where a
-/// JPEG has its noise. 0 where there are too few.
+/// The square of the distance from the key that 19 of 20 pixels of the ground keep that are 3 to 6 pixels from other
+/// things, where a JPEG has its noise. 0 where there are too few.
 float cut_edge_reach(cut *c);
 
 /// Makes specks of noise ground. False without memory.
@@ -121,18 +125,30 @@ void cut_depths(cut *c, bool from_ground);
 /// The least alpha with which the key and a colour that exists give one that is `d` away from the key.
 float cut_least_alpha(color key, color d);
 
-/// The channels that make a key's hue, a set of three bits, or none where it is near grey.
+/// Finds out which channels make the key's hue.
 uint32_t cut_strong_channels(color key);
 
 /// By how much all channels that are strong in the key are above all that are weak.
 float cut_excess(color c, uint32_t strong);
 
 /// The greatest alpha with which what covers has no more of the key's hue than `allowed`.
-float cut_most_alpha(color key, color d, float allowed);
+float cut_most_alpha(uint32_t strong, color key, color d, float allowed);
 
-/// Looks at the pixels that are `band` thirds of a pixel from the ground, or half as far as any, for what the edges can be
-/// measured by.
+/// Looks at the pixels that are `band` thirds of a pixel from the ground, or half as far as any, for what the edges can
+/// be measured by.
 void cut_know_inside(cut *c, uint8_t band);
+
+enum {
+    /// Depths in thirds of a pixel. From here on something is thick enough to have its own colour.
+    THICK = 9,
+    AT_GROUND = 4,
+};
+
+/// Decides over a pixel by the known ones around it: opaque, partial, or ground after all.
+void cut_decide(cut *c, uint32_t x, uint32_t y);
+
+/// Makes a pixel partial.
+void cut_cover(cut *c, size_t at, color covers, float alpha);
 
 /// Finds what is opaque at the edges and carries its colour outwards over what is not.
 bool cut_edges(cut *c);

@@ -10,7 +10,8 @@ void cut_depths(cut *c, bool from_ground)
 {
     uint32_t width = c->picture->width, height = c->picture->height;
     uint8_t *depth = c->depth;
-    for (size_t i = 0; i < (size_t)width * height; i++) depth[i] = (c->marks[i] == mark_ground) == from_ground ? 0 : 255;
+    for (size_t i = 0; i < (size_t)width * height; i++)
+        depth[i] = (c->marks[i] == mark_ground) == from_ground ? 0 : 255;
     for (uint32_t y = 0; y < height; y++) {
         uint8_t *row = depth + (size_t)y * width, *above = y == 0 ? NULL : row - width;
         for (uint32_t x = 0; x < width; x++) {

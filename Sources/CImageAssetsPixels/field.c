@@ -20,8 +20,8 @@ bool key_field_make(key_field *field, const key_shape *shape, uint32_t width, ui
     return true;
 }
 
-/// The two nodes that a place is measured by, and how far it is from the first to the second; beyond the outermost nodes
-/// their slope goes on.
+/// The two nodes that a place is measured by, and how far it is from the first to the second; beyond the outermost
+/// nodes their slope goes on.
 CUT_INLINE float between(uint32_t place, uint32_t count, uint32_t *first, uint32_t *second)
 {
     uint32_t node = place < CELL / 2 ? 0 : (place - CELL / 2) / CELL;
@@ -93,7 +93,16 @@ static cell sum_cell(const cut *c, uint32_t column, uint32_t row)
     return sum;
 }
 
-/// Settles a level of cells from the one above, which has half as many a side: what a cell knows little of it takes from there.
+/// Of the level above, the cell that is second nearest to one of this.
+static uint32_t beside(uint32_t place, uint32_t count)
+{
+    uint32_t upper = place / 2;
+    if (place % 2 == 0) return upper == 0 ? 0 : upper - 1;
+    return upper + 1 < count ? upper + 1 : upper;
+}
+
+/// Settles a level of cells from the one above, which has half as many a side: what a cell knows little of it takes
+/// from there.
 static void settle(const cell *cells, uint32_t columns, uint32_t rows, color *into)
 {
     uint32_t half_columns = (columns + 1) / 2, half_rows = (rows + 1) / 2;
@@ -117,8 +126,7 @@ static void settle(const cell *cells, uint32_t columns, uint32_t rows, color *in
             for (uint32_t x = 0; x < columns; x++) {
                 size_t at = (size_t)y * columns + x;
                 // Between the two nearest of the upper level, three to one.
-                uint32_t ux = x / 2, uy = y / 2, vx = x % 2 == 0 ? (ux == 0 ? 0 : ux - 1) : ux + 1 < half_columns ? ux + 1 : ux;
-                uint32_t vy = y % 2 == 0 ? (uy == 0 ? 0 : uy - 1) : uy + 1 < half_rows ? uy + 1 : uy;
+                uint32_t ux = x / 2, vx = beside(x, half_columns), uy = y / 2, vy = beside(y, half_rows);
                 color near = mix(known[(size_t)uy * half_columns + ux], known[(size_t)uy * half_columns + vx], 0.25f);
                 color away = mix(known[(size_t)vy * half_columns + ux], known[(size_t)vy * half_columns + vx], 0.25f);
                 color around = mix(near, away, 0.25f);

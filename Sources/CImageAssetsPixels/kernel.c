@@ -29,8 +29,8 @@ typedef struct {
     int64_t from, to, longest;
 } sides;
 
-/// The weight of source place `j`, which may lie outside, for place `i`. Their distance is an exact fraction, so that both sides of
-/// a centre get the same.
+/// The weight of source place `j`, which may lie outside, for place `i`. Their distance is an exact fraction, so that
+/// both sides of a centre get the same.
 static double weight(sides s, int64_t i, int64_t j)
 {
     int64_t distance = (2 * j + 1) * s.to - (2 * i + 1) * s.from;
@@ -38,8 +38,8 @@ static double weight(sides s, int64_t i, int64_t j)
     return t <= -3 || t >= 3 ? 0 : sinc(t) * sinc(t / 3);
 }
 
-/// The source places that are not too far away: (2i + 1) from / (2 to) -+ 3 longest / to. Both ends grow with `i`, and mirrored places
-/// have mirrored ends.
+/// The source places that are not too far away: (2i + 1) from / (2 to) -+ 3 longest / to. Both ends grow with `i`, and
+/// mirrored places have mirrored ends.
 static void reach(sides s, int64_t i, int64_t *first, int64_t *last)
 {
     int64_t centre = (2 * i + 1) * s.from, radius = 6 * s.longest, unit = 2 * s.to;

@@ -14,7 +14,8 @@ typedef struct {
     float *weights;
 } pixels_kernel;
 
-/// Lanczos with three lobes for places `start` to `start + count` of a side of `to` that was `from`. False without memory.
+/// Lanczos with three lobes for places `start` to `start + count` of a side of `to` that was `from`. False without
+/// memory.
 bool pixels_kernel_make(pixels_kernel *kernel, uint32_t from, uint32_t to, uint32_t start, uint32_t count);
 
 void pixels_kernel_free(pixels_kernel *kernel);

@@ -3,8 +3,8 @@
 
 #include <stddef.h>
 
-// Vectors of the compiler's own, wider than a processor's: a build for debugging spends its time on what stands around an
-// operation, and this way there are sixteen operations inside. Lanes never meet, so their order is fixed.
+// Vectors of the compiler's own, wider than a processor's: a build for debugging spends its time on what stands around
+// an operation, and this way there are sixteen operations inside. Lanes never meet, so their order is fixed.
 
 typedef float __attribute__((vector_size(64))) lanes;
 typedef float __attribute__((vector_size(64), aligned(4), may_alias)) loose_lanes;

@@ -4,8 +4,8 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-/// Queues the partial pixels that touch the ground or one that is queued and clearly transparent; what lies behind something almost
-/// opaque is opaque.
+/// Queues the partial pixels that touch the ground or one that is queued and clearly transparent; what lies behind
+/// something almost opaque is opaque.
 static bool keep_connected(cut *c)
 {
     uint32_t width = c->picture->width, height = c->picture->height;
@@ -58,9 +58,8 @@ static void put(const cut *c, uint32_t x, uint32_t y, color colors, float alpha)
 /// More than half as much of the key's hue as the key: glass, reflections, a subject in the key's colour.
 static bool has_key_hue(const cut *c, uint32_t x, uint32_t y)
 {
-    color key = cut_key_at(c, x, y);
-    uint32_t strong = cut_strong_channels(key);
-    return strong != 0 && 2 * cut_excess(color_at(c, x, y), strong) > cut_excess(key, strong);
+    return c->strong != 0
+        && 2 * cut_excess(color_at(c, x, y), c->strong) > cut_excess(cut_key_at(c, x, y), c->strong);
 }
 
 bool cut_matte(cut *c)

@@ -3,8 +3,6 @@
 
 #include "pixels.h"
 
-// Sums and products are rounded one by one, on processors too that could fuse them. Each file that computes says it again.
-
 /// The sides are within bounds, the depth is known, the rows do not overlap.
 bool pixels_is_sound(const pixels_picture *picture);
 

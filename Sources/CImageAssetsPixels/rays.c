@@ -16,8 +16,8 @@ float cut_least_alpha(color key, color d)
     return least;
 }
 
-/// How much more of the key's hue than of others a colour has: by how much all channels that are strong in the key are above all
-/// that are weak. `strong` is a set of three bits.
+/// How much more of the key's hue than of others a colour has: by how much all channels that are strong in the key are
+/// above all that are weak. `strong` is a set of three bits.
 float cut_excess(color c, uint32_t strong)
 {
     const float v[3] = {c[0], c[1], c[2]};
@@ -43,9 +43,8 @@ uint32_t cut_strong_channels(color key)
 }
 
 /// The greatest alpha with which what covers has no more of the key's hue than `allowed`.
-float cut_most_alpha(color key, color d, float allowed)
+float cut_most_alpha(uint32_t strong, color key, color d, float allowed)
 {
-    uint32_t strong = cut_strong_channels(key);
     if (strong == 0) return 1;
     const float k[3] = {key[0], key[1], key[2]}, v[3] = {d[0], d[1], d[2]};
     // A pixel has more of the hue than the key itself where this is not reached.
@@ -81,7 +80,7 @@ void cut_know_inside(cut *c, uint8_t band)
         if (c->marks[at] != mark_unknown || c->depth[at] < from) continue;
         uint32_t x = (uint32_t)(at % width), y = (uint32_t)(at / width);
         color key = cut_key_at(c, x, y), here = color_at(c, x, y), d = here - key;
-        float excess = cut_excess(here, cut_strong_channels(key)), square = dot(d, d) / 256;
+        float excess = c->strong == 0 ? 0 : cut_excess(here, c->strong), square = dot(d, d) / 256;
         hues[excess < 0 ? 0 : (uint32_t)excess]++;
         distances[square > 255 ? 255 : (uint32_t)square]++;
     }

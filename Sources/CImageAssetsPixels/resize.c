@@ -8,8 +8,8 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-// Rows first: whole rows of light are added up, which is the same work for every sample of a row. Then each row that comes
-// out is resized across.
+// Rows first: whole rows of light are added up, which is the same work for every sample of a row. Then each row that
+// comes out is resized across.
 
 enum { BATCH = 4 };
 
@@ -39,15 +39,16 @@ static void light_row(const job *j, uint32_t y)
 static void add(float *sum, const float *const rows[BATCH], const float weights[BATCH], size_t count)
 {
     const float *a = rows[0], *b = rows[1], *c = rows[2], *d = rows[3];
-    lanes p = (lanes){} + weights[0], q = (lanes){} + weights[1], r = (lanes){} + weights[2], s = (lanes){} + weights[3];
+    lanes p = (lanes){} + weights[0], q = (lanes){} + weights[1];
+    lanes r = (lanes){} + weights[2], s = (lanes){} + weights[3];
     for (size_t i = 0; i < count; i += LANES) {
         *(loose_lanes *)(sum + i) = *(const loose_lanes *)(sum + i) + *(const loose_lanes *)(a + i) * p
             + *(const loose_lanes *)(b + i) * q + *(const loose_lanes *)(c + i) * r + *(const loose_lanes *)(d + i) * s;
     }
 }
 
-/// Adds the rows from `y` on, at most four and before `end`, to place `i` of the picture that is made. A row that it does not
-/// need weighs 0, which changes no sum.
+/// Adds the rows from `y` on, at most four and before `end`, to place `i` of the picture that is made. A row that it
+/// does not need weighs 0, which changes no sum.
 static void add_batch(const job *j, uint32_t i, uint32_t y, uint32_t end)
 {
     const float *rows[BATCH];

@@ -2,8 +2,8 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-// A shadow on the background is the key in less light: a multiple of it, that changes little from one pixel to the next. Where it is
-// reached from the ground it is ground too, and the key there is that multiple.
+// A shadow on the background is the key in less light: a multiple of it, that changes little from one pixel to the
+// next. Where it is reached from the ground it is ground too, and the key there is that multiple.
 
 enum {
     /// Shades are kept in this many parts of the key; 0 is none.
@@ -21,12 +21,12 @@ color cut_key_at(const cut *c, uint32_t x, uint32_t y)
     return shade == 0 ? key : key * ((float)shade / FULL);
 }
 
-/// The shade of a pixel that is a multiple of the key, else 0. Of a key without a hue only a little: grey things are multiples of
-/// white, too.
+/// The shade of a pixel that is a multiple of the key, else 0. Of a key without a hue only a little: grey things are
+/// multiples of white, too.
 static uint8_t shade_of(const cut *c, uint32_t x, uint32_t y)
 {
     color key = key_field_at(&c->key, x, y), here = color_at(c, x, y);
-    float whole = dot(key, key), least = cut_strong_channels(key) == 0 ? 0.8f : 0.3f;
+    float whole = dot(key, key), least = c->strong == 0 ? 0.8f : 0.3f;
     if (whole < 64 * 64) return 0;
     float share = dot(here, key) / whole;
     if (share < least || share > 1.1f) return 0;

@@ -1,5 +1,5 @@
-"""Pictures over a plain background with known alpha and foreground, beside those of truth.py: drawn four times as fine and
-averaged, so that edges have true partial alpha. Each case gives image, alpha, foreground."""
+"""Pictures over a plain background with known alpha and foreground, beside those of truth.py: drawn four times as fine
+and averaged, so that edges have true partial alpha. Each case gives image, alpha, foreground."""
 import io
 
 import numpy as np
@@ -71,7 +71,8 @@ def fur(n=384, seed=5):
     u, v = x - n / 2, y - n / 2
     r = np.hypot(u, v)
     covered = r < n * 0.27
-    color = np.stack([150 + 40 * np.sin(u / 9 + v / 31), 105 + 30 * np.sin(u / 9 + v / 31), 70 + 20 * np.cos(v / 13)], -1)
+    wave = np.sin(u / 9 + v / 31)
+    color = np.stack([150 + 40 * wave, 105 + 30 * wave, 70 + 20 * np.cos(v / 13)], -1)
     for _ in range(420):
         a = rng.uniform(0, 2 * np.pi)
         bend, length, width = rng.normal(0, 0.004), rng.uniform(0.06, 0.15) * n, rng.uniform(0.5, 1.1)
@@ -185,5 +186,7 @@ def make(name, n=384):
 
 CONTRACT = ["hard", "hole", "hair", "soft", "noise"]
 JPEGS = ["noise", "fur jpeg", "vignette jpeg", "subsampled"]
-CASES = CONTRACT + ["outline", "thin outline", "fur", "fur jpeg", "text", "glass", "vignette", "vignette jpeg", "near hue",
-                    "green subject", "shadow", "white", "black", "magenta", "blue", "fur on white", "border", "subsampled", "checkerboard"]
+CASES = CONTRACT + [
+    "outline", "thin outline", "fur", "fur jpeg", "text", "glass", "vignette", "vignette jpeg", "near hue", "green subject",
+    "shadow", "white", "black", "magenta", "blue", "fur on white", "border", "subsampled", "checkerboard",
+]

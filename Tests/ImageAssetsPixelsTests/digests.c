@@ -1,5 +1,5 @@
-// Prints a digest of the pixels that each call makes of pictures that are made here: the lines are the same from every compiler, at every
-// level of optimisation, on every processor. `check` compares them with digests.txt.
+// Prints a digest of the pixels that each call makes of pictures that are made here: the lines are the same from every
+// compiler, at every level of optimisation, on every processor. `check` compares them with digests.txt.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,7 +64,8 @@ static void paint_subject(const pixels_picture *p, int number)
             wide[6] = wide[7] = 255;
             for (int i = 0; i < 3; i++) {
                 int32_t key = keys[number % 4][i] - dy * 8 / cy, color = (40 + i * 60 + dx * (i + 1) / 2 + dy) & 127;
-                int32_t v = (color * alpha + key * (256 - alpha)) + (number > 3 ? (int32_t)random_below(1024) - 512 : 0);
+                int32_t v = color * alpha + key * (256 - alpha);
+                if (number > 3) v += (int32_t)random_below(1024) - 512;
                 v = v < 0 ? 0 : v > 65535 ? 65535 : v;
                 wide[2 * i] = (uint8_t)(v >> 8);
                 wide[2 * i + 1] = (uint8_t)v;
@@ -78,7 +79,8 @@ static void paint_subject(const pixels_picture *p, int number)
 static void resize_all(void)
 {
     static const uint32_t sides[][4] = {
-        {97, 61, 40, 23}, {97, 61, 200, 131}, {64, 64, 64, 63}, {1, 1, 9, 7}, {300, 2, 7, 1}, {2, 300, 1, 77}, {33, 57, 33, 57},
+        {97, 61, 40, 23}, {97, 61, 200, 131}, {64, 64, 64, 63}, {1, 1, 9, 7},
+        {300, 2, 7, 1}, {2, 300, 1, 77}, {33, 57, 33, 57},
     };
     for (int i = 0; i < 7; i++)
         for (int kind = 0; kind < 4; kind++) {
@@ -105,9 +107,10 @@ static void cut_out_all(void)
             pixels_cutout_report report;
             pixels_cut_out(&p, &request, &report);
             print("cutout", number, &p);
-            printf("border %u key %u %u %u noise %.6f removed %llu partial %llu near %llu\n", report.border, report.key[0],
-                report.key[1], report.key[2], (double)report.noise, (unsigned long long)report.removed,
-                (unsigned long long)report.partial, (unsigned long long)report.near_key);
+            printf("border %u key %u %u %u noise %.6f removed %llu partial %llu near %llu\n",
+                report.border, report.key[0], report.key[1], report.key[2], (double)report.noise,
+                (unsigned long long)report.removed, (unsigned long long)report.partial,
+                (unsigned long long)report.near_key);
             free(p.samples);
         }
 }

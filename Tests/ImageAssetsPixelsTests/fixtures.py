@@ -74,7 +74,7 @@ def case(name):
 def edges(alpha, fg):
     """Alpha everywhere, colours at the edges, which are all that is measured."""
     shown = ((alpha > 0) & (alpha < 1))[..., None]
-    return np.concatenate([np.where(shown, fg, 0).clip(0, 255).round(), alpha[..., None] * 255], -1).round().astype(np.uint8)
+    return np.concatenate([np.where(shown, fg, 0).clip(0, 255), alpha[..., None] * 255], -1).round().astype(np.uint8)
 
 
 def make():

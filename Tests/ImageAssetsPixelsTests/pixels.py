@@ -89,7 +89,8 @@ class Pixels:
     def resize(self, a, width, height, window=None):
         x, y, w, h = window or (0, 0, width, height)
         made = np.zeros((h, w, 4), np.uint8)
-        result = self.library.pixels_resize(c.byref(picture(a)), width, height, Rect(x, y, w, h), c.byref(picture(made)))
+        rect = Rect(x, y, w, h)
+        result = self.library.pixels_resize(c.byref(picture(a)), width, height, rect, c.byref(picture(made)))
         assert result == 0, result
         return made
 

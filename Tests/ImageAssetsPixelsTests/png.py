@@ -12,7 +12,7 @@ def chunk(name, data):
 
 
 def write(path, samples, kind, palette=None):
-    """`samples` are rows x columns x channels of that colour type, uint8 or uint16; `palette` has four values a colour."""
+    """`samples` are rows x columns x channels of that colour type, uint8 or uint16; a palette has four values a colour."""
     height, width = samples.shape[:2]
     assert samples.shape[2] == CHANNELS[kind]
     depth = samples.dtype.itemsize * 8

@@ -1,5 +1,5 @@
-"""Draws all cases of the cut-out to look at: the picture, its alpha, the subject on black, white and magenta, and where alpha is wrong
-(grey is right, lighter is too much).
+"""Draws all cases of the cut-out to look at: the picture, its alpha, the subject on black, white and magenta, and where
+alpha is wrong (grey is right, lighter is too much).
 
     python sheet.py sheet.png [CASE ...]"""
 import sys

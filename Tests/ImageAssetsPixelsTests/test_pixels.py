@@ -111,8 +111,8 @@ class Geometry(unittest.TestCase):
             with self.subTest(source=source, request=request):
                 width, height, fit = request[:3]
                 _, l = lib.lay_out(*source, width, height, FITS.index(fit), *request[3:])
-                got = (l.scaled_width, l.scaled_height, l.window.x, l.window.y, l.window.width, l.window.height, l.width,
-                       l.height, l.left, l.top)
+                w = l.window
+                got = (l.scaled_width, l.scaled_height, w.x, w.y, w.width, w.height, l.width, l.height, l.left, l.top)
                 self.assertEqual(got, wanted)
                 self.assertEqual(l.enlarges, got[0] > source[0] or got[1] > source[1])
 
@@ -214,8 +214,8 @@ class SmallestForm(unittest.TestCase):
         self.assertEqual([bytes(color)[3] for color in form.colors[:3]], [128, 255, 255])
 
 
-# Mean error of alpha over edge pixels, mean ΔE76 at the edges over the worst of black, white and magenta, and whether six pixels
-# from any edge alpha has to be exactly right.
+# Mean error of alpha over edge pixels, and mean ΔE76 at the edges over the worst of black, white and magenta. Six pixels from
+# any edge alpha has to be exactly right.
 CONTRACT = {"hard": (0.01, 1.5), "hole": (0.01, 1.5), "hair": (0.04, 7), "soft": (0.05, 8), "noise": (0.03, 4)}
 OURS = {
     "outline": (0.01, 1.5), "thin outline": (0.02, 5), "fur": (0.04, 10), "fur jpeg": (0.1, 16), "text": (0.03, 6),

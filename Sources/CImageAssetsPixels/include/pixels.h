@@ -5,9 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// What is done with the pixels of a picture, over the caller's memory. Nothing here keeps state; scratch is allocated and
-// freed within a call. The same pixels come out of every build on every processor: floating point is IEEE single and double in
-// an order that the code fixes, never fused, and no function of the C library's mathematics is called.
+// What is done with the pixels of a picture, over the caller's memory. Nothing here keeps state; scratch is allocated
+// and freed within a call. The same pixels come out of every build on every processor: floating point is IEEE single
+// and double in an order that the code fixes, never fused, and no function of the C library's mathematics is called.
 
 /// The longest side that anything here takes.
 enum { PIXELS_LONGEST_SIDE = 1 << 20 };
@@ -19,7 +19,8 @@ typedef enum __attribute__((enum_extensibility(closed))) pixels_result {
     pixels_misuse,
 } pixels_result;
 
-/// Red, green, blue and alpha of each pixel, not multiplied, in sRGB's curve; 16-bit samples in the machine's own order.
+/// Red, green, blue and alpha of each pixel, not multiplied, in sRGB's curve; 16-bit samples in the machine's own
+/// order.
 typedef struct pixels_picture {
     void *samples;
     uint32_t width;
@@ -40,8 +41,8 @@ typedef struct pixels_rect {
 /// The part of `whole` within `rect`, in the same memory.
 pixels_picture pixels_part(const pixels_picture *whole, pixels_rect rect);
 
-/// Writes a row of 16-bit samples, most significant byte first (as PNG has them), as row `y` of the picture: their upper
-/// bytes where its depth is 8.
+/// Writes a row of 16-bit samples, most significant byte first (as PNG has them), as row `y` of the picture: their
+/// upper bytes where its depth is 8.
 void pixels_put_row(const pixels_picture *picture, uint32_t y, const uint8_t *big_endian);
 
 /// No pixel is transparent.
@@ -89,8 +90,8 @@ typedef struct pixels_layout {
     bool enlarges;
 } pixels_layout;
 
-/// The second side is rounded half up and is at least 1. False where a side would be above `PIXELS_LONGEST_SIDE`; the layout is
-/// filled in then too, as far as 32 bits hold it.
+/// The second side is rounded half up and is at least 1. False where a side would be above `PIXELS_LONGEST_SIDE`; the
+/// layout is filled in then too, as far as 32 bits hold it.
 bool pixels_lay_out(uint32_t width, uint32_t height, const pixels_request *request, pixels_layout *layout);
 
 // MARK: Resizing
@@ -176,8 +177,8 @@ typedef struct pixels_cutout_report {
     pixels_border border;
     /// The key, in the middle of the border's own gradient.
     uint8_t key[3];
-    /// How much of the border has the key's colour, 0 to 1, and how far from it half of the border's pixels are: the length of the
-    /// difference of two colours of 8 bits.
+    /// How much of the border has the key's colour, 0 to 1, and how far from it half of the border's pixels are: the
+    /// length of the difference of two colours of 8 bits.
     float plain_share;
     float distance;
     /// The background's own noise, one standard deviation of a channel.
@@ -188,8 +189,8 @@ typedef struct pixels_cutout_report {
     uint64_t near_key;
 } pixels_cutout_report;
 
-/// Gives a picture that was drawn on a plain background real alpha, in place; alpha that it has is multiplied. A border that is
-/// not plain leaves it as it is. CUTOUT.md beside this file says how.
+/// Gives a picture that was drawn on a plain background real alpha, in place; alpha that it has is multiplied. A border
+/// that is not plain leaves it as it is. Documentation/CutOut.md says how.
 pixels_result pixels_cut_out(
     const pixels_picture *picture, const pixels_cutout *request, pixels_cutout_report *report);
 
