@@ -134,9 +134,12 @@ float cut_excess(color c, uint32_t strong);
 /// The greatest alpha with which what covers has no more of the key's hue than `allowed`.
 float cut_most_alpha(uint32_t strong, color key, color d, float allowed);
 
-/// Looks at the pixels that are `band` thirds of a pixel from the ground, or half as far as any, for what the edges can
-/// be measured by.
-void cut_know_inside(cut *c, uint8_t band);
+/// Whether the colour changes around a pixel, by more than a fifteenth of its distance from the key and more than noise.
+bool cut_is_uneven(const cut *c, uint32_t x, uint32_t y, uint32_t step);
+
+/// Looks at the pixels that are twice `band` from the ground, or three fifths as far as any, and at even patches that are
+/// nearer, for what the edges can be measured by.
+void cut_know_inside(cut *c, uint32_t band, uint32_t step);
 
 enum {
     /// Depths in thirds of a pixel. From here on something is thick enough to have its own colour.

@@ -75,13 +75,13 @@ static bool is_summit(const cut *c, uint32_t x, uint32_t y)
     return true;
 }
 
-/// Whether a pixel has more of the key's hue than the subject's inside, or is much nearer to the key: then the key
-/// shines through, or it is a reflection.
-static bool is_tinted(const cut *c, uint32_t x, uint32_t y)
+/// Whether a pixel has more of the key's hue than the subject's inside, or is much nearer to the key, and is no even
+/// patch: then the key shines through, or it is a reflection.
+static bool is_tinted(const cut *c, uint32_t x, uint32_t y, uint32_t step)
 {
-    color key = cut_key_at(c, x, y), here = color_at(c, x, y), d = here - key;
-    if (c->strong != 0 && cut_excess(here, c->strong) > c->own_hue + 4 * c->noise + 4) return true;
-    return dot(d, d) < c->own_square;
+    color here = color_at(c, x, y), d = here - cut_key_at(c, x, y);
+    bool has_hue = c->strong != 0 && cut_excess(here, c->strong) > c->own_hue + 4 * c->noise + 4;
+    return (has_hue || dot(d, d) < c->own_square) && cut_is_uneven(c, x, y, step);
 }
 
 bool cut_edges(cut *c)
@@ -91,12 +91,12 @@ bool cut_edges(cut *c)
     uint32_t band = 3 * (12 + longest / 80), step = 2 + longest / 1200;
     if (band > 250) band = 250;
     c->queue_count = 0;
-    cut_know_inside(c, (uint8_t)band);
+    cut_know_inside(c, band, step);
     for (uint32_t y = 0; y < height; y++)
         for (uint32_t x = 0; x < width; x++) {
             uint32_t at = y * width + x;
             if (c->marks[at] != mark_unknown || c->depth[at] < THICK) continue;
-            if (c->depth[at] > band || !(is_on_slope(c, x, y, step) || is_tinted(c, x, y))) c->marks[at] = mark_opaque;
+            if (c->depth[at] > band || !(is_on_slope(c, x, y, step) || is_tinted(c, x, y, step))) c->marks[at] = mark_opaque;
         }
     for (uint32_t y = 0; y < height; y++)
         for (uint32_t x = 0; x < width; x++) {

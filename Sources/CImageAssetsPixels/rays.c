@@ -68,22 +68,33 @@ static uint32_t quantile(const uint32_t *counts, uint32_t values, double share)
     return total == 0 ? 0 : value;
 }
 
-void cut_know_inside(cut *c, uint8_t band)
+bool cut_is_uneven(const cut *c, uint32_t x, uint32_t y, uint32_t step)
+{
+    uint32_t right = x + step < c->picture->width ? x + step : x, left = x < step ? x : x - step;
+    uint32_t below = y + step < c->picture->height ? y + step : y, above = y < step ? y : y - step;
+    color here = color_at(c, x, y), d = here - cut_key_at(c, x, y);
+    color across = color_at(c, right, y) - color_at(c, left, y), down = color_at(c, x, below) - color_at(c, x, above);
+    return dot(across, across) + dot(down, down) > dot(d, d) / 225 + 36 * c->noise * c->noise;
+}
+
+void cut_know_inside(cut *c, uint32_t band, uint32_t step)
 {
     size_t count = (size_t)c->picture->width * c->picture->height;
     uint32_t width = c->picture->width, hues[256] = {0}, distances[256] = {0};
     uint8_t deepest = 0;
     for (size_t at = 0; at < count; at++)
         if (c->depth[at] > deepest) deepest = c->depth[at];
-    uint8_t from = deepest / 2 < band ? deepest / 2 : band;
+    uint32_t from = deepest * 3u / 5 < 2 * band ? deepest * 3u / 5 : 2 * band;
     for (size_t at = 0; at < count; at++) {
-        if (c->marks[at] != mark_unknown || c->depth[at] < from) continue;
+        if (c->marks[at] != mark_unknown || c->depth[at] < 12) continue;
         uint32_t x = (uint32_t)(at % width), y = (uint32_t)(at / width);
-        color key = cut_key_at(c, x, y), here = color_at(c, x, y), d = here - key;
+        bool is_inside = c->depth[at] >= from;
+        if (!is_inside && (c->strong == 0 || cut_is_uneven(c, x, y, step))) continue;
+        color here = color_at(c, x, y), d = here - cut_key_at(c, x, y);
         float excess = c->strong == 0 ? 0 : cut_excess(here, c->strong), square = dot(d, d) / 256;
         hues[excess < 0 ? 0 : (uint32_t)excess]++;
-        distances[square > 255 ? 255 : (uint32_t)square]++;
+        if (is_inside) distances[square > 255 ? 255 : (uint32_t)square]++;
     }
-    c->own_hue = (float)quantile(hues, 256, 0.98);
+    c->own_hue = (float)quantile(hues, 256, 0.995);
     c->own_square = (float)quantile(distances, 256, 0.02) * 256 * 0.36f;
 }

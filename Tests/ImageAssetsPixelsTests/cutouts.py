@@ -34,6 +34,14 @@ def finish(alpha, fg, key):
     return image.clip(0, 255).round().astype(np.uint8), alpha, np.where(alpha[..., None] > 0, fg, 0)
 
 
+def blur(a, times):
+    """By the weights 1, 2, 1 across and down, again and again."""
+    for _ in range(times):
+        for axis in (0, 1):
+            a = (np.roll(a, 1, axis) + 2 * a + np.roll(a, -1, axis)) / 4
+    return a
+
+
 def jpeg(image, quality, subsampling=0):
     out = io.BytesIO()
     Image.fromarray(image).save(out, "JPEG", quality=quality, subsampling=subsampling)
@@ -149,6 +157,10 @@ def make(name, n=384):
     if name == "fur jpeg":
         image, alpha, fg = compose(*fur(n), (8, 162, 24))
         return jpeg(image, 90), alpha, fg
+    if name == "soft fur":
+        covered, color = fur(n)
+        alpha, fg = blur(average(covered.astype(float)), 2), blur(average(covered[..., None] * color), 2)
+        return finish(alpha[..., 0], fg / np.maximum(alpha, 1e-9), np.array((20, 30, 230), float))
     if name == "text":
         return compose(*text(n), GREEN)
     if name == "glass":
@@ -187,6 +199,6 @@ def make(name, n=384):
 CONTRACT = ["hard", "hole", "hair", "soft", "noise"]
 JPEGS = ["noise", "fur jpeg", "vignette jpeg", "subsampled"]
 CASES = CONTRACT + [
-    "outline", "thin outline", "fur", "fur jpeg", "text", "glass", "vignette", "vignette jpeg", "near hue", "green subject",
-    "shadow", "white", "black", "magenta", "blue", "fur on white", "border", "subsampled", "checkerboard",
+    "outline", "thin outline", "fur", "fur jpeg", "soft fur", "text", "glass", "vignette", "vignette jpeg", "near hue",
+    "green subject", "shadow", "white", "black", "magenta", "blue", "fur on white", "border", "subsampled", "checkerboard",
 ]

@@ -218,12 +218,13 @@ class SmallestForm(unittest.TestCase):
 # any edge alpha has to be exactly right.
 CONTRACT = {"hard": (0.01, 1.5), "hole": (0.01, 1.5), "hair": (0.04, 7), "soft": (0.05, 8), "noise": (0.03, 4)}
 OURS = {
-    "outline": (0.01, 1.5), "thin outline": (0.02, 5), "fur": (0.04, 10), "fur jpeg": (0.1, 16), "text": (0.03, 6),
+    "outline": (0.01, 1.5), "thin outline": (0.02, 5), "fur": (0.04, 10), "fur jpeg": (0.1, 16),
+    "soft fur": (0.1, 16), "text": (0.03, 6),
     "vignette": (0.01, 1.5), "vignette jpeg": (0.07, 10), "near hue": (0.01, 1.5), "green subject": (0.01, 1.5),
     "shadow": (0.01, 1.5), "white": (0.01, 1.5), "black": (0.01, 1.5), "magenta": (0.01, 1.5), "blue": (0.01, 1.5),
     "fur on white": (0.07, 8), "border": (0.01, 1.5),
 }
-INSIDE = {"hole", "text", "fur", "fur jpeg", "fur on white"}
+INSIDE = {"hole", "text", "fur", "fur jpeg", "soft fur", "fur on white"}
 
 
 class CuttingOut(unittest.TestCase):
