@@ -28,13 +28,15 @@ static bool expect(const cut *c, uint32_t x, uint32_t y, color key, color d, col
 {
     uint32_t width = c->picture->width, height = c->picture->height;
     float square = dot(d, d), noise = c->noise * c->noise, total = 0;
-    // What is noisy is averaged over more.
-    uint32_t reach = noise < 1 ? 2 : 3;
+    // What is noisy is averaged over a wider area, in which every second pixel is enough.
+    bool is_noisy = noise >= 1;
+    uint32_t reach = is_noisy ? 3 : 2;
     uint32_t left = x < reach ? 0 : x - reach, right = x + reach < width ? x + reach : width - 1;
     uint32_t top = y < reach ? 0 : y - reach, bottom = y + reach < height ? y + reach : height - 1;
     color sum = {0};
     for (uint32_t qy = top; qy <= bottom; qy++)
         for (uint32_t qx = left; qx <= right; qx++) {
+            if (is_noisy && (qx + qy + x + y) % 2 == 1) continue;
             uint8_t m = c->marks[(size_t)qy * width + qx];
             if (m != mark_opaque && m != mark_partial) continue;
             color f = covering(c, qx, qy) - key;
