@@ -9,11 +9,12 @@ static bool prepare(cut *c)
     c->far = malloc(count * sizeof *c->far);
     c->depth = malloc(count);
     c->marks = malloc(count);
+    c->counts = malloc(COUNTS * sizeof *c->counts);
     // Pages that nothing is written to cost nothing.
     c->shades = calloc(count, 1);
     c->covers = calloc(count, sizeof *c->covers);
-    return c->far != NULL && c->depth != NULL && c->marks != NULL && c->shades != NULL && c->covers != NULL
-        && key_field_make(&c->key, &c->shape, c->picture->width, c->picture->height);
+    return c->far != NULL && c->depth != NULL && c->marks != NULL && c->counts != NULL && c->shades != NULL
+        && c->covers != NULL && key_field_make(&c->key, &c->shape, c->picture->width, c->picture->height);
 }
 
 static bool run(cut *c)
@@ -37,6 +38,7 @@ pixels_result pixels_cut_out(
     free(c.far);
     free(c.depth);
     free(c.marks);
+    free(c.counts);
     free(c.shades);
     free(c.covers);
     free(c.queue);

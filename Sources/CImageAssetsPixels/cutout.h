@@ -54,6 +54,8 @@ typedef struct {
     /// How much of the key's light a pixel has, where there is a shadow; else 0.
     uint8_t *shades;
     cover *covers;
+    /// How often each value of `far` occurs, of what is being looked at.
+    uint32_t *counts;
     /// Pixels in the order in which they are dealt with.
     uint32_t *queue;
     size_t queue_count, queue_room;
@@ -82,6 +84,11 @@ CUT_INLINE bool is_clear(const cut *c, uint32_t x, uint32_t y)
     if (c->picture->depth == 8) return pixel[4 * (size_t)x + 3] == 0;
     return (pixel[8 * (size_t)x + 6] | pixel[8 * (size_t)x + 7]) == 0;
 }
+
+enum { COUNTS = 65536 };
+
+/// The counts, set to 0.
+uint32_t *cut_counts(cut *c);
 
 /// Puts a pixel into the queue; false without memory.
 bool cut_push(cut *c, uint32_t at);
@@ -134,11 +141,12 @@ float cut_excess(color c, uint32_t strong);
 /// The greatest alpha with which what covers has no more of the key's hue than `allowed`.
 float cut_most_alpha(uint32_t strong, color key, color d, float allowed);
 
-/// Whether the colour changes around a pixel, by more than a fifteenth of its distance from the key and more than noise.
+/// Whether the colour changes around a pixel, by more than a fifteenth of its distance from the key and more than
+/// noise.
 bool cut_is_uneven(const cut *c, uint32_t x, uint32_t y, uint32_t step);
 
-/// Looks at the pixels that are twice `band` from the ground, or three fifths as far as any, and at even patches that are
-/// nearer, for what the edges can be measured by.
+/// Looks at the pixels that are twice `band` from the ground, or three fifths as far as any, and at even patches that
+/// are nearer, for what the edges can be measured by.
 void cut_know_inside(cut *c, uint32_t band, uint32_t step);
 
 enum {

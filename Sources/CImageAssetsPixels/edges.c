@@ -96,7 +96,8 @@ bool cut_edges(cut *c)
         for (uint32_t x = 0; x < width; x++) {
             uint32_t at = y * width + x;
             if (c->marks[at] != mark_unknown || c->depth[at] < THICK) continue;
-            if (c->depth[at] > band || !(is_on_slope(c, x, y, step) || is_tinted(c, x, y, step))) c->marks[at] = mark_opaque;
+            bool may_be_mixed = c->depth[at] <= band && (is_on_slope(c, x, y, step) || is_tinted(c, x, y, step));
+            if (!may_be_mixed) c->marks[at] = mark_opaque;
         }
     for (uint32_t y = 0; y < height; y++)
         for (uint32_t x = 0; x < width; x++) {

@@ -101,59 +101,71 @@ static uint32_t beside(uint32_t place, uint32_t count)
     return upper + 1 < count ? upper + 1 : upper;
 }
 
-/// Settles a level of cells from the one above, which has half as many a side: what a cell knows little of it takes
-/// from there.
-static void settle(const cell *cells, uint32_t columns, uint32_t rows, color *into)
+static void sum_up(const cell *cells, uint32_t columns, uint32_t rows, cell *upper)
+{
+    for (uint32_t y = 0; y < rows; y++)
+        for (uint32_t x = 0; x < columns; x++) {
+            cell *to = upper + (size_t)(y / 2) * ((columns + 1) / 2) + x / 2;
+            const cell *from = cells + (size_t)y * columns + x;
+            to->sum += from->sum;
+            to->count += from->count;
+        }
+}
+
+/// What a cell knows, and four pixels' worth of what is known around it.
+static void blend(const cell *cells, uint32_t columns, uint32_t rows, const color *known, color *into)
 {
     uint32_t half_columns = (columns + 1) / 2, half_rows = (rows + 1) / 2;
+    for (uint32_t y = 0; y < rows; y++)
+        for (uint32_t x = 0; x < columns; x++) {
+            size_t at = (size_t)y * columns + x;
+            // Between the two nearest of the upper level, three to one.
+            uint32_t ux = x / 2, vx = beside(x, half_columns), uy = y / 2, vy = beside(y, half_rows);
+            color near = mix(known[(size_t)uy * half_columns + ux], known[(size_t)uy * half_columns + vx], 0.25f);
+            color away = mix(known[(size_t)vy * half_columns + ux], known[(size_t)vy * half_columns + vx], 0.25f);
+            color around = mix(near, away, 0.25f);
+            into[at] = (cells[at].sum + around * 4) * (1 / (cells[at].count + 4));
+        }
+}
+
+/// Settles a level of cells from the one above, which has half as many a side: what a cell knows little of it takes
+/// from there. False without memory.
+static bool settle(const cell *cells, uint32_t columns, uint32_t rows, color *into)
+{
     if (columns == 1 && rows == 1) {
-        into[0] = cells[0].count == 0 ? into[0] : cells[0].sum * (1 / cells[0].count);
-        return;
+        into[0] = cells[0].count == 0 ? (color){} : cells[0].sum * (1 / cells[0].count);
+        return true;
     }
+    uint32_t half_columns = (columns + 1) / 2, half_rows = (rows + 1) / 2;
     cell *upper = calloc((size_t)half_columns * half_rows, sizeof *upper);
     color *known = malloc((size_t)half_columns * half_rows * sizeof *known);
-    if (upper != NULL && known != NULL) {
-        for (uint32_t y = 0; y < rows; y++)
-            for (uint32_t x = 0; x < columns; x++) {
-                cell *to = upper + (size_t)(y / 2) * half_columns + x / 2;
-                const cell *from = cells + (size_t)y * columns + x;
-                to->sum += from->sum;
-                to->count += from->count;
-            }
-        known[0] = into[0];
-        settle(upper, half_columns, half_rows, known);
-        for (uint32_t y = 0; y < rows; y++)
-            for (uint32_t x = 0; x < columns; x++) {
-                size_t at = (size_t)y * columns + x;
-                // Between the two nearest of the upper level, three to one.
-                uint32_t ux = x / 2, vx = beside(x, half_columns), uy = y / 2, vy = beside(y, half_rows);
-                color near = mix(known[(size_t)uy * half_columns + ux], known[(size_t)uy * half_columns + vx], 0.25f);
-                color away = mix(known[(size_t)vy * half_columns + ux], known[(size_t)vy * half_columns + vx], 0.25f);
-                color around = mix(near, away, 0.25f);
-                into[at] = (cells[at].sum + around * 4) * (1 / (cells[at].count + 4));
-            }
+    bool settled = upper != NULL && known != NULL;
+    if (settled) {
+        sum_up(cells, columns, rows, upper);
+        settled = settle(upper, half_columns, half_rows, known);
     }
+    if (settled) blend(cells, columns, rows, known, into);
     free(upper);
     free(known);
+    return settled;
 }
 
 bool key_field_learn(cut *c)
 {
     key_field *field = &c->key;
-    cell *cells = malloc((size_t)field->columns * field->rows * sizeof *cells);
-    if (cells == NULL) return false;
-    for (uint32_t row = 0; row < field->rows; row++)
-        for (uint32_t column = 0; column < field->columns; column++)
-            cells[(size_t)row * field->columns + column] = sum_cell(c, column, row);
+    size_t count = (size_t)field->columns * field->rows;
+    cell *cells = malloc(count * sizeof *cells);
     // Differences are settled, so that what lies under the subject keeps the shape of the border.
-    color *change = calloc((size_t)field->columns * field->rows, sizeof *change);
-    if (change != NULL) {
-        settle(cells, field->columns, field->rows, change);
-        for (size_t i = 0; i < (size_t)field->columns * field->rows; i++)
-            field->nodes[i] += change[i];
+    color *change = malloc(count * sizeof *change);
+    bool learned = cells != NULL && change != NULL;
+    if (learned) {
+        for (uint32_t row = 0; row < field->rows; row++)
+            for (uint32_t column = 0; column < field->columns; column++)
+                cells[(size_t)row * field->columns + column] = sum_cell(c, column, row);
+        learned = settle(cells, field->columns, field->rows, change);
     }
+    for (size_t i = 0; learned && i < count; i++) field->nodes[i] += change[i];
     free(cells);
-    bool learned = change != NULL;
     free(change);
     return learned;
 }

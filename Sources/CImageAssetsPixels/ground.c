@@ -18,6 +18,12 @@ bool cut_push(cut *c, uint32_t at)
     return true;
 }
 
+uint32_t *cut_counts(cut *c)
+{
+    memset(c->counts, 0, COUNTS * sizeof *c->counts);
+    return c->counts;
+}
+
 static bool measure(cut *c)
 {
     uint32_t width = c->picture->width;
@@ -84,11 +90,10 @@ static bool flood_from_border(cut *c)
 }
 
 /// The variance of a channel of the ground, by the median of the squares.
-static float ground_variance(const cut *c)
+static float ground_variance(cut *c)
 {
     size_t count = (size_t)c->picture->width * c->picture->height, total = 0, below = 0;
-    uint32_t *counts = calloc(65536, sizeof *counts);
-    if (counts == NULL) return c->noise;
+    uint32_t *counts = cut_counts(c);
     for (size_t i = 0; i < count; i++)
         if (c->marks[i] == mark_ground) {
             counts[c->far[i]]++;
@@ -96,7 +101,6 @@ static float ground_variance(const cut *c)
         }
     uint32_t value = 0;
     while (value < 65535 && (below += counts[value]) * 2 < total) value++;
-    free(counts);
     return ((float)value + 0.5f) / 4 / 2.366f;
 }
 

@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "cutout.h"
 
 #pragma STDC FP_CONTRACT OFF
@@ -14,8 +12,7 @@ float cut_edge_reach(cut *c)
 {
     enum { NEAR = 3 * 3, AWAY = 3 * 6 };
     size_t count = (size_t)c->picture->width * c->picture->height, total = 0, below = 0;
-    uint32_t *counts = calloc(65536, sizeof *counts), value = 0;
-    if (counts == NULL) return 0;
+    uint32_t *counts = cut_counts(c), value = 0;
     cut_depths(c, false);
     for (size_t at = 0; at < count; at++) {
         if (c->depth[at] < NEAR || c->depth[at] > AWAY) continue;
@@ -23,7 +20,6 @@ float cut_edge_reach(cut *c)
         total++;
     }
     while (value < 65535 && (below += counts[value]) * 20 < total * 19) value++;
-    free(counts);
     return total < 64 ? 0 : (float)value / 4;
 }
 

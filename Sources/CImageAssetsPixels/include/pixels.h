@@ -190,7 +190,8 @@ typedef struct pixels_cutout_report {
 } pixels_cutout_report;
 
 /// Gives a picture that was drawn on a plain background real alpha, in place; alpha that it has is multiplied. A border
-/// that is not plain leaves it as it is. Documentation/CutOut.md says how.
+/// that is not plain leaves it as it is. Scratch is 5 bytes for each pixel, and 8 for those at the edges.
+/// Documentation/CutOut.md says how.
 pixels_result pixels_cut_out(
     const pixels_picture *picture, const pixels_cutout *request, pixels_cutout_report *report);
 
