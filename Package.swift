@@ -42,6 +42,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]
         ),
         .target(name: "CImageAssetsDigest", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+        .target(name: "CImageAssetsPixels"),
         .target(name: "CImageAssetsBytes", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "ImageAssetsSystem", dependencies: ["CImageAssetsBytes"]),
         .target(

@@ -30,6 +30,8 @@ flags="-std=gnu17 -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all -Wall
     $(pkg-config --cflags libpng)"
 png="Sources/CImageAssetsPNG/*.c Benchmarks/Baselines/decode.c Fuzzing/png.c"
 bytes="Sources/CImageAssetsBytes/*.c Fuzzing/bytes.c"
+pixels="-fsanitize=float-cast-overflow,float-divide-by-zero -I Sources/CImageAssetsPixels/include
+    Sources/CImageAssetsPixels/*.c"
 compile() {
     # The linker has a warning for each symbol of the sanitizers; they are shown only when something is wrong.
     # shellcheck disable=SC2086
