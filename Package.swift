@@ -48,12 +48,21 @@ let package = Package(
         .target(
             name: "ImageAssetsPNG",
             dependencies: ["CImageAssetsDigest", "CImageAssetsPNG", "ImageAssetsSystem"]),
+        .target(name: "ImageAssetsLabels", dependencies: ["ImageAssetsPNG", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsModel",
-            dependencies: ["CImageAssetsBytes", "CImageAssetsDigest", "ImageAssetsPNG", "ImageAssetsSystem"]
+            dependencies: [
+                "CImageAssetsBytes", "CImageAssetsDigest", "ImageAssetsLabels", "ImageAssetsPNG", "ImageAssetsSystem",
+            ]
         ),
         .target(
-            name: "ImageAssetsPlanning", dependencies: ["ImageAssetsModel", "ImageAssetsPNG"]),
+            name: "ImageAssetsRenditions",
+            dependencies: [
+                "CImageAssetsPixels", "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem",
+            ]
+        ),
+        .target(
+            name: "ImageAssetsPlanning", dependencies: ["ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG"]),
         .target(
             name: "ImageAssetsStore",
             dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem"]
@@ -61,12 +70,15 @@ let package = Package(
         .target(
             name: "ImageAssetsRuns",
             dependencies: [
-                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsStore", "ImageAssetsSystem",
+                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
+                "ImageAssetsRenditions", "ImageAssetsStore", "ImageAssetsSystem",
             ]
         ),
         .target(
             name: "ImageAssetsReports",
-            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsSystem"]
+            dependencies: [
+                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsSystem",
+            ]
         ),
         .target(name: "CImageAssetsCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "ImageAssetsHTTP", dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssetsSystem"]),
@@ -80,7 +92,8 @@ let package = Package(
             name: "ImageAssetsTool",
             dependencies: [
                 "ImageAssetsAPI", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
-                "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore", "ImageAssetsSystem",
+                "ImageAssetsRenditions", "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore",
+                "ImageAssetsSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -131,6 +144,17 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsPNGTests",
             dependencies: ["ImageAssetsBaselines", "ImageAssetsPNG", "ImageAssetsTestSupport"]
+        ),
+        .testTarget(
+            name: "ImageAssetsLabelsTests",
+            dependencies: ["ImageAssetsLabels", "ImageAssetsPNG", "ImageAssetsTestSupport"]
+        ),
+        .testTarget(
+            name: "ImageAssetsRenditionsTests",
+            dependencies: [
+                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsRenditions",
+                "ImageAssetsTestSupport",
+            ]
         ),
         .testTarget(
             name: "ImageAssetsModelTests",

@@ -16,11 +16,13 @@ package final class Expectation: Sendable, Hashable {
     package let allowsBlank: Bool
     /// Whether an edit may give its reference back. Otherwise that is a fault without being asked for.
     package let allowsUnchanged: Bool
+    /// Whether the file has to say, for machines, where it came from.
+    package let requiresLabel: Bool
 
     package init(
         width: Int? = nil, height: Int? = nil, minWidth: Int? = nil, minHeight: Int? = nil,
         aspectRatio: AspectRatio? = nil, alpha: Alpha = .any, maxBytes: Int? = nil, allowsBlank: Bool = false,
-        allowsUnchanged: Bool = false
+        allowsUnchanged: Bool = false, requiresLabel: Bool = false
     ) {
         self.width = width
         self.height = height
@@ -31,6 +33,7 @@ package final class Expectation: Sendable, Hashable {
         self.maxBytes = maxBytes
         self.allowsBlank = allowsBlank
         self.allowsUnchanged = allowsUnchanged
+        self.requiresLabel = requiresLabel
     }
 
     /// Demands nothing.
@@ -42,6 +45,7 @@ package final class Expectation: Sendable, Hashable {
                 && left.minHeight == right.minHeight && left.aspectRatio == right.aspectRatio
                 && left.alpha == right.alpha && left.maxBytes == right.maxBytes
                 && left.allowsBlank == right.allowsBlank && left.allowsUnchanged == right.allowsUnchanged
+                && left.requiresLabel == right.requiresLabel
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -29,6 +29,11 @@ package final class ImageEntry: Sendable {
     package let expect: Located<Expectation>
     package let variant: Int?
     package let frozen: Bool
+    /// What the picture shows, for those who cannot see it: never sent, and in no fingerprint of the asset.
+    package let alt: String?
+    /// What is written into its renditions.
+    package let label: LabelOptions
+    package let renditions: [Rendition]
     /// Where the entry's opening brace is.
     package let location: SourceLocation
     /// Whether it is made from other images.
@@ -40,6 +45,7 @@ package final class ImageEntry: Sendable {
         mask: Located<PictureSource>? = nil, model: Located<String>, size: Located<RequestedSize>,
         output: Located<PackagePath>,
         parameters: Located<[String: ParameterValue]>, expect: Located<Expectation>, variant: Int?, frozen: Bool,
+        alt: String? = nil, label: LabelOptions = LabelOptions(), renditions: [Rendition] = [],
         location: SourceLocation
     ) {
         self.name = name
@@ -54,6 +60,9 @@ package final class ImageEntry: Sendable {
         self.expect = expect
         self.variant = variant
         self.frozen = frozen
+        self.alt = alt
+        self.label = label
+        self.renditions = renditions
         self.location = location
         hasParents = mask?.value.image != nil || references.contains { $0.value.image != nil }
     }

@@ -8,7 +8,8 @@ package enum JSONValue: Sendable, Hashable {
     case number(String)
     case string(String)
     case array([JSONValue])
-    /// In any order: members are sorted when they are written. Keys are unique.
+    /// In any order: members are sorted when they are written. Keys are unique, and `object(_:)` sorts by them, so that
+    /// equal objects are equal values.
     case object([Member])
 
     package struct Member: Sendable, Hashable {
@@ -41,7 +42,7 @@ package enum JSONValue: Sendable, Hashable {
     }
 
     package static func object(_ members: [String: JSONValue]) -> JSONValue {
-        .object(members.map { Member($0.key, $0.value) })
+        .object(members.map { Member($0.key, $0.value) }.sorted { $0.key < $1.key })
     }
 }
 

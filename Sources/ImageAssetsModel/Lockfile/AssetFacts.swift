@@ -1,3 +1,4 @@
+import ImageAssetsLabels
 import ImageAssetsPNG
 
 /// What libpng found in an asset, as far as a team wants to see it in review and `expect` asks for it.
@@ -12,10 +13,12 @@ package struct AssetFacts: Sendable, Hashable {
     var isTransparent: Bool
     /// Whether nothing can be seen on it: one flat colour, or every pixel fully transparent.
     package var isBlank: Bool
+    /// What the file says of where it came from; nil: nobody looked.
+    package var labels: Set<ProvenanceLabel>?
 
     package init(
         width: Int, height: Int, bitDepth: Int, colorType: PNGColorType, isTransparent: Bool = false,
-        isBlank: Bool = false
+        isBlank: Bool = false, labels: Set<ProvenanceLabel>? = nil
     ) {
         self.width = width
         self.height = height
@@ -23,6 +26,7 @@ package struct AssetFacts: Sendable, Hashable {
         self.colorType = colorType
         self.isTransparent = isTransparent
         self.isBlank = isBlank
+        self.labels = labels
     }
 
     package init(_ info: PNGInfo) {

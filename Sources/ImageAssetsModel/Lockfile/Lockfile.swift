@@ -22,10 +22,12 @@ package final class LockEntry: Sendable, Hashable {
     package let isPlaceholder: Bool
     /// Whether a person made the asset and `accept` recorded it: it is theirs for as long as it is there.
     package let isAccepted: Bool
+    /// What was made of the asset, by the paths at which it was published.
+    package let renditions: [PackagePath: LockedRendition]
 
     package init(
         recipe: Recipe, fingerprint: Fingerprint, asset: LockedAsset, revisedPrompt: String? = nil,
-        isPlaceholder: Bool = false, isAccepted: Bool = false
+        isPlaceholder: Bool = false, isAccepted: Bool = false, renditions: [PackagePath: LockedRendition] = [:]
     ) {
         self.fingerprint = fingerprint
         self.recipe = recipe
@@ -33,17 +35,25 @@ package final class LockEntry: Sendable, Hashable {
         self.revisedPrompt = revisedPrompt
         self.isPlaceholder = isPlaceholder
         self.isAccepted = isAccepted
+        self.renditions = renditions
     }
 
     /// What is recorded of a product whose asset this is; nil while one of its inputs is pending.
     package convenience init?(
         _ product: Product, asset: LockedAsset, revisedPrompt: String? = nil, isPlaceholder: Bool = false,
-        isAccepted: Bool = false
+        isAccepted: Bool = false, renditions: [PackagePath: LockedRendition] = [:]
     ) {
         guard let fingerprint = product.fingerprint else { return nil }
         self.init(
             recipe: product.recipe, fingerprint: fingerprint, asset: asset, revisedPrompt: revisedPrompt,
-            isPlaceholder: isPlaceholder, isAccepted: isAccepted)
+            isPlaceholder: isPlaceholder, isAccepted: isAccepted, renditions: renditions)
+    }
+
+    /// The same with other renditions.
+    package func with(_ renditions: [PackagePath: LockedRendition]) -> LockEntry {
+        LockEntry(
+            recipe: recipe, fingerprint: fingerprint, asset: asset, revisedPrompt: revisedPrompt,
+            isPlaceholder: isPlaceholder, isAccepted: isAccepted, renditions: renditions)
     }
 
     /// Whether its asset was made by today's recipe of a product, and is no placeholder.
@@ -53,7 +63,7 @@ package final class LockEntry: Sendable, Hashable {
         left === right
             || left.fingerprint == right.fingerprint && left.recipe == right.recipe && left.asset == right.asset
                 && left.revisedPrompt == right.revisedPrompt && left.isPlaceholder == right.isPlaceholder
-                && left.isAccepted == right.isAccepted
+                && left.isAccepted == right.isAccepted && left.renditions == right.renditions
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }

@@ -12,6 +12,8 @@ package enum Violation: Sendable, Hashable {
     case maxBytes(Int, wanted: Int)
     /// It is this reference, byte for byte.
     case isUnchanged(PackagePath)
+    /// It says nothing of where it came from.
+    case isUnlabelled
 }
 
 extension Expectation {
@@ -31,6 +33,7 @@ extension Expectation {
         default: break
         }
         if facts.isBlank && !allowsBlank { found.append(.isBlank) }
+        if requiresLabel, facts.labels?.isEmpty == true { found.append(.isUnlabelled) }
         if let maxBytes, byteCount > maxBytes { found.append(.maxBytes(byteCount, wanted: maxBytes)) }
         return found
     }

@@ -95,6 +95,8 @@ package struct ImageReport: Sendable {
     package var wayOut: WayOut?
     /// What there is to choose from; nil: nobody wants to.
     package var candidates: CandidateReport?
+    /// In the order of the manifest.
+    package var renditions: [RenditionReport]
     /// Of a plan: requests that it takes when none is held back or shared.
     package var requestsNeeded = 0
     /// The same of a run with the same words, where that differs: it asks for what `--allow-placeholders` lets pass.
@@ -118,6 +120,7 @@ package struct ImageReport: Sendable {
         self.notes = notes
         self.wayOut = wayOut
         candidates = CandidateReport(step)
+        renditions = step.renditions.map { RenditionReport($0) }
     }
 
     package var name: ImageName { image.name }

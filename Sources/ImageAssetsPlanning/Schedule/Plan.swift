@@ -103,10 +103,12 @@ package struct Step: Sendable {
     package let vacates: [PackagePath]
     /// The images that have to be made, or brought back, before this one can be made.
     package private(set) var after: [ImageName]
+    /// In the order of the manifest.
+    package let renditions: [RenditionStep]
 
     init(
         product: Product, decision: Decision, candidates: Candidates? = nil, found: AssetFile,
-        vacates: [PackagePath], after: [ImageName] = []
+        vacates: [PackagePath], after: [ImageName] = [], renditions: [RenditionStep] = []
     ) {
         self.product = product
         state = decision.state
@@ -117,6 +119,7 @@ package struct Step: Sendable {
         self.found = found
         self.vacates = vacates
         self.after = after
+        self.renditions = renditions
         if !action.isMaking, requests == 0 { self.after = [] }
     }
 

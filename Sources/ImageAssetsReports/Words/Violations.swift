@@ -14,6 +14,7 @@ extension Violation {
         case .isTransparent: "has transparent pixels, expected none"
         case .isBlank: "is blank, and `expect` does not say `\"blank\": true`"
         case .maxBytes(let bytes, let wanted): "has \(bytes) bytes, expected at most \(wanted)"
+        case .isUnlabelled: "says nothing, for machines, of where it came from, expected a label"
         case .isUnchanged(let reference):
             "is the reference \(reference) byte for byte, and `expect` does not say `\"unchanged\": true`"
         }

@@ -1,0 +1,68 @@
+import ImageAssetsLabels
+
+/// Why a rendition could not be made. It never touches its image, and to try again costs nothing.
+package struct RenditionFailure: Error, Sendable, Hashable {
+    package enum Cause: Sendable, Hashable {
+        /// What the recipe asks for has more pixels than what is left of the asset after cut-out and trim.
+        case tooSmall(has: PixelSize, wanted: PixelSize)
+        /// The format, or our own limit, holds no such sides.
+        case tooLarge(RenditionFormat, PixelSize, limit: Int)
+        /// The border of the asset is not plain: which share of it has one colour, and how far from it half of the
+        /// border is, of 442 from black to white.
+        case notPlain(key: RGBAColor, share: Double, distance: Double)
+        case checkerboard
+        /// Nothing of the border is near the colour that the recipe names.
+        case otherColor(asked: RGBAColor, found: RGBAColor)
+        /// After the cut-out every pixel is transparent.
+        case nothingLeft
+        /// A JPEG has no transparency, and the recipe names no background.
+        case transparent
+        /// The samples are in a colour space that nothing here converts.
+        case colorSpace(ColorSpace)
+        /// The asset does not decode.
+        case undecodable(String)
+        /// The asset is only a Git LFS pointer here, and the store has no such bytes.
+        case pointer
+        case expectation([Violation])
+        /// What an encoder says.
+        case encoder(RenditionFormat, String)
+        /// What was encoded does not read as what it is to be.
+        case unsound(RenditionFormat, String)
+        case noMemory
+        /// What the operating system says.
+        case io(String)
+    }
+
+    package enum ColorSpace: Sendable, Hashable {
+        case codePoints(primaries: Int, transfer: Int)
+        /// Times 100,000.
+        case gamma(Int)
+        /// Of an ICC profile that is not for RGB: its four letters.
+        case profile(String)
+    }
+
+    /// The contract's word for it.
+    package enum Code: String, Sendable, CaseIterable {
+        case tooSmall, background, encoding, expectation, io
+    }
+
+    package let cause: Cause
+
+    package init(_ cause: Cause) { self.cause = cause }
+
+    package var code: Code {
+        switch cause {
+        case .tooSmall: .tooSmall
+        case .notPlain, .checkerboard, .otherColor, .nothingLeft, .transparent: .background
+        case .tooLarge, .colorSpace, .undecodable, .encoder, .unsound, .noMemory: .encoding
+        case .expectation: .expectation
+        case .pointer, .io: .io
+        }
+    }
+}
+
+/// What is odd about a rendition that was made.
+package enum RenditionRemark: Sendable, Hashable {
+    /// Opaque pixels whose colour lies near the background's that was cut away.
+    case nearKey(pixels: Int, of: Int)
+}

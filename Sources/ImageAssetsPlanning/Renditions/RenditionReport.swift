@@ -1,0 +1,45 @@
+import ImageAssetsModel
+
+/// One rendition's part of a report.
+package struct RenditionReport: Sendable {
+    package let rendition: Rendition
+    package var state: ImageState
+    package var reasons: [RenditionReason]
+    package var action: Action
+    /// What stands at its path and in the lockfile now; nil when that is nothing.
+    package var record: LockedRendition?
+    package var failure: RenditionFailure?
+    /// Why nothing was done about it.
+    package var hold: RenditionLack?
+    package var protection: Protection?
+    package var remarks: [RenditionRemark] = []
+    /// What makes it up to date; nil: it is.
+    package var wayOut: WayOut?
+
+    package enum Action: String, Sendable, CaseIterable {
+        case none, rendered, moved, protected, failed, notStarted
+    }
+
+    /// What would be done.
+    package init(_ step: RenditionStep) {
+        rendition = step.rendition
+        state = step.state
+        reasons = step.reasons
+        record = step.record
+        wayOut = step.wayOut
+        switch step.action {
+        case .nothing: action = .none
+        case .make: action = .rendered
+        case .move: action = .moved
+        case .protect(let why):
+            action = .protected
+            protection = why
+        case .hold(let why):
+            action = .notStarted
+            hold = why
+        }
+    }
+
+    package var output: PackagePath { rendition.output }
+    package var isSettled: Bool { wayOut == nil }
+}

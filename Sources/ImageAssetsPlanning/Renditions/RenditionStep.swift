@@ -1,0 +1,77 @@
+import ImageAssetsModel
+
+/// One rendition's part of a plan. It never asks for a request.
+package struct RenditionStep: Sendable, Hashable {
+    package let rendition: Rendition
+    /// Nil while nobody knows the bytes of the asset.
+    package let recipe: RenditionRecipe?
+    package let state: ImageState
+    package let reasons: [RenditionReason]
+    package let action: RenditionAction
+    /// What makes it up to date; nil: it is.
+    package let wayOut: WayOut?
+    /// What was at its path when this was decided; when something else is there later, it is somebody's work.
+    package let found: AssetFile
+    /// What the lockfile has of it, at its path or at the one that it moves from.
+    package let record: LockedRendition?
+
+    package init(
+        _ rendition: Rendition, _ recipe: RenditionRecipe?, state: ImageState, reasons: [RenditionReason],
+        action: RenditionAction, wayOut: WayOut?, found: AssetFile, record: LockedRendition?
+    ) {
+        self.rendition = rendition
+        self.recipe = recipe
+        self.state = state
+        self.reasons = reasons
+        self.action = action
+        self.wayOut = wayOut
+        self.found = found
+        self.record = record
+    }
+
+    package var output: PackagePath { rendition.output }
+    package var isSettled: Bool { wayOut == nil }
+}
+
+/// What is done about a rendition.
+package enum RenditionAction: Sendable, Hashable {
+    case nothing
+    /// Make it of the asset; the bytes of the asset are there, or come in this run.
+    case make
+    /// It was published at this path, and is the same.
+    case move(from: PackagePath)
+    case protect(Protection)
+    case hold(RenditionLack)
+}
+
+/// Why there is no asset that a rendition could be made from.
+package enum RenditionLack: String, Sendable, Hashable, CaseIterable {
+    /// It was never made, and is not in this run.
+    case notMade
+    /// Its file is gone.
+    case missing
+    /// Somebody's work is in its place.
+    case modified
+    /// It was to be made, and failed.
+    case failed
+}
+
+/// Why a rendition is not up to date: one fact each, with its old and its new value.
+package enum RenditionReason: Sendable, Hashable {
+    case neverMade
+    case missing
+    /// It was made from other bytes; nil: what the asset will be.
+    case asset(old: SHA256Digest, new: SHA256Digest?)
+    /// A key of the recipe; those of objects within it are joined by dots: `cutout.color`.
+    case key(String, old: JSONValue?, new: JSONValue?)
+    /// The recipe says the same, yet its fingerprint differs: the lockfile was written by another scheme, or by hand.
+    case fingerprint(old: Fingerprint, new: Fingerprint)
+    case output(old: PackagePath, new: PackagePath)
+    /// What is there is not what the lockfile says, and nobody can tell whose it is.
+    case modified(recorded: SHA256Digest?, found: SHA256Digest)
+    /// Something other than a file is there.
+    case obstacle(String)
+    case expectation(Violation)
+    /// It was made of a placeholder.
+    case placeholder
+}
