@@ -58,7 +58,7 @@ struct ImageReferences {
 extension EntryDraft {
     /// The images that it is made from.
     var imageSources: [Located<ImageName>] {
-        (references + (mask.map { [$0] } ?? [])).compactMap { source in
+        pictures.compactMap { source in
             source.value.image.map { Located($0, at: source.location) }
         }
     }

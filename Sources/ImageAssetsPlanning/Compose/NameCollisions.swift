@@ -9,14 +9,11 @@ enum NameCollisions {
         var taken: Set<Int> = []
         first.reserveCapacity(drafts.count)
         for (number, draft) in drafts.enumerated() {
-            guard let name = draft.name else { continue }
-            if let other = first[name.value] {
-                faults.subject = draft.subject
-                tell(name, of: draft, isThatOf: drafts[other], &faults)
-                if draft.combination != nil || draft.outputSite == name.location { taken.insert(number) }
-            } else {
-                first[name.value] = number
-            }
+            guard let name = draft.name, let other = first.updateValue(number, forKey: name.value) else { continue }
+            first[name.value] = other
+            faults.subject = draft.subject
+            tell(name, of: draft, isThatOf: drafts[other], &faults)
+            if draft.combination != nil || draft.outputSite == name.location { taken.insert(number) }
         }
         faults.subject = nil
         return taken

@@ -68,6 +68,8 @@ package struct PathCollisions {
     package mutating func check(
         _ drafts: [EntryDraft], _ fragments: [Fragment], besides taken: Set<Int>, _ faults: inout FileDiagnostics
     ) {
+        nodes.reserveCapacity(drafts.count)
+        occupants.reserveCapacity(drafts.count)
         var inputs: Set<PackagePath> = []
         for file in fragments.compactMap(\.file) where inputs.insert(file.value).inserted {
             occupy(Occupant(path: file.value, role: .fragment, place: file.location))

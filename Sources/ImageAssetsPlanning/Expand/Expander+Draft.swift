@@ -3,37 +3,33 @@ import ImageAssetsModel
 /// One image of an entry: its texts are made, and checked like anything that is written there.
 extension Expander {
     mutating func draft(of bound: BoundEntry, _ combination: Combination?) -> EntryDraft {
-        let entry = bound.entry
-        var draft = EntryDraft()
-        draft.combination = combination
+        let written = bound.entry
         let errorsBefore = faults.errorCount
         if let combination { faults.subject = .image(combination, nil) }
-        draft.name = bound.name.flatMap { imageName($0, "\"name\"", combination) }
-        faults.subject = draft.subject
-        draft.prompt = prompt(of: bound, combination)
-        if case .inline(_, let template, let start)? = entry.prompt?.value {
-            draft.template = template
-            draft.firstLine = start
+        let name = bound.name.flatMap { imageName($0, "\"name\"", combination) }
+        if let combination { faults.subject = .image(combination, name?.value) }
+        let prompt = prompt(of: bound, combination)
+        let references = references(of: bound, combination)
+        let mask = bound.mask.flatMap { picture($0, "\"mask\"", combination) }
+        var output: Located<PackagePath>?
+        var site: SourceLocation?
+        if let name, let bound = bound.output {
+            let place = written.ownsOutput ? bound.location : name.location
+            site = place
+            output = self.output(bound, name.value, combination, site: place)
         }
-        draft.references = references(of: bound, combination)
-        draft.isEdit = entry.isEdit
-        draft.mask = bound.mask.flatMap { picture($0, "\"mask\"", combination) }
-        draft.model = entry.model
-        draft.parameters = entry.parameters
-        if let name = draft.name, let output = bound.output {
-            let site = entry.ownsOutput ? output.location : name.location
-            draft.outputSite = site
-            draft.output = self.output(output, name.value, combination, site: site)
+        var entry: ImageEntry?
+        if bound.isSound, faults.errorCount == errorsBefore, let name, let prompt, let model = written.model,
+            let size = written.size, let output, let parameters = written.parameters, let expect = written.expect
+        {
+            entry = ImageEntry(
+                name: name, family: combination?.member, prompt: prompt, references: references, mask: mask,
+                model: model, size: size, output: output, parameters: parameters, expect: expect,
+                variant: written.variant, frozen: written.frozen, location: written.location)
         }
-        guard bound.isSound, faults.errorCount == errorsBefore, let name = draft.name, let prompt = draft.prompt,
-            let model = draft.model, let size = entry.size, let output = draft.output,
-            let parameters = draft.parameters, let expect = entry.expect
-        else { return draft }
-        draft.entry = ImageEntry(
-            name: name, family: combination?.member, prompt: prompt, references: draft.references, mask: draft.mask,
-            model: model, size: size, output: output, parameters: parameters, expect: expect, variant: entry.variant,
-            frozen: entry.frozen, location: entry.location)
-        return draft
+        return EntryDraft(
+            of: written, combination, name: name, prompt: prompt, references: references, mask: mask, output: output,
+            outputSite: site, entry: entry)
     }
 
     private mutating func prompt(of bound: BoundEntry, _ combination: Combination?) -> Located<PromptSource>? {

@@ -1,28 +1,53 @@
 import ImageAssetsModel
 
 /// An image of the manifest with whatever of it is right: the files that a faulty image names are checked all the same.
-package struct EntryDraft: Sendable {
-    package var name: Located<ImageName>?
+///
+/// A class, as `Product` is.
+package final class EntryDraft: Sendable {
+    /// What it was made of.
+    let written: EntryTemplate
     /// What it is of its family; nil for an image that stands for itself.
-    package var combination: Combination?
-    package var prompt: Located<PromptSource>?
-    /// Of an inline prompt that has `${…}`.
-    package var template: Template?
-    /// Of an inline prompt, where its first line is.
-    var firstLine: SourceLocation?
+    package let combination: Combination?
+    package let name: Located<ImageName>?
+    package let prompt: Located<PromptSource>?
     /// In order, without those that have a fault.
-    package var references: [Located<PictureSource>] = []
-    package var mask: Located<PictureSource>?
-    /// Whether it names references at all, right or not.
-    package var isEdit = false
-    package var model: Located<String>?
-    /// Those that are right.
-    package var parameters: Located<[String: ParameterValue]>?
-    package var output: Located<PackagePath>?
+    package let references: [Located<PictureSource>]
+    package let mask: Located<PictureSource>?
+    package let output: Located<PackagePath>?
     /// Where a fault of the output is shown: its own place, or the name's when the path comes from elsewhere.
-    package var outputSite: SourceLocation?
+    package let outputSite: SourceLocation?
     /// Nil when the image has any fault.
-    package var entry: ImageEntry?
+    package let entry: ImageEntry?
+
+    init(
+        of written: EntryTemplate, _ combination: Combination?, name: Located<ImageName>?,
+        prompt: Located<PromptSource>?, references: [Located<PictureSource>], mask: Located<PictureSource>?,
+        output: Located<PackagePath>?, outputSite: SourceLocation?, entry: ImageEntry?
+    ) {
+        self.written = written
+        self.combination = combination
+        self.name = name
+        self.prompt = prompt
+        self.references = references
+        self.mask = mask
+        self.output = output
+        self.outputSite = outputSite
+        self.entry = entry
+    }
+
+    /// Of an inline prompt that has `${…}`.
+    package var template: Template? {
+        if case .inline(_, let template, _)? = written.prompt?.value { template } else { nil }
+    }
+    /// Of an inline prompt, where its first line is.
+    var firstLine: SourceLocation? {
+        if case .inline(_, _, let start)? = written.prompt?.value { start } else { nil }
+    }
+    /// Whether it names references at all, right or not.
+    package var isEdit: Bool { written.isEdit }
+    package var model: Located<String>? { written.model }
+    /// Those that are right.
+    package var parameters: Located<[String: ParameterValue]>? { written.parameters }
 
     /// Whom faults of this image are about.
     var subject: FaultSubject? { combination.map { .image($0, name?.value) } }
@@ -35,5 +60,5 @@ package struct EntryDraft: Sendable {
 
 extension EntryDraft {
     /// All that is sent along: the mask comes last.
-    package var pictures: [Located<PictureSource>] { references + (mask.map { [$0] } ?? []) }
+    package var pictures: [Located<PictureSource>] { mask.map { references + [$0] } ?? references }
 }

@@ -11,36 +11,37 @@ extension ManifestParser {
         }
         guard let reader else { return nil }
         let place = faults.location(node.offset)
-        var entry = EntryTemplate(at: place)
+        var family: Family?
         if let each = reader["each"] {
             let template = reader["name"].flatMap { json.string($0) } ?? ""
-            entry.family = family(reader, each: each, template: template)
-            faults.subject = entry.family.map { .family($0) }
+            family = self.family(reader, each: each, template: template)
+            faults.subject = family.map { .family($0) }
         } else if let except = reader["except"] {
             faults.error(at: except.offset, "\"except\" without \"each\" has nothing to leave out")
         }
         defer { faults.subject = nil }
 
-        entry.name = name(reader)
-        entry.prompt = prompt(reader)
-        if let node = reader["references"] {
-            entry.references = references(node)
-            entry.isEdit = json.elements(node)?.isEmpty == false
-        }
-        entry.mask = reader["mask"].flatMap { picture($0, "\"mask\"") }
-        entry.model = reader["model"].map { model($0) } ?? defaults.model ?? fallbackModel(at: place)
-        entry.size = reader["size"].map { size($0) } ?? defaults.size ?? Located(Self.fallbackSize, at: place)
+        let name = name(reader)
+        let prompt = prompt(reader)
+        let references = reader["references"]
+        let pictures = references.map { self.references($0) }
+        let mask = reader["mask"].flatMap { picture($0, "\"mask\"") }
+        let model = reader["model"].map { self.model($0) } ?? defaults.model ?? fallbackModel(at: place)
+        let size = reader["size"].map { self.size($0) } ?? defaults.size ?? Located(Self.fallbackSize, at: place)
         // Twice optional: nil where the image has no output of its own, and nil within where that has a fault.
-        let own = reader["output"].map { output($0) }
-        entry.output = own ?? defaults.output ?? Located(Self.fallbackOutput, at: place)
-        entry.ownsOutput = own != nil
-        entry.parameters =
-            reader["parameters"].map { parameters($0) } ?? defaults.parameters ?? Located([:], at: place)
-        entry.expect = reader["expect"].map { expect($0) } ?? defaults.expect ?? Located(.none, at: place)
-        entry.variant = reader["variant"].flatMap { integer($0, "\"variant\"") }
-        entry.frozen = reader["frozen"].flatMap { boolean($0, "\"frozen\"") } ?? false
-        entry.isSound = faults.errorCount == faultsBefore
-        return reader["each"] != nil && entry.family == nil ? nil : entry
+        let output = reader["output"].map { self.output($0) }
+        let parameters =
+            reader["parameters"].map { self.parameters($0) } ?? defaults.parameters ?? Located([:], at: place)
+        let expect = reader["expect"].map { self.expect($0) } ?? defaults.expect ?? Located(.none, at: place)
+        let variant = reader["variant"].flatMap { integer($0, "\"variant\"") }
+        let frozen = reader["frozen"].flatMap { boolean($0, "\"frozen\"") } ?? false
+        if reader["each"] != nil && family == nil { return nil }
+        return EntryTemplate(
+            at: place, isSound: faults.errorCount == faultsBefore, family: family, name: name, prompt: prompt,
+            references: pictures ?? [], isEdit: references.flatMap { json.elements($0) }?.isEmpty == false,
+            mask: mask, model: model, size: size,
+            output: output ?? defaults.output ?? Located(Self.fallbackOutput, at: place), ownsOutput: output != nil,
+            parameters: parameters, expect: expect, variant: variant, frozen: frozen)
     }
 
     static let topPlace = "at the top of the manifest"

@@ -16,30 +16,55 @@ package struct ManifestTemplate {
 
 /// One entry of `images` with whatever of it is right. What has no `${…}` is checked already: once, for all images of a
 /// family.
-struct EntryTemplate: Sendable {
+///
+/// A class, as `EntryDraft` is.
+final class EntryTemplate: Sendable {
     /// Where its opening brace is.
     let location: SourceLocation
     /// Whether it was read without a fault.
-    var isSound = false
+    let isSound: Bool
     /// Nil for an image that stands for itself.
-    var family: Family?
-    var name: Located<Varying<ImageName>>?
-    var prompt: Located<PromptTemplate>?
-    var references: [Located<PictureTemplate>] = []
+    let family: Family?
+    let name: Located<Varying<ImageName>>?
+    let prompt: Located<PromptTemplate>?
+    let references: [Located<PictureTemplate>]
     /// Whether it names references at all, right or not.
-    var isEdit = false
-    var mask: Located<PictureTemplate>?
-    var model: Located<String>?
-    var size: Located<RequestedSize>?
-    var output: Located<Template>?
+    let isEdit: Bool
+    let mask: Located<PictureTemplate>?
+    let model: Located<String>?
+    let size: Located<RequestedSize>?
+    let output: Located<Template>?
     /// Whether the output is the entry's own, and not that of `defaults`, or of nobody.
-    var ownsOutput = false
-    var parameters: Located<[String: ParameterValue]>?
-    var expect: Located<Expectation>?
-    var variant: Int?
-    var frozen = false
+    let ownsOutput: Bool
+    let parameters: Located<[String: ParameterValue]>?
+    let expect: Located<Expectation>?
+    let variant: Int?
+    let frozen: Bool
 
-    init(at location: SourceLocation) { self.location = location }
+    init(
+        at location: SourceLocation, isSound: Bool, family: Family?, name: Located<Varying<ImageName>>?,
+        prompt: Located<PromptTemplate>?, references: [Located<PictureTemplate>], isEdit: Bool,
+        mask: Located<PictureTemplate>?, model: Located<String>?, size: Located<RequestedSize>?,
+        output: Located<Template>?, ownsOutput: Bool, parameters: Located<[String: ParameterValue]>?,
+        expect: Located<Expectation>?, variant: Int?, frozen: Bool
+    ) {
+        self.location = location
+        self.isSound = isSound
+        self.family = family
+        self.name = name
+        self.prompt = prompt
+        self.references = references
+        self.isEdit = isEdit
+        self.mask = mask
+        self.model = model
+        self.size = size
+        self.output = output
+        self.ownsOutput = ownsOutput
+        self.parameters = parameters
+        self.expect = expect
+        self.variant = variant
+        self.frozen = frozen
+    }
 }
 
 /// A value that is the same for all images of an entry, or the template of its text.
