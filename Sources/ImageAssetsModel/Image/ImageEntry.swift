@@ -1,10 +1,13 @@
 /// A value, and where the manifest says it. For a value that comes from `defaults` that is its place there; for one
 /// that is said nowhere, the place of the image.
-package struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
+///
+/// Public, because across modules the compiler specialises nothing else: a large manifest has a hundred thousand of
+/// them, and each would look its type up when it is made.
+public struct Located<Value: Sendable & Hashable>: Sendable, Hashable {
     package let value: Value
     package let location: SourceLocation
 
-    package init(_ value: Value, at location: SourceLocation) {
+    public init(_ value: Value, at location: SourceLocation) {
         self.value = value
         self.location = location
     }

@@ -1,5 +1,7 @@
 /// A place in a text file, as editors and compilers count: both from 1, columns in Unicode scalars.
-package struct SourceLocation: Sendable, Hashable, Comparable {
+///
+/// Public for `Located`.
+public struct SourceLocation: Sendable, Hashable, Comparable {
     // Every value of a manifest has its place: a large one has a hundred thousand of them.
     private let lineNumber: Int32
     private let columnNumber: Int32
@@ -12,7 +14,7 @@ package struct SourceLocation: Sendable, Hashable, Comparable {
     package var line: Int { Int(lineNumber) }
     package var column: Int { Int(columnNumber) }
 
-    package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+    public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }
 }
