@@ -58,14 +58,6 @@ package final class JSONDocument {
         }
     }
 
-    /// Whether a string is written as this text is, from its byte `start` on: then nobody has to make it again.
-    package func isWritten(_ node: JSONNode, as wanted: String, from start: Int = 0) -> Bool {
-        let token = tokens[node.index]
-        let count = Int(token.end) - node.offset - 1
-        guard node.kind == .string, token.has_escapes == 0, wanted.utf8.count - start == count else { return false }
-        return wanted.withCString { memcmp($0 + start, text + node.offset + 1, count) == 0 }
-    }
-
     /// Whether what a string says can hold `${`: most can be told from the text not to.
     package func mayHoldNames(_ node: JSONNode) -> Bool {
         let token = tokens[node.index]

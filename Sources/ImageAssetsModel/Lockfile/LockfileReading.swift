@@ -7,19 +7,15 @@ extension Lockfile {
 
     /// Reads the text that `text(for:)` writes, strictly: whatever it does not know is a fault, never skipped.
     ///
-    /// - Parameters:
-    ///   - file: the lockfile's own path; the paths in it are relative to its folder.
-    ///   - entries: the manifest's: a text that is the same in both is kept once.
-    package init(
-        parsing source: SourceText, file: PackagePath, sharing entries: [ImageName: ImageEntry] = [:]
-    ) throws(Diagnostic) {
+    /// - Parameter file: the lockfile's own path; the paths in it are relative to its folder.
+    package init(parsing source: SourceText, file: PackagePath) throws(Diagnostic) {
         let reader: LockfileReader
         do throws(JSONSyntaxError) {
             reader = LockfileReader(json: try JSONDocument(source), file: file)
         } catch {
             throw Diagnostic(damaged: file, error.message, at: error.location)
         }
-        images = try reader.images(sharing: entries)
+        images = try reader.images()
     }
 }
 
@@ -36,14 +32,6 @@ extension Diagnostic {
 private struct LockfileReader {
     let json: JSONDocument
     let file: PackagePath
-    /// Bytes of the folder's path in those that lie in it.
-    private let folderLength: Int
-
-    init(json: JSONDocument, file: PackagePath) {
-        self.json = json
-        self.file = file
-        folderLength = file.text.utf8.count - file.lastPart.utf8.count
-    }
 
     private func fault(_ what: String, at node: JSONNode) -> Diagnostic {
         Diagnostic(damaged: file, what, at: json.source.location(at: node.offset))
@@ -59,7 +47,7 @@ private struct LockfileReader {
             hint: "Update swift-image-assets to the version that your team uses.")
     }
 
-    func images(sharing entries: [ImageName: ImageEntry]) throws(Diagnostic) -> [ImageName: LockEntry] {
+    func images() throws(Diagnostic) -> [ImageName: LockEntry] {
         try checkVersion(json.root)
         // What else is wrong may be no fault in another version.
         try check(json.root, keys: "images version")
@@ -69,7 +57,7 @@ private struct LockfileReader {
         images.reserveCapacity(members.count)
         for member in members {
             let name = try name(member.key)
-            guard images.updateValue(try entry(member.value, entries[name]), forKey: name) == nil else {
+            guard images.updateValue(try entry(member.value), forKey: name) == nil else {
                 throw fault("the image \(name) stands in it twice", at: member.key)
             }
         }
@@ -94,23 +82,23 @@ private struct LockfileReader {
         }
     }
 
-    private func entry(_ node: JSONNode, _ known: ImageEntry?) throws(Diagnostic) -> LockEntry {
+    private func entry(_ node: JSONNode) throws(Diagnostic) -> LockEntry {
         try check(node, keys: "accepted asset fingerprint inputs placeholder revisedPrompt")
         return LockEntry(
-            recipe: try recipe(required(node, "inputs"), known),
+            recipe: try recipe(required(node, "inputs")),
             fingerprint: Fingerprint(try digest(required(node, "fingerprint"))),
-            asset: try asset(required(node, "asset"), known),
+            asset: try asset(required(node, "asset")),
             revisedPrompt: try optional(node, "revisedPrompt", string),
             isPlaceholder: try optional(node, "placeholder", boolean) ?? false,
             isAccepted: try optional(node, "accepted", boolean) ?? false
         )
     }
 
-    private func recipe(_ node: JSONNode, _ known: ImageEntry?) throws(Diagnostic) -> Recipe {
+    private func recipe(_ node: JSONNode) throws(Diagnostic) -> Recipe {
         try check(node, keys: "mask model operation parameters prompt references size variant")
         let parameters = try optional(node, "parameters", parameters) ?? [:]
         let references = try optional(node, "references", references) ?? []
-        let prompt = try prompt(required(node, "prompt"), known)
+        let prompt = try prompt(required(node, "prompt"))
         return Recipe(
             operation: try value(required(node, "operation"), "operation", Operation.init(rawValue:)),
             model: try string(required(node, "model")),
@@ -123,14 +111,11 @@ private struct LockfileReader {
         )
     }
 
-    private func prompt(_ node: JSONNode, _ known: ImageEntry?) throws(Diagnostic) -> String {
+    private func prompt(_ node: JSONNode) throws(Diagnostic) -> String {
         let lines = try elements(node)
-        if case .inline(let text)? = known?.prompt.value, lines.count == 1, json.isWritten(lines[0], as: text) {
-            return text
-        }
+        if lines.count == 1 { return try string(lines[0]) }
         var prompt = ""
         for (index, line) in lines.enumerated() { prompt += try (index == 0 ? "" : "\n") + string(line) }
-        if case .inline(let text)? = known?.prompt.value, text.isIdentical(to: prompt) { return text }
         return prompt
     }
 
@@ -166,10 +151,10 @@ private struct LockfileReader {
         )
     }
 
-    private func asset(_ node: JSONNode, _ known: ImageEntry?) throws(Diagnostic) -> LockedAsset {
+    private func asset(_ node: JSONNode) throws(Diagnostic) -> LockedAsset {
         try check(node, keys: "bitDepth blank bytes colorType height path sha256 transparent width")
         return LockedAsset(
-            path: try path(required(node, "path"), known?.output.value),
+            path: try path(required(node, "path")),
             sha256: try digest(required(node, "sha256")),
             byteCount: try integer(required(node, "bytes"), in: 1...Int.max),
             facts: AssetFacts(
@@ -218,13 +203,7 @@ private struct LockfileReader {
         throw fault("\(json.kindName(node)) stands where a parameter's value belongs", at: node)
     }
 
-    /// - Parameter known: the path that it probably is.
-    private func path(_ node: JSONNode, _ known: PackagePath? = nil) throws(Diagnostic) -> PackagePath {
-        if let known, json.isWritten(node, as: known.text, from: folderLength),
-            (folderLength == 0 || strncmp(known.text, file.text, folderLength) == 0)
-        {
-            return known
-        }
+    private func path(_ node: JSONNode) throws(Diagnostic) -> PackagePath {
         let text = try string(node)
         do throws(PackagePath.Fault) {
             return try PackagePath(text).inside(file.parent)

@@ -17,16 +17,6 @@ package struct ParsedManifest {
 
     /// Of fragments that stand in files of their own.
     package var fragmentFiles: [PackagePath] { fragments.compactMap { $0.file?.value } }
-
-    /// Those that have no fault.
-    package var entries: [ImageName: ImageEntry] {
-        var entries: [ImageName: ImageEntry] = [:]
-        entries.reserveCapacity(drafts.count)
-        for draft in drafts {
-            if let entry = draft.entry { entries[entry.name.value] = entry }
-        }
-        return entries
-    }
 }
 
 /// Reads what a manifest says, without looking at any other file. A fault in one place hides none in another.

@@ -33,10 +33,9 @@ package struct Survey {
         self.workspace = workspace
         start = FileStamp.now
         async let cache = workspace.statCache()
+        // The lockfile is the longest text of all: another core reads it while this one reads the manifest.
+        async let reading = Self.readLockfile(workspace)
         let parsed = try ManifestReader.parse(workspace.manifest, in: workspace.folder, workspace.invocation)
-        // The lockfile is the longest text of all: another core reads it meanwhile.
-        let entries = parsed.entries
-        async let reading = Self.readLockfile(workspace, sharing: entries)
         // Most of the time of a first look goes into hashing the assets: the other cores begin with it at once.
         let files = SeenFiles(folder: workspace.folder, cache: await cache)
         self.files = files
@@ -51,7 +50,6 @@ package struct Survey {
         if seen.hasPointers, case .success(let read) = await reading { lockedTypes = read.content.referenceTypes }
         let composition = Result { () throws(Diagnostics) in try reader.compose(seen, lockedTypes: lockedTypes) }
         files.remember(await looks, at: unknown)
-        // The lockfile takes longer than the manifest.
         let outputs = (try? composition.get()).map { files.assets(at: $0.products.map(\.output)) }
         let (content, digest): (LockfileOnDisk.Content, SHA256Digest?)
         switch await reading {
@@ -101,12 +99,12 @@ package struct Survey {
 
     /// The lockfile, and the digest of its bytes, which are many and are not kept.
     private static func readLockfile(
-        _ workspace: Workspace, sharing entries: [ImageName: ImageEntry]
+        _ workspace: Workspace
     ) -> Result<(content: LockfileOnDisk.Content, digest: SHA256Digest?), Diagnostic> {
         do throws(Diagnostic) {
             let bytes = try LockfileOnDisk.bytes(in: workspace)
             let digest = bytes.map { SHA256Digest(of: $0) }
-            let content = try LockfileOnDisk.Content(consume bytes, file: workspace.lockfile, sharing: entries)
+            let content = try LockfileOnDisk.Content(consume bytes, file: workspace.lockfile)
             return .success((content, digest))
         } catch {
             return .failure(error)

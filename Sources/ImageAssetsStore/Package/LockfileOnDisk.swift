@@ -18,12 +18,8 @@ package struct LockfileOnDisk {
         case whole(Lockfile)
         case conflicted(MergeConflict)
 
-        /// - Parameters:
-        ///   - bytes: the text is made of them in place when nobody else holds them.
-        ///   - entries: the manifest's: a text that is the same in both is kept once.
-        package init(
-            _ bytes: consuming Data?, file: PackagePath, sharing entries: [ImageName: ImageEntry] = [:]
-        ) throws(Diagnostic) {
+        /// - Parameter bytes: the text is made of them in place when nobody else holds them.
+        package init(_ bytes: consuming Data?, file: PackagePath) throws(Diagnostic) {
             guard let whole = consume bytes else {
                 self = .absent
                 return
@@ -32,7 +28,7 @@ package struct LockfileOnDisk {
             if let conflict = try MergeConflict(parsing: source, file: file) {
                 self = .conflicted(conflict)
             } else {
-                self = .whole(try Lockfile(parsing: source, file: file, sharing: entries))
+                self = .whole(try Lockfile(parsing: source, file: file))
             }
         }
 

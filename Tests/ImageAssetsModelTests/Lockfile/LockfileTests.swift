@@ -139,22 +139,6 @@ struct LockfileTests {
         }
     }
 
-    @Test("texts that it shares with the manifest change nothing of what is read")
-    func sharing() throws {
-        let lockfile = try sample()
-        let text = lockfile.text(for: try PackagePath("art/icons.json"))
-        for name in lockfile.images.keys {
-            let same = try image("Überbild", output: "art/Images/icon.png").entry
-            let other = try image("x", prompt: "Another", output: "art/Images/other.png").entry
-            for entry in [same, other] {
-                let read = try Lockfile(
-                    parsing: SourceText(text), file: try PackagePath(Self.path), sharing: [name: entry]
-                )
-                #expect(read == lockfile)
-            }
-        }
-    }
-
     @Test("merge conflicts are taken apart into both sides, with or without their ancestor")
     func conflict() throws {
         let hero = try image("hero")
