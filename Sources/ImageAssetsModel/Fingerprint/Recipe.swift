@@ -63,9 +63,8 @@ package struct Recipe: Sendable, Hashable {
             }
             JSONText.write(.array(list), to: &text)
         }
-        text += ",\"scheme\":\""
-        text += Self.scheme
-        text += "\",\"size\":\""
+        text += Self.schemeMember
+        text += ",\"size\":\""
         text += size.description
         text += "\""
         if let variant {
@@ -75,6 +74,8 @@ package struct Recipe: Sendable, Hashable {
         text += "}"
         return text
     }
+
+    private static let schemeMember = ",\"scheme\":\"\(scheme)\""
 
     package var fingerprint: Fingerprint? {
         guard var text = canonical else { return nil }

@@ -33,7 +33,7 @@ package final class Product: Sendable {
         self.entry = entry
         self.references = references
         self.mask = mask
-        recipe = Recipe(
+        let recipe = Recipe(
             operation: references.isEmpty ? .generations : .edits,
             model: entry.model.value,
             prompt: prompt,
@@ -43,6 +43,7 @@ package final class Product: Sendable {
             mask: mask?.input,
             variant: entry.variant
         )
+        self.recipe = recipe
         fingerprint = recipe.fingerprint
     }
 

@@ -23,7 +23,8 @@ package struct Plan: Sendable {
         self.products = products
         self.options = options
         var senders: [Question: ImageName] = [:]
-        for index in options.candidates == nil ? Array(steps.indices) : steps.greediestFirst {
+        let order = options.candidates == nil ? Array(steps.indices) : steps.greediestFirst
+        for index in order.filter({ steps[$0].requests > 0 }) {
             self.steps[index].share(senders: &senders)
         }
         self.senders = self.steps.filter { $0.requests > 0 }
@@ -55,7 +56,7 @@ package struct Plan: Sendable {
     }
 
     /// Requests that it would take if none were held back.
-    var requestsNeeded: Int { steps.map { ($0.product.question, $0.requestsNeeded) }.sumOfRequests }
+    var requestsNeeded: Int { steps.filter(\.isAsking).map { ($0.product.question, $0.requestsNeeded) }.sumOfRequests }
 
     /// Bytes of references that the requests carry, of Git LFS pointers those of the file.
     package var uploadBytes: Int {

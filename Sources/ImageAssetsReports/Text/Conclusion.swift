@@ -14,13 +14,13 @@ extension TextReport {
     }
 
     private static func sentence(_ report: Report, _ cause: Report.Cause) -> String {
-        let upToDate = report.images.count { $0.action == .none && $0.isSettled }
         if report.command != .generate, cause == .settled {
             let number = report.images.count
             let images = number == 0 ? "no images" : "\(count(number, "image")) up to date"
             let parts = [images, orphans(report.orphans.count)].compactMap { $0 }
             return "Nothing to do: \(parts.joined(separator: ", "))."
         }
+        let upToDate = report.images.count { $0.action == .none && $0.isSettled }
         var parts = report.command == .generate ? done(report) : toDo(report)
         let stuck = report.images.filter { $0.action == .none && !$0.isSettled && $0.candidates == nil }
         let frozen = stuck.count { $0.failure == nil }

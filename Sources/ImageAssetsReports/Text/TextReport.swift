@@ -23,8 +23,9 @@ package struct TextReport: ReportRenderer {
 
     package func render(_ report: Report) -> [Output] {
         var pieces: [Output] = []
+        let isUpToDate = report.cause == .settled && report.orphans.isEmpty
         // A run has told of its images as it went.
-        if isWhole, report.command != .generate {
+        if isWhole, report.command != .generate, !isUpToDate {
             let lines = ImageLines(names: report.images.map(\.name), style: output)
             pieces = lines.planned(report, foldsFamilies: foldsFamilies).map(Output.output)
         }

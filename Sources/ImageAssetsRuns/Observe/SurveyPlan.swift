@@ -8,6 +8,7 @@ extension Survey {
     package func plan(_ request: RunRequest) throws(UsageError) -> Plan {
         var options = try options(for: request)
         let plan = plan(options)
+        if options.regenerate.isEmpty { return plan }
         let work = plan.steps.filter { step in
             options.regenerate.contains(step.name)
                 && (step.action == .protect(.work) || step.action == .protect(.accepted))
