@@ -76,6 +76,10 @@ enum Ending {
         return failure.status
     }
 
+    /// Keeps what a command holds to its end: to free a large manifest value by value takes longer than the process
+    /// has left.
+    static func keep(_ value: some Any) { _ = Unmanaged.passRetained(value as AnyObject) }
+
     // MARK: Reports
 
     /// Prints a report in every form that is wanted, and gives its exit status.

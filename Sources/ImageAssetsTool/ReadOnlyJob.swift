@@ -18,6 +18,7 @@ struct ReadOnlyJob {
 
     func report(on workspaces: [Workspace]) async throws -> ExitStatus {
         let report = try await workspaces.count == 1 ? reportOnOne(workspaces[0]) : reportOnSeveral(workspaces)
+        Ending.keep(report)
         return Ending.present(report, package: workspaces[0].folder, isVerbose: isVerbose)
     }
 
@@ -55,6 +56,7 @@ struct ReadOnlyJob {
     }
 
     private func report(on survey: Survey, _ request: RunRequest) async throws -> Report {
+        Ending.keep(survey)
         let report = try await survey.report(command, request, isDeep: isDeep, limits: limits)
         if command == .plan, report.count(.generated) > 0 {
             _ = try ServiceEndpoint.resolve(
