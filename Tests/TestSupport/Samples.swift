@@ -6,7 +6,8 @@ import ImageAssetsPlanning
 package func image(
     _ name: String = "hero", prompt: String = "A red fox", size: String = "1024x1024", output: String? = nil,
     references: [Reference] = [], mask: Reference? = nil, expect: Expectation = Expectation(), variant: Int? = nil,
-    frozen: Bool = false, parameters: [String: ParameterValue] = [:], family: FamilyMember? = nil
+    frozen: Bool = false, parameters: [String: ParameterValue] = [:], family: FamilyMember? = nil,
+    alt: String? = nil, label: LabelOptions = LabelOptions(), renditions: [Rendition] = []
 ) throws -> Product {
     let here = SourceLocation(line: 1, column: 1)
     let entry = ImageEntry(
@@ -21,6 +22,7 @@ package func image(
         expect: Located(expect, at: here),
         variant: variant,
         frozen: frozen,
+        alt: alt, label: label, renditions: renditions,
         location: here
     )
     return Product(entry: entry, prompt: prompt, references: references, mask: mask)
@@ -49,7 +51,7 @@ package let squareFacts = AssetFacts(width: 1024, height: 1024, bitDepth: 8, col
 /// A lock entry for `image` whose asset has these bytes.
 package func entry(
     for image: Product, content: String, path: PackagePath? = nil, facts: AssetFacts = squareFacts,
-    isPlaceholder: Bool = false, isAccepted: Bool = false
+    isPlaceholder: Bool = false, isAccepted: Bool = false, renditions: [PackagePath: LockedRendition] = [:]
 ) -> LockEntry {
     LockEntry(
         recipe: image.recipe,
@@ -57,8 +59,37 @@ package func entry(
         asset: LockedAsset(
             path: path ?? image.output, sha256: digest(content), byteCount: content.utf8.count, facts: facts
         ),
-        isPlaceholder: isPlaceholder, isAccepted: isAccepted
+        isPlaceholder: isPlaceholder, isAccepted: isAccepted, renditions: renditions
     )
+}
+
+package func rendition(
+    _ path: String, _ form: RenditionForm = RenditionForm(.webp, width: 640), expect: Expectation = .none,
+    line: Int = 7
+) throws -> Rendition {
+    Rendition(try PackagePath(path), form, expect: expect, at: SourceLocation(line: line, column: 9))
+}
+
+extension Product {
+    /// How this rendition of the image would be made of an asset with these bytes.
+    package func recipe(
+        of rendition: Rendition, asset: String, isPlaceholder: Bool = false, isPersons: Bool = false
+    ) -> RenditionRecipe {
+        let label = RenditionLabel(entry.label, alt: entry.alt, asset: recipe, isPersons: isPersons)
+        return RenditionRecipe(
+            asset: digest(asset), rendition.form, label: label, isPlaceholder: isPlaceholder)
+    }
+
+    /// A record of this rendition whose file has these bytes.
+    package func record(
+        of rendition: Rendition, asset: String, content: String, isAccepted: Bool = false, isPlaceholder: Bool = false,
+        isPersons: Bool = false
+    ) -> LockedRendition {
+        LockedRendition(
+            recipe(of: rendition, asset: asset, isPlaceholder: isPlaceholder, isPersons: isPersons),
+            sha256: digest(content), byteCount: content.utf8.count, width: 640, height: 427,
+            labels: isPlaceholder ? [] : [.iptc], isAccepted: isAccepted, isPlaceholder: isPlaceholder)
+    }
 }
 
 /// Disk and store as a test lays them out.

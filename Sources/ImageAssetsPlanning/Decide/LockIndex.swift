@@ -20,6 +20,9 @@ package final class LockIndex {
         .mapValues { $0.map(\.output) }
     private lazy var productsByName = Dictionary(products.map { ($0.name, $0) }) { first, _ in first }
     private lazy var claimed = products.claimed
+    /// Whatever any entry says was published there as a rendition, and by no person.
+    private lazy var rendered = Dictionary(grouping: renditions) { $0.path }
+    private lazy var renderedByFingerprint = Dictionary(grouping: renditions) { $0.record.fingerprint }
 
     private let lockfile: Lockfile
     private let products: [Product]
@@ -41,12 +44,19 @@ package final class LockIndex {
     /// Whether an entry explains what stands at `path`, where it was published: not a person's file that nothing moves
     /// away.
     func explains(_ digest: SHA256Digest, at path: PackagePath) -> Bool {
-        byDigest[digest, default: []].contains { named in
+        if rendered[path, default: []].contains(where: { $0.record.sha256 == digest }) { return true }
+        return byDigest[digest, default: []].contains { named in
             guard named.entry.asset.path == path else { return false }
             guard named.entry.isAccepted else { return true }
             guard let product = productsByName[named.name] else { return false }
             return product.output != path && product.fingerprint == named.entry.fingerprint
         }
+    }
+
+    /// Whether these bytes were made by a rendition's recipe, as an entry says.
+    func rendered(_ digest: SHA256Digest, by fingerprint: Fingerprint?) -> Bool {
+        guard let fingerprint else { return false }
+        return renderedByFingerprint[fingerprint, default: []].contains { $0.record.sha256 == digest }
     }
 
     /// Of the manifest.
@@ -56,6 +66,12 @@ package final class LockIndex {
     func names(_ name: ImageName) -> Bool { productsByName[name] != nil }
 
     package func entry(of name: ImageName) -> LockEntry? { lockfile.images[name] }
+
+    private var renditions: [(path: PackagePath, record: LockedRendition)] {
+        lockfile.images.values.flatMap { entry in
+            entry.renditions.compactMap { $0.value.isAccepted ? nil : ($0.key, $0.value) }
+        }
+    }
 
     private func all(where isWanted: (LockEntry) -> Bool) -> [Named] {
         lockfile.images.compactMap { isWanted($0.value) ? Named($0.key, $0.value) : nil }

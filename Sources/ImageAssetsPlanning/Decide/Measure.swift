@@ -49,11 +49,14 @@ enum Measure {
         case .placeholder where facts.isCurrentPlaceholder: Verdict(.nothing, .run)
         case .placeholder where !facts.isReplaceable: Verdict(.protect(.realImage), .ask)
         case .placeholder: facts.lack == nil ? Verdict(.draw, .run) : held(facts)
-        case .service where facts.hasAllowedPlaceholder(wish), .none where facts.hasAllowedPlaceholder(wish): .settled
+        case .service where facts.hasAllowedPlaceholder(wish), .none where facts.hasAllowedPlaceholder(wish),
+            .unasked where facts.hasAllowedPlaceholder(wish):
+            .settled
         case .service where facts.lack == nil: Verdict(.request(sharedWith: nil), .run)
         case .service: held(facts)
-        case .none where facts.lack != nil: held(facts)
+        case .none where facts.lack != nil, .unasked where facts.lack != nil: held(facts)
         case .none: Verdict(.hold(.offline), .allow)
+        case .unasked: Verdict(.hold(.unasked), .allow)
         }
     }
 

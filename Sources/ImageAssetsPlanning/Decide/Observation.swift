@@ -25,6 +25,8 @@ package struct Observation: Sendable {
     package var placeholders: Set<SHA256Digest> = []
     /// What Git has of assets that are nowhere else.
     package var git: [LockedAsset: GitFinding]
+    /// Of the files at paths of renditions, those that the store marks as made here.
+    package var ownRenditions: Set<SHA256Digest> = []
     /// Git was asked, and does not read the repository that the package is in.
     package var hasUnreadRepository = false
 
@@ -56,6 +58,7 @@ package struct Observation: Sendable {
         beginnings.formUnion(further.beginnings)
         kinds.merge(further.kinds) { _, later in later }
         decoded.merge(further.decoded) { _, later in later }
+        ownRenditions.formUnion(further.ownRenditions)
         git.merge(further.git) { _, later in later }
     }
 

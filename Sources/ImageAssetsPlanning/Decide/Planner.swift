@@ -32,8 +32,10 @@ package struct Planner {
         var planner = self
         planner.decided.steps.reserveCapacity(products.count)
         for level in Lineage(products).levels { planner.decide(about: level) }
-        return Plan(
+        var plan = Plan(
             steps: planner.decided.inOrder, orphans: planner.orphans(), products: products, options: options)
+        plan.decideRenditions(RenditionPlanner(in: planner.observation, options, index)) { orphanRenditions() }
+        return plan
     }
 
     // MARK: Level by level
@@ -134,6 +136,18 @@ package struct Planner {
         if decided.recorded == lockfile.images.count || products.count < index.productCount { return [] }
         let names = Set(products.map(\.name))
         return lockfile.images.keys.filter { !names.contains($0) && !decided.moved.contains($0) }.sorted()
+    }
+
+    private func orphanRenditions() -> [OrphanRendition] {
+        guard products.count == index.productCount, lockfile.images.values.contains(where: { !$0.renditions.isEmpty })
+        else { return [] }
+        return products.flatMap { product -> [OrphanRendition] in
+            guard let records = lockfile.images[product.name]?.renditions, !records.isEmpty else { return [] }
+            let declared = Set(product.entry.renditions.map(\.output))
+            return records.filter { !declared.contains($0.key) }.sorted { $0.key < $1.key }.map {
+                OrphanRendition(product.name, $0.key, $0.value)
+            }
+        }
     }
 
     private func step(for part: Part, _ facts: Facts, by rule: Rule) -> Step {

@@ -3,6 +3,8 @@ import ImageAssetsModel
 /// One rendition's part of a report.
 package struct RenditionReport: Sendable {
     package let rendition: Rendition
+    /// Nil while nobody knows the bytes of the asset.
+    package var recipe: RenditionRecipe?
     package var state: ImageState
     package var reasons: [RenditionReason]
     package var action: Action
@@ -23,6 +25,7 @@ package struct RenditionReport: Sendable {
     /// What would be done.
     package init(_ step: RenditionStep) {
         rendition = step.rendition
+        recipe = step.recipe
         state = step.state
         reasons = step.reasons
         record = step.record
@@ -40,6 +43,16 @@ package struct RenditionReport: Sendable {
         }
     }
 
+    /// The run ended before it.
+    package init(unbegun step: RenditionStep) {
+        self.init(step)
+        guard action == .rendered || action == .moved else { return }
+        action = .notStarted
+    }
+
     package var output: PackagePath { rendition.output }
     package var isSettled: Bool { wayOut == nil }
+    package var hasFailed: Bool { action == .failed || failure != nil }
+    /// As it should be.
+    package var isFine: Bool { isSettled && !hasFailed }
 }

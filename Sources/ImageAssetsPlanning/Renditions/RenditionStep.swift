@@ -31,6 +31,8 @@ package struct RenditionStep: Sendable, Hashable {
 
     package var output: PackagePath { rendition.output }
     package var isSettled: Bool { wayOut == nil }
+    /// The path that it moves from.
+    package var source: PackagePath? { if case .move(let from) = action { from } else { nil } }
 }
 
 /// What is done about a rendition.
@@ -74,4 +76,21 @@ package enum RenditionReason: Sendable, Hashable {
     case expectation(Violation)
     /// It was made of a placeholder.
     case placeholder
+    /// What was accepted is given up with `--overwrite`.
+    case asked
+}
+
+/// What the lockfile has of an image that declares no such rendition any more.
+package struct OrphanRendition: Sendable, Hashable {
+    package let image: ImageName
+    package let path: PackagePath
+    package let record: LockedRendition
+    /// Nil in a report on one manifest.
+    package var manifest: PackagePath?
+
+    package init(_ image: ImageName, _ path: PackagePath, _ record: LockedRendition) {
+        self.image = image
+        self.path = path
+        self.record = record
+    }
 }

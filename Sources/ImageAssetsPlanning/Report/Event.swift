@@ -10,6 +10,8 @@ package enum Event: Sendable {
     case attemptStarted(ImageName, attempt: Int)
     case retrying(ImageName, attempt: Int, seconds: Double, ImageFailure)
     case finished(ImageReport)
+    /// The renditions of an image are over, and its report says how.
+    case rendered(ImageReport)
     /// One more to choose from.
     case arrived(CandidateArrival)
     /// What came for a candidate, or did not come, and why it is none.

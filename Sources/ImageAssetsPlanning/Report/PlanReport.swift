@@ -15,6 +15,7 @@ extension Plan {
             requests: requestsNeeded,
             findings: findings
         )
+        report.orphanRenditions = orphanRenditions
         report.uploadBytes = uploadBytes
         return report
     }
@@ -56,6 +57,11 @@ extension Report {
                 images.append(image)
             }
             orphans += report.orphans.map { Orphan(name: $0.name, manifest: report.manifest) }
+            orphanRenditions += report.orphanRenditions.map {
+                var orphan = $0
+                orphan.manifest = report.manifest
+                return orphan
+            }
             findings += report.findings
             isConflicted = isConflicted || report.isConflicted
             uploadBytes += report.uploadBytes
@@ -76,7 +82,7 @@ extension Action {
     /// Whether a picture is made, now or once nothing holds it back.
     var isMaking: Bool {
         switch self {
-        case .request, .draw, .hold(.budget), .hold(.offline): true
+        case .request, .draw, .hold(.budget), .hold(.offline), .hold(.unasked): true
         case .nothing, .publish, .protect, .fail, .hold(.lack): false
         }
     }

@@ -10,6 +10,8 @@ package struct Report: Sendable {
     /// In the order of the manifest; every image that was asked for.
     package var images: [ImageReport]
     package var orphans: [Orphan]
+    /// What images of the manifest do not declare any more.
+    package var orphanRenditions: [OrphanRendition] = []
     /// Attempts sent; for `plan` and `check`, requests needed.
     package var requests: Int
     /// Which commands have to be told, unless it is the usual one.
@@ -43,6 +45,10 @@ package struct Report: Sendable {
         self.requests = requests
         self.stop = stop
         self.findings = findings
+    }
+
+    package func renditions(_ action: RenditionReport.Action) -> Int {
+        images.reduce(0) { $0 + $1.renditions.count { $0.action == action } }
     }
 
     package func count(_ action: ReportedAction) -> Int { images.count { $0.action == action } }
@@ -126,14 +132,17 @@ package struct ImageReport: Sendable {
     package var name: ImageName { image.name }
     package var output: PackagePath { image.output }
     package var fingerprint: Fingerprint? { image.fingerprint }
-    package var isSettled: Bool { wayOut == nil }
-    /// It, or a candidate that was to be had.
-    package var hasFailed: Bool { action == .failed || candidates?.failures.isEmpty == false }
+    package var isAssetSettled: Bool { wayOut == nil }
+    /// The asset, and all that is made of it.
+    package var isSettled: Bool { isAssetSettled && renditions.allSatisfy(\.isSettled) }
+    /// The asset, or a candidate that was to be had.
+    package var hasAssetFailed: Bool { action == .failed || candidates?.failures.isEmpty == false }
+    package var hasFailed: Bool { hasAssetFailed || renditions.contains(where: \.hasFailed) }
 
     /// The size that was asked for, where the picture has another.
     package var asked: PixelSize? {
         // What a person put there was asked of nobody.
-        guard isSettled, !isAccepted, let asset, case .pixels(let size) = image.recipe.size,
+        guard isAssetSettled, !isAccepted, let asset, case .pixels(let size) = image.recipe.size,
             size.width != asset.facts.width || size.height != asset.facts.height
         else { return nil }
         return size

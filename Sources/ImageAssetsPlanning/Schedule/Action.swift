@@ -61,6 +61,8 @@ package enum Protection: Sendable, Hashable {
 /// Why a request is not sent.
 package enum Hold: Sendable, Hashable {
     case offline
+    /// Only a rendition of it was asked for.
+    case unasked
     /// The plan needs this many requests, more than `--max-requests` allows.
     case budget(needed: Int, allowed: Int)
     /// Something that it is made from is not to be had.

@@ -43,6 +43,11 @@ extension Step {
         }
     }
 
+    /// Nothing is to be written, sent or told.
+    package var isIdle: Bool {
+        action == .nothing && requestsNeeded == 0 && renditions.allSatisfy { $0.action == .nothing }
+    }
+
     /// Requests that it sends when each succeeds at once: none where another step sends them.
     package var requests: Int {
         switch action {

@@ -8,6 +8,9 @@ package struct Plan: Sendable {
     package private(set) var senders: [Step]
     /// Entries of the lockfile whose image left the manifest, sorted by name; not those that a step moves.
     package let orphans: [ImageName]
+    /// What the lockfile has of images of the manifest that these do not declare any more, in the manifest's order; not
+    /// what a step moves.
+    package private(set) var orphanRenditions: [OrphanRendition] = []
     /// All of the manifest, asked for or not.
     private let products: [Product]
     /// What it was made by.
@@ -34,6 +37,15 @@ package struct Plan: Sendable {
         let hold = Hold.budget(needed: needed, allowed: allowed)
         self.hold = hold
         for index in self.steps.indices { self.steps[index].hold(hold) }
+    }
+
+    /// Once it is known which requests are sent: what is made of an asset follows from that.
+    mutating func decideRenditions(_ planner: RenditionPlanner, orphans: () -> [OrphanRendition]) {
+        for place in steps.indices { steps[place].decideRenditions(planner) }
+        orphanRenditions = orphans()
+        if orphanRenditions.isEmpty { return }
+        let moved = Set(steps.flatMap(\.renditions).compactMap(\.source))
+        orphanRenditions.removeAll { moved.contains($0.path) }
     }
 
     /// Requests that it takes when each succeeds at once. Products that share one count once.
@@ -105,11 +117,11 @@ package struct Step: Sendable {
     /// The images that have to be made, or brought back, before this one can be made.
     package private(set) var after: [ImageName]
     /// In the order of the manifest.
-    package let renditions: [RenditionStep]
+    package private(set) var renditions: [RenditionStep] = []
 
     init(
         product: Product, decision: Decision, candidates: Candidates? = nil, found: AssetFile,
-        vacates: [PackagePath], after: [ImageName] = [], renditions: [RenditionStep] = []
+        vacates: [PackagePath], after: [ImageName] = []
     ) {
         self.product = product
         state = decision.state
@@ -120,15 +132,22 @@ package struct Step: Sendable {
         self.found = found
         self.vacates = vacates
         self.after = after
-        self.renditions = renditions
         if !action.isMaking, requests == 0 { self.after = [] }
     }
 
     package var name: ImageName { product.name }
     package var recipe: Recipe { product.recipe }
 
-    /// Whether the product is as it should be without anything being done.
-    package var isSettled: Bool { wayOut == nil }
+    /// Whether the asset is as it should be without anything being done.
+    package var isAssetSettled: Bool { wayOut == nil }
+
+    /// The asset, and all that is made of it.
+    package var isSettled: Bool { isAssetSettled && renditions.allSatisfy(\.isSettled) }
+
+    /// What is made of the asset, by what is done about it now: to be asked again when that changes.
+    package mutating func decideRenditions(_ planner: RenditionPlanner) {
+        if !product.entry.renditions.isEmpty { renditions = planner.steps(for: self) }
+    }
 
     /// Whether it needs an answer of the service, sent now or held back.
     package var isAsking: Bool { requestsNeeded > 0 }
@@ -160,12 +179,13 @@ package enum ImageState: String, Sendable, Hashable, CaseIterable {
 }
 
 extension [Product] {
-    /// The files that the manifest names for them: outputs, prompt files, references, masks.
+    /// The files that the manifest names for them: outputs, renditions, prompt files, references, masks.
     var claimed: Set<PackagePath> {
         var paths: Set<PackagePath> = []
         paths.reserveCapacity(count)
         for product in self {
             paths.insert(product.output)
+            for rendition in product.entry.renditions { paths.insert(rendition.output) }
             for picture in product.pictures { paths.insert(picture.path) }
             if case .file(let path) = product.entry.prompt.value { paths.insert(path) }
         }

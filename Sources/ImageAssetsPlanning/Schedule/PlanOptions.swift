@@ -8,6 +8,8 @@ package struct PlanOptions: Sendable, Hashable {
         case service
         /// Not at all: what would be asked is held back.
         case none
+        /// Not at all either, as only a rendition was asked for.
+        case unasked
         case placeholder
     }
 
@@ -17,6 +19,10 @@ package struct PlanOptions: Sendable, Hashable {
     /// Those of them that were named, and not only come along as others are made from them; nil: all.
     package var asked: Set<ImageName>?
     package var overwrite: Set<ImageName>
+    /// Renditions whose place somebody's work gives up.
+    package var overwritePaths: Set<PackagePath> = []
+    /// Images that it is about only for the sake of their renditions: nothing is asked for them.
+    package var unasked: Set<ImageName> = []
     package var regenerate: Set<ImageName>
     package var budget: Budget
     package var allowsPlaceholders: Bool
@@ -55,7 +61,8 @@ package struct PlanOptions: Sendable, Hashable {
     /// What is wanted of one product.
     func wish(for product: Product) -> Wish {
         Wish(
-            means: means, overwrites: overwrite.contains(product.name), asksAnew: regenerate.contains(product.name),
+            means: means == .service && unasked.contains(product.name) ? .unasked : means,
+            overwrites: overwrite.contains(product.name), asksAnew: regenerate.contains(product.name),
             allowsPlaceholders: allowsPlaceholders)
     }
 }

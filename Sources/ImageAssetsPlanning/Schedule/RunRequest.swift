@@ -8,6 +8,7 @@ package struct RunRequest: Sendable, Hashable {
     package var names: [String] = []
     /// What such a name may have been meant to be.
     package var commands: [String] = []
+    /// Names, patterns, and paths of renditions.
     package var overwrite: [String] = []
     package var regenerate: [String] = []
     package var means = PlanOptions.Means.service

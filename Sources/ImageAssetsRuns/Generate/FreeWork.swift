@@ -52,7 +52,7 @@ extension GenerationRun {
                 isAccepted: entry.isAccepted)
             if let moved { lockfile.record(moved, for: step.name) }
         }
-        let notes: [Note] = step.state == .frozen && !step.isSettled ? [.frozen(step.reasons.last)] : []
+        let notes: [Note] = step.state == .frozen && !step.isAssetSettled ? [.frozen(step.reasons.last)] : []
         finish(
             ImageReport(
                 step, action: .none, asset: currentAsset(step), notes: notes + heldCandidates(step),

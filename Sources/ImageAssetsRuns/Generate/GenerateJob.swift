@@ -119,7 +119,7 @@ package struct GenerateJob: Sendable {
             return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
         }
         let plan = try survey.plan(options.request)
-        guard !survey.isConflicted, plan.steps.allSatisfy({ $0.action == .nothing && $0.requestsNeeded == 0 }) else {
+        guard !survey.isConflicted, plan.steps.allSatisfy(\.isIdle) else {
             throw error
         }
         var report = plan.report(

@@ -65,6 +65,7 @@ extension Step {
             case .fail: "fail"
             case .hold(.lack(let lack)): "lacks \(lack.image) \(lack.why)"
             case .hold(.offline): "hold offline"
+            case .hold(.unasked): "hold unasked"
             case .hold(.budget): "hold budget"
             }
         let behind = after.isEmpty ? "" : " after " + after.map(\.text).joined(separator: ", ")

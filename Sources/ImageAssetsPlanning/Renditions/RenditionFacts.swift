@@ -1,0 +1,73 @@
+import ImageAssetsModel
+
+/// One rendition beside what is known of it: the facts from which its rules decide.
+package struct RenditionFacts: Sendable, Hashable {
+    /// Whom the lockfile says it to be by.
+    package enum Record: Sendable, Hashable, CaseIterable {
+        case none, made, accepted, placeholder
+    }
+
+    /// What is at its path.
+    package enum File: Sendable, Hashable {
+        case absent
+        case obstacle(String)
+        /// The very file, or a pointer to it, that the lockfile records for this rendition.
+        case recorded
+        /// What was made here, and can be made again.
+        case ours
+        /// Nothing explains it: it is somebody's work.
+        case work(SHA256Digest)
+    }
+
+    package let output: PackagePath
+    package var record = Record.none
+    package var recorded: SHA256Digest?
+    /// Where the file lies that it is the same as, and that no path of the manifest claims.
+    package var movesFrom: PackagePath?
+    package var file = File.absent
+    /// What differs between the recorded recipe and today's.
+    package var changes: [RenditionReason] = []
+    /// What the recorded file breaks of today's `expect`, while it stands for today's recipe.
+    package var violations: [Violation] = []
+    /// What there is of the asset is a placeholder.
+    package var isOfPlaceholder = false
+    /// Why nothing can be made from the asset.
+    package var lack: RenditionLack?
+    /// What makes the asset right; nil: it is.
+    package var wayOutOfAsset: WayOut?
+
+    package init(at output: PackagePath) {
+        self.output = output
+    }
+
+    // MARK: What follows from them
+
+    var isWork: Bool { if case .work = file { true } else { false } }
+    var isObstacle: Bool { if case .obstacle = file { true } else { false } }
+    /// A person's file that was accepted is there.
+    var isAccepted: Bool { record == .accepted && file == .recorded }
+    /// What was made of a true picture is there.
+    var isReal: Bool { record == .made && file == .recorded }
+    /// A placeholder's rendition by just this recipe stands where it belongs.
+    var isCurrentPlaceholder: Bool {
+        record == .placeholder && isOfPlaceholder && changes.isEmpty && file == .recorded
+    }
+
+    /// All that differs from a rendition that is up to date.
+    var reasons: [RenditionReason] {
+        var all: [RenditionReason] = []
+        if let movesFrom { all.append(.output(old: movesFrom, new: output)) }
+        if record == .none, !isWork, !isObstacle { all.append(.neverMade) }
+        if record == .placeholder { all.append(.placeholder) }
+        // Of a placeholder nobody wants to know what else differs from the true picture.
+        if record != .placeholder || isOfPlaceholder { all += changes }
+        switch file {
+        case .absent where record != .none && movesFrom == nil, .ours where record != .none && movesFrom == nil:
+            all.append(.missing)
+        case .obstacle(let what): all.append(.obstacle(what))
+        case .work(let digest): all.append(.modified(recorded: recorded, found: digest))
+        case .absent, .ours, .recorded: break
+        }
+        return all + violations.map(RenditionReason.expectation)
+    }
+}

@@ -1,0 +1,187 @@
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsModel
+@testable import ImageAssetsPlanning
+
+/// Every combination of facts and wishes that there is of a rendition, against what the contract says of each.
+@Suite("Decisions about renditions: every combination")
+struct RenditionDecisionTests {
+    private struct Row {
+        let facts: RenditionFacts
+        let wish: Wish
+        let decision: RenditionDecision
+    }
+
+    private static let rows: [Row] = facts().flatMap { facts in
+        wishes.map { Row(facts: facts, wish: $0, decision: RenditionDecision(facts, $0)) }
+    }
+
+    private static let wishes: [Wish] = [PlanOptions.Means.service, .none, .unasked, .placeholder].flatMap { means in
+        (0..<4).map { Wish(means: means, overwrites: $0 & 1 > 0, allowsPlaceholders: $0 & 2 > 0) }
+    }
+
+    private static let files: [RenditionFacts.File] = [
+        .absent, .obstacle("is a folder"), .recorded, .ours, .work(digest("work")),
+    ]
+
+    /// All that can be true together.
+    private static func facts() -> [RenditionFacts] {
+        guard let output = try? PackagePath("Web/fox.webp"), let old = try? PackagePath("Old/fox.webp") else {
+            return []
+        }
+        var all: [RenditionFacts] = []
+        for bits in 0..<32 {
+            for record in RenditionFacts.Record.allCases {
+                for file in files {
+                    for lack in [nil] + RenditionLack.allCases.map(Optional.some) {
+                        var facts = RenditionFacts(at: output)
+                        (facts.record, facts.file, facts.lack) = (record, file, lack)
+                        if record != .none { facts.recorded = digest("own") }
+                        facts.changes = bits & 1 > 0 ? [.key("width", old: 640, new: 1280)] : []
+                        facts.violations = bits & 2 > 0 ? [.minWidth(1, wanted: 2)] : []
+                        facts.isOfPlaceholder = bits & 4 > 0
+                        facts.wayOutOfAsset = bits & 8 > 0 ? .allow : nil
+                        facts.movesFrom = bits & 16 > 0 ? old : nil
+                        if isPossible(facts) { all.append(facts) }
+                    }
+                }
+            }
+        }
+        return all
+    }
+
+    private static func isPossible(_ facts: RenditionFacts) -> Bool {
+        if facts.record == .none, facts.file == .recorded || !facts.changes.isEmpty { return false }
+        // What moves is the same by its fingerprint, its asset is there, and its place is free.
+        if facts.movesFrom != nil {
+            return facts.record != .none && facts.changes.isEmpty && facts.violations.isEmpty && facts.lack == nil
+                && !facts.isWork && !facts.isObstacle
+        }
+        let canBreak = facts.file == .recorded && facts.changes.isEmpty && [.made, .accepted].contains(facts.record)
+        return facts.violations.isEmpty || canBreak
+    }
+
+    /// As the contract's table of an image's states says it, from the top.
+    private static func state(_ facts: RenditionFacts) -> ImageState {
+        if facts.movesFrom != nil { return .renamed }
+        if facts.record == .none { return .new }
+        switch facts.file {
+        case .work, .obstacle: return .modified
+        case _ where facts.record == .placeholder: return .placeholder
+        case _ where !facts.changes.isEmpty: return .changed
+        case .absent, .ours: return .missing
+        case .recorded: return facts.violations.isEmpty ? .upToDate : .broken
+        }
+    }
+
+    @Test("there are thousands of them, each in the state that comes first in the contract's order")
+    func states() {
+        #expect(Self.rows.count > 5_000)
+        let possible = Set(ImageState.allCases).subtracting([.orphan, .frozen])
+        #expect(Set(Self.rows.map(\.decision.state)) == possible)
+        for row in Self.rows where row.decision.state != Self.state(row.facts) {
+            Issue.record("\(row.facts) is \(row.decision.state)")
+        }
+    }
+
+    @Test("somebody's work goes only by --overwrite with its path, and what no file can replace never does")
+    func work() {
+        for row in Self.rows {
+            let (facts, action) = (row.facts, row.decision.action)
+            if facts.isObstacle { #expect(action == .protect(.obstacle("is a folder"))) }
+            if row.wish.overwrites { continue }
+            if facts.isWork { #expect(action == .protect(.work)) }
+            if facts.isAccepted, action == .make { Issue.record("\(facts) is replaced") }
+        }
+    }
+
+    @Test("nothing is made without an asset, and what is as recorded needs none")
+    func lacks() {
+        for row in Self.rows {
+            guard let lack = row.facts.lack else {
+                if case .hold = row.decision.action { Issue.record("\(row.facts) is held") }
+                continue
+            }
+            switch row.decision.action {
+            case .make, .move: Issue.record("\(row.facts) is made")
+            case .hold(let why):
+                #expect(why == lack)
+                #expect(row.decision.wayOut == row.facts.wayOutOfAsset ?? .parents)
+            case .nothing, .protect: break
+            }
+        }
+    }
+
+    @Test("a placeholder's takes the place of no true picture's")
+    func placeholders() {
+        for row in Self.rows where row.facts.isOfPlaceholder && row.facts.isReal && !row.wish.overwrites {
+            if row.decision.action == .make { Issue.record("\(row.facts) is replaced") }
+        }
+        for row in Self.rows where row.facts.isCurrentPlaceholder && row.facts.movesFrom == nil {
+            #expect(row.decision.action == .nothing)
+            #expect((row.decision.wayOut == nil) == row.wish.allowsPlaceholders)
+        }
+    }
+
+    @Test("a rendition is settled when nothing is to be done, and else there is a way out that fits")
+    func waysOut() {
+        for row in Self.rows {
+            guard let wayOut = row.decision.wayOut else {
+                let isSpared = row.decision.action == .protect(.realImage)
+                #expect(row.decision.action == .nothing || isSpared)
+                #expect([.upToDate, .placeholder].contains(row.decision.state) || isSpared)
+                continue
+            }
+            let fitting: Set<WayOut> =
+                switch row.decision.action {
+                case .nothing: row.decision.state == .broken ? [.mend] : [.run, .allow]
+                case .make, .move: [.run]
+                case .protect(.work): [.decide]
+                case .protect(.accepted): [.decide, .mend]
+                case .protect(.realImage): [.ask, .allow]
+                case .protect(.obstacle): [.makeWay]
+                case .hold: [.parents, .allow]
+                }
+            #expect(fitting.contains(wayOut), "\(row.facts) \(row.decision.action) \(wayOut)")
+        }
+    }
+
+    @Test("each state has a reason that says why")
+    func reasons() {
+        for row in Self.rows {
+            let kinds = Set(row.decision.reasons.map { String("\($0)".prefix { $0 != "(" }) })
+            switch row.decision.state {
+            case .renamed: #expect(kinds.contains("output"))
+            case .new: #expect(!kinds.isDisjoint(with: ["neverMade", "modified", "obstacle"]))
+            case .modified: #expect(!kinds.isDisjoint(with: ["modified", "obstacle"]))
+            case .placeholder: #expect(kinds.contains("placeholder"))
+            case .changed: #expect(kinds.contains("key"))
+            case .missing: #expect(kinds.contains("missing"))
+            case .broken: #expect(kinds.contains("expectation"))
+            case .upToDate: #expect(kinds.isEmpty == (row.decision.action == .nothing))
+            case .orphan, .frozen: Issue.record("no state of a rendition")
+            }
+        }
+    }
+
+    @Test("what is done in each state is what was reviewed")
+    func summary() throws {
+        var counts: [String: Int] = [:]
+        for row in Self.rows {
+            let wayOut = row.decision.wayOut.map { "\($0)" } ?? "settled"
+            counts["\(row.decision.state)  \(Self.word(row.decision.action))  \(wayOut)", default: 0] += 1
+        }
+        let lines = counts.sorted { $0.key < $1.key }.map { "\($0.key)  \($0.value)" }
+        try expectGolden(lines.joined(separator: "\n") + "\n", at: "planning/renditions.txt")
+    }
+
+    private static func word(_ action: RenditionAction) -> String {
+        switch action {
+        case .move: "move"
+        case .protect(let protection): "protect \(protection)"
+        case .hold(let lack): "hold \(lack)"
+        case .nothing, .make: "\(action)"
+        }
+    }
+}
