@@ -26,6 +26,7 @@ struct Observer {
     ) async -> (products: [Product], seen: Observation) {
         var seen = Observation(lockfile: lockfile, files: outputs ?? files.assets(at: products.map(\.output)))
         let products = seen.lookAtParents(of: products, in: files)
+        await lookAtRenditions(of: products, into: &seen)
         let doubtful = products.filter { close.contains($0.name) || !seen.isAsRecorded($0) }
         if doubtful.isEmpty { return (products, seen) }
         let entries = Self.entries(that: doubtful, mayUse: index ?? LockIndex(lockfile))
@@ -53,7 +54,7 @@ struct Observer {
 
     // MARK: Disk
 
-    private func look(at paths: [PackagePath], into seen: inout Observation) async {
+    func look(at paths: [PackagePath], into seen: inout Observation) async {
         let unknown = files.unknownAssets(paths)
         let looks = await unknown.mapOnAllCores { [folder] in AssetFile.look(at: $0, in: folder) }
         files.remember(looks, at: unknown)

@@ -11,18 +11,25 @@ extension [Survey] {
         var faults: [Finding] = []
         for survey in self {
             let manifest = survey.workspace.manifest
-            for image in survey.products {
-                let place = (survey.leads[image.output] ?? image.output.text).foldedForCase
+            for (image, path, location) in survey.products.flatMap(\.places) {
+                let place = (survey.leads[path] ?? path.text).foldedForCase
                 if let other = taken[place], other.manifest != manifest {
                     faults.append(
                         .note(
-                            .sharedOutput(image.output, image: other.image.name, manifest: other.manifest), manifest,
-                            at: image.entry.output.location))
+                            .sharedOutput(path, image: other.image.name, manifest: other.manifest), manifest,
+                            at: location))
                 } else {
                     taken[place] = (manifest, image)
                 }
             }
         }
         return faults
+    }
+}
+
+extension Product {
+    /// All that is published for it, and where the manifest says so.
+    fileprivate var places: [(image: Product, path: PackagePath, location: SourceLocation)] {
+        [(self, output, entry.output.location)] + entry.renditions.map { (self, $0.output, $0.location) }
     }
 }

@@ -141,37 +141,4 @@ package struct Survey {
     package func plan(_ options: PlanOptions) -> Plan {
         Planner(products, in: observation, options, index: index).plan()
     }
-
-    /// The images that these words stand for, each a name or a pattern.
-    ///
-    /// - Parameter commands: what a name may have been meant to be.
-    package func images(
-        named words: [String], by naming: UsageError.Naming = .argument, orCommands commands: [String] = []
-    ) throws(UsageError) -> Set<ImageName> {
-        if words.isEmpty { return [] }
-        let known = manifest.names
-        var found: Set<ImageName> = []
-        for word in words {
-            let named = known.named(by: word)
-            guard !named.isEmpty else {
-                throw fault(of: word, by: naming, among: known, orCommands: commands)
-            }
-            found.formUnion(named)
-        }
-        return found
-    }
-
-    /// Why a word stands for no image, with what may have been meant.
-    private func fault(
-        of word: String, by naming: UsageError.Naming, among known: Set<ImageName>, orCommands commands: [String]
-    ) -> UsageError {
-        let names = known.map(\.text).sorted()
-        if NamePattern(word) != nil { return .emptyPattern(word, naming, in: workspace.manifest, images: names) }
-        let typed = TypedWord(word, commands: commands)
-        let meant =
-            typed.command.map(UsageError.Meaning.command)
-            ?? NearestName.of(word, among: names).map(UsageError.Meaning.image)
-            ?? typed.nearCommand.map(UsageError.Meaning.command)
-        return .unknownImage(word, naming, in: workspace.manifest, meant: meant)
-    }
 }

@@ -11,7 +11,7 @@ extension RunRequest {
         switch means {
         case .placeholder: throw .candidatesWith(.placeholder)
         case .none: throw .candidatesWith(.offline)
-        case .service: if !regenerate.isEmpty { throw .candidatesWith(.regenerate) }
+        case .service, .unasked: if !regenerate.isEmpty { throw .candidatesWith(.regenerate) }
         }
         if names.isEmpty { throw .candidatesOfAll }
     }

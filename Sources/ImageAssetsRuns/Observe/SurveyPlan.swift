@@ -25,23 +25,29 @@ extension Survey {
 
     /// - Throws: when a name is unknown or frozen.
     private func options(for request: RunRequest) throws(UsageError) -> PlanOptions {
-        let overwrite = try images(request.overwrite, of: request, .overwrite)
+        let overwrite = try targets(named: words(request.overwrite, of: request), by: .overwrite)
         let regenerate = try images(request.regenerate, of: request, .regenerate)
         let named = try images(request.names, of: request, .argument)
-        let names = named.union(overwrite).union(regenerate)
+        let names = named.union(overwrite.images).union(regenerate)
+        let paid = names.union(products.ancestors(of: names))
+        // No rendition's trouble ever costs a request.
+        let unasked = images(with: overwrite.renditions).subtracting(paid)
         var leftOut: [Note] = []
         let candidates = try candidates(request, of: named, &leftOut)
-        return PlanOptions(
+        var options = PlanOptions(
             means: request.means,
-            names: request.isOfSome ? names.union(products.ancestors(of: names)) : nil,
-            asked: request.isOfSome ? names : nil,
-            overwrite: try thawed(overwrite, request.overwrite, .overwrite, &leftOut),
+            names: request.isOfSome ? paid.union(unasked) : nil,
+            asked: request.isOfSome ? names.union(unasked) : nil,
+            overwrite: try thawed(overwrite.images, request.overwrite, .overwrite, &leftOut),
             regenerate: try thawed(regenerate, request.regenerate, .regenerate, &leftOut),
             budget: budget(request.limit),
             allowsPlaceholders: request.allowsPlaceholders,
             leftOut: leftOut,
             candidates: candidates
         )
+        options.overwritePaths = overwrite.renditions
+        options.unasked = unasked
+        return options
     }
 
     /// Those that are not frozen.
@@ -73,8 +79,13 @@ extension Survey {
     private func images(
         _ words: [String], of request: RunRequest, _ naming: UsageError.Naming
     ) throws(UsageError) -> Set<ImageName> {
-        let known = request.isOneOfSeveral ? self.known(words) : words
+        let known = self.words(words, of: request)
         return try images(named: known, by: naming, orCommands: naming == .argument ? request.commands : [])
+    }
+
+    /// Of several manifests each takes what it knows.
+    private func words(_ words: [String], of request: RunRequest) -> [String] {
+        request.isOneOfSeveral ? known(words) : words
     }
 
     /// What is to be done about products whose inputs became known in a run, by what the lockfile said when it began
@@ -90,14 +101,14 @@ extension Survey {
             .seen
         var steps = Planner(known, in: seen, options, index: index).plan().steps
         // What the plan holds back stays so, but for what turns out to be free.
-        if let hold = plan.hold { for place in steps.indices { steps[place].hold(hold) } }
+        if let hold = plan.hold {
+            let renditions = RenditionPlanner(in: seen, options, index)
+            for place in steps.indices {
+                steps[place].hold(hold)
+                steps[place].decideRenditions(renditions)
+            }
+        }
         return steps
-    }
-
-    /// Those of the words that stand for an image of the manifest at least.
-    package func known(_ words: [String]) -> [String] {
-        let names = words.isEmpty ? [] : manifest.names
-        return words.filter { !names.named(by: $0).isEmpty }
     }
 
     /// The images that were not asked for and are out of date all the same, in the manifest's order.

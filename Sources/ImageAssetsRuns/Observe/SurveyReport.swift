@@ -40,7 +40,7 @@ extension Survey {
         if isDeep {
             let folder = workspace.folder
             let settled = report.images.indices.filter {
-                report.images[$0].isSettled && isFile(report.images[$0].output)
+                report.images[$0].isAssetSettled && isFile(report.images[$0].output)
             }
             let looks = await settled.map { report.images[$0] }.mapOnAllCores {
                 Self.decode($0, in: folder, limits: limits)

@@ -50,6 +50,31 @@ struct ObserverTests {
                     path: product.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count, facts: facts)))
     }
 
+    @Test("files of renditions are looked at: declared, published before, or published for what left the manifest")
+    func renditions() async throws {
+        let web = try rendition("Web/fox.webp")
+        let fox = try image("fox", prompt: "fox", renditions: [web])
+        let old = try image("old", prompt: "old")
+        let bytes = try Self.picture("fox")
+        let record = fox.record(of: web, asset: "fox", content: "web")
+        let entries = try [fox, hero, old].map { product in
+            let records = try product.name == hero.name ? [:] : [PackagePath("Old/\(product.name).webp"): record]
+            return try recorded(product, bytes).with(records)
+        }
+        for path in ["Web/fox.webp", "Old/fox.webp", "Old/old.webp"] { try temporary.package.write(path, to: path) }
+        let lockfile = Lockfile(images: Dictionary(uniqueKeysWithValues: zip([fox, hero, old].map(\.name), entries)))
+        let observer = Observer(
+            workspace: Workspace(folder: folder, manifest: try PackagePath("images.json")), limits: .default,
+            files: SeenFiles(folder: folder), keeper: nil, warn: { Issue.record("\($0)") })
+        let seen = await observer.look(at: [fox, hero], lockfile).seen
+        for path in ["Web/fox.webp", "Old/fox.webp", "Old/old.webp"] {
+            #expect(seen.file(at: try PackagePath(path)).digest == digest(path), "\(path)")
+        }
+        // Where no product declares any, nothing is looked at.
+        let none = await observer.look(at: [hero], lockfile).seen
+        #expect(none.file(at: try PackagePath("Old/old.webp")) == .absent)
+    }
+
     @Test("a repository that Git does not read is seen where something is missing, and else nobody asks")
     func unreadRepository() async throws {
         let bytes = try Self.picture("hero")

@@ -1,0 +1,27 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
+
+extension Observer {
+    /// What is at the paths of renditions: those that products declare, and those that were published for them or for
+    /// images that left the manifest, as a rename moves these. Where no product declares any, nothing is looked at.
+    func lookAtRenditions(of products: [Product], into seen: inout Observation) async {
+        let makers = products.filter { !$0.entry.renditions.isEmpty }
+        if makers.isEmpty { return }
+        let declared = makers.flatMap { $0.entry.renditions.map(\.output) }
+        let names = Set(products.map(\.name))
+        let own = makers.compactMap { seen.lockfile.images[$0.name] }
+        let others = seen.lockfile.images.filter { !$0.value.renditions.isEmpty && !names.contains($0.key) }.values
+        let published = (own + others).flatMap(\.renditions.keys)
+        await look(at: Array(Set(declared + published)), into: &seen)
+        var unexplained: Set<SHA256Digest> = []
+        for maker in makers {
+            let records = seen.lockfile.images[maker.name]?.renditions ?? [:]
+            for path in maker.entry.renditions.map(\.output) {
+                guard let digest = seen.file(at: path).digest, digest != records[path]?.sha256 else { continue }
+                unexplained.insert(digest)
+            }
+        }
+        if !unexplained.isEmpty { seen.ownRenditions = workspace.store.rendered(among: unexplained) }
+    }
+}

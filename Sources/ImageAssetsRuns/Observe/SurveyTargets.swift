@@ -1,0 +1,41 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsStore
+
+extension Survey {
+    /// The images that these words stand for, each a name or a pattern.
+    ///
+    /// - Parameter commands: what a name may have been meant to be.
+    package func images(
+        named words: [String], by naming: UsageError.Naming = .argument, orCommands commands: [String] = []
+    ) throws(UsageError) -> Set<ImageName> {
+        if words.isEmpty { return [] }
+        return try TargetIndex(manifest.names, in: workspace.manifest)
+            .targets(named: words, by: naming, orCommands: commands).images
+    }
+
+    /// The same, where a word can be the path of a rendition, too.
+    package func targets(
+        named words: [String], by naming: UsageError.Naming = .argument
+    ) throws(UsageError) -> Targets {
+        words.isEmpty ? Targets() : try everything.targets(named: words, by: naming)
+    }
+
+    /// Those of the words that stand for an image of the manifest at least, or for a rendition.
+    package func known(_ words: [String]) -> [String] {
+        if words.isEmpty { return [] }
+        let everything = everything
+        return words.filter(everything.knows)
+    }
+
+    /// The images that these renditions are of.
+    package func images(with renditions: Set<PackagePath>) -> Set<ImageName> {
+        if renditions.isEmpty { return [] }
+        return Set(products.filter { $0.entry.renditions.contains { renditions.contains($0.output) } }.map(\.name))
+    }
+
+    private var everything: TargetIndex {
+        TargetIndex(
+            manifest.names, Set(products.flatMap { $0.entry.renditions.map(\.output) }), in: workspace.manifest)
+    }
+}
