@@ -43,6 +43,6 @@ extension ImageReport {
         var parts = said.compactMap { $0 }
         if parts.isEmpty { parts = reasons.map(\.sentence) }
         if !parts.isEmpty { return parts.joined(separator: "; ") }
-        return isSettled ? "it had not been made" : "the image was not made yet"
+        return isAssetSettled ? "it had not been made" : "the image was not made yet"
     }
 }

@@ -55,10 +55,11 @@ struct RunPrinter {
             switch input {
             case .event(let event):
                 progress.take(event, at: Self.now)
-                guard let line = text.line(for: event) else { continue }
+                let lines = text.lines(for: event)
+                if lines.isEmpty { continue }
                 terminal?.clear()
                 progress.hasPrinted(at: Self.now)
-                try? Ending.put(line)
+                for line in lines { try? Ending.put(line) }
             case .tick:
                 if let terminal {
                     progress.line(at: Self.now).map(terminal.draw) ?? terminal.clear()

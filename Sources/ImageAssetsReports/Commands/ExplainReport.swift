@@ -50,6 +50,7 @@ extension Explanation {
         } else {
             lines.append("  locked       no entry")
         }
+        lines += step.renditions.flatMap { self.lines(of: $0, style) }
         if results.isEmpty && unusable.isEmpty, step.product.fingerprint != nil {
             lines.append("  store        nothing for this fingerprint")
         }
@@ -141,6 +142,7 @@ extension Explanation {
             "request": .array(request.map { .object(["name": .string($0.name), "value": .string($0.value)]) }),
             "requestFault": .string(requestFault), "why": .string(why),
             "lastFailure": lastFailure.map(Self.json) ?? .null,
+            "renditions": .array(step.renditions.map(json)),
             "unusable": .array(
                 unusable.map {
                     .object(["sha256": .string($0.result.digest.hex), "fault": .string($0.cause.sentence)])

@@ -40,11 +40,22 @@ package struct GitHubReport: ReportRenderer {
         }
         for image in report.images where !image.isFine && report.command != .plan {
             let severity: Diagnostic.Severity =
-                image.hasFailed || report.command == .check ? .error : .warning
+                image.hasAssetFailed || report.command == .check ? .error : .warning
             lines[severity, default: []].append(
                 command(
                     severity, file: (image.manifest ?? report.manifest)?.text, at: image.location,
                     title: "\(image.name): \(image.state.word)", image.explanation(report)))
+        }
+        for image in report.images where report.command != .plan {
+            for rendition in image.renditions where !rendition.isFine {
+                let severity: Diagnostic.Severity =
+                    rendition.hasFailed || report.command == .check ? .error : .warning
+                lines[severity, default: []].append(
+                    command(
+                        severity, file: (image.manifest ?? report.manifest)?.text, at: rendition.rendition.location,
+                        title: "\(image.name): \(rendition.state.word)",
+                        "\(rendition.output): \(rendition.explanation(report.commands(for: image)))"))
+            }
         }
         return [.error, .warning].flatMap { bounded(lines[$0] ?? [], $0, report) }
     }
@@ -85,16 +96,28 @@ package struct GitHubReport: ReportRenderer {
             if faults.count > shown.count { lines.append("- \(faults.count - shown.count) more; see the log") }
             lines.append("")
         }
-        let rows = report.images.filter { !$0.isFine || $0.action != .none }
+        let rows = report.images.flatMap { Self.told(of: $0, report) }
         if !rows.isEmpty {
             lines += ["| image | state | action | why |", "| --- | --- | --- | --- |"]
-            lines += rows.map { image in
-                let action = report.command == .generate ? image.action.done : image.action.planned
-                let cells = [image.name.text, image.state.word, action, image.explanation(report)]
-                return "| " + cells.map(cell).joined(separator: " | ") + " |"
-            }
+            lines += rows.map { "| " + $0.map(cell).joined(separator: " | ") + " |" }
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Of the image, where there is something to say, and of its renditions.
+    private static func told(of image: ImageReport, _ report: Report) -> [[String]] {
+        let isRun = report.command == .generate
+        var rows: [[String]] = []
+        if !image.isFine || image.action != .none {
+            let action = isRun ? image.action.done : image.action.planned
+            rows.append([image.name.text, image.state.word, action, image.explanation(report)])
+        }
+        for rendition in image.renditions where !rendition.isFine || rendition.action != .none {
+            let action = isRun ? rendition.action.done : rendition.action.planned
+            let why = rendition.explanation(report.commands(for: image))
+            rows.append(["\(image.name): \(rendition.output)", rendition.state.word, action, why])
+        }
+        return rows
     }
 
     private static func cell(_ text: String) -> String {
@@ -103,10 +126,11 @@ package struct GitHubReport: ReportRenderer {
         ])
     }
 
-    /// Lines for `$GITHUB_OUTPUT`: `status`, how many images `changed`, and the `requests` sent.
+    /// Lines for `$GITHUB_OUTPUT`: `status`, how many images and renditions `changed`, and the `requests` sent.
     private static func outputs(_ report: Report) -> String {
         let changes: [ReportedAction] = report.command == .generate ? [.generated, .restored, .moved, .drawn] : []
-        let changed = changes.map(report.count).reduce(0, +)
+        let made: [RenditionReport.Action] = report.command == .generate ? [.rendered, .moved] : []
+        let changed = changes.map(report.count).reduce(0, +) + made.map(report.renditions).reduce(0, +)
         return "status=\(report.status)\nchanged=\(changed)\nrequests=\(report.requests)\n"
     }
 }

@@ -10,25 +10,38 @@ package struct JSONReport: ReportRenderer {
 
 extension Report {
     package var json: JSONValue {
+        let left = Dictionary(grouping: orphanRenditions) { ImageOfManifest(name: $0.image, manifest: $0.manifest) }
+        let images = images.map { image in
+            // Those that it declares, and those that only the lockfile has.
+            let commands = commands(for: image)
+            let orphans = left[ImageOfManifest(name: image.name, manifest: image.manifest)] ?? []
+            return image.json(image.remark(self), image.renditions.map { $0.json(commands) } + orphans.map(\.json))
+        }
         var members: [String: JSONValue] = [
-            "images": .array(images.map { $0.json($0.remark(self)) } + orphans.map(orphan)),
+            "images": .array(images + orphans.map(orphan)),
             "summary": .object([
                 "generated": .integer(count(.generated)),
                 "drawn": .integer(count(.drawn)),
                 "restored": .integer(count(.restored)),
                 "moved": .integer(count(.moved)),
-                "upToDate": .integer(images.count { $0.action == .none && $0.isSettled }),
+                "upToDate": .integer(self.images.count { $0.action == .none && $0.isAssetSettled }),
                 "protected": .integer(count(.protected)),
                 "failed": .integer(count(.failed)),
                 "notStarted": .integer(count(.notStarted)),
                 "orphans": .integer(orphans.count),
                 "requests": .integer(requests),
+                "renditions": RenditionCounts(self).json,
             ]),
         ]
         if !outOfDateElsewhere.isEmpty {
             members["outOfDateElsewhere"] = .array(outOfDateElsewhere.map { .string($0.text) })
         }
         return .document(of: command.rawValue, status, members, diagnostics)
+    }
+
+    private struct ImageOfManifest: Hashable {
+        let name: ImageName
+        let manifest: PackagePath?
     }
 
     private func orphan(_ orphan: Orphan) -> JSONValue {
@@ -42,7 +55,7 @@ extension Report {
 }
 
 extension ImageReport {
-    fileprivate func json(_ remark: String?) -> JSONValue {
+    fileprivate func json(_ remark: String?, _ renditions: [JSONValue]) -> JSONValue {
         var members: [String: JSONValue] = [
             "name": .string(name.text),
             "state": .string(state.rawValue),
@@ -64,6 +77,7 @@ extension ImageReport {
         if !removes.isEmpty { members["removes"] = .array(removes.map { .string($0.text) }) }
         if attempts > 0 { members["attempts"] = .integer(attempts) }
         if let requestID { members["requestID"] = .string(requestID) }
+        if !renditions.isEmpty { members["renditions"] = .array(renditions) }
         if let remark { members["note"] = .string(remark) }
         if let candidates { members["candidates"] = candidates.json }
         if let failure { members["error"] = failure.json }

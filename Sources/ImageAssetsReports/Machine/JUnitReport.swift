@@ -1,7 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
-/// The report as JUnit XML: a test case for each image, failed when it is not as the manifest wants it.
+/// The report as JUnit XML: a test case for each image and each rendition, failed when it is not as the manifest wants
+/// it.
 package struct JUnitReport: ReportRenderer {
     package init() {}
 
@@ -10,10 +11,13 @@ package struct JUnitReport: ReportRenderer {
 
 extension Report {
     package var junit: String {
-        let failures = images.count { !$0.isFine } + (isConflicted ? 1 : 0)
+        let renditions = images.flatMap(\.renditions)
+        let faulty = images.count { !$0.isFine } + renditions.count { !$0.isFine }
+        let failures = faulty + (isConflicted ? 1 : 0)
         let errors = diagnostics.filter { $0.severity == .error }
+        let cases = images.count + renditions.count + errors.count + (isConflicted ? 1 : 0)
         let counts =
-            #"tests="\#(images.count + errors.count + (isConflicted ? 1 : 0))" failures="\#(failures)" "#
+            #"tests="\#(cases)" failures="\#(failures)" "#
             + #"errors="\#(errors.count)""#
         var lines = [
             "\(JUnitDocument.start)\(counts)>",
@@ -35,6 +39,14 @@ extension Report {
                 + #"message="\#(Self.escaped(image.explanation(self)))""#
             lines += Self.testCase(
                 image.name.text, of: image.manifest?.text ?? "images", image.isFine ? nil : failure)
+            for rendition in image.renditions {
+                let failure =
+                    #"failure type="\#(rendition.failure?.code.rawValue ?? rendition.state.rawValue)" "#
+                    + #"message="\#(Self.escaped(rendition.explanation(commands(for: image))))""#
+                lines += Self.testCase(
+                    "\(image.name): \(rendition.output)", of: image.manifest?.text ?? "images",
+                    rendition.isFine ? nil : failure)
+            }
         }
         lines += ["  </testsuite>", "</testsuites>", ""]
         return lines.joined(separator: "\n")

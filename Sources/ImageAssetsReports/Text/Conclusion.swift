@@ -14,22 +14,26 @@ extension TextReport {
     }
 
     private static func sentence(_ report: Report, _ cause: Report.Cause) -> String {
+        let renditions = RenditionCounts(report)
         if report.command != .generate, cause == .settled {
             let number = report.images.count
-            let images = number == 0 ? "no images" : "\(count(number, "image")) up to date"
-            let parts = [images, orphans(report.orphans.count)].compactMap { $0 }
+            let made = renditions.upToDate > 0 ? " and \(count(renditions.upToDate, "rendition"))" : ""
+            let images = number == 0 ? "no images" : "\(count(number, "image"))\(made) up to date"
+            let parts = [images, orphans(report.orphans.count), renditions.orphans].compactMap { $0 }
             return "Nothing to do: \(parts.joined(separator: ", "))."
         }
-        let upToDate = report.images.count { $0.action == .none && $0.isSettled }
+        let upToDate = report.images.count { $0.action == .none && $0.isAssetSettled }
         var parts = report.command == .generate ? done(report) : toDo(report)
-        let stuck = report.images.filter { $0.action == .none && !$0.isSettled && $0.candidates == nil }
+        parts += report.command == .generate ? renditions.done : renditions.toDo
+        let stuck = report.images.filter { $0.action == .none && !$0.isAssetSettled && $0.candidates == nil }
         let frozen = stuck.count { $0.failure == nil }
         parts += [
             part(frozen, frozen == 1 ? "frozen without its image" : "frozen without their images"),
             part(stuck.count { $0.failure != nil }, "damaged"), part(upToDate, "up to date"),
-            orphans(report.orphans.count),
+            orphans(report.orphans.count), renditions.orphans,
         ].compactMap { $0 }
-        if cause == .settled, report.requests == 0, upToDate == report.images.count {
+        let isIdle = upToDate == report.images.count && renditions.done.isEmpty
+        if cause == .settled, report.requests == 0, isIdle {
             return "Nothing to do: \(parts.isEmpty ? "no images" : parts.joined(separator: ", "))."
         }
         var sentence = parts.joined(separator: ", ")
@@ -38,6 +42,7 @@ extension TextReport {
             let verb = report.command == .generate ? "failed" : "would fail"
             sentence += (sentence.isEmpty ? "" : "; ") + "\(failed.count) \(verb): \(failed.named)"
         }
+        if let failed = renditions.failed { sentence += (sentence.isEmpty ? "" : "; ") + failed }
         if let failed = failedCandidates(report) { sentence += (sentence.isEmpty ? "" : "; ") + failed }
         if sentence.isEmpty { sentence = "no images" }
         switch report.command {

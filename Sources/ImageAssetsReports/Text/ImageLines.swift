@@ -19,7 +19,7 @@ package struct ImageLines {
     package func planned(_ report: Report, foldsFamilies: Bool = true) -> [String] {
         var lines: [String] = []
         var manifest: PackagePath?
-        let images = report.images.filter { !$0.isSettled }.map { PlannedImage($0, in: report) }
+        let images = report.images.filter { !$0.isSettled }.map { PlannedImage($0, in: report, folds: foldsFamilies) }
         for planned in foldsFamilies ? PlannedImage.folded(images, in: report) : images {
             let image = planned.image
             if image.manifest != manifest { lines.append("\(image.manifest?.text ?? ""):") }
@@ -27,13 +27,20 @@ package struct ImageLines {
             let action = image.isFetching ? "fetch" : image.action.planned
             let columns = planned.fold == nil ? [Self.padded(action, to: 7), image.output.text] : [action]
             lines.append(row(planned.word, planned.hue, planned.label.plain, columns))
-            lines += planned.details.map { "            \($0.plain)" }
+            lines += planned.below.map { "            \($0.plain)" }
         }
         for orphan in report.orphans {
             let action = Self.padded(ReportedAction.none.planned, to: 7)
             if orphan.manifest != manifest { lines.append("\(orphan.manifest?.text ?? ""):") }
             manifest = orphan.manifest
             lines.append(line("orphan", ImageState.orphan.hue, orphan.name, action, Orphan.note))
+        }
+        for orphan in report.orphanRenditions {
+            let action = Self.padded(ReportedAction.none.planned, to: 7)
+            if orphan.manifest != manifest { lines.append("\(orphan.manifest?.text ?? ""):") }
+            manifest = orphan.manifest
+            lines.append(
+                line("orphan", ImageState.orphan.hue, orphan.image, action, "\(orphan.path): \(OrphanRendition.note)"))
         }
         return lines
     }
@@ -74,7 +81,7 @@ package struct ImageLines {
         row(word, hue, name.text, rest)
     }
 
-    private func row(_ word: String, _ hue: Style.Hue?, _ label: String, _ rest: [String]) -> String {
+    func row(_ word: String, _ hue: Style.Hue?, _ label: String, _ rest: [String]) -> String {
         let column = style.paint(word, hue) + Self.padded("", to: 11 - word.cells)
         return "\(column) \(Self.padded(label, to: nameWidth))  \(rest.joined(separator: "  ").plain)"
     }

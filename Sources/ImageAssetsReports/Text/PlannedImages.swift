@@ -8,6 +8,8 @@ struct PlannedImage {
     let hue: Style.Hue?
     /// Its reasons, what goes with it, and what is remarked.
     let details: [String]
+    /// What is said of its renditions, below that.
+    private let renditions: PlannedRenditions
     /// Nil: it has a line of its own.
     private(set) var fold: Fold?
 
@@ -18,8 +20,9 @@ struct PlannedImage {
         let total: Int
     }
 
-    init(_ image: ImageReport, in report: Report) {
+    init(_ image: ImageReport, in report: Report, folds: Bool = true) {
         self.image = image
+        renditions = PlannedRenditions(image, report.commands(for: image), folds: folds)
         let isDamaged = image.action == .none && image.failure != nil
         word = isDamaged ? "damaged" : image.state.word
         hue = isDamaged ? .error : image.state.hue
@@ -32,6 +35,9 @@ struct PlannedImage {
                 image.failure?.message ?? image.remark(report),
             ].compactMap { $0 }
     }
+
+    /// All lines below its own.
+    var below: [String] { details + (fold == nil ? renditions.lines : renditions.alike) }
 
     /// `icon-${animal}-${mood}: 12 changed of 40`, or the image's name.
     var label: String {
@@ -63,7 +69,9 @@ struct PlannedImage {
     }
 
     private var likeness: Likeness? {
-        Family(image).map { Likeness(family: $0, word: word, action: image.action, details: details) }
+        Family(image).map {
+            Likeness(family: $0, word: word, action: image.action, details: details + renditions.alike)
+        }
     }
 
     /// Those that have a line of their own, and of those that share one the first.

@@ -19,10 +19,17 @@ package struct RunText: Sendable {
         self.errors = errors
     }
 
-    /// Nil: nothing is said of it.
-    package func line(for event: Event) -> Output? {
+    /// Empty: nothing is said of it.
+    package func lines(for event: Event) -> [Output] {
+        guard case .rendered(let image) = event else { return line(for: event).map { [$0] } ?? [] }
+        if isQuiet { return [] }
+        return ImageLines(style: output).rendered(image, commands).good.map(Output.output)
+            + ImageLines(style: errors).rendered(image, commands).failed.map(Output.error)
+    }
+
+    private func line(for event: Event) -> Output? {
         switch event {
-        case .planned, .attemptStarted: return nil
+        case .planned, .attemptStarted, .rendered: return nil
         case .finished(let image):
             if isQuiet { return nil }
             let isGood = image.failure == nil

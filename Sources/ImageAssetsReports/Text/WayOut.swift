@@ -35,14 +35,34 @@ extension WayOut {
     }
 }
 
+extension WayOut {
+    /// The same of a rendition; nil also where what is said of its image says it all.
+    func sentenceOfRendition(_ command: (String) -> String) -> String? {
+        switch self {
+        case .decide:
+            "Keep a rendition that was left alone with `\(command("accept PATH"))`, or replace it with "
+                + "`\(command("generate --overwrite PATH"))`, at no cost."
+        case .mend:
+            "Change `expect` or the recipe of a rendition that breaks it, or replace what was accepted with "
+                + "`\(command("generate --overwrite PATH"))`, at no cost."
+        case .makeWay: "Make the place of a rendition readable, or move what stands there."
+        case .run, .parents, .allow, .bringBack, .unfreeze, .makeWayForFrozen, .ask, .makeReadable, .expectation,
+            .record, .repair:
+            nil
+        }
+    }
+}
+
 extension TextReport {
     /// For `check` another run, where it would change something; else what would.
     static func wayOut(_ report: Report) -> String {
         let unsettled = report.images.filter { !$0.isSettled }
         let ways = Set(unsettled.compactMap(\.wayOut))
+        let renditions = unsettled.flatMap(\.renditions)
+        let waysOfRenditions = Set(renditions.compactMap(\.wayOut))
         var first = ""
-        if report.command == .check, report.isConflicted || ways.contains(.run) {
-            let runs = unsettled.filter { $0.wayOut == .run }
+        if report.command == .check, report.isConflicted || ways.contains(.run) || waysOfRenditions.contains(.run) {
+            let runs = unsettled.filter { $0.wayOut == .run || $0.renditions.contains { $0.wayOut == .run } }
             var manifests = runs.map(\.manifest)
             if manifests.isEmpty { manifests = [nil] }
             var said: Set<PackagePath?> = []
@@ -59,19 +79,24 @@ extension TextReport {
         }
         let isOfSeveral = unsettled.contains { $0.manifest != nil }
         let option = isOfSeveral ? " --manifest FILE" : report.manifest?.option ?? ""
+        let command = { (words: String) in report.invocation.command(words + option) }
         return first
             + WayOut.allCases.filter { ways.contains($0) || $0 == .allow }.compactMap { way in
-                way == .allow ? allowing(unsettled) : way.sentence { report.invocation.command($0 + option) }
+                way == .allow ? allowing(unsettled) : way.sentence(command)
             }.map { " " + $0 }.joined()
+            + WayOut.allCases.filter(waysOfRenditions.contains).compactMap { $0.sentenceOfRendition(command) }
+            .map { " " + $0 }.joined()
     }
 
     /// Nothing but what holds requests back, also those for candidates of an image that has another way out.
     private static func allowing(_ images: [ImageReport]) -> String? {
         let notes = images.flatMap(\.notes)
         let isOffline = notes.contains(.held(.offline))
+        let isUnasked = notes.contains(.held(.unasked))
         let isOverBudget = notes.contains { if case .held(.budget) = $0 { true } else { false } }
         let ways = [
             isOffline ? "leave out --offline" : nil,
+            isUnasked ? "name the image, too," : nil,
             isOverBudget ? "raise --max-requests, or else `maxRequests` in the manifest," : nil,
         ].compactMap { $0 }
         guard let first = ways.first?.first else { return nil }

@@ -5,8 +5,8 @@ extension ImageReport {
     /// Nothing is done about the asset, and candidates are asked for.
     var isFetching: Bool { action == .none && requestsNeeded > 0 }
 
-    /// As it should be, and its candidates too.
-    var isFine: Bool { isSettled && !hasFailed }
+    /// The asset is as it should be, and its candidates too.
+    var isFine: Bool { isAssetSettled && !hasAssetFailed }
     var firstFailure: ImageFailure? { failure ?? candidates?.failures.first }
 }
 

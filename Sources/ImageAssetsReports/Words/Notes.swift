@@ -8,6 +8,7 @@ extension Note {
         case .protected(let protection, let name, let output, let state, let reasons):
             protection.sentence(name, output, state, reasons, commands)
         case .held(.offline): "it needs a request, and --offline sends none"
+        case .held(.unasked): "it needs a request, and only a rendition of it was asked for"
         case .held(.budget(let needed, let allowed)):
             "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else "
                 + "`maxRequests` in the manifest) allows \(allowed): none is sent"

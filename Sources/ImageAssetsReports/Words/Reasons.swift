@@ -97,11 +97,11 @@ struct Change {
     /// The value in the manifest or on disk, where there is one.
     let new: String?
 
-    fileprivate init(_ label: String, _ old: String? = nil, _ new: String? = nil) {
+    init(_ label: String, _ old: String? = nil, _ new: String? = nil) {
         (self.label, self.old, self.new) = (label, old, new)
     }
 
-    fileprivate var sentence: String {
+    var sentence: String {
         if let old, let new, old == new, !old.isIdentical(to: new) {
             return "\(label): \(new), \(WordDiff.unicodeForm)"
         }

@@ -1,0 +1,46 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+extension RenditionReport {
+    /// As the document of a report has it, below its image.
+    func json(_ commands: CommandForm) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "output": .string(output.text),
+            "state": .string(state.rawValue),
+            "reasons": .array(reasons.map { .string($0.change.label) }),
+            "changes": .array(reasons.compactMap(\.change.json)),
+            "action": .string(action.rawValue),
+        ]
+        if let recipe { members["fingerprint"] = .string(recipe.fingerprint.description) }
+        if let record { members.merge(record.members) { member, _ in member } }
+        if let note = remark(commands), failure == nil { members["note"] = .string(note) }
+        if let failure { members["error"] = failure.json }
+        return .object(members)
+    }
+}
+
+extension LockedRendition {
+    /// What stands in its place, as documents have it.
+    var members: [String: JSONValue] {
+        var members: [String: JSONValue] = [
+            "width": .integer(width), "height": .integer(height), "bytes": .integer(byteCount),
+            "sha256": .string(sha256.hex), "labels": .array(labels.sorted().map { .string($0.rawValue) }),
+        ]
+        if isAccepted { members["accepted"] = .boolean(true) }
+        if isPlaceholder { members["placeholder"] = .boolean(true) }
+        return members
+    }
+}
+
+extension RenditionFailure {
+    var json: JSONValue { .object(["code": .string(code.rawValue), "message": .string(message)]) }
+}
+
+extension OrphanRendition {
+    var json: JSONValue {
+        .object([
+            "output": .string(path.text), "state": .string(ImageState.orphan.rawValue), "reasons": [], "changes": [],
+            "action": .string(RenditionReport.Action.none.rawValue), "note": .string(Self.note),
+        ])
+    }
+}

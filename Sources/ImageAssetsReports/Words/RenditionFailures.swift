@@ -1,0 +1,65 @@
+import ImageAssetsModel
+
+extension RenditionFailure {
+    /// What is wrong, what to do about it, and that it costs nothing: people who have just paid for an image want to
+    /// know.
+    package var message: String { "\(cause.sentence); making the rendition again costs nothing" }
+}
+
+extension RenditionFailure.Cause {
+    package var sentence: String {
+        switch self {
+        case .tooSmall(let has, let wanted):
+            "\(wanted) pixels are asked for, and there are \(has) after cut-out and trim: ask for fewer, or say "
+                + "`\"enlarge\": true`"
+        case .tooLarge(let format, let size, let limit):
+            "it would have \(size) pixels, and a \(format.name) has at most \(limit) a side here: ask for fewer"
+        case .notPlain(let key, let share, let distance):
+            "the background is not plain: \(percent(share)) of the border is near \(key), and half of it is "
+                + "\(rounded(distance)) or more of 442 away from that; name its colour by `\"color\"`, or ask for a "
+                + "plain background in the prompt, which pays for a request"
+        case .checkerboard:
+            "the background is a painted checkerboard, no transparency: ask for a plain background in the prompt, "
+                + "which pays for a request"
+        case .otherColor(let asked, let found):
+            "nothing of the border is near \(asked), and most of it is near \(found): name that colour, or leave "
+                + "`\"color\"` out"
+        case .nothingLeft:
+            "after the cut-out every pixel is transparent: lower `\"tolerance\"`, or leave the cut-out away"
+        case .transparent:
+            "pixels are transparent, and a JPEG has no transparency: name a `\"background\"`, or make it a PNG or WebP"
+        case .colorSpace(let space): space.sentence
+        case .undecodable(let reason): "the asset does not decode: \(reason)"
+        case .pointer:
+            "the asset is only a Git LFS pointer here, and the store does not have its bytes: run `git lfs pull`"
+        case .expectation(let violations):
+            "it \(violations.predicate): change the recipe or `expect`"
+        case .encoder(let format, let reason): "it could not be encoded as \(format.name): \(reason)"
+        case .unsound(let format, let reason):
+            "what was encoded as \(format.name) does not read as it should, so it was not published: \(reason)"
+        case .noMemory: "there was not enough memory: run again with fewer programs beside it, or ask for fewer pixels"
+        case .io(let reason): reason
+        }
+    }
+
+    private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
+    private func rounded(_ distance: Double) -> String { "\(Int(distance.rounded()))" }
+}
+
+extension RenditionFailure.ColorSpace {
+    fileprivate var sentence: String {
+        let ending = "which is not converted here: convert the asset to sRGB and `accept` it"
+        switch self {
+        case .codePoints(let primaries, let transfer):
+            return "the asset's colours are those of cICP \(primaries)/\(transfer), \(ending)"
+        case .gamma(let gamma): return "the asset's gamma is \(gamma) of 100,000 and not sRGB's, \(ending)"
+        case .profile(let name):
+            return "the asset's ICC profile is for “\(name.trimmed)” and not for RGB, \(ending)"
+        }
+    }
+}
+
+extension String {
+    /// ICC pads its four letters.
+    fileprivate var trimmed: String { String(reversed().drop { $0 == " " }.reversed()) }
+}

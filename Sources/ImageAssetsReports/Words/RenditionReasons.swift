@@ -1,0 +1,143 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+/// The sentences about renditions: every reason, protection, lack and remark has one, here and nowhere else.
+extension RenditionReason {
+    package var sentence: String {
+        switch self {
+        case .neverMade: "it was never made"
+        case .missing: "the file is missing"
+        case .asset(let old, let new): "the asset: \(old.short) → \(new?.short ?? "known once it is made")"
+        case .key(let key, let old?, let new?) where Self.prose.contains(key):
+            "\(key): \(WordDiff.text(from: old.word, to: new.word))"
+        case .key, .output: change.sentence
+        case .fingerprint(let old, let new):
+            "the recorded fingerprint \(old.digest.short) is not that of the recorded recipe, \(new.digest.short)"
+        case .modified(let recorded?, let found):
+            "the file is not what was published here (\(recorded.short)) but \(found.short): somebody's work"
+        case .modified(nil, let found): "a file that was not made here stands in its place (\(found.short))"
+        case .obstacle(let what): "its path \(what)"
+        case .expectation(let violation): "it \(violation.predicate)"
+        case .placeholder: "it was made of a placeholder"
+        case .asked: "asked for with --overwrite"
+        }
+    }
+
+    /// Texts of which people want to see the words that changed.
+    private static let prose: Set<String> = ["label.alt", "label.prompt"]
+
+    var change: Change {
+        switch self {
+        case .neverMade: Change("never made")
+        case .missing: Change("rendition missing")
+        case .asset(let old, let new): Change("asset", old.hex, new?.hex)
+        case .key(let key, let old, let new): Change(key, old?.word, new?.word)
+        case .fingerprint(let old, let new): Change("fingerprint", old.description, new.description)
+        case .output(let old, let new): Change("output", old.text, new.text)
+        case .modified(let recorded, let found): Change("rendition modified", recorded?.hex, found.hex)
+        case .obstacle(let what): Change("output blocked", nil, what)
+        case .expectation(let violation): Change("expectation", nil, violation.predicate)
+        case .placeholder: Change("placeholder")
+        case .asked: Change("asked for")
+        }
+    }
+}
+
+extension JSONValue {
+    /// Of a recipe, as the manifest writes it but for quotes.
+    fileprivate var word: String { string ?? canonicalText }
+}
+
+extension RenditionLack {
+    /// Why nothing was made.
+    package var sentence: String {
+        switch self {
+        case .notMade: "its asset is not made yet"
+        case .missing: "its asset is missing"
+        case .modified: "its asset is not what was published, so nobody knows of what it would be made"
+        case .failed: "its asset failed"
+        }
+    }
+}
+
+extension RenditionRemark {
+    package var sentence: String {
+        switch self {
+        case .nearKey(let pixels, let all):
+            "\(pixels) of \(all) opaque pixels have nearly the colour that was cut away: look whether parts of the "
+                + "subject are gone"
+        }
+    }
+}
+
+extension Protection {
+    /// Why a rendition was left alone, and what can be done, all of it for nothing.
+    func sentence(
+        ofRendition path: PackagePath, _ reasons: [RenditionReason], _ commands: CommandForm
+    ) -> String {
+        let accept = "`\(commands("accept \(path.text.shellQuoted)"))`"
+        let overwrite = "`\(commands("generate --overwrite \(path.text.shellQuoted)"))`"
+        switch self {
+        case .work:
+            return "\(path) is somebody's work and was left alone; \(accept) keeps it, \(overwrite) replaces it, at "
+                + "no cost"
+        case .accepted where reasons.contains { if case .expectation = $0 { true } else { false } }:
+            return "\(path) was accepted as somebody's work and breaks `expect`: change that, or \(overwrite) "
+                + "replaces the file, at no cost"
+        case .accepted:
+            return "\(path) was accepted as somebody's work and was left alone; \(accept) keeps it for what is asked "
+                + "now, \(overwrite) replaces it, at no cost"
+        case .realImage: return "\(path) was made of a true picture; that of a placeholder does not replace it"
+        case .obstacle(let what): return "\(path) \(what)"
+        }
+    }
+}
+
+extension RenditionReport {
+    /// What is said of it besides its reasons, in one line.
+    func remark(_ commands: CommandForm) -> String? {
+        let parts: [String?] =
+            [
+                failure?.message, protection?.sentence(ofRendition: output, reasons, commands), hold?.sentence,
+                action == .notStarted && hold == nil ? "it was not begun" : nil,
+            ] + remarks.map(\.sentence)
+        let said = parts.compactMap { $0 }
+        return said.isEmpty ? nil : said.joined(separator: "; ")
+    }
+
+    /// Why it is not up to date, in one line.
+    func explanation(_ commands: CommandForm) -> String {
+        if let remark = remark(commands) { return remark }
+        return reasons.isEmpty ? "it is up to date" : reasons.map(\.sentence).joined(separator: "; ")
+    }
+}
+
+extension RenditionReport.Action {
+    /// What a run calls it.
+    package var done: String { self == .notStarted ? "not started" : rawValue }
+
+    /// What a plan calls it, while it is still to be done.
+    package var planned: String {
+        switch self {
+        case .none: "none"
+        case .rendered: "render"
+        case .moved: "move"
+        case .protected: "leave"
+        case .failed: "fail"
+        case .notStarted: "hold"
+        }
+    }
+
+    var hue: Style.Hue? {
+        switch self {
+        case .rendered, .moved: .good
+        case .failed: .error
+        case .protected, .notStarted: .warning
+        case .none: nil
+        }
+    }
+}
+
+extension OrphanRendition {
+    static let note = "in the lockfile only; `prune` drops it, and its file where nobody changed or made that"
+}
