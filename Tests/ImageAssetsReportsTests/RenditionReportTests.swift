@@ -165,6 +165,54 @@ struct RenditionReportTests {
                 == "Nothing to do: 1 image and 1 rendition up to date.")
     }
 
+    @Test("prune and accept tell of renditions beside images")
+    func lockfileCommands() throws {
+        let (fox, path) = (try ImageName("fox"), try PackagePath("Web/fox.webp"))
+        let pruned = Pruning(name: fox, path: path, asset: .deleted)
+        let prune = PruneReport([], renditions: [pruned], nil, isDryRun: false)
+        #expect(prune.lines(output: .plain, errors: .plain) == [.output("pruned  fox  Web/fox.webp deleted")])
+        #expect(prune.lastLine == "1 rendition pruned.")
+        let both = PruneReport([pruned], renditions: [pruned, pruned], nil, isDryRun: false)
+        #expect(both.lastLine == "1 image and 2 renditions pruned.")
+        let web = try rendition("Web/fox.webp")
+        let record = try image("fox").record(of: web, asset: "fox", content: "web", isAccepted: true)
+        let accept = AcceptReport(
+            [],
+            [
+                RenditionAcceptance(fox, path, .success(record)),
+                RenditionAcceptance(fox, try PackagePath("Web/b.webp"), .failure(.absent)),
+            ])
+        #expect(
+            accept.lines(output: .plain, errors: .plain) == [
+                .output("accepted  fox  Web/fox.webp  640x427  somebody's work, and protected as such"),
+                .error("error: fox: Web/b.webp is missing"),
+            ])
+        #expect(accept.lastLine == "1 rendition accepted; 1 refused: Web/b.webp.")
+        #expect(!accept.isSound)
+    }
+
+    @Test("explain shows what a rendition was and would be made from")
+    func explained() throws {
+        let plan = try plan()
+        let step = plan.steps[0]
+        let explanation = Explanation(
+            step: step, pieces: [], entry: nil, results: [], unusable: [], lastFailure: nil, rules: .bettertoken,
+            endpoint: .success("https://example.org/v1"), commands: CommandForm())
+        let report = ExplainReport([explanation], of: "fox")
+        let text = report.lines(output: .plain, errors: .plain).map { piece in
+            if case .output(let line) = piece { line } else { "" }
+        }
+        let lines = text.joined().split(separator: "\n").map(String.init)
+        let first = try #require(lines.firstIndex { $0.contains("Web/changed.webp") })
+        let recipe = try #require(step.renditions[1].recipe)
+        #expect(
+            Array(lines[first...].prefix(4)) == [
+                "  rendition    Web/changed.webp  changed  render", "               because width: 640 → 1280",
+                "               fingerprint \(recipe.fingerprint)", "               made from \(recipe.canonical)",
+            ])
+        #expect(report.document.prettyText.contains("\"canonical\": \"{\\\"asset\\\""))
+    }
+
     @Test("many images of a family are folded by what is said of their renditions, without their paths")
     func families() throws {
         let icons = try (1...12).map { number in

@@ -35,3 +35,19 @@ package struct Acceptance: Sendable, Hashable {
         self.isMarked = isMarked
     }
 }
+
+/// What `accept` says of one rendition.
+package struct RenditionAcceptance: Sendable, Hashable {
+    package let image: ImageName
+    package let output: PackagePath
+    /// What was recorded, or why nothing was.
+    package let result: Result<LockedRendition, Acceptance.Refusal>
+
+    package init(_ image: ImageName, _ output: PackagePath, _ result: Result<LockedRendition, Acceptance.Refusal>) {
+        self.image = image
+        self.output = output
+        self.result = result
+    }
+
+    package var isAccepted: Bool { if case .success = result { true } else { false } }
+}

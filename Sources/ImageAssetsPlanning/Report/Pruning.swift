@@ -1,6 +1,6 @@
 import ImageAssetsModel
 
-/// What `prune` did with one entry that left the manifest.
+/// What `prune` did with one entry that left the manifest, or with one rendition.
 package struct Pruning: Sendable, Hashable {
     package enum Asset: String, Sendable {
         case deleted

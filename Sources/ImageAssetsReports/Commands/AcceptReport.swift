@@ -3,14 +3,18 @@ import ImageAssetsPlanning
 
 package struct AcceptReport: CommandReport {
     private let images: [Acceptance]
+    private let renditions: [RenditionAcceptance]
     package let command = "accept"
 
-    package init(_ images: [Acceptance]) {
+    package init(_ images: [Acceptance], _ renditions: [RenditionAcceptance] = []) {
         self.images = images
+        self.renditions = renditions
     }
 
-    package var isSound: Bool { images.allSatisfy(\.isAccepted) }
-    package var members: [String: JSONValue] { ["images": .array(images.map(\.json))] }
+    package var isSound: Bool { images.allSatisfy(\.isAccepted) && renditions.allSatisfy(\.isAccepted) }
+    package var members: [String: JSONValue] {
+        ["images": .array(images.map(\.json)), "renditions": .array(renditions.map(\.json))]
+    }
 
     package func lines(output: Style, errors: Style) -> [Output] {
         images.map { image in
@@ -22,12 +26,18 @@ package struct AcceptReport: CommandReport {
             case .failure(let refusal):
                 .error("\(errors.label(.error)) \(image.name): \(image.output) \(refusal.sentence)")
             }
-        }
+        } + renditions.map { $0.line(errors) }
     }
 
     package var lastLine: String? {
-        let refused = images.filter { !$0.isAccepted }.map(\.name.text)
-        return count(images.count - refused.count, "image") + " accepted"
+        let refusedImages = images.filter { !$0.isAccepted }.map(\.name.text)
+        let refusedRenditions = renditions.filter { !$0.isAccepted }.map(\.output.text)
+        let refused = refusedImages + refusedRenditions
+        let parts = [
+            images.isEmpty && !renditions.isEmpty ? nil : count(images.count - refusedImages.count, "image"),
+            renditions.isEmpty ? nil : count(renditions.count - refusedRenditions.count, "rendition"),
+        ].compactMap { $0 }
+        return parts.joined(separator: " and ") + " accepted"
             + (refused.isEmpty ? "." : "; \(refused.count) refused: \(refused.named).")
     }
 }
@@ -43,6 +53,31 @@ extension Acceptance {
             members["bytes"] = .integer(asset.byteCount)
             members["accepted"] = .boolean(isMarked)
             members["error"] = .null
+        case .failure(let refusal): members["error"] = .object(["message": .string(refusal.sentence)])
+        }
+        return .object(members)
+    }
+}
+
+extension RenditionAcceptance {
+    fileprivate func line(_ errors: Style) -> Output {
+        switch result {
+        case .success(let record):
+            let mark = record.isAccepted ? "  somebody's work, and protected as such" : ""
+            return .output("accepted  \(image)  \(output)  \(record.width)x\(record.height)\(mark)")
+        case .failure(let refusal):
+            return .error("\(errors.label(.error)) \(image): \(output) \(refusal.sentence)")
+        }
+    }
+
+    fileprivate var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "name": .string(image.text), "output": .string(output.text), "error": .null,
+        ]
+        switch result {
+        case .success(let record):
+            members.merge(record.members) { _, record in record }
+            members["accepted"] = .boolean(record.isAccepted)
         case .failure(let refusal): members["error"] = .object(["message": .string(refusal.sentence)])
         }
         return .object(members)

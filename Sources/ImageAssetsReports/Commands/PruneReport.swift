@@ -4,33 +4,41 @@ import ImageAssetsSystem
 
 package struct PruneReport: CommandReport {
     private let images: [Pruning]
+    /// Of images that stay, and of those that go: each with the name of its image.
+    private let renditions: [Pruning]
     /// Nil without `--store`.
     private let store: StorePruning?
     private let isDryRun: Bool
     package let command = "prune"
 
-    package init(_ images: [Pruning], _ store: StorePruning?, isDryRun: Bool) {
+    package init(_ images: [Pruning], renditions: [Pruning] = [], _ store: StorePruning?, isDryRun: Bool) {
         self.images = images
+        self.renditions = renditions
         self.store = store
         self.isDryRun = isDryRun
     }
 
     package var members: [String: JSONValue] {
         [
-            "dryRun": .boolean(isDryRun), "images": .array(images.map(\.json)), "store": store.map(\.json) ?? .null,
+            "dryRun": .boolean(isDryRun), "images": .array(images.map(\.json)),
+            "renditions": .array(renditions.map(\.json)), "store": store.map(\.json) ?? .null,
         ]
     }
 
     package func lines(output: Style, errors: Style) -> [Output] {
-        images.map { image in
+        (images + renditions).map { image in
             .output("\(isDryRun ? "would go" : "pruned")  \(image.name)  \(image.file(isDryRun: isDryRun))")
         } + (store?.lines(isDryRun: isDryRun) ?? [])
     }
 
     package var lastLine: String? {
         let verb = isDryRun ? "would be pruned" : "pruned"
+        let pruned = [
+            images.isEmpty ? nil : renditions.isEmpty ? "\(images.count)" : count(images.count, "image"),
+            renditions.isEmpty ? nil : count(renditions.count, "rendition"),
+        ].compactMap { $0 }
         let sentences = [
-            images.isEmpty ? "Nothing to prune." : "\(images.count) \(verb).",
+            pruned.isEmpty ? "Nothing to prune." : "\(pruned.joined(separator: " and ")) \(verb).",
             store?.conclusion(isDryRun: isDryRun), isDryRun ? "Nothing was changed." : nil,
         ]
         return sentences.compactMap { $0 }.joined(separator: " ")

@@ -185,6 +185,10 @@ struct DecisionTests {
                 let online = Decision(facts, wish).action
                 let expected = online == .request(sharedWith: nil) ? .hold(.offline) : online
                 #expect(Decision(facts, offline).action == expected)
+                // So it is where only a rendition was asked for.
+                offline.means = .unasked
+                let unasked = Decision(facts, offline).action
+                #expect(unasked == (online == .request(sharedWith: nil) ? .hold(.unasked) : online))
             }
         }
     }
