@@ -4,10 +4,11 @@ import PackageDescription
 // Homebrew's headers lie where only pkg-config knows. On Linux they are where every compiler looks, and SwiftPM would
 // warn in each consumer's build; with Nix or conda they are elsewhere too, and IMAGE_ASSETS_PKG_CONFIG=1 looks them up.
 #if os(macOS)
-    let pkgConfig: String? = "libpng"
+    let asksPkgConfig = true
 #else
-    let pkgConfig = Context.environment["IMAGE_ASSETS_PKG_CONFIG"] == nil ? nil : "libpng"
+    let asksPkgConfig = Context.environment["IMAGE_ASSETS_PKG_CONFIG"] != nil
 #endif
+func pkgConfig(_ name: String) -> String? { asksPkgConfig ? name : nil }
 
 let package = Package(
     name: "swift-image-assets",
@@ -21,6 +22,12 @@ let package = Package(
         // is built.
         .executable(name: "ImageAssetsTool", targets: ["ImageAssetsTool"]),
     ],
+    // Nobody installs a library for a format that he does not use: without the trait neither its header nor the library is
+    // looked for.
+    traits: [
+        .trait(name: "JPEG", description: "Renditions as JPEG, by the system's libjpeg-turbo."),
+        .trait(name: "WebP", description: "Renditions as WebP, by the system's libwebp."),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
         // Tests only: no package that depends on this one fetches or builds it.
@@ -29,7 +36,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "CImageAssetsLibPNG",
-            pkgConfig: pkgConfig,
+            pkgConfig: pkgConfig("libpng"),
             providers: [
                 .apt(["libpng-dev", "zlib1g-dev"]),
                 .yum(["libpng-devel", "zlib-devel"]),
@@ -40,6 +47,30 @@ let package = Package(
             name: "CImageAssetsPNG",
             dependencies: ["CImageAssetsLibPNG"],
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z")]
+        ),
+        .systemLibrary(
+            name: "CImageAssetsLibTurboJPEG",
+            pkgConfig: pkgConfig("libturbojpeg"),
+            providers: [
+                .apt(["libturbojpeg0-dev"]), .yum(["turbojpeg-devel"]), .brew(["jpeg-turbo", "pkg-config"]),
+            ]
+        ),
+        .target(
+            name: "CImageAssetsJPEG",
+            dependencies: [.target(name: "CImageAssetsLibTurboJPEG", condition: .when(traits: ["JPEG"]))],
+            cSettings: [.define("CJPEG_TRAIT", .when(traits: ["JPEG"]))],
+            linkerSettings: [.linkedLibrary("turbojpeg", .when(traits: ["JPEG"]))]
+        ),
+        .systemLibrary(
+            name: "CImageAssetsLibWebP",
+            pkgConfig: pkgConfig("libwebp"),
+            providers: [.apt(["libwebp-dev"]), .yum(["libwebp-devel"]), .brew(["webp", "pkg-config"])]
+        ),
+        .target(
+            name: "CImageAssetsWebP",
+            dependencies: [.target(name: "CImageAssetsLibWebP", condition: .when(traits: ["WebP"]))],
+            cSettings: [.define("CWEBP_TRAIT", .when(traits: ["WebP"]))],
+            linkerSettings: [.linkedLibrary("webp", .when(traits: ["WebP"]))]
         ),
         .target(name: "CImageAssetsDigest", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "CImageAssetsPixels"),
@@ -58,7 +89,10 @@ let package = Package(
         .target(
             name: "ImageAssetsRenditions",
             dependencies: [
-                "CImageAssetsPixels", "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem",
+                "CImageAssetsBytes", "CImageAssetsPixels", "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG",
+                "ImageAssetsSystem",
+                .target(name: "CImageAssetsJPEG", condition: .when(traits: ["JPEG"])),
+                .target(name: "CImageAssetsWebP", condition: .when(traits: ["WebP"])),
             ]
         ),
         .target(
@@ -140,6 +174,21 @@ let package = Package(
             name: "ImageAssetsBaselines", dependencies: ["CImageAssetsLibPNG"], path: "Benchmarks/Baselines",
             linkerSettings: [.linkedLibrary("png"), .linkedLibrary("z"), .linkedLibrary("m")]
         ),
+        // Tests only: what others' decoders make of our files.
+        .target(
+            name: "ImageAssetsDecoders",
+            dependencies: [
+                .target(name: "CImageAssetsLibTurboJPEG", condition: .when(traits: ["JPEG"])),
+                .target(name: "CImageAssetsLibWebP", condition: .when(traits: ["WebP"])),
+            ],
+            path: "Tests/Decoders",
+            cSettings: [
+                .define("CJPEG_TRAIT", .when(traits: ["JPEG"])), .define("CWEBP_TRAIT", .when(traits: ["WebP"])),
+            ],
+            linkerSettings: [
+                .linkedLibrary("turbojpeg", .when(traits: ["JPEG"])), .linkedLibrary("webp", .when(traits: ["WebP"])),
+            ]
+        ),
         .testTarget(name: "CImageAssetsDigestTests", dependencies: ["CImageAssetsDigest"]),
         .testTarget(
             name: "ImageAssetsPNGTests",
@@ -152,8 +201,8 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsRenditionsTests",
             dependencies: [
-                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsRenditions",
-                "ImageAssetsTestSupport",
+                "ImageAssetsDecoders", "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG",
+                "ImageAssetsRenditions", "ImageAssetsTestSupport",
             ]
         ),
         .testTarget(

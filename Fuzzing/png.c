@@ -20,6 +20,11 @@ static void take_row(void *context, const uint8_t *row, size_t count)
     for (size_t i = 0; i < count; i++) s->sum ^= row[i];
 }
 
+static uint32_t u32(const uint8_t *b)
+{
+    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+}
+
 static void verify(const uint8_t *bytes, size_t count)
 {
     cpng_limits limits = {.width = 4096, .height = 4096, .pixels = 1 << 20, .bytes = 1 << 24, .chunks = 4096};
@@ -40,13 +45,13 @@ static void verify(const uint8_t *bytes, size_t count)
     require(baseline_decode(bytes, count));
 
     cpng_chunk chunk;
-    for (size_t offset = 0; cpng_next_metadata(bytes, count, &offset, &chunk);)
+    for (size_t offset = 0; cpng_next_metadata(bytes, count, &offset, &chunk);) {
         for (uint32_t i = 0; i < chunk.length; i++) s.sum ^= chunk.data[i];
-}
-
-static uint32_t u32(const uint8_t *b)
-{
-    return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
+        cpng_bytes profile;
+        if (!cpng_unpack_profile(chunk.data, chunk.length, &profile)) continue;
+        require(profile.count <= CPNG_PROFILE_LIMIT && profile.count == u32(profile.bytes));
+        free(profile.bytes);
+    }
 }
 
 static void put_u32(uint8_t *b, uint32_t v)

@@ -64,11 +64,12 @@ static void configure(writing *w, const cpng_picture *picture)
     png_set_write_fn(w->png, w, append, flush);
     png_set_benign_errors(w->png, 0);
     png_set_IHDR(
-        w->png, w->info, picture->width, picture->height, 8, picture->color_type, PNG_INTERLACE_NONE,
+        w->png, w->info, picture->width, picture->height, picture->bit_depth, picture->color_type, PNG_INTERLACE_NONE,
         PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    png_set_filter(w->png, PNG_FILTER_TYPE_BASE, PNG_FILTER_NONE);
+    png_set_filter(
+        w->png, PNG_FILTER_TYPE_BASE, picture->is_filtered ? PNG_ALL_FILTERS : PNG_FILTER_NONE);
     png_set_compression_level(w->png, picture->compression_level);
-    png_set_compression_strategy(w->png, Z_DEFAULT_STRATEGY);
+    png_set_compression_strategy(w->png, picture->is_filtered ? Z_FILTERED : Z_DEFAULT_STRATEGY);
     png_set_compression_window_bits(w->png, 15);
     png_set_compression_mem_level(w->png, 8);
     png_set_compression_buffer_size(w->png, 1 << 16);
@@ -81,10 +82,16 @@ static bool write_rows(writing *w, const cpng_picture *picture, cpng_fill_row fi
     if (setjmp(w->session.jump) != 0) return false;
     w->png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &w->session, cpng_session_fail, cpng_session_warn);
     if (w->png != NULL) w->info = png_create_info_struct(w->png);
-    size_t row_bytes = (size_t)picture->width * cpng_channels(picture->color_type);
+    size_t row_bits = (size_t)picture->width * cpng_channels(picture->color_type) * picture->bit_depth;
+    size_t row_bytes = (row_bits + 7) / 8;
     w->row = calloc(1, row_bytes);
     if (w->info == NULL || w->row == NULL) return cpng_fail(w->session.error, cpng_fault_memory, NULL, NULL, 0, 0);
     configure(w, picture);
+    png_write_info_before_PLTE(w->png, w->info);
+    for (size_t i = 0; i < picture->extra_count; i++) {
+        const cpng_extra *extra = &picture->extras[i];
+        png_write_chunk(w->png, extra->name, extra->data, extra->count);
+    }
     png_write_info(w->png, w->info);
     for (uint32_t y = 0; y < picture->height; y++) {
         if (!fill(context, y, w->row, row_bytes))

@@ -41,6 +41,29 @@ void pixels_put_row(const pixels_picture *picture, uint32_t y, const uint8_t *bi
     }
 }
 
+bool pixels_is_row(const pixels_picture *picture, uint32_t y, const uint8_t *big_endian)
+{
+    const uint8_t *pixel = pixels_row(picture, y), *end = pixel + (size_t)picture->width * 4;
+    for (; pixel < end; pixel += 4, big_endian += 8) {
+        uint8_t wide[8] = {pixel[0], pixel[0], pixel[1], pixel[1], pixel[2], pixel[2], pixel[3], pixel[3]};
+        if (memcmp(wide, big_endian, 8) != 0 && (pixel[3] != 0 || big_endian[6] != 0 || big_endian[7] != 0))
+            return false;
+    }
+    return true;
+}
+
+void pixels_copy(const pixels_picture *from, const pixels_picture *into)
+{
+    for (uint32_t y = 0; y < from->height; y++) {
+        const uint8_t *pixel = pixels_row(from, y), *end = pixel + (size_t)from->width * 4;
+        uint8_t *copy = pixels_row(into, y);
+        for (; pixel < end; pixel += 4, copy += 4) {
+            if (pixel[3] == 0) memset(copy, 0, 4);
+            else memcpy(copy, pixel, 4);
+        }
+    }
+}
+
 static bool is_opaque_8(const uint8_t *row, uint32_t width)
 {
     words all = ~(words){0};

@@ -3,8 +3,8 @@ import CImageAssetsPNG
 /// Bounds that hold before anything is allocated or inflated: a few bytes can claim gigabytes.
 package struct PNGLimits: Sendable, Hashable {
     /// Pixels of the width, and of the height.
-    var side = 16_384
-    var pixels = 100_000_000
+    package var side = 16_384
+    package var pixels = 100_000_000
     /// Bytes of the file.
     var bytes = 1 << 30
     var chunks = 250_000

@@ -1,7 +1,7 @@
 import CImageAssetsPNG
 import ImageAssetsSystem
 
-/// Writes PNG files through libpng: 8 bits per sample, not interlaced, no filters. Equal pictures give equal bytes.
+/// Writes PNG files through libpng, not interlaced. Equal pictures give equal bytes.
 package enum PNGWriter {
     package struct Color: Sendable, Hashable {
         let red: UInt8
@@ -17,16 +17,20 @@ package enum PNGWriter {
         }
     }
 
-    /// Asks for the rows from the top. `row` fills in all bytes of the one it is given, `width` times `channels` of
-    /// them; what it leaves alone has the values of the row before.
+    /// Asks for the rows from the top. `row` fills in all bytes of the one it is given, the leftmost pixel in the
+    /// highest bits; what it leaves alone has the values of the row before.
     ///
     /// - Parameters:
+    ///   - bitDepth: 1, 2, 4, 8 or 16, as the colour type lets it be.
     ///   - palette: 1 to 256 colours, for `.palette` only.
+    ///   - chunks: written as they are, between the header and the palette.
     ///   - text: keywords of 1 to 79 and texts of any number of Latin-1 characters, written as tEXt in this order.
+    ///   - isFiltered: whether libpng filters each row as it sees fit, which palettes and samples that share a byte are
+    ///     better without.
     ///   - compressionLevel: zlib's, 0 to 9.
     package static func encode(
-        width: Int, height: Int, colorType: PNGColorType, palette: [Color] = [],
-        text: [(key: String, text: String)] = [],
+        width: Int, height: Int, colorType: PNGColorType, bitDepth: Int = 8, palette: [Color] = [],
+        chunks: [PNGChunk] = [], text: [(key: String, text: String)] = [], isFiltered: Bool = false,
         compressionLevel: Int = 6, rows row: (_ y: Int, _ row: UnsafeMutableRawBufferPointer) -> Void
     ) throws(PNGError) -> Data {
         guard let width = UInt32(exactly: width), let height = UInt32(exactly: height), width > 0, height > 0 else {
@@ -41,12 +45,17 @@ package enum PNGWriter {
         var result = cpng_bytes()
         var error = cpng_error()
         let written = withTexts(texts) { texts in
-            entries.withUnsafeBufferPointer { entries in
-                var picture = cpng_picture(
-                    width: width, height: height, color_type: colorType.number, palette: entries.baseAddress,
-                    palette_count: UInt16(palette.count), texts: texts.baseAddress, text_count: texts.count,
-                    compression_level: Int32(clamping: compressionLevel))
-                return write(&picture, row, &result, &error)
+            PNGChunk.withExtras(chunks) { extras in
+                entries.withUnsafeBufferPointer { entries in
+                    var picture = cpng_picture(
+                        width: width, height: height, color_type: colorType.number,
+                        bit_depth: UInt8(clamping: bitDepth),
+                        is_filtered: isFiltered, palette: entries.baseAddress,
+                        palette_count: UInt16(palette.count), texts: texts.baseAddress, text_count: texts.count,
+                        extras: extras.baseAddress, extra_count: extras.count,
+                        compression_level: Int32(clamping: compressionLevel))
+                    return write(&picture, row, &result, &error)
+                }
             }
         }
         guard written, let bytes = result.bytes else { throw PNGError(error, in: Data()) }

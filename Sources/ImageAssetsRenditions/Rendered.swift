@@ -1,6 +1,4 @@
-import ImageAssetsLabels
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsSystem
 
 /// A rendition that was made: whole, read back, and not yet written anywhere.
@@ -17,25 +15,4 @@ package struct Rendered: Sendable {
         self.facts = facts
         self.remarks = remarks
     }
-}
-
-/// An asset decoded once, for all its renditions.
-package struct DecodedAsset: Sendable {
-    package let digest: SHA256Digest
-
-    /// - Parameter bytes: of a PNG whose digest is known.
-    package init(_ bytes: Data, digest: SHA256Digest, limits: PNGLimits) throws(RenditionFailure) {
-        self.digest = digest
-    }
-
-    /// Makes what a recipe says. The same recipe gives the same pixels everywhere; the same bytes only with the same
-    /// encoders.
-    package func render(_ recipe: RenditionRecipe) throws(RenditionFailure) -> Rendered {
-        throw RenditionFailure(.noMemory)
-    }
-}
-
-/// What this tool was built with.
-package enum Encoders {
-    package static let formats: Set<RenditionFormat> = [.png]
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ImageAssetsModel
+import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
 
@@ -12,7 +13,7 @@ struct ImageAssetsCommand: AsyncParsableCommand {
             Only what changed is generated again, and nothing is paid for twice. The images and images.lock.json are \
             meant to be committed.
             """ + (readsOnly ? " This verb only reads and needs no permission; generate-images has the others." : ""),
-        version: ToolVersion.current,
+        version: "\(ToolVersion.current) (\(Encoders.names))",
         subcommands: readsOnly ? [CheckCommand.self] + reading : [GenerateCommand.self] + checking + reading + writing,
         defaultSubcommand: readsOnly ? CheckCommand.self : GenerateCommand.self
     )

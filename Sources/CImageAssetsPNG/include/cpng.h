@@ -138,6 +138,19 @@ typedef struct cpng_chunk {
 /// Frames of an animation are passed over.
 bool cpng_next_metadata(const uint8_t *bytes, size_t count, size_t *offset, cpng_chunk *chunk);
 
+/// Bytes that the caller must release with `free`.
+typedef struct cpng_bytes {
+    uint8_t *bytes;
+    size_t count;
+} cpng_bytes;
+
+/// The longest profile that is unpacked.
+enum { CPNG_PROFILE_LIMIT = 4 << 20 };
+
+/// Unpacks the profile in the data of a chunk iCCP: a name, a method, and a zlib stream that holds just as many bytes
+/// as the profile says at its beginning, and no byte behind it. No memory looks like a chunk that is no such thing.
+bool cpng_unpack_profile(const uint8_t *data, size_t count, cpng_bytes *profile);
+
 /// Takes the next row from the top: red, green, blue and alpha of 16 bits each, most significant byte first.
 typedef void (*cpng_take_row)(void *context, const uint8_t *row, size_t count);
 
@@ -152,28 +165,36 @@ typedef struct cpng_text {
     const char *text;
 } cpng_text;
 
-/// A picture to write: 8 bits per sample, not interlaced.
+/// A chunk to write as it is, between the header and the palette.
+typedef struct cpng_extra {
+    uint8_t name[4];
+    const uint8_t *data;
+    size_t count;
+} cpng_extra;
+
+/// A picture to write: not interlaced.
 typedef struct cpng_picture {
     uint32_t width;
     uint32_t height;
     uint8_t color_type;
+    /// 1, 2, 4, 8 or 16 as the colour type lets it be: rows are packed just so.
+    uint8_t bit_depth;
+    /// Whether each row goes through the one of libpng's five filters whose result is smallest: not what suits palettes,
+    /// and samples that share a byte.
+    bool is_filtered;
     /// Red, green, blue, alpha by entry; only for colour type 3.
     const uint8_t *palette;
     uint16_t palette_count;
     const cpng_text *texts;
     size_t text_count;
+    const cpng_extra *extras;
+    size_t extra_count;
     /// zlib's, 0 to 9.
     int32_t compression_level;
 } cpng_picture;
 
 /// Fills in row `y`. Returns false to give up.
 typedef bool (*cpng_fill_row)(void *context, uint32_t y, uint8_t *row, size_t count);
-
-/// Bytes that the caller must release with `free`.
-typedef struct cpng_bytes {
-    uint8_t *bytes;
-    size_t count;
-} cpng_bytes;
 
 bool cpng_write(
     const cpng_picture *picture, cpng_fill_row fill, void *context, cpng_bytes *result, cpng_error *error);

@@ -45,6 +45,13 @@ pixels_picture pixels_part(const pixels_picture *whole, pixels_rect rect);
 /// upper bytes where its depth is 8.
 void pixels_put_row(const pixels_picture *picture, uint32_t y, const uint8_t *big_endian);
 
+/// Whether row `y` of a picture of 8 bits is this one of 16-bit samples, most significant byte first. What the colour
+/// of a fully transparent pixel is makes no difference.
+bool pixels_is_row(const pixels_picture *picture, uint32_t y, const uint8_t *big_endian);
+
+/// Copies a picture of 8 bits into another one of the same sides, fully transparent pixels as 0, 0, 0, 0.
+void pixels_copy(const pixels_picture *from, const pixels_picture *into);
+
 /// No pixel is transparent.
 bool pixels_opaque(const pixels_picture *picture);
 

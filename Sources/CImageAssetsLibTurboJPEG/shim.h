@@ -1,0 +1,4 @@
+#ifndef CLIBTURBOJPEG_SHIM_H
+#define CLIBTURBOJPEG_SHIM_H
+
+#endif

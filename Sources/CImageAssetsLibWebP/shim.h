@@ -1,0 +1,4 @@
+#ifndef CLIBWEBP_SHIM_H
+#define CLIBWEBP_SHIM_H
+
+#endif

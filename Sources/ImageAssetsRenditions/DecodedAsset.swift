@@ -1,0 +1,67 @@
+import CImageAssetsPixels
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsSystem
+
+/// An asset decoded once, for all its renditions.
+package struct DecodedAsset: Sendable {
+    package let digest: SHA256Digest
+    let canvas: Canvas
+    let color: AssetColor
+    let limits: PNGLimits
+    /// The file, which says of itself what its renditions carry along.
+    let bytes: Data
+    private let cutPictures = CutPictures()
+
+    /// - Parameter bytes: of a PNG whose digest is known.
+    package init(_ bytes: Data, digest: SHA256Digest, limits: PNGLimits) throws(RenditionFailure) {
+        do {
+            let info = try PNGInfo(decoding: bytes, limits: limits)
+            color = try AssetColor(of: bytes, info.metadata)
+            canvas = try Self.decode(bytes, info, limits)
+        } catch let failure as RenditionFailure {
+            throw failure
+        } catch {
+            throw RenditionFailure(.undecodable(String(describing: error)))
+        }
+        self.digest = digest
+        self.limits = limits
+        self.bytes = bytes
+    }
+
+    private static func decode(_ bytes: Data, _ info: PNGInfo, _ limits: PNGLimits) throws -> Canvas {
+        var canvas = try Canvas(width: info.width, height: info.height, depth: info.bitDepth == 16 ? 16 : 8)
+        var fault: PNGError?
+        canvas.change { picture in
+            var y: UInt32 = 0
+            do throws(PNGError) {
+                try PNGPixels.forEachRow(of: bytes, limits: limits) { row in
+                    pixels_put_row(&picture, y, row.baseAddress?.assumingMemoryBound(to: UInt8.self))
+                    y += 1
+                }
+            } catch { fault = error }
+        }
+        if let fault { throw fault }
+        return canvas
+    }
+
+    /// Makes what a recipe says. The same recipe gives the same pixels everywhere; the same bytes only with the same
+    /// encoders.
+    package func render(_ recipe: RenditionRecipe) throws(RenditionFailure) -> Rendered {
+        let form = recipe.form
+        var source = canvas
+        var remarks: [RenditionRemark] = []
+        if let cutout = form.cutout {
+            let cut = try cutPictures.cut(canvas, cutout)
+            source = cut.canvas
+            remarks = cut.remarks
+        }
+        let frame = try Frame(source, form, limits)
+        let canvas = try frame.draw(source, background: form.background)
+        if form.format == .jpeg, !canvas.isOpaque { throw RenditionFailure(.transparent) }
+        let labelling = Labelling(recipe.label, of: self)
+        let encoded = try Encoders.encode(canvas, form, color, labelling, limits)
+        return Rendered(
+            bytes: encoded.bytes, digest: SHA256Digest(of: encoded.bytes), facts: encoded.facts, remarks: remarks)
+    }
+}

@@ -1,0 +1,110 @@
+import CImageAssetsPixels
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsSystem
+
+extension Encoders {
+    /// The smallest file that holds the pixels without loss, read back as strictly as any that comes from a service.
+    static func png(
+        _ canvas: Canvas, _ color: AssetColor, _ labelling: Labelling, _ limits: PNGLimits
+    ) throws(RenditionFailure) -> Encoded {
+        let picture = try PackedPicture(canvas, color)
+        var chunks = [color.chunk]
+        if let xmp = labelling.xmp { chunks.append(.xmp(xmp)) }
+        do {
+            let bytes = try picture.smallestFile(chunks)
+            let info = try PNGInfo(decoding: bytes, limits: limits)
+            guard (info.width, info.height) == (canvas.width, canvas.height), try shows(bytes, canvas, limits) else {
+                throw RenditionFailure(.unsound(.png, "it reads as other pixels"))
+            }
+            return Encoded(bytes: bytes, facts: AssetFacts(info))
+        } catch let failure as RenditionFailure {
+            throw failure
+        } catch {
+            throw RenditionFailure(.unsound(.png, String(describing: error)))
+        }
+    }
+
+    /// Whether a file has the very pixels, but for colours that nobody can see.
+    private static func shows(_ bytes: Data, _ canvas: Canvas, _ limits: PNGLimits) throws(PNGError) -> Bool {
+        var shows = true
+        var y: UInt32 = 0
+        try PNGPixels.forEachRow(of: bytes, limits: limits) { row in
+            let row = row.baseAddress?.assumingMemoryBound(to: UInt8.self)
+            shows = shows && canvas.read { pixels_is_row(&$0, y, row) }
+            y += 1
+        }
+        return shows
+    }
+}
+
+/// A picture in the form with the fewest bits.
+private struct PackedPicture {
+    private let canvas: Canvas
+    private let form: pixels_form
+    private let palette: [PNGWriter.Color]
+
+    /// Up to as many bytes of rows zlib searches as far as it can. Of larger ones that takes four times as long, seconds
+    /// for each megapixel, and saves a twentieth.
+    private static let deepest = 1 << 20
+    private static let quickLevel = 2
+    private static let usualLevel = 7
+    private static let bestLevel = 9
+
+    init(_ canvas: Canvas, _ color: AssetColor) throws(RenditionFailure) {
+        self.canvas = canvas
+        var form = pixels_form()
+        // Grey beside a profile for RGB is no valid PNG.
+        let allowed = pixels_allowed(grey: color.profile == nil, palette: true)
+        try RenditionFailure.check(canvas.read { pixels_find_form(&$0, allowed, &form) })
+        self.form = form
+        palette = withUnsafeBytes(of: form.colors) { colors in
+            (0..<Int(form.color_count)).map {
+                PNGWriter.Color(colors[4 * $0], colors[4 * $0 + 1], colors[4 * $0 + 2], alpha: colors[4 * $0 + 3])
+            }
+        }
+    }
+
+    func smallestFile(_ chunks: [PNGChunk]) throws(PNGError) -> Data {
+        let rows = withUnsafePointer(to: form) { pixels_packed_count($0, UInt32(canvas.width)) } * canvas.height
+        return try file(
+            chunks, isFiltered: try isSmallerFiltered(), level: rows > Self.deepest ? Self.usualLevel : Self.bestLevel)
+    }
+
+    /// Filters help photographs and harm drawings; which one this is shows at a low level already.
+    private func isSmallerFiltered() throws(PNGError) -> Bool {
+        if form.kind == .palette || form.bit_depth < 8 { return false }
+        let plain = try file([], isFiltered: false, level: Self.quickLevel)
+        return try file([], isFiltered: true, level: Self.quickLevel).count < plain.count
+    }
+
+    private func file(_ chunks: [PNGChunk], isFiltered: Bool, level: Int) throws(PNGError) -> Data {
+        try withUnsafePointerToForm { form throws(PNGError) in
+            try PNGWriter.encode(
+                width: canvas.width, height: canvas.height, colorType: colorType, bitDepth: Int(form.pointee.bit_depth),
+                palette: palette, chunks: chunks, isFiltered: isFiltered, compressionLevel: level
+            ) { y, row in
+                canvas.read {
+                    pixels_pack_row(&$0, UInt32(y), form, row.baseAddress?.assumingMemoryBound(to: UInt8.self))
+                }
+            }
+        }
+    }
+
+    /// It holds a palette of a kilobyte, which is not to be copied for each row.
+    private func withUnsafePointerToForm<Result>(
+        _ body: (UnsafePointer<pixels_form>) throws(PNGError) -> Result
+    ) throws(PNGError) -> Result {
+        try withUnsafePointer(to: form, body)
+    }
+
+    private var colorType: PNGColorType {
+        switch form.kind {
+        case .grey: .grayscale
+        case .rgb: .rgb
+        case .palette: .palette
+        case .grey_alpha: .grayscaleAlpha
+        case .rgba: .rgba
+        }
+    }
+}

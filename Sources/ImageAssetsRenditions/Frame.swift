@@ -1,0 +1,111 @@
+import CImageAssetsPixels
+import ImageAssetsModel
+import ImageAssetsPNG
+
+/// Which part of a picture a rendition shows, how large, and where.
+struct Frame {
+    private let content: pixels_rect
+    private let layout: pixels_layout
+
+    /// Tells sides that cannot be before anything is made.
+    ///
+    /// - Parameter source: after the cut-out.
+    init(_ source: Canvas, _ form: RenditionForm, _ limits: PNGLimits) throws(RenditionFailure) {
+        content = try Self.content(of: source, form)
+        var request = pixels_request(
+            width: UInt32(clamping: form.width ?? 0), height: UInt32(clamping: form.height ?? 0), fit: form.fit.number,
+            across: form.position.across, down: form.position.down)
+        var layout = pixels_layout()
+        let isHeld = pixels_lay_out(content.width, content.height, &request, &layout)
+        self.layout = layout
+        let wanted = try Self.size(layout.width, layout.height)
+        if let limit = Self.limit(of: form.format, limits, wanted) {
+            throw RenditionFailure(.tooLarge(form.format, wanted, limit: limit))
+        }
+        let scaled = try Self.size(layout.scaled_width, layout.scaled_height)
+        if !isHeld {
+            throw RenditionFailure(.tooLarge(form.format, scaled, limit: Int(PIXELS_LONGEST_SIDE)))
+        }
+        if layout.enlarges, !form.enlarges {
+            throw RenditionFailure(.tooSmall(has: try Self.size(content.width, content.height), wanted: wanted))
+        }
+    }
+
+    private static func content(of source: Canvas, _ form: RenditionForm) throws(RenditionFailure) -> pixels_rect {
+        guard let margin = form.trim else { return source.whole }
+        guard let content = source.content(margin: margin) else { throw RenditionFailure(.nothingLeft) }
+        return content
+    }
+
+    private static func size(_ width: UInt32, _ height: UInt32) throws(RenditionFailure) -> PixelSize {
+        guard let size = PixelSize(width: Int(width), height: Int(height)) else { throw RenditionFailure(.noMemory) }
+        return size
+    }
+
+    /// How long a side may be that is too long; nil where both may be as they are.
+    ///
+    /// Our own limit of pixels holds of every format, as they are kept in memory; that of sides of what we read again.
+    private static func limit(of format: RenditionFormat, _ limits: PNGLimits, _ size: PixelSize) -> Int? {
+        let (short, long) = (min(size.width, size.height), max(size.width, size.height))
+        let side = format.longestSide ?? limits.side
+        if long > side { return side }
+        return long > limits.pixels / short ? limits.pixels / short : nil
+    }
+
+    /// The picture of 8 bits at its size, over the background where there is one.
+    func draw(_ source: Canvas, background: RGBAColor?) throws(RenditionFailure) -> Canvas {
+        var canvas = try Canvas(width: Int(layout.width), height: Int(layout.height))
+        let window = layout.window
+        let isOfSize = layout.scaled_width == content.width && layout.scaled_height == content.height
+        let result = source.read { whole in
+            canvas.change { canvas in
+                var from = pixels_part(&whole, content)
+                var into = pixels_part(
+                    &canvas,
+                    pixels_rect(x: layout.left, y: layout.top, width: window.width, height: window.height))
+                guard isOfSize, from.depth == 8 else {
+                    return pixels_resize(&from, layout.scaled_width, layout.scaled_height, window, &into)
+                }
+                from = pixels_part(&from, window)
+                pixels_copy(&from, &into)
+                return pixels_result.done
+            }
+        }
+        try RenditionFailure.check(result)
+        if let background {
+            let color = [background.red, background.green, background.blue, background.alpha]
+            canvas.change { pixels_flatten(&$0, color) }
+        }
+        return canvas
+    }
+}
+
+extension RenditionForm.Fit {
+    fileprivate var number: pixels_fit {
+        switch self {
+        case .inside: .inside
+        case .outside: .outside
+        case .cover: .cover
+        case .contain: .contain
+        case .fill: .fill
+        }
+    }
+}
+
+extension RenditionForm.Position {
+    fileprivate var across: pixels_place {
+        switch self {
+        case .left, .leftTop, .leftBottom: .first
+        case .right, .rightTop, .rightBottom: .last
+        case .center, .top, .bottom: .middle
+        }
+    }
+
+    fileprivate var down: pixels_place {
+        switch self {
+        case .top, .leftTop, .rightTop: .first
+        case .bottom, .leftBottom, .rightBottom: .last
+        case .center, .left, .right: .middle
+        }
+    }
+}
