@@ -22,8 +22,8 @@ let package = Package(
         // is built.
         .executable(name: "ImageAssetsTool", targets: ["ImageAssetsTool"]),
     ],
-    // Nobody installs a library for a format that he does not use: without the trait neither its header nor the library is
-    // looked for.
+    // Nobody installs a library for a format that he does not use: without the trait neither its header nor the library
+    // is looked for.
     traits: [
         .trait(name: "JPEG", description: "Renditions as JPEG, by the system's libjpeg-turbo."),
         .trait(name: "WebP", description: "Renditions as WebP, by the system's libwebp."),
@@ -256,7 +256,10 @@ if Context.environment["IMAGE_ASSETS_BENCHMARK"] != nil {
     package.targets.append(
         .executableTarget(
             name: "ImageAssetsBenchmark",
-            dependencies: ["CImageAssetsDigest", "ImageAssetsBaselines", "ImageAssetsPNG"],
+            dependencies: [
+                "CImageAssetsDigest", "ImageAssetsBaselines", "ImageAssetsModel", "ImageAssetsPNG",
+                "ImageAssetsRenditions",
+            ],
             path: "Benchmarks/ImageAssetsBenchmark"))
 }
 

@@ -8,6 +8,8 @@ import ImageAssetsPNG
 //   compare FILE…     verification beside bare libpng and plain inflate, and on all cores
 //   time FILE         milliseconds of one verification, the best of many
 //   peak FILE         kilobytes of memory that verifying takes on top of the file itself
+//   subject FILE      writes the photograph of a file, in an oval on green, to standard output
+//   renditions FILE   five renditions: seconds of one core, megabytes; `cutout FILE` takes the background away
 
 /// What a run does to each image that arrives: the digest of its bytes, and all facts.
 func verify(_ bytes: Data) throws {
@@ -87,7 +89,13 @@ case ("peak", let file?):
     let before = baseline_peak_kilobytes()
     try verify(bytes)
     print(baseline_peak_kilobytes() - before)
+case ("subject", let file?):
+    let photograph = try Data(contentsOf: URL(fileURLWithPath: file))
+    FileHandle.standardOutput.write(try RenditionBenchmark.makeSubject(of: photograph))
+case ("renditions", let file?): try RenditionBenchmark.run(file, cutout: false)
+case ("cutout", let file?): try RenditionBenchmark.run(file, cutout: true)
 default:
-    print("usage: ImageAssetsBenchmark make FOLDER | compare FILE… | time FILE | peak FILE")
+    print("usage: ImageAssetsBenchmark make FOLDER | compare FILE… | time FILE | peak FILE | subject FILE")
+    print("                            | renditions FILE | cutout FILE")
     exit(64)
 }

@@ -19,6 +19,8 @@ __attribute__((constructor)) static void leave_environment(void)
     unsetenv("TJ_ARITHMETIC");
     unsetenv("TJ_PROGRESSIVE");
     unsetenv("TJ_RESTART");
+    // Less memory than a picture needs would be a failure.
+    unsetenv("JPEGMEM");
 }
 
 static bool fail(tjhandle handle, cjpeg_result *result)
@@ -54,8 +56,9 @@ bool cjpeg_encode(const cjpeg_picture *picture, cjpeg_result *result)
 {
     memset(result, 0, sizeof *result);
     tjhandle compressor = tjInitCompress(), reader = tjInitDecompress();
-    bool done = compressor != NULL && reader != NULL ? compress(compressor, picture, result) && read_back(reader, result)
-                                                     : fail(NULL, result);
+    bool done = compressor != NULL && reader != NULL
+        ? compress(compressor, picture, result) && read_back(reader, result)
+        : fail(NULL, result);
     if (compressor != NULL) tjDestroy(compressor);
     if (reader != NULL) tjDestroy(reader);
     if (done) return true;

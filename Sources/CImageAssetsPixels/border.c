@@ -146,6 +146,11 @@ static void follow(cut *c, samples *s, color start)
         s->distances[k] = square_of(s->colors[k], key_shape_at(&c->shape, s->places[k][0], s->places[k][1]));
 }
 
+static void report_key(pixels_cutout_report *report, color key)
+{
+    for (int i = 0; i < 3; i++) report->key[i] = (uint8_t)(key[i] + 0.5f);
+}
+
 static pixels_border judge(cut *c, samples *s, float *scratch)
 {
     pixels_cutout_report *report = c->report;
@@ -153,7 +158,11 @@ static pixels_border judge(cut *c, samples *s, float *scratch)
     color asked = {c->request->color[0], c->request->color[1], c->request->color[2]}, start;
     for (size_t i = 0; i < s->count; i++)
         s->weights[i] = !c->request->has_color || square_of(s->colors[i], asked) <= 128 * 128;
-    if (!commonest(s, &start)) return pixels_border_other_color;
+    if (!commonest(s, &start)) {
+        for (size_t i = 0; i < s->count; i++) s->weights[i] = true;
+        if (commonest(s, &start)) report_key(report, start);
+        return pixels_border_other_color;
+    }
     if (is_checkerboard(s, start)) return pixels_border_checkerboard;
     follow(c, s, start);
     // Half of the squares of three channels' noise are below 2.366 variances.
@@ -167,9 +176,7 @@ static pixels_border judge(cut *c, samples *s, float *scratch)
     report->distance = distance > 0 ? root : 0;
     report->plain_share = (float)plain / (float)s->count;
     color middle = mean_near(s, start, 28);
-    report->key[0] = (uint8_t)(middle[0] + 0.5f);
-    report->key[1] = (uint8_t)(middle[1] + 0.5f);
-    report->key[2] = (uint8_t)(middle[2] + 0.5f);
+    report_key(report, middle);
     c->noise = variance;
     return report->plain_share >= 0.5f && variance <= 8 * 8 ? pixels_border_plain : pixels_border_not_plain;
 }

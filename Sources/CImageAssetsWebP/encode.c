@@ -46,7 +46,8 @@ static bool compress(const cwebp_picture *picture, WebPMemoryWriter *writer, cwe
 {
     WebPConfig config;
     WebPPicture pixels;
-    if (!configure(&config, picture) || !WebPPictureInit(&pixels)) return fail(VP8_ENC_ERROR_INVALID_CONFIGURATION, result);
+    if (!configure(&config, picture) || !WebPPictureInit(&pixels))
+        return fail(VP8_ENC_ERROR_INVALID_CONFIGURATION, result);
     // Not halved while it is taken over: that is the configuration's to say.
     pixels.use_argb = 1;
     pixels.width = (int)picture->width;

@@ -179,8 +179,8 @@ typedef struct cpng_picture {
     uint8_t color_type;
     /// 1, 2, 4, 8 or 16 as the colour type lets it be: rows are packed just so.
     uint8_t bit_depth;
-    /// Whether each row goes through the one of libpng's five filters whose result is smallest: not what suits palettes,
-    /// and samples that share a byte.
+    /// Whether each row goes through the one of libpng's five filters whose result is smallest: not what suits
+    /// palettes, and samples that share a byte.
     bool is_filtered;
     /// Red, green, blue, alpha by entry; only for colour type 3.
     const uint8_t *palette;

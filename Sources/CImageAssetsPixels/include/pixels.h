@@ -182,7 +182,8 @@ typedef enum __attribute__((enum_extensibility(closed))) pixels_border {
 
 typedef struct pixels_cutout_report {
     pixels_border border;
-    /// The key, in the middle of the border's own gradient.
+    /// The key, in the middle of the border's own gradient; where the border has another colour than was asked for,
+    /// the commonest one.
     uint8_t key[3];
     /// How much of the border has the key's colour, 0 to 1, and how far from it half of the border's pixels are: the
     /// length of the difference of two colours of 8 bits.

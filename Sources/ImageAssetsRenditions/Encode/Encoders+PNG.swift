@@ -44,8 +44,8 @@ private struct PackedPicture {
     private let form: pixels_form
     private let palette: [PNGWriter.Color]
 
-    /// Up to as many bytes of rows zlib searches as far as it can. Of larger ones that takes four times as long, seconds
-    /// for each megapixel, and saves a twentieth.
+    /// Up to as many bytes of rows zlib searches as far as it can. Of larger ones that takes four times as long,
+    /// seconds for each megapixel, and saves a twentieth.
     private static let deepest = 1 << 20
     private static let quickLevel = 2
     private static let usualLevel = 7
