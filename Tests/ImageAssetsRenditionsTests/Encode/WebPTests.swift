@@ -49,7 +49,8 @@
             let sum = (0..<64).reduce(0) { sum, x in
                 sum + (0..<3).reduce(0) { $0 + abs(Int(made[x, 30][$1]) - Int(wanted[x, 30][$1])) }
             }
-            #expect(sum < 64 * 3 * 20)
+            // 1,163 by libwebp 1.2.4; where colour is halved without a look at brightness, 1,418.
+            #expect(sum < 1300)
         }
 
         @Test("a lower quality is a smaller file, and equal recipes are equal bytes")
