@@ -89,8 +89,7 @@ let package = Package(
         .target(
             name: "ImageAssetsRenditions",
             dependencies: [
-                "CImageAssetsBytes", "CImageAssetsPixels", "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG",
-                "ImageAssetsSystem",
+                "CImageAssetsPixels", "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem",
                 .target(name: "CImageAssetsJPEG", condition: .when(traits: ["JPEG"])),
                 .target(name: "CImageAssetsWebP", condition: .when(traits: ["WebP"])),
             ]

@@ -99,6 +99,23 @@ static void reduce(const pixels_picture *p, pixels_allowed allowed)
     free(row);
 }
 
+/// A copy shows the very pixels, row by row, and no other ones.
+static void copy(const pixels_picture *p)
+{
+    pixels_picture same = make(p->width, p->height, 8, 0);
+    pixels_copy(p, &same);
+    uint8_t *row = room(8 * (size_t)p->width);
+    for (uint32_t y = 0; y < p->height; y++) {
+        const uint8_t *samples = (const uint8_t *)same.samples + y * same.row_bytes;
+        for (size_t i = 0; i < 4 * (size_t)p->width; i++) row[2 * i] = row[2 * i + 1] = samples[i];
+        require(pixels_is_row(&same, y, row) && pixels_is_row(p, y, row));
+        row[8 * (p->width - 1)] ^= 1;
+        require(pixels_is_row(p, y, row) == (samples[4 * p->width - 1] == 0));
+    }
+    free(row);
+    free(same.samples);
+}
+
 static pixels_picture render(const pixels_picture *from, input *in)
 {
     pixels_request request = {take(in, 60), take(in, 60), take(in, 5), take(in, 3), take(in, 3)};
@@ -130,10 +147,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         pixels_picture part = pixels_part(&source, content);
         pixels_picture made = render(&part, &in);
         reduce(&made, (pixels_allowed){take(&in, 2), take(&in, 2)});
+        copy(&made);
         uint8_t color[4] = {(uint8_t)take(&in, 256), 7, 250, take(&in, 2) ? 255 : (uint8_t)take(&in, 256)};
         pixels_flatten(&made, color);
         require(color[3] != 255 || pixels_opaque(&made));
         reduce(&made, (pixels_allowed){true, true});
+        copy(&made);
         free(made.samples);
     }
     free(source.samples);
