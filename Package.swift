@@ -206,11 +206,14 @@ let package = Package(
         ),
         .testTarget(
             name: "ImageAssetsModelTests",
-            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsTestSupport"]
+            dependencies: ["ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsTestSupport"]
         ),
         .testTarget(
             name: "ImageAssetsPlanningTests",
-            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsTestSupport"]
+            dependencies: [
+                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
+                "ImageAssetsTestSupport",
+            ]
         ),
         .testTarget(
             name: "ImageAssetsStoreTests",

@@ -1,3 +1,4 @@
+import ImageAssetsLabels
 import ImageAssetsPNG
 import ImageAssetsSystem
 
@@ -29,19 +30,19 @@ extension Diagnostic {
 }
 
 /// Reads the parts of a lockfile, each fault with its place and the way out.
-private struct LockfileReader {
+struct LockfileReader {
     let json: JSONDocument
     let file: PackagePath
 
-    private func fault(_ what: String, at node: JSONNode) -> Diagnostic {
+    func fault(_ what: String, at node: JSONNode) -> Diagnostic {
         Diagnostic(damaged: file, what, at: json.source.location(at: node.offset))
     }
 
-    private func mismatch(_ wanted: String, _ node: JSONNode) -> Diagnostic {
+    func mismatch(_ wanted: String, _ node: JSONNode) -> Diagnostic {
         fault("\(json.kindName(node)) stands where \(wanted) belongs", at: node)
     }
 
-    private func newer(_ what: String, at node: JSONNode) -> Diagnostic {
+    func newer(_ what: String, at node: JSONNode) -> Diagnostic {
         Diagnostic(
             file: file.text, at: json.source.location(at: node.offset), "the lockfile " + what,
             hint: "Update swift-image-assets to the version that your team uses.")
@@ -83,14 +84,15 @@ private struct LockfileReader {
     }
 
     private func entry(_ node: JSONNode) throws(Diagnostic) -> LockEntry {
-        try check(node, keys: "accepted asset fingerprint inputs placeholder revisedPrompt")
+        try check(node, keys: "accepted asset fingerprint inputs labels placeholder renditions revisedPrompt")
         return LockEntry(
             recipe: try recipe(required(node, "inputs")),
             fingerprint: Fingerprint(try digest(required(node, "fingerprint"))),
-            asset: try asset(required(node, "asset")),
+            asset: try asset(required(node, "asset"), labels: optional(node, "labels", labels)),
             revisedPrompt: try optional(node, "revisedPrompt", string),
             isPlaceholder: try optional(node, "placeholder", boolean) ?? false,
-            isAccepted: try optional(node, "accepted", boolean) ?? false
+            isAccepted: try optional(node, "accepted", boolean) ?? false,
+            renditions: try optional(node, "renditions", renditions) ?? [:]
         )
     }
 
@@ -151,7 +153,9 @@ private struct LockfileReader {
         )
     }
 
-    private func asset(_ node: JSONNode) throws(Diagnostic) -> LockedAsset {
+    private func asset(
+        _ node: JSONNode, labels: Set<ProvenanceLabel>?
+    ) throws(Diagnostic) -> LockedAsset {
         try check(node, keys: "bitDepth blank bytes colorType height path sha256 transparent width")
         return LockedAsset(
             path: try path(required(node, "path")),
@@ -163,7 +167,8 @@ private struct LockfileReader {
                 bitDepth: try bitDepth(required(node, "bitDepth")),
                 colorType: try value(required(node, "colorType"), "colour type", PNGColorType.init(rawValue:)),
                 isTransparent: try optional(node, "transparent", boolean) ?? false,
-                isBlank: try optional(node, "blank", boolean) ?? false
+                isBlank: try optional(node, "blank", boolean) ?? false,
+                labels: labels
             )
         )
     }
@@ -171,7 +176,7 @@ private struct LockfileReader {
     // MARK: Members
 
     /// Refuses an object that has a key twice, or another than these.
-    private func check(_ node: JSONNode, keys known: StaticString) throws(Diagnostic) {
+    func check(_ node: JSONNode, keys known: StaticString) throws(Diagnostic) {
         guard node.kind == .object else { throw mismatch("an object", node) }
         guard let odd = json.oddKey(node, known: known) else { return }
         let key = json.string(odd) ?? ""
@@ -182,12 +187,12 @@ private struct LockfileReader {
         throw newer("was written by a newer version: the member \(Diagnostic.quoted(key)) is unknown here", at: odd)
     }
 
-    private func required(_ node: JSONNode, _ key: StaticString) throws(Diagnostic) -> JSONNode {
+    func required(_ node: JSONNode, _ key: StaticString) throws(Diagnostic) -> JSONNode {
         guard let value = json.member(node, key) else { throw fault("the member \"\(key)\" is missing", at: node) }
         return value
     }
 
-    private func optional<Value>(
+    func optional<Value>(
         _ node: JSONNode, _ key: StaticString, _ read: (JSONNode) throws(Diagnostic) -> Value
     ) throws(Diagnostic) -> Value? {
         guard let value = json.member(node, key) else { return nil }
@@ -203,7 +208,7 @@ private struct LockfileReader {
         throw fault("\(json.kindName(node)) stands where a parameter's value belongs", at: node)
     }
 
-    private func path(_ node: JSONNode) throws(Diagnostic) -> PackagePath {
+    func path(_ node: JSONNode) throws(Diagnostic) -> PackagePath {
         let text = try string(node)
         do throws(PackagePath.Fault) {
             return try PackagePath(text).inside(file.parent)
@@ -212,7 +217,7 @@ private struct LockfileReader {
         }
     }
 
-    private func digest(_ node: JSONNode) throws(Diagnostic) -> SHA256Digest {
+    func digest(_ node: JSONNode) throws(Diagnostic) -> SHA256Digest {
         if let digest = json.digest(node) { return digest }
         return try value(node, "SHA-256 digest", SHA256Digest.init(hex:))
     }
@@ -225,7 +230,7 @@ private struct LockfileReader {
         return value
     }
 
-    private func string(_ node: JSONNode) throws(Diagnostic) -> String {
+    func string(_ node: JSONNode) throws(Diagnostic) -> String {
         guard let text = json.string(node) else { throw mismatch("a string", node) }
         return text
     }
@@ -235,7 +240,7 @@ private struct LockfileReader {
         return number
     }
 
-    private func integer(_ node: JSONNode, in range: ClosedRange<Int>) throws(Diagnostic) -> Int {
+    func integer(_ node: JSONNode, in range: ClosedRange<Int>) throws(Diagnostic) -> Int {
         let number = try integer(node)
         guard range.contains(number) else { throw fault("the number \(number) cannot stand here", at: node) }
         return number
@@ -247,12 +252,12 @@ private struct LockfileReader {
         return depth
     }
 
-    private func boolean(_ node: JSONNode) throws(Diagnostic) -> Bool {
+    func boolean(_ node: JSONNode) throws(Diagnostic) -> Bool {
         guard let flag = json.boolean(node) else { throw mismatch("true or false", node) }
         return flag
     }
 
-    private func elements(_ node: JSONNode) throws(Diagnostic) -> [JSONNode] {
+    func elements(_ node: JSONNode) throws(Diagnostic) -> [JSONNode] {
         guard let elements = json.elements(node) else { throw mismatch("a list", node) }
         return elements
     }

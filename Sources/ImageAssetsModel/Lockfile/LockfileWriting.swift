@@ -1,3 +1,5 @@
+import ImageAssetsLabels
+
 extension Lockfile {
     /// The file as it is committed: the same lockfile gives the same bytes, whoever writes it, wherever and whenever.
     package func text(for manifest: PackagePath) -> String {
@@ -20,6 +22,11 @@ extension LockEntry {
         if isPlaceholder { members["placeholder"] = .boolean(true) }
         if isAccepted { members["accepted"] = .boolean(true) }
         if let revisedPrompt { members["revisedPrompt"] = .string(revisedPrompt) }
+        members["labels"] = asset.facts.labels?.json
+        if !renditions.isEmpty {
+            members["renditions"] = .object(
+                renditions.map { .init($0.key.written(in: folder), $0.value.json) })
+        }
         return .object(members)
     }
 }
@@ -72,6 +79,28 @@ extension LockedAsset {
         if facts.isBlank { members["blank"] = .boolean(true) }
         return .object(members)
     }
+}
+
+extension LockedRendition {
+    fileprivate var json: JSONValue {
+        var members: [String: JSONValue] = [
+            "asset": .string(asset.hex),
+            "recipe": recipe,
+            "fingerprint": .string(fingerprint.description),
+            "sha256": .string(sha256.hex),
+            "bytes": .integer(byteCount),
+            "width": .integer(width),
+            "height": .integer(height),
+            "labels": labels.json,
+        ]
+        if isAccepted { members["accepted"] = .boolean(true) }
+        if isPlaceholder { members["placeholder"] = .boolean(true) }
+        return .object(members)
+    }
+}
+
+extension Set<ProvenanceLabel> {
+    fileprivate var json: JSONValue { .array(sorted().map { .string($0.rawValue) }) }
 }
 
 extension PackagePath {

@@ -1,0 +1,88 @@
+import ImageAssetsLabels
+
+/// Reads what was made of an image's asset, and which labels are in files.
+extension LockfileReader {
+    func renditions(_ node: JSONNode) throws(Diagnostic) -> [PackagePath: LockedRendition] {
+        guard let members = json.members(node) else { throw mismatch("an object", node) }
+        guard members.count <= Bounds.lockedRenditions else {
+            throw fault("it has \(members.count) renditions of one image", at: node)
+        }
+        var renditions: [PackagePath: LockedRendition] = [:]
+        for member in members {
+            let path = try path(member.key)
+            guard renditions.updateValue(try rendition(member.value), forKey: path) == nil else {
+                throw fault("the rendition \(path) stands in it twice", at: member.key)
+            }
+        }
+        return renditions
+    }
+
+    func labels(_ node: JSONNode) throws(Diagnostic) -> Set<ProvenanceLabel> {
+        var labels: Set<ProvenanceLabel> = []
+        for element in try elements(node) {
+            let text = try string(element)
+            guard let label = ProvenanceLabel(rawValue: text) else {
+                // Each kind of label came with a version of this tool, as each member did.
+                throw newer(
+                    "was written by a newer version: the label \(Diagnostic.quoted(text)) is unknown here", at: element)
+            }
+            guard labels.insert(label).inserted else {
+                throw fault("the label \(Diagnostic.quoted(text)) stands there twice", at: element)
+            }
+        }
+        return labels
+    }
+
+    private func rendition(_ node: JSONNode) throws(Diagnostic) -> LockedRendition {
+        try check(node, keys: "accepted asset bytes fingerprint height labels placeholder recipe sha256 width")
+        return LockedRendition(
+            asset: try digest(required(node, "asset")),
+            recipe: try recipe(of: required(node, "recipe")),
+            fingerprint: Fingerprint(try digest(required(node, "fingerprint"))),
+            sha256: try digest(required(node, "sha256")),
+            byteCount: try integer(required(node, "bytes"), in: 1...Int.max),
+            width: try integer(required(node, "width"), in: 1...Int(Int32.max)),
+            height: try integer(required(node, "height"), in: 1...Int(Int32.max)),
+            labels: try labels(required(node, "labels")),
+            isAccepted: try optional(node, "accepted", boolean) ?? false,
+            isPlaceholder: try optional(node, "placeholder", boolean) ?? false
+        )
+    }
+
+    /// Only shown, but a member that is unknown here changes what is made all the same.
+    private func recipe(of node: JSONNode) throws(Diagnostic) -> JSONValue {
+        try check(
+            node, keys: "background cutout enlarge fit format height label lossless position quality trim width")
+        _ = try required(node, "format")
+        return try object(node) { key, value throws(Diagnostic) in
+            switch key {
+            case "cutout":
+                try self.check(value, keys: "color inside tolerance")
+                return try self.object(value, self.scalar)
+            case "label":
+                if self.json.boolean(value) == false { return .boolean(false) }
+                try self.check(value, keys: "alt copyright credit digitalSourceType prompt system")
+                return try self.object(value, self.scalar)
+            default: return try self.scalar(key, value)
+            }
+        }
+    }
+
+    private func object(
+        _ node: JSONNode, _ read: (String, JSONNode) throws(Diagnostic) -> JSONValue
+    ) throws(Diagnostic) -> JSONValue {
+        var members: [String: JSONValue] = [:]
+        for member in json.members(node) ?? [] {
+            let key = json.string(member.key) ?? ""
+            members[key] = try read(key, member.value)
+        }
+        return .object(members)
+    }
+
+    private func scalar(_ key: String, _ node: JSONNode) throws(Diagnostic) -> JSONValue {
+        if let text = json.string(node) { return .string(text) }
+        if let number = json.integer(node) { return .integer(number) }
+        if let flag = json.boolean(node) { return .boolean(flag) }
+        throw mismatch("a string, a whole number, true or false", node)
+    }
+}
