@@ -12,6 +12,8 @@ struct BoundEntry {
     var fixedReferences: [Located<PictureSource>]?
     var mask: BoundPicture?
     var output: BoundOutput?
+    var alt: Filling<String>?
+    var renditions: [BoundRendition] = []
 
     init(_ entry: EntryTemplate) { self.entry = entry }
 
@@ -38,6 +40,12 @@ enum Filling<Value> {
 struct BoundOutput {
     let template: BoundTemplate
     let location: SourceLocation
+}
+
+struct BoundRendition {
+    let output: BoundOutput
+    let form: RenditionForm
+    let expect: Expectation
 }
 
 enum BoundPicture {

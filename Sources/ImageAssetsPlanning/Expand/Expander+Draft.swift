@@ -18,6 +18,8 @@ extension Expander {
             site = place
             output = self.output(bound, name.value, combination, site: place)
         }
+        let renditions = name.map { self.renditions(of: bound, $0, combination) } ?? []
+        let alt = bound.alt.flatMap { self.alt($0, combination) }
         var entry: ImageEntry?
         if bound.isSound, faults.errorCount == errorsBefore, let name, let prompt, let model = written.model,
             let size = written.size, let output, let parameters = written.parameters, let expect = written.expect
@@ -25,11 +27,12 @@ extension Expander {
             entry = ImageEntry(
                 name: name, family: combination?.member, prompt: prompt, references: references, mask: mask,
                 model: model, size: size, output: output, parameters: parameters, expect: expect,
-                variant: written.variant, frozen: written.frozen, location: written.location)
+                variant: written.variant, frozen: written.frozen, alt: alt,
+                label: written.label?.value ?? LabelOptions(), renditions: renditions, location: written.location)
         }
         return EntryDraft(
             of: written, combination, name: name, prompt: prompt, references: references, mask: mask, output: output,
-            outputSite: site, entry: entry)
+            outputSite: site, renditions: renditions, entry: entry)
     }
 
     private mutating func prompt(of bound: BoundEntry, _ combination: Combination?) -> Located<PromptSource>? {

@@ -46,25 +46,29 @@ extension Expander {
         }
     }
 
-    /// The path of one image's asset.
+    /// The path of one image's asset, or of a rendition.
     ///
-    /// - Parameter site: where a fault of it is to be shown.
+    /// - Parameters:
+    ///   - site: where a fault of it is to be shown.
+    ///   - isRenditions: whether how it ends was looked at already.
     mutating func output(
-        _ output: BoundOutput, _ name: ImageName, _ combination: Combination?, site: SourceLocation
+        _ output: BoundOutput, _ name: ImageName, _ combination: Combination?, site: SourceLocation,
+        isRenditions: Bool = false
     ) -> Located<PackagePath>? {
         var text: String?
         do throws(PackagePath.Fault) {
             let path = try Self.path(output.template, combination, name: name.text, &text)
-            if output.template.endsInText || path.text.isPNG {
+            if isRenditions || output.template.endsInText || path.text.isPNG {
                 return Located(path.inside(folder), at: output.location)
             }
             refuse(
                 at: site, "the output \(Diagnostic.quoted(path.text)) does not end in .png",
                 hint: "Every image is written as PNG.", kind: "png", combination)
         } catch  where combination == nil {
+            let what = (isRenditions ? "an" : "the") + " output of \(Diagnostic.quoted(name.text))"
             faults.error(
-                at: site, error.sentence(about: "the output of \(Diagnostic.quoted(name.text))").message,
-                hint: "Give the image a shorter name, or an output of its own.")
+                at: site, error.sentence(about: what).message,
+                hint: "Give the image a shorter name, or \(isRenditions ? "outputs" : "an output") of its own.")
         } catch {
             refuse(error, "the output", text, at: site, combination)
         }
@@ -84,7 +88,7 @@ extension Expander {
     }
 
     /// - Parameter kind: what is the same for other images of the family.
-    private mutating func refuse(
+    mutating func refuse(
         at location: SourceLocation, _ message: String, hint: String?, kind: String, _ combination: Combination?
     ) {
         faults.add(

@@ -10,6 +10,8 @@ struct Expander {
     private let fragments: FragmentNames
     /// The output of `defaults` for images without a family: nearly all have the same.
     private var commonOutput: BoundOutput?
+    /// The renditions of `defaults` for them.
+    private var commonRenditions: [BoundRendition]?
     /// Places in `defaults` whose fault was told.
     private var told: Set<SourceLocation> = []
     /// Of the family whose names are looked up, the variables that it uses.
@@ -47,6 +49,8 @@ struct Expander {
         bound.references = entry.references.compactMap { bind($0, entry) }
         bound.mask = entry.mask.flatMap { bind($0, entry) }
         bound.output = output(entry)
+        bound.alt = entry.alt.flatMap { alt($0, entry) }
+        bound.renditions = entry.renditions.isEmpty ? [] : renditions(entry)
         bound.isSound = entry.isSound && faults.errorCount == errorsBefore
         bound.fixReferences(in: folder, &faults)
         if let family = entry.family {
@@ -65,10 +69,29 @@ struct Expander {
         guard let output = entry.output else { return nil }
         let isCommon = !entry.ownsOutput && entry.family == nil
         if isCommon, let commonOutput { return commonOutput }
-        let template = bind(output.value, entry, isOutput: true, isDefault: !entry.ownsOutput)
+        let template = bind(output.value, entry, at: .output, isDefault: !entry.ownsOutput)
         let bound = template.map { BoundOutput(template: $0, location: output.location) }
         if isCommon { commonOutput = bound }
         return bound
+    }
+
+    private mutating func renditions(_ entry: EntryTemplate) -> [BoundRendition] {
+        let isCommon = !entry.ownsRenditions && entry.family == nil
+        if isCommon, let commonRenditions { return commonRenditions }
+        let renditions = entry.renditions.compactMap { rendition -> BoundRendition? in
+            let template = bind(rendition.output.value, entry, at: .output, isDefault: !entry.ownsRenditions)
+            return template.map {
+                let output = BoundOutput(template: $0, location: rendition.output.location)
+                return BoundRendition(output: output, form: rendition.form, expect: rendition.expect.value)
+            }
+        }
+        if isCommon { commonRenditions = renditions }
+        return renditions
+    }
+
+    private mutating func alt(_ alt: Located<Template>, _ entry: EntryTemplate) -> Filling<String>? {
+        if case .plain(let text) = alt.value { return .fixed(text, at: alt.location) }
+        return bind(alt.value, entry, at: .alt).map { .varying($0, at: alt.location) }
     }
 
     private mutating func bind(_ picture: Located<PictureTemplate>, _ entry: EntryTemplate) -> BoundPicture? {
@@ -83,15 +106,15 @@ struct Expander {
     ) -> Filling<Value>? {
         switch value {
         case .fixed(let value): .fixed(value, at: location)
-        case .template(let template): bind(template, entry).map { .varying($0, at: location) }
+        case .template(let template): bind(template, entry, at: .field).map { .varying($0, at: location) }
         }
     }
 
     /// - Parameter isDefault: whether it stands in `defaults`, where the entry has to be told beside the fault, once.
     private mutating func bind(
-        _ template: Template, _ entry: EntryTemplate, isOutput: Bool = false, isDefault: Bool = false
+        _ template: Template, _ entry: EntryTemplate, at place: Scope.Place, isDefault: Bool = false
     ) -> BoundTemplate? {
-        let scope = Scope(family: entry.family, fragments: fragments, place: .field(takesImageName: isOutput))
+        let scope = Scope(family: entry.family, fragments: fragments, place: place)
         let (bound, found) = scope.bind(template.pieces)
         for fault in found where !isDefault || told.insert(fault.name.location).inserted {
             let place = "\(entry.location.line):\(entry.location.column)"

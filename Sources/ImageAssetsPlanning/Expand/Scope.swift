@@ -3,8 +3,12 @@ import ImageAssetsModel
 /// What `${…}` can stand for at one place of the manifest.
 struct Scope {
     enum Place {
-        /// A name or path; an output can hold the image's name.
-        case field(takesImageName: Bool)
+        /// A name or path.
+        case field
+        /// A path that can hold the image's name.
+        case output
+        /// Alternative text.
+        case alt
         case prompt
     }
 
@@ -29,7 +33,7 @@ struct Scope {
             switch piece {
             case .text(let text): bound.append(.text(text))
             case .name(let name):
-                if name.text == "name", name.member == nil, case .field(takesImageName: true) = place {
+                if name.text == "name", name.member == nil, place == .output {
                     bound.append(.imageName)
                     continue
                 }
@@ -61,23 +65,27 @@ struct Scope {
     private func unknown(_ name: Template.Name) -> Fault {
         let written = Diagnostic.unquoted(name.written)
         if name.text == "name" {
-            if case .field(takesImageName: true) = place {
+            if place == .output {
                 return Fault(name: name, message: "\(written): a name has no members", hint: "Write ${name}.")
             }
             return Fault(
                 name: name, message: "${name} can stand in an output only",
-                hint: "A renamed image must not become another picture, which would be paid for.")
+                hint: place == .alt
+                    ? "Say what the picture shows."
+                    : "A renamed image must not become another picture, which would be paid for.")
         }
         var known = family?.variables.map(\.name) ?? []
-        if case .prompt = place {
+        if place == .prompt {
             known += fragments.all
         } else if fragments.contains(name.text) {
             return Fault(
-                name: name, message: "\(Diagnostic.quoted(name.text)) is a fragment, and no path or name can hold one",
+                name: name,
+                message: "\(Diagnostic.quoted(name.text)) is a fragment, and no "
+                    + (place == .alt ? "alternative text" : "path or name") + " can hold one",
                 hint: "Fragments stand in prompts, prompt files and other fragments.")
         }
-        let hinted = if case .field(takesImageName: true) = place { known + ["name"] } else { known }
-        let isPrompt = if case .prompt = place { true } else { false }
+        let hinted = place == .output ? known + ["name"] : known
+        let isPrompt = place == .prompt
         let what = isPrompt ? "there is no variable or fragment" : "there is no variable"
         let elsewhere =
             isPrompt

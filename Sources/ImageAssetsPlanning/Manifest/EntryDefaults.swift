@@ -8,6 +8,8 @@ struct EntryDefaults {
     var output: Located<Template>??
     var parameters: Located<[String: ParameterValue]>??
     var expect: Located<Expectation>??
+    var label: Located<LabelOptions>??
+    var renditions: [RenditionTemplate]??
 }
 
 extension ManifestParser {
@@ -21,14 +23,21 @@ extension ManifestParser {
         defaults.model = reader["model"].map { model($0) }
         defaults.size = reader["size"].map { size($0) }
         defaults.output = reader["output"].map { output($0) }
-        if let template = defaults.output ?? nil, template.value.names.isEmpty {
-            defaults.output = .some(nil)
-            faults.error(
-                at: template.location, "\"output\" in \"defaults\" has no ${name}",
-                hint: "Without it all images would be written to one file.")
-        }
+        if let template = defaults.output ?? nil, !tellsImagesApart(template) { defaults.output = .some(nil) }
         defaults.parameters = reader["parameters"].map { parameters($0) }
         defaults.expect = reader["expect"].map { expect($0) }
+        defaults.label = reader["label"].map { label($0) }
+        defaults.renditions = reader["renditions"].map { node in
+            renditions(node).map { all in all.filter { tellsImagesApart($0.output) } }
+        }
         return defaults
+    }
+
+    private mutating func tellsImagesApart(_ output: Located<Template>) -> Bool {
+        if !output.value.names.isEmpty { return true }
+        faults.error(
+            at: output.location, "\"output\" in \"defaults\" has no ${name}",
+            hint: "Without it all images would be written to one file.")
+        return false
     }
 }

@@ -16,13 +16,15 @@ package final class EntryDraft: Sendable {
     package let output: Located<PackagePath>?
     /// Where a fault of the output is shown: its own place, or the name's when the path comes from elsewhere.
     package let outputSite: SourceLocation?
+    /// Those whose outputs are right.
+    package let renditions: [Rendition]
     /// Nil when the image has any fault.
     package let entry: ImageEntry?
 
     init(
         of written: EntryTemplate, _ combination: Combination?, name: Located<ImageName>?,
         prompt: Located<PromptSource>?, references: [Located<PictureSource>], mask: Located<PictureSource>?,
-        output: Located<PackagePath>?, outputSite: SourceLocation?, entry: ImageEntry?
+        output: Located<PackagePath>?, outputSite: SourceLocation?, renditions: [Rendition], entry: ImageEntry?
     ) {
         self.written = written
         self.combination = combination
@@ -32,6 +34,7 @@ package final class EntryDraft: Sendable {
         self.mask = mask
         self.output = output
         self.outputSite = outputSite
+        self.renditions = renditions
         self.entry = entry
     }
 

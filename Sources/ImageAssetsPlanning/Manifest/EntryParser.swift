@@ -35,13 +35,17 @@ extension ManifestParser {
         let expect = reader["expect"].map { self.expect($0) } ?? defaults.expect ?? Located(.none, at: place)
         let variant = reader["variant"].flatMap { integer($0, "\"variant\"") }
         let frozen = reader["frozen"].flatMap { boolean($0, "\"frozen\"") } ?? false
+        let alt = reader["alt"].flatMap { self.alt($0) }
+        let label = reader["label"].map { self.label($0) } ?? defaults.label ?? nil
+        let renditions = renditions(reader, defaults, label, of: family?.numbers.count ?? 1, at: place)
         if reader["each"] != nil && family == nil { return nil }
         return EntryTemplate(
             at: place, isSound: faults.errorCount == faultsBefore, family: family, name: name, prompt: prompt,
             references: pictures ?? [], isEdit: references.flatMap { json.elements($0) }?.isEmpty == false,
             mask: mask, model: model, size: size,
             output: output ?? defaults.output ?? Located(Self.fallbackOutput, at: place), ownsOutput: output != nil,
-            parameters: parameters, expect: expect, variant: variant, frozen: frozen)
+            parameters: parameters, expect: expect, variant: variant, frozen: frozen, alt: alt, label: label,
+            renditions: renditions, ownsRenditions: reader["renditions"] != nil)
     }
 
     static let topPlace = "at the top of the manifest"

@@ -40,13 +40,19 @@ final class EntryTemplate: Sendable {
     let expect: Located<Expectation>?
     let variant: Int?
     let frozen: Bool
+    let alt: Located<Template>?
+    let label: Located<LabelOptions>?
+    let renditions: [RenditionTemplate]
+    /// Whether the renditions are the entry's own, and not those of `defaults`.
+    let ownsRenditions: Bool
 
     init(
         at location: SourceLocation, isSound: Bool, family: Family?, name: Located<Varying<ImageName>>?,
         prompt: Located<PromptTemplate>?, references: [Located<PictureTemplate>], isEdit: Bool,
         mask: Located<PictureTemplate>?, model: Located<String>?, size: Located<RequestedSize>?,
         output: Located<Template>?, ownsOutput: Bool, parameters: Located<[String: ParameterValue]>?,
-        expect: Located<Expectation>?, variant: Int?, frozen: Bool
+        expect: Located<Expectation>?, variant: Int?, frozen: Bool, alt: Located<Template>?,
+        label: Located<LabelOptions>?, renditions: [RenditionTemplate], ownsRenditions: Bool
     ) {
         self.location = location
         self.isSound = isSound
@@ -64,6 +70,10 @@ final class EntryTemplate: Sendable {
         self.expect = expect
         self.variant = variant
         self.frozen = frozen
+        self.alt = alt
+        self.label = label
+        self.renditions = renditions
+        self.ownsRenditions = ownsRenditions
     }
 }
 

@@ -2,17 +2,25 @@ import ImageAssetsModel
 
 extension ManifestParser {
     static let expectKeys: StaticString =
-        "width height minWidth minHeight aspectRatio alpha maxBytes blank unchanged"
+        "width height minWidth minHeight aspectRatio alpha maxBytes blank unchanged label"
+    /// What is made here is made from nothing that could come back unchanged.
+    static let renditionExpectKeys: StaticString =
+        "width height minWidth minHeight aspectRatio alpha maxBytes blank label"
 
-    package mutating func expect(_ node: JSONNode) -> Located<Expectation>? {
+    package mutating func expect(_ node: JSONNode, isRenditions: Bool = false) -> Located<Expectation>? {
         let faultsBefore = faults.errorCount
-        guard let reader = object(node, "\"expect\"", allowed: Self.expectKeys) else { return nil }
+        let allowed = isRenditions ? Self.renditionExpectKeys : Self.expectKeys
+        let reader = object(node, "\"expect\"", allowed: allowed) {
+            Self.has(Self.expectKeys, $0) ? "in the \"expect\" of an image" : nil
+        }
+        guard let reader else { return nil }
         let expect = Expectation(
             width: count(reader, "width"), height: count(reader, "height"), minWidth: count(reader, "minWidth"),
             minHeight: count(reader, "minHeight"), aspectRatio: reader["aspectRatio"].flatMap { aspectRatio($0) },
             alpha: reader["alpha"].flatMap { alpha($0) } ?? .any, maxBytes: count(reader, "maxBytes"),
             allowsBlank: reader["blank"].flatMap { boolean($0, "\"blank\"") } ?? false,
-            allowsUnchanged: reader["unchanged"].flatMap { boolean($0, "\"unchanged\"") } ?? false
+            allowsUnchanged: reader["unchanged"].flatMap { boolean($0, "\"unchanged\"") } ?? false,
+            requiresLabel: reader["label"].map { labelDemand($0) } ?? false
         )
         checkSides(expect, reader)
         guard faults.errorCount == faultsBefore else { return nil }
@@ -43,6 +51,16 @@ extension ManifestParser {
                 hint: suggestion(text.value, Expectation.Alpha.allCases.map(\.rawValue)))
         }
         return alpha
+    }
+
+    private mutating func labelDemand(_ node: JSONNode) -> Bool {
+        guard let text = string(node, "\"label\"") else { return false }
+        if text.value != "required" {
+            faults.error(
+                at: text.location, "\"label\" cannot be \(Diagnostic.quoted(text.value))",
+                hint: suggestion(text.value, ["required"]))
+        }
+        return true
     }
 
     /// No picture meets two demands that exclude each other; it would be paid for and refused.

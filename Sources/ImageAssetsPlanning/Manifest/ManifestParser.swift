@@ -24,9 +24,12 @@ package struct ManifestParser {
     package static let version = 1
 
     static let topKeys: StaticString = "$schema version service maxRequests fragments defaults images"
-    static let defaultKeys: StaticString = "model size output parameters expect"
+    static let defaultKeys: StaticString = "model size output parameters expect label renditions"
     static let imageKeys: StaticString =
-        "name each except prompt promptFile references mask model size output parameters expect variant frozen"
+        """
+        name each except prompt promptFile references mask model size output parameters expect variant frozen alt label \
+        renditions
+        """
 
     static func has(_ keys: StaticString, _ key: Substring) -> Bool { "\(keys)".split(separator: " ").contains(key) }
 
@@ -38,6 +41,8 @@ package struct ManifestParser {
     var fragments: [Fragment] = []
     /// Those that families made so far.
     var combinationCount = 0
+    /// Those of all images so far, and of which entry they became too many.
+    var renditionCount: (all: Int, tooMany: SourceLocation?) = (0, nil)
     private var hasAllImages = true
     private var maximumRequests: Int?
 
@@ -115,6 +120,11 @@ package struct ManifestParser {
             faults.error(
                 at: first.offset, "\(count) images; a manifest has at most \(Bounds.images)",
                 hint: "Give some of them a manifest of their own.")
+        }
+        if let place = renditionCount.tooMany {
+            faults.error(
+                at: place, "\(renditionCount.all) renditions; a manifest has at most \(Bounds.allRenditions)",
+                hint: "Give some of the images a manifest of their own.")
         }
         return entries
     }

@@ -3,6 +3,18 @@ import ImageAssetsModel
 extension ManifestParser {
     /// What `output` says: a path in which `${name}` stands for the image's name.
     package mutating func output(_ node: JSONNode) -> Located<Template>? {
+        guard let (output, sample) = outputPath(node) else { return nil }
+        // What a variable ends in is seen when it is filled in.
+        if output.value.endsInName || sample.isPNG { return output }
+        faults.error(
+            at: output.location, "\"output\" \(quoted(node)) does not end in .png",
+            hint: "Every image is written as PNG."
+        )
+        return nil
+    }
+
+    /// What any `output` says, and that with something filled in.
+    mutating func outputPath(_ node: JSONNode) -> (template: Located<Template>, sample: String)? {
         guard let output = template(node, "\"output\""), check(output, "\"output\"") else { return nil }
         guard !output.value.hasOldName else {
             faults.error(
@@ -17,15 +29,7 @@ extension ManifestParser {
             refuse(error, "\"output\" \(quoted(node))", at: output.location)
             return nil
         }
-        // What a variable ends in is seen when it is filled in.
-        guard output.value.endsInName || sample.isPNG else {
-            faults.error(
-                at: output.location, "\"output\" \(quoted(node)) does not end in .png",
-                hint: "Every image is written as PNG."
-            )
-            return nil
-        }
-        return output
+        return (output, sample)
     }
 }
 

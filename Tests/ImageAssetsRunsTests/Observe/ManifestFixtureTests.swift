@@ -81,7 +81,7 @@ import Testing
 
     @Test(
         "bytes changed at random give faults with places inside the file, never a crash",
-        arguments: ["example", "every-field", "families", "templates-everywhere"])
+        arguments: ["example", "every-field", "families", "templates-everywhere", "renditions"])
     func mutation(name: String) throws {
         let whole = try Data(contentsOf: Self.fixtures.appendingPathComponent("valid/\(name)/images.json"))
         let file = try PackagePath("images.json")
