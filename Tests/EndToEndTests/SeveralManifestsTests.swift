@@ -64,6 +64,19 @@ struct SeveralManifestsTests {
         )
     }
 
+    @Test("so is an output of one that is a rendition's of the other")
+    func renditionOutputs() async throws {
+        let package = try package(
+            #"{ "name": "b", "prompt": "B", "renditions": [{ "output": "b.png" }, { "output": "pictures/A.png" }] }"#)
+        try FileManager.default.createDirectory(atPath: package.path + "/Images", withIntermediateDirectories: true)
+        #expect(symlink("../Images", package.path + "/art/pictures") == 0)
+        let ended = try await package.start(["check"] + Self.both).wait()
+        #expect(ended.status == 65)
+        #expect(
+            ended.errors.contains("error: the output art/pictures/A.png is also that of the image \"a\" in images.json")
+        )
+    }
+
     @Test("what is wrong with each is told")
     func invalid() async throws {
         let package = try package()

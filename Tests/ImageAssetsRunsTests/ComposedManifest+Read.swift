@@ -9,6 +9,7 @@ extension ComposedManifest {
         _ path: PackagePath, in files: SeenFiles, lockedTypes: [SHA256Digest: ReferenceType] = [:]
     ) async throws(Diagnostics) -> ComposedManifest {
         let reader = try ManifestReader(path, in: files)
-        return try reader.compose(await reader.look(), lockedTypes: lockedTypes)
+        return try reader.compose(
+            await reader.look(), lockedTypes: lockedTypes, formats: Set(RenditionFormat.allCases))
     }
 }

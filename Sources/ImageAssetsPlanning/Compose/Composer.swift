@@ -7,6 +7,7 @@ package struct Composer {
     private let manifest: PackagePath
     let parsed: ParsedManifest
     let files: ManifestFiles
+    private let formats: Set<RenditionFormat>
     private let lockedTypes: [SHA256Digest: ReferenceType]
     var faults: FileDiagnostics
     /// Files whose fault was told where the manifest first names them so.
@@ -20,14 +21,14 @@ package struct Composer {
         case mask(PackagePath)
     }
 
-    /// - Parameter lockedTypes: of references that the lockfile knows, for those that are Git LFS pointers now.
     private init(
-        _ parsed: ParsedManifest, of manifest: PackagePath, _ files: ManifestFiles,
+        _ parsed: ParsedManifest, of manifest: PackagePath, _ files: ManifestFiles, formats: Set<RenditionFormat>,
         lockedTypes: [SHA256Digest: ReferenceType]
     ) {
         self.manifest = manifest
         self.parsed = parsed
         self.files = files
+        self.formats = formats
         self.lockedTypes = lockedTypes
         faults = parsed.faults
         prompts = PromptComposer(limit: parsed.rules?.maximumPromptLength)
@@ -37,11 +38,15 @@ package struct Composer {
     /// All that is wrong with a manifest and the files that it names, in the order of the file, or else its products.
     ///
     /// A reference that is a Git LFS pointer is no fault: it counts by its object, whose type `lockedTypes` may know.
+    ///
+    /// - Parameters:
+    ///   - formats: those that this tool was built to make.
+    ///   - lockedTypes: of references that the lockfile knows, for those that are Git LFS pointers now.
     package static func compose(
-        _ parsed: ParsedManifest, of manifest: PackagePath, _ files: ManifestFiles,
+        _ parsed: ParsedManifest, of manifest: PackagePath, _ files: ManifestFiles, formats: Set<RenditionFormat>,
         lockedTypes: [SHA256Digest: ReferenceType] = [:]
     ) throws(Diagnostics) -> ComposedManifest {
-        var composer = Composer(parsed, of: manifest, files, lockedTypes: lockedTypes)
+        var composer = Composer(parsed, of: manifest, files, formats: formats, lockedTypes: lockedTypes)
         let products = composer.compose()
         if composer.faults.errorCount == 0 { composer.prompts.warnOfUnused(parsed, &composer.faults) }
         let found = composer.faults.sorted
@@ -58,6 +63,7 @@ package struct Composer {
         images.check(&faults)
         let taken = NameCollisions.check(parsed.drafts, &faults)
         collisions.check(parsed.drafts, parsed.fragments, besides: taken, &faults)
+        parsed.drafts.checkFormats(formats, &faults)
         var products: [Product] = []
         products.reserveCapacity(parsed.drafts.count)
         for draft in parsed.drafts {
@@ -162,19 +168,23 @@ package struct Composer {
         }
     }
 
-    /// Tells of a path that is the output of an image, whether there is a file or not.
+    /// Tells of a path that is the output of an image or of a rendition, whether there is a file or not.
     private mutating func refuseOutput(
         _ path: PackagePath, _ what: String, of draft: EntryDraft, at place: SourceLocation
     ) -> Bool {
         guard let owner = collisions.owner(of: path), let name = owner.draft.name?.value else { return false }
         let isOwn = name == draft.name?.value
+        let image = "{ \"image\": \(Diagnostic.quoted(name.text)) }"
         let fault = Diagnostic(
             file: faults.file, at: place,
-            "the \(what) \(path) is the output of \(owner.draft.label) at \(owner.site.line):\(owner.site.column)",
+            "the \(what) \(path) is \(owner.isRendition ? "a rendition" : "the output") of \(owner.draft.label) at "
+                + "\(owner.site.line):\(owner.site.column)",
             hint: isOwn
                 ? "No image can be made from itself: another image, or a file, has to be the \(what)."
-                : "Write { \"image\": \(Diagnostic.quoted(name.text)) }: then it is made before this one.")
-        faults.add(fault, kind: isOwn ? "own output" : "output")
+                : owner.isRendition
+                    ? "No image can be made from a rendition. Write \(image): then its asset is sent."
+                    : "Write \(image): then it is made before this one.")
+        faults.add(fault, kind: (isOwn ? "own " : "") + (owner.isRendition ? "rendition" : "output"))
         return true
     }
 

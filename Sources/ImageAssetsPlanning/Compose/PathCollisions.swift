@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
-/// Finds outputs that would overwrite something that the package needs: another output, a reference, a mask, a prompt
-/// file, the manifest, its lockfile, `Package.swift`.
+/// Finds outputs, of images and of renditions, that would overwrite something that the package needs: another output, a
+/// reference, a mask, a prompt file, the manifest, its lockfile, `Package.swift`.
 ///
 /// Paths are compared as the least particular file system does, without regard to letter case and Unicode normal form,
 /// and both as they are written and as they lead through symbolic links.
@@ -15,10 +15,11 @@ package struct PathCollisions {
     /// By place, the outputs that are references or masks.
     private var owners: [Int: Owner] = [:]
 
-    /// An image whose output something is.
+    /// An image whose output something is, or that of a rendition of it.
     struct Owner {
         let draft: EntryDraft
         let site: SourceLocation
+        let isRendition: Bool
     }
 
     private struct Node {
@@ -38,17 +39,26 @@ package struct PathCollisions {
 
     private enum Role {
         case output(EntryDraft)
+        case rendition(EntryDraft)
         case reference
         case mask
         case promptFile
         case fragment
         case file(String)
 
+        /// Whose file it is.
+        var draft: EntryDraft? {
+            switch self {
+            case .output(let draft), .rendition(let draft): draft
+            case .reference, .mask, .promptFile, .fragment, .file: nil
+            }
+        }
+
         /// Whether it is sent along.
         var isPicture: Bool {
             switch self {
             case .reference, .mask: true
-            case .output, .promptFile, .fragment, .file: false
+            case .output, .rendition, .promptFile, .fragment, .file: false
             }
         }
     }
@@ -91,23 +101,39 @@ package struct PathCollisions {
                 continue
             }
             faults.subject = draft.subject
-            let occupant = Occupant(path: output, role: .output(draft), place: site)
-            if let error = files.blocked[output] {
-                faults.error(at: site, "the output \(error.description)")
-                continue
-            }
-            let places = places(of: output)
-            var found: (Occupant, Relation)?
-            for place in places where found == nil { found = collision(place) }
-            if let (other, relation) = found, relation == .same, other.role.isPicture {
-                own(occupant, places, Owner(draft: draft, site: site))
-            } else if let (other, relation) = found {
-                report(occupant, relation, other, at: site, &faults)
-            } else {
-                occupy(occupant, places)
+            take(output, for: .output(draft), Owner(draft: draft, site: site, isRendition: false), &faults)
+        }
+        // Assets come first: it is a rendition that has to go elsewhere.
+        for (number, draft) in drafts.enumerated() where !draft.renditions.isEmpty && !taken.contains(number) {
+            faults.subject = draft.subject
+            for rendition in draft.renditions {
+                let site = (draft.written.ownsRenditions ? nil : draft.name?.location) ?? rendition.location
+                let owner = Owner(draft: draft, site: site, isRendition: true)
+                take(rendition.output, for: .rendition(draft), owner, &faults)
             }
         }
         faults.subject = nil
+    }
+
+    /// Has a file for its own, or tells why not.
+    private mutating func take(
+        _ output: PackagePath, for role: Role, _ owner: Owner, _ faults: inout FileDiagnostics
+    ) {
+        if let error = files.blocked[output] {
+            faults.error(at: owner.site, "the output \(error.description)")
+            return
+        }
+        let occupant = Occupant(path: output, role: role, place: owner.site)
+        let places = places(of: output)
+        var found: (Occupant, Relation)?
+        for place in places where found == nil { found = collision(place) }
+        if let (other, relation) = found, relation == .same, other.role.isPicture {
+            own(occupant, places, owner)
+        } else if let (other, relation) = found {
+            report(occupant, relation, other, at: owner.site, &faults)
+        } else {
+            occupy(occupant, places)
+        }
     }
 
     /// The image whose output a reference or mask is, which is for whoever names it to say.
@@ -194,6 +220,7 @@ package struct PathCollisions {
         var what: String
         switch other.role {
         case .output(let draft): what = "the output of \(draft.label)"
+        case .rendition(let draft): what = "a rendition of \(draft.label)"
         case .reference: what = "a reference"
         case .mask: what = "a mask"
         case .promptFile: what = "a prompt file"
@@ -215,11 +242,13 @@ package struct PathCollisions {
         case .above: relationText = "is a folder of \(other.path), which is \(what)"
         }
         let message = "the output \(output.path) \(relationText)"
-        guard case .output(let draft) = output.role, case .output(let first) = other.role, relation == .same,
+        guard let draft = output.role.draft, let first = other.role.draft, relation == .same,
             let family = draft.combination?.family, family === first.combination?.family
         else { return faults.error(at: site, message) }
         // One is enough to see what all of the family want.
-        let hint = "The output needs every variable by which the images differ."
-        faults.add(Diagnostic(file: faults.file, at: site, message, hint: hint), kind: "output")
+        let isOwn = draft.name?.value == first.name?.value
+        let hint = isOwn ? nil : "The output needs every variable by which the images differ."
+        faults.add(
+            Diagnostic(file: faults.file, at: site, message, hint: hint), kind: isOwn ? "own output" : "output")
     }
 }

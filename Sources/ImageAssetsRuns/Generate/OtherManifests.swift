@@ -14,6 +14,7 @@ extension Workspace {
             paths.formUnion(parsed.fragmentFiles)
             for draft in parsed.drafts {
                 if let output = draft.output?.value { paths.insert(output) }
+                for rendition in draft.renditions { paths.insert(rendition.output) }
                 if case .file(let prompt)? = draft.prompt?.value { paths.insert(prompt) }
                 for path in draft.pictures.compactMap(\.value.path) { paths.insert(path) }
             }

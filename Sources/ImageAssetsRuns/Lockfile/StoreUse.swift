@@ -38,7 +38,9 @@ package struct StoreUse {
             do throws(Diagnostics) {
                 let files = SeenFiles(folder: folder)
                 let reader = try ManifestReader(path, in: files)
-                let manifest = try reader.compose(await reader.look(), lockedTypes: types)
+                // What the store is to keep does not depend on what can be made here.
+                let manifest = try reader.compose(
+                    await reader.look(), lockedTypes: types, formats: Set(RenditionFormat.allCases))
                 var seen = Observation(lockfile: locked[path.lockfile] ?? Lockfile())
                 for image in seen.lookAtParents(of: manifest.products, in: files) {
                     add(image, inPlace: files.asset(at: image.output).digest)

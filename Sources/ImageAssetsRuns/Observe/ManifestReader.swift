@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
 
@@ -37,11 +38,14 @@ struct ManifestReader {
 
     /// The manifest's products, or all that is wrong with it and the files that it names.
     ///
-    /// - Parameter lockedTypes: of references that the lockfile knows.
+    /// - Parameters:
+    ///   - lockedTypes: of references that the lockfile knows.
+    ///   - formats: those that this tool was built to make.
     func compose(
-        _ seen: ManifestFiles, lockedTypes: [SHA256Digest: ReferenceType] = [:]
+        _ seen: ManifestFiles, lockedTypes: [SHA256Digest: ReferenceType] = [:],
+        formats: Set<RenditionFormat> = Encoders.formats
     ) throws(Diagnostics) -> ComposedManifest {
-        try Composer.compose(parsed, of: path, seen, lockedTypes: lockedTypes)
+        try Composer.compose(parsed, of: path, seen, formats: formats, lockedTypes: lockedTypes)
     }
 
     func look() async -> ManifestFiles {
@@ -64,7 +68,7 @@ struct ManifestReader {
         }
         var real = RealPaths(files)
         for path in PathCollisions.own(path).map(\.path) + prompts + references
-            + parsed.drafts.compactMap(\.output?.value)
+            + parsed.drafts.compactMap(\.output?.value) + parsed.drafts.flatMap(\.renditions).map(\.output)
         { real.look(at: path, into: &found) }
         nameNearest(prompts, references, &found)
         return found

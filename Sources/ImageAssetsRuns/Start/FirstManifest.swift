@@ -55,7 +55,10 @@ package struct FirstManifest: Sendable {
         let manifests = (try? PackageManifests(in: folder, known: own))?.manifests ?? []
         return manifests.subtracting([own]).reduce(into: []) { outputs, path in
             let parsed = (try? ManifestReader(path, in: SeenFiles(folder: folder)))?.parsed
-            outputs.formUnion(parsed?.drafts.compactMap(\.output?.value) ?? [])
+            for draft in parsed?.drafts ?? [] {
+                if let output = draft.output?.value { outputs.insert(output) }
+                for rendition in draft.renditions { outputs.insert(rendition.output) }
+            }
         }
     }
 

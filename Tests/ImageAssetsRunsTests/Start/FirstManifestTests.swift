@@ -22,5 +22,10 @@ struct FirstManifestTests {
         let workspace = Workspace(
             folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
         #expect(FirstManifest.adoptable(in: workspace).map(\.text) == ["Art/real.png", "d.png/inside.png"])
+        try package.write(
+            """
+            {"version": 1, "images": [{"name": "a", "prompt": "A", "renditions": [{ "output": "real.png" }]}]}
+            """, to: "Art/icons.json")
+        #expect(FirstManifest.adoptable(in: workspace).map(\.text) == ["d.png/inside.png"])
     }
 }
