@@ -55,7 +55,7 @@ package struct PNGInfo: Sendable, Hashable {
         isAnimated = facts.animated
         transparentPixels = Int(facts.transparent_pixels)
         blank = facts.clear ? .transparent : facts.flat ? .flat : nil
-        metadata = PNGMetadata(ofVerified: bytes)
+        metadata = PNGMetadata(of: bytes)
         byteCount = bytes.count
         trailingBytes = Int(facts.trailing_bytes)
     }

@@ -11,7 +11,18 @@ package struct PNGMetadata: Sendable, Hashable {
     /// The keywords of text chunks in the file's order, each once, at most `maximumTextKeys`.
     package private(set) var textKeys: [String] = []
 
+    /// The chunks that may say where the picture came from, as they are, in the file's order: EXIF, XMP, and China's
+    /// label. Those with which they would be more than `maximumLabelBytes` together are left out.
+    package private(set) var labelChunks: [LabelChunk] = []
+
     package static let maximumTextKeys = 256
+    package static let maximumLabelBytes = 1 << 20
+    private static let maximumLabelChunks = 64
+
+    package struct LabelChunk: Sendable, Hashable {
+        package let name: String
+        package let data: Data
+    }
 
     /// How the samples are to be understood, by the chunk that readers must prefer over the others.
     package enum ColorProfile: Sendable, Hashable {
@@ -24,7 +35,8 @@ package struct PNGMetadata: Sendable, Hashable {
         case gamma(Int)
     }
 
-    init(ofVerified bytes: Data) {
+    /// - Parameter bytes: a PNG, or what begins like one.
+    package init(of bytes: Data) {
         bytes.withUnsafeBytes { buffer in
             withUnsafeBase(of: buffer) { base in
                 var offset = 0
@@ -45,12 +57,26 @@ package struct PNGMetadata: Sendable, Hashable {
         case "sRGB": prefer(.sRGB)
         case "gAMA" where data.count == 4: prefer(.gamma(data.reduce(0) { $0 << 8 | Int($1) }))
         case "caBX": hasProvenance = hasProvenance || ProvenanceBox.isManifestStore(UnsafeRawBufferPointer(data))
-        case "eXIf": hasExif = true
+        case "eXIf":
+            hasExif = true
+            keep("eXIf", data)
         case "tEXt", "zTXt", "iTXt":
+            if labelChunks.count < Self.maximumLabelChunks, Self.labelKeywords.contains(where: data.starts) {
+                keep(PNGError.Place.name(of: chunk.name), data)
+            }
             guard textKeys.count < Self.maximumTextKeys, let key = keyword(data), !textKeys.contains(key) else { break }
             textKeys.append(key)
         default: break
         }
+    }
+
+    /// With the zero byte that ends them.
+    private static let labelKeywords = [Data("XML:com.adobe.xmp\0".utf8), Data("AIGC\0".utf8)]
+
+    private mutating func keep(_ name: String, _ data: UnsafeBufferPointer<UInt8>) {
+        let count = labelChunks.reduce(data.count) { $0 + $1.data.count }
+        guard count <= Self.maximumLabelBytes, labelChunks.count < Self.maximumLabelChunks else { return }
+        labelChunks.append(LabelChunk(name: name, data: Data(buffer: data)))
     }
 
     private mutating func prefer(_ profile: ColorProfile) {

@@ -1,16 +1,16 @@
-/// Tells whether a chunk named caBX holds what C2PA puts there: a manifest store, which is a box of JUMBF (ISO
+/// Tells whether a PNG's chunk caBX, or what other formats have for it, holds what C2PA puts there: a manifest store, which is a box of JUMBF (ISO
 /// 19566-5).
 ///
 /// Any program can write a chunk of this name. Only the frame is looked at: whether a signature in it holds takes
 /// certificates.
-enum ProvenanceBox {
+package enum ProvenanceBox {
     /// `c2pa` and the tail that all types of such boxes share.
     private static let manifestStore: [UInt8] = [
         0x63, 0x32, 0x70, 0x61, 0x00, 0x11, 0x00, 0x10, 0x80, 0x00, 0x00, 0xaa, 0x00, 0x38, 0x9b, 0x71,
     ]
 
     /// Whether these bytes are one superbox, first of all described as a manifest store, with a manifest in it.
-    static func isManifestStore(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    package static func isManifestStore(_ bytes: UnsafeRawBufferPointer) -> Bool {
         guard let store = Box(in: bytes), store.type == "jumb", store.rest.isEmpty,
             let description = Box(in: store.content), description.type == "jumd",
             // A type, and a byte of flags that says what follows of it.
