@@ -79,7 +79,8 @@ let package = Package(
         .target(
             name: "ImageAssetsPNG",
             dependencies: ["CImageAssetsDigest", "CImageAssetsPNG", "ImageAssetsSystem"]),
-        .target(name: "ImageAssetsLabels", dependencies: ["ImageAssetsPNG", "ImageAssetsSystem"]),
+        .target(
+            name: "ImageAssetsLabels", dependencies: ["CImageAssetsBytes", "ImageAssetsPNG", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsModel",
             dependencies: [
@@ -195,7 +196,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ImageAssetsLabelsTests",
-            dependencies: ["ImageAssetsLabels", "ImageAssetsPNG", "ImageAssetsTestSupport"]
+            dependencies: ["ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsTestSupport"]
         ),
         .testTarget(
             name: "ImageAssetsRenditionsTests",
@@ -222,15 +223,15 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsRunsTests",
             dependencies: [
-                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsReports", "ImageAssetsRuns",
-                "ImageAssetsStore", "ImageAssetsTestSupport",
+                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsReports",
+                "ImageAssetsRuns", "ImageAssetsStore", "ImageAssetsTestSupport",
             ]
         ),
         .testTarget(
             name: "ImageAssetsReportsTests",
             dependencies: [
-                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsReports", "ImageAssetsRuns",
-                "ImageAssetsTestSupport",
+                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsReports",
+                "ImageAssetsRuns", "ImageAssetsTestSupport",
             ]
         ),
         .testTarget(

@@ -1,3 +1,4 @@
+import ImageAssetsLabels
 import ImageAssetsSystem
 
 /// The segments of a JPEG up to its image data, and whether it has an end: what can be told without a decoder.
@@ -29,13 +30,13 @@ package enum JPEGHeader {
         in bytes: UnsafeRawBufferPointer, at: inout Int, _ size: inout PixelSize?
     ) -> String? {
         for _ in 0..<maximumSegments {
-            guard let (marker, content) = segment(in: bytes, at: &at) else {
+            guard let segment = JPEGSegment(in: bytes, at: &at) else {
                 return at < bytes.count ? "there is no marker at byte \(at)" : "it ends in its header"
             }
-            switch marker {
+            switch segment.marker {
             // Frames, but for the tables of codes and conditions that are numbered among them.
-            case 0xc0...0xcf where ![0xc4, 0xc8, 0xcc].contains(marker):
-                if let fault = frameFault(content, &size) { return fault }
+            case 0xc0...0xcf where ![0xc4, 0xc8, 0xcc].contains(segment.marker):
+                if let fault = frameFault(segment.content, &size) { return fault }
             case 0xda:
                 return size != nil ? nil : "its image data come before its size"
             case 0xd9: return "it has no image data"
@@ -43,34 +44,6 @@ package enum JPEGHeader {
             }
         }
         return "it has more than \(maximumSegments) segments"
-    }
-
-    /// The next marker and what belongs to it; steps over both. Nil at what is no marker, or at the end of the bytes.
-    private static func segment(
-        in bytes: UnsafeRawBufferPointer, at: inout Int
-    ) -> (marker: UInt8, content: UnsafeRawBufferPointer)? {
-        func cutOff() -> (UInt8, UnsafeRawBufferPointer)? {
-            at = bytes.count
-            return nil
-        }
-        guard at + 1 < bytes.count else { return cutOff() }
-        guard bytes[at] == 0xff else { return nil }
-        // A marker may have any number of such bytes in front; nobody writes many.
-        var name = at + 1
-        while name < bytes.count, bytes[name] == 0xff, name - at < 64 { name += 1 }
-        guard name < bytes.count else { return cutOff() }
-        let marker = bytes[name]
-        guard marker != 0, marker != 0xff else { return nil }
-        if marker == 0x01 || (0xd0...0xd9).contains(marker) {
-            at = name + 1
-            return (marker, UnsafeRawBufferPointer(rebasing: bytes[at..<at]))
-        }
-        guard name + 2 < bytes.count else { return cutOff() }
-        let length = Int(bytes[name + 1]) << 8 | Int(bytes[name + 2])
-        guard length >= 2 else { return nil }
-        guard name + 1 + length <= bytes.count else { return cutOff() }
-        at = name + 1 + length
-        return (marker, UnsafeRawBufferPointer(rebasing: bytes[name + 3..<at]))
     }
 
     /// Precision, height, width, and three bytes for each component.
