@@ -32,7 +32,14 @@ package struct AssetFacts: Sendable, Hashable {
     package init(_ info: PNGInfo) {
         self.init(
             width: info.width, height: info.height, bitDepth: info.bitDepth, colorType: info.colorType,
-            isTransparent: info.hasTransparency, isBlank: info.blank != nil
-        )
+            isTransparent: info.hasTransparency, isBlank: info.blank != nil, labels: FileLabels(info).kinds)
+    }
+
+    /// Whether they are those of the same picture, as far as both know: of what was written before labels were read
+    /// they are unknown, and nothing is out of date for that.
+    package func agree(with others: AssetFacts) -> Bool {
+        var (mine, theirs) = (self, others)
+        if labels == nil || others.labels == nil { (mine.labels, theirs.labels) = (nil, nil) }
+        return mine == theirs
     }
 }

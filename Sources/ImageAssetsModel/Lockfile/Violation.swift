@@ -37,4 +37,9 @@ extension Expectation {
         if let maxBytes, byteCount > maxBytes { found.append(.maxBytes(byteCount, wanted: maxBytes)) }
         return found
     }
+
+    /// Whether the file itself has to be asked: by the lockfile's word it breaks something, or that says nothing of it.
+    package func isInDoubt(_ facts: AssetFacts, byteCount: Int) -> Bool {
+        requiresLabel && facts.labels == nil || !violations(facts: facts, byteCount: byteCount).isEmpty
+    }
 }

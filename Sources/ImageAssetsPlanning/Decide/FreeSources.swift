@@ -88,7 +88,10 @@ extension Planner {
     }
 
     func holds(_ product: Product, _ asset: LockedAsset) -> Bool {
-        product.expect.violations(facts: asset.facts, byteCount: asset.byteCount).isEmpty
+        // What its own file was asked comes before what the lockfile says, or does not say, of it.
+        let isAsked = observation.file(at: product.output).digest == asset.sha256
+        let facts = isAsked ? observation.decoded[product.output] : nil
+        return product.expect.violations(facts: facts ?? asset.facts, byteCount: asset.byteCount).isEmpty
     }
 
     func violations(of result: UsableResult, for product: Product) -> [Violation] {

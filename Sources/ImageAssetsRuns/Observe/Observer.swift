@@ -91,7 +91,7 @@ struct Observer {
         guard let digest = file.digest else { return nil }
         if let entry, digest == entry.asset.sha256 {
             guard let byteCount = file.byteCount, entry.stands(for: product),
-                !product.expect.violations(facts: entry.asset.facts, byteCount: byteCount).isEmpty,
+                product.expect.isInDoubt(entry.asset.facts, byteCount: byteCount),
                 let bytes = try? folder.read(product.output), SHA256Digest(of: bytes) == digest,
                 let info = try? PNGInfo(decoding: bytes, limits: limits)
             else { return nil }
@@ -172,13 +172,16 @@ extension Observation {
             file.digest == entry.asset.sha256
         else { return false }
         let byteCount = file.byteCount ?? entry.asset.byteCount
-        return product.expect.violations(facts: entry.asset.facts, byteCount: byteCount).isEmpty
+        return !product.expect.isInDoubt(entry.asset.facts, byteCount: byteCount)
     }
 
     /// Whether what the lockfile records of a product stands for today's recipe and can be had without its answers.
     fileprivate func hasRecordedBytes(of product: Product) -> Bool {
         guard let entry = lockfile.images[product.name], entry.stands(for: product),
-            product.expect.violations(facts: entry.asset.facts, byteCount: entry.asset.byteCount).isEmpty
+            // As planning does: an answer that is there must be found before another one is paid for.
+            product.expect.violations(
+                facts: decoded[product.output] ?? entry.asset.facts, byteCount: entry.asset.byteCount
+            ).isEmpty
         else { return false }
         switch file(at: product.output) {
         // Whether something else that is there is an answer, only the answers tell.

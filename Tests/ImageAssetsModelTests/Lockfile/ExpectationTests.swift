@@ -53,4 +53,30 @@ struct ExpectationTests {
         clear.isTransparent = true
         #expect(Expectation(alpha: .forbidden).violations(facts: clear, byteCount: 1) == [.isTransparent])
     }
+
+    @Test("a label is missed where the file has none, and where nobody looked the file has to be asked")
+    func labels() {
+        let expect = Expectation(requiresLabel: true)
+        var (none, some) = (facts, facts)
+        none.labels = []
+        some.labels = [.c2pa]
+        #expect(expect.violations(facts: facts, byteCount: 1).isEmpty && expect.isInDoubt(facts, byteCount: 1))
+        #expect(expect.violations(facts: none, byteCount: 1) == [.isUnlabelled])
+        #expect(expect.isInDoubt(none, byteCount: 1))
+        #expect(expect.violations(facts: some, byteCount: 1).isEmpty && !expect.isInDoubt(some, byteCount: 1))
+        #expect(!Expectation().isInDoubt(facts, byteCount: 1))
+        #expect(Expectation(width: 1).isInDoubt(facts, byteCount: 1))
+    }
+
+    @Test("facts agree where labels are unknown to one of them, and not where they differ in anything else")
+    func agreement() {
+        var (none, some, wider) = (facts, facts, facts)
+        none.labels = []
+        some.labels = [.iptc]
+        wider.width += 1
+        wider.labels = [.iptc]
+        #expect(facts.agree(with: some) && some.agree(with: facts) && some.agree(with: some))
+        #expect(!none.agree(with: some))
+        #expect(!facts.agree(with: wider) && !wider.agree(with: facts))
+    }
 }

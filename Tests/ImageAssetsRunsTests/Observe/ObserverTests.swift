@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsLabels
 import ImageAssetsPNG
 import ImageAssetsTestSupport
 import Testing
@@ -171,5 +172,48 @@ struct ObserverTests {
         var told: [StoreRemark] = []
         _ = try await look(products, []) { told.append($0) }
         #expect(told == lost.map(StoreRemark.lost))
+    }
+
+    @Test(
+        "where a label is required and the lockfile knows of none, the file is asked; a paid answer with one comes first"
+    )
+    func requiredLabel() async throws {
+        let product = try image("hero", prompt: "hero", expect: Expectation(requiresLabel: true))
+        let bytes = try Self.picture("hero")
+        try temporary.package.write(bytes, to: product.output.text)
+        let entry = { (labels: Set<ProvenanceLabel>?) in
+            var asset = try self.recorded(product, bytes).asset
+            asset.facts.labels = labels
+            return try #require(LockEntry(product, asset: asset))
+        }
+        let known = try await look([product], [entry([.iptc])])
+        #expect(known.decoded.isEmpty && known.plan([product]).steps[0].state == .upToDate)
+        let asked = try await look([product], [entry(nil)])
+        #expect(asked.decoded[product.output]?.labels == [])
+        #expect(asked.plan([product]).requests == 1)
+
+        let labelled = try PNGWriter.encode(
+            width: 2, height: 1, colorType: .grayscale, text: [(key: "AIGC", text: #"{"Label":"1"}"#)]
+        ) { _, row in row[0] = 255 }
+        try temporary.store.keep(
+            ImageResponse(bytes: labelled), for: try #require(product.fingerprint), requestID: id(1), at: Date(),
+            writer: temporary.run.writer)
+        let plan = try await look([product], [entry(nil)]).plan([product])
+        #expect(plan.requests == 0)
+        #expect(plan.steps[0].action == .publish(FreeSource(.store, SHA256Digest(of: labelled))))
+    }
+
+    @Test("a file with the label that is required is up to date where the lockfile does not know of it")
+    func unknownLabel() async throws {
+        let product = try image("hero", prompt: "hero", expect: Expectation(requiresLabel: true))
+        let bytes = try PNGWriter.encode(
+            width: 2, height: 1, colorType: .grayscale, text: [(key: "AIGC", text: #"{"Label":"1"}"#)]
+        ) { _, row in row[0] = 255 }
+        try temporary.package.write(bytes, to: product.output.text)
+        var asset = try recorded(product, bytes).asset
+        #expect(asset.facts.labels == [.aigc])
+        asset.facts.labels = nil
+        let seen = try await look([product], [try #require(LockEntry(product, asset: asset))])
+        #expect(seen.plan([product]).steps[0].state == .upToDate)
     }
 }
