@@ -5,10 +5,12 @@ import ImageAssetsReports
 
 struct InspectCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "inspect", abstract: "Decodes PNG files and says what they are, or what is wrong and where."
+        commandName: "inspect", abstract: "Decodes PNG files and says what they are, or what is wrong and where.",
+        discussion:
+            "Of a JPEG or WebP it reads the header, and of all three the labels that say where a picture came from."
     )
 
-    @Argument(help: ArgumentHelp("PNG files.", valueName: "file"))
+    @Argument(help: ArgumentHelp("PNG, JPEG or WebP files.", valueName: "file"))
     var files: [String]
 
     @Option(help: .format) var format = OutputFormat.text
@@ -17,7 +19,7 @@ struct InspectCommand: DecodingCommand {
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
-    @Flag(help: "Also a digest of the decoded pixels: equal for files that look the same.")
+    @Flag(help: "Also a digest of a PNG's decoded pixels: equal for files that look the same.")
     var pixels = false
 
     var output: String? { nil }

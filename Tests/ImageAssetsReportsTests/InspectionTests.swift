@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsLabels
 import ImageAssetsPNG
 import ImageAssetsReports
 import ImageAssetsRuns
@@ -88,5 +89,56 @@ struct InspectionTests {
         let members = members(of: inspection.json)
         #expect(members["trailingBytes"] == 1)
         #expect(members["error"] == .null)
+    }
+
+    private func inspect(_ fixture: String, pixels: Bool = false) -> Inspection {
+        Inspection(of: fixtures.appendingPathComponent(fixture).path, limits: .default, hashesPixels: pixels)
+    }
+
+    @Test(
+        "a JPEG or WebP is told by its header, with its labels and without what takes a decoder",
+        arguments: [
+            ("Labels/new.jpg", "16x12, JPEG", "labels: IPTC", ["iptc"]),
+            ("Labels/merged.webp", "16x12, WebP", "labels: AIGC, IPTC", ["aigc", "iptc"]),
+            ("References/lossy.webp", "16x12, WebP", "no label", []),
+        ])
+    func headers(fixture: String, start: String, end: String, labels: [String]) throws {
+        let inspection = inspect(fixture, pixels: true)
+        let bytes = try Data(contentsOf: fixtures.appendingPathComponent(fixture))
+        let digest = SHA256Digest(of: bytes)
+        #expect(inspection.isSound)
+        #expect(inspection.text.hasSuffix(": \(start), \(bytes.count) bytes, sha256 \(digest), \(end)"))
+        var members = members(of: inspection.json)
+        members["file"] = nil
+        #expect(
+            members == [
+                "format": fixture.hasSuffix("jpg") ? "jpeg" : "webp", "width": 16, "height": 12,
+                "bytes": .integer(bytes.count), "sha256": .string(digest.hex), "error": .null,
+                "labels": .array(labels.map(JSONValue.string)),
+            ])
+    }
+
+    @Test("the labels of a PNG are told, C2PA's as not verified, and none as that")
+    func labels() throws {
+        #expect(inspect("Labels/merged.png").text.hasSuffix(", labels: AIGC, IPTC"))
+        #expect(inspect("PngSuite/basn2c08.png").text.hasSuffix(", no label"))
+        let members = members(of: inspect("Labels/merged.png").json)
+        #expect(members["labels"] == ["aigc", "iptc"])
+        #expect(members["format"] == "png")
+        #expect(Set<ProvenanceLabel>([.iptc, .c2pa]).words == "C2PA (signed, not verified), IPTC")
+    }
+
+    @Test("a JPEG or WebP that is not all there is a fault, with what is wrong")
+    func damaged() throws {
+        for (fixture, fault) in [
+            ("baseline.jpg", "it is a damaged JPEG: it has no end, as if it were cut off"),
+            ("lossy.webp", "it is a damaged WebP: it declares 74 bytes and has 73, as if it were cut off"),
+        ] {
+            let bytes = try Data(contentsOf: fixtures.appendingPathComponent("References/\(fixture)"))
+            let (text, error) = try inspect(Data(bytes.dropLast()))
+            #expect(text == "a.png: \(fault)")
+            #expect(
+                error == ["code": "damaged", "message": .string(fault), "offset": .null, "chunk": .null, "hint": .null])
+        }
     }
 }

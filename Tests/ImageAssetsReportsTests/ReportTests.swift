@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsLabels
 import ImageAssetsTestSupport
 import Testing
 
@@ -163,6 +164,10 @@ struct ReportTests {
             ImageLines(names: [hero.name]).done(report.images[0])
                 == "generated   hero  Images/hero.png  1254x1254 where 1024x1024 was asked for  1 B")
         #expect(report.json.prettyText.contains("\"asked\": \"1024x1024\""))
+        // Nobody looked for labels.
+        #expect(!report.json.prettyText.contains("\"labels\""))
+        report.images[0].asset?.facts.labels = [.iptc, .aigc]
+        #expect(report.json.prettyText.contains("\"labels\": [\n        \"aigc\",\n        \"iptc\"\n      ]"))
     }
 
     @Test("of several manifests each image is told with its own, and what is shared is counted once")

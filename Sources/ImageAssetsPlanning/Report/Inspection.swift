@@ -1,3 +1,4 @@
+import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPNG
 
@@ -8,16 +9,26 @@ package struct Inspection: Sendable {
     package let result: Result<Facts, Fault>
 
     package struct Facts: Sendable {
-        package let info: PNGInfo
+        package let picture: Picture
+        package let byteCount: Int
         package let sha256: SHA256Digest
-        /// Of the decoded pixels, when that was asked for: equal for files that look the same.
-        package let pixels: String?
+        package let labels: Set<ProvenanceLabel>
 
-        package init(info: PNGInfo, sha256: SHA256Digest, pixels: String?) {
-            self.info = info
+        package init(_ picture: Picture, byteCount: Int, sha256: SHA256Digest, labels: Set<ProvenanceLabel>) {
+            self.picture = picture
+            self.byteCount = byteCount
             self.sha256 = sha256
-            self.pixels = pixels
+            self.labels = labels
         }
+    }
+
+    package enum Picture: Sendable {
+        /// It decoded whole. A digest of the decoded pixels, when that was asked for: equal for files that look the
+        /// same.
+        case png(PNGInfo, pixels: String?)
+        /// A rendition may be one of these. No decoder of theirs is here: it is what its header says, with an end.
+        case jpeg(PixelSize)
+        case webP(PixelSize)
     }
 
     package enum Fault: Error, Sendable {
@@ -25,6 +36,8 @@ package struct Inspection: Sendable {
         /// With the way back to the image, where Git has put something else into its place, and what a pointer of Git
         /// LFS stands for.
         case png(PNGError, wayBack: String?, object: (byteCount: Int, sha256: SHA256Digest)?)
+        /// What the header of a JPEG or WebP is like, or what is behind it.
+        case damaged(ReferenceType, String)
     }
 
     package init(of file: String, result: Result<Facts, Fault>) {

@@ -1,3 +1,4 @@
+import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsSystem
@@ -47,6 +48,9 @@ extension Explanation {
             let marks = (entry.isPlaceholder ? "  placeholder" : "") + (entry.isAccepted ? "  accepted" : "")
             lines.append("  locked       \(entry.fingerprint)\(marks)")
             lines.append("               \(entry.asset.path)  \(entry.asset.sha256)")
+            if let labels = entry.asset.facts.labels {
+                lines.append("  labels       \(labels.isEmpty ? "none" : labels.words)")
+            }
         } else {
             lines.append("  locked       no entry")
         }
@@ -163,7 +167,7 @@ extension Explanation {
         .object([
             "fingerprint": .string(entry.fingerprint.description), "path": .string(entry.asset.path.text),
             "sha256": .string(entry.asset.sha256.hex), "placeholder": .boolean(entry.isPlaceholder),
-            "accepted": .boolean(entry.isAccepted),
+            "accepted": .boolean(entry.isAccepted), "labels": entry.asset.facts.labels?.json ?? .null,
         ])
     }
 

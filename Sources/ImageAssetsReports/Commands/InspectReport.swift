@@ -1,3 +1,4 @@
+import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
@@ -28,32 +29,55 @@ package struct InspectReport: CommandReport {
 extension Inspection {
     package var text: String {
         switch result {
-        case .success(let facts):
-            let info = facts.info
-            var parts = [
-                "\(info.width)x\(info.height)", "\(info.bitDepth)-bit \(info.colorType.words)",
-                "\(facts.info.byteCount) bytes", "sha256 \(facts.sha256)",
-            ]
-            if info.isInterlaced { parts.append("interlaced") }
-            if info.isAnimated { parts.append("animated: the default image is described") }
-            if info.hasTransparency {
-                parts.append("\((info.transparentShare * 1000).rounded() / 10) % of the pixels transparent")
-            }
-            if let blank = info.blank {
-                parts.append(blank == .flat ? "blank: one flat colour" : "blank: fully transparent")
-            }
-            if let profile = info.metadata.colorProfile { parts.append(profile.words) }
-            if info.metadata.hasProvenance { parts.append("signed provenance (C2PA)") }
-            if !info.metadata.textKeys.isEmpty {
-                parts.append("text: \(info.metadata.textKeys.joined(separator: ", ").plain)")
-            }
-            if let pixels = facts.pixels { parts.append("pixels \(pixels)") }
-            let remark = info.trailingRemark.map { "\n\(file.plain): warning: \($0)" } ?? ""
-            return "\(file.plain): \(parts.joined(separator: ", "))\(remark)"
+        case .success(let facts): return "\(file.plain): \(Self.text(of: facts))\(remark(on: facts))"
         case .failure(.unreadable(let problem)): return "\(file.plain): \(problem)"
         case .failure(.png(let error, _, _)):
             return "\(file.plain): \(error)" + (hint.map { "\n    hint: \($0)" } ?? "")
+        case .failure(.damaged(let type, let problem)): return "\(file.plain): \(Self.sentence(type, problem))"
         }
+    }
+
+    private static func sentence(_ type: ReferenceType, _ problem: String) -> String {
+        "it is a damaged \(type.words.dropFirst(2)): \(problem)"
+    }
+
+    private static func text(of facts: Facts) -> String {
+        var parts: [String]
+        switch facts.picture {
+        case .png(let info, _):
+            parts = ["\(info.width)x\(info.height)", "\(info.bitDepth)-bit \(info.colorType.words)"]
+        case .jpeg(let size): parts = ["\(size)", "JPEG"]
+        case .webP(let size): parts = ["\(size)", "WebP"]
+        }
+        parts += ["\(facts.byteCount) bytes", "sha256 \(facts.sha256)"]
+        if case .png(let info, let pixels) = facts.picture {
+            parts += words(of: info) + (pixels.map { ["pixels \($0)"] } ?? [])
+        }
+        parts.append(facts.labels.isEmpty ? "no label" : "labels: \(facts.labels.words)")
+        return parts.joined(separator: ", ")
+    }
+
+    private static func words(of info: PNGInfo) -> [String] {
+        var parts: [String] = []
+        if info.isInterlaced { parts.append("interlaced") }
+        if info.isAnimated { parts.append("animated: the default image is described") }
+        if info.hasTransparency {
+            parts.append("\((info.transparentShare * 1000).rounded() / 10) % of the pixels transparent")
+        }
+        if let blank = info.blank {
+            parts.append(blank == .flat ? "blank: one flat colour" : "blank: fully transparent")
+        }
+        if let profile = info.metadata.colorProfile { parts.append(profile.words) }
+        if !info.metadata.textKeys.isEmpty {
+            parts.append("text: \(info.metadata.textKeys.joined(separator: ", ").plain)")
+        }
+        return parts
+    }
+
+    /// On lines of their own, as what is odd is.
+    private func remark(on facts: Facts) -> String {
+        guard case .png(let info, _) = facts.picture, let remark = info.trailingRemark else { return "" }
+        return "\n\(file.plain): warning: \(remark)"
     }
 
     /// How to get at the image that the file was.
@@ -66,25 +90,7 @@ extension Inspection {
         var members: [String: JSONValue] = ["file": .string(file)]
         switch result {
         case .success(let facts):
-            let info = facts.info
-            members["width"] = .integer(info.width)
-            members["height"] = .integer(info.height)
-            members["bitDepth"] = .integer(info.bitDepth)
-            members["colorType"] = .string(info.colorType.rawValue)
-            members["paletteCount"] = .integer(info.paletteCount)
-            members["interlaced"] = .boolean(info.isInterlaced)
-            members["animated"] = .boolean(info.isAnimated)
-            members["alphaChannel"] = .boolean(info.colorType == .rgba || info.colorType == .grayscaleAlpha)
-            members["transparentPixels"] = .integer(info.transparentPixels)
-            members["colorProfile"] = .string(info.metadata.colorProfile?.words)
-            members["exif"] = .boolean(info.metadata.hasExif)
-            members["blank"] = .string(info.blank?.rawValue)
-            members["provenance"] = .boolean(info.metadata.hasProvenance)
-            members["textKeys"] = .array(info.metadata.textKeys.map(JSONValue.string))
-            members["bytes"] = .integer(info.byteCount)
-            members["trailingBytes"] = .integer(info.trailingBytes)
-            members["sha256"] = .string(facts.sha256.hex)
-            if let pixels = facts.pixels { members["pixels"] = .string(pixels) }
+            members.merge(Self.members(of: facts)) { _, new in new }
             members["error"] = .null
         case .failure(.unreadable(let problem)):
             members["error"] = .object([
@@ -97,8 +103,48 @@ extension Inspection {
                 "chunk": .string(error.chunk),
                 "hint": .string(hint),
             ])
+        case .failure(.damaged(let type, let problem)):
+            members["error"] = .object([
+                "code": "damaged", "message": .string(Self.sentence(type, problem)), "offset": .null, "chunk": .null,
+                "hint": .null,
+            ])
         }
         return .object(members)
+    }
+
+    /// A JPEG or WebP has fewer of them: what takes a decoder is absent.
+    private static func members(of facts: Facts) -> [String: JSONValue] {
+        var members: [String: JSONValue] = [
+            "bytes": .integer(facts.byteCount), "sha256": .string(facts.sha256.hex), "labels": facts.labels.json,
+        ]
+        switch facts.picture {
+        case .jpeg(let size), .webP(let size):
+            members["width"] = .integer(size.width)
+            members["height"] = .integer(size.height)
+        case .png(let info, let pixels):
+            members.merge(self.members(of: info)) { _, new in new }
+            if let pixels { members["pixels"] = .string(pixels) }
+        }
+        switch facts.picture {
+        case .png: members["format"] = "png"
+        case .jpeg: members["format"] = "jpeg"
+        case .webP: members["format"] = "webp"
+        }
+        return members
+    }
+
+    private static func members(of info: PNGInfo) -> [String: JSONValue] {
+        [
+            "width": .integer(info.width), "height": .integer(info.height), "bitDepth": .integer(info.bitDepth),
+            "colorType": .string(info.colorType.rawValue), "paletteCount": .integer(info.paletteCount),
+            "interlaced": .boolean(info.isInterlaced), "animated": .boolean(info.isAnimated),
+            "alphaChannel": .boolean(info.colorType == .rgba || info.colorType == .grayscaleAlpha),
+            "transparentPixels": .integer(info.transparentPixels),
+            "colorProfile": .string(info.metadata.colorProfile?.words), "exif": .boolean(info.metadata.hasExif),
+            "blank": .string(info.blank?.rawValue), "provenance": .boolean(info.metadata.hasProvenance),
+            "textKeys": .array(info.metadata.textKeys.map(JSONValue.string)),
+            "trailingBytes": .integer(info.trailingBytes),
+        ]
     }
 }
 

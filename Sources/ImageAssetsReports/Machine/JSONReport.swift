@@ -70,6 +70,7 @@ extension ImageReport {
             members["height"] = .integer(asset.facts.height)
             members["bytes"] = .integer(asset.byteCount)
             members["sha256"] = .string(asset.sha256.hex)
+            members["labels"] = asset.facts.labels?.json
         }
         if let manifest { members["manifest"] = .string(manifest.text) }
         if let asked { members["asked"] = .string(asked.description) }

@@ -1,3 +1,4 @@
+import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
@@ -9,18 +10,30 @@ extension Inspection {
     package init(of file: String, limits: PNGLimits, hashesPixels: Bool = false) {
         let result = Result { () throws(Fault) in
             let bytes = try Self.bytes(of: file)
-            do throws(PNGError) {
-                return Facts(
-                    info: try PNGInfo(decoding: bytes, limits: limits),
-                    sha256: SHA256Digest(of: bytes),
-                    pixels: hashesPixels ? try PNGPixels.digest(of: bytes, limits: limits) : nil
-                )
-            } catch {
-                let pointer = LFSPointer(bytes)
-                throw .png(error, wayBack: FileKind(bytes).wayBack, object: pointer.map { ($0.byteCount, $0.sha256) })
-            }
+            let (picture, labels) = try Self.look(at: bytes, limits, hashesPixels: hashesPixels)
+            return Facts(picture, byteCount: bytes.count, sha256: SHA256Digest(of: bytes), labels: labels)
         }
         self.init(of: file, result: result)
+    }
+
+    private static func look(
+        at bytes: Data, _ limits: PNGLimits, hashesPixels: Bool
+    ) throws(Fault) -> (Picture, Set<ProvenanceLabel>) {
+        if let type = ReferenceType(start: bytes), type != .png {
+            let fault = type == .jpeg ? JPEGHeader.fault(in: bytes) : WebPHeader.fault(in: bytes)
+            guard fault == nil, let size = type.size(in: bytes) else {
+                throw .damaged(type, fault ?? "it has no size")
+            }
+            return (type == .jpeg ? .jpeg(size) : .webP(size), FileLabels(of: bytes)?.kinds ?? [])
+        }
+        do throws(PNGError) {
+            let info = try PNGInfo(decoding: bytes, limits: limits)
+            let pixels = hashesPixels ? try PNGPixels.digest(of: bytes, limits: limits) : nil
+            return (.png(info, pixels: pixels), FileLabels(info).kinds)
+        } catch {
+            let pointer = LFSPointer(bytes)
+            throw .png(error, wayBack: FileKind(bytes).wayBack, object: pointer.map { ($0.byteCount, $0.sha256) })
+        }
     }
 
     /// A pipe serves as well as a file.

@@ -1,0 +1,21 @@
+import ImageAssetsLabels
+import ImageAssetsModel
+
+/// What a file says, for machines, of where it came from.
+extension Set<ProvenanceLabel> {
+    /// `AIGC, C2PA (signed, not verified), IPTC`; empty of none.
+    package var words: String { sorted().map(\.words).joined(separator: ", ") }
+
+    /// Their codes, in one order.
+    package var json: JSONValue { .array(sorted().map { .string($0.rawValue) }) }
+}
+
+extension ProvenanceLabel {
+    fileprivate var words: String {
+        switch self {
+        case .aigc: "AIGC"
+        case .c2pa: "C2PA (signed, not verified)"
+        case .iptc: "IPTC"
+        }
+    }
+}
