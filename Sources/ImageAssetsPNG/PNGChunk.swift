@@ -14,8 +14,10 @@ package struct PNGChunk: Sendable, Hashable {
     /// Those that we write or look for.
     package enum Name: String, Sendable, Hashable {
         case colorProfile = "iCCP"
+        case exif = "eXIf"
         case internationalText = "iTXt"
         case sRGB
+        case text = "tEXt"
     }
 
     /// The first of this name in a file that was verified.
@@ -43,10 +45,10 @@ package struct PNGChunk: Sendable, Hashable {
         return Data(bytesNoCopy: bytes, count: profile.count, deallocator: .free)
     }
 
-    /// An XMP packet, not compressed, which all readers read.
-    package static func xmp(_ packet: Data) -> PNGChunk {
+    /// A text of UTF-8, in no language.
+    package static func internationalText(_ keyword: String, _ text: Data) -> PNGChunk {
         // Not compressed, by no method, in no language, with no keyword in that.
-        PNGChunk(.internationalText, Data("XML:com.adobe.xmp\0\0\0\0\0".utf8) + packet)
+        PNGChunk(.internationalText, Data("\(keyword)\0\0\0\0\0".utf8) + text)
     }
 
     static func withExtras<Result>(_ chunks: [PNGChunk], _ body: (UnsafeBufferPointer<cpng_extra>) -> Result) -> Result

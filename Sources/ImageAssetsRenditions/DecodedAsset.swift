@@ -1,4 +1,5 @@
 import CImageAssetsPixels
+import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsSystem
@@ -9,8 +10,8 @@ package struct DecodedAsset: Sendable {
     let canvas: Canvas
     let color: AssetColor
     let limits: PNGLimits
-    /// The file, which says of itself what its renditions carry along.
-    let bytes: Data
+    /// What the file says of itself, which its renditions carry along.
+    let labels: FileLabels
     private let cutPictures = CutPictures()
 
     /// - Parameter bytes: of a PNG whose digest is known.
@@ -19,6 +20,7 @@ package struct DecodedAsset: Sendable {
             let info = try PNGInfo(decoding: bytes, limits: limits)
             color = try AssetColor(of: bytes, info.metadata)
             canvas = try Self.decode(bytes, info, limits)
+            labels = FileLabels(info)
         } catch let failure as RenditionFailure {
             throw failure
         } catch {
@@ -26,7 +28,6 @@ package struct DecodedAsset: Sendable {
         }
         self.digest = digest
         self.limits = limits
-        self.bytes = bytes
     }
 
     private static func decode(_ bytes: Data, _ info: PNGInfo, _ limits: PNGLimits) throws -> Canvas {
@@ -59,9 +60,11 @@ package struct DecodedAsset: Sendable {
         let frame = try Frame(source, form, limits)
         let canvas = try frame.draw(source, background: form.background)
         if form.format == .jpeg, !canvas.isOpaque { throw RenditionFailure(.transparent) }
-        let labelling = Labelling(recipe.label, of: self)
+        let labelling = Labelling(recipe.label, of: self, in: form.format)
         let encoded = try Encoders.encode(canvas, form, color, labelling, limits)
+        var facts = encoded.facts
+        facts.labels = FileLabels(of: encoded.bytes)?.kinds
         return Rendered(
-            bytes: encoded.bytes, digest: SHA256Digest(of: encoded.bytes), facts: encoded.facts, remarks: remarks)
+            bytes: encoded.bytes, digest: SHA256Digest(of: encoded.bytes), facts: facts, remarks: remarks)
     }
 }

@@ -26,7 +26,8 @@ struct AcceptCommand: DecodingCommand {
             let printer = RunPrinter(workspace.commands)
             let job = LockfileJob(
                 workspace: workspace, limits: limits, reporter: printer.reporter, interrupts: Interrupts())
-            return try Ending.present(AcceptReport(try await printer.whilePrinting { try await job.accept(names) }))
+            let accepted = try await printer.whilePrinting { try await job.accept(names) }
+            return try Ending.present(AcceptReport(accepted.images, accepted.renditions))
         }
     }
 }
@@ -66,7 +67,7 @@ struct PruneCommand: PackageCommand {
             let pruned = try await printer.whilePrinting {
                 isDryRun ? try await job.dryRun(alsoStore: store) : try await job.prune(alsoStore: store)
             }
-            return try Ending.present(PruneReport(pruned.images, pruned.store, isDryRun: isDryRun))
+            return try Ending.present(PruneReport(pruned, isDryRun: isDryRun))
         }
     }
 }

@@ -36,7 +36,8 @@ struct LabelledFilesTests {
         let own = name == "new" ? FileLabels() : try asset()
         let kinds: Set<ProvenanceLabel> = name == "new" ? [.iptc] : [.aigc, .iptc]
         func packet(_ format: RenditionFormat) -> Data { Self.label.packet(for: Self.asset, carrying: own, format) }
-        let png = try Files.png(FileLabels.chunks(xmp: packet(.png), aigc: own.aigc))
+        let png = try Files.png(
+            FileLabels.chunks(xmp: packet(.png), aigc: own.aigc).map { ($0.name.rawValue, $0.data) })
         let jpeg = try #require(
             JPEGContainer.inserting(xmp: packet(.jpeg), exif: own.aigc?.exif, icc: nil, into: try Files.jpeg()))
         let webP = try #require(

@@ -101,7 +101,7 @@ struct PNGLabelsTests {
     @Test func `a packet is written uncompressed, and China's label in the form of its own`() throws {
         let label = try #require(AIGCLabel(Self.aigc, isNamed: true))
         let chunks = FileLabels.chunks(xmp: Data("<x/>".utf8), aigc: label)
-        #expect(chunks.map(\.name) == ["iTXt", "tEXt"])
+        #expect(chunks.map(\.name) == [.internationalText, .text])
         #expect(chunks[0].data == Data("XML:com.adobe.xmp\0\0\0\0\0<x/>".utf8))
         #expect(chunks[1].data == Data("AIGC\0".utf8) + Self.aigc)
         #expect(FileLabels.chunks(xmp: nil, aigc: nil).isEmpty)
@@ -110,10 +110,10 @@ struct PNGLabelsTests {
     @Test func `a label beyond Latin-1 is written as UTF-8, unless it came as it is`() throws {
         let chinese = Data(#"{"Label":"1","ContentProducer":"公司"}"#.utf8)
         let fromXMP = try #require(AIGCLabel(chinese, isNamed: true))
-        #expect(FileLabels.chunks(xmp: nil, aigc: fromXMP).map(\.name) == ["iTXt"])
+        #expect(FileLabels.chunks(xmp: nil, aigc: fromXMP).map(\.name) == [.internationalText])
         let fromText = try labels([("tEXt", Data("AIGC\0 ".utf8) + chinese)]).aigc
         let chunks = FileLabels.chunks(xmp: nil, aigc: fromText)
-        #expect(chunks.map(\.name) == ["tEXt"])
+        #expect(chunks.map(\.name) == [.text])
         #expect(chunks[0].data == Data("AIGC\0 ".utf8) + chinese)
     }
 
@@ -122,7 +122,7 @@ struct PNGLabelsTests {
         let exif = Files.exif(Data("ASCII\0\0\0".utf8) + other, isBigEndian: false)
         let label = try labels([("eXIf", exif), ("tEXt", Data("AIGC\0".utf8) + Self.aigc)]).aigc
         let chunks = FileLabels.chunks(xmp: nil, aigc: label)
-        #expect(chunks.map(\.name) == ["tEXt", "eXIf"])
+        #expect(chunks.map(\.name) == [.text, .exif])
         #expect(chunks[0].data == Data("AIGC\0".utf8) + Self.aigc)
         #expect(chunks[1].data == exif)
         #expect(label?.json == other)

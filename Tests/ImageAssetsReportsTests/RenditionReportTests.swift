@@ -169,10 +169,10 @@ struct RenditionReportTests {
     func lockfileCommands() throws {
         let (fox, path) = (try ImageName("fox"), try PackagePath("Web/fox.webp"))
         let pruned = Pruning(name: fox, path: path, asset: .deleted)
-        let prune = PruneReport([], renditions: [pruned], nil, isDryRun: false)
+        let prune = PruneReport(Prunings(images: [], renditions: [pruned], store: nil), isDryRun: false)
         #expect(prune.lines(output: .plain, errors: .plain) == [.output("pruned  fox  Web/fox.webp deleted")])
         #expect(prune.lastLine == "1 rendition pruned.")
-        let both = PruneReport([pruned], renditions: [pruned, pruned], nil, isDryRun: false)
+        let both = PruneReport(Prunings(images: [pruned], renditions: [pruned, pruned], store: nil), isDryRun: false)
         #expect(both.lastLine == "1 image and 2 renditions pruned.")
         let web = try rendition("Web/fox.webp")
         let record = try image("fox").record(of: web, asset: "fox", content: "web", isAccepted: true)

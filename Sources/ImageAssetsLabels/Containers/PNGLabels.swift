@@ -62,18 +62,17 @@ extension FileLabels {
     }
 
     /// The chunks that a PNG gets, in front of its image data: the packet, and China's label in the form of its own.
-    package static func chunks(xmp: Data?, aigc: AIGCLabel?) -> [(name: String, data: Data)] {
-        var chunks: [(name: String, data: Data)] = []
-        if let xmp { chunks.append(("iTXt", Data("\(packetKeyword)\0\0\0\0\0".utf8) + xmp)) }
+    package static func chunks(xmp: Data?, aigc: AIGCLabel?) -> [PNGChunk] {
+        var chunks: [PNGChunk] = []
+        if let xmp { chunks.append(.internationalText(packetKeyword, xmp)) }
         guard let aigc else { return chunks }
         let text = aigc.text ?? aigc.json
         // `tEXt` is Latin-1; what came in it is not judged.
         let isLatin = aigc.text != nil || text.allSatisfy { $0 < 0x80 }
         chunks.append(
             isLatin
-                ? ("tEXt", Data("\(aigcKeyword)\0".utf8) + text)
-                : ("iTXt", Data("\(aigcKeyword)\0\0\0\0\0".utf8) + text))
-        if let exif = aigc.exif { chunks.append(("eXIf", exif)) }
+                ? PNGChunk(.text, Data("\(aigcKeyword)\0".utf8) + text) : .internationalText(aigcKeyword, text))
+        if let exif = aigc.exif { chunks.append(PNGChunk(.exif, exif)) }
         return chunks
     }
 }

@@ -20,6 +20,18 @@ package enum WebPHeader {
         return size
     }
 
+    /// Whether the header says that some pixel may be transparent.
+    package static func announcesAlpha(_ bytes: Data) -> Bool {
+        bytes.withUnsafeBytes { buffer in
+            guard buffer.count > 24 else { return false }
+            return switch String(decoding: buffer[12..<16], as: UTF8.self) {
+            case "VP8X": buffer[20] & 0x10 != 0
+            case "VP8L": buffer[24] & 0x10 != 0
+            default: false
+            }
+        }
+    }
+
     private static func fault(in bytes: UnsafeRawBufferPointer, _ size: inout PixelSize?) -> String? {
         guard bytes.count >= 12 else { return "it ends in its header" }
         let declared = 8 + little(bytes, at: 4, count: 4)

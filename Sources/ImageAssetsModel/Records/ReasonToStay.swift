@@ -4,7 +4,7 @@ package enum ReasonToStay: Error, Sendable, Hashable {
     case absent
     /// A symbolic link, in the end; it may be somebody's way to a file of another name.
     case link
-    /// It is not a PNG file by its name, or no file.
+    /// It is no picture by its name, or no file.
     case otherKind
     /// The manifest names this very file, by this or by another path.
     case claimed

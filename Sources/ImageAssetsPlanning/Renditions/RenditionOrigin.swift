@@ -62,6 +62,15 @@ package struct RenditionOrigin: Sendable, Hashable {
     }
 }
 
+extension RenditionOrigin {
+    /// Today's recipe of one of the image's renditions. Where nobody knows the asset yet, by one that there is not: all
+    /// else can be compared.
+    package func recipe(of rendition: Rendition, in image: ImageEntry) -> RenditionRecipe {
+        let label = RenditionLabel(image.label, alt: image.alt, asset: recipe, isPersons: isPersons)
+        return RenditionRecipe(asset: asset ?? .zero, rendition.form, label: label, isPlaceholder: isPlaceholder)
+    }
+}
+
 extension Step {
     /// Why nothing can be made from what is at the output, which is not what the lockfile has.
     fileprivate func renditionLack(isRecorded: Bool) -> RenditionLack {

@@ -30,7 +30,7 @@ package struct RenditionPlanner {
     package func steps(
         for product: Product, of origin: RenditionOrigin, recorded records: [PackagePath: LockedRendition]
     ) -> [RenditionStep] {
-        let recipes = product.entry.renditions.map { recipe(of: $0, product, origin) }
+        let recipes = product.entry.renditions.map { origin.recipe(of: $0, in: product.entry) }
         let canMove = origin.asset != nil && origin.lack == nil
         let moves = canMove ? moves(product.entry.renditions, recipes, records) : [:]
         return zip(product.entry.renditions, recipes).map { rendition, recipe in
@@ -49,14 +49,6 @@ package struct RenditionPlanner {
         Wish(
             means: options.means, overwrites: options.overwritePaths.contains(rendition.output),
             allowsPlaceholders: options.allowsPlaceholders)
-    }
-
-    /// Where nobody knows the asset yet, by one that there is not: all else can be compared.
-    private func recipe(of rendition: Rendition, _ product: Product, _ origin: RenditionOrigin) -> RenditionRecipe {
-        let label = RenditionLabel(
-            product.entry.label, alt: product.entry.alt, asset: origin.recipe, isPersons: origin.isPersons)
-        return RenditionRecipe(
-            asset: origin.asset ?? .zero, rendition.form, label: label, isPlaceholder: origin.isPlaceholder)
     }
 
     // MARK: What is known of one

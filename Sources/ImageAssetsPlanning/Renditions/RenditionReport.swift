@@ -56,3 +56,7 @@ package struct RenditionReport: Sendable {
     /// As it should be.
     package var isFine: Bool { isSettled && !hasFailed }
 }
+
+extension WayOut {
+    package init(after failure: RenditionFailure) { self = failure.cause == .pointer ? .bringBack : .mend }
+}

@@ -18,12 +18,16 @@ package struct Acceptance: Sendable, Hashable {
         case pointer
         case placeholder
         case undecodable(PNGError)
+        /// What is wrong with it as a rendition.
+        case unsound(RenditionFailure)
         /// A PNG whose line endings Git rewrote.
         case convertedLineEndings
         case expectation([Violation])
         case unreadable(PackageFolderError)
         /// The store cannot take its bytes; why, in the operating system's words.
         case unkept(String)
+        /// The asset that the rendition stands for is not there as it is recorded.
+        case noAsset
         /// What it is made from is not there, so nobody knows what it would be accepted for.
         case pending
     }

@@ -27,3 +27,18 @@ package struct Pruning: Sendable, Hashable {
         self.reason = reason
     }
 }
+
+/// All that `prune` did.
+package struct Prunings: Sendable {
+    package let images: [Pruning]
+    /// Of images that stay, and of those that go.
+    package let renditions: [Pruning]
+    /// Nil without `--store`.
+    package let store: StorePruning?
+
+    package init(images: [Pruning], renditions: [Pruning], store: StorePruning?) {
+        self.images = images
+        self.renditions = renditions
+        self.store = store
+    }
+}

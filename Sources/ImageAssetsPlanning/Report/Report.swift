@@ -91,6 +91,8 @@ package struct ImageReport: Sendable {
     package var failure: ImageFailure?
     /// The images that have to be there first.
     package let after: [ImageName]
+    /// What was at the output when it was decided.
+    package let found: AssetFile
     /// Files at other places that go once the image is published; their bytes stay in the store.
     package let removes: [PackagePath]
     /// Why it was left alone or not begun.
@@ -117,6 +119,7 @@ package struct ImageReport: Sendable {
         reasons = step.reasons
         location = step.product.entry.name.location
         after = step.after
+        found = step.found
         removes = step.action.publishes ? step.vacates : []
         self.action = action
         self.asset = asset

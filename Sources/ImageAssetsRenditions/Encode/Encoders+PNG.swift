@@ -9,10 +9,8 @@ extension Encoders {
         _ canvas: Canvas, _ color: AssetColor, _ labelling: Labelling, _ limits: PNGLimits
     ) throws(RenditionFailure) -> Encoded {
         let picture = try PackedPicture(canvas, color)
-        var chunks = [color.chunk]
-        if let xmp = labelling.xmp { chunks.append(.xmp(xmp)) }
         do {
-            let bytes = try picture.smallestFile(chunks)
+            let bytes = try picture.smallestFile([color.chunk] + labelling.chunks)
             let info = try PNGInfo(decoding: bytes, limits: limits)
             guard (info.width, info.height) == (canvas.width, canvas.height), try shows(bytes, canvas, limits) else {
                 throw RenditionFailure(.unsound(.png, "it reads as other pixels"))

@@ -91,6 +91,9 @@ extension Acceptance.Refusal {
         case .obstacle(let what): what
         case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
         case .placeholder: "is a placeholder"
+        case .unsound(let failure): "cannot be accepted: \(failure.cause.sentence)"
+        case .noAsset:
+            "stands for an asset that is not there as it is recorded: generate the image or accept it first"
         case .undecodable(let problem): "does not decode: \(problem)"
         case .convertedLineEndings:
             "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "

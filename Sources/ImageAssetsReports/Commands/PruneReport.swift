@@ -4,17 +4,15 @@ import ImageAssetsSystem
 
 package struct PruneReport: CommandReport {
     private let images: [Pruning]
-    /// Of images that stay, and of those that go: each with the name of its image.
     private let renditions: [Pruning]
-    /// Nil without `--store`.
     private let store: StorePruning?
     private let isDryRun: Bool
     package let command = "prune"
 
-    package init(_ images: [Pruning], renditions: [Pruning] = [], _ store: StorePruning?, isDryRun: Bool) {
-        self.images = images
-        self.renditions = renditions
-        self.store = store
+    package init(_ pruned: Prunings, isDryRun: Bool) {
+        images = pruned.images
+        renditions = pruned.renditions
+        store = pruned.store
         self.isDryRun = isDryRun
     }
 

@@ -101,7 +101,7 @@ extension GenerationRun {
                 path: step.product.output, sha256: source.digest, byteCount: source.pointerTo?.byteCount ?? bytes.count,
                 facts: facts)
             guard let entry = entry(for: step, source, asset) else { throw ImageFailure.pending }
-            let notes = try publish(bytes, entry: entry, for: step)
+            let notes = try publish(bytes, entry: entry, for: step, takingOver: source.drops)
             if let name = source.drops { lockfile.drop(name) }
             if source.pointerTo != nil { pointers.insert(step.name) }
             finish(
@@ -164,7 +164,9 @@ extension GenerationRun {
     /// Puts the bytes into place and records them; the old file of a moved image goes.
     ///
     /// - Returns: what is to be said of old files that did not go.
-    mutating func publish(_ bytes: Data, entry: LockEntry, for step: Step) throws -> [Note] {
+    mutating func publish(
+        _ bytes: Data, entry: LockEntry, for step: Step, takingOver former: ImageName? = nil
+    ) throws -> [Note] {
         let isPlaceholder = step.found.digest.map(before.placeholders.contains) ?? false
         try publisher.publish(bytes, for: step, replacesPlaceholder: isPlaceholder)
         let left =
@@ -174,7 +176,7 @@ extension GenerationRun {
                 step.vacates, of: before.digests, keepInStore: !isPlaceholder && !entry.isPlaceholder,
                 claimed: claimedFiles
             )
-        lockfile.record(entry, for: step.name)
+        lockfile.record(entry, for: step.name, takingOver: former)
         return left
     }
 

@@ -83,7 +83,8 @@ package struct GenerateJob: Sendable {
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
             service: plan.requests > 0 ? try makeService(survey.manifest.rules) : nil, options: runOptions,
             reporter: reporter, interrupts: interrupts,
-            decide: { await survey.decide(about: $0, in: plan) }
+            decide: { await survey.decide(about: $0, in: plan) },
+            decideRenditions: RenditionPlanner(in: survey.observation, plan.options, survey.index).steps
         )
         var report = await run.run()
         report.told = findings.count
@@ -130,7 +131,8 @@ package struct GenerateJob: Sendable {
 
     /// Where unfinished files of dead runs may stand beside assets and lockfile, besides the store.
     private func foldersOfFiles(_ plan: Plan) -> [Directory] {
-        let parents = Set(plan.steps.map(\.product.output.parent) + [workspace.lockfile.parent])
+        let outputs = plan.steps.flatMap { [$0.product.output] + $0.product.entry.renditions.map(\.output) }
+        let parents = Set(outputs.map(\.parent) + [workspace.lockfile.parent])
         return parents.compactMap { workspace.folder.existingFolder($0) }
     }
 

@@ -23,6 +23,8 @@ package struct GenerationRun {
         }
     }
 
+    package typealias DecideRenditions = (Product, RenditionOrigin, [PackagePath: LockedRendition]) -> [RenditionStep]
+
     let plan: Plan
     let workspace: Workspace
     var lockfile: LockfileOnDisk
@@ -57,6 +59,10 @@ package struct GenerationRun {
     var pointers: Set<ImageName> = []
     /// What comes for images that are to have candidates, by the name of the one that asks.
     var fetches: [ImageName: CandidateFetch] = [:]
+    /// Renditions that wait to be made.
+    var renditionWork: [RenditionWork] = []
+    /// Decides about a product's renditions by its asset, and by what is recorded of them.
+    let decideRenditions: DecideRenditions
     /// Looked at only when an old file is to go.
     private(set) lazy var claimedFiles = workspace.claimedFiles(plan)
 
@@ -64,7 +70,8 @@ package struct GenerationRun {
         plan: Plan, workspace: Workspace, lockfile: LockfileOnDisk, runFolder: RunFolder, service: ImageService?,
         options: Options = Options(), reporter: Reporter, interrupts: Interrupts,
         now: @escaping @Sendable () -> Date = { Date() },
-        decide: @escaping ([Product]) async -> [Step]
+        decide: @escaping ([Product]) async -> [Step],
+        decideRenditions: @escaping DecideRenditions = { _, _, _ in [] }
     ) {
         self.plan = plan
         self.workspace = workspace
@@ -77,6 +84,7 @@ package struct GenerationRun {
         self.interrupts = interrupts
         self.now = now
         self.decide = decide
+        self.decideRenditions = decideRenditions
         publisher = Publisher(folder: workspace.folder, store: workspace.store, writer: runFolder.writer)
         ledger = AttemptLedger(store: workspace.store, run: runFolder.id, budget: plan.options.budget, now: now)
         schedule = Schedule(plan)
@@ -84,8 +92,6 @@ package struct GenerationRun {
 
     package mutating func run() async -> Report {
         await carryOut()
-        endFetches()
-        finishRest()
         writeLockfile(isLast: true)
         var report = Report(
             command: .generate,
@@ -95,6 +101,7 @@ package struct GenerationRun {
             stop: stop,
             findings: findings
         )
+        report.orphanRenditions = plan.orphanRenditions
         report.unwrittenLockfile = unwrittenLockfile
         return report
     }
@@ -118,8 +125,10 @@ package struct GenerationRun {
     mutating func finish(_ report: ImageReport) {
         var report = report
         report.isAccepted = lockfile.lockfile.images[report.name]?.isAccepted ?? false
+        let makesRenditions = beginRenditions(of: &report)
         reports[report.name] = report
         if report.action != .none || !report.notes.isEmpty { reporter(.finished(report)) }
+        if !makesRenditions, !report.renditions.isEmpty { reporter(.rendered(report)) }
         let consequences = schedule.finished(report.image.id, ending(of: report))
         composed += consequences.composed
         for (step, parent) in consequences.lost where reports[step.name] == nil {
@@ -161,7 +170,7 @@ package struct GenerationRun {
     }
 
     /// Whatever the run did not get to: because it was stopped, or because it was not to be begun.
-    private mutating func finishRest() {
+    mutating func finishRest() {
         for step in plan.steps where reports[step.name] == nil {
             finish(unbegun(step, .notBegun(stop), .run))
         }

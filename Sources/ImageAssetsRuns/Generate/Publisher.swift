@@ -11,22 +11,28 @@ package struct Publisher: Sendable {
 
     /// Writes `bytes` to the output of `step`. Whatever they replace goes into the store first, unless it is a
     /// placeholder.
+    func publish(_ bytes: Data, for step: Step, replacesPlaceholder: Bool) throws {
+        try publish(bytes, at: step.product.output, over: step.found, keepsFound: !replacesPlaceholder)
+    }
+
+    /// - Parameters:
+    ///   - seen: what was there when it was decided to write.
+    ///   - keepsFound: whether a file that is replaced goes into the store first; a Git LFS pointer always does.
     ///
     /// - Throws: `ChangedMeanwhileError` when the file there is not what the plan saw, and whatever keeps it from being
     ///   written.
-    func publish(_ bytes: Data, for step: Step, replacesPlaceholder: Bool) throws {
-        let output = step.product.output
+    func publish(_ bytes: Data, at output: PackagePath, over seen: AssetFile, keepsFound: Bool) throws {
         let found = AssetFile(at: output, in: folder)
-        guard found == step.found else { throw ChangedMeanwhileError(output) }
+        guard found == seen else { throw ChangedMeanwhileError(output) }
         if case .file(let digest, _) = found, digest == SHA256Digest(of: bytes) { return }
         switch found {
-        case .file(_, let count) where count > 0 && !replacesPlaceholder, .pointer(_, let count) where count > 0:
+        case .file(_, let count) where count > 0 && keepsFound, .pointer(_, let count) where count > 0:
             try store.keep(folder.read(output), writer: writer)
         default: break
         }
         let place = try folder.place(forWriting: output)
         try writer.replace(place.name, in: place.folder, with: bytes, shownAs: output.text) {
-            guard AssetFile(at: output, in: folder) == step.found,
+            guard AssetFile(at: output, in: folder) == seen,
                 try folder.realPath(forWriting: output) == place.realPath
             else { throw ChangedMeanwhileError(output) }
         }

@@ -1,9 +1,11 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsSystem
 
 extension GenerationRun {
     private enum Event: Sendable {
         case answered(ImageOrder.Answer)
+        case rendered([RenditionWork.Made], of: RenditionWork)
         case interrupted
         case flushDue
         /// A child task ended that has nothing to say.
@@ -11,30 +13,46 @@ extension GenerationRun {
     }
 
     /// Does what can be done, until nothing is left or the run is stopped: `concurrency` requests at a time, each image
-    /// published as it arrives.
+    /// published as it arrives, and its renditions as they are made.
     mutating func carryOut() async {
         var queue = await readyRequests()[...]
         // Whoever asked during the look and the free work is not made to pay for the first requests.
         if await interrupts.count > 0, !queue.isEmpty { stop = .interrupted }
-        guard stop == nil, let service, !queue.isEmpty else { return }
-        let order = order(to: service)
+        if service == nil || stop != nil { queue = [] }
+        let order = service.map(order(to:))
         let interrupts = interrupts.stream
         var inFlight = 0
+        var rendering = 0
         var isFlushPlanned = false
         await withTaskGroup(of: Event.self) { group in
             group.addTask { await Self.nextInterrupt(interrupts) }
             while true {
                 while inFlight < options.concurrency, stop == nil, let step = queue.popFirst() {
-                    guard isWanted(step), let order = order(step) else { continue }
+                    guard isWanted(step), let order = order?(step) else { continue }
                     group.addTask { .answered(await order.place()) }
                     inFlight += 1
                 }
-                guard inFlight > 0, let event = await group.next() else { break }
+                while rendering < renderingLimit(besides: inFlight), stop != .interrupted, !renditionWork.isEmpty {
+                    let work = renditionWork.removeFirst()
+                    group.addTask { .rendered(await work.make(), of: work) }
+                    rendering += 1
+                }
+                if inFlight + rendering == 0 {
+                    // Of what does not come any more, the renditions can still be made of what is there.
+                    endFetches()
+                    finishRest()
+                    if renditionWork.isEmpty || stop == .interrupted { break }
+                    continue
+                }
+                guard let event = await group.next() else { break }
                 switch event {
                 case .answered(let answer):
                     inFlight -= 1
                     await take(answer)
                     queue += await readyRequests()
+                case .rendered(let made, let work):
+                    rendering -= 1
+                    take(made, of: work)
                 case .interrupted where stop == .interrupted:
                     group.cancelAll()
                 case .interrupted:
@@ -57,6 +75,11 @@ extension GenerationRun {
             }
             group.cancelAll()
         }
+    }
+
+    /// On all cores, but for one that is there for what arrives: answers are paid for, and kept before all else.
+    private func renderingLimit(besides inFlight: Int) -> Int {
+        max(1, ProcessInfo.processInfo.activeProcessorCount - (inFlight > 0 ? 1 : 0))
     }
 
     /// Nil for what waits for an input, which the schedule does not give out.

@@ -5,12 +5,14 @@ import ImageAssetsStore
 import ImageAssetsSystem
 
 extension LockfileJob {
-    /// Records the files at the outputs of these images as they are, with the inputs of today. All that can be accepted
-    /// are.
-    package func accept(_ names: [String]) async throws -> [Acceptance] {
+    /// Records the files at the outputs of these images, and at the paths of these renditions, as they are, with the
+    /// inputs of today. All that can be accepted are.
+    package func accept(
+        _ names: [String]
+    ) async throws -> (images: [Acceptance], renditions: [RenditionAcceptance]) {
         try await perform(closely: names) { survey, lockfile, writer in
-            let wanted = try survey.images(named: names)
-            return try survey.products.filter { wanted.contains($0.name) }.map { image in
+            let wanted = try survey.targets(named: names)
+            let images = try survey.products.filter { wanted.images.contains($0.name) }.map { image in
                 let result = Result { () throws(Acceptance.Refusal) in
                     try accept(image, in: survey, writer: writer)
                 }
@@ -26,6 +28,14 @@ extension LockfileJob {
                 }
                 return Acceptance(name: image.name, output: image.output, result: result, isMarked: isMarked)
             }
+            let renditions = survey.products.flatMap { image in
+                image.entry.renditions.filter { wanted.renditions.contains($0.output) }.map { rendition in
+                    RenditionAcceptance(
+                        image.name, rendition.output,
+                        accept(rendition, of: image, in: survey, &lockfile, writer: writer))
+                }
+            }
+            return (images, renditions)
         }
     }
 

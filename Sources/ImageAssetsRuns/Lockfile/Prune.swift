@@ -9,34 +9,63 @@ extension LockfileJob {
     ///
     /// - Parameter alsoStore: drop old results too. They are looked for before any entry goes, so that what this very
     ///   prune takes out of the lockfile can still be had back.
-    package func prune(alsoStore: Bool = false) async throws -> (images: [Pruning], store: StorePruning?) {
+    package func prune(alsoStore: Bool = false) async throws -> Prunings {
         try await perform { survey, lockfile, writer in
             let store = alsoStore ? try await pruneStore(run: writer.runID) : nil
             let plan = survey.plan(PlanOptions())
             let claimed = workspace.claimedFiles(plan)
             let images = prunings(plan, lockfile.lockfile, unless: claimed)
+            let renditions = renditionPrunings(plan, lockfile.lockfile, unless: claimed)
+            for pruning in renditions {
+                let record = lockfile.lockfile.images[pruning.name]?.renditions[pruning.path]
+                if pruning.asset == .deleted, let record, digest(at: pruning.path) == record.sha256 {
+                    _ = try workspace.folder.remove(pruning.path, unless: claimed)
+                }
+                lockfile.record(nil, at: pruning.path, of: pruning.name)
+            }
             for pruning in images {
                 if pruning.asset == .deleted, let entry = lockfile.lockfile.images[pruning.name] {
                     try delete(entry, unless: claimed, writer: writer)
                 }
                 lockfile.drop(pruning.name)
             }
-            return (images, store)
+            return Prunings(images: images, renditions: renditions, store: store)
         }
     }
 
     /// What `prune` would do now. Nothing is written, no store is needed, and nobody is waited for.
-    package func dryRun(alsoStore: Bool = false) async throws -> (images: [Pruning], store: StorePruning?) {
+    package func dryRun(alsoStore: Bool = false) async throws -> Prunings {
         let survey = try await Survey(of: workspace, limits: limits) { reporter(.noted($0)) }
         let plan = survey.plan(PlanOptions())
         let images = prunings(
             plan, survey.lockfile.lockfile, unless: workspace.claimedFiles(plan))
-        return (images, alsoStore ? try await oldResults().pruning : nil)
+        let renditions = renditionPrunings(
+            plan, survey.lockfile.lockfile, unless: workspace.claimedFiles(plan))
+        return Prunings(
+            images: images, renditions: renditions, store: alsoStore ? try await oldResults().pruning : nil)
     }
+
+    /// The renditions that no image declares any more, and those of images that left the manifest. Nothing of them is
+    /// kept: they can be made again.
+    private func renditionPrunings(_ plan: Plan, _ lockfile: Lockfile, unless claimed: ClaimedFiles) -> [Pruning] {
+        let ofOrphans = plan.orphans.flatMap { name in
+            (lockfile.images[name]?.renditions ?? [:]).sorted { $0.key < $1.key }.map {
+                OrphanRendition(name, $0.key, $0.value)
+            }
+        }
+        return (plan.orphanRenditions + ofOrphans).map { orphan in
+            var fate = fate(ofFileAt: orphan.path, orphan.record.sha256, unless: claimed)
+            if orphan.record.isAccepted, fate.asset == .deleted { fate.asset = .accepted }
+            if plan.claimed.contains(orphan.path) { fate = (.none, nil) }
+            return Pruning(name: orphan.image, path: orphan.path, asset: fate.asset, reason: fate.reason)
+        }
+    }
+
+    private func digest(at path: PackagePath) -> SHA256Digest? { AssetFile(at: path, in: workspace.folder).digest }
 
     private func prunings(_ plan: Plan, _ lockfile: Lockfile, unless claimed: ClaimedFiles) -> [Pruning] {
         let entries = plan.orphans.compactMap { name in lockfile.images[name].map { (name, $0.asset) } }
-        let fates = entries.map { fate(of: $0.1, unless: claimed) }
+        let fates = entries.map { fate(ofFileAt: $0.1.path, $0.1.sha256, unless: claimed) }
         let accepted = Set(entries.filter { lockfile.images[$0.0]?.isAccepted == true }.map(\.1.path))
         // A file is gone with the first entry that it belongs to; for the others at its path there is none.
         let gone = Set(zip(entries, fates).filter { $1.asset == .deleted }.map(\.0.1.path))
@@ -59,15 +88,15 @@ extension LockfileJob {
 
     /// What becomes of the file of an entry by itself.
     private func fate(
-        of asset: LockedAsset, unless claimed: ClaimedFiles
+        ofFileAt path: PackagePath, _ recorded: SHA256Digest, unless claimed: ClaimedFiles
     ) -> (asset: Pruning.Asset, reason: ReasonToStay?) {
-        switch AssetFile(at: asset.path, in: workspace.folder) {
+        switch AssetFile(at: path, in: workspace.folder) {
         case .absent: return (.none, nil)
         case .obstacle(let what): return (.kept, .problem(what))
-        case let found where found.digest != asset.sha256: return (.modified, nil)
+        case let found where found.digest != recorded: return (.modified, nil)
         default: break
         }
-        switch workspace.folder.reasonToStay(asset.path, unless: claimed) {
+        switch workspace.folder.reasonToStay(path, unless: claimed) {
         case nil: return (.deleted, nil)
         case .absent?, .claimed?: return (.none, nil)
         case let reason?: return (.kept, reason)

@@ -14,12 +14,15 @@ extension LockfileJob {
             let old = try await oldResults()
             for dropped in old.pruning.dropped { try store.remove(dropped.result, of: dropped.fingerprint) }
             for object in old.objects { try store.remove(object) }
+            for mark in store.allRenditionMarks() where !old.named.contains(mark) {
+                try store.removeRenditionMark(mark)
+            }
             return old.pruning
         }
     }
 
     /// The results that nothing has use for, and the bytes that go with them.
-    func oldResults() async throws -> (pruning: StorePruning, objects: Set<SHA256Digest>) {
+    func oldResults() async throws -> OldResults {
         let store = workspace.store
         let use = try await StoreUse(in: workspace)
         var pruning = StorePruning()
@@ -39,6 +42,14 @@ extension LockfileJob {
             pruning.otherFiles += 1
             pruning.otherBytes += store.byteCount(of: object)
         }
-        return (pruning, objects)
+        return OldResults(pruning: pruning, objects: objects, named: use.digests)
     }
+}
+
+/// What the store holds that nothing has use for.
+struct OldResults {
+    var pruning: StorePruning
+    var objects: Set<SHA256Digest>
+    /// Of files that lockfiles record, or that lie at outputs.
+    var named: Set<SHA256Digest>
 }

@@ -44,6 +44,9 @@ package struct StoreUse {
                 var seen = Observation(lockfile: locked[path.lockfile] ?? Lockfile())
                 for image in seen.lookAtParents(of: manifest.products, in: files) {
                     add(image, inPlace: files.asset(at: image.output).digest)
+                    for rendition in image.entry.renditions {
+                        if let digest = files.asset(at: rendition.output).digest { digests.insert(digest) }
+                    }
                 }
             } catch {
                 faults += error.all.filter { $0.severity == .error }

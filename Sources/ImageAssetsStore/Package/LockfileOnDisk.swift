@@ -90,7 +90,20 @@ package struct LockfileOnDisk {
         lockfile = content.lockfile(by: fit)
     }
 
-    package mutating func record(_ entry: LockEntry, for name: ImageName) {
+    /// Records an image's asset; the renditions that it has, or that the entry has whose asset it takes over, stay.
+    package mutating func record(_ entry: LockEntry, for name: ImageName, takingOver former: ImageName? = nil) {
+        set(entry.with(lockfile.images[former ?? name]?.renditions ?? [:]), for: name)
+    }
+
+    /// Records a rendition of an image, or with nil that it has none at this path.
+    package mutating func record(_ rendition: LockedRendition?, at path: PackagePath, of name: ImageName) {
+        guard let entry = lockfile.images[name] else { return }
+        var renditions = entry.renditions
+        renditions[path] = rendition
+        set(entry.with(renditions), for: name)
+    }
+
+    private mutating func set(_ entry: LockEntry, for name: ImageName) {
         guard lockfile.images[name] != entry else { return }
         lockfile.images[name] = entry
         changes[name] = .some(entry)

@@ -45,7 +45,7 @@ extension PackageFolder {
 
     // MARK: Removing
 
-    /// Removes the PNG file at `path`, at the place to which links in the folders above it lead.
+    /// Removes the picture at `path`, at the place to which links in the folders above it lead.
     ///
     /// - Returns: why it was left alone; nil when it is gone.
     package func remove(_ path: PackagePath, unless claimed: ClaimedFiles) throws(FileError) -> ReasonToStay? {
@@ -83,7 +83,7 @@ extension PackageFolder {
         }
         guard let status = folder.status(of: name) else { throw .absent }
         if status.st_mode & S_IFMT == S_IFLNK { throw .link }
-        guard status.st_mode & S_IFMT == S_IFREG, name.hasSuffix(".png") else { throw .otherKind }
+        guard status.st_mode & S_IFMT == S_IFREG, RenditionFormat(extensionOf: name) != nil else { throw .otherKind }
         if claimed.contains(status, at: relative(target)) { throw .claimed }
         return WritablePlace(folder: folder, name: name, realPath: relative(target))
     }

@@ -67,8 +67,9 @@ extension AssetStore {
     static let recordsLock = "records.lock"
 
     private static let ignoreFile = ".gitignore"
-    private static let folders = ["cache", "locks", "objects", "results", "runs"]
+    private static let folders = ["cache", "locks", "objects", StoreFolder.renditions, "results", "runs"]
     /// Those that hold folders named by the first two digits of digests.
-    private static let branching: Set = [StoreFolder.name + "/objects", StoreFolder.name + "/results"]
+    private static let branching = Set(
+        ["objects", StoreFolder.renditions, "results"].map { "\(StoreFolder.name)/\($0)" })
     private static let files = ["journal.jsonl", "journal.jsonl.lock", recordsLock, runsLock]
 }

@@ -14,6 +14,10 @@ extension AssetStore {
 
     package func allObjects() -> [SHA256Digest] { names(below: "objects").compactMap(SHA256Digest.init(hex:)) }
 
+    package func allRenditionMarks() -> [SHA256Digest] {
+        names(below: StoreFolder.renditions).compactMap(SHA256Digest.init(hex:))
+    }
+
     /// The names of all files of `part`, whose folders are named by how they begin.
     private func names(below part: String) -> [String] {
         guard let part = try? folder([part]) else { return [] }
@@ -34,6 +38,10 @@ extension AssetStore {
 
     package func remove(_ object: SHA256Digest) throws(FileError) {
         try remove(object.hex, in: StoreFolder.parts(ofObject: object))
+    }
+
+    package func removeRenditionMark(_ digest: SHA256Digest) throws(FileError) {
+        try remove(digest.hex, in: StoreFolder.parts(ofRendition: digest))
     }
 
     /// Removes a file, and the folders that are empty then. That it is gone already is no failure; a link or folder of

@@ -86,7 +86,7 @@ struct PNGFormTests {
     func xmp() throws {
         let bytes = try PNGWriter.encode(
             width: 8, height: 8, colorType: .palette, palette: [.init(1, 2, 3)],
-            chunks: [PNGChunk(.sRGB, Data([0])), .xmp(Data("<packet/>".utf8))]
+            chunks: [PNGChunk(.sRGB, Data([0])), .internationalText("XML:com.adobe.xmp", Data("<packet/>".utf8))]
         ) { _, _ in }
         #expect(try PNGInfo(decoding: bytes).metadata.textKeys == ["XML:com.adobe.xmp"])
         let packet = try #require(bytes.range(of: Data("XML:com.adobe.xmp\0\0\0\0\0<packet/>".utf8)))

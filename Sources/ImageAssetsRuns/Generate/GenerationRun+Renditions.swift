@@ -1,0 +1,149 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsRenditions
+import ImageAssetsStore
+import ImageAssetsSystem
+
+/// What is made of assets: begun when an image is over, whatever became of it, and published as it comes.
+extension GenerationRun {
+    /// Decides about the renditions of an image by what is recorded now; moves what moves, and lines up the rest.
+    ///
+    /// - Returns: whether any are made later.
+    mutating func beginRenditions(of report: inout ImageReport) -> Bool {
+        let product = report.image
+        guard !product.entry.renditions.isEmpty else { return false }
+        let name = product.name
+        let entry = lockfile.lockfile.images[name]
+        let steps = decideRenditions(product, origin(report, entry), entry?.renditions ?? [:])
+        report.renditions = steps.map { RenditionReport($0) }
+        var making: [RenditionStep] = []
+        for (place, step) in steps.enumerated() {
+            switch step.action {
+            case .make:
+                making.append(step)
+                report.renditions[place] = RenditionReport(unbegun: step)
+            case .move(let old): report.renditions[place] = move(step, from: old, of: name)
+            case .nothing, .protect, .hold: break
+            }
+        }
+        guard !making.isEmpty, let entry else { return false }
+        renditionWork.append(
+            RenditionWork(
+                image: name, asset: entry.asset, isPlaceholder: entry.isPlaceholder, steps: making,
+                folder: workspace.folder, store: workspace.store, limits: options.limits))
+        return true
+    }
+
+    /// The asset as it is now.
+    private func origin(_ report: ImageReport, _ entry: LockEntry?) -> RenditionOrigin {
+        guard let entry else {
+            let lack: RenditionLack = report.action == .failed ? .failed : .notMade
+            return RenditionOrigin(nil, report.image.recipe, lack: lack, wayOut: report.wayOut)
+        }
+        switch report.action {
+        case .generated, .restored, .moved, .drawn: return RenditionOrigin(entry, wayOut: report.wayOut)
+        case .none, .protected, .failed, .notStarted:
+            let isInPlace = report.found.digest == entry.asset.sha256
+            let lack: RenditionLack =
+                switch report.action {
+                case .protected: .modified
+                case .failed: .failed
+                default: .missing
+                }
+            return RenditionOrigin(entry, lack: isInPlace ? nil : lack, wayOut: report.wayOut)
+        }
+    }
+
+    mutating func take(_ made: [RenditionWork.Made], of work: RenditionWork) {
+        for made in made {
+            let report = publish(made, of: work)
+            replace(report, of: work.image)
+        }
+        if !made.isEmpty { writeLockfile() }
+        if let report = reports[work.image] { reporter(.rendered(report)) }
+    }
+
+    private mutating func replace(_ report: RenditionReport, of name: ImageName) {
+        guard let place = reports[name]?.renditions.firstIndex(where: { $0.output == report.output }) else { return }
+        reports[name]?.renditions[place] = report
+    }
+
+    // MARK: Publishing
+
+    private mutating func publish(_ made: RenditionWork.Made, of work: RenditionWork) -> RenditionReport {
+        let step = made.step
+        var report = RenditionReport(step)
+        do {
+            let rendered = try made.result.get()
+            guard let recipe = step.recipe else { return report }
+            try workspace.store.markRendition(rendered.digest, writer: publisher.writer)
+            try publisher.publish(
+                rendered.bytes, at: step.output, over: step.found, keepsFound: !step.replacesOwn)
+            let record = LockedRendition(
+                recipe, sha256: rendered.digest, byteCount: rendered.bytes.count, width: rendered.facts.width,
+                height: rendered.facts.height, labels: rendered.facts.labels ?? [],
+                isPlaceholder: work.isPlaceholder)
+            lockfile.record(record, at: step.output, of: work.image)
+            report.hasEnded(.rendered, record: record)
+            report.remarks = rendered.remarks
+            report.wayOut = work.isPlaceholder && !plan.options.allowsPlaceholders ? .run : nil
+        } catch {
+            report.hasFailed(error)
+        }
+        return report
+    }
+
+    /// Its bytes stay the same; the old file goes once the new one is there.
+    private mutating func move(_ step: RenditionStep, from old: PackagePath, of name: ImageName) -> RenditionReport {
+        var report = RenditionReport(step)
+        guard let record = step.record else { return report }
+        do {
+            // Somebody, or a run that was killed, may have moved it already.
+            if step.found.digest != record.sha256 {
+                guard AssetFile(at: old, in: workspace.folder).digest == record.sha256 else {
+                    throw ChangedMeanwhileError(old)
+                }
+                try publisher.publish(
+                    workspace.folder.read(old), at: step.output, over: step.found, keepsFound: !step.replacesOwn)
+            }
+            for note in try publisher.vacate(
+                [old], of: [record.sha256], keepInStore: false, claimed: claimedFiles)
+            { reporter(.noted(note)) }
+            lockfile.record(nil, at: old, of: name)
+            lockfile.record(record, at: step.output, of: name)
+            report.hasEnded(.moved, record: record)
+        } catch {
+            report.hasFailed(error)
+        }
+        return report
+    }
+}
+
+extension RenditionStep {
+    /// What is replaced is what the lockfile says that we made: it can be made again.
+    fileprivate var replacesOwn: Bool {
+        guard let record, !record.isAccepted, case .file(let digest, _) = found else { return false }
+        return digest == record.sha256
+    }
+}
+
+extension RenditionReport {
+    fileprivate mutating func hasEnded(_ action: Action, record: LockedRendition) {
+        self.action = action
+        self.record = record
+        wayOut = nil
+    }
+
+    fileprivate mutating func hasFailed(_ error: any Error) {
+        if error is ChangedMeanwhileError {
+            action = .protected
+            protection = .work
+            wayOut = .decide
+            return
+        }
+        action = .failed
+        let failure = error as? RenditionFailure ?? RenditionFailure(.io(String(describing: error)))
+        self.failure = failure
+        wayOut = WayOut(after: failure)
+    }
+}

@@ -1,0 +1,64 @@
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsRenditions
+import ImageAssetsStore
+import ImageAssetsSystem
+
+/// The making of one image's renditions: its asset is decoded once for all of them, and nothing is written.
+struct RenditionWork: Sendable {
+    struct Made: Sendable {
+        let step: RenditionStep
+        let result: Result<Rendered, RenditionFailure>
+    }
+
+    let image: ImageName
+    /// As it is recorded.
+    let asset: LockedAsset
+    /// Of a placeholder nothing is expected.
+    let isPlaceholder: Bool
+    let steps: [RenditionStep]
+    let folder: PackageFolder
+    let store: AssetStore
+    let limits: PNGLimits
+
+    /// In the order of the steps; those are left out that a cancelled task did not come to.
+    func make() async -> [Made] {
+        do throws(RenditionFailure) {
+            let decoded = try DecodedAsset(bytes(), digest: asset.sha256, limits: limits)
+            var made: [Made] = []
+            for step in steps {
+                if Task.isCancelled { break }
+                made.append(Made(step: step, result: render(step, of: decoded)))
+                // Answers that arrive are kept by tasks of the same pool.
+                await Task.yield()
+            }
+            return made
+        } catch {
+            return steps.map { Made(step: $0, result: .failure(error)) }
+        }
+    }
+
+    /// A checkout may have no more than a Git LFS pointer to what the store holds.
+    private func bytes() throws(RenditionFailure) -> Data {
+        let file = Result { () throws(PackageFolderError) in try folder.read(asset.path) }
+        if case .success(let bytes) = file, SHA256Digest(of: bytes) == asset.sha256 { return bytes }
+        if let bytes = store.object(asset.sha256) { return bytes }
+        switch file {
+        case .success(let bytes) where LFSPointer(bytes) != nil: throw RenditionFailure(.pointer)
+        case .success: throw RenditionFailure(.io("\(asset.path) changed while this run was at work"))
+        case .failure(let error): throw RenditionFailure(.io("\(asset.path) \(error.predicate)"))
+        }
+    }
+
+    private func render(_ step: RenditionStep, of asset: DecodedAsset) -> Result<Rendered, RenditionFailure> {
+        Result { () throws(RenditionFailure) in
+            guard let recipe = step.recipe else { throw RenditionFailure(.io("no recipe")) }
+            let rendered = try asset.render(recipe)
+            if isPlaceholder { return rendered }
+            let faults = step.rendition.expect.violations(facts: rendered.facts, byteCount: rendered.bytes.count)
+            guard faults.isEmpty else { throw RenditionFailure(.expectation(faults)) }
+            return rendered
+        }
+    }
+}

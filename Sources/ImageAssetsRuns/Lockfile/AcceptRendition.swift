@@ -1,0 +1,64 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsRenditions
+import ImageAssetsStore
+import ImageAssetsSystem
+
+extension LockfileJob {
+    /// Records the file at a rendition's path as it is, for the recipe of today.
+    func accept(
+        _ rendition: Rendition, of image: Product, in survey: Survey, _ lockfile: inout LockfileOnDisk,
+        writer: AtomicFile
+    ) -> Result<LockedRendition, Acceptance.Refusal> {
+        Result { () throws(Acceptance.Refusal) in
+            guard let entry = lockfile.lockfile.images[image.name],
+                survey.observation.file(at: entry.asset.path).digest == entry.asset.sha256
+            else { throw .noAsset }
+            let recipe = RenditionOrigin(entry).recipe(of: rendition, in: image.entry)
+            let (bytes, digest) = try bytes(of: rendition, in: survey)
+            let facts: AssetFacts
+            do throws(RenditionFailure) {
+                facts = try rendition.form.format.facts(of: bytes, limits: limits)
+            } catch {
+                throw .unsound(error)
+            }
+            let violations = rendition.expect.violations(facts: facts, byteCount: bytes.count)
+            guard violations.isEmpty else { throw .expectation(violations) }
+            let isMarked = isPersons(digest, entry.renditions[rendition.output], recipe, in: survey)
+            do {
+                if isMarked { try survey.workspace.store.keep(bytes, digest: digest, writer: writer) }
+            } catch {
+                throw .unkept("\(error)")
+            }
+            let record = LockedRendition(
+                recipe, sha256: digest, byteCount: bytes.count, width: facts.width, height: facts.height,
+                labels: facts.labels ?? [], isAccepted: isMarked, isPlaceholder: entry.isPlaceholder && !isMarked)
+            lockfile.record(record, at: rendition.output, of: image.name)
+            return record
+        }
+    }
+
+    private func bytes(
+        of rendition: Rendition, in survey: Survey
+    ) throws(Acceptance.Refusal) -> (Data, SHA256Digest) {
+        switch survey.observation.file(at: rendition.output) {
+        case .absent: throw .absent
+        case .obstacle(let what): throw .obstacle(what)
+        case .pointer: throw .pointer
+        case .file(let digest, _):
+            do throws(PackageFolderError) {
+                return (try workspace.folder.read(rendition.output), digest)
+            } catch {
+                throw .unreadable(error)
+            }
+        }
+    }
+
+    /// What we made of today's recipe is ours, whoever accepts it; whatever else is there is somebody's.
+    private func isPersons(
+        _ digest: SHA256Digest, _ record: LockedRendition?, _ recipe: RenditionRecipe, in survey: Survey
+    ) -> Bool {
+        guard let record, record.sha256 == digest, record.fingerprint == recipe.fingerprint else { return true }
+        return record.isAccepted
+    }
+}

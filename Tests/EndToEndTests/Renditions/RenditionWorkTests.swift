@@ -1,0 +1,154 @@
+import Foundation
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsStandInServer
+import ImageAssetsStore
+import Testing
+
+@Suite("renditions and people's work")
+struct RenditionWorkTests: RenditionTesting {
+    private var work: Data { get throws { try png("basn2c08") } }
+
+    @Test("a file that is not what was made stays, until --overwrite PATH gives it up; then the store has it")
+    func overwrite() async throws {
+        try await generated { package, server in
+            let made = try package.read("Web/a-card.png")
+            try package.write(work, to: "Web/a-card.png")
+            let check = try await package.run("check")
+            #expect(check.status == 3)
+            #expect(check.errors.contains("--overwrite PATH"), "\(check.output)\(check.errors)")
+            #expect(try await package.run(server: server).status == 3)
+            #expect(try package.read("Web/a-card.png") == work)
+            // The name means the asset alone.
+            #expect(try await package.run("--overwrite", "a", server: server).status == 3)
+            #expect(try package.read("Web/a-card.png") == work)
+            let ended = try await package.run("--overwrite", "Web/a-card.png", server: server)
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(try package.read("Web/a-card.png") == made)
+            let store = AssetStore(package: try PackageFolder(package.path))
+            #expect(try store.object(SHA256Digest(of: work)) == work)
+            #expect(await server.traffic.requests.count == 1)
+        }
+    }
+
+    @Test("our own renditions do not go into the store")
+    func ownAreNotKept() async throws {
+        try await generated { package, server in
+            let objects = package.storedFiles(below: "objects")
+            try package.writeManifest([
+                manifest("a", "A", "", Self.card.replacingOccurrences(of: "32", with: "48"), Self.small)
+            ])
+            #expect(try await package.run(server: server).status == 0)
+            #expect(package.storedFiles(below: "objects") == objects)
+        }
+    }
+
+    @Test("a file that was there before the rendition was declared stays")
+    func before() async throws {
+        let package = try TestPackage()
+        try package.write(work, to: "Web/a-card.png")
+        try package.writeManifest([manifest("a", "A", "", Self.card)])
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 3, "\(ended.errors)")
+            #expect(try package.read("Web/a-card.png") == work)
+            #expect(package.exists("Images/a.png"))
+        }
+    }
+
+    @Test("accept PATH keeps a person's file, through changes of the asset, until it is given up")
+    func accept() async throws {
+        try await generated { package, server in
+            try package.write(work, to: "Web/a-card.png")
+            let accepted = try await package.run("accept", "Web/a-card.png")
+            #expect(accepted.status == 0, "\(accepted.errors)")
+            #expect(try package.rendition("Web/a-card.png")?.isAccepted == true)
+            #expect(try package.entry("a")?.isAccepted == false)
+            #expect(try await package.run("check").status == 0)
+            try package.writeManifest([manifest("a", "Another", "", Self.card, Self.small)])
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 3, "\(ended.errors)")
+            #expect(try package.read("Web/a-card.png") == work)
+            #expect(try package.rendition("Web/a-small.png")?.asset == package.entry("a")?.asset.sha256)
+            #expect(try await package.run("--overwrite", "Web/a-card.png").status == 0)
+            #expect(try package.read("Web/a-card.png") != work)
+            #expect(try package.rendition("Web/a-card.png")?.isAccepted == false)
+            #expect(await server.traffic.requests.count == 2)
+        }
+    }
+
+    @Test("accept refuses what is no such picture, breaks expect, or stands for no asset")
+    func refuses() async throws {
+        try await generated { package, _ in
+            try package.write("no picture", to: "Web/a-card.png")
+            let text = try await package.run("accept", "Web/a-card.png")
+            #expect(text.status == 1, "\(text.errors)")
+            #expect(try package.rendition("Web/a-card.png")?.isAccepted == false)
+            try package.remove("Web/a-card.png")
+            #expect(try await package.run("accept", "Web/a-card.png").status == 1)
+            let unknown = try await package.run("accept", "Web/a-cart.png")
+            #expect(unknown.status == 64)
+            #expect(unknown.errors.contains("Web/a-card.png"), "\(unknown.errors)")
+        }
+    }
+
+    @Test("a renamed image takes its renditions along, accepted ones too, and nothing is made or sent")
+    func renamed() async throws {
+        try await generated { package, server in
+            try package.write(work, to: "Web/a-card.png")
+            #expect(try await package.run("accept", "Web/a-card.png").status == 0)
+            let small = try package.read("Web/a-small.png")
+            try package.writeManifest([manifest("b", "A", "", Self.card, Self.small)])
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(try package.read("Web/b-card.png") == work)
+            #expect(try package.read("Web/b-small.png") == small)
+            #expect(try package.rendition("Web/b-card.png", of: "b")?.isAccepted == true)
+            #expect(try package.entry("b")?.renditions.count == 2)
+            #expect(!package.exists("Web/a-card.png") && !package.exists("Web/a-small.png"))
+            #expect(await server.traffic.requests.count == 1)
+            #expect(try await package.run("check").status == 0)
+        }
+    }
+
+    @Test("another output moves the file that is there")
+    func moved() async throws {
+        try await generated { package, server in
+            let card = try package.read("Web/a-card.png")
+            try package.writeManifest([
+                manifest("a", "A", "", Self.card.replacingOccurrences(of: "Web/", with: "Site/"), Self.small)
+            ])
+            #expect(try await package.plannedRenditions("plan")["Site/a-card.png"] == "renamed moved")
+            #expect(try await package.run(server: server).status == 0)
+            #expect(try package.read("Site/a-card.png") == card)
+            #expect(!package.exists("Web/a-card.png"))
+        }
+    }
+
+    @Test("prune takes renditions that left the manifest, and no work of anybody's")
+    func prune() async throws {
+        try await generated { package, _ in
+            try package.write(work, to: "Web/a-small.png")
+            try package.writeManifest([manifest()])
+            #expect(try await package.run("check").status == 0)
+            let dry = try await package.run("prune", "--dry-run")
+            #expect(dry.output.contains("Web/a-card.png"), "\(dry.output)")
+            #expect(package.exists("Web/a-card.png"))
+            #expect(try await package.run("prune").status == 0)
+            #expect(!package.exists("Web/a-card.png"))
+            #expect(try package.read("Web/a-small.png") == work)
+            #expect(try package.entry("a")?.renditions.isEmpty == true)
+            #expect(package.exists("Images/a.png"))
+        }
+    }
+
+    @Test("a pruned image's renditions go with it")
+    func pruneImage() async throws {
+        try await generated { package, _ in
+            try package.writeManifest([manifest("z", "Z")])
+            #expect(try await package.run("prune").status == 0)
+            #expect(!package.exists("Web/a-card.png") && !package.exists("Images/a.png"))
+            #expect(try package.entry("a") == nil)
+        }
+    }
+}
