@@ -1,7 +1,7 @@
 """Draws all cases of the cut-out to look at: the picture, its alpha, the subject on black, white and magenta, and where
 alpha is wrong (grey is right, lighter is too much).
 
-    python sheet.py sheet.png [CASE ...]"""
+    python sheet.py ../../Documentation/CutOut.png [CASE ...]"""
 import sys
 
 import numpy as np
@@ -39,7 +39,7 @@ def main(path, names):
         draw.text((GAP, top), label, fill=(255, 255, 255))
         for x, tile in enumerate(tiles):
             sheet.paste(Image.fromarray(tile), (GAP + x * (SIDE + GAP), top + 14))
-    sheet.save(path)
+    sheet.quantize(256).save(path, optimize=True)
 
 
 if __name__ == "__main__":
