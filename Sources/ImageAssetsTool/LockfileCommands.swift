@@ -10,7 +10,9 @@ struct AcceptCommand: DecodingCommand {
         abstract: "Records the files on disk as right: they count as up to date, and a person's stay protected."
     )
 
-    @Argument(help: ArgumentHelp("The images whose files are right; * and ? match.", valueName: "name"))
+    @Argument(
+        help: ArgumentHelp(
+            "The images, or paths of renditions, whose files are right; * and ? match names.", valueName: "name"))
     var names: [String]
 
     @Option(name: .packagePath, help: .packagePath) var packagePath = "."

@@ -43,3 +43,13 @@ package struct LockedRendition: Sendable, Hashable {
         self.isPlaceholder = isPlaceholder
     }
 }
+
+extension LockedRendition {
+    /// What the lockfile has of an image's renditions, and of those of the entry whose asset it takes over.
+    package static func records(
+        of entry: LockEntry?, besides orphan: LockEntry?
+    ) -> [PackagePath: LockedRendition] {
+        let own = entry?.renditions ?? [:]
+        return orphan.map { own.merging($0.renditions) { own, _ in own } } ?? own
+    }
+}

@@ -140,14 +140,6 @@ extension Step {
 }
 
 extension LockedRendition {
-    /// What the lockfile has of an image's renditions, and of those of the entry whose asset it takes over.
-    package static func records(
-        of entry: LockEntry?, besides orphan: LockEntry?
-    ) -> [PackagePath: LockedRendition] {
-        let own = entry?.renditions ?? [:]
-        return orphan.map { own.merging($0.renditions) { own, _ in own } } ?? own
-    }
-
     /// What it is known to break: of alpha the lockfile says nothing.
     fileprivate func violations(of expect: Expectation) -> [Violation] {
         let facts = AssetFacts(width: width, height: height, bitDepth: 8, colorType: .rgba, labels: labels)

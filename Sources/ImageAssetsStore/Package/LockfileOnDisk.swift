@@ -90,9 +90,10 @@ package struct LockfileOnDisk {
         lockfile = content.lockfile(by: fit)
     }
 
-    /// Records an image's asset; the renditions that it has, or that the entry has whose asset it takes over, stay.
+    /// Records an image's asset; the renditions that it has, and those of the entry whose asset it takes over, stay.
     package mutating func record(_ entry: LockEntry, for name: ImageName, takingOver former: ImageName? = nil) {
-        set(entry.with(lockfile.images[former ?? name]?.renditions ?? [:]), for: name)
+        let orphan = former.flatMap { lockfile.images[$0] }
+        set(entry.with(LockedRendition.records(of: lockfile.images[name], besides: orphan)), for: name)
     }
 
     /// Records a rendition of an image, or with nil that it has none at this path.
