@@ -17,7 +17,7 @@ package struct PNGMetadata: Sendable, Hashable {
 
     package static let maximumTextKeys = 256
     package static let maximumLabelBytes = 1 << 20
-    private static let maximumLabelChunks = 64
+    private static let maximumLabelChunks = 16
 
     package struct LabelChunk: Sendable, Hashable {
         package let name: String

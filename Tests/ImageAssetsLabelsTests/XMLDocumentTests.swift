@@ -50,6 +50,14 @@ struct XMLDocumentTests {
         #expect(XMLDocument(large(XMLDocument.maximumByteCount + 1)) == nil)
     }
 
+    @Test func `a prefix is declared once on a tag, however many there are`() {
+        func declaring(_ names: [String]) -> XMLDocument? {
+            XMLDocument(Data("<a \(names.map { "xmlns:\($0)=\"u\"" }.joined(separator: " "))/>".utf8))
+        }
+        #expect(declaring((1..<8_000).map { "p\($0)" }) != nil)
+        #expect(declaring(["p", "q", "p"]) == nil)
+    }
+
     @Test func `places, names and texts are those of the document`() throws {
         let text = "<x:a xmlns:x='u'> 1<b y=\"&amp;2\"/>&lt;<![CDATA[<3>]]><!--4--><c>5</c></x:a>"
         let document = try #require(XMLDocument(Data(text.utf8)))

@@ -69,6 +69,23 @@ struct XMPMergingTests {
         #expect(text(merged).contains("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">"))
     }
 
+    @Test func `two things that stand side by side both go`() throws {
+        let names = "xmlns:e=\"http://iptc.org/std/Iptc4xmpExt/2008-02-29/\" xmlns:t=\"http://purl.org/dc/terms/\""
+        for about in [
+            "<rdf:Description \(names) e:DigitalSourceType=\"x\" e:AISystemUsed=\"y\"/>",
+            "<rdf:Description \(names) t:provenance=\"x\" e:DigitalSourceType=\"x\" rdf:about=\"\"/>",
+            "<rdf:Description \(names)><e:DigitalSourceType>x</e:DigitalSourceType><e:AISystemUsed>y</e:AISystemUsed>"
+                + "</rdf:Description>",
+            "<rdf:Description \(names) e:AISystemUsed=\"x\"/><rdf:Description \(names) e:DigitalSourceType=\"y\"/>",
+        ] {
+            let packet = "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\(about)</rdf:RDF>"
+            let own = try #require(XMPPacket(Data(packet.utf8)))
+            let merged = try #require(XMPPacket(XMPPacket.merged(ours, into: own)))
+            #expect(merged.values[.digitalSourceType] == Files.trained)
+            #expect(merged.values[.systemUsed] == "gpt-image-2")
+        }
+    }
+
     @Test func `what the packet is about stays one thing`() throws {
         let own = "<r:RDF xmlns:r=\"\(XMPLayout.rdf)\"><r:Description r:about='u:\"&amp;'/></r:RDF>"
         let merged = text(XMPPacket.merged(ours, into: XMPPacket(Data(own.utf8))))

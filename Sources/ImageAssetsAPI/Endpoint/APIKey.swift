@@ -98,7 +98,9 @@ package struct APIKey: Sendable {
         for _ in 0..<10_000 {
             let found = bytes.withUnsafeBytes { $0.find(form, in: position - bytes.startIndex..<$0.count) }
             guard let found else { return position == bytes.startIndex ? bytes : result + bytes[position...] }
-            result += bytes[position..<bytes.startIndex + found] + Data(mask.utf8)
+            // Not added to each other first: an empty piece of `Data` that begins within another traps there.
+            result.append(bytes[position..<bytes.startIndex + found])
+            result.append(contentsOf: mask.utf8)
             position = bytes.startIndex + found + form.count
         }
         // No answer is made of keys: an attack is cut off.

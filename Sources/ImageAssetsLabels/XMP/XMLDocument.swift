@@ -9,7 +9,7 @@ struct XMLDocument {
     /// Bytes of the largest that is read.
     static let maximumByteCount = 1 << 20
     /// Elements, attributes, references, comments and the like together.
-    static let maximumParts = 1 << 16
+    static let maximumParts = 1 << 13
     static let maximumDepth = 64
 
     struct Name: Hashable {

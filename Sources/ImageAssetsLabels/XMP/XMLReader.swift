@@ -142,10 +142,11 @@ struct XMLReader {
     /// The prefixes that were declared; nil where one is declared twice or for nothing.
     private mutating func declare(_ attributes: [Written]) -> [String]? {
         var prefixes: [String] = []
+        var known: Set<String> = []
         for one in attributes where Self.isDeclaration(one.name) {
             let prefix = one.name == "xmlns" ? "" : String(one.name.dropFirst(6))
             guard let namespace = Self.text(bytes, one.value), !namespace.isEmpty || prefix.isEmpty,
-                prefix != "xmlns", prefix != "xml" || namespace == Self.xmlNamespace, !prefixes.contains(prefix)
+                prefix != "xmlns", prefix != "xml" || namespace == Self.xmlNamespace, known.insert(prefix).inserted
             else { return nil }
             prefixes.append(prefix)
             namespaces[prefix, default: []].append(namespace)

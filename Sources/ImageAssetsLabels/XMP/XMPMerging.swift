@@ -77,7 +77,9 @@ extension XMPLayout {
         var result = Data(isBare ? "\(XMPPacket.metaStart)\n".utf8 : "".utf8)
         var at = root.range.lowerBound
         for edit in edits.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
-            result += document.bytes[at..<edit.range.lowerBound] + Data(edit.text.utf8)
+            // Not added to each other first: an empty piece of `Data` that begins within another traps there.
+            result.append(document.bytes[at..<edit.range.lowerBound])
+            result.append(contentsOf: edit.text.utf8)
             at = edit.range.upperBound
         }
         result += document.bytes[at..<root.range.upperBound]

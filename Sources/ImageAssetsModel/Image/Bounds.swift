@@ -7,8 +7,6 @@ package enum Bounds {
     package static let renditions = 64
     /// Renditions that the images of a manifest have together.
     package static let allRenditions = 100_000
-    /// Files that a lockfile has below one image: more than any version writes.
-    package static let lockedRenditions = 1_000
     /// Unicode scalars of a text in a label: so few that alternative text, credit and copyright fit into one segment of
     /// a JPEG, however they have to be written there.
     package static let labelText = 2_000

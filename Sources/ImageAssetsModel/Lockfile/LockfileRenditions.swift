@@ -4,9 +4,6 @@ import ImageAssetsLabels
 extension LockfileReader {
     func renditions(_ node: JSONNode) throws(Diagnostic) -> [PackagePath: LockedRendition] {
         guard let members = json.members(node) else { throw mismatch("an object", node) }
-        guard members.count <= Bounds.lockedRenditions else {
-            throw fault("it has \(members.count) renditions of one image", at: node)
-        }
         var renditions: [PackagePath: LockedRendition] = [:]
         for member in members {
             let path = try path(member.key)

@@ -16,6 +16,6 @@ package enum Event: Sendable {
     case arrived(CandidateArrival)
     /// What came for a candidate, or did not come, and why it is none.
     case candidateFailed(ImageName, ImageFailure)
-    /// Asked to stop: this many requests are still under way.
-    case stopping(inFlight: Int)
+    /// Asked to stop: so many requests are still under way, and of so many images a rendition is being made.
+    case stopping(inFlight: Int, rendering: Int = 0)
 }

@@ -44,8 +44,10 @@ package struct RunText: Sendable {
         case .noted(let note): return .error(note.line(commands, errors))
         case .retrying(let name, _, let seconds, let failure):
             return .error("\(name): \(failure.message.plain); trying again in \(seconds.plainText) s")
-        case .stopping(0): return .error("Stopping: nothing is under way.")
-        case .stopping(let inFlight):
+        case .stopping(0, rendering: 0): return .error("Stopping: nothing is under way.")
+        case .stopping(0, rendering: _):
+            return .error("Stopping: what is being made may finish. Nothing is paid for.")
+        case .stopping(let inFlight, _):
             return .error(
                 "Stopping: \(count(inFlight, "request")) under way may finish, as "
                     + "\(inFlight == 1 ? "it is" : "they are") paid for. Ctrl-C again gives up on "

@@ -30,7 +30,8 @@ extension GenerationRun {
         renditionWork.append(
             RenditionWork(
                 image: name, asset: entry.asset, isPlaceholder: entry.isPlaceholder, steps: making,
-                folder: workspace.folder, store: workspace.store, limits: options.limits))
+                folder: workspace.folder, store: workspace.store, limits: options.limits,
+                interrupts: interrupts))
         return true
     }
 
@@ -78,7 +79,7 @@ extension GenerationRun {
             guard let recipe = step.recipe else { return report }
             try workspace.store.markRendition(rendered.digest, writer: publisher.writer)
             try publisher.publish(
-                rendered.bytes, at: step.output, over: step.found, keepsFound: !step.replacesOwn)
+                rendered.bytes, at: step.output, over: step.found, keepsFound: !isOwn(step))
             let record = LockedRendition(
                 recipe, sha256: rendered.digest, byteCount: rendered.bytes.count, width: rendered.facts.width,
                 height: rendered.facts.height, labels: rendered.facts.labels ?? [],
@@ -93,6 +94,15 @@ extension GenerationRun {
         return report
     }
 
+    /// What is replaced is what the lockfile and the store say that we made: it can be made again. A lockfile alone is
+    /// whoever committed it.
+    private func isOwn(_ step: RenditionStep) -> Bool {
+        guard let record = step.record, !record.isAccepted, case .file(record.sha256, _) = step.found else {
+            return false
+        }
+        return !workspace.store.rendered(among: [record.sha256]).isEmpty
+    }
+
     /// Its bytes stay the same; the old file goes once the new one is there.
     private mutating func move(_ step: RenditionStep, from old: PackagePath, of name: ImageName) -> RenditionReport {
         var report = RenditionReport(step)
@@ -104,7 +114,7 @@ extension GenerationRun {
                     throw ChangedMeanwhileError(old)
                 }
                 try publisher.publish(
-                    workspace.folder.read(old), at: step.output, over: step.found, keepsFound: !step.replacesOwn)
+                    workspace.folder.read(old), at: step.output, over: step.found, keepsFound: !isOwn(step))
             }
             for note in try publisher.vacate(
                 [old], of: [record.sha256], keepInStore: false, claimed: claimedFiles)
@@ -116,14 +126,6 @@ extension GenerationRun {
             report.hasFailed(error)
         }
         return report
-    }
-}
-
-extension RenditionStep {
-    /// What is replaced is what the lockfile says that we made: it can be made again.
-    fileprivate var replacesOwn: Bool {
-        guard let record, !record.isAccepted, case .file(let digest, _) = found else { return false }
-        return digest == record.sha256
     }
 }
 

@@ -44,7 +44,7 @@ package struct GenerationRun {
     var reports: [ImageName: ImageReport] = [:]
     var stop: RunStop?
     private var findings: [Finding] = []
-    private var lastWrite: ContinuousClock.Instant?
+    private var nextWrite: ContinuousClock.Instant?
     private(set) var isFlushDue = false
     private var unwrittenLockfile: UnwrittenLockfile?
     /// Whether a request of this run has brought an image that decodes.
@@ -190,15 +190,17 @@ package struct GenerationRun {
 
     // MARK: The lockfile
 
-    /// Writes the lockfile at most once a second; sooner than that it notes that a write is due.
+    /// Writes the lockfile at most once a second, and in no more than a tenth of the time; sooner than that it notes
+    /// that a write is due.
     mutating func writeLockfile(isLast: Bool = false) {
         let clock = ContinuousClock()
-        if !isLast, let lastWrite, clock.now - lastWrite < .seconds(1) {
+        let start = clock.now
+        if !isLast, let nextWrite, start < nextWrite {
             isFlushDue = true
             return
         }
         isFlushDue = false
-        lastWrite = clock.now
+        defer { nextWrite = clock.now + max(.seconds(1), (clock.now - start) * 9) }
         do {
             do {
                 try lockfile.write(by: runFolder.writer)

@@ -21,14 +21,15 @@ struct RenditionWork: Sendable {
     let folder: PackageFolder
     let store: AssetStore
     let limits: PNGLimits
+    let interrupts: Interrupts
 
-    /// In the order of the steps; those are left out that a cancelled task did not come to.
+    /// In the order of the steps; those are left out that nobody waits for any more: they cost nothing.
     func make() async -> [Made] {
         do throws(RenditionFailure) {
             let decoded = try DecodedAsset(bytes(), digest: asset.sha256, limits: limits)
             var made: [Made] = []
             for step in steps {
-                if Task.isCancelled { break }
+                if await interrupts.count > 0 { break }
                 made.append(Made(step: step, result: render(step, of: decoded)))
                 // Answers that arrive are kept by tasks of the same pool.
                 await Task.yield()

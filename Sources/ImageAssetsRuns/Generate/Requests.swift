@@ -58,7 +58,7 @@ extension GenerationRun {
                 case .interrupted:
                     stop = .interrupted
                     await ledger.close()
-                    reporter(.stopping(inFlight: await ledger.underWay))
+                    reporter(.stopping(inFlight: await ledger.underWay, rendering: rendering))
                     group.addTask { await Self.nextInterrupt(interrupts) }
                 case .flushDue:
                     isFlushPlanned = false

@@ -19,6 +19,10 @@ extension LockfileJob {
             for pruning in renditions {
                 let record = lockfile.lockfile.images[pruning.name]?.renditions[pruning.path]
                 if pruning.asset == .deleted, let record, digest(at: pruning.path) == record.sha256 {
+                    // That we made it is known by the store, not by a lockfile, which anybody can write.
+                    if workspace.store.rendered(among: [record.sha256]).isEmpty {
+                        try workspace.store.keep(workspace.folder.read(pruning.path), writer: writer)
+                    }
                     _ = try workspace.folder.remove(pruning.path, unless: claimed)
                 }
                 lockfile.record(nil, at: pruning.path, of: pruning.name)
@@ -45,8 +49,7 @@ extension LockfileJob {
             images: images, renditions: renditions, store: alsoStore ? try await oldResults().pruning : nil)
     }
 
-    /// The renditions that no image declares any more, and those of images that left the manifest. Nothing of them is
-    /// kept: they can be made again.
+    /// The renditions that no image declares any more, and those of images that left the manifest.
     private func renditionPrunings(_ plan: Plan, _ lockfile: Lockfile, unless claimed: ClaimedFiles) -> [Pruning] {
         let ofOrphans = plan.orphans.flatMap { name in
             (lockfile.images[name]?.renditions ?? [:]).sorted { $0.key < $1.key }.map {

@@ -103,6 +103,14 @@ struct APIKeyTests {
         }
     }
 
+    @Test("it is masked in long bytes, also where it stands twice in a row")
+    func masked() throws {
+        let key = try APIKey("sk-0123456789abcdef0123456789abcdef")
+        let filling = Data(repeating: 0x78, count: 70_000)
+        let twice = Data("sk-0123456789abcdef0123456789abcdefsk-0123456789abcdef0123456789abcdef".utf8)
+        #expect(key.masked(in: filling + twice + filling) == filling + Data("[key][key]".utf8) + filling)
+    }
+
     @Test(
         "one that is shorter than a word's eight letters is taken out where it stands by itself, and leaves words alone"
     )
