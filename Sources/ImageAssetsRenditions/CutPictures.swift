@@ -48,6 +48,11 @@ extension CutPictures.CutPicture {
         let pixels = canvas.width * canvas.height
         // Fewer are a reflection or a seam, which any picture has.
         let isTold = report.near_key > UInt64(pixels / 1000)
-        remarks = isTold ? [.nearKey(pixels: Int(report.near_key), of: pixels)] : []
+        var remarks: [RenditionRemark] = isTold ? [.nearKey(pixels: Int(report.near_key), of: pixels)] : []
+        // A subject may touch the border, and so may a second background.
+        if report.border == .plain, report.plain_share < 0.75 {
+            remarks.append(.partOfBorder(share: Double(report.plain_share)))
+        }
+        self.remarks = remarks
     }
 }

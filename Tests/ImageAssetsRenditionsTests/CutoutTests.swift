@@ -91,6 +91,19 @@ struct CutoutTests {
         #expect(distance > 0)
     }
 
+    @Test("a border of which a good part is something else is told: it may be a second background")
+    func partOfBorder() throws {
+        let source = try draw(60, 60) { x, y in
+            (20..<40).contains(x) && (20..<40).contains(y)
+                ? [200, 40, 40, 255] : y < 38 ? [0, 220, 0, 255] : [0, 0, 220, 255]
+        }
+        guard case .partOfBorder(let share)? = try render(source, Self.cutout).remarks.first else {
+            Issue.record("it is not told")
+            return
+        }
+        #expect((0.5..<0.75).contains(share))
+    }
+
     @Test("a painted checkerboard is named as that")
     func checkerboard() throws {
         #expect(try cause(fixture("cutout/checkerboard.image.png"), Self.cutout) == .checkerboard)

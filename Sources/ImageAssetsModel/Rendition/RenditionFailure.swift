@@ -65,4 +65,6 @@ package struct RenditionFailure: Error, Sendable, Hashable {
 package enum RenditionRemark: Sendable, Hashable {
     /// Opaque pixels whose colour lies near the background's that was cut away.
     case nearKey(pixels: Int, of: Int)
+    /// So much of the border has the background's colour, 0 to 1: what touches the rest of it stays whole, subject or not.
+    case partOfBorder(share: Double)
 }

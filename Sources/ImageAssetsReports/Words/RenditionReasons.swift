@@ -66,6 +66,9 @@ extension RenditionRemark {
         case .nearKey(let pixels, let all):
             "\(pixels) of \(all) opaque pixels have nearly the colour that was cut away: look whether parts of the "
                 + "subject are gone"
+        case .partOfBorder(let share):
+            "the background that was cut away is at \(Int(share * 100)) % of the picture's border: what lies at the rest of "
+                + "it was kept, so look whether that is the subject"
         }
     }
 }
