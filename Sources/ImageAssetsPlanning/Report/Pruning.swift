@@ -4,7 +4,7 @@ import ImageAssetsModel
 package struct Pruning: Sendable, Hashable {
     package enum Asset: String, Sendable {
         case deleted
-        /// It was gone already, or the manifest names it.
+        /// It was gone already.
         case none
         /// Not what was published: the file stays, only its entry goes.
         case modified

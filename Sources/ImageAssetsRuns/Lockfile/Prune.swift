@@ -59,7 +59,7 @@ extension LockfileJob {
         return (plan.orphanRenditions + ofOrphans).map { orphan in
             var fate = fate(ofFileAt: orphan.path, orphan.record.sha256, unless: claimed)
             if orphan.record.isAccepted, fate.asset == .deleted { fate.asset = .accepted }
-            if plan.claimed.contains(orphan.path) { fate = (.none, nil) }
+            if plan.claimed.contains(orphan.path) { fate = self.fate(ofClaimedFileAt: orphan.path) }
             return Pruning(name: orphan.image, path: orphan.path, asset: fate.asset, reason: fate.reason)
         }
     }
@@ -78,7 +78,7 @@ extension LockfileJob {
             let (name, asset) = entry
             var (fate, reason) = fate
             if named.contains(asset.path) {
-                (fate, reason) = (.none, nil)
+                (fate, reason) = self.fate(ofClaimedFileAt: asset.path)
             } else if gone.contains(asset.path), accepted.contains(asset.path) {
                 fate = .accepted
             } else if gone.contains(asset.path) {
@@ -101,9 +101,14 @@ extension LockfileJob {
         }
         switch workspace.folder.reasonToStay(path, unless: claimed) {
         case nil: return (.deleted, nil)
-        case .absent?, .claimed?: return (.none, nil)
+        case .absent?: return (.none, nil)
         case let reason?: return (.kept, reason)
         }
+    }
+
+    /// The manifest names it, for this image or for another: whatever it is, it stays.
+    private func fate(ofClaimedFileAt path: PackagePath) -> (asset: Pruning.Asset, reason: ReasonToStay?) {
+        if case .absent = AssetFile(at: path, in: workspace.folder) { (.none, nil) } else { (.kept, .claimed) }
     }
 
     private func delete(_ entry: LockEntry, unless claimed: ClaimedFiles, writer: AtomicFile) throws {
