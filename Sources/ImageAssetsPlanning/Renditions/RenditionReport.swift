@@ -52,6 +52,11 @@ package struct RenditionReport: Sendable {
 
     package var output: PackagePath { rendition.output }
     package var isSettled: Bool { wayOut == nil }
+    /// The way out that is its own, not its asset's, for which it waits.
+    package var ownWayOut: WayOut? {
+        let waits = hold != nil || protection == .realImage || state == .placeholder && action == .none
+        return waits ? nil : wayOut
+    }
     package var hasFailed: Bool { action == .failed || failure != nil }
     /// As it should be.
     package var isFine: Bool { isSettled && !hasFailed }

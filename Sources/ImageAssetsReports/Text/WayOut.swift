@@ -60,6 +60,7 @@ extension TextReport {
         let ways = Set(unsettled.compactMap(\.wayOut))
         let renditions = unsettled.flatMap(\.renditions)
         let waysOfRenditions = Set(renditions.compactMap(\.wayOut))
+        let ownWays = Set(renditions.compactMap(\.ownWayOut))
         var first = ""
         if report.command == .check, report.isConflicted || ways.contains(.run) || waysOfRenditions.contains(.run) {
             let runs = unsettled.filter { $0.wayOut == .run || $0.renditions.contains { $0.wayOut == .run } }
@@ -84,7 +85,7 @@ extension TextReport {
             + WayOut.allCases.filter { ways.contains($0) || $0 == .allow }.compactMap { way in
                 way == .allow ? allowing(unsettled) : way.sentence(command)
             }.map { " " + $0 }.joined()
-            + WayOut.allCases.filter(waysOfRenditions.contains).compactMap { $0.sentenceOfRendition(command) }
+            + WayOut.allCases.filter(ownWays.contains).compactMap { $0.sentenceOfRendition(command) }
             .map { " " + $0 }.joined()
     }
 

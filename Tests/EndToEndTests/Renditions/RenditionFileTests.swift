@@ -6,6 +6,18 @@ import Testing
 
 @Suite("renditions and what lies at their paths")
 struct RenditionFileTests: RenditionTesting {
+    @Test("of what is held with its asset only the asset's way out is told")
+    func held() async throws {
+        try await generated { package, _ in
+            try package.write(png("basn2c08"), to: "Images/a.png")
+            try package.remove("Web/a-card.png")
+            let ended = try await package.run("check")
+            #expect(ended.status == 3)
+            #expect(ended.lastLine.contains("accept NAME"), "\(ended.lastLine)")
+            #expect(!ended.lastLine.contains("accept PATH"), "\(ended.lastLine)")
+        }
+    }
+
     @Test("prune says of a file that another image claims why it stays")
     func claimed() async throws {
         try await generated { package, server in
