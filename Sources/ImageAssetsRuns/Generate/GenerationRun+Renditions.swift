@@ -77,7 +77,8 @@ extension GenerationRun {
         do {
             let rendered = try made.result.get()
             guard let recipe = step.recipe else { return report }
-            try workspace.store.markRendition(rendered.digest, writer: publisher.writer)
+            try workspace.store.markRendition(
+                rendered.digest, for: workspace.manifest, writer: publisher.writer)
             try publisher.publish(
                 rendered.bytes, at: step.output, over: step.found, keepsFound: !isOwn(step))
             let record = LockedRendition(

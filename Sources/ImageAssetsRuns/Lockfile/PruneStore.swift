@@ -14,8 +14,8 @@ extension LockfileJob {
             let old = try await oldResults()
             for dropped in old.pruning.dropped { try store.remove(dropped.result, of: dropped.fingerprint) }
             for object in old.objects { try store.remove(object) }
-            for mark in store.allRenditionMarks() where !old.named.contains(mark) {
-                try store.removeRenditionMark(mark)
+            for mark in store.allRenditionMarks() where !old.named.contains(mark.digest) {
+                try store.remove(mark)
             }
             return old.pruning
         }

@@ -22,6 +22,8 @@ extension Observer {
                 unexplained.insert(digest)
             }
         }
-        if !unexplained.isEmpty { seen.ownRenditions = workspace.store.rendered(among: unexplained) }
+        if !unexplained.isEmpty {
+            seen.ownRenditions = workspace.store.rendered(among: unexplained, for: workspace.manifest)
+        }
     }
 }

@@ -14,8 +14,8 @@ extension AssetStore {
 
     package func allObjects() -> [SHA256Digest] { names(below: "objects").compactMap(SHA256Digest.init(hex:)) }
 
-    package func allRenditionMarks() -> [SHA256Digest] {
-        names(below: StoreFolder.renditions).compactMap(SHA256Digest.init(hex:))
+    package func allRenditionMarks() -> [RenditionMark] {
+        names(below: StoreFolder.renditions).compactMap(RenditionMark.init(fileName:))
     }
 
     /// The names of all files of `part`, whose folders are named by how they begin.
@@ -40,8 +40,8 @@ extension AssetStore {
         try remove(object.hex, in: StoreFolder.parts(ofObject: object))
     }
 
-    package func removeRenditionMark(_ digest: SHA256Digest) throws(FileError) {
-        try remove(digest.hex, in: StoreFolder.parts(ofRendition: digest))
+    package func remove(_ mark: RenditionMark) throws(FileError) {
+        try remove(mark.fileName, in: StoreFolder.parts(ofRendition: mark.digest))
     }
 
     /// Removes a file, and the folders that are empty then. That it is gone already is no failure; a link or folder of

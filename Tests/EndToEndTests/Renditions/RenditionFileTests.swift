@@ -6,6 +6,23 @@ import Testing
 
 @Suite("renditions and what lies at their paths")
 struct RenditionFileTests: RenditionTesting {
+    @Test("a rendition that another manifest had made is not this one's to replace")
+    func twoManifests() async throws {
+        try await generated { package, server in
+            let made = try package.read("Web/a-card.png")
+            let card = #"{ "output": "Web/a-card.png", "width": 24 }"#
+            try package.write(#"{ "version": 1, "images": [\#(manifest("b", "B", "", card))] }"#, to: "other.json")
+            let ended = try await package.run("--manifest", "other.json", server: server)
+            #expect(ended.status == 3, "\(ended.output)\(ended.errors)")
+            #expect(ended.output.contains("Web/a-card.png is somebody's work"), "\(ended.output)")
+            #expect(try package.read("Web/a-card.png") == made)
+            // What a run of this manifest made before it was killed is ours all the same.
+            try package.remove("images.lock.json")
+            #expect(try await package.run(server: server).status == 0)
+            #expect(try package.read("Web/a-card.png") == made)
+        }
+    }
+
     @Test("of what is held with its asset only the asset's way out is told")
     func held() async throws {
         try await generated { package, _ in
