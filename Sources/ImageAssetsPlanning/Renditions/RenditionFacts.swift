@@ -14,7 +14,7 @@ package struct RenditionFacts: Sendable, Hashable {
         /// The very file, or a pointer to it, that the lockfile records for this rendition.
         case recorded
         /// What was made here, and can be made again.
-        case ours
+        case ours(SHA256Digest)
         /// Nothing explains it: it is somebody's work.
         case work(SHA256Digest)
     }
@@ -22,12 +22,15 @@ package struct RenditionFacts: Sendable, Hashable {
     package let output: PackagePath
     package var record = Record.none
     package var recorded: SHA256Digest?
+    /// The store holds what is recorded: told of a person's file that is not in its place.
+    package var isStored = false
     /// Where the file lies that it is the same as, and that no path of the manifest claims.
     package var movesFrom: PackagePath?
     package var file = File.absent
     /// What differs between the recorded recipe and today's.
     package var changes: [RenditionReason] = []
-    /// What the recorded file breaks of today's `expect`, while it stands for today's recipe.
+    /// What the recorded file, which is there or comes back, breaks of today's `expect`, while it stands for today's
+    /// recipe.
     package var violations: [Violation] = []
     /// What there is of the asset is a placeholder.
     package var isOfPlaceholder = false
@@ -46,6 +49,14 @@ package struct RenditionFacts: Sendable, Hashable {
     var isObstacle: Bool { if case .obstacle = file { true } else { false } }
     /// A person's file that was accepted is there.
     var isAccepted: Bool { record == .accepted && file == .recorded }
+    /// A person's file that was accepted is not in its place, and nothing of anybody's is.
+    var isAcceptedMissing: Bool {
+        guard record == .accepted, movesFrom == nil else { return false }
+        switch file {
+        case .absent, .ours: return true
+        case .obstacle, .recorded, .work: return false
+        }
+    }
     /// What was made of a true picture is there.
     var isReal: Bool { record == .made && file == .recorded }
     /// A placeholder's rendition by just this recipe stands where it belongs.
@@ -62,12 +73,14 @@ package struct RenditionFacts: Sendable, Hashable {
         // Of a placeholder nobody wants to know what else differs from the true picture.
         if record != .placeholder || isOfPlaceholder { all += changes }
         switch file {
-        case .absent where record != .none && movesFrom == nil, .ours where record != .none && movesFrom == nil:
-            all.append(.missing)
+        case .absent where record != .none && movesFrom == nil: all.append(.missing)
+        case .ours(let digest) where record != .none && movesFrom == nil:
+            all.append(.other(recorded: recorded, found: digest))
         case .obstacle(let what): all.append(.obstacle(what))
         case .work(let digest): all.append(.modified(recorded: recorded, found: digest))
         case .absent, .ours, .recorded: break
         }
+        if isAcceptedMissing, !isStored, let recorded { all.append(.lostWork(recorded)) }
         return all + violations.map(RenditionReason.expectation)
     }
 }

@@ -66,9 +66,11 @@ package struct RenditionPlanner {
         guard let record else { return facts }
         facts.record = record.isPlaceholder ? .placeholder : record.isAccepted ? .accepted : .made
         facts.recorded = record.sha256
+        facts.isStored = observation.objects.contains(record.sha256)
         if from != nil { return facts }
         facts.changes = RenditionReason.changes(from: record, to: recipe, isPending: origin.isPending)
-        if facts.changes.isEmpty, facts.file == .recorded, !record.isPlaceholder {
+        let isThere = facts.file == .recorded
+        if facts.changes.isEmpty, isThere || facts.isAcceptedMissing && facts.isStored, !record.isPlaceholder {
             facts.violations = record.violations(of: rendition.expect)
         }
         return facts
@@ -84,8 +86,8 @@ package struct RenditionPlanner {
         case .file(let digest, _), .pointer(let digest, _):
             if digest == record?.sha256 { return .recorded }
             // A copy that broke off before its first byte: nobody would miss it.
-            if file.byteCount == 0 { return .ours }
-            return isOurs(digest, at: path, by: fingerprint) ? .ours : .work(digest)
+            if file.byteCount == 0 { return .absent }
+            return isOurs(digest, at: path, by: fingerprint) ? .ours(digest) : .work(digest)
         }
     }
 
@@ -118,13 +120,15 @@ package struct RenditionPlanner {
         return moves
     }
 
-    /// The file is there, or somebody moved it already, and nothing is in its way.
+    /// The file is there, or a person's comes from the store, or somebody moved it already; and nothing is in its way.
     private func canMove(
         _ record: LockedRendition, from old: PackagePath, to new: PackagePath, by fingerprint: Fingerprint
     ) -> Bool {
         switch file(at: new, record, by: fingerprint) {
         case .recorded: true
-        case .absent, .ours: observation.file(at: old).digest == record.sha256
+        case .absent, .ours:
+            observation.file(at: old).digest == record.sha256
+                || record.isAccepted && observation.objects.contains(record.sha256)
         case .obstacle, .work: false
         }
     }

@@ -19,7 +19,7 @@ package struct RenditionReport: Sendable {
     package var wayOut: WayOut?
 
     package enum Action: String, Sendable, CaseIterable {
-        case none, rendered, moved, protected, failed, notStarted
+        case none, rendered, restored, moved, protected, failed, notStarted
     }
 
     /// What would be done.
@@ -33,6 +33,7 @@ package struct RenditionReport: Sendable {
         switch step.action {
         case .nothing: action = .none
         case .make: action = .rendered
+        case .restore: action = .restored
         case .move: action = .moved
         case .protect(let why):
             action = .protected
@@ -46,7 +47,7 @@ package struct RenditionReport: Sendable {
     /// The run ended before it.
     package init(unbegun step: RenditionStep) {
         self.init(step)
-        guard action == .rendered || action == .moved else { return }
+        guard [.rendered, .restored, .moved].contains(action) else { return }
         action = .notStarted
     }
 

@@ -20,8 +20,8 @@ package struct RenditionRule: Sendable {
         RenditionRule(.new, [.spareWork, .hold, .make]) { $0.record == .none },
         RenditionRule(.modified, [.spareWork, .hold, .make]) { $0.isWork || $0.isObstacle },
         RenditionRule(.placeholder, [.keepPlaceholder, .hold, .make]) { $0.record == .placeholder },
-        RenditionRule(.changed, [.spareReal, .spareAccepted, .hold, .make]) { !$0.changes.isEmpty },
-        RenditionRule(.missing, [.hold, .make]) { $0.file != .recorded },
+        RenditionRule(.changed, [.restore, .spareReal, .spareAccepted, .hold, .make]) { !$0.changes.isEmpty },
+        RenditionRule(.missing, [.restore, .hold, .make]) { $0.file != .recorded },
         RenditionRule(.broken, [.spareAccepted, .hold, .waitForOther]) { !$0.violations.isEmpty },
         RenditionRule(.upToDate, [.leave, .hold, .make]) { _ in true },
     ]
@@ -38,6 +38,8 @@ enum RenditionMeasure {
     case spareWork
     /// Touch no file that a person made and accepted.
     case spareAccepted
+    /// Bring a file back that a person made and accepted.
+    case restore
     /// Put no placeholder in the place of a true picture.
     case spareReal
     /// Nothing better is to be had.
@@ -60,6 +62,9 @@ enum RenditionMeasure {
         case .spareAccepted:
             guard facts.isAccepted, !wish.overwrites else { return nil }
             return RenditionVerdict(.protect(.accepted), facts.violations.isEmpty ? .decide : .mend)
+        case .restore:
+            guard facts.isAcceptedMissing, facts.isStored, !wish.overwrites else { return nil }
+            return RenditionVerdict(.restore, .run)
         case .spareReal:
             guard facts.isReal || facts.isAccepted, facts.isOfPlaceholder, !wish.overwrites else { return nil }
             let suffices = wish.allowsPlaceholders || wish.means == .placeholder

@@ -40,6 +40,8 @@ package enum RenditionAction: Sendable, Hashable {
     case nothing
     /// Make it of the asset; the bytes of the asset are there, or come in this run.
     case make
+    /// What a person made and accepted comes back from the store.
+    case restore
     /// It was published at this path, and is the same.
     case move(from: PackagePath)
     case protect(Protection)
@@ -62,6 +64,10 @@ package enum RenditionLack: String, Sendable, Hashable, CaseIterable {
 package enum RenditionReason: Sendable, Hashable {
     case neverMade
     case missing
+    /// What was made of another recipe or asset, or for another image, is in its place.
+    case other(recorded: SHA256Digest?, found: SHA256Digest)
+    /// A person's file that was accepted is gone, also from the store.
+    case lostWork(SHA256Digest)
     /// It was made from other bytes; nil: what the asset will be.
     case asset(old: SHA256Digest, new: SHA256Digest?)
     /// A key of the recipe; those of objects within it are joined by dots: `cutout.color`.

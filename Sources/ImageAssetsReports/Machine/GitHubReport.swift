@@ -129,7 +129,7 @@ package struct GitHubReport: ReportRenderer {
     /// Lines for `$GITHUB_OUTPUT`: `status`, how many images and renditions `changed`, and the `requests` sent.
     private static func outputs(_ report: Report) -> String {
         let changes: [ReportedAction] = report.command == .generate ? [.generated, .restored, .moved, .drawn] : []
-        let made: [RenditionReport.Action] = report.command == .generate ? [.rendered, .moved] : []
+        let made: [RenditionReport.Action] = report.command == .generate ? [.rendered, .restored, .moved] : []
         let changed = changes.map(report.count).reduce(0, +) + made.map(report.renditions).reduce(0, +)
         return "status=\(report.status)\nchanged=\(changed)\nrequests=\(report.requests)\n"
     }

@@ -16,13 +16,14 @@ struct RenditionCounts {
     private var stuck: Int { all.count { $0.action == .none && !$0.isFine } }
 
     /// For `plan` and `check`.
-    var toDo: [String] { parts("to make", "to move", "held back") }
+    var toDo: [String] { parts("to make", "to restore", "to move", "held back") }
     /// For a run.
-    var done: [String] { parts("made", "moved", "not started") }
+    var done: [String] { parts("made", "restored", "moved", "not started") }
 
-    private func parts(_ made: String, _ moved: String, _ held: String) -> [String] {
+    private func parts(_ made: String, _ restored: String, _ moved: String, _ held: String) -> [String] {
         [
-            part(all.count { $0.action == .rendered && !$0.hasFailed }, made), part(report.renditions(.moved), moved),
+            part(all.count { $0.action == .rendered && !$0.hasFailed }, made),
+            part(report.renditions(.restored), restored), part(report.renditions(.moved), moved),
             part(report.renditions(.protected), "left alone"), part(report.renditions(.notStarted), held),
             part(stuck, "out of date"),
         ].compactMap { $0 }
@@ -44,7 +45,8 @@ struct RenditionCounts {
 
     var json: JSONValue {
         .object([
-            "rendered": .integer(report.renditions(.rendered)), "moved": .integer(report.renditions(.moved)),
+            "rendered": .integer(report.renditions(.rendered)),
+            "restored": .integer(report.renditions(.restored)), "moved": .integer(report.renditions(.moved)),
             "upToDate": .integer(upToDate), "protected": .integer(report.renditions(.protected)),
             "failed": .integer(report.renditions(.failed)), "notStarted": .integer(report.renditions(.notStarted)),
             "orphans": .integer(report.orphanRenditions.count),

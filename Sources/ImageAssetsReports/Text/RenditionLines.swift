@@ -51,7 +51,7 @@ extension ImageLines {
     ) {
         let told = image.renditions.filter { $0.action != .none || !$0.remarks.isEmpty }
         var good: [String] = []
-        for action in [RenditionReport.Action.rendered, .moved, .protected, .notStarted, .none] {
+        for action in [RenditionReport.Action.rendered, .restored, .moved, .protected, .notStarted, .none] {
             let alike = told.filter { $0.action == action && !$0.hasFailed }
             let silent = alike.filter { $0.remarks.isEmpty && $0.protection == nil }
             let folds = silent.count > Self.maximumAlike || action == .notStarted && silent.count > 1
@@ -78,7 +78,7 @@ extension ImageLines {
 
     private func text(_ report: RenditionReport, _ commands: CommandForm) -> String {
         switch report.action {
-        case .rendered, .moved, .none:
+        case .rendered, .restored, .moved, .none:
             let facts = report.record.map { "  \($0.width)x\($0.height)  \($0.byteCount.asByteCount)" } ?? ""
             return "\(report.output)\(facts)" + report.remarks.map { "  \($0.sentence)" }.joined()
         case .protected: return report.remark(commands) ?? report.output.text

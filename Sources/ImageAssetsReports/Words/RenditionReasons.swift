@@ -7,6 +7,10 @@ extension RenditionReason {
         switch self {
         case .neverMade: "it was never made"
         case .missing: "the file is missing"
+        case .other(let recorded, let found):
+            "another rendition of ours (\(found.short)) is in its place"
+                + (recorded.map { ", not what is recorded (\($0.short))" } ?? "")
+        case .lostWork(let digest): Self.lostWork(digest)
         case .asset(let old, let new): "the asset: \(old.short) → \(new?.short ?? "known once it is made")"
         case .key(let key, let old?, let new?) where Self.prose.contains(key):
             "\(key): \(WordDiff.text(from: old.word, to: new.word))"
@@ -23,6 +27,10 @@ extension RenditionReason {
         }
     }
 
+    static func lostWork(_ digest: SHA256Digest) -> String {
+        "what was accepted as somebody's work (\(digest.short)) is gone, and the store does not have it"
+    }
+
     /// Texts of which people want to see the words that changed.
     private static let prose: Set<String> = ["label.alt", "label.prompt"]
 
@@ -30,6 +38,8 @@ extension RenditionReason {
         switch self {
         case .neverMade: Change("never made")
         case .missing: Change("rendition missing")
+        case .other(let recorded, let found): Change("another rendition", recorded?.hex, found.hex)
+        case .lostWork(let digest): Change("accepted rendition lost", digest.hex, nil)
         case .asset(let old, let new): Change("asset", old.hex, new?.hex)
         case .key(let key, let old, let new): Change(key, old?.word, new?.word)
         case .fingerprint(let old, let new): Change("fingerprint", old.description, new.description)
@@ -69,6 +79,7 @@ extension RenditionRemark {
         case .partOfBorder(let share):
             "the background that was cut away is at \(Int(share * 100)) % of the picture's border: what lies at the rest of "
                 + "it was kept, so look whether that is the subject"
+        case .lostWork(let digest): RenditionReason.lostWork(digest)
         }
     }
 }
@@ -124,6 +135,7 @@ extension RenditionReport.Action {
         switch self {
         case .none: "none"
         case .rendered: "render"
+        case .restored: "restore"
         case .moved: "move"
         case .protected: "leave"
         case .failed: "fail"
@@ -133,7 +145,7 @@ extension RenditionReport.Action {
 
     var hue: Style.Hue? {
         switch self {
-        case .rendered, .moved: .good
+        case .rendered, .restored, .moved: .good
         case .failed: .error
         case .protected, .notStarted: .warning
         case .none: nil

@@ -22,6 +22,7 @@ extension GenerationRun {
             case .make:
                 making.append(step)
                 report.renditions[place] = RenditionReport(unbegun: step)
+            case .restore: report.renditions[place] = restore(step)
             case .move(let old): report.renditions[place] = move(step, from: old, of: name)
             case .nothing, .protect, .hold: break
             }
@@ -87,7 +88,7 @@ extension GenerationRun {
                 isPlaceholder: work.isPlaceholder)
             lockfile.record(record, at: step.output, of: work.image)
             report.hasEnded(.rendered, record: record)
-            report.remarks = rendered.remarks
+            report.remarks = rendered.remarks + step.lostWork
             report.wayOut = work.isPlaceholder && !plan.options.allowsPlaceholders ? .run : nil
         } catch {
             report.hasFailed(error)
@@ -111,11 +112,8 @@ extension GenerationRun {
         do {
             // Somebody, or a run that was killed, may have moved it already.
             if step.found.digest != record.sha256 {
-                guard AssetFile(at: old, in: workspace.folder).digest == record.sha256 else {
-                    throw ChangedMeanwhileError(old)
-                }
                 try publisher.publish(
-                    workspace.folder.read(old), at: step.output, over: step.found, keepsFound: !isOwn(step))
+                    bytes(of: record, at: old), at: step.output, over: step.found, keepsFound: !isOwn(step))
             }
             for note in try publisher.vacate(
                 [old], of: [record.sha256], keepInStore: false, claimed: claimedFiles)
@@ -127,6 +125,47 @@ extension GenerationRun {
             report.hasFailed(error)
         }
         return report
+    }
+
+    /// A person's file whose place in the package is empty comes from the store.
+    private func bytes(of record: LockedRendition, at path: PackagePath) throws -> Data {
+        if AssetFile(at: path, in: workspace.folder).digest == record.sha256 {
+            return try workspace.folder.read(path)
+        }
+        guard record.isAccepted, let bytes = workspace.store.object(record.sha256) else {
+            throw ChangedMeanwhileError(path)
+        }
+        return bytes
+    }
+
+    /// What a person made stays what it is in the lockfile: for another recipe it is to be accepted again.
+    private func restore(_ step: RenditionStep) -> RenditionReport {
+        var report = RenditionReport(step)
+        guard let record = step.record else { return report }
+        do {
+            guard let bytes = workspace.store.object(record.sha256) else {
+                throw RenditionFailure(.io("the store has lost what was accepted (\(record.sha256.short))"))
+            }
+            try publisher.publish(bytes, at: step.output, over: step.found, keepsFound: !isOwn(step))
+            report.hasEnded(.restored, record: record)
+            report.wayOut = step.wayOutOfRestored
+        } catch {
+            report.hasFailed(error)
+        }
+        return report
+    }
+}
+
+extension RenditionStep {
+    /// Of a person's file that ours takes the place of, as nobody has it any more.
+    fileprivate var lostWork: [RenditionRemark] {
+        reasons.compactMap { if case .lostWork(let digest) = $0 { .lostWork(digest) } else { nil } }
+    }
+
+    /// What makes it up to date once it is back.
+    fileprivate var wayOutOfRestored: WayOut? {
+        if state == .changed { return .decide }
+        return reasons.contains { if case .expectation = $0 { true } else { false } } ? .mend : nil
     }
 }
 

@@ -37,7 +37,7 @@ struct Observer {
         let kept = Set(
             entries.filter { seen.file(at: $0.asset.path).digest == $0.asset.sha256 }.map(\.asset.sha256))
         let wanted = entries.filter { !kept.contains($0.asset.sha256) }
-        seen.objects = await objects(of: wanted)
+        seen.objects.formUnion(await objects(among: wanted.map(\.asset.sha256)))
         lookIntoGit(for: doubtful, wanted, into: &seen)
         seen.answers = await answers(for: doubtful, closely: close, seen)
         return (products, seen)
@@ -138,8 +138,8 @@ struct Observer {
         ).look(at: questions, warn: warn)
     }
 
-    private func objects(of entries: [LockEntry]) async -> Set<SHA256Digest> {
-        let wanted = Array(Set(entries.map(\.asset.sha256)))
+    func objects(among digests: [SHA256Digest]) async -> Set<SHA256Digest> {
+        let wanted = Array(Set(digests))
         let isThere = await wanted.mapOnAllCores { [store = workspace.store] in store.object($0) != nil }
         return Set(zip(wanted, isThere).filter(\.1).map(\.0))
     }

@@ -12,8 +12,8 @@ extension Observer {
         let names = Set(products.map(\.name))
         let own = makers.compactMap { seen.lockfile.images[$0.name] }
         let others = seen.lockfile.images.filter { !$0.value.renditions.isEmpty && !names.contains($0.key) }.values
-        let published = (own + others).flatMap(\.renditions.keys)
-        await look(at: Array(Set(declared + published)), into: &seen)
+        let published = (own + others).flatMap(\.renditions)
+        await look(at: Array(Set(declared + published.map(\.key))), into: &seen)
         var unexplained: Set<SHA256Digest> = []
         for maker in makers {
             let records = seen.lockfile.images[maker.name]?.renditions ?? [:]
@@ -25,5 +25,7 @@ extension Observer {
         if !unexplained.isEmpty {
             seen.ownRenditions = workspace.store.rendered(among: unexplained, for: workspace.manifest)
         }
+        let lost = published.filter { $0.value.isAccepted && seen.file(at: $0.key).digest != $0.value.sha256 }
+        if !lost.isEmpty { seen.objects.formUnion(await objects(among: lost.map(\.value.sha256))) }
     }
 }

@@ -77,6 +77,71 @@ struct RenditionWorkTests: RenditionTesting {
         }
     }
 
+    @Test("an accepted file that is gone comes back from the store, also over one of ours, and stays accepted")
+    func restored() async throws {
+        try await generated { package, server in
+            let made = try package.read("Web/a-card.png")
+            try package.write(work, to: "Web/a-card.png")
+            #expect(try await package.run("accept", "Web/a-card.png").status == 0)
+            try package.remove("Web/a-card.png")
+            #expect(try await package.plannedRenditions("plan")["Web/a-card.png"] == "missing restored")
+            let ended = try await package.run("--offline")
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(ended.output.contains("restored    a                 Web/a-card.png"), "\(ended.output)")
+            #expect(ended.lastLine.contains("1 rendition restored"), "\(ended.lastLine)")
+            #expect(try package.read("Web/a-card.png") == work)
+            try package.write(made, to: "Web/a-card.png")
+            let plan = try await package.run("plan")
+            #expect(plan.output.contains("another rendition of ours"), "\(plan.output)")
+            #expect(try await package.run(server: server).status == 0)
+            #expect(try package.read("Web/a-card.png") == work)
+            // It stays, whatever becomes of the recipe.
+            try package.remove("Web/a-card.png")
+            let larger = Self.card.replacingOccurrences(of: "32", with: "48")
+            try package.writeManifest([manifest("a", "A", "", larger, Self.small)])
+            #expect(try await package.run(server: server).status == 3)
+            #expect(try package.read("Web/a-card.png") == work)
+            #expect(try package.rendition("Web/a-card.png")?.isAccepted == true)
+            try package.remove("Web/a-card.png")
+            #expect(try await package.run("--overwrite", "Web/a-card.png").status == 0)
+            #expect(try package.rendition("Web/a-card.png")?.isAccepted == false)
+        }
+    }
+
+    @Test("an accepted file that is gone moves from the store to another path")
+    func restoredElsewhere() async throws {
+        try await generated { package, server in
+            try package.write(work, to: "Web/a-card.png")
+            #expect(try await package.run("accept", "Web/a-card.png").status == 0)
+            try package.remove("Web/a-card.png")
+            try package.writeManifest([
+                manifest("a", "A", "", Self.card.replacingOccurrences(of: "Web/", with: "Site/"), Self.small)
+            ])
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(try package.read("Site/a-card.png") == work)
+            #expect(try package.rendition("Site/a-card.png")?.isAccepted == true)
+        }
+    }
+
+    @Test("where the store does not have it either, ours is made, and it is said whose that was")
+    func lost() async throws {
+        try await generated { package, server in
+            try package.write(work, to: "Web/a-card.png")
+            #expect(try await package.run("accept", "Web/a-card.png").status == 0)
+            try package.remove("Web/a-card.png")
+            try package.remove(".image-assets/objects")
+            let words = "what was accepted as somebody's work (\(SHA256Digest(of: try work).short)) is gone"
+            let plan = try await package.run("plan")
+            #expect(plan.output.contains(words), "\(plan.output)")
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(ended.output.contains(words), "\(ended.output)")
+            #expect(try package.rendition("Web/a-card.png")?.isAccepted == false)
+            #expect(await server.traffic.requests.count == 1)
+        }
+    }
+
     @Test("accept refuses what is no such picture, breaks expect, or stands for no asset")
     func refuses() async throws {
         try await generated { package, _ in

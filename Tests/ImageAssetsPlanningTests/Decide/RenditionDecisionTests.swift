@@ -22,7 +22,7 @@ struct RenditionDecisionTests {
     }
 
     private static let files: [RenditionFacts.File] = [
-        .absent, .obstacle("is a folder"), .recorded, .ours, .work(digest("work")),
+        .absent, .obstacle("is a folder"), .recorded, .ours(digest("ours")), .work(digest("work")),
     ]
 
     /// All that can be true together.
@@ -31,7 +31,7 @@ struct RenditionDecisionTests {
             return []
         }
         var all: [RenditionFacts] = []
-        for bits in 0..<32 {
+        for bits in 0..<64 {
             for record in RenditionFacts.Record.allCases {
                 for file in files {
                     for lack in [nil] + RenditionLack.allCases.map(Optional.some) {
@@ -43,6 +43,7 @@ struct RenditionDecisionTests {
                         facts.isOfPlaceholder = bits & 4 > 0
                         facts.wayOutOfAsset = bits & 8 > 0 ? .allow : nil
                         facts.movesFrom = bits & 16 > 0 ? old : nil
+                        facts.isStored = bits & 32 > 0
                         if isPossible(facts) { all.append(facts) }
                     }
                 }
@@ -52,13 +53,16 @@ struct RenditionDecisionTests {
     }
 
     private static func isPossible(_ facts: RenditionFacts) -> Bool {
+        // Nobody asks the store for anything else.
+        if facts.isStored, !facts.isAcceptedMissing, facts.movesFrom == nil { return false }
         if facts.record == .none, facts.file == .recorded || !facts.changes.isEmpty { return false }
         // What moves is the same by its fingerprint, its asset is there, and its place is free.
         if facts.movesFrom != nil {
             return facts.record != .none && facts.changes.isEmpty && facts.violations.isEmpty && facts.lack == nil
                 && !facts.isWork && !facts.isObstacle
         }
-        let canBreak = facts.file == .recorded && facts.changes.isEmpty && [.made, .accepted].contains(facts.record)
+        let isThere = facts.file == .recorded || facts.isStored
+        let canBreak = isThere && facts.changes.isEmpty && [.made, .accepted].contains(facts.record)
         return facts.violations.isEmpty || canBreak
     }
 
@@ -93,6 +97,7 @@ struct RenditionDecisionTests {
             if row.wish.overwrites { continue }
             if facts.isWork { #expect(action == .protect(.work)) }
             if facts.isAccepted, action == .make { Issue.record("\(facts) is replaced") }
+            if facts.isAcceptedMissing, facts.isStored { #expect(action == .restore) }
         }
     }
 
@@ -108,7 +113,7 @@ struct RenditionDecisionTests {
             case .hold(let why):
                 #expect(why == lack)
                 #expect(row.decision.wayOut == row.facts.wayOutOfAsset ?? .parents)
-            case .nothing, .protect: break
+            case .nothing, .protect, .restore: break
             }
         }
     }
@@ -136,7 +141,7 @@ struct RenditionDecisionTests {
             let fitting: Set<WayOut> =
                 switch row.decision.action {
                 case .nothing: row.decision.state == .broken ? [.mend] : [.run, .allow]
-                case .make, .move: [.run]
+                case .make, .move, .restore: [.run]
                 case .protect(.work): [.decide]
                 case .protect(.accepted): [.decide, .mend]
                 case .protect(.realImage): [.ask, .allow]
@@ -151,13 +156,15 @@ struct RenditionDecisionTests {
     func reasons() {
         for row in Self.rows {
             let kinds = Set(row.decision.reasons.map { String("\($0)".prefix { $0 != "(" }) })
+            let isLost = row.facts.isAcceptedMissing && !row.facts.isStored
+            #expect(kinds.contains("lostWork") == isLost)
             switch row.decision.state {
             case .renamed: #expect(kinds.contains("output"))
             case .new: #expect(!kinds.isDisjoint(with: ["neverMade", "modified", "obstacle"]))
             case .modified: #expect(!kinds.isDisjoint(with: ["modified", "obstacle"]))
             case .placeholder: #expect(kinds.contains("placeholder"))
             case .changed: #expect(kinds.contains("key"))
-            case .missing: #expect(kinds.contains("missing"))
+            case .missing: #expect(kinds.contains("missing") != kinds.contains("other"))
             case .broken: #expect(kinds.contains("expectation"))
             case .upToDate: #expect(kinds.isEmpty == (row.decision.action == .nothing))
             case .orphan, .frozen: Issue.record("no state of a rendition")
@@ -181,7 +188,7 @@ struct RenditionDecisionTests {
         case .move: "move"
         case .protect(let protection): "protect \(protection)"
         case .hold(let lack): "hold \(lack)"
-        case .nothing, .make: "\(action)"
+        case .nothing, .make, .restore: "\(action)"
         }
     }
 }

@@ -193,6 +193,40 @@ struct RenditionPlannerTests {
         #expect(try scene.step(options).action == .make)
     }
 
+    @Test("of what was accepted and is gone the store is asked, and where it moves, too; else it is said whose it was")
+    func restored() throws {
+        var scene = try RenditionScene()
+        scene.record(scene.fox.record(of: scene.web, asset: "fox", content: "web", isAccepted: true))
+        scene.scene.files[scene.web.output] = nil
+        #expect(try scene.step().action == .make)
+        #expect(try scene.step().reasons == [.missing, .lostWork(digest("web"))])
+        scene.scene.objects = [digest("web")]
+        #expect(try scene.step().action == .restore)
+        #expect(try scene.step().reasons == [.missing])
+        #expect(try scene.step(PlanOptions(means: .none)).action == .restore)
+        scene.scene.put("ours", at: scene.web.output)
+        scene.scene.ownRenditions = [digest("ours")]
+        #expect(try scene.step().action == .restore)
+        #expect(try scene.step().state == .missing)
+        #expect(try scene.step().reasons == [.other(recorded: digest("web"), found: digest("ours"))])
+        scene.scene.files[scene.web.output] = nil
+        try scene.change([rendition("Art/fox.webp")])
+        #expect(try scene.step().action == .move(from: scene.web.output))
+        scene.scene.objects = []
+        #expect(try scene.step().action == .make)
+    }
+
+    @Test("our own that is gone is made again, whatever the store holds")
+    func ownMissing() throws {
+        var scene = try RenditionScene()
+        scene.scene.files[scene.web.output] = nil
+        scene.scene.objects = [digest("web")]
+        #expect(try scene.step().action == .make)
+        #expect(try scene.step().reasons == [.missing])
+        try scene.change([rendition("Art/fox.webp")])
+        #expect(try scene.step().action == .make)
+    }
+
     @Test("a rendition that takes another path moves there, also with a renamed image and with its mark")
     func renames() throws {
         var scene = try RenditionScene()
