@@ -4,7 +4,10 @@ import ImageAssetsPNG
 import ImageAssetsSystem
 
 extension RenditionFormat {
-    /// What a file of this format is, as far as can be told without a decoder where ours knows none.
+    /// What a file of this format is, the same for one that is accepted and for one that is looked at again.
+    ///
+    /// Nothing here decodes JPEG or WebP: their headers tell sides and alpha, but not that one is blank, which is only
+    /// asked of what is made, while its pixels are at hand.
     package func facts(of bytes: Data, limits: PNGLimits) throws(RenditionFailure) -> AssetFacts {
         var facts = try decoded(bytes, limits)
         facts.labels = FileLabels(of: bytes)?.kinds

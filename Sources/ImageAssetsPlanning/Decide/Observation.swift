@@ -17,7 +17,7 @@ package struct Observation: Sendable {
     package var beginnings: Set<PackagePath>
     /// Files that do not begin like a PNG.
     package var kinds: [PackagePath: FileKind]
-    /// What files decode to that break `expect` by the lockfile's word.
+    /// What files decode to that break `expect` by the lockfile's word, and renditions of whose alpha it says nothing.
     package var decoded: [PackagePath: AssetFacts]
     /// Of the images that others are made from: the pictures at their outputs.
     package var assets: [ImageName: AssetBytes]

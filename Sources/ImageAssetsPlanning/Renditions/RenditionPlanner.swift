@@ -71,7 +71,8 @@ package struct RenditionPlanner {
         facts.changes = RenditionReason.changes(from: record, to: recipe, isPending: origin.isPending)
         let isThere = facts.file == .recorded
         if facts.changes.isEmpty, isThere || facts.isAcceptedMissing && facts.isStored, !record.isPlaceholder {
-            facts.violations = record.violations(of: rendition.expect)
+            facts.violations = record.violations(
+                of: rendition.expect, decoded: isThere ? observation.decoded[rendition.output] : nil)
         }
         return facts
     }
@@ -144,8 +145,9 @@ extension Step {
 }
 
 extension LockedRendition {
-    /// What it is known to break: of alpha the lockfile says nothing.
-    fileprivate func violations(of expect: Expectation) -> [Violation] {
+    /// What it is known to break: of alpha and of what can be seen only the file knows.
+    fileprivate func violations(of expect: Expectation, decoded: AssetFacts?) -> [Violation] {
+        if let decoded { return expect.violations(facts: decoded, byteCount: byteCount) }
         let facts = AssetFacts(width: width, height: height, bitDepth: 8, colorType: .rgba, labels: labels)
         return expect.violations(facts: facts, byteCount: byteCount).filter {
             switch $0 {

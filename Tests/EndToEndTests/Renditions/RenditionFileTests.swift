@@ -6,6 +6,23 @@ import Testing
 
 @Suite("renditions and what lies at their paths")
 struct RenditionFileTests: RenditionTesting {
+    @Test("a stricter `expect` is asked of the file that is there, also of what the lockfile does not say")
+    func alpha() async throws {
+        try await generated { package, server in
+            let info = try PNGInfo(decoding: package.read("Web/a-card.png"))
+            let (broken, fine) = info.hasTransparency ? ("forbidden", "required") : ("required", "forbidden")
+            for (alpha, status) in [(fine, Int32(0)), (broken, 3)] {
+                let card = Self.card.dropLast(1) + #", "expect": { "alpha": "\#(alpha)" } }"#
+                try package.writeManifest([manifest("a", "A", "", String(card), Self.small)])
+                let check = try await package.run("check")
+                #expect(check.status == status, "\(alpha): \(check.output)\(check.errors)")
+            }
+            #expect(try await package.plannedRenditions("plan")["Web/a-card.png"] == "broken none")
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 3, "\(ended.output)\(ended.errors)")
+        }
+    }
+
     @Test("a rendition that another manifest had made is not this one's to replace")
     func twoManifests() async throws {
         try await generated { package, server in

@@ -299,6 +299,11 @@ struct RenditionPlannerTests {
         #expect(step.state == .broken)
         #expect(step.reasons == [.expectation(.maxBytes(3, wanted: 2))])
         #expect(step.action == .nothing && step.wayOut == .mend)
+        // What the file itself says is asked, too.
+        try scene.change([rendition("Web/fox.webp", expect: Expectation(alpha: .required))])
+        #expect(try scene.step().isSettled)
+        scene.scene.decoded[scene.web.output] = AssetFacts(width: 640, height: 427, bitDepth: 8, colorType: .rgb)
+        #expect(try scene.step().reasons == [.expectation(.isOpaque)])
     }
 
     @Test("renditions that left the manifest are listed, and fail nothing")
