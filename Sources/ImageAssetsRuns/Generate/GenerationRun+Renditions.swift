@@ -24,7 +24,8 @@ extension GenerationRun {
                 report.renditions[place] = RenditionReport(unbegun: step)
             case .restore: report.renditions[place] = restore(step)
             case .move(let old): report.renditions[place] = move(step, from: old, of: name)
-            case .nothing, .protect, .hold: break
+            case .nothing: recordAnew(step, of: name)
+            case .protect, .hold: break
             }
         }
         guard !making.isEmpty, let entry else { return false }
@@ -153,6 +154,13 @@ extension GenerationRun {
             report.hasFailed(error)
         }
         return report
+    }
+
+    /// A record whose recipe or asset does not fit its fingerprint counts by that, as an image's does; it is mended.
+    private mutating func recordAnew(_ step: RenditionStep, of name: ImageName) {
+        guard step.state == .upToDate, let recipe = step.recipe, var record = step.record else { return }
+        (record.asset, record.recipe) = (recipe.asset, recipe.json)
+        lockfile.record(record, at: step.output, of: name)
     }
 }
 

@@ -52,6 +52,21 @@ struct RenditionFileTests: RenditionTesting {
         }
     }
 
+    @Test("a record that does not fit its fingerprint counts by that, and a run mends it")
+    func misfit() async throws {
+        try await generated { package, server in
+            let lockfile = try package.read("images.lock.json")
+            let text = String(decoding: lockfile, as: UTF8.self)
+                .replacingOccurrences(of: #""fit": "cover""#, with: #""fit": "fill""#)
+            #expect(Data(text.utf8) != lockfile)
+            try package.write(text, to: "images.lock.json")
+            #expect(try await package.run("check").status == 0)
+            #expect(try await package.run(server: server).status == 0)
+            #expect(try package.read("images.lock.json") == lockfile)
+            #expect(await server.traffic.requests.count == 1)
+        }
+    }
+
     @Test("prune says of a file that another image claims why it stays")
     func claimed() async throws {
         try await generated { package, server in
