@@ -103,7 +103,7 @@ extension GenerationRun {
         guard let record = step.record, !record.isAccepted, case .file(record.sha256, _) = step.found else {
             return false
         }
-        return !workspace.store.rendered(among: [record.sha256]).isEmpty
+        return !workspace.store.rendered(among: [record.sha256], for: workspace.manifest).isEmpty
     }
 
     /// Its bytes stay the same; the old file goes once the new one is there.

@@ -20,7 +20,7 @@ extension LockfileJob {
                 let record = lockfile.lockfile.images[pruning.name]?.renditions[pruning.path]
                 if pruning.asset == .deleted, let record, digest(at: pruning.path) == record.sha256 {
                     // That we made it is known by the store, not by a lockfile, which anybody can write.
-                    if workspace.store.rendered(among: [record.sha256]).isEmpty {
+                    if workspace.store.rendered(among: [record.sha256], for: workspace.manifest).isEmpty {
                         try workspace.store.keep(workspace.folder.read(pruning.path), writer: writer)
                     }
                     _ = try workspace.folder.remove(pruning.path, unless: claimed)
