@@ -115,6 +115,22 @@ struct LabelledFilesTests {
                 .identifier: "sha256:\(Self.asset.hex)",
             ])
     }
+
+    @Test func `what is known and does not fit into a JPEG stays out of it, and the rest comes along`() throws {
+        let filler = String(repeating: "x", count: JPEGContainer.maximumPacket)
+        let own = FileLabels(
+            try PNGInfo(
+                decoding: Files.png([
+                    Files.itxt(
+                        "XML:com.adobe.xmp",
+                        Files.packet("Iptc4xmpExt:AISystemUsed='theirs' dc:description='theirs' dc:rights='\(filler)'"))
+                ])))
+        let bytes = RenditionLabel(alt: "ours").packet(for: Self.asset, carrying: own, .jpeg)
+        #expect(bytes.count <= JPEGContainer.maximumPacket)
+        let values = try #require(XMPPacket(bytes)).values
+        #expect(values[.rights] == nil)
+        #expect(values[.description] == "theirs" && values[.systemUsed] == "theirs" && values[.altText] == "ours")
+    }
 }
 
 extension Data {

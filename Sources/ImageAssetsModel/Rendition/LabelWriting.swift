@@ -25,17 +25,23 @@ extension RenditionLabel {
     /// that programs follow through their versions, and have no place for a digest.
     ///
     /// Of a packet that does not fit into the one segment that a JPEG has for it, only what we know the meaning of comes
-    /// along.
+    /// along, and of that what fits beside what we say.
     package func packet(for asset: SHA256Digest, carrying own: FileLabels, _ format: RenditionFormat) -> Data {
         let properties = properties(for: asset, own.aigc)
         // The prompt is told only by who wants to; what a person's file says is theirs.
         let dropped: Set<XMPName> = isClaim && prompt == nil ? [.promptInformation] : []
         let packet = XMPPacket.merged(properties, into: own.xmp, dropping: dropped)
         guard format == .jpeg, packet.count > JPEGContainer.maximumPacket else { return packet }
-        let kept = XMPName.allCases.filter { !dropped.contains($0) }.compactMap { name in
+        var kept = XMPName.allCases.filter { !dropped.contains($0) }.compactMap { name in
             own.xmp?.values[name].map { XMPProperty(name, $0) }
         }
-        return XMPPacket.merged(properties.over(kept), into: nil)
+        while true {
+            let packet = XMPPacket.merged(properties.over(kept), into: nil)
+            guard packet.count > JPEGContainer.maximumPacket,
+                let longest = kept.max(by: { $0.value.utf8.count < $1.value.utf8.count })
+            else { return packet }
+            kept.removeAll { $0.name == longest.name }
+        }
     }
 
     /// Whether we say how the picture came to be. A person's file says itself what it is, and we only add to it.
