@@ -75,8 +75,10 @@ extension ManifestParser {
         guard let reader else { return nil }
         if reader.isMissing("output") { faults.error(at: reader.offset, "\"output\" is missing") }
         let output = reader["output"].flatMap { renditionOutput($0) }
+        let faultsBefore = faults.errorCount
         let form = form(reader, output?.format)
         let expect = reader["expect"].flatMap { self.expect($0, isRenditions: true) }
+        if let expect, faults.errorCount == faultsBefore { check(expect, of: form, output?.format) }
         guard let output else { return nil }
         return RenditionTemplate(
             output: output.template, form: form,
