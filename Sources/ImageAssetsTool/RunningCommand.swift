@@ -60,7 +60,7 @@ extension ArgumentHelp {
     static let overwrite = ArgumentHelp(
         """
         Replace this image's file although it is somebody's work, or the rendition at this path, which costs nothing; \
-        the run is then of the named images only, and of what they are made from; * and ? match names.
+        the run is then of the named images only, and of what they are made from; * and ? match.
         """,
         valueName: "name"
     )

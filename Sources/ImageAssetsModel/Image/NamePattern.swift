@@ -1,5 +1,5 @@
-/// A word of the command line that stands for all images whose names it matches: `*` for any scalars, also none, `?`
-/// for one.
+/// A word of the command line that stands for all images whose names it matches, or all renditions whose paths it does:
+/// `*` for any scalars, also none, `?` for one.
 ///
 /// No name holds either, so that a word which does is a pattern and nothing else.
 package struct NamePattern: Sendable, Hashable {
@@ -14,8 +14,10 @@ package struct NamePattern: Sendable, Hashable {
 
     /// Only the last `*` is ever tried again, further on in the name: what stood before it fits in the earliest way
     /// already, and any other would leave less. So a match takes no more than the product of both lengths.
-    package func matches(_ name: ImageName) -> Bool {
-        let name = Array(name.text.unicodeScalars)
+    package func matches(_ name: ImageName) -> Bool { matches(name.text) }
+
+    package func matches(_ text: String) -> Bool {
+        let name = Array(text.unicodeScalars)
         var (at, next) = (0, 0)
         var star: (at: Int, next: Int)?
         while next < name.count {

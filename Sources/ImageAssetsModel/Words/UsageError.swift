@@ -7,6 +7,8 @@ package enum UsageError: Error, Sendable, Hashable {
     case unknownImage(String, Naming, in: PackagePath, meant: Meaning?)
     /// A pattern that matches none of the manifest's images.
     case emptyPattern(String, Naming, in: PackagePath, images: [String])
+    /// The path of a rendition where an image is to be named.
+    case rendition(String, Naming, of: ImageName)
     /// Of several manifests none has the image, or one that the pattern matches.
     case strangeImage(String, Naming, in: [PackagePath])
     case frozenImage(ImageName, Naming, in: PackagePath)

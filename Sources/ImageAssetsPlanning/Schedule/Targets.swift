@@ -1,6 +1,7 @@
 import ImageAssetsModel
 
-/// What words of the command line stand for: images by their names or patterns of them, renditions by their paths.
+/// What words of the command line stand for: images by their names, renditions by their paths, each also by a
+/// pattern.
 package struct Targets: Sendable, Hashable {
     package var images: Set<ImageName> = []
     package var renditions: Set<PackagePath> = []
@@ -15,13 +16,20 @@ package struct Targets: Sendable, Hashable {
 package struct TargetIndex {
     private let manifest: PackagePath
     private let names: Set<ImageName>
-    private let renditions: Set<PackagePath>
+    private let renditions: [PackagePath: ImageName]
+    private let takesRenditions: Bool
 
-    /// - Parameter renditions: empty where only names are asked for.
-    package init(_ names: Set<ImageName>, _ renditions: Set<PackagePath> = [], in manifest: PackagePath) {
+    /// - Parameters:
+    ///   - renditions: the image of each.
+    ///   - takesRenditions: whether a word can stand for one, too.
+    package init(
+        _ names: Set<ImageName>, _ renditions: [PackagePath: ImageName], takesRenditions: Bool = true,
+        in manifest: PackagePath
+    ) {
         self.manifest = manifest
         self.names = names
         self.renditions = renditions
+        self.takesRenditions = takesRenditions
     }
 
     /// A path is written below the package, as reports do, or below the manifest's folder, as the manifest does. A word
@@ -36,35 +44,48 @@ package struct TargetIndex {
             let named = names.named(by: word)
             if !named.isEmpty {
                 found.images.formUnion(named)
-            } else if let path = rendition(at: word) {
-                found.renditions.insert(path)
-            } else {
-                throw fault(of: word, by: naming, orCommands: commands)
+                continue
             }
+            let paths = renditions(at: word)
+            guard takesRenditions, !paths.isEmpty else {
+                throw fault(of: word, paths, by: naming, orCommands: commands)
+            }
+            found.renditions.formUnion(paths)
         }
         return found
     }
 
     /// Whether a word stands for anything.
-    package func knows(_ word: String) -> Bool { !names.named(by: word).isEmpty || rendition(at: word) != nil }
+    package func knows(_ word: String) -> Bool { !names.named(by: word).isEmpty || !renditions(at: word).isEmpty }
 
-    private func rendition(at word: String) -> PackagePath? {
+    private func renditions(at word: String) -> Set<PackagePath> {
         // As shells complete it.
         let text = word.hasPrefix("./") ? String(word.dropFirst(2)) : word
-        guard !renditions.isEmpty, let path = try? PackagePath(text) else { return nil }
-        return [path, path.inside(manifest.parent)].first { renditions.contains($0) }
+        if let pattern = NamePattern(text) {
+            // One without is of names alone: `*` gives up no rendition.
+            guard text.utf8.contains(UInt8(ascii: "/")) else { return [] }
+            return Set(
+                renditions.keys.filter { path in
+                    pattern.matches(path.text)
+                        || path.relative(to: manifest.parent).map { pattern.matches($0.text) } ?? false
+                })
+        }
+        guard !renditions.isEmpty, let path = try? PackagePath(text) else { return [] }
+        return Set([path, path.inside(manifest.parent)].filter { renditions[$0] != nil }.prefix(1))
     }
 
     /// Why a word stands for nothing, with what may have been meant.
     private func fault(
-        of word: String, by naming: UsageError.Naming, orCommands commands: [String]
+        of word: String, _ paths: Set<PackagePath>, by naming: UsageError.Naming, orCommands commands: [String]
     ) -> UsageError {
+        if let path = paths.min(), let image = renditions[path] { return .rendition(word, naming, of: image) }
         let names = names.map(\.text).sorted()
+        let paths = takesRenditions ? renditions.keys.map(\.text).sorted() : []
         if NamePattern(word) != nil { return .emptyPattern(word, naming, in: manifest, images: names) }
         let typed = TypedWord(word, commands: commands)
         let meant =
             typed.command.map(UsageError.Meaning.command)
-            ?? NearestName.of(word, among: names + renditions.map(\.text).sorted()).map(UsageError.Meaning.image)
+            ?? NearestName.of(word, among: names + paths).map(UsageError.Meaning.image)
             ?? typed.nearCommand.map(UsageError.Meaning.command)
         return .unknownImage(word, naming, in: manifest, meant: meant)
     }

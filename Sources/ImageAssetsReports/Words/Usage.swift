@@ -14,6 +14,8 @@ extension UsageError {
         case .emptyPattern(let pattern, let naming, let manifest, let images):
             "\(naming.rawValue) \"\(pattern)\" matches no name in \(manifest); its images are "
                 + (images.isEmpty ? "none" : images.listed)
+        case .rendition(let path, let naming, let image):
+            "\(naming.rawValue) \"\(path)\" is no image but a rendition of \"\(image)\": name \"\(image)\""
         case .strangeImage(let name, let naming, let manifests):
             "\(naming.rawValue) \"\(name)\" \(NamePattern(name) == nil ? "is in none of" : "matches no name in any of") "
                 + manifests.map(\.text).listed

@@ -10,22 +10,20 @@ extension Survey {
         named words: [String], by naming: UsageError.Naming = .argument, orCommands commands: [String] = []
     ) throws(UsageError) -> Set<ImageName> {
         if words.isEmpty { return [] }
-        return try TargetIndex(manifest.names, in: workspace.manifest)
-            .targets(named: words, by: naming, orCommands: commands).images
+        return try index(takesRenditions: false).targets(named: words, by: naming, orCommands: commands).images
     }
 
     /// The same, where a word can be the path of a rendition, too.
     package func targets(
         named words: [String], by naming: UsageError.Naming = .argument
     ) throws(UsageError) -> Targets {
-        words.isEmpty ? Targets() : try everything.targets(named: words, by: naming)
+        words.isEmpty ? Targets() : try index().targets(named: words, by: naming)
     }
 
     /// Those of the words that stand for an image of the manifest at least, or for a rendition.
     package func known(_ words: [String]) -> [String] {
         if words.isEmpty { return [] }
-        let everything = everything
-        return words.filter(everything.knows)
+        return words.filter(index().knows)
     }
 
     /// The images that these renditions are of.
@@ -34,8 +32,10 @@ extension Survey {
         return Set(products.filter { $0.entry.renditions.contains { renditions.contains($0.output) } }.map(\.name))
     }
 
-    private var everything: TargetIndex {
-        TargetIndex(
-            manifest.names, Set(products.flatMap { $0.entry.renditions.map(\.output) }), in: workspace.manifest)
+    private func index(takesRenditions: Bool = true) -> TargetIndex {
+        let renditions = products.flatMap { image in image.entry.renditions.map { ($0.output, image.name) } }
+        return TargetIndex(
+            manifest.names, Dictionary(renditions) { first, _ in first }, takesRenditions: takesRenditions,
+            in: workspace.manifest)
     }
 }

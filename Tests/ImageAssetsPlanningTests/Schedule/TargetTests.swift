@@ -6,11 +6,12 @@ import Testing
 
 @Suite("Words that stand for images or renditions")
 struct TargetTests {
-    private func index() throws -> TargetIndex {
-        TargetIndex(
+    private func index(takesRenditions: Bool = true) throws -> TargetIndex {
+        let fox = try ImageName("fox")
+        return TargetIndex(
             Set(try ["fox", "fox.webp", "owl"].map { try ImageName($0) }),
-            Set(try ["art/Web/fox.webp", "art/fox.webp"].map { try PackagePath($0) }),
-            in: try PackagePath("art/images.json"))
+            [try PackagePath("art/Web/fox.webp"): fox, try PackagePath("art/fox.webp"): fox],
+            takesRenditions: takesRenditions, in: try PackagePath("art/images.json"))
     }
 
     @Test("a path is one below the package or below the manifest, and a name is never a path")
@@ -21,6 +22,31 @@ struct TargetTests {
         }
         let found = try index().targets(named: ["fox.webp", "o*"], by: .overwrite)
         #expect(found == Targets(images: [try ImageName("fox.webp"), try ImageName("owl")]))
+    }
+
+    @Test("a pattern with a slash is of paths, below the package or the manifest, and one without is of names")
+    func patterns() throws {
+        let web = Targets(renditions: [try PackagePath("art/Web/fox.webp")])
+        for word in ["Web/*", "art/W*/?ox.webp", "./Web/*.webp"] {
+            #expect(try index().targets(named: [word], by: .overwrite) == web, "\(word)")
+            #expect(try index().knows(word))
+        }
+        #expect(try index().targets(named: ["art/*"], by: .overwrite).renditions.count == 2)
+        #expect(try index().targets(named: ["*.webp"], by: .overwrite) == Targets(images: [ImageName("fox.webp")]))
+        #expect(throws: UsageError.self) { try index().targets(named: ["Wab/*"], by: .overwrite) }
+    }
+
+    @Test("where only images can be named, a rendition's path is told with the image that it is of")
+    func renditionsOfImages() throws {
+        for word in ["Web/fox.webp", "Web/*"] {
+            #expect(throws: UsageError.rendition(word, .argument, of: try ImageName("fox"))) {
+                try index(takesRenditions: false).targets(named: [word], by: .argument)
+            }
+        }
+        let manifest = try PackagePath("art/images.json")
+        #expect(throws: UsageError.unknownImage("art/Web/fax.webp", .argument, in: manifest, meant: nil)) {
+            try index(takesRenditions: false).targets(named: ["art/Web/fax.webp"], by: .argument)
+        }
     }
 
     @Test("a word that is neither is told with the nearest of both")
