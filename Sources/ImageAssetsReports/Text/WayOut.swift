@@ -67,16 +67,22 @@ extension TextReport {
             var manifests = runs.map(\.manifest)
             if manifests.isEmpty { manifests = [nil] }
             var said: Set<PackagePath?> = []
-            let commands = manifests.filter { said.insert($0).inserted }.map { manifest in
-                let words = ["generate"] + words(report, of: manifest)
-                let form = CommandForm(report.invocation, manifest: manifest ?? report.manifest)
-                return "`\(form(words.joined(separator: " ")))`"
+            let told = manifests.filter { said.insert($0).inserted }
+            let commands = { (option: String?) in
+                told.map { manifest in
+                    let words = ["generate"] + words(report, of: manifest) + [option].compactMap { $0 }
+                    let form = CommandForm(report.invocation, manifest: manifest ?? report.manifest)
+                    return "`\(form(words.joined(separator: " ")))`"
+                }.listed
             }
             let price =
                 report.requestsOfRun == 0
                 ? "at no cost"
-                : "which \(commands.count == 1 ? "pays" : "pay") for \(count(report.requestsOfRun, "request"))"
-            first = " Run \(commands.listed), \(price)."
+                : "which \(told.count == 1 ? "pays" : "pay") for \(count(report.requestsOfRun, "request"))"
+            first = " Run \(commands(nil)), \(price)."
+            if report.placeholdersSuffice, report.requestsOfRun > 0 {
+                first += " Or run \(commands("--placeholder")), at no cost, which leaves placeholders."
+            }
         }
         let isOfSeveral = unsettled.contains { $0.manifest != nil }
         let option = isOfSeveral ? " --manifest FILE" : report.manifest?.option ?? ""

@@ -33,6 +33,9 @@ extension Survey {
                 report.images[index].requestsOfRun = step.requestsNeeded
             }
         }
+        if command == .check, request.allowsPlaceholders {
+            report.placeholdersSuffice = try placeholdersSuffice(for: report, request)
+        }
         if isConflicted {
             report.findings.append(.note(.conflictedLockfile, workspace.lockfile))
             report.isConflicted = true
@@ -59,6 +62,16 @@ extension Survey {
         report.findings += pointers.map { .note(.undecodedPointer, $0) }
         workspace.remember(files, since: start)
         return report
+    }
+
+    private func placeholdersSuffice(for report: Report, _ request: RunRequest) throws(UsageError) -> Bool {
+        if report.images.allSatisfy(\.isSettled) { return true }
+        var run = request
+        run.means = .placeholder
+        return zip(report.images, try plan(run).steps).allSatisfy { image, step in
+            let ways = [step.wayOut] + step.renditions.map(\.wayOut)
+            return image.isSettled || ways.allSatisfy { $0 == nil || $0 == .run }
+        }
     }
 
     /// What should be known before a plan's requests are paid for.
