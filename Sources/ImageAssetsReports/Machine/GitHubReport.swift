@@ -53,7 +53,7 @@ package struct GitHubReport: ReportRenderer {
                 lines[severity, default: []].append(
                     command(
                         severity, file: (image.manifest ?? report.manifest)?.text, at: rendition.rendition.location,
-                        title: "\(image.name): \(rendition.state.word)",
+                        title: "\(image.name): \(rendition.failure?.code.rawValue ?? rendition.state.word)",
                         "\(rendition.output): \(rendition.explanation(report.commands(for: image)))"))
             }
         }

@@ -27,7 +27,7 @@ struct PlannedImage {
         word = isDamaged ? "damaged" : image.state.word
         hue = isDamaged ? .error : image.state.hue
         details =
-            image.reasons.map(\.sentence)
+            image.reasons.filter { !image.failureTells($0) }.map(\.sentence)
             + (image.after.isEmpty ? [] : ["after \(image.after.map(\.text).listed)"])
             + image.removes.map { "removes \($0), whose bytes stay in \(StoreFolder.name)" }
             + [
@@ -90,5 +90,15 @@ struct PlannedImage {
             first.fold = Fold(count: count, total: sizes[likeness.family] ?? count)
             return first
         }
+    }
+}
+
+extension ImageReport {
+    /// Whether a reason stands in what is said of its failure: what the store has breaks the same as what is in place.
+    fileprivate func failureTells(_ reason: Reason) -> Bool {
+        guard case .expectation(let violation) = reason, case .expectation(let told, _)? = failure?.cause else {
+            return false
+        }
+        return told.contains(violation)
     }
 }
