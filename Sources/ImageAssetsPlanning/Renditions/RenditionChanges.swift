@@ -18,6 +18,9 @@ extension RenditionReason {
         }
         let (old, new) = (record.recipe.leaves, recipe.json.leaves)
         for key in Set(old.keys).union(new.keys).sorted() where !same(old[key], new[key]) {
+            // What was in an object that is gone went with it.
+            let around = key.prefix { $0 != "." }
+            if around != key, new[String(around)] != .boolean(true) { continue }
             found.append(.key(key, old: old[key], new: new[key]))
         }
         return found.isEmpty ? [.fingerprint(old: record.fingerprint, new: recipe.fingerprint)] : found
@@ -30,17 +33,18 @@ extension RenditionReason {
 }
 
 extension JSONValue {
-    /// The values of an object by their keys, those of objects within it joined by dots. An empty object is a value.
+    /// The values of an object by their keys, those of objects within it joined by dots. That there is such an object,
+    /// as of a label or a cut-out, is true by itself, whatever it holds.
     fileprivate var leaves: [String: JSONValue] {
         guard case .object(let members) = self else { return [:] }
         var leaves: [String: JSONValue] = [:]
         for member in members {
-            let inner = member.value.leaves
-            if inner.isEmpty {
+            guard case .object = member.value else {
                 leaves[member.key] = member.value
-            } else {
-                for (key, value) in inner { leaves["\(member.key).\(key)"] = value }
+                continue
             }
+            leaves[member.key] = .boolean(true)
+            for (key, value) in member.value.leaves { leaves["\(member.key).\(key)"] = value }
         }
         return leaves
     }

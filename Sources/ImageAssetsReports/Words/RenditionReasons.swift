@@ -41,6 +41,7 @@ extension RenditionReason {
         case .other(let recorded, let found): Change("another rendition", recorded?.hex, found.hex)
         case .lostWork(let digest): Change("accepted rendition lost", digest.hex, nil)
         case .asset(let old, let new): Change("asset", old.hex, new?.hex)
+        case .key("label", let old?, let new?): Change("label", old.presence, new.presence)
         case .key(let key, let old, let new): Change(key, old?.word, new?.word)
         case .fingerprint(let old, let new): Change("fingerprint", old.description, new.description)
         case .output(let old, let new): Change("output", old.text, new.text)
@@ -56,6 +57,9 @@ extension RenditionReason {
 extension JSONValue {
     /// Of a recipe, as the manifest writes it but for quotes.
     fileprivate var word: String { string ?? canonicalText }
+
+    /// Of a label, which is written whatever it says, or is not.
+    fileprivate var presence: String { self == .boolean(false) ? "none" : "written" }
 }
 
 extension RenditionLack {

@@ -61,13 +61,15 @@ struct RenditionPlannerTests {
         #expect(step.action == .make)
         #expect(
             step.reasons == [
-                .key("cutout.color", old: nil, new: "#00ff00"),
+                .key("cutout", old: nil, new: true), .key("cutout.color", old: nil, new: "#00ff00"),
                 .key("label.alt", old: "A red fox", new: "A fox"), .key("width", old: 640, new: 1280),
             ])
         let plan = scene.scene.plan([scene.fox])
         #expect(plan.requests == 0 && plan.steps[0].isAssetSettled && !plan.steps[0].isSettled)
         try scene.change(label: LabelOptions(isWritten: false))
-        #expect(try scene.step().reasons.contains(.key("label", old: nil, new: false)))
+        let reasons = try scene.step().reasons
+        #expect(reasons.contains(.key("label", old: true, new: false)))
+        #expect(!reasons.contains { if case .key("label.alt", _, _) = $0 { true } else { false } })
     }
 
     @Test("of an asset that is asked for nobody knows the bytes yet")
