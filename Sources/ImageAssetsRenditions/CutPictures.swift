@@ -43,7 +43,7 @@ extension CutPictures.CutPicture {
         case .other_color: throw RenditionFailure(.otherColor(asked: color, found: key))
         case .plain, .transparent: break
         }
-        if canvas.content(margin: 0) == nil { throw RenditionFailure(.nothingLeft) }
+        if canvas.content(margin: 0) == nil { throw RenditionFailure(.nothingLeft(after: cutout)) }
         self.canvas = canvas
         let pixels = canvas.width * canvas.height
         // Fewer are a reflection or a seam, which any picture has.

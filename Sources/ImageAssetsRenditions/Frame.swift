@@ -19,37 +19,33 @@ struct Frame {
         let isHeld = pixels_lay_out(content.width, content.height, &request, &layout)
         self.layout = layout
         let wanted = try Self.size(layout.width, layout.height)
-        if let limit = Self.limit(of: form.format, limits, wanted) {
-            throw RenditionFailure(.tooLarge(form.format, wanted, limit: limit))
+        let side = form.format.longestSide ?? limits.side
+        if max(wanted.width, wanted.height) > side {
+            throw RenditionFailure(.tooLarge(form.format, wanted, limit: side))
+        }
+        if max(wanted.width, wanted.height) > limits.pixels / min(wanted.width, wanted.height) {
+            throw RenditionFailure(.tooManyPixels(wanted, limit: limits.pixels))
         }
         let scaled = try Self.size(layout.scaled_width, layout.scaled_height)
         if !isHeld {
             throw RenditionFailure(.tooLarge(form.format, scaled, limit: Int(PIXELS_LONGEST_SIDE)))
         }
         if layout.enlarges, !form.enlarges {
-            throw RenditionFailure(.tooSmall(has: try Self.size(content.width, content.height), wanted: wanted))
+            throw RenditionFailure(
+                .tooSmall(
+                    has: try Self.size(content.width, content.height), wanted: wanted, isTrimmed: form.trim != nil))
         }
     }
 
     private static func content(of source: Canvas, _ form: RenditionForm) throws(RenditionFailure) -> pixels_rect {
         guard let margin = form.trim else { return source.whole }
-        guard let content = source.content(margin: margin) else { throw RenditionFailure(.nothingLeft) }
-        return content
+        if let content = source.content(margin: margin) { return content }
+        throw RenditionFailure(.nothingLeft(after: form.cutout))
     }
 
     private static func size(_ width: UInt32, _ height: UInt32) throws(RenditionFailure) -> PixelSize {
         guard let size = PixelSize(width: Int(width), height: Int(height)) else { throw RenditionFailure(.noMemory) }
         return size
-    }
-
-    /// How long a side may be that is too long; nil where both may be as they are.
-    ///
-    /// Our own limit of pixels holds of every format, as they are kept in memory; that of sides of what we read again.
-    private static func limit(of format: RenditionFormat, _ limits: PNGLimits, _ size: PixelSize) -> Int? {
-        let (short, long) = (min(size.width, size.height), max(size.width, size.height))
-        let side = format.longestSide ?? limits.side
-        if long > side { return side }
-        return long > limits.pixels / short ? limits.pixels / short : nil
     }
 
     /// The picture of 8 bits at its size, over the background where there is one.

@@ -118,7 +118,7 @@ struct CutoutTests {
 
     @Test("nothing but background is an error")
     func nothing() throws {
-        #expect(try cause(flat(40, 40, [0, 200, 0, 255]), Self.cutout) == .nothingLeft)
-        #expect(try cause(flat(40, 40, [0, 200, 0, 0]), form { $0.trim = 0 }) == .nothingLeft)
+        #expect(try cause(flat(40, 40, [0, 200, 0, 255]), Self.cutout) == .nothingLeft(after: .init()))
+        #expect(try cause(flat(40, 40, [0, 200, 0, 0]), form { $0.trim = 0 }) == .nothingLeft(after: nil))
     }
 }

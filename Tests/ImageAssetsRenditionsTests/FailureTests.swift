@@ -27,7 +27,7 @@ struct FailureTests {
         let source = try draw(30, 20) { x, _ in x < 10 ? [1, 2, 3, 255] : [0, 0, 0, 0] }
         #expect(
             try cause(source, form(.png, 20) { $0.trim = 0 })
-                == .tooSmall(has: try size(10, 20), wanted: try size(20, 40)))
+                == .tooSmall(has: try size(10, 20), wanted: try size(20, 40), isTrimmed: true))
     }
 
     @Test(
@@ -42,10 +42,16 @@ struct FailureTests {
         #expect(try cause(flat(2, 2), form(format, 1, side) { $0.fit = .fill }) != nil)
     }
 
-    @Test("more pixels than are held in memory are told by how long a side may be")
+    @Test("more pixels than are held in memory are told by our limit, whatever sides the format has")
     func tooManyPixels() throws {
-        let wanted = form(.png, 16_000, 16_000) { $0.enlarges = true }
-        #expect(try cause(flat(2, 2), wanted) == .tooLarge(.png, try size(16_000, 16_000), limit: 6250))
+        for (format, width, height) in [(RenditionFormat.png, 16_000, 16_000), (.jpeg, 60_000, 48_000)] {
+            let wanted = form(format, width, height) {
+                $0.enlarges = true
+                $0.fit = .fill
+            }
+            let cause = try cause(flat(2, 2), wanted)
+            #expect(cause == .tooManyPixels(try size(width, height), limit: 100_000_000))
+        }
     }
 
     @Test("a side that no picture has is told too")

@@ -3,18 +3,20 @@ import ImageAssetsLabels
 /// Why a rendition could not be made. It never touches its image, and to try again costs nothing.
 package struct RenditionFailure: Error, Sendable, Hashable {
     package enum Cause: Sendable, Hashable {
-        /// What the recipe asks for has more pixels than what is left of the asset after cut-out and trim.
-        case tooSmall(has: PixelSize, wanted: PixelSize)
+        /// What the recipe asks for has more pixels than the asset, or than what the trim leaves of it.
+        case tooSmall(has: PixelSize, wanted: PixelSize, isTrimmed: Bool = false)
         /// The format, or our own limit, holds no such sides.
         case tooLarge(RenditionFormat, PixelSize, limit: Int)
+        /// No picture of any format has so many pixels here, as they are kept in memory.
+        case tooManyPixels(PixelSize, limit: Int)
         /// The border of the asset is not plain: which share of it has one colour, and how far from it half of the
         /// border is, of 442 from black to white.
         case notPlain(key: RGBAColor, share: Double, distance: Double)
         case checkerboard
         /// Nothing of the border is near the colour that the recipe names.
         case otherColor(asked: RGBAColor, found: RGBAColor)
-        /// After the cut-out every pixel is transparent.
-        case nothingLeft
+        /// Every pixel is transparent: after this cut-out, or of an asset that is only trimmed.
+        case nothingLeft(after: RenditionForm.Cutout?)
         /// A JPEG has no transparency, and the recipe names no background.
         case transparent
         /// The samples are in a colour space that nothing here converts.
@@ -54,7 +56,7 @@ package struct RenditionFailure: Error, Sendable, Hashable {
         switch cause {
         case .tooSmall: .tooSmall
         case .notPlain, .checkerboard, .otherColor, .nothingLeft, .transparent: .background
-        case .tooLarge, .colorSpace, .undecodable, .encoder, .unsound, .noMemory: .encoding
+        case .tooLarge, .tooManyPixels, .colorSpace, .undecodable, .encoder, .unsound, .noMemory: .encoding
         case .expectation: .expectation
         case .pointer, .io: .io
         }

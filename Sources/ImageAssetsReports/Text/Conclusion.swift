@@ -48,7 +48,7 @@ extension TextReport {
         switch report.command {
         case .check: return "Out of date: \(sentence).\(wayOut(report))"
         case .plan: return "To do: \(sentence).\(wayOut(report))"
-        case .generate: return cause.opening + sentence + "." + cause.advice
+        case .generate: return cause.opening + sentence + "." + cause.advice(report)
         }
     }
 
@@ -98,12 +98,20 @@ extension Report.Cause {
         }
     }
 
-    fileprivate var advice: String {
+    fileprivate func advice(_ report: Report) -> String {
         switch self {
+        case .interrupted where report.lacksOnlyRenditions: " Run again to make the rest, at no cost."
         case .interrupted: " Run again to pay for the rest; what arrived is not asked for again."
         case .stopped(let stop), .failed(let stop?): stop.advice
         case .refused, .invalid, .brokenLockfile, .failed(nil), .outOfDate, .settled: ""
         }
+    }
+}
+
+extension Report {
+    /// Whether all that another run would pay for is there.
+    fileprivate var lacksOnlyRenditions: Bool {
+        images.allSatisfy { $0.isAssetSettled && ($0.candidates?.missing ?? 0) == 0 }
     }
 }
 

@@ -6,14 +6,23 @@ extension RenditionFailure {
     package var message: String { "\(cause.sentence); making the rendition again costs nothing" }
 }
 
+extension RenditionFailure {
+    /// Why a file that nobody encoded here does not read.
+    var reasonOfReading: String { if case .unsound(_, let reason) = cause { reason } else { cause.sentence } }
+}
+
 extension RenditionFailure.Cause {
     package var sentence: String {
         switch self {
-        case .tooSmall(let has, let wanted):
-            "\(wanted) pixels are asked for, and there are \(has) after cut-out and trim: ask for fewer, or say "
-                + "`\"enlarge\": true`"
+        case .tooSmall(let has, let wanted, let isTrimmed):
+            "\(wanted) pixels are asked for, and there are \(has)\(isTrimmed ? " after the trim" : ""): ask for fewer, or "
+                + "say `\"enlarge\": true`"
         case .tooLarge(let format, let size, let limit):
             "it would have \(size) pixels, and a \(format.name) has at most \(limit) a side here: ask for fewer"
+                + (format.longestSide == nil && limit < 1_000_000 ? ", or raise the limit by --max-pixels" : "")
+        case .tooManyPixels(let size, let limit):
+            "it would have \(size) pixels, and a picture has at most \(limit) in all here: ask for fewer, or raise the "
+                + "limit by --max-pixels"
         case .notPlain(let key, let share, let distance):
             "the background is not plain: \(percent(share)) of the border is near \(key), and half of it is "
                 + "\(rounded(distance)) or more of 442 away from that; name its colour by `\"color\"`, or ask for a "
@@ -24,8 +33,13 @@ extension RenditionFailure.Cause {
         case .otherColor(let asked, let found):
             "nothing of the border is near \(asked), and most of it is near \(found): name that colour, or leave "
                 + "`\"color\"` out"
-        case .nothingLeft:
-            "after the cut-out every pixel is transparent: lower `\"tolerance\"`, or leave the cut-out away"
+        case .nothingLeft(after: nil): "every pixel of the asset is transparent: leave the trim away"
+        case .nothingLeft(let cutout?):
+            "after the cut-out every pixel is transparent: "
+                + (cutout.tolerance ?? 0 > 0
+                    ? "lower `\"tolerance\"`, or leave the cut-out away"
+                    : "leave the cut-out away, or ask for a subject that differs from its background in the prompt, "
+                        + "which pays for a request")
         case .transparent:
             "pixels are transparent, and a JPEG has no transparency: name a `\"background\"`, or make it a PNG or WebP"
         case .colorSpace(let space): space.sentence
@@ -48,7 +62,9 @@ extension RenditionFailure.Cause {
 
 extension RenditionFailure.ColorSpace {
     fileprivate var sentence: String {
-        let ending = "which is not converted here: convert the asset to sRGB and `accept` it"
+        let ending =
+            "which is not converted here: convert the asset to sRGB and `accept` it, after which no label claims how "
+            + "it was made"
         switch self {
         case .codePoints(let primaries, let transfer):
             return "the asset's colours are those of cICP \(primaries)/\(transfer), \(ending)"
