@@ -82,8 +82,12 @@ package enum FileKind: Sendable, Hashable {
         }
     }
 
+    /// Whether bytes begin like a PNG, which no kind here does.
+    package static func isPNG(_ bytes: Data) -> Bool { bytes.starts(with: signature) }
+
+    private static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+
     private static func almostPNG(_ head: [UInt8]) -> FileKind? {
-        let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
         if head.count < 8, signature.starts(with: head) { return .cutSignature }
         if let (_, translation) = translations.first(where: { head.starts(with: $0.start) }) {
             return .translatedPNG(translation)

@@ -12,7 +12,7 @@ struct AcceptCommand: DecodingCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "The images, or paths of renditions, whose files are right; * and ? match names.", valueName: "name"))
+            "The images, or paths of renditions, whose files are right; * and ? match.", valueName: "name"))
     var names: [String]
 
     @Option(name: .packagePath, help: .packagePath) var packagePath = "."
@@ -29,7 +29,9 @@ struct AcceptCommand: DecodingCommand {
             let job = LockfileJob(
                 workspace: workspace, limits: limits, reporter: printer.reporter, interrupts: Interrupts())
             let accepted = try await printer.whilePrinting { try await job.accept(names) }
-            return try Ending.present(AcceptReport(accepted.images, accepted.renditions))
+            return try Ending.present(
+                AcceptReport(
+                    accepted.images, accepted.renditions, commands: workspace.commands))
         }
     }
 }

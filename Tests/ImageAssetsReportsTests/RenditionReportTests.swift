@@ -150,6 +150,70 @@ struct RenditionReportTests {
         #expect(TextReport.conclusion(report) == "Done: 1 rendition made, 1 up to date.")
     }
 
+    @Test("an interrupted run that only lacks renditions says that the rest costs nothing")
+    func interrupted() throws {
+        let fox = try image("fox", renditions: [try rendition("Web/fox.webp")])
+        var scene = Observation()
+        scene.put("fox", at: fox.output)
+        var report = try scene.plan([fox], lock: ["fox": entry(for: fox, content: "fox")])
+            .report(.generate, lockfile: Lockfile())
+        report.stop = .interrupted
+        #expect(TextReport.conclusion(report).hasSuffix(" Run again to make the rest, at no cost."))
+        report.images[0].wayOut = .run
+        #expect(TextReport.conclusion(report).hasSuffix("what arrived is not asked for again."))
+    }
+
+    @Test("whether there is a label is said in words, as the recipe has no key for it")
+    func labels() {
+        #expect(RenditionReason.key("label", old: false, new: true).sentence == "label: none → written")
+        #expect(RenditionReason.key("label", old: true, new: false).sentence == "label: written → none")
+        #expect(RenditionReason.key("cutout", old: nil, new: true).sentence == "cutout: none → true")
+    }
+
+    @Test("a rendition that cannot be accepted is told by what the file is")
+    func refusals() throws {
+        let (fox, path) = (try ImageName("fox"), try PackagePath("Web/fox.jpg"))
+        let cases: [(Acceptance.Refusal, String)] = [
+            (.otherKind(.known("text"), insteadOf: .jpeg), "is text, not a JPEG"),
+            (.unsound(.jpeg, RenditionFailure(.unsound(.jpeg, "it has no end"))), "is no sound JPEG: it has no end"),
+        ]
+        for (refusal, words) in cases {
+            let report = AcceptReport([], [RenditionAcceptance(fox, path, .failure(refusal))])
+            #expect(report.lines(output: .plain, errors: .plain) == [.error("error: fox: Web/fox.jpg \(words)")])
+        }
+    }
+
+    @Test("an annotation of a rendition that failed is titled by the word for its failure, as in JUnit's document")
+    func titles() throws {
+        var report = try run()
+        report.command = .generate
+        let title = "title=fox%3A tooSmall::Art/new.png"
+        #expect(GitHubReport().render(report).workflowCommands.contains { $0.contains(title) })
+    }
+
+    @Test("what a stored image breaks of expect is told once, by the failure that says what to do")
+    func unmet() throws {
+        var report = Observation().plan([try image("fox")]).report(.plan, lockfile: Lockfile())
+        report.images[0].reasons = [.expectation(.isUnlabelled), .expectation(.isBlank)]
+        report.images[0].failure = .expectation([.isUnlabelled], .stored(digest("fox")))
+        let parts = text(report).components(separatedBy: "expected a label")
+        #expect(parts.count == 2, "\(text(report))")
+        #expect(text(report).contains("Change `expect`") && text(report).contains("blank"), "\(text(report))")
+    }
+
+    @Test("choosing another picture says which renditions it leaves out of date, and what makes them for nothing")
+    func chosen() throws {
+        let fox = try image("fox", renditions: [try rendition("Web/fox.webp")])
+        var choice = Choice(
+            fox, candidates: [], outcome: .published(digest("fox"), notes: [], outdated: []), commands: CommandForm())
+        #expect(ChooseReport(choice).lastLine?.contains("out of date") == false)
+        #expect(ChooseReport(choice).members["outdatedRenditions"] == nil)
+        choice.outdatedRenditions = fox.entry.renditions.map(\.output)
+        let words = " 1 rendition is out of date: `image-assets generate --offline` makes it, at no cost."
+        #expect(ChooseReport(choice).lastLine?.hasSuffix(words) == true)
+        #expect(ChooseReport(choice).members["outdatedRenditions"] == .array(["Web/fox.webp"]))
+    }
+
     @Test("where all is well the last line counts renditions beside images")
     func settled() throws {
         let web = try rendition("Web/fox.webp")
@@ -236,9 +300,12 @@ struct RenditionReportTests {
         let (small, large) = (try size(10, 10), try size(70_000, 20))
         let green = RGBAColor(0, 255, 0)
         let causes: [RenditionFailure.Cause] = [
-            .tooSmall(has: small, wanted: large), .tooLarge(.jpeg, large, limit: 65_500),
+            .tooSmall(has: small, wanted: large), .tooSmall(has: small, wanted: large, isTrimmed: true),
+            .tooLarge(.jpeg, large, limit: 65_500), .tooLarge(.png, large, limit: 16_384),
+            .tooManyPixels(large, limit: 1_000_000),
             .notPlain(key: green, share: 0.42, distance: 61.4), .checkerboard,
-            .otherColor(asked: green, found: RGBAColor(255, 0, 255)), .nothingLeft, .transparent,
+            .otherColor(asked: green, found: RGBAColor(255, 0, 255)), .nothingLeft(after: nil),
+            .nothingLeft(after: .init()), .nothingLeft(after: .init(tolerance: 1)), .transparent,
             .colorSpace(.codePoints(primaries: 9, transfer: 16)), .colorSpace(.gamma(100_000)),
             .colorSpace(.profile("CMYK")), .undecodable("it is cut short"), .pointer,
             .expectation([.maxBytes(9, wanted: 8)]), .encoder(.webp, "bad parameter"), .unsound(.png, "other pixels"),

@@ -9,6 +9,8 @@ package struct Acceptance: Sendable, Hashable {
     package let result: Result<LockedAsset, Refusal>
     /// Whether the file is a person's from now on, rather than what the service drew.
     package let isMarked: Bool
+    /// Its renditions that are not made of this asset as it is recorded now.
+    package var outdated: [PackagePath] = []
 
     package var isAccepted: Bool { if case .success = result { true } else { false } }
 
@@ -18,8 +20,10 @@ package struct Acceptance: Sendable, Hashable {
         case pointer
         case placeholder
         case undecodable(PNGError)
-        /// What is wrong with it as a rendition.
-        case unsound(RenditionFailure)
+        /// It is another kind of file than the path of a rendition says.
+        case otherKind(FileKind, insteadOf: RenditionFormat)
+        /// What is wrong with it as a rendition of this format.
+        case unsound(RenditionFormat, RenditionFailure)
         /// A PNG whose line endings Git rewrote.
         case convertedLineEndings
         case expectation([Violation])

@@ -79,6 +79,8 @@ package struct Choice: Sendable {
     package let image: Product
     package let candidates: [Candidate]
     package let outcome: Outcome
+    /// Renditions of the image that are not made of what it published.
+    package var outdatedRenditions: [PackagePath] = []
     /// Why an answer that was kept is none of them.
     package let unread: ImageFailure?
     /// Nil: a run would fetch none.

@@ -1,14 +1,19 @@
 import ImageAssetsModel
+import ImageAssetsPNG
 import ImageAssetsPlanning
 
 package struct AcceptReport: CommandReport {
     private let images: [Acceptance]
     private let renditions: [RenditionAcceptance]
+    private let commands: CommandForm
     package let command = "accept"
 
-    package init(_ images: [Acceptance], _ renditions: [RenditionAcceptance] = []) {
+    package init(
+        _ images: [Acceptance], _ renditions: [RenditionAcceptance] = [], commands: CommandForm = CommandForm()
+    ) {
         self.images = images
         self.renditions = renditions
+        self.commands = commands
     }
 
     package var isSound: Bool { images.allSatisfy(\.isAccepted) && renditions.allSatisfy(\.isAccepted) }
@@ -39,6 +44,7 @@ package struct AcceptReport: CommandReport {
         ].compactMap { $0 }
         return parts.joined(separator: " and ") + " accepted"
             + (refused.isEmpty ? "." : "; \(refused.count) refused: \(refused.named).")
+            + commands.making(images.reduce(0) { $0 + $1.outdated.count })
     }
 }
 
@@ -53,9 +59,19 @@ extension Acceptance {
             members["bytes"] = .integer(asset.byteCount)
             members["accepted"] = .boolean(isMarked)
             members["error"] = .null
+            if !outdated.isEmpty { members["outdatedRenditions"] = .array(outdated.map { .string($0.text) }) }
         case .failure(let refusal): members["error"] = .object(["message": .string(refusal.sentence)])
         }
         return .object(members)
+    }
+}
+
+extension CommandForm {
+    /// What makes renditions that another asset leaves out of date; empty where there are none.
+    func making(_ outdated: Int) -> String {
+        if outdated == 0 { return "" }
+        let (renditions, object) = outdated == 1 ? ("1 rendition is", "it") : ("\(outdated) renditions are", "them")
+        return " \(renditions) out of date: `\(self("generate --offline"))` makes \(object), at no cost."
     }
 }
 
@@ -91,7 +107,8 @@ extension Acceptance.Refusal {
         case .obstacle(let what): what
         case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
         case .placeholder: "is a placeholder"
-        case .unsound(let failure): "cannot be accepted: \(failure.cause.sentence)"
+        case .otherKind(let kind, let format): kind.predicate(insteadOf: "a \(format.name)")
+        case .unsound(let format, let failure): "is no sound \(format.name): \(failure.reasonOfReading)"
         case .noAsset:
             "stands for an asset that is not there as it is recorded: generate the image or accept it first"
         case .undecodable(let problem): "does not decode: \(problem)"

@@ -30,6 +30,8 @@ package struct ChooseReport: CommandReport {
             "candidates": .array(choice.candidates.map(json)),
         ]
         if let refusal { members["error"] = .object(["message": .string(refusal)]) }
+        let outdated = choice.outdatedRenditions
+        if !outdated.isEmpty { members["outdatedRenditions"] = .array(outdated.map { .string($0.text) }) }
         if let unread = choice.unread { members["unread"] = .string(unread.message) }
         return members
     }
@@ -131,6 +133,7 @@ package struct ChooseReport: CommandReport {
         case .published(let digest, _, let outdated):
             "\(name): \(digest.short) is published as \(choice.image.output)."
                 + (outdated.isEmpty ? "" : " What is made from it is out of date: \(outdated.map(\.text).named).")
+                + commands.making(choice.outdatedRenditions.count)
         case .unchanged(let digest):
             "\(name): \(digest.short) is the published one already; it is noted as chosen."
         case .rejected(let digest):

@@ -12,7 +12,7 @@ extension LockfileJob {
     ) async throws -> (images: [Acceptance], renditions: [RenditionAcceptance]) {
         try await perform(closely: names) { survey, lockfile, writer in
             let wanted = try survey.targets(named: names)
-            let images = try survey.products.filter { wanted.images.contains($0.name) }.map { image in
+            var images = try survey.products.filter { wanted.images.contains($0.name) }.map { image in
                 let result = Result { () throws(Acceptance.Refusal) in
                     try accept(image, in: survey, writer: writer)
                 }
@@ -34,6 +34,9 @@ extension LockfileJob {
                         image.name, rendition.output,
                         accept(rendition, of: image, in: survey, &lockfile, writer: writer))
                 }
+            }
+            for place in images.indices where images[place].isAccepted {
+                images[place].outdated = survey.outdatedRenditions(of: images[place].name, by: lockfile.lockfile)
             }
             return (images, renditions)
         }
@@ -105,5 +108,21 @@ extension LockfileJob {
     private func revisedPrompt(of image: Product, asset: LockedAsset, in lockfile: Lockfile) -> String? {
         guard let entry = lockfile.images[image.name], entry.asset.sha256 == asset.sha256 else { return nil }
         return entry.revisedPrompt
+    }
+}
+
+extension Survey {
+    /// The renditions of an image that a lockfile does not have as they would be made of the asset that it records. What
+    /// a person made is none of them: no run makes that.
+    func outdatedRenditions(of name: ImageName, by lockfile: Lockfile) -> [PackagePath] {
+        guard let image = products.first(where: { $0.name == name }), let entry = lockfile.images[name] else {
+            return []
+        }
+        let origin = RenditionOrigin(entry)
+        return image.entry.renditions.filter { rendition in
+            guard let record = entry.renditions[rendition.output] else { return true }
+            let recipe = origin.recipe(of: rendition, in: image.entry)
+            return !record.isAccepted && record.fingerprint != recipe.fingerprint
+        }.map(\.output)
     }
 }

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRenditions
 import ImageAssetsStore
@@ -20,7 +21,7 @@ extension LockfileJob {
             do throws(RenditionFailure) {
                 facts = try rendition.form.format.facts(of: bytes, limits: limits)
             } catch {
-                throw .unsound(error)
+                throw Self.refusal(of: bytes, as: rendition.form.format, error)
             }
             let violations = rendition.expect.violations(facts: facts, byteCount: bytes.count)
             guard violations.isEmpty else { throw .expectation(violations) }
@@ -51,6 +52,18 @@ extension LockfileJob {
             } catch {
                 throw .unreadable(error)
             }
+        }
+    }
+
+    /// Nobody encoded it here: what it is says more than how its reading failed.
+    private static func refusal(
+        of bytes: Data, as format: RenditionFormat, _ failure: RenditionFailure
+    ) -> Acceptance.Refusal {
+        switch FileKind.isPNG(bytes) ? .known("a PNG") : FileKind(bytes) {
+        case .translatedPNG where format == .png: return .convertedLineEndings
+        case .gitLFSPointer: return .pointer
+        case .known("a \(format.name)"): return .unsound(format, failure)
+        case let kind: return .otherKind(kind, insteadOf: format)
         }
     }
 

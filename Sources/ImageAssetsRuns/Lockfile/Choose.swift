@@ -32,7 +32,7 @@ extension LockfileJob {
             var options = PlanOptions()
             if case .publish(_, overwrites: true) = choosing { options.overwrite = try survey.images(named: [name]) }
             let (image, planner) = try planner(for: name, options, survey)
-            return try choice(image, planner, survey) { candidates in
+            var choice = try choice(image, planner, survey) { candidates in
                 let work = ChosenWork(workspace, survey, planner, image, candidates, limits: limits, writer: writer)
                 switch choosing {
                 case .list: return .listed
@@ -40,6 +40,10 @@ extension LockfileJob {
                 case .reject(let word, let note): return try work.reject(word, note: note, at: now)
                 }
             }
+            if case .published = choice.outcome {
+                choice.outdatedRenditions = survey.outdatedRenditions(of: image.name, by: lockfile.lockfile)
+            }
+            return choice
         }
     }
 

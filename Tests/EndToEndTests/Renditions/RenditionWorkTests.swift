@@ -142,12 +142,46 @@ struct RenditionWorkTests: RenditionTesting {
         }
     }
 
+    @Test("accept of an asset says that its renditions are out of date, and what makes them for nothing")
+    func outdated() async throws {
+        try await generated { package, server in
+            try package.write(package.read("Web/a-card.png"), to: "Images/a.png")
+            let accepted = try await package.run("accept", "a")
+            #expect(accepted.status == 0, "\(accepted.errors)")
+            #expect(
+                accepted.errors.contains("2 renditions are out of date: `image-assets generate --offline` makes them"),
+                "\(accepted.errors)")
+            #expect(try await package.run("--offline").status == 0)
+            let again = try await package.run("accept", "a", "Web/*", "--format", "json")
+            #expect(again.status == 0 && !again.output.contains("outdatedRenditions"), "\(again.output)")
+            #expect(again.output.contains("Web/a-small.png"), "\(again.output)")
+            let named = try await package.run("explain", "Web/a-card.png")
+            #expect(named.status == 64)
+            #expect(named.errors.contains("no image but a rendition of \"a\""), "\(named.errors)")
+            #expect(await server.traffic.requests.count == 1)
+        }
+    }
+
+    @Test("a check that lets placeholders pass names the run that draws them for nothing")
+    func placeholders() async throws {
+        let package = try TestPackage()
+        try package.writeManifest([manifest("a", "A", "", Self.card)])
+        #expect(try await package.run("--placeholder").status == 0)
+        try package.remove("Web/a-card.png")
+        let ended = try await package.run("check", "--allow-placeholders")
+        #expect(ended.status == 3)
+        #expect(ended.errors.contains("`image-assets generate --placeholder`, at no cost"), "\(ended.errors)")
+        #expect(try await package.run("generate", "--placeholder").status == 0)
+        #expect(try await package.run("check", "--allow-placeholders").status == 0)
+    }
+
     @Test("accept refuses what is no such picture, breaks expect, or stands for no asset")
     func refuses() async throws {
         try await generated { package, _ in
             try package.write("no picture", to: "Web/a-card.png")
             let text = try await package.run("accept", "Web/a-card.png")
             #expect(text.status == 1, "\(text.errors)")
+            #expect(text.errors.contains("Web/a-card.png is text, not a PNG"), "\(text.errors)")
             #expect(try package.rendition("Web/a-card.png")?.isAccepted == false)
             try package.remove("Web/a-card.png")
             #expect(try await package.run("accept", "Web/a-card.png").status == 1)
