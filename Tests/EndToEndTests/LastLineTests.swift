@@ -44,7 +44,8 @@ struct LastLineTests {
         let check = try await package.run("check", "--allow-placeholders")
         #expect(
             check.lastLine == "Out of date: 0 requests needed, 1 to restore, 1 up to date. "
-                + "Run `image-assets generate`, which pays for 1 request.")
+                + "Run `image-assets generate`, which pays for 1 request. "
+                + "Or run `image-assets generate --placeholder`, at no cost, which leaves placeholders.")
         let one = try await package.run("check", "--allow-placeholders", "a")
         #expect(one.lastLine.hasSuffix("Run `image-assets generate a`, at no cost."), "\(one.lastLine)")
     }
