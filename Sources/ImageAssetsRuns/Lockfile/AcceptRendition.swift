@@ -16,7 +16,8 @@ extension LockfileJob {
                 survey.observation.file(at: entry.asset.path).digest == entry.asset.sha256
             else { throw .noAsset }
             let recipe = RenditionOrigin(entry).recipe(of: rendition, in: image.entry)
-            let (bytes, digest) = try bytes(of: rendition, in: survey)
+            let bytes = try bytes(of: rendition, in: survey)
+            let digest = SHA256Digest(of: bytes)
             let facts: AssetFacts
             do throws(RenditionFailure) {
                 facts = try rendition.form.format.facts(of: bytes, limits: limits)
@@ -39,16 +40,14 @@ extension LockfileJob {
         }
     }
 
-    private func bytes(
-        of rendition: Rendition, in survey: Survey
-    ) throws(Acceptance.Refusal) -> (Data, SHA256Digest) {
+    private func bytes(of rendition: Rendition, in survey: Survey) throws(Acceptance.Refusal) -> Data {
         switch survey.observation.file(at: rendition.output) {
         case .absent: throw .absent
         case .obstacle(let what): throw .obstacle(what)
         case .pointer: throw .pointer
-        case .file(let digest, _):
+        case .file:
             do throws(PackageFolderError) {
-                return (try workspace.folder.read(rendition.output), digest)
+                return try workspace.folder.read(rendition.output)
             } catch {
                 throw .unreadable(error)
             }
