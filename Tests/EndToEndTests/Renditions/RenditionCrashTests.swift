@@ -29,10 +29,7 @@ struct RenditionCrashTests: RenditionTesting {
     func changed() async throws {
         try await matrix { package in
             try package.writeManifest(images("old", width: 24))
-            try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
-                let ended = try await package.run(server: server)
-                #expect(ended.status == 0, "\(ended.errors)")
-            }
+            try await generate(package)
             // A clone: the store does not come along.
             try package.remove(".image-assets")
         }
@@ -42,10 +39,45 @@ struct RenditionCrashTests: RenditionTesting {
     func moved() async throws {
         try await matrix { package in
             try package.writeManifest(["a", "b"].map { manifest("old-\($0)", "new \($0)", "", Self.card, Self.small) })
-            try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
-                let ended = try await package.run(server: server)
-                #expect(ended.status == 0, "\(ended.errors)")
-            }
+            try await generate(package)
+        }
+    }
+
+    @Test("a person's file that comes back from the store, beside one that is ours")
+    func accepted() async throws {
+        try await matrix { package in
+            try package.writeManifest(images("new"))
+            try await generate(package)
+            try package.write(png("basn2c08"), to: "Web/a-card.png")
+            #expect(try await package.run("accept", "Web/a-card.png").status == 0)
+            for path in ["Web/a-card.png", "Web/b-card.png"] { try package.remove(path) }
+        }
+    }
+
+    @Test("renditions of placeholders, whose images come")
+    func placeholders() async throws {
+        try await matrix { package in
+            try package.writeManifest(images("new"))
+            #expect(try await package.run("--placeholder").status == 0)
+        }
+    }
+
+    @Test("renditions of an asset that is a Git LFS pointer here, and in the store")
+    func pointers() async throws {
+        try await matrix { package in
+            try package.writeManifest(images("new", width: 24))
+            try await generate(package)
+            let asset = try package.read("Images/a.png")
+            try package.write(
+                "version https://git-lfs.github.com/spec/v1\noid sha256:\(SHA256Digest(of: asset).hex)\n"
+                    + "size \(asset.count)\n", to: "Images/a.png")
+        }
+    }
+
+    private func generate(_ package: TestPackage) async throws {
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 0, "\(ended.errors)")
         }
     }
 
