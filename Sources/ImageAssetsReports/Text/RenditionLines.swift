@@ -49,7 +49,7 @@ extension ImageLines {
     package func rendered(_ image: ImageReport, _ commands: CommandForm = CommandForm()) -> (
         good: [String], failed: [String]
     ) {
-        let told = image.renditions.filter { $0.action != .none || !$0.remarks.isEmpty }
+        let told = image.renditions.filter { $0.action != .none || !$0.remarks.isEmpty || $0.state == .broken }
         var good: [String] = []
         for action in [RenditionReport.Action.rendered, .restored, .moved, .protected, .notStarted, .none] {
             let alike = told.filter { $0.action == action && !$0.hasFailed }
@@ -80,7 +80,8 @@ extension ImageLines {
         switch report.action {
         case .rendered, .restored, .moved, .none:
             let facts = report.record.map { "  \($0.width)x\($0.height)  \($0.byteCount.asByteCount)" } ?? ""
-            return "\(report.output)\(facts)" + report.remarks.map { "  \($0.sentence)" }.joined()
+            let reasons = report.state == .broken ? report.reasons.map(\.sentence) : []
+            return "\(report.output)\(facts)" + (report.remarks.map(\.sentence) + reasons).map { "  \($0)" }.joined()
         case .protected: return report.remark(commands) ?? report.output.text
         case .notStarted, .failed: return "\(report.output): \(report.remark(commands) ?? "")"
         }

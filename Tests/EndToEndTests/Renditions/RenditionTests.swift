@@ -133,6 +133,20 @@ struct RenditionTests: RenditionTesting {
         }
     }
 
+    @Test("what is there and breaks an expect that was tightened stays, and is told with its reason")
+    func tightened() async throws {
+        try await generated { package, server in
+            let card = Self.card.replacingOccurrences(of: " }", with: #", "expect": { "maxBytes": 10 } }"#)
+            try package.writeManifest([manifest("a", "A", "", card, Self.small)])
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 3)
+            #expect(
+                ended.output.contains("Web/a-card.png") && ended.output.contains("expected at most 10"),
+                "\(ended.output)")
+            #expect(try await package.run("check").status == 3)
+        }
+    }
+
     @Test("those of a placeholder are placeholders, without cut-out, trim, expect and label, until the image comes")
     func placeholder() async throws {
         let package = try TestPackage()
