@@ -170,19 +170,6 @@ struct RenditionReportTests {
         #expect(RenditionReason.key("cutout", old: nil, new: true).sentence == "cutout: none → true")
     }
 
-    @Test("a rendition that cannot be accepted is told by what the file is")
-    func refusals() throws {
-        let (fox, path) = (try ImageName("fox"), try PackagePath("Web/fox.jpg"))
-        let cases: [(Acceptance.Refusal, String)] = [
-            (.otherKind(.known("text"), insteadOf: .jpeg), "is text, not a JPEG"),
-            (.unsound(.jpeg, RenditionFailure(.unsound(.jpeg, "it has no end"))), "is no sound JPEG: it has no end"),
-        ]
-        for (refusal, words) in cases {
-            let report = AcceptReport([], [RenditionAcceptance(fox, path, .failure(refusal))])
-            #expect(report.lines(output: .plain, errors: .plain) == [.error("error: fox: Web/fox.jpg \(words)")])
-        }
-    }
-
     @Test("an annotation of a rendition that failed is titled by the word for its failure, as in JUnit's document")
     func titles() throws {
         var report = try run()
@@ -201,19 +188,6 @@ struct RenditionReportTests {
         #expect(text(report).contains("Change `expect`") && text(report).contains("blank"), "\(text(report))")
     }
 
-    @Test("choosing another picture says which renditions it leaves out of date, and what makes them for nothing")
-    func chosen() throws {
-        let fox = try image("fox", renditions: [try rendition("Web/fox.webp")])
-        var choice = Choice(
-            fox, candidates: [], outcome: .published(digest("fox"), notes: [], outdated: []), commands: CommandForm())
-        #expect(ChooseReport(choice).lastLine?.contains("out of date") == false)
-        #expect(ChooseReport(choice).members["outdatedRenditions"] == nil)
-        choice.outdatedRenditions = fox.entry.renditions.map(\.output)
-        let words = " 1 rendition is out of date: `image-assets generate --offline` makes it, at no cost."
-        #expect(ChooseReport(choice).lastLine?.hasSuffix(words) == true)
-        #expect(ChooseReport(choice).members["outdatedRenditions"] == .array(["Web/fox.webp"]))
-    }
-
     @Test("where all is well the last line counts renditions beside images")
     func settled() throws {
         let web = try rendition("Web/fox.webp")
@@ -227,32 +201,6 @@ struct RenditionReportTests {
         #expect(
             TextReport.conclusion(plan.report(.check, lockfile: Lockfile()))
                 == "Nothing to do: 1 image and 1 rendition up to date.")
-    }
-
-    @Test("prune and accept tell of renditions beside images")
-    func lockfileCommands() throws {
-        let (fox, path) = (try ImageName("fox"), try PackagePath("Web/fox.webp"))
-        let pruned = Pruning(name: fox, path: path, asset: .deleted)
-        let prune = PruneReport(Prunings(images: [], renditions: [pruned], store: nil), isDryRun: false)
-        #expect(prune.lines(output: .plain, errors: .plain) == [.output("pruned  fox  Web/fox.webp deleted")])
-        #expect(prune.lastLine == "1 rendition pruned.")
-        let both = PruneReport(Prunings(images: [pruned], renditions: [pruned, pruned], store: nil), isDryRun: false)
-        #expect(both.lastLine == "1 image and 2 renditions pruned.")
-        let web = try rendition("Web/fox.webp")
-        let record = try image("fox").record(of: web, asset: "fox", content: "web", isAccepted: true)
-        let accept = AcceptReport(
-            [],
-            [
-                RenditionAcceptance(fox, path, .success(record)),
-                RenditionAcceptance(fox, try PackagePath("Web/b.webp"), .failure(.absent)),
-            ])
-        #expect(
-            accept.lines(output: .plain, errors: .plain) == [
-                .output("accepted  fox  Web/fox.webp  640x427  somebody's work, and protected as such"),
-                .error("error: fox: Web/b.webp is missing"),
-            ])
-        #expect(accept.lastLine == "1 rendition accepted; 1 refused: Web/b.webp.")
-        #expect(!accept.isSound)
     }
 
     @Test("explain shows what a rendition was and would be made from")
