@@ -110,7 +110,7 @@ extension Acceptance.Refusal {
         case .otherKind(let kind, let format): kind.predicate(insteadOf: "a \(format.name)")
         case .unsound(let format, let failure): "is no sound \(format.name): \(failure.reasonOfReading)"
         case .noAsset:
-            "stands for an asset that is not there as it is recorded: generate the image or accept it first"
+            "stands for an asset that is not there as it is recorded: `plan` says what brings that right, and what it costs"
         case .undecodable(let problem): "does not decode: \(problem)"
         case .convertedLineEndings:
             "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "
