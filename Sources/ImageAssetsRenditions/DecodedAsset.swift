@@ -48,7 +48,7 @@ package struct DecodedAsset: Sendable {
 
     /// Makes what a recipe says. The same recipe gives the same pixels everywhere; the same bytes only with the same
     /// encoders.
-    package func render(_ recipe: RenditionRecipe) throws(RenditionFailure) -> Rendered {
+    package func render(_ recipe: PictureRecipe) throws(RenditionFailure) -> Rendered {
         let form = recipe.form
         var source = canvas
         var remarks: [RenditionRemark] = []

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPlanning
 
@@ -63,6 +64,10 @@ package func entry(
     )
 }
 
+package func pictureFacts(_ width: Int, _ height: Int, _ labels: Set<ProvenanceLabel> = []) -> AssetFacts {
+    AssetFacts(width: width, height: height, bitDepth: 8, colorType: .rgb, labels: labels)
+}
+
 package func rendition(
     _ path: String, _ form: RenditionForm = RenditionForm(.webp, width: 640), expect: Expectation = .none,
     line: Int = 7
@@ -75,9 +80,10 @@ extension Product {
     package func recipe(
         of rendition: Rendition, asset: String, isPlaceholder: Bool = false, isPersons: Bool = false
     ) -> RenditionRecipe {
-        let label = RenditionLabel(entry.label, alt: entry.alt, asset: recipe, isPersons: isPersons)
-        return RenditionRecipe(
-            asset: digest(asset), rendition.form, label: label, isPlaceholder: isPlaceholder)
+        RenditionOrigins(
+            RenditionOrigin(
+                digest(asset), of: entry, recipe, isPersons: isPersons, isPlaceholder: isPlaceholder)
+        ).recipe(of: rendition)
     }
 
     /// A record of this rendition whose file has these bytes.
@@ -85,10 +91,11 @@ extension Product {
         of rendition: Rendition, asset: String, content: String, isAccepted: Bool = false, isPlaceholder: Bool = false,
         isPersons: Bool = false
     ) -> LockedRendition {
-        LockedRendition(
+        let facts = pictureFacts(640, 427, isPlaceholder ? [] : [.iptc])
+        return LockedRendition(
             recipe(of: rendition, asset: asset, isPlaceholder: isPlaceholder, isPersons: isPersons),
-            sha256: digest(content), byteCount: content.utf8.count, width: 640, height: 427,
-            labels: isPlaceholder ? [] : [.iptc], isAccepted: isAccepted, isPlaceholder: isPlaceholder)
+            sha256: digest(content), byteCount: content.utf8.count, facts: facts, isAccepted: isAccepted,
+            isPlaceholder: isPlaceholder)
     }
 }
 

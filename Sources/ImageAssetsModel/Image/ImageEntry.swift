@@ -41,6 +41,8 @@ package final class ImageEntry: Sendable {
     package let location: SourceLocation
     /// Whether it is made from other images.
     package let hasParents: Bool
+    /// The images that its sets show in other appearances, each once.
+    package let appearances: [ImageName]
 
     package init(
         name: Located<ImageName>, family: FamilyMember? = nil, prompt: Located<PromptSource>,
@@ -67,6 +69,7 @@ package final class ImageEntry: Sendable {
         self.label = label
         self.renditions = renditions
         self.location = location
+        appearances = renditions.isEmpty ? [] : Set(renditions.flatMap { $0.set?.appearances ?? [] }).sorted()
         hasParents = mask?.value.image != nil || references.contains { $0.value.image != nil }
     }
 }

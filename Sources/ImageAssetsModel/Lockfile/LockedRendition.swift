@@ -2,43 +2,55 @@ import ImageAssetsLabels
 
 /// A rendition as it was published; its path is the key that it stands under.
 package struct LockedRendition: Sendable, Hashable {
-    /// The asset that it was made from.
-    package var asset: SHA256Digest
     /// As `RenditionRecipe.json` has it: what it says is shown, and nothing is decided by it.
     package var recipe: JSONValue
     package var fingerprint: Fingerprint
     package var sha256: SHA256Digest
     package var byteCount: Int
-    package var width: Int
-    package var height: Int
-    package var labels: Set<ProvenanceLabel>
+    /// Nil for what is no picture.
+    package var picture: Picture?
     /// A person made what is there, and `accept` recorded it.
     package var isAccepted = false
     /// It was made of a placeholder.
     package var isPlaceholder = false
 
+    package struct Picture: Sendable, Hashable {
+        /// The asset that it was made from.
+        package var asset: SHA256Digest
+        package var width: Int
+        package var height: Int
+        package var labels: Set<ProvenanceLabel>
+
+        package init(of asset: SHA256Digest, width: Int, height: Int, labels: Set<ProvenanceLabel>) {
+            self.asset = asset
+            self.width = width
+            self.height = height
+            self.labels = labels
+        }
+    }
+
+    /// - Parameter facts: nil for what is no picture.
     package init(
-        _ recipe: RenditionRecipe, sha256: SHA256Digest, byteCount: Int, width: Int, height: Int,
-        labels: Set<ProvenanceLabel>, isAccepted: Bool = false, isPlaceholder: Bool = false
+        _ recipe: RenditionRecipe, sha256: SHA256Digest, byteCount: Int, facts: AssetFacts?,
+        isAccepted: Bool = false, isPlaceholder: Bool = false
     ) {
+        let picture = recipe.asset.flatMap { asset in
+            facts.map { Picture(of: asset, width: $0.width, height: $0.height, labels: $0.labels ?? []) }
+        }
         self.init(
-            asset: recipe.asset, recipe: recipe.json, fingerprint: recipe.fingerprint, sha256: sha256,
-            byteCount: byteCount, width: width, height: height, labels: labels, isAccepted: isAccepted,
-            isPlaceholder: isPlaceholder)
+            recipe: recipe.json, fingerprint: recipe.fingerprint, sha256: sha256, byteCount: byteCount,
+            picture: picture, isAccepted: isAccepted, isPlaceholder: isPlaceholder)
     }
 
     package init(
-        asset: SHA256Digest, recipe: JSONValue, fingerprint: Fingerprint, sha256: SHA256Digest, byteCount: Int,
-        width: Int, height: Int, labels: Set<ProvenanceLabel>, isAccepted: Bool = false, isPlaceholder: Bool = false
+        recipe: JSONValue, fingerprint: Fingerprint, sha256: SHA256Digest, byteCount: Int, picture: Picture?,
+        isAccepted: Bool = false, isPlaceholder: Bool = false
     ) {
-        self.asset = asset
         self.recipe = recipe
         self.fingerprint = fingerprint
         self.sha256 = sha256
         self.byteCount = byteCount
-        self.width = width
-        self.height = height
-        self.labels = labels
+        self.picture = picture
         self.isAccepted = isAccepted
         self.isPlaceholder = isPlaceholder
     }

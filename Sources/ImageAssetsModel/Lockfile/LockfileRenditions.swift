@@ -32,24 +32,39 @@ extension LockfileReader {
 
     private func rendition(_ node: JSONNode) throws(Diagnostic) -> LockedRendition {
         try check(node, keys: "accepted asset bytes fingerprint height labels placeholder recipe sha256 width")
+        let recipe = try required(node, "recipe")
         return LockedRendition(
-            asset: try digest(required(node, "asset")),
-            recipe: try recipe(of: required(node, "recipe")),
+            recipe: try self.recipe(of: recipe),
             fingerprint: Fingerprint(try digest(required(node, "fingerprint"))),
             sha256: try digest(required(node, "sha256")),
             byteCount: try integer(required(node, "bytes"), in: 1...Int.max),
-            width: try integer(required(node, "width"), in: 1...Int(Int32.max)),
-            height: try integer(required(node, "height"), in: 1...Int(Int32.max)),
-            labels: try labels(required(node, "labels")),
+            picture: isContents(recipe) ? nil : try picture(node),
             isAccepted: try optional(node, "accepted", boolean) ?? false,
             isPlaceholder: try optional(node, "placeholder", boolean) ?? false
         )
     }
 
+    private func picture(_ node: JSONNode) throws(Diagnostic) -> LockedRendition.Picture {
+        LockedRendition.Picture(
+            of: try digest(required(node, "asset")),
+            width: try integer(required(node, "width"), in: 1...Int(Int32.max)),
+            height: try integer(required(node, "height"), in: 1...Int(Int32.max)),
+            labels: try labels(required(node, "labels")))
+    }
+
+    /// Whether it is of what Xcode reads of a set, which is no picture.
+    private func isContents(_ recipe: JSONNode) -> Bool {
+        json.member(recipe, "format").flatMap { json.string($0) } == CatalogContents.format
+    }
+
     /// Only shown, but a member that is unknown here changes what is made all the same.
     private func recipe(of node: JSONNode) throws(Diagnostic) -> JSONValue {
         try check(
-            node, keys: "background cutout enlarge fit format height label lossless position quality trim width")
+            node,
+            keys: """
+                background cutout dark enlarge fit format height label lossless part platforms position quality samples \
+                scales tinted trim width
+                """)
         _ = try required(node, "format")
         return try object(node) { key, value throws(Diagnostic) in
             switch key {
@@ -60,6 +75,10 @@ extension LockfileReader {
                 if self.json.boolean(value) == false { return .boolean(false) }
                 try self.check(value, keys: "alt copyright credit digitalSourceType prompt system")
                 return try self.object(value, self.scalar)
+            case "platforms", "scales":
+                var list: [JSONValue] = []
+                for element in try self.elements(value) { list.append(try self.scalar(key, element)) }
+                return .array(list)
             default: return try self.scalar(key, value)
             }
         }

@@ -84,15 +84,17 @@ extension LockedAsset {
 extension LockedRendition {
     fileprivate var json: JSONValue {
         var members: [String: JSONValue] = [
-            "asset": .string(asset.hex),
             "recipe": recipe,
             "fingerprint": .string(fingerprint.description),
             "sha256": .string(sha256.hex),
             "bytes": .integer(byteCount),
-            "width": .integer(width),
-            "height": .integer(height),
-            "labels": labels.json,
         ]
+        if let picture {
+            members["asset"] = .string(picture.asset.hex)
+            members["width"] = .integer(picture.width)
+            members["height"] = .integer(picture.height)
+            members["labels"] = picture.labels.json
+        }
         if isAccepted { members["accepted"] = .boolean(true) }
         if isPlaceholder { members["placeholder"] = .boolean(true) }
         return .object(members)

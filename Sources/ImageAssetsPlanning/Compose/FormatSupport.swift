@@ -6,9 +6,10 @@ extension [EntryDraft] {
     func checkFormats(_ built: Set<RenditionFormat>, _ faults: inout FileDiagnostics) {
         var first: [RenditionFormat: SourceLocation] = [:]
         for draft in self where !draft.renditions.isEmpty {
-            for rendition in draft.renditions where !built.contains(rendition.form.format) {
-                let place = first[rendition.form.format] ?? rendition.location
-                first[rendition.form.format] = Swift.min(place, rendition.location)
+            for rendition in draft.renditions {
+                guard let format = rendition.form?.format, !built.contains(format) else { continue }
+                let place = first[format] ?? rendition.location
+                first[format] = Swift.min(place, rendition.location)
             }
         }
         // With those that are there: the line that is shown takes the place of today's.

@@ -65,6 +65,8 @@ package final class LockIndex {
     /// Whether the manifest has an image of this name.
     func names(_ name: ImageName) -> Bool { productsByName[name] != nil }
 
+    func product(_ name: ImageName) -> Product? { productsByName[name] }
+
     package func entry(of name: ImageName) -> LockEntry? { lockfile.images[name] }
 
     private var renditions: [(path: PackagePath, record: LockedRendition)] {

@@ -34,7 +34,9 @@ package struct Planner {
         for level in Lineage(products).levels { planner.decide(about: level) }
         var plan = Plan(
             steps: planner.decided.inOrder, orphans: planner.orphans(), products: products, options: options)
-        plan.decideRenditions(RenditionPlanner(in: planner.observation, options, index)) { orphanRenditions() }
+        plan.decideRenditions(RenditionPlanner(in: planner.observation, options, index, given: given)) {
+            orphanRenditions()
+        }
         return plan
     }
 

@@ -5,16 +5,14 @@ extension RenditionReason {
     ///
     /// - Parameters:
     ///   - recipe: of today, by any asset where nobody knows it yet.
-    ///   - isPending: nobody knows yet which asset it will be.
+    ///   - isPending: whether it is made of an asset that nobody knows yet.
     static func changes(
         from record: LockedRendition, to recipe: RenditionRecipe, isPending: Bool
     ) -> [RenditionReason] {
         if !isPending, record.fingerprint == recipe.fingerprint { return [] }
         var found: [RenditionReason] = []
-        if isPending {
-            found.append(.asset(old: record.asset, new: nil))
-        } else if record.asset != recipe.asset {
-            found.append(.asset(old: record.asset, new: recipe.asset))
+        if let old = record.picture?.asset, let new = recipe.asset, isPending || old != new {
+            found.append(.asset(old: old, new: isPending ? nil : new))
         }
         let (old, new) = (record.recipe.leaves, recipe.json.leaves)
         for key in Set(old.keys).union(new.keys).sorted() where !same(old[key], new[key]) {

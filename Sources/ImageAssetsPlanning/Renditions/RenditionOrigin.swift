@@ -1,36 +1,38 @@
 import ImageAssetsModel
 
-/// What an image's renditions can count on: the asset as it is, or as this run will have it.
+/// What renditions of an image's asset can count on: the asset as it is, or as this run will have it.
 package struct RenditionOrigin: Sendable, Hashable {
     /// Nil: nobody knows its bytes before it is made.
     package let asset: SHA256Digest?
-    /// By which it was made, or will be: model and mask are told in labels.
-    package let recipe: Recipe
-    /// A person made it.
-    package var isPersons = false
+    /// What is said of it in labels.
+    package let label: RenditionLabel?
     package var isPlaceholder = false
     /// Why nothing can be made from it.
-    package var lack: RenditionLack?
+    package var lack: RenditionLack.Why?
     /// What makes the asset right; nil: it is.
     package var wayOut: WayOut?
 
+    /// - Parameters:
+    ///   - recipe: by which the asset was made, or will be: model and mask are told in labels.
+    ///   - isPersons: a person made it.
     package init(
-        _ asset: SHA256Digest?, _ recipe: Recipe, isPersons: Bool = false, isPlaceholder: Bool = false,
-        lack: RenditionLack? = nil, wayOut: WayOut? = nil
+        _ asset: SHA256Digest?, of image: ImageEntry, _ recipe: Recipe, isPersons: Bool = false,
+        isPlaceholder: Bool = false, lack: RenditionLack.Why? = nil, wayOut: WayOut? = nil
     ) {
         self.asset = asset
-        self.recipe = recipe
-        self.isPersons = isPersons
+        label = RenditionLabel(image.label, alt: image.alt, asset: recipe, isPersons: isPersons)
         self.isPlaceholder = isPlaceholder
         self.lack = lack
         self.wayOut = wayOut
     }
 
     /// An asset that is there as the lockfile has it.
-    package init(_ entry: LockEntry, lack: RenditionLack? = nil, wayOut: WayOut? = nil) {
+    package init(
+        _ entry: LockEntry, of image: ImageEntry, lack: RenditionLack.Why? = nil, wayOut: WayOut? = nil
+    ) {
         self.init(
-            entry.asset.sha256, entry.recipe, isPersons: entry.isAccepted, isPlaceholder: entry.isPlaceholder,
-            lack: lack, wayOut: wayOut)
+            entry.asset.sha256, of: image, entry.recipe, isPersons: entry.isAccepted,
+            isPlaceholder: entry.isPlaceholder, lack: lack, wayOut: wayOut)
     }
 
     /// An asset as a plan will have it.
@@ -39,41 +41,77 @@ package struct RenditionOrigin: Sendable, Hashable {
     ///   - entry: of the image.
     ///   - orphan: the entry whose asset it takes over, where it does.
     init(_ step: Step, _ entry: LockEntry?, orphan: LockEntry?, in index: LockIndex) {
+        let image = step.product.entry
         switch step.action {
-        case .request: self.init(nil, step.recipe, wayOut: step.wayOut)
-        case .draw: self.init(nil, step.recipe, isPlaceholder: true, wayOut: step.wayOut)
+        case .request: self.init(nil, of: image, step.recipe, wayOut: step.wayOut)
+        case .draw: self.init(nil, of: image, step.recipe, isPlaceholder: true, wayOut: step.wayOut)
         case .publish(let source):
             let before = orphan ?? entry
             // A frozen image keeps the recipe that its bytes were made by.
             let recipe = step.state == .frozen ? entry?.recipe : nil
             self.init(
-                source.digest, recipe ?? step.recipe,
+                source.digest, of: image, recipe ?? step.recipe,
                 isPersons: before.map { $0.isAccepted && $0.asset.sha256 == source.digest } ?? false,
                 isPlaceholder: index.placeholders.contains(source.digest), wayOut: step.wayOut)
         case .nothing, .protect, .fail, .hold:
             guard let entry else {
-                self.init(nil, step.recipe, lack: step.renditionLack(isRecorded: false), wayOut: step.wayOut)
+                self.init(
+                    nil, of: image, step.recipe, lack: step.renditionLack(isRecorded: false), wayOut: step.wayOut)
                 return
             }
             let isInPlace = step.found.digest == entry.asset.sha256
             self.init(
-                entry, lack: isInPlace ? nil : step.renditionLack(isRecorded: true), wayOut: step.wayOut)
+                entry, of: image, lack: isInPlace ? nil : step.renditionLack(isRecorded: true), wayOut: step.wayOut)
         }
     }
+
+    var isPending: Bool { asset == nil }
 }
 
-extension RenditionOrigin {
+/// The assets that an image's renditions are made of: its own, and those that its sets show in other appearances.
+package struct RenditionOrigins: Sendable, Hashable {
+    package let own: RenditionOrigin
+    package let others: [ImageName: RenditionOrigin]
+
+    package init(_ own: RenditionOrigin, others: [ImageName: RenditionOrigin] = [:]) {
+        self.own = own
+        self.others = others
+    }
+
+    /// The one that a rendition is made of; its image's own for what is made of none.
+    package func origin(of rendition: Rendition) -> RenditionOrigin {
+        rendition.source.map { others[$0] ?? own } ?? own
+    }
+
     /// Today's recipe of one of the image's renditions. Where nobody knows the asset yet, by one that there is not: all
     /// else can be compared.
-    package func recipe(of rendition: Rendition, in image: ImageEntry) -> RenditionRecipe {
-        let label = RenditionLabel(image.label, alt: image.alt, asset: recipe, isPersons: isPersons)
-        return RenditionRecipe(asset: asset ?? .zero, rendition.form, label: label, isPlaceholder: isPlaceholder)
+    package func recipe(of rendition: Rendition) -> RenditionRecipe {
+        switch rendition.content {
+        case .contents(let contents): return RenditionRecipe(.contents(contents))
+        case .picture(let form, _):
+            let origin = origin(of: rendition)
+            return RenditionRecipe(
+                asset: origin.asset ?? .zero, form, label: origin.label, isPlaceholder: origin.isPlaceholder)
+        }
+    }
+
+    /// Whether nobody knows yet of which bytes it is made.
+    func isPending(_ rendition: Rendition) -> Bool { rendition.form != nil && origin(of: rendition).isPending }
+
+    /// What a rendition cannot be made without, and what makes that right: for one of a set any asset that the set
+    /// shows.
+    func lack(of rendition: Rendition) -> (lack: RenditionLack, wayOut: WayOut?)? {
+        if let why = own.lack { return (RenditionLack(why), own.wayOut) }
+        for image in rendition.set?.appearances ?? [] {
+            if let other = others[image], let why = other.lack { return (RenditionLack(why, of: image), other.wayOut) }
+        }
+        return nil
     }
 }
 
 extension Step {
     /// Why nothing can be made from what is at the output, which is not what the lockfile has.
-    fileprivate func renditionLack(isRecorded: Bool) -> RenditionLack {
+    fileprivate func renditionLack(isRecorded: Bool) -> RenditionLack.Why {
         if case .fail = action { return .failed }
         switch action {
         case .protect(.work), .protect(.obstacle): return .modified

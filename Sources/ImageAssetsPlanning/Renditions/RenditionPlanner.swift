@@ -6,42 +6,75 @@ package struct RenditionPlanner {
     private let observation: Observation
     private let options: PlanOptions
     private let index: LockIndex
+    private let given: [ImageName: AssetBytes?]
 
-    /// - Parameter index: of the observation's lockfile and of all products of the manifest.
-    package init(in observation: Observation, _ options: PlanOptions, _ index: LockIndex) {
+    /// - Parameters:
+    ///   - index: of the observation's lockfile and of all products of the manifest.
+    ///   - given: what images have become, or would become, that no step is about; nil: nobody knows.
+    package init(
+        in observation: Observation, _ options: PlanOptions, _ index: LockIndex,
+        given: [ImageName: AssetBytes?] = [:]
+    ) {
         self.observation = observation
         self.options = options
         self.index = index
+        self.given = given
     }
 
-    /// By what a step will make of the asset, or leave of it.
-    package func steps(for step: Step) -> [RenditionStep] {
-        if step.product.entry.renditions.isEmpty { return [] }
-        let entry = index.entry(of: step.name)
+    /// By what a plan will make of the assets, or leave of them.
+    ///
+    /// - Parameter steps: of the plan, by their images.
+    package func steps(for step: Step, in steps: [ImageName: Step]) -> [RenditionStep] {
+        let product = step.product
+        if product.entry.renditions.isEmpty { return [] }
         let orphan = step.takesOver.flatMap { index.entry(of: $0) }
-        return steps(
-            for: step.product, of: RenditionOrigin(step, entry, orphan: orphan, in: index),
-            recorded: LockedRendition.records(of: entry, besides: orphan))
+        let others = product.entry.appearances.map { ($0, origin(of: $0, in: steps)) }
+        let origins = RenditionOrigins(
+            origin(of: step), others: Dictionary(others) { first, _ in first }.compactMapValues { $0 })
+        return self.steps(
+            for: product, of: origins,
+            recorded: LockedRendition.records(of: index.entry(of: product.name), besides: orphan))
+    }
+
+    private func origin(of step: Step) -> RenditionOrigin {
+        let orphan = step.takesOver.flatMap { index.entry(of: $0) }
+        return RenditionOrigin(step, index.entry(of: step.name), orphan: orphan, in: index)
+    }
+
+    /// Of an image that a plan is not about by what is there.
+    package func origin(of image: ImageName, in steps: [ImageName: Step]) -> RenditionOrigin? {
+        steps[image].map(origin) ?? index.product(image).map(origin)
+    }
+
+    /// Of an image that is left as it is, or whose step is over.
+    private func origin(of product: Product) -> RenditionOrigin {
+        if let bytes = given[product.name] { return RenditionOrigin(bytes?.digest, of: product.entry, product.recipe) }
+        guard let entry = index.entry(of: product.name) else {
+            return RenditionOrigin(nil, of: product.entry, product.recipe, lack: .notMade, wayOut: .run)
+        }
+        let file = observation.file(at: product.output)
+        if file.digest == entry.asset.sha256 { return RenditionOrigin(entry, of: product.entry) }
+        return RenditionOrigin(
+            entry, of: product.entry, lack: file == .absent ? .missing : .modified, wayOut: .run)
     }
 
     /// - Parameters:
-    ///   - origin: the image's asset.
+    ///   - origins: the assets.
     ///   - records: what the lockfile has of the image's renditions, and of those of the entry that it takes over.
     package func steps(
-        for product: Product, of origin: RenditionOrigin, recorded records: [PackagePath: LockedRendition]
+        for product: Product, of origins: RenditionOrigins, recorded records: [PackagePath: LockedRendition]
     ) -> [RenditionStep] {
-        let recipes = product.entry.renditions.map { origin.recipe(of: $0, in: product.entry) }
-        let canMove = origin.asset != nil && origin.lack == nil
-        let moves = canMove ? moves(product.entry.renditions, recipes, records) : [:]
+        let recipes = product.entry.renditions.map(origins.recipe)
+        let moves = moves(product.entry.renditions, recipes, records, origins)
         return zip(product.entry.renditions, recipes).map { rendition, recipe in
             let from = moves[rendition.output]
             let record = records[from ?? rendition.output]
-            let facts = facts(of: rendition, recipe, record, from: from, origin)
+            let facts = facts(of: rendition, recipe, record, from: from, origins)
             let decision = RenditionDecision(facts, wish(for: rendition))
             return RenditionStep(
-                rendition, origin.asset == nil ? nil : recipe, state: decision.state, reasons: decision.reasons,
-                action: decision.action, wayOut: decision.wayOut, found: observation.file(at: rendition.output),
-                record: record)
+                rendition, origins.isPending(rendition) ? nil : recipe, state: decision.state,
+                reasons: decision.reasons, action: decision.action, wayOut: decision.wayOut,
+                found: observation.file(at: rendition.output), record: record)
         }
     }
 
@@ -55,20 +88,23 @@ package struct RenditionPlanner {
 
     private func facts(
         of rendition: Rendition, _ recipe: RenditionRecipe, _ record: LockedRendition?, from: PackagePath?,
-        _ origin: RenditionOrigin
+        _ origins: RenditionOrigins
     ) -> RenditionFacts {
+        let origin = origins.origin(of: rendition)
+        let isPending = origins.isPending(rendition)
+        let lack = origins.lack(of: rendition)
         var facts = RenditionFacts(at: rendition.output)
         facts.movesFrom = from
-        facts.isOfPlaceholder = origin.isPlaceholder
-        facts.lack = origin.lack
-        facts.wayOutOfAsset = origin.wayOut
-        facts.file = file(at: rendition.output, record, by: origin.isPending ? nil : recipe.fingerprint)
+        facts.isOfPlaceholder = rendition.form != nil && origin.isPlaceholder
+        facts.lack = lack?.lack
+        facts.wayOutOfAsset = lack == nil ? origin.wayOut : lack?.wayOut
+        facts.file = file(at: rendition.output, record, by: isPending ? nil : recipe.fingerprint)
         guard let record else { return facts }
         facts.record = record.isPlaceholder ? .placeholder : record.isAccepted ? .accepted : .made
         facts.recorded = record.sha256
         facts.isStored = observation.objects.contains(record.sha256)
         if from != nil { return facts }
-        facts.changes = RenditionReason.changes(from: record, to: recipe, isPending: origin.isPending)
+        facts.changes = RenditionReason.changes(from: record, to: recipe, isPending: isPending)
         let isThere = facts.file == .recorded
         if facts.changes.isEmpty, isThere || facts.isAcceptedMissing && facts.isStored, !record.isPlaceholder {
             facts.violations = record.violations(
@@ -100,9 +136,11 @@ package struct RenditionPlanner {
     // MARK: Renames
 
     /// Which renditions are what another path was recorded for that no path of the manifest claims, by their outputs:
-    /// the same fingerprint, each pair once, in the order of the paths.
+    /// the same fingerprint, each pair once, in the order of the paths. A person's `Contents.json` names files by the
+    /// set's old name, and stays where it is.
     private func moves(
-        _ renditions: [Rendition], _ recipes: [RenditionRecipe], _ records: [PackagePath: LockedRendition]
+        _ renditions: [Rendition], _ recipes: [RenditionRecipe], _ records: [PackagePath: LockedRendition],
+        _ origins: RenditionOrigins
     ) -> [PackagePath: PackagePath] {
         let isAnyNew = renditions.contains { records[$0.output] == nil }
         if records.isEmpty || !isAnyNew { return [:] }
@@ -111,9 +149,10 @@ package struct RenditionPlanner {
         var moves: [PackagePath: PackagePath] = [:]
         for (rendition, recipe) in zip(renditions, recipes) where records[rendition.output] == nil {
             if left.isEmpty { break }
+            if origins.isPending(rendition) || origins.lack(of: rendition) != nil { continue }
             let fingerprint = recipe.fingerprint
             let place = left.firstIndex {
-                $0.record.fingerprint == fingerprint
+                $0.record.fingerprint == fingerprint && !(rendition.form == nil && $0.record.isAccepted)
                     && canMove($0.record, from: $0.path, to: rendition.output, by: fingerprint)
             }
             if let place { moves[rendition.output] = left.remove(at: place).path }
@@ -135,10 +174,6 @@ package struct RenditionPlanner {
     }
 }
 
-extension RenditionOrigin {
-    fileprivate var isPending: Bool { asset == nil }
-}
-
 extension Step {
     /// The entry that left the manifest and whose asset this image takes over.
     fileprivate var takesOver: ImageName? { if case .publish(let source) = action { source.drops } else { nil } }
@@ -148,7 +183,9 @@ extension LockedRendition {
     /// What it is known to break: of alpha and of what can be seen only the file knows.
     fileprivate func violations(of expect: Expectation, decoded: AssetFacts?) -> [Violation] {
         if let decoded { return expect.violations(facts: decoded, byteCount: byteCount) }
-        let facts = AssetFacts(width: width, height: height, bitDepth: 8, colorType: .rgba, labels: labels)
+        guard let picture else { return [] }
+        let facts = AssetFacts(
+            width: picture.width, height: picture.height, bitDepth: 8, colorType: .rgba, labels: picture.labels)
         return expect.violations(facts: facts, byteCount: byteCount).filter {
             switch $0 {
             case .isOpaque, .isTransparent, .isBlank, .isUnchanged: false

@@ -3,7 +3,7 @@ import ImageAssetsModel
 /// One rendition's part of a plan. It never asks for a request.
 package struct RenditionStep: Sendable, Hashable {
     package let rendition: Rendition
-    /// Nil while nobody knows the bytes of the asset.
+    /// Nil while nobody knows the bytes of the asset that it is made of.
     package let recipe: RenditionRecipe?
     package let state: ImageState
     package let reasons: [RenditionReason]
@@ -48,16 +48,27 @@ package enum RenditionAction: Sendable, Hashable {
     case hold(RenditionLack)
 }
 
-/// Why there is no asset that a rendition could be made from.
-package enum RenditionLack: String, Sendable, Hashable, CaseIterable {
-    /// It was never made, and is not in this run.
-    case notMade
-    /// Its file is gone.
-    case missing
-    /// Somebody's work is in its place.
-    case modified
-    /// It was to be made, and failed.
-    case failed
+/// Why an asset is not there that a rendition is made from, or is shown with.
+package struct RenditionLack: Sendable, Hashable {
+    package enum Why: String, Sendable, Hashable, CaseIterable {
+        /// It was never made, and is not in this run.
+        case notMade
+        /// Its file is gone.
+        case missing
+        /// Somebody's work is in its place.
+        case modified
+        /// It was to be made, and failed.
+        case failed
+    }
+
+    package let why: Why
+    /// The image that is shown in another appearance; nil: the one that declares the rendition.
+    package var image: ImageName?
+
+    package init(_ why: Why, of image: ImageName? = nil) {
+        self.why = why
+        self.image = image
+    }
 }
 
 /// Why a rendition is not up to date: one fact each, with its old and its new value.

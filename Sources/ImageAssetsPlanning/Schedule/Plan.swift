@@ -41,7 +41,8 @@ package struct Plan: Sendable {
 
     /// Once it is known which requests are sent: what is made of an asset follows from that.
     mutating func decideRenditions(_ planner: RenditionPlanner, orphans: () -> [OrphanRendition]) {
-        for place in steps.indices { steps[place].decideRenditions(planner) }
+        let byName = steps.byName
+        for place in steps.indices { steps[place].decideRenditions(planner, byName) }
         orphanRenditions = orphans()
         if orphanRenditions.isEmpty { return }
         let moved = Set(steps.flatMap(\.renditions).compactMap(\.source))
@@ -145,8 +146,10 @@ package struct Step: Sendable {
     package var isSettled: Bool { isAssetSettled && renditions.allSatisfy(\.isSettled) }
 
     /// What is made of the asset, by what is done about it now: to be asked again when that changes.
-    package mutating func decideRenditions(_ planner: RenditionPlanner) {
-        if !product.entry.renditions.isEmpty { renditions = planner.steps(for: self) }
+    ///
+    /// - Parameter steps: of the plan, by their images.
+    package mutating func decideRenditions(_ planner: RenditionPlanner, _ steps: [ImageName: Step]) {
+        if !product.entry.renditions.isEmpty { renditions = planner.steps(for: self, in: steps) }
     }
 
     /// Whether it needs an answer of the service, sent now or held back.
@@ -176,6 +179,14 @@ package struct Step: Sendable {
 /// The state of an image; where several fit, the first in the order of the cases.
 package enum ImageState: String, Sendable, Hashable, CaseIterable {
     case orphan, frozen, renamed, new, modified, placeholder, changed, missing, broken, upToDate
+}
+
+extension [Step] {
+    /// Those that sets of others may show; empty where no set shows any.
+    package var byName: [ImageName: Step] {
+        if allSatisfy(\.product.entry.appearances.isEmpty) { return [:] }
+        return Dictionary(map { ($0.name, $0) }) { first, _ in first }
+    }
 }
 
 extension [Product] {

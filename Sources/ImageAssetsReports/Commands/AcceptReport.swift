@@ -80,7 +80,8 @@ extension RenditionAcceptance {
         switch result {
         case .success(let record):
             let mark = record.isAccepted ? "  somebody's work, and protected as such" : ""
-            return .output("accepted  \(image)  \(output)  \(record.width)x\(record.height)\(mark)")
+            let size = record.picture.map { "  \($0.width)x\($0.height)" } ?? ""
+            return .output("accepted  \(image)  \(output)\(size)\(mark)")
         case .failure(let refusal):
             return .error("\(errors.label(.error)) \(image): \(output) \(refusal.sentence)")
         }

@@ -17,12 +17,15 @@ extension Explanation {
         }
         guard let record = step.record else { return lines + ["               locked: no entry"] }
         let marks = (record.isPlaceholder ? "  placeholder" : "") + (record.isAccepted ? "  accepted" : "")
-        let labels = record.labels.isEmpty ? "none" : record.labels.sorted().map(\.rawValue).joined(separator: ", ")
+        lines.append("               locked \(record.fingerprint)\(marks)")
+        guard let picture = record.picture else {
+            return lines + ["               \(record.sha256)  \(record.byteCount.asByteCount)"]
+        }
+        let labels = picture.labels.isEmpty ? "none" : picture.labels.sorted().map(\.rawValue).joined(separator: ", ")
         return lines + [
-            "               locked \(record.fingerprint)\(marks)",
-            "               \(record.sha256)  \(record.width)x\(record.height)  "
+            "               \(record.sha256)  \(picture.width)x\(picture.height)  "
                 + "\(record.byteCount.asByteCount)  labels: \(labels)",
-            "               of the asset \(record.asset)",
+            "               of the asset \(picture.asset)",
         ]
     }
 
@@ -30,18 +33,18 @@ extension Explanation {
         let report = RenditionReport(step)
         var locked = JSONValue.null
         if let record = step.record {
-            locked = .object(
-                record.members.merging([
-                    "asset": .string(record.asset.hex), "fingerprint": .string(record.fingerprint.description),
-                    "recipe": record.recipe,
-                ]) { member, _ in member })
+            var members = record.members
+            members["fingerprint"] = .string(record.fingerprint.description)
+            members["recipe"] = record.recipe
+            if let picture = record.picture { members["asset"] = .string(picture.asset.hex) }
+            locked = .object(members)
         }
         return .object([
             "output": .string(step.output.text), "state": .string(step.state.rawValue),
             "reasons": .array(step.reasons.map { .string($0.change.label) }),
             "changes": .array(step.reasons.compactMap(\.change.json)), "action": .string(report.action.rawValue),
             "fingerprint": .string(step.recipe?.fingerprint.description), "canonical": .string(step.recipe?.canonical),
-            "asset": .string(step.recipe?.asset.hex), "locked": locked, "why": .string(report.remark(commands)),
+            "asset": .string(step.recipe?.asset?.hex), "locked": locked, "why": .string(report.remark(commands)),
         ])
     }
 }

@@ -23,9 +23,13 @@ extension LockedRendition {
     /// What stands in its place, as documents have it.
     var members: [String: JSONValue] {
         var members: [String: JSONValue] = [
-            "width": .integer(width), "height": .integer(height), "bytes": .integer(byteCount),
-            "sha256": .string(sha256.hex), "labels": .array(labels.sorted().map { .string($0.rawValue) }),
+            "bytes": .integer(byteCount), "sha256": .string(sha256.hex),
         ]
+        if let picture {
+            members["width"] = .integer(picture.width)
+            members["height"] = .integer(picture.height)
+            members["labels"] = .array(picture.labels.sorted().map { .string($0.rawValue) })
+        }
         if isAccepted { members["accepted"] = .boolean(true) }
         if isPlaceholder { members["placeholder"] = .boolean(true) }
         return members

@@ -79,7 +79,10 @@ extension ImageLines {
     private func text(_ report: RenditionReport, _ commands: CommandForm) -> String {
         switch report.action {
         case .rendered, .restored, .moved, .none:
-            let facts = report.record.map { "  \($0.width)x\($0.height)  \($0.byteCount.asByteCount)" } ?? ""
+            let facts =
+                report.record.map {
+                    "\($0.picture.map { "  \($0.width)x\($0.height)" } ?? "")  \($0.byteCount.asByteCount)"
+                } ?? ""
             let reasons = report.state == .broken ? report.reasons.map(\.sentence) : []
             return "\(report.output)\(facts)" + (report.remarks.map(\.sentence) + reasons).map { "  \($0)" }.joined()
         case .protected: return report.remark(commands) ?? report.output.text

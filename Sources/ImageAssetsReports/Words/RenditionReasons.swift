@@ -65,11 +65,12 @@ extension JSONValue {
 extension RenditionLack {
     /// Why nothing was made.
     package var sentence: String {
-        switch self {
-        case .notMade: "its asset is not made yet"
-        case .missing: "its asset is missing"
-        case .modified: "its asset is not what was published, so nobody knows of what it would be made"
-        case .failed: "its asset failed"
+        let asset = image.map { "the asset of \($0), which is shown with it," } ?? "its asset"
+        return switch why {
+        case .notMade: "\(asset) is not made yet"
+        case .missing: "\(asset) is missing"
+        case .modified: "\(asset) is not what was published, so nobody knows of what it would be made"
+        case .failed: "\(asset) failed"
         }
     }
 }

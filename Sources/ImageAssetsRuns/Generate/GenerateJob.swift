@@ -84,7 +84,7 @@ package struct GenerateJob: Sendable {
             service: plan.requests > 0 ? try makeService(survey.manifest.rules) : nil, options: runOptions,
             reporter: reporter, interrupts: interrupts,
             decide: { await survey.decide(about: $0, in: plan) },
-            decideRenditions: RenditionPlanner(in: survey.observation, plan.options, survey.index).steps
+            renditions: RenditionPlanner(in: survey.observation, plan.options, survey.index)
         )
         var report = await run.run()
         report.told = findings.count

@@ -7,63 +7,69 @@ import ImageAssetsSystem
 /// What is made of assets: begun when an image is over, whatever became of it, and published as it comes.
 extension GenerationRun {
     /// Decides about the renditions of an image by what is recorded now; moves what moves, and lines up the rest.
-    ///
-    /// - Returns: whether any are made later.
-    mutating func beginRenditions(of report: inout ImageReport) -> Bool {
-        let product = report.image
-        guard !product.entry.renditions.isEmpty else { return false }
-        let name = product.name
+    mutating func beginRenditions(of name: ImageName) {
+        guard var report = reports[name], let origins = renditions.origins(of: report.image) else { return }
         let entry = lockfile.lockfile.images[name]
-        let steps = decideRenditions(product, origin(report, entry), entry?.renditions ?? [:])
+        let steps = renditions.steps(for: report.image, of: origins, recorded: entry?.renditions ?? [:])
         report.renditions = steps.map { RenditionReport($0) }
         var making: [RenditionStep] = []
         for (place, step) in steps.enumerated() {
             switch step.action {
             case .make:
-                making.append(step)
-                report.renditions[place] = RenditionReport(unbegun: step)
+                if case .contents(let contents) = step.rendition.content {
+                    report.renditions[place] = publish(contents, step, of: name)
+                } else {
+                    making.append(step)
+                    report.renditions[place] = RenditionReport(unbegun: step)
+                }
             case .restore: report.renditions[place] = restore(step)
             case .move(let old): report.renditions[place] = move(step, from: old, of: name)
             case .nothing: recordAnew(step, of: name)
             case .protect, .hold: break
             }
         }
-        guard !making.isEmpty, let entry else { return false }
-        renditionWork.append(
-            RenditionWork(
-                image: name, asset: entry.asset, isPlaceholder: entry.isPlaceholder, steps: making,
-                folder: workspace.folder, store: workspace.store, limits: options.limits,
-                interrupts: interrupts))
-        return true
+        reports[name] = report
+        for (source, steps) in Dictionary(grouping: making, by: { $0.rendition.source ?? name }) {
+            guard let entry = lockfile.lockfile.images[source] else { continue }
+            renditions.add(
+                RenditionWork(
+                    image: name, asset: entry.asset, isPlaceholder: entry.isPlaceholder, steps: steps,
+                    folder: workspace.folder, store: workspace.store, limits: options.limits,
+                    interrupts: interrupts))
+        }
+        if !renditions.isWaiting(name) { reporter(.rendered(report)) }
     }
 
     /// The asset as it is now.
-    private func origin(_ report: ImageReport, _ entry: LockEntry?) -> RenditionOrigin {
-        guard let entry else {
-            let lack: RenditionLack = report.action == .failed ? .failed : .notMade
-            return RenditionOrigin(nil, report.image.recipe, lack: lack, wayOut: report.wayOut)
+    func origin(_ report: ImageReport) -> RenditionOrigin {
+        let image = report.image.entry
+        guard let entry = lockfile.lockfile.images[report.name] else {
+            let lack: RenditionLack.Why = report.action == .failed ? .failed : .notMade
+            return RenditionOrigin(nil, of: image, report.image.recipe, lack: lack, wayOut: report.wayOut)
         }
         switch report.action {
-        case .generated, .restored, .moved, .drawn: return RenditionOrigin(entry, wayOut: report.wayOut)
+        case .generated, .restored, .moved, .drawn: return RenditionOrigin(entry, of: image, wayOut: report.wayOut)
         case .none, .protected, .failed, .notStarted:
             let isInPlace = report.found.digest == entry.asset.sha256
-            let lack: RenditionLack =
+            let lack: RenditionLack.Why =
                 switch report.action {
                 case .protected: .modified
                 case .failed: .failed
                 default: .missing
                 }
-            return RenditionOrigin(entry, lack: isInPlace ? nil : lack, wayOut: report.wayOut)
+            return RenditionOrigin(entry, of: image, lack: isInPlace ? nil : lack, wayOut: report.wayOut)
         }
     }
 
     mutating func take(_ made: [RenditionWork.Made], of work: RenditionWork) {
         for made in made {
-            let report = publish(made, of: work)
+            let file = made.result.map(RenditionBytes.init)
+            let report = publish(file, made.step, of: work.image, isPlaceholder: work.isPlaceholder)
             replace(report, of: work.image)
         }
         if !made.isEmpty { writeLockfile() }
-        if let report = reports[work.image] { reporter(.rendered(report)) }
+        renditions.hasEnded(work)
+        if !renditions.isWaiting(work.image), let report = reports[work.image] { reporter(.rendered(report)) }
     }
 
     private mutating func replace(_ report: RenditionReport, of name: ImageName) {
@@ -73,28 +79,38 @@ extension GenerationRun {
 
     // MARK: Publishing
 
-    private mutating func publish(_ made: RenditionWork.Made, of work: RenditionWork) -> RenditionReport {
-        let step = made.step
+    private mutating func publish(
+        _ made: Result<RenditionBytes, RenditionFailure>, _ step: RenditionStep, of name: ImageName, isPlaceholder: Bool
+    ) -> RenditionReport {
         var report = RenditionReport(step)
         do {
-            let rendered = try made.result.get()
+            let file = try made.get()
             guard let recipe = step.recipe else { return report }
-            try workspace.store.markRendition(
-                rendered.digest, for: workspace.manifest, writer: publisher.writer)
-            try publisher.publish(
-                rendered.bytes, at: step.output, over: step.found, keepsFound: !isOwn(step))
             let record = LockedRendition(
-                recipe, sha256: rendered.digest, byteCount: rendered.bytes.count, width: rendered.facts.width,
-                height: rendered.facts.height, labels: rendered.facts.labels ?? [],
-                isPlaceholder: work.isPlaceholder)
-            lockfile.record(record, at: step.output, of: work.image)
+                recipe, sha256: file.digest, byteCount: file.bytes.count, facts: file.facts,
+                isPlaceholder: isPlaceholder)
+            try publish(file.bytes, as: record, step)
+            lockfile.record(record, at: step.output, of: name)
             report.hasEnded(.rendered, record: record)
-            report.remarks = rendered.remarks + step.lostWork
-            report.wayOut = work.isPlaceholder && !plan.options.allowsPlaceholders ? .run : nil
+            report.remarks = file.remarks + step.lostWork
+            report.wayOut = isPlaceholder && !plan.options.allowsPlaceholders ? .run : nil
         } catch {
             report.hasFailed(error)
         }
         return report
+    }
+
+    private mutating func publish(
+        _ contents: CatalogContents, _ step: RenditionStep, of name: ImageName
+    ) -> RenditionReport {
+        publish(.success(RenditionBytes(contents, of: step)), step, of: name, isPlaceholder: false)
+    }
+
+    /// Known to the store for ours before it is there.
+    private func publish(_ bytes: Data, as record: LockedRendition, _ step: RenditionStep) throws {
+        try workspace.store.markRendition(record.sha256, for: workspace.manifest, writer: publisher.writer)
+        try publisher.publish(bytes, at: step.output, over: step.found, keepsFound: !isOwn(step))
+        if let set = step.rendition.set { try publisher.completeCatalog(around: set.path) }
     }
 
     /// What is replaced is what the lockfile and the store say that we made: it can be made again. A lockfile alone is
@@ -106,19 +122,25 @@ extension GenerationRun {
         return !workspace.store.rendered(among: [record.sha256], for: workspace.manifest).isEmpty
     }
 
-    /// Its bytes stay the same; the old file goes once the new one is there.
+    /// The old file goes once the new one is there. Its bytes stay the same, but for those that name files.
     private mutating func move(_ step: RenditionStep, from old: PackagePath, of name: ImageName) -> RenditionReport {
         var report = RenditionReport(step)
-        guard let record = step.record else { return report }
+        guard var record = step.record else { return report }
+        let before = record.sha256
         do {
-            // Somebody, or a run that was killed, may have moved it already.
-            if step.found.digest != record.sha256 {
+            if case .contents(let contents) = step.rendition.content {
+                let file = RenditionBytes(contents, of: step)
+                (record.sha256, record.byteCount) = (file.digest, file.bytes.count)
+                try publish(file.bytes, as: record, step)
+            } else if step.found.digest != record.sha256 {
+                // Somebody, or a run that was killed, may have moved it already.
                 try publisher.publish(
                     bytes(of: record, at: old), at: step.output, over: step.found, keepsFound: !isOwn(step))
+                if let set = step.rendition.set { try publisher.completeCatalog(around: set.path) }
             }
-            for note in try publisher.vacate(
-                [old], of: [record.sha256], keepInStore: false, claimed: claimedFiles)
-            { reporter(.noted(note)) }
+            for note in try publisher.vacate([old], of: [before], keepInStore: false, claimed: claimedFiles) {
+                reporter(.noted(note))
+            }
             lockfile.record(nil, at: old, of: name)
             lockfile.record(record, at: step.output, of: name)
             report.hasEnded(.moved, record: record)
@@ -159,7 +181,8 @@ extension GenerationRun {
     /// A record whose recipe or asset does not fit its fingerprint counts by that, as an image's does; it is mended.
     private mutating func recordAnew(_ step: RenditionStep, of name: ImageName) {
         guard step.state == .upToDate, let recipe = step.recipe, var record = step.record else { return }
-        (record.asset, record.recipe) = (recipe.asset, recipe.json)
+        record.recipe = recipe.json
+        if let asset = recipe.asset { record.picture?.asset = asset }
         lockfile.record(record, at: step.output, of: name)
     }
 }

@@ -23,8 +23,6 @@ package struct GenerationRun {
         }
     }
 
-    package typealias DecideRenditions = (Product, RenditionOrigin, [PackagePath: LockedRendition]) -> [RenditionStep]
-
     let plan: Plan
     let workspace: Workspace
     var lockfile: LockfileOnDisk
@@ -59,10 +57,7 @@ package struct GenerationRun {
     var pointers: Set<ImageName> = []
     /// What comes for images that are to have candidates, by the name of the one that asks.
     var fetches: [ImageName: CandidateFetch] = [:]
-    /// Renditions that wait to be made.
-    var renditionWork: [RenditionWork] = []
-    /// Decides about a product's renditions by its asset, and by what is recorded of them.
-    let decideRenditions: DecideRenditions
+    var renditions: RenditionQueue
     /// Looked at only when an old file is to go.
     private(set) lazy var claimedFiles = workspace.claimedFiles(plan)
 
@@ -71,7 +66,7 @@ package struct GenerationRun {
         options: Options = Options(), reporter: Reporter, interrupts: Interrupts,
         now: @escaping @Sendable () -> Date = { Date() },
         decide: @escaping ([Product]) async -> [Step],
-        decideRenditions: @escaping DecideRenditions = { _, _, _ in [] }
+        renditions: RenditionPlanner? = nil
     ) {
         self.plan = plan
         self.workspace = workspace
@@ -84,7 +79,7 @@ package struct GenerationRun {
         self.interrupts = interrupts
         self.now = now
         self.decide = decide
-        self.decideRenditions = decideRenditions
+        self.renditions = RenditionQueue(renditions, of: plan)
         publisher = Publisher(folder: workspace.folder, store: workspace.store, writer: runFolder.writer)
         ledger = AttemptLedger(store: workspace.store, run: runFolder.id, budget: plan.options.budget, now: now)
         schedule = Schedule(plan)
@@ -125,10 +120,10 @@ package struct GenerationRun {
     mutating func finish(_ report: ImageReport) {
         var report = report
         report.isAccepted = lockfile.lockfile.images[report.name]?.isAccepted ?? false
-        let makesRenditions = beginRenditions(of: &report)
         reports[report.name] = report
+        let due = renditions.isOver(report.image, as: origin(report))
         if report.action != .none || !report.notes.isEmpty { reporter(.finished(report)) }
-        if !makesRenditions, !report.renditions.isEmpty { reporter(.rendered(report)) }
+        for image in due { beginRenditions(of: image) }
         let consequences = schedule.finished(report.image.id, ending(of: report))
         composed += consequences.composed
         for (step, parent) in consequences.lost where reports[step.name] == nil {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
 
@@ -36,6 +37,15 @@ package struct Publisher: Sendable {
                 try folder.realPath(forWriting: output) == place.realPath
             else { throw ChangedMeanwhileError(output) }
         }
+    }
+
+    /// Writes what Xcode wants of the catalog that a set lies in, unless it is there.
+    func completeCatalog(around set: PackagePath) throws {
+        guard let catalog = CatalogDocument.catalog(around: set),
+            let path = try? PackagePath(CatalogSet.contentsName).inside(catalog),
+            case .absent = AssetFile(at: path, in: folder)
+        else { return }
+        try publish(CatalogDocument.ofCatalog, at: path, over: .absent, keepsFound: true)
     }
 
     /// Removes files that a published image no longer needs, as long as they are still what the lockfile recorded.

@@ -54,7 +54,7 @@ struct RenditionWork: Sendable {
 
     private func render(_ step: RenditionStep, of asset: DecodedAsset) -> Result<Rendered, RenditionFailure> {
         Result { () throws(RenditionFailure) in
-            guard let recipe = step.recipe else { throw RenditionFailure(.io("no recipe")) }
+            guard let recipe = step.recipe?.picture else { throw RenditionFailure(.io("no recipe")) }
             let rendered = try asset.render(recipe)
             if isPlaceholder { return rendered }
             let faults = step.rendition.expect.violations(facts: rendered.facts, byteCount: rendered.bytes.count)

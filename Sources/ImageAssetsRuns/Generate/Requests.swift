@@ -32,8 +32,8 @@ extension GenerationRun {
                     group.addTask { .answered(await order.place()) }
                     inFlight += 1
                 }
-                while rendering < renderingLimit(besides: inFlight), stop != .interrupted, !renditionWork.isEmpty {
-                    let work = renditionWork.removeFirst()
+                while rendering < renderingLimit(besides: inFlight), stop != .interrupted, let work = renditions.next()
+                {
                     group.addTask { .rendered(await work.make(), of: work) }
                     rendering += 1
                 }
@@ -41,7 +41,7 @@ extension GenerationRun {
                     // Of what does not come any more, the renditions can still be made of what is there.
                     endFetches()
                     finishRest()
-                    if renditionWork.isEmpty || stop == .interrupted { break }
+                    if renditions.isEmpty || stop == .interrupted { break }
                     continue
                 }
                 guard let event = await group.next() else { break }

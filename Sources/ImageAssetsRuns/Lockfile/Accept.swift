@@ -118,11 +118,22 @@ extension Survey {
         guard let image = products.first(where: { $0.name == name }), let entry = lockfile.images[name] else {
             return []
         }
-        let origin = RenditionOrigin(entry)
+        guard let origins = origins(of: image, by: lockfile) else { return [] }
         return image.entry.renditions.filter { rendition in
             guard let record = entry.renditions[rendition.output] else { return true }
-            let recipe = origin.recipe(of: rendition, in: image.entry)
+            let recipe = origins.recipe(of: rendition)
             return !record.isAccepted && record.fingerprint != recipe.fingerprint
         }.map(\.output)
+    }
+
+    /// The assets of an image's renditions as a lockfile has them; nil where it lacks one.
+    func origins(of image: Product, by lockfile: Lockfile) -> RenditionOrigins? {
+        guard let entry = lockfile.images[image.name] else { return nil }
+        var others: [ImageName: RenditionOrigin] = [:]
+        for other in products where image.entry.appearances.contains(other.name) {
+            guard let entry = lockfile.images[other.name] else { return nil }
+            others[other.name] = RenditionOrigin(entry, of: other.entry)
+        }
+        return RenditionOrigins(RenditionOrigin(entry, of: image.entry), others: others)
     }
 }

@@ -12,20 +12,15 @@ extension LockfileJob {
         writer: AtomicFile
     ) -> Result<LockedRendition, Acceptance.Refusal> {
         Result { () throws(Acceptance.Refusal) in
-            guard let entry = lockfile.lockfile.images[image.name],
-                survey.observation.file(at: entry.asset.path).digest == entry.asset.sha256
+            let source = rendition.source ?? image.name
+            guard let entry = lockfile.lockfile.images[image.name], let asset = lockfile.lockfile.images[source],
+                let origins = survey.origins(of: image, by: lockfile.lockfile),
+                survey.observation.file(at: asset.asset.path).digest == asset.asset.sha256
             else { throw .noAsset }
-            let recipe = RenditionOrigin(entry).recipe(of: rendition, in: image.entry)
+            let recipe = origins.recipe(of: rendition)
             let bytes = try bytes(of: rendition, in: survey)
             let digest = SHA256Digest(of: bytes)
-            let facts: AssetFacts
-            do throws(RenditionFailure) {
-                facts = try rendition.form.format.facts(of: bytes, limits: limits)
-            } catch {
-                throw Self.refusal(of: bytes, as: rendition.form.format, error)
-            }
-            let violations = rendition.expect.violations(facts: facts, byteCount: bytes.count)
-            guard violations.isEmpty else { throw .expectation(violations) }
+            let facts = try facts(of: bytes, for: rendition)
             let isMarked = isPersons(digest, entry.renditions[rendition.output], recipe, in: survey)
             do {
                 if isMarked { try survey.workspace.store.keep(bytes, digest: digest, writer: writer) }
@@ -33,11 +28,25 @@ extension LockfileJob {
                 throw .unkept("\(error)")
             }
             let record = LockedRendition(
-                recipe, sha256: digest, byteCount: bytes.count, width: facts.width, height: facts.height,
-                labels: facts.labels ?? [], isAccepted: isMarked, isPlaceholder: entry.isPlaceholder && !isMarked)
+                recipe, sha256: digest, byteCount: bytes.count, facts: facts, isAccepted: isMarked,
+                isPlaceholder: facts != nil && asset.isPlaceholder && !isMarked)
             lockfile.record(record, at: rendition.output, of: image.name)
             return record
         }
+    }
+
+    /// Nil for what is no picture: of that Xcode is the judge.
+    private func facts(of bytes: Data, for rendition: Rendition) throws(Acceptance.Refusal) -> AssetFacts? {
+        guard let form = rendition.form else { return nil }
+        let facts: AssetFacts
+        do throws(RenditionFailure) {
+            facts = try form.format.facts(of: bytes, limits: limits)
+        } catch {
+            throw Self.refusal(of: bytes, as: form.format, error)
+        }
+        let violations = rendition.expect.violations(facts: facts, byteCount: bytes.count)
+        guard violations.isEmpty else { throw .expectation(violations) }
+        return facts
     }
 
     private func bytes(of rendition: Rendition, in survey: Survey) throws(Acceptance.Refusal) -> Data {

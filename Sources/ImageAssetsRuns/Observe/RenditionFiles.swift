@@ -56,6 +56,6 @@ extension Observer {
         of rendition: Rendition, _ digest: SHA256Digest, in folder: PackageFolder, _ limits: PNGLimits
     ) -> AssetFacts? {
         guard let bytes = try? folder.read(rendition.output), SHA256Digest(of: bytes) == digest else { return nil }
-        return try? rendition.form.format.facts(of: bytes, limits: limits)
+        return try? rendition.form?.format.facts(of: bytes, limits: limits)
     }
 }

@@ -103,10 +103,9 @@ extension Survey {
         // What the plan holds back stays so, but for what turns out to be free.
         if let hold = plan.hold {
             let renditions = RenditionPlanner(in: seen, options, index)
-            for place in steps.indices {
-                steps[place].hold(hold)
-                steps[place].decideRenditions(renditions)
-            }
+            for place in steps.indices { steps[place].hold(hold) }
+            let byName = steps.byName
+            for place in steps.indices { steps[place].decideRenditions(renditions, byName) }
         }
         return steps
     }

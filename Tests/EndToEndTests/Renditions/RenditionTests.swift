@@ -17,9 +17,10 @@ struct RenditionTests: RenditionTesting {
                 let record = try #require(try package.rendition(path))
                 #expect(record.sha256 == SHA256Digest(of: bytes))
                 #expect(record.byteCount == bytes.count)
-                #expect((record.width, record.height) == (width, height))
-                #expect(record.asset == asset.sha256)
-                #expect(record.labels == [.iptc])
+                let picture = try #require(record.picture)
+                #expect((picture.width, picture.height) == (width, height))
+                #expect(picture.asset == asset.sha256)
+                #expect(picture.labels == [.iptc])
             }
             let files = package.allFiles()
             let ended = try await package.run(server: server)
@@ -78,7 +79,7 @@ struct RenditionTests: RenditionTesting {
                     == ["Web/a-card.png": "changed rendered", "Web/a-small.png": "changed rendered"])
             #expect(try await package.run(server: server).status == 0)
             #expect(try package.read("Web/a-card.png") != before)
-            #expect(try package.rendition("Web/a-card.png")?.asset == package.entry("a")?.asset.sha256)
+            #expect(try package.rendition("Web/a-card.png")?.picture?.asset == package.entry("a")?.asset.sha256)
             #expect(await server.traffic.requests.count == 2)
         }
     }
@@ -155,8 +156,8 @@ struct RenditionTests: RenditionTesting {
         #expect(try await package.run("--placeholder").status == 0)
         let record = try #require(try package.rendition("Web/a.png"))
         #expect(record.isPlaceholder)
-        #expect(record.labels == [])
-        #expect(record.width == 64)
+        #expect(record.picture?.labels == [])
+        #expect(record.picture?.width == 64)
         #expect(try await package.run("check").status == 3)
         #expect(try await package.run("check", "--allow-placeholders").status == 0)
         try package.writeManifest([manifest("a", "A", "", Self.card)])

@@ -69,7 +69,7 @@ struct RenditionWorkTests: RenditionTesting {
             let ended = try await package.run(server: server)
             #expect(ended.status == 3, "\(ended.errors)")
             #expect(try package.read("Web/a-card.png") == work)
-            #expect(try package.rendition("Web/a-small.png")?.asset == package.entry("a")?.asset.sha256)
+            #expect(try package.rendition("Web/a-small.png")?.picture?.asset == package.entry("a")?.asset.sha256)
             #expect(try await package.run("--overwrite", "Web/a-card.png").status == 0)
             #expect(try package.read("Web/a-card.png") != work)
             #expect(try package.rendition("Web/a-card.png")?.isAccepted == false)

@@ -25,11 +25,11 @@ struct LockfileRenditionsTests {
         let plain = RenditionRecipe(asset: digest("fox"), RenditionForm(.webp), label: nil)
         let renditions = [
             "art/Web/fox-card.jpg": LockedRendition(
-                full, sha256: digest("card"), byteCount: 9, width: 1_200, height: 630, labels: [.iptc, .aigc]),
+                full, sha256: digest("card"), byteCount: 9, facts: pictureFacts(1_200, 630, [.iptc, .aigc])),
             "art/Web/fox.webp": LockedRendition(
-                plain, sha256: digest("work"), byteCount: 8, width: 3, height: 2, labels: [], isAccepted: true),
+                plain, sha256: digest("work"), byteCount: 8, facts: pictureFacts(3, 2), isAccepted: true),
             "art/Füchse/a.png": LockedRendition(
-                plain, sha256: digest("drawn"), byteCount: 7, width: 1, height: 1, labels: [.c2pa], isPlaceholder: true),
+                plain, sha256: digest("drawn"), byteCount: 7, facts: pictureFacts(1, 1, [.c2pa]), isPlaceholder: true),
         ]
         var facts = squareFacts
         facts.labels = [.c2pa, .aigc]

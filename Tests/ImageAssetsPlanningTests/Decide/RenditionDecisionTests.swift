@@ -34,7 +34,7 @@ struct RenditionDecisionTests {
         for bits in 0..<64 {
             for record in RenditionFacts.Record.allCases {
                 for file in files {
-                    for lack in [nil] + RenditionLack.allCases.map(Optional.some) {
+                    for lack in [nil] + RenditionLack.Why.allCases.map({ RenditionLack($0) }) {
                         var facts = RenditionFacts(at: output)
                         (facts.record, facts.file, facts.lack) = (record, file, lack)
                         if record != .none { facts.recorded = digest("own") }
@@ -187,7 +187,7 @@ struct RenditionDecisionTests {
         switch action {
         case .move: "move"
         case .protect(let protection): "protect \(protection)"
-        case .hold(let lack): "hold \(lack)"
+        case .hold(let lack): "hold \(lack.why)"
         case .nothing, .make, .restore: "\(action)"
         }
     }

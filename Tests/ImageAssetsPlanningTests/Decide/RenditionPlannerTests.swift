@@ -77,12 +77,12 @@ struct RenditionPlannerTests {
         scene.record(nil)
         scene.scene.files[scene.web.output] = nil
         scene.scene.put("somebody's", at: scene.fox.output)
-        #expect(try scene.step().action == .hold(.modified))
+        #expect(try scene.step().action == .hold(RenditionLack(.modified)))
         #expect(try scene.step().wayOut == .decide)
         scene.scene.files[scene.fox.output] = nil
-        #expect(try scene.step(PlanOptions(means: .none)).action == .hold(.missing))
+        #expect(try scene.step(PlanOptions(means: .none)).action == .hold(RenditionLack(.missing)))
         scene.scene.lockfile = Lockfile()
-        #expect(try scene.step(PlanOptions(means: .none)).action == .hold(.notMade))
+        #expect(try scene.step(PlanOptions(means: .none)).action == .hold(RenditionLack(.notMade)))
         #expect(try scene.step(PlanOptions(means: .none)).wayOut == .allow)
     }
 
@@ -169,7 +169,8 @@ struct RenditionPlannerTests {
         let records = LockedRendition.records(of: scene.scene.lockfile.images[scene.fox.name], besides: nil)
         let planner = RenditionPlanner(
             in: scene.scene, PlanOptions(), LockIndex(scene.scene.lockfile, products: [scene.fox]))
-        let steps = planner.steps(for: scene.fox, of: RenditionOrigin(recorded), recorded: records)
+        let origins = RenditionOrigins(RenditionOrigin(recorded, of: scene.fox.entry))
+        let steps = planner.steps(for: scene.fox, of: origins, recorded: records)
         #expect(steps.map(\.reasons) == [[.asset(old: digest("fox"), new: digest("grey"))]])
         #expect(steps.map(\.found) == [.file(digest("web"), byteCount: 3)])
     }

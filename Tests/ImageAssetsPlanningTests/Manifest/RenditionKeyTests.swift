@@ -35,8 +35,9 @@ import Testing
         let made = try #require(product.entry.renditions.first)
         let label = RenditionLabel(
             product.entry.label, alt: product.entry.alt, asset: product.recipe, isPersons: false)
+        let form = try #require(made.form)
         return Made(
-            paid: product.fingerprint, recipe: RenditionRecipe(asset: digest("asset"), made.form, label: label))
+            paid: product.fingerprint, recipe: RenditionRecipe(asset: digest("asset"), form, label: label))
     }
 
     private static func object(_ members: [String: String]) -> String {
@@ -131,7 +132,7 @@ import Testing
                 ["alt": #""A fox""#, "label": label]
             ).recipe
             let rendition = LockedRendition(
-                recipe, sha256: digest("r"), byteCount: 1, width: 2, height: 3, labels: [.iptc, .aigc])
+                recipe, sha256: digest("r"), byteCount: 1, facts: pictureFacts(2, 3, [.iptc, .aigc]))
             let lockfile = Lockfile(images: [
                 product.name: entry(for: product, content: "asset").with([try PackagePath("Web/a.webp"): rendition])
             ])

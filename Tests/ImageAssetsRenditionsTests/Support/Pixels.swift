@@ -82,7 +82,7 @@ func form(
 
 func render(_ bytes: Data, _ form: RenditionForm, limits: PNGLimits = .default) throws -> Rendered {
     let asset = try DecodedAsset(bytes, digest: SHA256Digest(of: bytes), limits: limits)
-    return try asset.render(RenditionRecipe(asset: asset.digest, form, label: nil))
+    return try asset.render(PictureRecipe(asset: asset.digest, form, label: nil))
 }
 
 /// Why it cannot be made; nil where it can.

@@ -1,0 +1,65 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+/// Which renditions of a run wait to be made, and for what.
+///
+/// Those of an image begin once it is over, and with it every image that its sets show.
+struct RenditionQueue {
+    private let planner: RenditionPlanner?
+    /// Images that the run is about, as far as they are not over.
+    private var open: Set<ImageName>
+    private var origins: [ImageName: RenditionOrigin] = [:]
+    /// Images that are over and whose sets show others that are not.
+    private var waiting: [Product] = []
+    private var work: [RenditionWork] = []
+    /// How many parts of an image's work have not ended.
+    private var unended: [ImageName: Int] = [:]
+
+    init(_ planner: RenditionPlanner?, of plan: Plan) {
+        self.planner = planner
+        open = Set(plan.steps.map(\.name))
+    }
+
+    /// Notes that an image is over.
+    ///
+    /// - Returns: the images whose renditions can be begun now.
+    mutating func isOver(_ image: Product, as origin: RenditionOrigin) -> [ImageName] {
+        open.remove(image.name)
+        origins[image.name] = origin
+        if !image.entry.renditions.isEmpty { waiting.append(image) }
+        let due = waiting.filter { open.isDisjoint(with: $0.entry.appearances) }.map(\.name)
+        if !due.isEmpty { waiting.removeAll { due.contains($0.name) } }
+        return due
+    }
+
+    /// Nil where nothing is known of its own.
+    func origins(of image: Product) -> RenditionOrigins? {
+        guard let own = origins[image.name] else { return nil }
+        var others: [ImageName: RenditionOrigin] = [:]
+        for name in image.entry.appearances { others[name] = origins[name] ?? planner?.origin(of: name, in: [:]) }
+        return RenditionOrigins(own, others: others)
+    }
+
+    func steps(
+        for image: Product, of origins: RenditionOrigins, recorded records: [PackagePath: LockedRendition]
+    ) -> [RenditionStep] {
+        planner?.steps(for: image, of: origins, recorded: records) ?? []
+    }
+
+    // MARK: What is to be made
+
+    mutating func add(_ work: RenditionWork) {
+        self.work.append(work)
+        unended[work.image, default: 0] += 1
+    }
+
+    mutating func next() -> RenditionWork? { work.isEmpty ? nil : work.removeFirst() }
+
+    /// Whether nothing is left to be begun.
+    var isEmpty: Bool { work.isEmpty }
+
+    mutating func hasEnded(_ work: RenditionWork) { unended[work.image, default: 1] -= 1 }
+
+    /// Whether anything of an image has not ended.
+    func isWaiting(_ image: ImageName) -> Bool { unended[image, default: 0] > 0 }
+}
