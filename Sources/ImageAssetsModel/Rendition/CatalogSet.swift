@@ -17,6 +17,16 @@ package struct CatalogSet: Sendable, Hashable {
         contents = CatalogContents(kind, isDark: dark != nil, isTinted: tinted != nil)
     }
 
+    /// Whether a path says that it is the folder of a set.
+    package static func isFolder(_ path: PackagePath) -> Bool {
+        [".imageset", ".appiconset"].contains { path.text.hasSuffix($0) }
+    }
+
+    /// Whether a path is that of what Xcode reads of a set.
+    package static func isContents(_ path: PackagePath) -> Bool {
+        path.parent.map(isFolder) == true && path.text.hasSuffix("/\(contentsName)")
+    }
+
     /// The images besides the one that declares it, of which all have to be there before anything of it is made.
     package var appearances: [ImageName] { [dark, tinted].compactMap { $0 } }
 

@@ -48,15 +48,16 @@ package struct Lineage: Sendable {
 }
 
 extension [Product] {
-    /// What some of them are made from, directly and by way of others, besides themselves.
-    package func ancestors(of names: Set<ImageName>) -> Set<ImageName> {
-        guard contains(where: \.entry.hasParents) else { return [] }
+    /// What has to be up to date for some of them to be, directly and by way of others, besides themselves: the images
+    /// that they are made from, and those that their sets show in other appearances.
+    package func companions(of names: Set<ImageName>) -> Set<ImageName> {
+        guard contains(where: { $0.entry.hasParents || !$0.entry.appearances.isEmpty }) else { return [] }
         let byName = Dictionary(map { ($0.name, $0) }) { first, _ in first }
         var found: Set<ImageName> = []
         var open = names.compactMap { byName[$0] }
         while let product = open.popLast() {
-            for parent in product.parents where found.insert(parent).inserted {
-                if let parent = byName[parent] { open.append(parent) }
+            for name in product.parents + product.entry.appearances where found.insert(name).inserted {
+                if let companion = byName[name] { open.append(companion) }
             }
         }
         return found.subtracting(names)

@@ -152,8 +152,8 @@ package struct RenditionPlanner {
             if origins.isPending(rendition) || origins.lack(of: rendition) != nil { continue }
             let fingerprint = recipe.fingerprint
             let place = left.firstIndex {
-                $0.record.fingerprint == fingerprint && !(rendition.form == nil && $0.record.isAccepted)
-                    && canMove($0.record, from: $0.path, to: rendition.output, by: fingerprint)
+                $0.record.fingerprint == fingerprint
+                    && canMove($0.record, from: $0.path, to: rendition, by: fingerprint)
             }
             if let place { moves[rendition.output] = left.remove(at: place).path }
         }
@@ -162,14 +162,19 @@ package struct RenditionPlanner {
 
     /// The file is there, or a person's comes from the store, or somebody moved it already; and nothing is in its way.
     private func canMove(
-        _ record: LockedRendition, from old: PackagePath, to new: PackagePath, by fingerprint: Fingerprint
+        _ record: LockedRendition, from old: PackagePath, to rendition: Rendition, by fingerprint: Fingerprint
     ) -> Bool {
-        switch file(at: new, record, by: fingerprint) {
-        case .recorded: true
+        let found = observation.file(at: old)
+        let isThere = found.digest == record.sha256
+        switch file(at: rendition.output, record, by: fingerprint) {
+        case .obstacle, .work: return false
+        // It is written anew, for the other names.
+        case .absent, .ours,
+            .recorded where rendition.form == nil:
+            return !record.isAccepted && (isThere || found == .absent)
+        case .recorded: return true
         case .absent, .ours:
-            observation.file(at: old).digest == record.sha256
-                || record.isAccepted && observation.objects.contains(record.sha256)
-        case .obstacle, .work: false
+            return isThere || record.isAccepted && observation.objects.contains(record.sha256)
         }
     }
 }

@@ -11,7 +11,7 @@ extension Explanation {
         of names: Set<ImageName>, in survey: Survey, endpoint: Result<String, any Error>
     ) -> [Explanation] {
         let journal = Journal(in: survey.workspace.store).entries()
-        let plan = survey.plan(PlanOptions(names: survey.products.ancestors(of: names).union(names)))
+        let plan = survey.plan(PlanOptions(names: survey.products.companions(of: names).union(names)))
         return plan.steps.filter { names.contains($0.name) }.map {
             Explanation(of: $0, in: survey, journal, endpoint: endpoint)
         }

@@ -29,7 +29,7 @@ extension Survey {
         let regenerate = try images(request.regenerate, of: request, .regenerate)
         let named = try images(request.names, of: request, .argument)
         let names = named.union(overwrite.images).union(regenerate)
-        let paid = names.union(products.ancestors(of: names))
+        let paid = names.union(products.companions(of: names))
         // No rendition's trouble ever costs a request.
         let unasked = images(with: overwrite.renditions).subtracting(paid)
         var leftOut: [Note] = []

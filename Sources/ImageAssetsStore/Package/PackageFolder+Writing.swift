@@ -45,7 +45,8 @@ extension PackageFolder {
 
     // MARK: Removing
 
-    /// Removes the picture at `path`, at the place to which links in the folders above it lead.
+    /// Removes the picture at `path`, or what Xcode reads of a set, at the place to which links in the folders above it
+    /// lead; the folder of a set goes with the last of its files.
     ///
     /// - Returns: why it was left alone; nil when it is gone.
     package func remove(_ path: PackagePath, unless claimed: ClaimedFiles) throws(FileError) -> ReasonToStay? {
@@ -56,7 +57,16 @@ extension PackageFolder {
             return error
         }
         try place.folder.remove(place.name)
+        if let set = path.parent, CatalogSet.isFolder(set) { removeIfEmpty(set) }
         return nil
+    }
+
+    /// Nothing that is in it is lost: a folder with anything in it cannot be removed.
+    private func removeIfEmpty(_ path: PackagePath) {
+        guard let above = try? resolveFolder(path.parent, of: path),
+            let (folder, name) = try? openFolder(ofReal: "\(above)/\(path.lastPart)", of: path)
+        else { return }
+        _ = folder.removeDirectory(name)
     }
 
     /// Why `remove` would leave it alone; nil when it would not.
@@ -83,7 +93,9 @@ extension PackageFolder {
         }
         guard let status = folder.status(of: name) else { throw .absent }
         if status.st_mode & S_IFMT == S_IFLNK { throw .link }
-        guard status.st_mode & S_IFMT == S_IFREG, RenditionFormat(extensionOf: name) != nil else { throw .otherKind }
+        guard status.st_mode & S_IFMT == S_IFREG,
+            RenditionFormat(extensionOf: name) != nil || CatalogSet.isContents(path)
+        else { throw .otherKind }
         if claimed.contains(status, at: relative(target)) { throw .claimed }
         return WritablePlace(folder: folder, name: name, realPath: relative(target))
     }

@@ -69,8 +69,8 @@ struct LineageTests {
         let b = try image("b", references: [reference(to: a)])
         let c = try image("c", references: [reference(to: b), reference("x.png", "x")])
         let other = try image("other")
-        #expect([c, other, b, a].ancestors(of: [c.name]) == [a.name, b.name])
-        #expect([c, other, b, a].ancestors(of: [other.name]).isEmpty)
+        #expect([c, other, b, a].companions(of: [c.name]) == [a.name, b.name])
+        #expect([c, other, b, a].companions(of: [other.name]).isEmpty)
         #expect(Lineage([c, other, b, a]).levels.map(\.places) == [[1, 3], [2], [0]])
     }
 
