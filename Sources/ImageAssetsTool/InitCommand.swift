@@ -15,12 +15,14 @@ struct InitCommand: PackageCommand {
     func run() async throws {
         try await Ending.run(self) {
             let workspace = try workspace()
-            guard try FirstManifest.write(in: workspace) else {
+            let found = FirstManifest.surroundings(in: workspace)
+            guard try FirstManifest.write(in: workspace, showingIn: found.catalog) else {
                 throw UsageError.existingManifest(workspace.manifest)
             }
-            let adoptable = FirstManifest.adoptable(in: workspace)
             return try Ending.present(
-                InitReport(workspace.manifest, adoptable: adoptable, commands: workspace.commands))
+                InitReport(
+                    workspace.manifest, adoptable: found.adoptable, catalog: found.catalog, target: found.target,
+                    commands: workspace.commands))
         }
     }
 }

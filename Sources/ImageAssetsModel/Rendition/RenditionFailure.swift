@@ -69,6 +69,8 @@ package enum RenditionRemark: Sendable, Hashable {
     case nearKey(pixels: Int, of: Int)
     /// So much of the border has the background's colour, 0 to 1: what touches the rest of it stays whole, subject or not.
     case partOfBorder(share: Double)
+    /// It is of a placeholder, which has no background to take away, and these keys had no effect.
+    case leftOut([String])
     /// It took the place of a person's file that was accepted and that nobody has any more.
     case lostWork(SHA256Digest)
 }

@@ -91,6 +91,11 @@ package struct RenditionForm: Sendable, Hashable {
         }
     }
 
+    /// The keys that have no effect on a placeholder.
+    package var leftOutOfPlaceholder: [String] {
+        (cutout == nil ? [] : ["cutout"]) + (trim == nil ? [] : ["trim"])
+    }
+
     /// As a placeholder is treated: it has no background to take away.
     package var ofPlaceholder: RenditionForm {
         var form = self

@@ -84,6 +84,9 @@ extension RenditionRemark {
         case .partOfBorder(let share):
             "the background that was cut away is at \(Int(share * 100)) % of the picture's border: what lies at the rest of "
                 + "it was kept, so look whether that is the subject"
+        case .leftOut(let keys):
+            "of a placeholder: \(keys.map { "`\"\($0)\"`" }.joined(separator: " and ")) come"
+                + "\(keys.count == 1 ? "s" : "") with the true picture"
         case .lostWork(let digest): RenditionReason.lostWork(digest)
         }
     }

@@ -93,6 +93,9 @@ extension GenerationRun {
             lockfile.record(record, at: step.output, of: name)
             report.hasEnded(.rendered, record: record)
             report.remarks = file.remarks + step.lostWork
+            if isPlaceholder, let keys = step.rendition.form?.leftOutOfPlaceholder, !keys.isEmpty {
+                report.remarks.append(.leftOut(keys))
+            }
             report.wayOut = isPlaceholder && !plan.options.allowsPlaceholders ? .run : nil
         } catch {
             report.hasFailed(error)

@@ -21,11 +21,34 @@ struct FirstManifestTests {
         try package.link("nothing.png", to: "Art/gone.png")
         let workspace = Workspace(
             folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
-        #expect(FirstManifest.adoptable(in: workspace).map(\.text) == ["Art/real.png", "d.png/inside.png"])
+        #expect(
+            FirstManifest.surroundings(in: workspace).adoptable.map(\.text) == ["Art/real.png", "d.png/inside.png"])
         try package.write(
             """
             {"version": 1, "images": [{"name": "a", "prompt": "A", "renditions": [{ "output": "real.png" }]}]}
             """, to: "Art/icons.json")
-        #expect(FirstManifest.adoptable(in: workspace).map(\.text) == ["d.png/inside.png"])
+        #expect(FirstManifest.surroundings(in: workspace).adoptable.map(\.text) == ["d.png/inside.png"])
+    }
+
+    @Test("the first catalog is offered, and a target's folder is named")
+    func catalog() throws {
+        let package = try TemporaryPackage()
+        let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
+        #expect(FirstManifest.surroundings(in: workspace) == FirstManifest.Surroundings())
+        for path in ["Sources/Shop/Media.xcassets", "Sources/App/B.xcassets", "A${name}.xcassets", ".build/A.xcassets"]
+        {
+            try package.write("{}", to: "\(path)/Contents.json")
+        }
+        let found = FirstManifest.surroundings(in: workspace)
+        #expect(found.catalog?.text == "Sources/App/B.xcassets")
+        #expect(found.target?.text == "Sources/App")
+        let text = FirstManifest.text(showingIn: found.catalog)
+        let json = try JSONValue(parsing: SourceText(text))
+        guard case .array(let images)? = json["images"], case .array(let renditions)? = images.first?["renditions"]
+        else {
+            Issue.record("no renditions: \(text)")
+            return
+        }
+        #expect(renditions == [["imageset": "Sources/App/B.xcassets/${name}.imageset"]])
     }
 }
