@@ -2,19 +2,50 @@ import ImageAssetsModel
 import ImageAssetsSystem
 
 /// What Xcode reads beside pictures, in the form that it writes itself: opening it there makes no difference.
+///
+/// Source: `Contents.json` files of current Xcode in public repositories. Older ones have their members in another order.
 package enum CatalogDocument {
     /// `Contents.json` of a set.
     package static func contents(_ contents: CatalogContents, ofSet name: String) -> Data {
-        Data()
+        text(["images": .array(contents.images.map { $0.json(inSet: name) })])
     }
 
     /// `Contents.json` of a whole catalog.
-    package static let ofCatalog = Data()
+    package static let ofCatalog = text([:])
+
+    private static func text(_ members: [String: JSONValue]) -> Data {
+        var members = members
+        members["info"] = ["author": "xcode", "version": 1]
+        return Data(JSONValue.object(members).catalogText.utf8)
+    }
 
     /// The catalog that a set lies in; nil where it lies in none.
+    ///
+    /// That is the outermost folder of this name: a catalog holds no other, and Xcode takes one for a mere group.
     package static func catalog(around set: PackagePath) -> PackagePath? {
+        var catalog: PackagePath?
         var folder = set.parent
-        while let path = folder, !path.text.hasSuffix(".xcassets") { folder = path.parent }
-        return folder
+        while let path = folder {
+            if path.text.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) { catalog = path }
+            folder = path.parent
+        }
+        return catalog
+    }
+
+    private static let ending = ".xcassets"
+}
+
+extension CatalogImage {
+    /// An icon of one size for all of a platform's devices has no scale: such an entry would be ignored.
+    fileprivate func json(inSet name: String) -> JSONValue {
+        var members: [String: JSONValue] = ["idiom": .string(idiom.rawValue)]
+        if let appearance {
+            members["appearances"] = [["appearance": "luminosity", "value": .string(appearance.rawValue)]]
+        }
+        members["filename"] = fileName(in: name).map(JSONValue.string)
+        members["platform"] = (platform?.rawValue).map(JSONValue.string)
+        members["scale"] = scale.map { .string("\($0)x") }
+        members["size"] = points.map { .string("\($0)x\($0)") }
+        return .object(members)
     }
 }

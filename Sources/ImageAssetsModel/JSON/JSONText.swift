@@ -16,11 +16,23 @@ extension JSONValue {
         text += "\n"
         return text
     }
+
+    /// The form in which Xcode writes what lies in an asset catalog: that of files that a team commits, with a blank
+    /// in front of each colon.
+    package var catalogText: String {
+        var text = ""
+        JSONText.write(self, to: &text, newline: "\n", colon: " : ")
+        text += "\n"
+        return text
+    }
 }
 
 package enum JSONText {
-    /// `newline` is a line feed and the indent of the value's own line; nil for the canonical form.
-    package static func write(_ value: JSONValue, to text: inout String, newline: String? = nil) {
+    /// `newline` is a line feed and the indent of the value's own line; nil for the canonical form, whose colons have
+    /// no blanks.
+    package static func write(
+        _ value: JSONValue, to text: inout String, newline: String? = nil, colon: String = ": "
+    ) {
         switch value {
         case .null: text += "null"
         case .boolean(let value): text += value ? "true" : "false"
@@ -34,7 +46,7 @@ package enum JSONText {
             for element in elements {
                 text += separator
                 if let inner { text += inner }
-                write(element, to: &text, newline: inner)
+                write(element, to: &text, newline: inner, colon: colon)
                 separator = ","
             }
             if let newline { text += newline }
@@ -47,8 +59,8 @@ package enum JSONText {
                 text += separator
                 if let inner { text += inner }
                 write(member.key, to: &text)
-                text += inner == nil ? ":" : ": "
-                write(member.value, to: &text, newline: inner)
+                text += inner == nil ? ":" : colon
+                write(member.value, to: &text, newline: inner, colon: colon)
                 separator = ","
             }
             if let newline { text += newline }

@@ -32,8 +32,9 @@ package struct CatalogSet: Sendable, Hashable {
 
     /// By which an app names it, and from which its files have their names.
     package var name: String {
-        let folder = path.text.split(separator: "/").last ?? ""
-        return String(folder[..<(folder.lastIndex(of: ".") ?? folder.endIndex)])
+        // By bytes: a combining mark after a dot makes another Character of it.
+        let folder = path.lastPart
+        return String(folder[..<(folder.utf8.lastIndex(of: UInt8(ascii: ".")) ?? folder.endIndex)])
     }
 }
 
