@@ -153,6 +153,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         require(color[3] != 255 || pixels_opaque(&made));
         reduce(&made, (pixels_allowed){true, true});
         copy(&made);
+        require(pixels_make_grey(&made) == pixels_done);
+        reduce(&made, (pixels_allowed){true, true});
         free(made.samples);
     }
     free(source.samples);

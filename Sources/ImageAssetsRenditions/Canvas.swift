@@ -61,6 +61,13 @@ struct Canvas: Sendable {
     }
 
     var isOpaque: Bool { read { pixels_opaque(&$0) } }
+
+    func isOpaque(within part: pixels_rect) -> Bool {
+        read { whole in
+            var part = pixels_part(&whole, part)
+            return pixels_opaque(&part)
+        }
+    }
 }
 
 extension RenditionFailure {

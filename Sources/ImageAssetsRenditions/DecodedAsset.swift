@@ -58,10 +58,11 @@ package struct DecodedAsset: Sendable {
             remarks = cut.remarks
         }
         let frame = try Frame(source, form, limits)
-        let canvas = try frame.draw(source, background: form.background)
+        var canvas = try frame.draw(source, background: form.background)
         if form.format == .jpeg, !canvas.isOpaque { throw RenditionFailure(.transparent) }
+        let colorType = try form.samples.settle(&canvas, canBeTransparent: frame.canBeTransparent(source, form))
         let labelling = Labelling(recipe.label, of: self, in: form.format)
-        let encoded = try Encoders.encode(canvas, form, color, labelling, limits)
+        let encoded = try Encoders.encode(canvas, form, colorType, color, labelling, limits)
         var facts = encoded.facts
         facts.labels = FileLabels(of: encoded.bytes)?.kinds
         return Rendered(

@@ -12,9 +12,7 @@ struct Frame {
     /// - Parameter source: after the cut-out.
     init(_ source: Canvas, _ form: RenditionForm, _ limits: PNGLimits) throws(RenditionFailure) {
         content = try Self.content(of: source, form)
-        var request = pixels_request(
-            width: UInt32(clamping: form.width ?? 0), height: UInt32(clamping: form.height ?? 0), fit: form.fit.number,
-            across: form.position.across, down: form.position.down)
+        var request = form.request(of: content)
         var layout = pixels_layout()
         let isHeld = pixels_lay_out(content.width, content.height, &request, &layout)
         self.layout = layout
@@ -48,6 +46,19 @@ struct Frame {
         return size
     }
 
+    /// Whether pixels of any size of this picture by this recipe can be transparent, be this one's or not.
+    ///
+    /// What is asked is never about the sides of one size: rounding pads one scale of a picture and not another.
+    func canBeTransparent(_ source: Canvas, _ form: RenditionForm) -> Bool {
+        if form.background?.isOpaque == true { return false }
+        return pads(form) || !source.isOpaque(within: content)
+    }
+
+    private func pads(_ form: RenditionForm) -> Bool {
+        guard form.fit == .contain, let width = form.width, let height = form.height else { return false }
+        return width * Int(content.height) != height * Int(content.width)
+    }
+
     /// The picture of 8 bits at its size, over the background where there is one.
     func draw(_ source: Canvas, background: RGBAColor?) throws(RenditionFailure) -> Canvas {
         var canvas = try Canvas(width: Int(layout.width), height: Int(layout.height))
@@ -73,6 +84,21 @@ struct Frame {
             canvas.change { pixels_flatten(&$0, color) }
         }
         return canvas
+    }
+}
+
+extension RenditionForm {
+    fileprivate func request(of content: pixels_rect) -> pixels_request {
+        var request = pixels_request(
+            width: UInt32(clamping: width ?? 0), height: UInt32(clamping: height ?? 0), fit: fit.number,
+            across: position.across, down: position.down)
+        if let part {
+            request.width = UInt32(clamping: part.of(Int(content.width)))
+            request.height = UInt32(clamping: part.of(Int(content.height)))
+            // Each side by itself: what is rounded of one does not bear on the other.
+            request.fit = .fill
+        }
+        return request
     }
 }
 

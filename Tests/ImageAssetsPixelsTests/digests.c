@@ -92,6 +92,8 @@ static void resize_all(void)
             uint8_t below[4] = {200, 30, 77, (uint8_t)(kind * 85)};
             pixels_flatten(&into, below);
             print("flatten", 4 * i + kind, &into);
+            pixels_make_grey(&into);
+            print("grey", 4 * i + kind, &into);
             free(from.samples);
             free(into.samples);
         }

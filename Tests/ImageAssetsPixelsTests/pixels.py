@@ -111,6 +111,11 @@ class Pixels:
         self.library.pixels_flatten(c.byref(picture(a)), (c.c_uint8 * 4)(*color))
         return a
 
+    def make_grey(self, a):
+        a = a.copy()
+        assert self.library.pixels_make_grey(c.byref(picture(a))) == 0
+        return a
+
     def find_content(self, a, margin=0):
         rect = Rect()
         found = self.library.pixels_find_content(c.byref(picture(a)), margin, c.byref(rect))

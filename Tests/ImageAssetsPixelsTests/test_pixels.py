@@ -139,6 +139,26 @@ class Flattening(unittest.TestCase):
             self.assertLessEqual(np.abs(got - wanted).max(), 0.5 + 1e-6, below)
 
 
+class Grey(unittest.TestCase):
+    def test_the_luminance_of_every_kind_of_colour(self):
+        steps = np.arange(0, 256, 5)
+        colors = np.stack(np.meshgrid(steps, steps, steps, steps[::17]), -1).reshape(len(steps), -1, 4)
+        a = np.ascontiguousarray(colors.astype(np.uint8))
+        samples = a[..., :3] / 255
+        light = np.where(samples <= 0.04045, samples / 12.92, ((samples + 0.055) / 1.055) ** 2.4)
+        sum_of_light = light @ np.array([0.2126, 0.7152, 0.0722])
+        low = sum_of_light <= 0.0031308
+        wanted = 255 * np.where(low, sum_of_light * 12.92, 1.055 * sum_of_light ** (1 / 2.4) - 0.055)
+        got = lib.make_grey(a)
+        # Half a sample by rounding, and what a step of light is where values are dark.
+        self.assertLessEqual(np.abs(got[..., :3] - wanted[..., None]).max(), 0.6)
+        np.testing.assert_array_equal(got[..., 3], a[..., 3])
+
+    def test_greys_stay_as_they_are(self):
+        a = np.repeat(np.arange(256, dtype=np.uint8).reshape(16, 16, 1), 4, -1)
+        np.testing.assert_array_equal(lib.make_grey(a), a)
+
+
 class Content(unittest.TestCase):
     def test_the_part_that_is_seen_and_a_margin_as_far_as_there_is_one(self):
         for dtype in (np.uint8, np.uint16):

@@ -117,6 +117,10 @@ void pixels_fill_with(const pixels_picture *picture, const uint8_t color[4]);
 /// Lays a colour below a picture of 8 bits, in the curve that browsers composite in, rounded to nearest.
 void pixels_flatten(const pixels_picture *picture, const uint8_t color[4]);
 
+/// Gives each pixel of a picture of 8 bits the grey that is as bright: luminance is a sum of light, so it is taken in
+/// linear light. Weights on samples would make pure blue nearly black. Greys stay as they are, and so does alpha.
+pixels_result pixels_make_grey(const pixels_picture *picture);
+
 /// The smallest part that holds all pixels that are not fully transparent, and `margin` pixels around it as far as the
 /// picture goes. False where there are none.
 bool pixels_find_content(const pixels_picture *picture, uint32_t margin, pixels_rect *content);

@@ -19,6 +19,8 @@ package struct RenditionFailure: Error, Sendable, Hashable {
         case nothingLeft(after: RenditionForm.Cutout?)
         /// A JPEG has no transparency, and the recipe names no background.
         case transparent
+        /// An app's icon has no transparency, and the recipe names no opaque background.
+        case transparentIcon
         /// The samples are in a colour space that nothing here converts.
         case colorSpace(ColorSpace)
         /// The asset does not decode.
@@ -55,7 +57,7 @@ package struct RenditionFailure: Error, Sendable, Hashable {
     package var code: Code {
         switch cause {
         case .tooSmall: .tooSmall
-        case .notPlain, .checkerboard, .otherColor, .nothingLeft, .transparent: .background
+        case .notPlain, .checkerboard, .otherColor, .nothingLeft, .transparent, .transparentIcon: .background
         case .tooLarge, .tooManyPixels, .colorSpace, .undecodable, .encoder, .unsound, .noMemory: .encoding
         case .expectation: .expectation
         case .pointer, .io: .io

@@ -5,10 +5,12 @@ import ImageAssetsSystem
 
 extension Encoders {
     /// The smallest file that holds the pixels without loss, read back as strictly as any that comes from a service.
+    ///
+    /// - Parameter colorType: red, green and blue, with alpha or without it; nil: the one that needs the fewest bits.
     static func png(
-        _ canvas: Canvas, _ color: AssetColor, _ labelling: Labelling, _ limits: PNGLimits
+        _ canvas: Canvas, _ colorType: PNGColorType?, _ color: AssetColor, _ labelling: Labelling, _ limits: PNGLimits
     ) throws(RenditionFailure) -> Encoded {
-        let picture = try PackedPicture(canvas, color)
+        let picture = try colorType.map { PackedPicture(canvas, $0) } ?? PackedPicture(canvas, color)
         do {
             let bytes = try picture.smallestFile([color.chunk] + labelling.chunks)
             let info = try PNGInfo(decoding: bytes, limits: limits)
@@ -36,7 +38,7 @@ extension Encoders {
     }
 }
 
-/// A picture in the form with the fewest bits.
+/// A picture in the form with the fewest bits, or in the one that it is to have.
 private struct PackedPicture {
     private let canvas: Canvas
     private let form: pixels_form
@@ -61,6 +63,15 @@ private struct PackedPicture {
                 PNGWriter.Color(colors[4 * $0], colors[4 * $0 + 1], colors[4 * $0 + 2], alpha: colors[4 * $0 + 3])
             }
         }
+    }
+
+    init(_ canvas: Canvas, _ colorType: PNGColorType) {
+        self.canvas = canvas
+        var form = pixels_form()
+        form.kind = colorType == .rgba ? .rgba : .rgb
+        form.bit_depth = 8
+        self.form = form
+        palette = []
     }
 
     func smallestFile(_ chunks: [PNGChunk]) throws(PNGError) -> Data {

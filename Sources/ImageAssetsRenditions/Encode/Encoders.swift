@@ -27,11 +27,13 @@ package enum Encoders {
         let facts: AssetFacts
     }
 
+    /// - Parameter colorType: of a PNG; nil: the one that needs the fewest bits.
     static func encode(
-        _ canvas: Canvas, _ form: RenditionForm, _ color: AssetColor, _ labelling: Labelling, _ limits: PNGLimits
+        _ canvas: Canvas, _ form: RenditionForm, _ colorType: PNGColorType?, _ color: AssetColor,
+        _ labelling: Labelling, _ limits: PNGLimits
     ) throws(RenditionFailure) -> Encoded {
         switch form.format {
-        case .png: return try png(canvas, color, labelling, limits)
+        case .png: return try png(canvas, colorType, color, labelling, limits)
         case .jpeg:
             #if JPEG
                 return try jpeg(canvas, form, color, labelling)

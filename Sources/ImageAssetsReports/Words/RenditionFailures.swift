@@ -42,6 +42,9 @@ extension RenditionFailure.Cause {
                         + "which pays for a request")
         case .transparent:
             "pixels are transparent, and a JPEG has no transparency: name a `\"background\"`, or make it a PNG or WebP"
+        case .transparentIcon:
+            "pixels are transparent, and such an app icon has to be opaque: say `\"background\": \"#rrggbb\"`, a colour "
+                + "without alpha, which is laid below them"
         case .colorSpace(let space): space.sentence
         case .undecodable(let reason): "the asset does not decode: \(reason)"
         case .pointer:
