@@ -10,7 +10,7 @@ extension CatalogSet {
     package func files(_ form: RenditionForm) -> [File] {
         let pictures = contents.images.compactMap { image in
             image.fileName(in: name).map { name in
-                File(name: name, content: .picture(self.form(form, of: image), of: source(of: image)))
+                File(name: name, content: .picture(contents.form(form, of: image), of: source(of: image)))
             }
         }
         return pictures + [File(name: Self.contentsName, content: .contents(contents))]
@@ -26,9 +26,19 @@ extension CatalogSet {
         }
     }
 
-    private func form(_ form: RenditionForm, of image: CatalogImage) -> RenditionForm {
+}
+
+extension CatalogContents {
+    /// Those of its pictures, each with what the file's name has after the set's.
+    ///
+    /// - Parameter form: as `CatalogSet.files` takes it.
+    package func forms(_ form: RenditionForm) -> [(suffix: String, form: RenditionForm)] {
+        images.compactMap { image in image.suffix.map { (suffix: $0, form: self.form(form, of: image)) } }
+    }
+
+    fileprivate func form(_ form: RenditionForm, of image: CatalogImage) -> RenditionForm {
         var form = form
-        switch contents.kind {
+        switch kind {
         case .image(let scales):
             let scale = image.scale ?? 1
             form.samples = .color

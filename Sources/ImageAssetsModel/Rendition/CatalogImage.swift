@@ -59,8 +59,8 @@ extension CatalogContents {
                     suffix: Self.ending(appearance))
             }
         case .macos:
-            [16, 32, 128, 256, 512].flatMap { points in
-                [1, 2].map { scale in
+            [16, 32, 128, 256, 512].flatMap { (points: Int) in
+                [1, 2].map { (scale: Int) in
                     CatalogImage(
                         idiom: .mac, scale: scale, points: points,
                         suffix: "-mac-\(points)" + (scale == 1 ? "" : "@\(scale)x"))

@@ -43,9 +43,11 @@ struct BoundOutput {
 }
 
 struct BoundRendition {
-    let output: BoundOutput
-    let form: RenditionForm
-    let expect: Expectation
+    let written: RenditionTemplate
+    let path: BoundOutput
+    /// The images that a set shows in other appearances.
+    var dark: Filling<ImageName>?
+    var tinted: Filling<ImageName>?
 }
 
 enum BoundPicture {

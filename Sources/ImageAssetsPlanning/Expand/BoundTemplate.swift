@@ -58,10 +58,15 @@ struct BoundTemplate: Sendable {
         return count
     }
 
-    /// Of a text without the image's name.
-    func scalarCount(_ combination: Combination?) -> Int {
+    func scalarCount(_ combination: Combination?, name: String = "") -> Int {
         var count = fixedScalars
-        for case .value(let slot) in pieces { count += slot.scalarCounts[slot.index(combination)] }
+        for piece in pieces {
+            switch piece {
+            case .text: break
+            case .value(let slot): count += slot.scalarCounts[slot.index(combination)]
+            case .imageName: count += name.unicodeScalars.count
+            }
+        }
         return count
     }
 

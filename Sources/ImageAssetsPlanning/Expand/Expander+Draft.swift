@@ -18,7 +18,8 @@ extension Expander {
             site = place
             output = self.output(bound, name.value, combination, site: place)
         }
-        let renditions = name.map { self.renditions(of: bound, $0, combination) } ?? []
+        var appearances: [Located<ImageName>] = []
+        let renditions = name.map { self.renditions(of: bound, $0, combination, &appearances) } ?? []
         let alt = bound.alt.flatMap { self.alt($0, combination) }
         var entry: ImageEntry?
         if bound.isSound, faults.errorCount == errorsBefore, let name, let prompt, let model = written.model,
@@ -32,7 +33,7 @@ extension Expander {
         }
         return EntryDraft(
             of: written, combination, name: name, prompt: prompt, references: references, mask: mask, output: output,
-            outputSite: site, renditions: renditions, entry: entry)
+            outputSite: site, renditions: renditions, appearances: appearances, entry: entry)
     }
 
     private mutating func prompt(of bound: BoundEntry, _ combination: Combination?) -> Located<PromptSource>? {

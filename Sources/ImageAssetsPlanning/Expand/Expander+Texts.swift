@@ -3,17 +3,22 @@ import ImageAssetsModel
 /// Texts of one image, checked like anything that is written there. Of a family the texts differ, and what is wrong
 /// with them is the same: it is told of the first, with how many more have it.
 extension Expander {
+    /// - Parameters:
+    ///   - name: of the image itself.
+    ///   - site: where a fault of it is to be shown; nil: where it stands.
     mutating func imageName(
-        _ filling: Filling<ImageName>, _ what: String, _ combination: Combination?
+        _ filling: Filling<ImageName>, _ what: String, _ combination: Combination?, name: String = "",
+        site: SourceLocation? = nil
     ) -> Located<ImageName>? {
         switch filling {
-        case .fixed(let name, let location): return Located(name, at: location)
-        case .varying(let template, let location):
+        case .fixed(let name, let location): return Located(name, at: site ?? location)
+        case .varying(let template, let written):
+            let location = site ?? written
             var text = ""
             do throws(ImageName.Fault) {
-                let length = template.scalarCount(combination)
+                let length = template.scalarCount(combination, name: name)
                 guard length <= ImageName.maximumLength else { throw .tooLong(length: length) }
-                text = template.text(combination)
+                text = template.text(combination, name: name)
                 return Located(try ImageName(text), at: location)
             } catch {
                 let sentence =
@@ -50,27 +55,27 @@ extension Expander {
     ///
     /// - Parameters:
     ///   - site: where a fault of it is to be shown.
-    ///   - isRenditions: whether how it ends was looked at already.
+    ///   - kind: of a rendition: how its path ends was looked at already.
     mutating func output(
         _ output: BoundOutput, _ name: ImageName, _ combination: Combination?, site: SourceLocation,
-        isRenditions: Bool = false
+        of kind: RenditionKind? = nil
     ) -> Located<PackagePath>? {
         var text: String?
         do throws(PackagePath.Fault) {
             let path = try Self.path(output.template, combination, name: name.text, &text)
-            if isRenditions || output.template.endsInText || path.text.isPNG {
+            if kind != nil || output.template.endsInText || path.text.isPNG {
                 return Located(path.inside(folder), at: output.location)
             }
             refuse(
                 at: site, "the output \(Diagnostic.quoted(path.text)) does not end in .png",
                 hint: "Every image is written as PNG.", kind: "png", combination)
         } catch  where combination == nil {
-            let what = (isRenditions ? "an" : "the") + " output of \(Diagnostic.quoted(name.text))"
+            let what = (kind.map { "an \($0.rawValue)" } ?? "the output") + " of \(Diagnostic.quoted(name.text))"
             faults.error(
                 at: site, error.sentence(about: what).message,
-                hint: "Give the image a shorter name, or \(isRenditions ? "outputs" : "an output") of its own.")
+                hint: "Give the image a shorter name, or \(kind.map { "\($0.rawValue)s" } ?? "an output") of its own.")
         } catch {
-            refuse(error, "the output", text, at: site, combination)
+            refuse(error, "the \(kind?.rawValue ?? "output")", text, at: site, combination)
         }
         return nil
     }

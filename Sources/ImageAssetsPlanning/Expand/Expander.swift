@@ -14,6 +14,8 @@ struct Expander {
     private var commonRenditions: [BoundRendition]?
     /// Places in `defaults` whose fault was told.
     private var told: Set<SourceLocation> = []
+    /// Places of sets whose folder was told to be no catalog's.
+    var warned: Set<SourceLocation> = []
     /// Of the family whose names are looked up, the variables that it uses.
     private var used: Set<Int> = []
 
@@ -79,14 +81,22 @@ struct Expander {
         let isCommon = !entry.ownsRenditions && entry.family == nil
         if isCommon, let commonRenditions { return commonRenditions }
         let renditions = entry.renditions.compactMap { rendition -> BoundRendition? in
-            let template = bind(rendition.output.value, entry, at: .output, isDefault: !entry.ownsRenditions)
+            let template = bind(rendition.path.value, entry, at: .output, isDefault: !entry.ownsRenditions)
+            let dark = rendition.dark.flatMap { appearance($0, entry) }
+            let tinted = rendition.tinted.flatMap { appearance($0, entry) }
             return template.map {
-                let output = BoundOutput(template: $0, location: rendition.output.location)
-                return BoundRendition(output: output, form: rendition.form, expect: rendition.expect.value)
+                let path = BoundOutput(template: $0, location: rendition.path.location)
+                return BoundRendition(written: rendition, path: path, dark: dark, tinted: tinted)
             }
         }
         if isCommon { commonRenditions = renditions }
         return renditions
+    }
+
+    private mutating func appearance(
+        _ name: Located<Varying<ImageName>>, _ entry: EntryTemplate
+    ) -> Filling<ImageName>? {
+        bind(name.value, entry, at: name.location, in: .output, isDefault: !entry.ownsRenditions)
     }
 
     private mutating func alt(_ alt: Located<Template>, _ entry: EntryTemplate) -> Filling<String>? {
@@ -102,11 +112,13 @@ struct Expander {
     }
 
     private mutating func bind<Value>(
-        _ value: Varying<Value>, _ entry: EntryTemplate, at location: SourceLocation
+        _ value: Varying<Value>, _ entry: EntryTemplate, at location: SourceLocation, in place: Scope.Place = .field,
+        isDefault: Bool = false
     ) -> Filling<Value>? {
         switch value {
         case .fixed(let value): .fixed(value, at: location)
-        case .template(let template): bind(template, entry, at: .field).map { .varying($0, at: location) }
+        case .template(let template):
+            bind(template, entry, at: place, isDefault: isDefault).map { .varying($0, at: location) }
         }
     }
 

@@ -23,21 +23,21 @@ extension ManifestParser {
         defaults.model = reader["model"].map { model($0) }
         defaults.size = reader["size"].map { size($0) }
         defaults.output = reader["output"].map { output($0) }
-        if let template = defaults.output ?? nil, !tellsImagesApart(template) { defaults.output = .some(nil) }
+        if let template = defaults.output ?? nil, !tellsImagesApart(template, "output") { defaults.output = .some(nil) }
         defaults.parameters = reader["parameters"].map { parameters($0) }
         defaults.expect = reader["expect"].map { expect($0) }
         defaults.label = reader["label"].map { label($0) }
         defaults.renditions = reader["renditions"].map { node in
-            renditions(node).map { all in all.filter { tellsImagesApart($0.output) } }
+            renditions(node).map { all in all.filter { tellsImagesApart($0.path, $0.kind.rawValue) } }
         }
         return defaults
     }
 
-    private mutating func tellsImagesApart(_ output: Located<Template>) -> Bool {
-        if !output.value.names.isEmpty { return true }
+    private mutating func tellsImagesApart(_ path: Located<Template>, _ key: String) -> Bool {
+        if !path.value.names.isEmpty { return true }
         faults.error(
-            at: output.location, "\"output\" in \"defaults\" has no ${name}",
-            hint: "Without it all images would be written to one file.")
+            at: path.location, "\"\(key)\" in \"defaults\" has no ${name}",
+            hint: "Without it all images would be written to one \(key == "output" ? "file" : "set").")
         return false
     }
 }

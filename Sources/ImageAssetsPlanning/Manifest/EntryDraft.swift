@@ -18,13 +18,16 @@ package final class EntryDraft: Sendable {
     package let outputSite: SourceLocation?
     /// Those whose outputs are right.
     package let renditions: [Rendition]
+    /// The images that its sets show in other appearances, where a fault of them is shown.
+    let appearances: [Located<ImageName>]
     /// Nil when the image has any fault.
     package let entry: ImageEntry?
 
     init(
         of written: EntryTemplate, _ combination: Combination?, name: Located<ImageName>?,
         prompt: Located<PromptSource>?, references: [Located<PictureSource>], mask: Located<PictureSource>?,
-        output: Located<PackagePath>?, outputSite: SourceLocation?, renditions: [Rendition], entry: ImageEntry?
+        output: Located<PackagePath>?, outputSite: SourceLocation?, renditions: [Rendition],
+        appearances: [Located<ImageName>], entry: ImageEntry?
     ) {
         self.written = written
         self.combination = combination
@@ -35,6 +38,7 @@ package final class EntryDraft: Sendable {
         self.output = output
         self.outputSite = outputSite
         self.renditions = renditions
+        self.appearances = appearances
         self.entry = entry
     }
 
@@ -54,6 +58,11 @@ package final class EntryDraft: Sendable {
 
     /// Whom faults of this image are about.
     var subject: FaultSubject? { combination.map { .image($0, name?.value) } }
+
+    /// Where a fault of a rendition is shown: its own place, or the name's when it comes from elsewhere.
+    func site(of rendition: Rendition) -> SourceLocation {
+        (written.ownsRenditions ? nil : name?.location) ?? rendition.location
+    }
 
     /// For a sentence: `the image "hero"`, `icon-owl-sad (animal owl, mood sad)`.
     var label: String {

@@ -13,12 +13,16 @@ extension ManifestParser {
         return nil
     }
 
-    /// What any `output` says, and that with something filled in.
-    mutating func outputPath(_ node: JSONNode) -> (template: Located<Template>, sample: String)? {
-        guard let output = template(node, "\"output\""), check(output, "\"output\"") else { return nil }
+    /// What any path of what is written says, and that with something filled in.
+    ///
+    /// - Parameter what: the field, for a message.
+    mutating func outputPath(
+        _ node: JSONNode, _ what: String = "\"output\""
+    ) -> (template: Located<Template>, sample: String)? {
+        guard let output = template(node, what), check(output, what) else { return nil }
         guard !output.value.hasOldName else {
             faults.error(
-                at: output.location, "\"output\" \(quoted(node)) holds {name}",
+                at: output.location, "\(what) \(quoted(node)) holds {name}",
                 hint: "The image's name is written ${name}.")
             return nil
         }
@@ -26,7 +30,7 @@ extension ManifestParser {
         do throws(PackagePath.Fault) {
             _ = try PackagePath(sample)
         } catch {
-            refuse(error, "\"output\" \(quoted(node))", at: output.location)
+            refuse(error, "\(what) \(quoted(node))", at: output.location)
             return nil
         }
         return (output, sample)

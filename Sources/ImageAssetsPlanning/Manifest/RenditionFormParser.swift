@@ -5,11 +5,15 @@ import ImageAssetsModel
 extension ManifestParser {
     /// What of it is right.
     ///
-    /// - Parameter format: nil where nobody knows it.
-    mutating func form(_ reader: ObjectReader, _ format: RenditionFormat?) -> RenditionForm {
+    /// - Parameters:
+    ///   - kind: nil where nobody knows it.
+    ///   - format: likewise.
+    mutating func form(
+        _ reader: ObjectReader, _ kind: RenditionKind?, _ format: RenditionFormat?
+    ) -> RenditionForm {
         var form = RenditionForm(
             format ?? .png, width: side(reader, "width", format), height: side(reader, "height", format))
-        readFit(reader, &form)
+        readFit(reader, kind, &form)
         form.background = reader["background"].flatMap { background($0, format) }
         if form.fit == .contain, format == .jpeg, let node = reader["fit"], reader["background"] == nil {
             faults.error(
@@ -17,7 +21,7 @@ extension ManifestParser {
                 hint: "Write with which colour: \"background\": \"#ffffff\".")
         }
         form.enlarges = reader["enlarge"].flatMap { boolean($0, "\"enlarge\"") } ?? false
-        if let node = reader["enlarge"], reader["width"] == nil, reader["height"] == nil {
+        if let node = reader["enlarge"], kind != .appiconset, reader["width"] == nil, reader["height"] == nil {
             faults.error(
                 at: node.offset, "\"enlarge\" needs \"width\" or \"height\"", hint: "Without them the size is kept.")
         }
@@ -31,7 +35,7 @@ extension ManifestParser {
 
     private mutating func side(_ reader: ObjectReader, _ key: StaticString, _ format: RenditionFormat?) -> Int? {
         guard let node = reader[key],
-            let side = integer(node, "\"\(key)\"", in: 1...Int(Int32.max))
+            let side = integer(node, "\"\(key)\"", in: 1...Self.longestSide)
         else { return nil }
         if let format, let longest = format.longestSide, side > longest {
             faults.error(
@@ -41,13 +45,24 @@ extension ManifestParser {
         return side
     }
 
-    private mutating func readFit(_ reader: ObjectReader, _ form: inout RenditionForm) {
+    /// Of any picture, whatever its format holds.
+    static var longestSide: Int { Int(Int32.max) }
+
+    private mutating func readFit(_ reader: ObjectReader, _ kind: RenditionKind?, _ form: inout RenditionForm) {
         var isRight = true
+        if kind == .appiconset { form.fit = .cover }
         if let node = reader["fit"] {
             let fit: RenditionForm.Fit? = word(node, "\"fit\"")
             isRight = fit != nil
-            form.fit = fit ?? .inside
-            if isRight, reader["width"] == nil || reader["height"] == nil {
+            form.fit = fit ?? form.fit
+            if kind == .appiconset {
+                if let fit, [.inside, .outside].contains(fit) {
+                    faults.error(
+                        at: node.offset, "\"fit\" of an appiconset cannot be \(quoted(node))",
+                        hint: "An icon is a square: \"cover\" crops, \"contain\" pads and \"fill\" stretches.")
+                    isRight = false
+                }
+            } else if isRight, reader["width"] == nil || reader["height"] == nil {
                 faults.error(
                     at: node.offset, "\"fit\" needs \"width\" and \"height\"",
                     hint: "One of them alone keeps the ratio, and none the size.")
@@ -113,7 +128,7 @@ extension ManifestParser {
         return color
     }
 
-    private mutating func word<Word: RawRepresentable<String> & CaseIterable>(
+    mutating func word<Word: RawRepresentable<String> & CaseIterable>(
         _ node: JSONNode, _ what: String
     ) -> Word? {
         guard let text = string(node, what) else { return nil }

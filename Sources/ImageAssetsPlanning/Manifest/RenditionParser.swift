@@ -2,10 +2,7 @@ import ImageAssetsModel
 
 /// `renditions`.
 extension ManifestParser {
-    static let renditionKeys: StaticString =
-        "output width height fit position background enlarge cutout trim quality lossless expect"
-
-    /// Those whose outputs are right: they are held against other files beside the faults of others.
+    /// Those whose paths are right: they are held against other files beside the faults of others.
     mutating func renditions(_ node: JSONNode) -> [RenditionTemplate]? {
         guard let nodes = list(node, "\"renditions\"", of: "objects") else { return nil }
         if nodes.count > Bounds.renditions {
@@ -17,18 +14,33 @@ extension ManifestParser {
         var seen: [String: SourceLocation] = [:]
         for node in nodes.prefix(Bounds.renditions) {
             guard let rendition = rendition(node) else { continue }
-            let written = json.member(node, "output").flatMap { json.string($0) } ?? ""
+            let written = json.member(node, rendition.kind.key).flatMap { json.string($0) } ?? ""
             if let first = seen[written] {
                 faults.error(
-                    at: rendition.output.location,
-                    "the output \(Diagnostic.quoted(written)) is also that of the rendition at "
+                    at: rendition.path.location,
+                    "the \(rendition.kind.rawValue) \(Diagnostic.quoted(written)) is also that of the rendition at "
                         + "\(first.line):\(first.column)")
             } else {
-                seen[written] = rendition.output.location
+                seen[written] = rendition.path.location
                 renditions.append(rendition)
             }
         }
+        checkFileCount(renditions)
         return renditions
+    }
+
+    /// A set counts as all its files.
+    private mutating func checkFileCount(_ renditions: [RenditionTemplate]) {
+        var count = 0
+        var first: SourceLocation?
+        for rendition in renditions {
+            count += rendition.fileCount
+            if count > Bounds.renditions { first = first ?? rendition.path.location }
+        }
+        guard let first else { return }
+        faults.error(
+            at: first,
+            "the renditions are \(count) files, those of sets with them; an image has at most \(Bounds.renditions)")
     }
 
     /// Those of an entry: none where all images together have too many.
@@ -40,7 +52,7 @@ extension ManifestParser {
     ) -> [RenditionTemplate] {
         let own = reader["renditions"].map { renditions($0) }
         guard let renditions = own ?? defaults.renditions ?? nil, !renditions.isEmpty else { return [] }
-        renditionCount.all += count * renditions.count
+        renditionCount.all += count * renditions.reduce(0) { $0 + $1.fileCount }
         if renditionCount.all > Bounds.allRenditions {
             renditionCount.tooMany = renditionCount.tooMany ?? place
             return []
@@ -65,37 +77,46 @@ extension ManifestParser {
     }
 
     private mutating func rendition(_ node: JSONNode) -> RenditionTemplate? {
-        if refusesCatalog(node) { return nil }
-        let reader = object(node, "a rendition", allowed: Self.renditionKeys) { key in
-            switch key {
-            case "alt", "label": "beside \"renditions\""
-            default: nil
-            }
+        let kinds = RenditionKind.allCases.filter { json.member(node, $0.key) != nil }
+        let kind = kinds.count == 1 ? kinds.first : nil
+        let reader = object(node, "a rendition", allowed: kind?.keys ?? RenditionKind.allKeys) { key in
+            kind?.place(of: key)
         }
         guard let reader else { return nil }
-        if reader.isMissing("output") { faults.error(at: reader.offset, "\"output\" is missing") }
+        if kinds.isEmpty { tellMissing(reader) }
+        if kinds.count > 1 { tellTwo(kinds, node) }
         let output = reader["output"].flatMap { renditionOutput($0) }
+        let imageset = reader["imageset"].flatMap { setPath($0, .imageset) }
+        let appiconset = reader["appiconset"].flatMap { setPath($0, .appiconset) }
         let faultsBefore = faults.errorCount
-        let form = form(reader, output?.format)
+        let format = kind == nil || kind == .output ? output?.format : .png
+        let form = form(reader, kind, format)
+        let contents = contents(reader, kind)
+        let dark = reader["dark"].flatMap { varyingName($0, "\"dark\"") }
+        let tinted = reader["tinted"].flatMap { varyingName($0, "\"tinted\"") }
+        if let contents, faults.errorCount == faultsBefore { checkPoints(form, contents, reader) }
         let expect = reader["expect"].flatMap { self.expect($0, isRenditions: true) }
-        if let expect, faults.errorCount == faultsBefore { check(expect, of: form, output?.format) }
-        guard let output else { return nil }
+        if let expect, faults.errorCount == faultsBefore { check(expect, of: form, contents, format) }
+        guard let kind, let path = output?.template ?? imageset ?? appiconset else { return nil }
         return RenditionTemplate(
-            output: output.template, form: form,
-            expect: expect ?? Located(.none, at: faults.location(node.offset)))
+            kind: kind, path: path, form: form, expect: expect ?? Located(.none, at: faults.location(node.offset)),
+            contents: contents, dark: dark, tinted: tinted)
     }
 
-    /// Asset catalogs have a place among renditions, and nothing here makes them: the other keys of such a one would be
-    /// judged by what it is not.
-    private mutating func refusesCatalog(_ node: JSONNode) -> Bool {
-        let key = json.members(node)?.lazy.map(\.key).first { [json] in
-            ["imageset", "appiconset"].contains(json.string($0))
-        }
-        guard let key else { return false }
+    // MARK: What it is
+
+    private mutating func tellMissing(_ reader: ObjectReader) {
+        guard reader.isMissing("output"), reader.isMissing("imageset"), reader.isMissing("appiconset") else { return }
         faults.error(
-            at: key.offset, "unknown key \(quoted(key))",
-            hint: "This version makes PNG, JPEG and WebP files, each by its \"output\", and no asset catalogs.")
-        return true
+            at: reader.offset, "\"output\", \"imageset\" or \"appiconset\" is missing",
+            hint: "One of them says what the rendition is, and where it goes.")
+    }
+
+    private mutating func tellTwo(_ kinds: [RenditionKind], _ node: JSONNode) {
+        let last = kinds.compactMap { json.member(node, $0.key)?.offset }.max() ?? node.offset
+        let words = kinds.map { "\"\($0.rawValue)\"" }
+        faults.error(
+            at: last, "\(words.listed) exclude each other", hint: "Make each of them a rendition of its own.")
     }
 
     private mutating func renditionOutput(
@@ -104,11 +125,13 @@ extension ManifestParser {
         guard let (output, sample) = outputPath(node) else { return nil }
         if let format = RenditionFormat(extensionOf: sample) { return (output, format) }
         let isOnlyLarge = RenditionFormat(extensionOf: sample.lowercased()) != nil
+        let set = RenditionKind.allCases.first { $0.pathExtension.map(sample.hasSuffix) ?? false }
         faults.error(
             at: output.location, "\"output\" \(quoted(node)) does not end in .png, .jpg, .jpeg or .webp",
             hint: isOnlyLarge
                 ? "The extension is written in small letters."
-                : "The extension is the format, and no variable can stand for it.")
+                : set.map { "A set of an asset catalog is written \"\($0.rawValue)\": …" }
+                    ?? "The extension is the format, and no variable can stand for it.")
         return nil
     }
 }

@@ -50,7 +50,7 @@ import Testing
 
     @Test("the keys that are tried are all that there are")
     func all() {
-        #expect(Set(Self.keys.keys) == words(ManifestParser.renditionKeys))
+        #expect(Set(Self.keys.keys) == words(RenditionKind.output.keys))
         #expect(Set(Self.cutoutKeys.keys) == words(ManifestParser.cutoutKeys))
         #expect(Set(Self.labelKeys.keys) == words(ManifestParser.labelKeys))
     }

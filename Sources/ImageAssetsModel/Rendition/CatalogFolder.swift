@@ -1,0 +1,15 @@
+/// Where a set lies: the folder of which Xcode makes one catalog, groups and all.
+extension CatalogSet {
+    /// The innermost folder above it that is a catalog; nil: Xcode does not read it.
+    package var catalog: PackagePath? {
+        var folder = path.parent
+        while let path = folder, !path.isCatalog { folder = path.parent }
+        return folder
+    }
+}
+
+extension PackagePath {
+    fileprivate var isCatalog: Bool { text.utf8.suffix(Self.catalog.utf8.count).elementsEqual(Self.catalog.utf8) }
+
+    private static let catalog = ".xcassets"
+}
