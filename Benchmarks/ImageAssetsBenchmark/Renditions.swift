@@ -41,7 +41,7 @@ enum RenditionBenchmark {
         for var form in forms {
             if cutout { form.cutout = RenditionForm.Cutout() }
             let size = "\(form.format.name) \(form.width.map(String.init) ?? "")"
-            _ = try measure(size) { try asset.render(RenditionRecipe(asset: asset.digest, form, label: nil)) }
+            _ = try measure(size) { try asset.render(PictureRecipe(asset: asset.digest, form, label: nil)) }
         }
         let peak = Double(baseline_peak_kilobytes() - before) / 1024
         print("\(decimal(total, 2)) s, \(decimal(peak, 0)) MB above the file: \(parts.joined(separator: ", "))")

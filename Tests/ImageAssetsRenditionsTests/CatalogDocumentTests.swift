@@ -102,7 +102,9 @@ struct CatalogDocumentTests {
         #expect(CatalogDocument.catalog(around: try PackagePath(set))?.text == catalog)
     }
 
-    @Test("a set is called as its folder is, without the ending", arguments: ["fox", "Füchse 狐", "\u{301}fox", "fox\u{301}"])
+    @Test(
+        "a set is called as its folder is, without the ending",
+        arguments: ["fox", "Füchse 狐", "\u{301}fox", "fox\u{301}"])
     func setName(_ name: String) throws {
         let set = CatalogSet(try PackagePath("A.xcassets/\(name).imageset"), .image(scales: [1]))
         #expect(set.name.utf8.elementsEqual(name.utf8))

@@ -62,7 +62,9 @@ struct CatalogRulesTests {
     /// “If the size is not valid, the image is ignored.”
     private static let macSizes: Set = ["16x16", "32x32", "128x128", "256x256", "512x512"]
 
-    @Test("an icon's size, scale, platform and appearance stand together as they may", arguments: CatalogDocumentTests.sets)
+    @Test(
+        "an icon's size, scale, platform and appearance stand together as they may",
+        arguments: CatalogDocumentTests.sets)
     func icons(_ contents: CatalogContents) throws {
         guard case .icon(let platforms) = contents.kind else { return }
         let images = try read(contents).images
@@ -91,7 +93,8 @@ struct CatalogRulesTests {
         func count(_ holds: (Members) -> Bool) -> Int { images.filter(holds).count }
         #expect(count { strings($0)["idiom"] == "mac" } == (platforms.contains(.macos) ? 10 : 0))
         #expect(count { strings($0)["platform"] == "watchos" } == (platforms.contains(.watchos) ? 1 : 0))
-        #expect(count { strings($0)["platform"] == "ios" && $0["appearances"] == nil } == (platforms.contains(.ios) ? 1 : 0))
+        let isPlain: (Members) -> Bool = { strings($0)["platform"] == "ios" && $0["appearances"] == nil }
+        #expect(count(isPlain) == (platforms.contains(.ios) ? 1 : 0))
         #expect(count { luminosity($0) == "dark" } == (contents.isDark ? 1 : 0))
         #expect(count { luminosity($0) == "tinted" } == (contents.isTinted ? 1 : 0))
     }

@@ -254,6 +254,7 @@ struct RenditionReportTests {
             .notPlain(key: green, share: 0.42, distance: 61.4), .checkerboard,
             .otherColor(asked: green, found: RGBAColor(255, 0, 255)), .nothingLeft(after: nil),
             .nothingLeft(after: .init()), .nothingLeft(after: .init(tolerance: 1)), .transparent,
+            .transparentIcon,
             .colorSpace(.codePoints(primaries: 9, transfer: 16)), .colorSpace(.gamma(100_000)),
             .colorSpace(.profile("CMYK")), .undecodable("it is cut short"), .pointer,
             .expectation([.maxBytes(9, wanted: 8)]), .encoder(.webp, "bad parameter"), .unsound(.png, "other pixels"),

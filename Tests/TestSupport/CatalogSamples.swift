@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
 /// The files of a set, as a manifest's `imageset` or `appiconset` expands to them.
-package func files(
+package func renditions(
     ofSet path: String, _ kind: CatalogContents.Kind = .image(scales: [1, 2]), dark: String? = nil,
     tinted: String? = nil, _ form: RenditionForm = RenditionForm(.png, width: 120)
 ) throws -> [Rendition] {

@@ -16,6 +16,9 @@ package struct CatalogImage: Sendable, Hashable {
     /// Points of an icon's side.
     package var points: Int?
     /// What the file's name has after the set's; nil: there is no such file.
+    ///
+    /// It is the slot's, as in what Apple's iconutil takes: 16@2x and 32 are two files, though of as many pixels, so
+    /// that one of them can be replaced by a person's.
     package var suffix: String?
 
     /// Pixels of an icon's side.
@@ -59,8 +62,8 @@ extension CatalogContents {
                     suffix: Self.ending(appearance))
             }
         case .macos:
-            [16, 32, 128, 256, 512].flatMap { (points: Int) in
-                [1, 2].map { (scale: Int) in
+            Self.macSides.flatMap { (points: Int) in
+                (1...2).map { (scale: Int) in
                     CatalogImage(
                         idiom: .mac, scale: scale, points: points,
                         suffix: "-mac-\(points)" + (scale == 1 ? "" : "@\(scale)x"))
@@ -72,6 +75,9 @@ extension CatalogContents {
     }
 
     private static let iconSide = 1024
+
+    /// A Mac's icon has ten sizes of its own, and none that Xcode makes smaller by itself.
+    private static let macSides = [16, 32, 128, 256, 512]
 
     private static func ending(_ appearance: CatalogImage.Appearance?) -> String {
         appearance.map { "-\($0.rawValue)" } ?? ""

@@ -10,7 +10,7 @@ extension Encoders {
     static func png(
         _ canvas: Canvas, _ colorType: PNGColorType?, _ color: AssetColor, _ labelling: Labelling, _ limits: PNGLimits
     ) throws(RenditionFailure) -> Encoded {
-        let picture = try colorType.map { PackedPicture(canvas, $0) } ?? PackedPicture(canvas, color)
+        let picture = try PackedPicture(canvas, colorType, color)
         do {
             let bytes = try picture.smallestFile([color.chunk] + labelling.chunks)
             let info = try PNGInfo(decoding: bytes, limits: limits)
@@ -51,9 +51,15 @@ private struct PackedPicture {
     private static let usualLevel = 7
     private static let bestLevel = 9
 
-    init(_ canvas: Canvas, _ color: AssetColor) throws(RenditionFailure) {
+    init(_ canvas: Canvas, _ colorType: PNGColorType?, _ color: AssetColor) throws(RenditionFailure) {
         self.canvas = canvas
         var form = pixels_form()
+        if let colorType {
+            form.kind = colorType == .rgba ? .rgba : .rgb
+            form.bit_depth = 8
+            (self.form, palette) = (form, [])
+            return
+        }
         // Grey beside a profile for RGB is no valid PNG.
         let allowed = pixels_allowed(grey: color.profile == nil, palette: true)
         try RenditionFailure.check(canvas.read { pixels_find_form(&$0, allowed, &form) })
@@ -63,15 +69,6 @@ private struct PackedPicture {
                 PNGWriter.Color(colors[4 * $0], colors[4 * $0 + 1], colors[4 * $0 + 2], alpha: colors[4 * $0 + 3])
             }
         }
-    }
-
-    init(_ canvas: Canvas, _ colorType: PNGColorType) {
-        self.canvas = canvas
-        var form = pixels_form()
-        form.kind = colorType == .rgba ? .rgba : .rgb
-        form.bit_depth = 8
-        self.form = form
-        palette = []
     }
 
     func smallestFile(_ chunks: [PNGChunk]) throws(PNGError) -> Data {

@@ -125,7 +125,7 @@ struct CatalogTests: RenditionTesting {
         let package = try TestPackage()
         try package.writeManifest(images())
         try await StandInServer.run(script: { request, _ in
-            request.text("prompt").contains("night") ? .error(400, code: "moderation_blocked") : .picture(for: request)
+            request.prompt.contains("night") ? .error(400, code: "moderation_blocked") : .picture(for: request)
         }) { server in
             let ended = try await package.run("a", server: server)
             #expect(ended.status == 1)

@@ -82,8 +82,8 @@ struct CatalogPlannerTests {
 
     @Test("two images may show each other")
     func mutual() throws {
-        let a = try image("a", renditions: try files(ofSet: "A.xcassets/a.imageset", dark: "b"))
-        let b = try image("b", prompt: "B", renditions: try files(ofSet: "A.xcassets/b.imageset", dark: "a"))
+        let a = try image("a", renditions: try renditions(ofSet: "A.xcassets/a.imageset", dark: "b"))
+        let b = try image("b", prompt: "B", renditions: try renditions(ofSet: "A.xcassets/b.imageset", dark: "a"))
         let plan = Observation().plan([a, b])
         #expect(plan.requests == 2)
         #expect(plan.steps.allSatisfy { $0.renditions.allSatisfy { $0.action == .make } })
@@ -112,7 +112,8 @@ struct CatalogPlannerTests {
         var catalog = try CatalogScene()
         catalog.fox = try image(
             "fox",
-            renditions: try files(ofSet: "App/Assets.xcassets/wolf.imageset", .image(scales: [1]), dark: "fox-night"))
+            renditions: try renditions(
+                ofSet: "App/Assets.xcassets/wolf.imageset", .image(scales: [1]), dark: "fox-night"))
         let plan = catalog.plan()
         #expect(
             plan.steps[0].renditions.compactMap(\.source?.lastPart) == ["fox.png", "fox-dark.png", "Contents.json"])

@@ -14,7 +14,7 @@ struct CatalogScene {
     var scene = Observation()
 
     init() throws {
-        fox = try image("fox", renditions: try files(ofSet: Self.set, .image(scales: [1]), dark: "fox-night"))
+        fox = try image("fox", renditions: try renditions(ofSet: Self.set, .image(scales: [1]), dark: "fox-night"))
         night = try image("fox-night", prompt: "A red fox at night")
         for product in [fox, night] { scene.put(product.name.text, at: product.output) }
         scene.lockfile.images[night.name] = entry(for: night, content: "fox-night")
