@@ -95,8 +95,10 @@ let package = Package(
                 .target(name: "CImageAssetsWebP", condition: .when(traits: ["WebP"])),
             ]
         ),
+        .target(name: "ImageAssetsTypedNames", dependencies: ["ImageAssetsModel", "ImageAssetsSystem"]),
         .target(
-            name: "ImageAssetsPlanning", dependencies: ["ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG"]),
+            name: "ImageAssetsPlanning",
+            dependencies: ["ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsTypedNames"]),
         .target(
             name: "ImageAssetsStore",
             dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem"]
@@ -105,7 +107,7 @@ let package = Package(
             name: "ImageAssetsRuns",
             dependencies: [
                 "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
-                "ImageAssetsRenditions", "ImageAssetsStore", "ImageAssetsSystem",
+                "ImageAssetsRenditions", "ImageAssetsStore", "ImageAssetsSystem", "ImageAssetsTypedNames",
             ]
         ),
         .target(
@@ -208,6 +210,10 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsModelTests",
             dependencies: ["ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsTestSupport"]
+        ),
+        .testTarget(
+            name: "ImageAssetsTypedNamesTests",
+            dependencies: ["ImageAssetsModel", "ImageAssetsTestSupport", "ImageAssetsTypedNames"]
         ),
         .testTarget(
             name: "ImageAssetsPlanningTests",

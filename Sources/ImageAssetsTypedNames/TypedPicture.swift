@@ -1,0 +1,54 @@
+import ImageAssetsModel
+
+/// A picture as the file of names tells of it: an image's asset, or a rendition of it.
+package struct TypedPicture: Sendable, Hashable {
+    /// Its image's.
+    package let name: ImageName
+    package let path: PackagePath
+    /// As they were decoded; nil: it is not made yet.
+    package let sides: Sides?
+    package let alt: String?
+    /// In the order of the manifest; a rendition has none.
+    package let renditions: [TypedPicture]
+
+    package struct Sides: Sendable, Hashable {
+        package let width: Int
+        package let height: Int
+
+        package init(_ width: Int, _ height: Int) {
+            self.width = width
+            self.height = height
+        }
+    }
+
+    package init(
+        _ name: ImageName, at path: PackagePath, _ sides: Sides? = nil, alt: String? = nil,
+        renditions: [TypedPicture] = []
+    ) {
+        self.name = name
+        self.path = path
+        self.sides = sides
+        self.alt = alt
+        self.renditions = renditions
+    }
+
+    /// An image of the manifest, and what a lockfile has of it, be it a placeholder or a person's.
+    package init(_ image: ImageEntry, _ record: LockEntry?) {
+        let name = image.name.value
+        self.init(
+            name, at: image.output.value, record.map { Sides($0.asset.facts.width, $0.asset.facts.height) },
+            alt: image.alt,
+            renditions: image.renditions.map { rendition in
+                let made = record?.renditions[rendition.output]
+                return TypedPicture(
+                    name, at: rendition.output, made.map { Sides($0.width, $0.height) }, alt: image.alt)
+            })
+    }
+
+    /// The name of its file, up to the last dot, and what comes behind that.
+    var file: (name: String, extension: String) {
+        let whole = path.lastPart
+        guard let dot = whole.utf8.lastIndex(of: UInt8(ascii: ".")) else { return (whole, "") }
+        return (String(whole[..<dot]), String(whole[whole.utf8.index(after: dot)...]))
+    }
+}
