@@ -53,7 +53,7 @@ package struct Composer {
         guard let rules = parsed.rules, composer.faults.errorCount == 0 else { throw Diagnostics(found) }
         return ComposedManifest(
             path: manifest, rules: rules, products: products, maximumRequests: parsed.maximumRequests, warnings: found,
-            origins: PromptOrigins(manifest, parsed.drafts, composer.prompts))
+            origins: PromptOrigins(manifest, parsed.drafts, composer.prompts), swiftNames: parsed.swiftNames)
     }
 
     /// The products that have no fault.
@@ -63,6 +63,10 @@ package struct Composer {
         images.check(&faults)
         let taken = NameCollisions.check(parsed.drafts, &faults)
         collisions.check(parsed.drafts, parsed.fragments, besides: taken, &faults)
+        if let names = parsed.swiftNames {
+            IdentifierCollisions.check(parsed.drafts, &faults)
+            collisions.check(names, &faults)
+        }
         parsed.drafts.checkFormats(formats, &faults)
         var products: [Product] = []
         products.reserveCapacity(parsed.drafts.count)
@@ -225,6 +229,7 @@ package struct ComposedManifest: Sendable {
     package let warnings: [Diagnostic]
     /// Where the words of the prompts come from.
     package let origins: PromptOrigins
+    package var swiftNames: SwiftNames?
 
     package var names: Set<ImageName> { Set(products.map(\.name)) }
 }

@@ -115,6 +115,19 @@ package struct PathCollisions {
         faults.subject = nil
     }
 
+    /// Has the place of the Swift file for it, or tells why not: it comes last, and may be nothing else at all.
+    mutating func check(_ names: SwiftNames, _ faults: inout FileDiagnostics) {
+        if let error = files.blocked[names.output] {
+            faults.error(at: names.location, "the output \(error.description)")
+            return
+        }
+        let occupant = Occupant(path: names.output, role: .file("the Swift file"), place: names.location)
+        for place in places(of: names.output) {
+            guard let (other, relation) = collision(place) else { continue }
+            return report(occupant, relation, other, at: names.location, &faults)
+        }
+    }
+
     /// Has a file for its own, or tells why not.
     private mutating func take(
         _ output: PackagePath, for role: Role, _ owner: Owner, _ faults: inout FileDiagnostics

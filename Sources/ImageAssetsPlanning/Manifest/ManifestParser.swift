@@ -6,6 +6,7 @@ package struct ParsedManifest {
     package var rules: ServiceRules?
     /// Requests that a run may send when its command line does not say.
     package var maximumRequests: Int?
+    package var swiftNames: SwiftNames?
     /// In the order of the file.
     package var fragments: [Fragment] = []
     package var drafts: [EntryDraft] = []
@@ -23,7 +24,7 @@ package struct ParsedManifest {
 package struct ManifestParser {
     package static let version = 1
 
-    static let topKeys: StaticString = "$schema version service maxRequests fragments defaults images"
+    static let topKeys: StaticString = "$schema version service maxRequests swift fragments defaults images"
     static let defaultKeys: StaticString = "model size output parameters expect label renditions"
     static let imageKeys: StaticString =
         """
@@ -45,6 +46,7 @@ package struct ManifestParser {
     var renditionCount: (all: Int, tooMany: SourceLocation?) = (0, nil)
     private var hasAllImages = true
     private var maximumRequests: Int?
+    private var names: SwiftNames?
 
     package static func parse(_ source: SourceText, file: PackagePath) -> ParsedManifest {
         Expander.expand(templates(source, file: file))
@@ -58,7 +60,8 @@ package struct ManifestParser {
             let entries = parser.document(parser.json.root)
             parser.faults.forgetSource()
             return ManifestTemplate(
-                rules: parser.rules, maximumRequests: parser.maximumRequests, folder: parser.folder,
+                rules: parser.rules, maximumRequests: parser.maximumRequests, swiftNames: parser.names,
+                folder: parser.folder,
                 fragments: parser.fragments, entries: entries, hasAllImages: parser.hasAllImages, faults: parser.faults)
         } catch {
             faults.add(error.diagnostic(file: file.text))
@@ -85,6 +88,7 @@ package struct ManifestParser {
         if let node = top["maxRequests"] {
             maximumRequests = integer(node, "\"maxRequests\"", in: 0...Self.largestInteger)
         }
+        if let node = top["swift"] { names = swiftNames(node) }
         if let node = top["fragments"] { fragments = readFragments(node) }
         let defaults = top["defaults"].map { self.defaults($0) } ?? EntryDefaults()
         guard let images = top["images"] else {

@@ -49,7 +49,9 @@ extension Note {
                     ? "without an answer" : "with HTTP \(statuses.map(String.init).joined(separator: ", "))")
                 + " and may have been charged"
         case .sharedOutput(let output, let image, let manifest):
-            "the output \(output) is also that of the image \(Diagnostic.quoted(image.text)) in \(manifest)"
+            "the output \(output) is also "
+                + (image.map { "that of the image \(Diagnostic.quoted($0.text))" } ?? "the Swift file")
+                + " in \(manifest)"
         case .takenForImage(let word, let meant):
             "\(Diagnostic.quoted(word)) was taken for an image's name; did you mean \(meant.words(commands.invocation))?"
         case .sharedStore: "one store serves all manifests of the package, so all have to be read"

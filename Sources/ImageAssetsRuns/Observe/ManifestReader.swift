@@ -69,6 +69,7 @@ struct ManifestReader {
         var real = RealPaths(files)
         for path in PathCollisions.own(path).map(\.path) + prompts + references
             + parsed.drafts.compactMap(\.output?.value) + parsed.drafts.flatMap(\.renditions).map(\.output)
+            + (parsed.swiftNames.map { [$0.output] } ?? [])
         { real.look(at: path, into: &found) }
         nameNearest(prompts, references, &found)
         return found
