@@ -31,7 +31,7 @@ struct AcceptCommand: DecodingCommand {
             let accepted = try await printer.whilePrinting { try await job.accept(names) }
             return try Ending.present(
                 AcceptReport(
-                    accepted.images, accepted.renditions, commands: workspace.commands))
+                    accepted.images, accepted.renditions, names: accepted.names, commands: workspace.commands))
         }
     }
 }
@@ -71,7 +71,7 @@ struct PruneCommand: PackageCommand {
             let pruned = try await printer.whilePrinting {
                 isDryRun ? try await job.dryRun(alsoStore: store) : try await job.prune(alsoStore: store)
             }
-            return try Ending.present(PruneReport(pruned, isDryRun: isDryRun))
+            return try Ending.present(PruneReport(pruned, isDryRun: isDryRun, commands: workspace.commands))
         }
     }
 }

@@ -59,8 +59,8 @@ extension ArgumentHelp {
     )
     static let overwrite = ArgumentHelp(
         """
-        Replace this image's file although it is somebody's work, or the rendition at this path, which costs nothing; \
-        the run is then of the named images only, and of what they are made from; * and ? match.
+        Replace this image's file although it is somebody's work, or the rendition or Swift file at this path, which \
+        costs nothing; the run is then of the named images only, and of what they are made from; * and ? match.
         """,
         valueName: "name"
     )

@@ -9,6 +9,8 @@ package enum UsageError: Error, Sendable, Hashable {
     case emptyPattern(String, Naming, in: PackagePath, images: [String])
     /// The path of a rendition where an image is to be named.
     case rendition(String, Naming, of: ImageName)
+    /// The path of the Swift file where something is to be named that the lockfile knows.
+    case swiftFile(String, Naming)
     /// Of several manifests none has the image, or one that the pattern matches.
     case strangeImage(String, Naming, in: [PackagePath])
     case frozenImage(ImageName, Naming, in: PackagePath)

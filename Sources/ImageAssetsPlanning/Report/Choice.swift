@@ -81,6 +81,8 @@ package struct Choice: Sendable {
     package let outcome: Outcome
     /// Renditions of the image that are not made of what it published.
     package var outdatedRenditions: [PackagePath] = []
+    /// What became of the Swift file; nil where the manifest asks for none, or nothing was done.
+    package var typedNames: TypedNamesReport?
     /// Why an answer that was kept is none of them.
     package let unread: ImageFailure?
     /// Nil: a run would fetch none.

@@ -12,6 +12,8 @@ package enum Event: Sendable {
     case finished(ImageReport)
     /// The renditions of an image are over, and its report says how.
     case rendered(ImageReport)
+    /// The Swift file is written, or was left as it is.
+    case named(TypedNamesReport)
     /// One more to choose from.
     case arrived(CandidateArrival)
     /// What came for a candidate, or did not come, and why it is none.

@@ -63,6 +63,11 @@ extension Report {
                 orphan.manifest = report.manifest
                 return orphan
             }
+            typedNames += report.typedNames.map {
+                var names = $0
+                names.manifest = report.manifest
+                return names
+            }
             findings += report.findings
             isConflicted = isConflicted || report.isConflicted
             uploadBytes += report.uploadBytes

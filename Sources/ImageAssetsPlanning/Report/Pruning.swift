@@ -35,6 +35,7 @@ package struct Prunings: Sendable {
     package let renditions: [Pruning]
     /// Nil without `--store`.
     package let store: StorePruning?
+    package var typedNames: TypedNamesReport?
 
     package init(images: [Pruning], renditions: [Pruning], store: StorePruning?) {
         self.images = images

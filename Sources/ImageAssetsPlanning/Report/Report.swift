@@ -12,6 +12,8 @@ package struct Report: Sendable {
     package var orphans: [Orphan]
     /// What images of the manifest do not declare any more.
     package var orphanRenditions: [OrphanRendition] = []
+    /// The Swift file of each manifest that asks for one.
+    package var typedNames: [TypedNamesReport] = []
     /// Attempts sent; for `plan` and `check`, requests needed.
     package var requests: Int
     /// Which commands have to be told, unless it is the usual one.

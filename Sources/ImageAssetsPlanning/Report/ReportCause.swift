@@ -23,7 +23,8 @@ extension Report {
         if let failure { return .refused(failure) }
         if unwrittenLockfile == nil, findings.contains(where: { $0.severity == .error }) { return .invalid }
         if unwrittenLockfile == .invalid { return .brokenLockfile }
-        let isSettled = !isConflicted && images.allSatisfy(\.isSettled)
+        let isSettled =
+            !isConflicted && images.allSatisfy(\.isSettled) && typedNames.allSatisfy(\.isSettled)
         guard command == .generate else { return isSettled ? .settled : .outOfDate }
         switch stop {
         case .interrupted: return .interrupted
@@ -31,7 +32,9 @@ extension Report {
         case let stop?: return .failed(stop)
         case nil: break
         }
-        if unwrittenLockfile != nil || images.contains(where: \.hasFailed) { return .failed(nil) }
+        if unwrittenLockfile != nil || images.contains(where: \.hasFailed) || typedNames.contains(where: \.hasFailed) {
+            return .failed(nil)
+        }
         return isSettled ? .settled : .outOfDate
     }
 

@@ -4,6 +4,7 @@ import ImageAssetsModel
 /// pattern.
 package struct Targets: Sendable, Hashable {
     package var images: Set<ImageName> = []
+    /// And the Swift file, where it may be given up.
     package var renditions: Set<PackagePath> = []
 
     package init(images: Set<ImageName> = [], renditions: Set<PackagePath> = []) {
@@ -18,18 +19,20 @@ package struct TargetIndex {
     private let names: Set<ImageName>
     private let renditions: [PackagePath: ImageName]
     private let takesRenditions: Bool
+    private let swiftFile: PackagePath?
 
     /// - Parameters:
     ///   - renditions: the image of each.
     ///   - takesRenditions: whether a word can stand for one, too.
     package init(
         _ names: Set<ImageName>, _ renditions: [PackagePath: ImageName], takesRenditions: Bool = true,
-        in manifest: PackagePath
+        swiftFile: PackagePath? = nil, in manifest: PackagePath
     ) {
         self.manifest = manifest
         self.names = names
         self.renditions = renditions
         self.takesRenditions = takesRenditions
+        self.swiftFile = swiftFile
     }
 
     /// A path is written below the package, as reports do, or below the manifest's folder, as the manifest does. A word
@@ -46,6 +49,11 @@ package struct TargetIndex {
                 found.images.formUnion(named)
                 continue
             }
+            if let swiftFile, paths(by: word).contains(swiftFile) {
+                guard naming == .overwrite else { throw .swiftFile(word, naming) }
+                found.renditions.insert(swiftFile)
+                continue
+            }
             let paths = renditions(at: word)
             guard takesRenditions, !paths.isEmpty else {
                 throw fault(of: word, paths, by: naming, orCommands: commands)
@@ -56,7 +64,10 @@ package struct TargetIndex {
     }
 
     /// Whether a word stands for anything.
-    package func knows(_ word: String) -> Bool { !names.named(by: word).isEmpty || !renditions(at: word).isEmpty }
+    package func knows(_ word: String) -> Bool {
+        !names.named(by: word).isEmpty || !renditions(at: word).isEmpty
+            || swiftFile.map(paths(by: word).contains) ?? false
+    }
 
     private func renditions(at word: String) -> Set<PackagePath> {
         // As shells complete it.
@@ -70,8 +81,14 @@ package struct TargetIndex {
                         || path.relative(to: manifest.parent).map { pattern.matches($0.text) } ?? false
                 })
         }
-        guard !renditions.isEmpty, let path = try? PackagePath(text) else { return [] }
-        return Set([path, path.inside(manifest.parent)].filter { renditions[$0] != nil }.prefix(1))
+        if renditions.isEmpty { return [] }
+        return Set(paths(by: word).filter { renditions[$0] != nil }.prefix(1))
+    }
+
+    /// Those that a word that is no pattern can be.
+    private func paths(by word: String) -> [PackagePath] {
+        guard let path = try? PackagePath(word.hasPrefix("./") ? String(word.dropFirst(2)) : word) else { return [] }
+        return [path, path.inside(manifest.parent)]
     }
 
     /// Why a word stands for nothing, with what may have been meant.

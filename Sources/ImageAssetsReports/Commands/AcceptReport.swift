@@ -5,20 +5,26 @@ import ImageAssetsPlanning
 package struct AcceptReport: CommandReport {
     private let images: [Acceptance]
     private let renditions: [RenditionAcceptance]
+    private let names: TypedNamesReport?
     private let commands: CommandForm
     package let command = "accept"
 
     package init(
-        _ images: [Acceptance], _ renditions: [RenditionAcceptance] = [], commands: CommandForm = CommandForm()
+        _ images: [Acceptance], _ renditions: [RenditionAcceptance] = [], names: TypedNamesReport? = nil,
+        commands: CommandForm = CommandForm()
     ) {
         self.images = images
         self.renditions = renditions
+        self.names = names
         self.commands = commands
     }
 
-    package var isSound: Bool { images.allSatisfy(\.isAccepted) && renditions.allSatisfy(\.isAccepted) }
+    package var isSound: Bool {
+        images.allSatisfy(\.isAccepted) && renditions.allSatisfy(\.isAccepted) && names?.hasFailed != true
+    }
     package var members: [String: JSONValue] {
         ["images": .array(images.map(\.json)), "renditions": .array(renditions.map(\.json))]
+            .merging([names].json(commands)) { own, _ in own }
     }
 
     package func lines(output: Style, errors: Style) -> [Output] {

@@ -15,7 +15,7 @@ package struct ChooseReport: CommandReport {
         switch choice.outcome {
         case .refused(.protected), .refused(.changedMeanwhile): .outOfDate
         case .refused: .failed
-        case .listed, .published, .unchanged, .rejected: .done
+        case .listed, .published, .unchanged, .rejected: choice.typedNames?.hasFailed == true ? .failed : .done
         }
     }
 
@@ -32,6 +32,7 @@ package struct ChooseReport: CommandReport {
         if let refusal { members["error"] = .object(["message": .string(refusal)]) }
         let outdated = choice.outdatedRenditions
         if !outdated.isEmpty { members["outdatedRenditions"] = .array(outdated.map { .string($0.text) }) }
+        members.merge([choice.typedNames].json(choice.commands)) { own, _ in own }
         if let unread = choice.unread { members["unread"] = .string(unread.message) }
         return members
     }

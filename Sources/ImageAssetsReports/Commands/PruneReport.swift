@@ -6,22 +6,29 @@ package struct PruneReport: CommandReport {
     private let images: [Pruning]
     private let renditions: [Pruning]
     private let store: StorePruning?
+    private let names: TypedNamesReport?
     private let isDryRun: Bool
+    private let commands: CommandForm
     package let command = "prune"
 
-    package init(_ pruned: Prunings, isDryRun: Bool) {
+    package init(_ pruned: Prunings, isDryRun: Bool, commands: CommandForm = CommandForm()) {
         images = pruned.images
         renditions = pruned.renditions
         store = pruned.store
+        names = pruned.typedNames
         self.isDryRun = isDryRun
+        self.commands = commands
     }
 
     package var members: [String: JSONValue] {
-        [
+        let members: [String: JSONValue] = [
             "dryRun": .boolean(isDryRun), "images": .array(images.map(\.json)),
             "renditions": .array(renditions.map(\.json)), "store": store.map(\.json) ?? .null,
         ]
+        return members.merging([names].json(commands)) { own, _ in own }
     }
+
+    package var isSound: Bool { names?.hasFailed != true }
 
     package func lines(output: Style, errors: Style) -> [Output] {
         (images + renditions).map { image in

@@ -57,6 +57,13 @@ package struct GitHubReport: ReportRenderer {
                         "\(rendition.output): \(rendition.explanation(report.commands(for: image)))"))
             }
         }
+        for names in report.typedNames where report.command != .plan && !names.isSettled {
+            let severity: Diagnostic.Severity = names.hasFailed || report.command == .check ? .error : .warning
+            lines[severity, default: []].append(
+                command(
+                    severity, file: (names.manifest ?? report.manifest)?.text, at: names.names.location,
+                    title: "\(names.output): \(names.state.word)", names.explanation(report.commands(for: names))))
+        }
         return [.error, .warning].flatMap { bounded(lines[$0] ?? [], $0, report) }
     }
 
@@ -96,7 +103,7 @@ package struct GitHubReport: ReportRenderer {
             if faults.count > shown.count { lines.append("- \(faults.count - shown.count) more; see the log") }
             lines.append("")
         }
-        let rows = report.images.flatMap { Self.told(of: $0, report) }
+        let rows = report.images.flatMap { Self.told(of: $0, report) } + report.typedNames.compactMap { $0.row(report) }
         if !rows.isEmpty {
             lines += ["| image | state | action | why |", "| --- | --- | --- | --- |"]
             lines += rows.map { "| " + $0.map(cell).joined(separator: " | ") + " |" }

@@ -33,6 +33,7 @@ extension Report {
                 "renditions": RenditionCounts(self).json,
             ]),
         ]
+        members.merge(typedNames.map(Optional.some).json(commands())) { own, _ in own }
         if !outOfDateElsewhere.isEmpty {
             members["outOfDateElsewhere"] = .array(outOfDateElsewhere.map { .string($0.text) })
         }

@@ -13,9 +13,10 @@ extension Report {
     package var junit: String {
         let renditions = images.flatMap(\.renditions)
         let faulty = images.count { !$0.isFine } + renditions.count { !$0.isFine }
-        let failures = faulty + (isConflicted ? 1 : 0)
+        let names = typedNames.count { !$0.isSettled }
+        let failures = faulty + names + (isConflicted ? 1 : 0)
         let errors = diagnostics.filter { $0.severity == .error }
-        let cases = images.count + renditions.count + errors.count + (isConflicted ? 1 : 0)
+        let cases = images.count + renditions.count + typedNames.count + errors.count + (isConflicted ? 1 : 0)
         let counts =
             #"tests="\#(cases)" failures="\#(failures)" "#
             + #"errors="\#(errors.count)""#
@@ -47,6 +48,12 @@ extension Report {
                     "\(image.name): \(rendition.output)", of: image.manifest?.text ?? "images",
                     rendition.isFine ? nil : failure)
             }
+        }
+        for names in typedNames {
+            let failure =
+                #"failure type="\#(names.state.rawValue)" message="\#(Self.escaped(names.explanation(commands(for: names))))""#
+            lines += Self.testCase(
+                names.output.text, of: names.manifest?.text ?? "images", names.isSettled ? nil : failure)
         }
         lines += ["  </testsuite>", "</testsuites>", ""]
         return lines.joined(separator: "\n")

@@ -25,6 +25,7 @@ extension TextReport {
         let upToDate = report.images.count { $0.action == .none && $0.isAssetSettled }
         var parts = report.command == .generate ? done(report) : toDo(report)
         parts += report.command == .generate ? renditions.done : renditions.toDo
+        parts += report.typedNames.compactMap { $0.part(of: report.command) }
         let stuck = report.images.filter { $0.action == .none && !$0.isAssetSettled && $0.candidates == nil }
         let frozen = stuck.count { $0.failure == nil }
         parts += [
@@ -32,7 +33,9 @@ extension TextReport {
             part(stuck.count { $0.failure != nil }, "damaged"), part(upToDate, "up to date"),
             orphans(report.orphans.count), renditions.orphans,
         ].compactMap { $0 }
-        let isIdle = upToDate == report.images.count && renditions.done.isEmpty
+        let isIdle =
+            upToDate == report.images.count && renditions.done.isEmpty
+            && report.typedNames.allSatisfy { $0.action == .none }
         if cause == .settled, report.requests == 0, isIdle {
             return "Nothing to do: \(parts.isEmpty ? "no images" : parts.joined(separator: ", "))."
         }

@@ -35,6 +35,12 @@ package struct RunText: Sendable {
             let isGood = image.failure == nil
             let line = ImageLines(style: isGood ? output : errors).done(image, commands)
             return isGood ? .output(line) : .error(line)
+        case .named(let names):
+            if isQuiet { return nil }
+            let style = names.hasFailed ? errors : output
+            return ImageLines(style: style).named(names, commands).map {
+                names.hasFailed ? Output.error($0) : Output.output($0)
+            }
         case .arrived(let candidate):
             return isQuiet ? nil : .output(ImageLines(style: output).arrived(candidate))
         case .candidateFailed(let name, let failure):

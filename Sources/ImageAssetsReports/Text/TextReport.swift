@@ -27,7 +27,8 @@ package struct TextReport: ReportRenderer {
         // A run has told of its images as it went.
         if isWhole, report.command != .generate, !isUpToDate {
             let lines = ImageLines(names: report.images.map(\.name), style: output)
-            pieces = lines.planned(report, foldsFamilies: foldsFamilies).map(Output.output)
+            let images = lines.planned(report, foldsFamilies: foldsFamilies)
+            pieces = (images + lines.plannedNames(report)).map(Output.output)
         }
         if report.failure?.message != nil { return pieces }
         return pieces

@@ -60,11 +60,13 @@ extension TextReport {
         let ways = Set(unsettled.compactMap(\.wayOut))
         let renditions = unsettled.flatMap(\.renditions)
         let waysOfRenditions = Set(renditions.compactMap(\.wayOut))
+        let namesToWrite = report.typedNames.filter { $0.wayOut == .run }
         let ownWays = Set(renditions.compactMap(\.ownWayOut))
         var first = ""
-        if report.command == .check, report.isConflicted || ways.contains(.run) || waysOfRenditions.contains(.run) {
+        let isRunNeeded = ways.contains(.run) || waysOfRenditions.contains(.run) || !namesToWrite.isEmpty
+        if report.command == .check, report.isConflicted || isRunNeeded {
             let runs = unsettled.filter { $0.wayOut == .run || $0.renditions.contains { $0.wayOut == .run } }
-            var manifests = runs.map(\.manifest)
+            var manifests = runs.map(\.manifest) + namesToWrite.map(\.manifest)
             if manifests.isEmpty { manifests = [nil] }
             var said: Set<PackagePath?> = []
             let told = manifests.filter { said.insert($0).inserted }
@@ -93,6 +95,7 @@ extension TextReport {
             }.map { " " + $0 }.joined()
             + WayOut.allCases.filter(ownWays.contains).compactMap { $0.sentenceOfRendition(command) }
             .map { " " + $0 }.joined()
+            + report.typedNames.compactMap { $0.wayOutSentence(report) }.map { " " + $0 }.joined()
     }
 
     /// Nothing but what holds requests back, also those for candidates of an image that has another way out.

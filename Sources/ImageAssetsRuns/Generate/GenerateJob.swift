@@ -70,7 +70,7 @@ package struct GenerateJob: Sendable {
         if GitRepository(of: workspace.folder)?.tracks(StoreFolder.name) == true {
             reporter(.noted(.trackedStore))
         }
-        try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan))
+        try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan, survey.manifest.swiftNames))
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
         let findings =
             survey.manifest.warnings.map(Finding.fault) + referenceFaults
@@ -90,7 +90,20 @@ package struct GenerateJob: Sendable {
         report.told = findings.count
         report.findings = findings + report.findings
         report.outOfDateElsewhere = survey.outOfDate(besides: plan, given: run.outcome)
+        report.typedNames = writeNames(survey, plan, run, isRecorded: report.unwrittenLockfile == nil)
         return addressed(report)
+    }
+
+    /// Tells what became of the Swift file, which follows from what the lockfile says now.
+    private func writeNames(
+        _ survey: Survey, _ plan: Plan, _ run: GenerationRun, isRecorded: Bool
+    ) -> [TypedNamesReport] {
+        guard let file = survey.namesFile(overwriting: plan.options.overwritePaths) else { return [] }
+        let lockfile = run.lockfile.lockfile
+        var names = isRecorded ? file.write(lockfile, by: run.runFolder.writer) : file.report(lockfile)
+        if !isRecorded { names.hold() }
+        reporter(.named(names))
+        return [names]
     }
 
     private var hints: [Finding] { options.request.hints }
@@ -120,19 +133,22 @@ package struct GenerateJob: Sendable {
             return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
         }
         let plan = try survey.plan(options.request)
-        guard !survey.isConflicted, plan.steps.allSatisfy(\.isIdle) else {
+        let names = survey.namesFile(overwriting: plan.options.overwritePaths)?.report(survey.lockfile.lockfile)
+        guard !survey.isConflicted, plan.steps.allSatisfy(\.isIdle), names?.action != .written else {
             throw error
         }
         var report = plan.report(
             .generate, lockfile: survey.lockfile.lockfile, findings: survey.manifest.warnings.map(Finding.fault))
         report.outOfDateElsewhere = survey.outOfDate(besides: plan, given: [:])
+        report.typedNames = names.map { [$0] } ?? []
         return addressed(report)
     }
 
     /// Where unfinished files of dead runs may stand beside assets and lockfile, besides the store.
-    private func foldersOfFiles(_ plan: Plan) -> [Directory] {
+    private func foldersOfFiles(_ plan: Plan, _ names: SwiftNames?) -> [Directory] {
         let outputs = plan.steps.flatMap { [$0.product.output] + $0.product.entry.renditions.map(\.output) }
-        let parents = Set(outputs.map(\.parent) + [workspace.lockfile.parent])
+        let others = [workspace.lockfile] + (names.map { [$0.output] } ?? [])
+        let parents = Set((outputs + others).map(\.parent))
         return parents.compactMap { workspace.folder.existingFolder($0) }
     }
 

@@ -12,6 +12,7 @@ extension Workspace {
             guard let bytes = try? folder.read(path) else { continue }
             let parsed = ManifestParser.parse(SourceText(bytes), file: path)
             paths.formUnion(parsed.fragmentFiles)
+            if let names = parsed.swiftNames { paths.insert(names.output) }
             for draft in parsed.drafts {
                 if let output = draft.output?.value { paths.insert(output) }
                 for rendition in draft.renditions { paths.insert(rendition.output) }

@@ -9,8 +9,8 @@ extension LockfileJob {
     /// inputs of today. All that can be accepted are.
     package func accept(
         _ names: [String]
-    ) async throws -> (images: [Acceptance], renditions: [RenditionAcceptance]) {
-        try await perform(closely: names) { survey, lockfile, writer in
+    ) async throws -> (images: [Acceptance], renditions: [RenditionAcceptance], names: TypedNamesReport?) {
+        let (accepted, written) = try await perform(closely: names) { survey, lockfile, writer in
             let wanted = try survey.targets(named: names)
             var images = try survey.products.filter { wanted.images.contains($0.name) }.map { image in
                 let result = Result { () throws(Acceptance.Refusal) in
@@ -40,6 +40,7 @@ extension LockfileJob {
             }
             return (images, renditions)
         }
+        return (accepted.0, accepted.1, written)
     }
 
     /// Whoever put one of several candidates into place and accepts it has chosen it.

@@ -28,7 +28,7 @@ extension LockfileJob {
                 image.fingerprint == nil ? .refused(.pending) : .listed
             }
         }
-        return try await perform(closely: [name], keepingAnswers: true) { survey, lockfile, writer in
+        var (chosen, names) = try await perform(closely: [name], keepingAnswers: true) { survey, lockfile, writer in
             var options = PlanOptions()
             if case .publish(_, overwrites: true) = choosing { options.overwrite = try survey.images(named: [name]) }
             let (image, planner) = try planner(for: name, options, survey)
@@ -45,6 +45,8 @@ extension LockfileJob {
             }
             return choice
         }
+        chosen.typedNames = names
+        return chosen
     }
 
     private func planner(for name: String, _ options: PlanOptions, _ survey: Survey) throws -> (Product, Planner) {

@@ -22,6 +22,7 @@ package struct LockfileJob: Sendable {
         self.interrupts = interrupts
     }
 
+    /// - Returns: with what became of the Swift file; nil where the manifest asks for none.
     /// - Throws: `Diagnostics`, and whatever `change` throws; nothing is written then.
     ///
     /// - Parameters:
@@ -30,7 +31,7 @@ package struct LockfileJob: Sendable {
     func perform<Outcome>(
         closely: [String] = [], keepingAnswers: Bool = false,
         _ change: (Survey, inout LockfileOnDisk, AtomicFile) async throws -> Outcome
-    ) async throws -> Outcome {
+    ) async throws -> (outcome: Outcome, names: TypedNamesReport?) {
         let store = workspace.store
         try store.prepare()
         let runFolder = try RunFolder(in: store)
@@ -47,6 +48,8 @@ package struct LockfileJob: Sendable {
         var lockfile = survey.lockfile
         let outcome = try await change(survey, &lockfile, runFolder.writer)
         try lockfile.write(by: runFolder.writer)
-        return outcome
+        let names = survey.namesFile()?.write(lockfile.lockfile, by: runFolder.writer)
+        if let names { reporter(.named(names)) }
+        return (outcome, names)
     }
 }

@@ -10,7 +10,7 @@ extension LockfileJob {
     /// - Parameter alsoStore: drop old results too. They are looked for before any entry goes, so that what this very
     ///   prune takes out of the lockfile can still be had back.
     package func prune(alsoStore: Bool = false) async throws -> Prunings {
-        try await perform { survey, lockfile, writer in
+        var (pruned, names) = try await perform { survey, lockfile, writer in
             let store = alsoStore ? try await pruneStore(run: writer.runID) : nil
             let plan = survey.plan(PlanOptions())
             let claimed = workspace.claimedFiles(plan)
@@ -35,6 +35,8 @@ extension LockfileJob {
             }
             return Prunings(images: images, renditions: renditions, store: store)
         }
+        pruned.typedNames = names
+        return pruned
     }
 
     /// What `prune` would do now. Nothing is written, no store is needed, and nobody is waited for.

@@ -18,10 +18,13 @@ extension Survey {
             + (command == .plan ? perhapsCharged(plan) : [])
         let elsewhere = command == .plan ? outOfDate(besides: plan, given: plan.outcome) : []
         let pointers = plan.steps.compactMap { if case .pointer = $0.found { $0.product.output } else { nil } }
+        var names = namesFile(overwriting: plan.options.overwritePaths)?.report(lockfile.lockfile)
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
             command, lockfile: lockfile.lockfile, findings: findings)
         report.outOfDateElsewhere = elsewhere
+        if command == .plan { names?.take(report) }
+        report.typedNames = names.map { [$0] } ?? []
         report.manifest = workspace.manifest
         report.invocation = workspace.invocation
         report.words = request.names

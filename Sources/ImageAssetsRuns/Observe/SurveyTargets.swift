@@ -36,6 +36,6 @@ extension Survey {
         let renditions = products.flatMap { image in image.entry.renditions.map { ($0.output, image.name) } }
         return TargetIndex(
             manifest.names, Dictionary(renditions) { first, _ in first }, takesRenditions: takesRenditions,
-            in: workspace.manifest)
+            swiftFile: manifest.swiftNames?.output, in: workspace.manifest)
     }
 }

@@ -43,6 +43,14 @@ extension PackageFolder {
         return try? folder.directory(name)
     }
 
+    /// Whether there is a symbolic link at `path` itself.
+    package func isLink(_ path: PackagePath) -> Bool {
+        guard let target = try? resolveFolder(path.parent, of: path) + "/" + path.lastPart,
+            let (folder, name) = try? openFolder(ofReal: target, of: path)
+        else { return false }
+        return folder.status(of: name).map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
+    }
+
     // MARK: Removing
 
     /// Removes the picture at `path`, or what Xcode reads of a set, at the place to which links in the folders above it

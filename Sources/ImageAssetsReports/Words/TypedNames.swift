@@ -1,0 +1,147 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+extension TypedNamesReport.State {
+    var word: String {
+        switch self {
+        case .missing: ImageState.missing.word
+        case .modified: ImageState.modified.word
+        case .changed: ImageState.changed.word
+        case .upToDate: ImageState.upToDate.word
+        }
+    }
+
+    fileprivate var hue: Style.Hue {
+        switch self {
+        case .upToDate: .good
+        case .modified: .warning
+        case .missing, .changed: .work
+        }
+    }
+}
+
+extension TypedNamesReport.Action {
+    /// What a run calls it.
+    fileprivate var done: String { self == .notStarted ? "not started" : rawValue }
+
+    /// What a plan calls it.
+    fileprivate var planned: String {
+        switch self {
+        case .none: "none"
+        case .written: "write"
+        case .protected: "leave"
+        case .failed: "fail"
+        case .notStarted: "hold"
+        }
+    }
+
+    fileprivate var hue: Style.Hue? {
+        switch self {
+        case .none: nil
+        case .written: .good
+        case .failed: .error
+        case .protected, .notStarted: .warning
+        }
+    }
+}
+
+extension TypedNamesReport {
+    /// Why it is not as it should be, and what to do where a run does not do it.
+    func explanation(_ commands: CommandForm) -> String {
+        switch (action, wayOut) {
+        case (.failed, _): "it could not be written: \(obstacle ?? "")"
+        case (.notStarted, _): "it follows from the lockfile, which could not be written"
+        case (_, .makeWay): "it \(obstacle ?? ""), and was left alone: move what stands there"
+        case (_, .decide):
+            "it does not begin with the line of files that are generated here, so it is somebody's work and is left "
+                + "alone: move it away, or replace it with `\(commands("generate --overwrite \(output.text.shellQuoted)"))`, "
+                + "at no cost"
+        default:
+            switch state {
+            case .missing: "it is not there"
+            case .modified: "it is somebody's work, and --overwrite gives it up"
+            case .changed: "it does not say what manifest and lockfile do"
+            case .upToDate: "it is up to date, and gets the sides of what is made"
+            }
+        }
+    }
+
+    /// What the last line says of it besides others.
+    func part(of command: Report.Command) -> String? {
+        switch action {
+        case .none: nil
+        case .written: command == .generate ? "the Swift file written" : "the Swift file to write"
+        case .protected: "the Swift file left alone"
+        case .failed: "the Swift file failed"
+        case .notStarted: "the Swift file not started"
+        }
+    }
+
+    /// For the last line of `check` and `plan`; nil: a run does it.
+    func wayOutSentence(_ report: Report) -> String? {
+        switch wayOut {
+        case .decide:
+            let command = report.commands(for: self)("generate --overwrite \(output.text.shellQuoted)")
+            return "Move \(output) away, which is somebody's work, or replace it with `\(command)`, at no cost."
+        case .makeWay: return "Move what stands at \(output)."
+        default: return nil
+        }
+    }
+
+    fileprivate func json(_ commands: CommandForm) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "output": .string(output.text), "state": .string(state.rawValue), "action": .string(action.rawValue),
+        ]
+        if let manifest { members["manifest"] = .string(manifest.text) }
+        if !isSettled { members["note"] = .string(explanation(commands)) }
+        return .object(members)
+    }
+
+    /// For GitHub's table; nil where there is nothing to say.
+    func row(_ report: Report) -> [String]? {
+        if isSettled, action == .none { return nil }
+        let word = report.command == .generate ? action.done : action.planned
+        return [output.text, state.word, word, explanation(report.commands(for: self))]
+    }
+}
+
+extension [TypedNamesReport?] {
+    /// The member of a document; none where no manifest asks for a Swift file.
+    func json(_ commands: CommandForm) -> [String: JSONValue] {
+        let files = compactMap { $0 }
+        if files.isEmpty { return [:] }
+        return [
+            "swift": .array(
+                files.map { $0.json(CommandForm(commands.invocation, manifest: $0.manifest ?? commands.manifest)) })
+        ]
+    }
+}
+
+extension Report {
+    /// As commands on the manifest of a Swift file are to be typed.
+    func commands(for names: TypedNamesReport) -> CommandForm {
+        CommandForm(invocation, manifest: names.manifest ?? manifest)
+    }
+}
+
+extension ImageLines {
+    /// Lines of a plan for Swift files that are not as they should be.
+    func plannedNames(_ report: Report) -> [String] {
+        report.typedNames.filter { !$0.isSettled }.flatMap { names in
+            [
+                row(
+                    names.state.word, names.state.hue, names.output.text,
+                    [names.action.planned] + (names.manifest.map { ["of \($0)"] } ?? [])),
+                "            \(names.explanation(report.commands(for: names)).plain)",
+            ]
+        }
+    }
+
+    /// What a run did to one; nil: nothing.
+    func named(_ names: TypedNamesReport, _ commands: CommandForm) -> String? {
+        if names.action == .none { return nil }
+        let rest =
+            names.isSettled ? "the names of \(commands.manifest?.text ?? "images.json")" : names.explanation(commands)
+        return row(names.action.done, names.action.hue, names.output.text, [rest])
+    }
+}
