@@ -113,6 +113,9 @@ struct TypedNamesReportTests {
     func several() throws {
         let joined = Report(
             joining: [try report(.check, .absent), try report(.check, .own(isCurrent: true))], as: .check)
+        let both = Report(
+            joining: [try report(.check, .absent), try report(.check, .own(isCurrent: false))], as: .check)
+        #expect(text(both).last?.hasPrefix("Out of date: 0 requests needed, 2 Swift files to write. Run ") == true)
         #expect(joined.typedNames.map(\.manifest?.text) == ["art/icons.json", "art/icons.json"])
         #expect(text(joined).first == "missing     Sources/My App/Images.swift  write  of art/icons.json")
         #expect(

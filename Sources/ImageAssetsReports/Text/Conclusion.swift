@@ -25,7 +25,7 @@ extension TextReport {
         let upToDate = report.images.count { $0.action == .none && $0.isAssetSettled }
         var parts = report.command == .generate ? done(report) : toDo(report)
         parts += report.command == .generate ? renditions.done : renditions.toDo
-        parts += report.typedNames.compactMap { $0.part(of: report.command) }
+        parts += report.partsOfNames
         let stuck = report.images.filter { $0.action == .none && !$0.isAssetSettled && $0.candidates == nil }
         let frozen = stuck.count { $0.failure == nil }
         parts += [
@@ -35,7 +35,7 @@ extension TextReport {
         ].compactMap { $0 }
         let isIdle =
             upToDate == report.images.count && renditions.done.isEmpty
-            && report.typedNames.allSatisfy { $0.action == .none }
+            && report.partsOfNames.isEmpty
         if cause == .settled, report.requests == 0, isIdle {
             return "Nothing to do: \(parts.isEmpty ? "no images" : parts.joined(separator: ", "))."
         }

@@ -66,17 +66,6 @@ extension TypedNamesReport {
         }
     }
 
-    /// What the last line says of it besides others.
-    func part(of command: Report.Command) -> String? {
-        switch action {
-        case .none: nil
-        case .written: command == .generate ? "the Swift file written" : "the Swift file to write"
-        case .protected: "the Swift file left alone"
-        case .failed: "the Swift file failed"
-        case .notStarted: "the Swift file not started"
-        }
-    }
-
     /// For the last line of `check` and `plan`; nil: a run does it.
     func wayOutSentence(_ report: Report) -> String? {
         switch wayOut {
@@ -118,6 +107,21 @@ extension [TypedNamesReport?] {
 }
 
 extension Report {
+    /// What the last line says of Swift files besides images; nothing of those that stay as they are.
+    var partsOfNames: [String] {
+        let words: [(TypedNamesReport.Action, String)] = [
+            (.written, command == .generate ? "written" : "to write"), (.protected, "left alone"), (.failed, "failed"),
+            (.notStarted, "not started"),
+        ]
+        return words.compactMap { action, word in
+            switch typedNames.count(where: { $0.action == action }) {
+            case 0: nil
+            case 1: "the Swift file \(word)"
+            case let number: "\(number) Swift files \(word)"
+            }
+        }
+    }
+
     /// As commands on the manifest of a Swift file are to be typed.
     func commands(for names: TypedNamesReport) -> CommandForm {
         CommandForm(invocation, manifest: names.manifest ?? manifest)
