@@ -77,6 +77,30 @@ struct SeveralManifestsTests {
         )
     }
 
+    @Test(
+        "a set of one is the other's neither as a whole nor in part, told once, whichever comes first",
+        arguments: [
+            (#"{ "imageset": "App.xcassets/X.imageset" }"#, "art/App.xcassets/X.imageset"),
+            (#"{ "output": "App.xcassets/x.imageset/y/own.png" }"#, "art/App.xcassets/x.imageset/y/own.png"),
+        ])
+    func sets(rendition: String, path: String) async throws {
+        let package = try package(#"{ "name": "b", "prompt": "B", "renditions": [\#(rendition)] }"#)
+        try package.writeManifest([
+            #"{ "name": "a", "prompt": "A", "renditions": [{ "imageset": "art/App.xcassets/x.imageset" }] }"#
+        ])
+        let ended = try await package.start(["check"] + Self.both).wait()
+        #expect(ended.status == 65)
+        let told = ended.errors.split(separator: "\n").filter { $0.contains("is also that of") }
+        #expect(told.count == 1, "\(ended.errors)")
+        let sentence = "error: the output \(path) is also that of the image \"a\" in images.json"
+        #expect(told.first?.hasSuffix(sentence) == true)
+        let other = try await package.start(
+            ["check", "--manifest", "art/x.json", "--manifest", "images.json"]
+        ).wait()
+        #expect(other.status == 65)
+        #expect(other.errors.components(separatedBy: "is also that of").count == 2, "\(other.errors)")
+    }
+
     @Test("what is wrong with each is told")
     func invalid() async throws {
         let package = try package()

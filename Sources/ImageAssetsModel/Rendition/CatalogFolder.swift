@@ -6,6 +6,11 @@ extension CatalogSet {
         while let path = folder, !path.isCatalog { folder = path.parent }
         return folder
     }
+
+    /// What makes that folder a catalog.
+    package var catalogContents: PackagePath? {
+        catalog.flatMap { catalog in (try? PackagePath(Self.contentsName))?.inside(catalog) }
+    }
 }
 
 extension PackagePath {

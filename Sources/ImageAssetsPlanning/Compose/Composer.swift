@@ -63,11 +63,13 @@ package struct Composer {
         images.check(&faults)
         let taken = NameCollisions.check(parsed.drafts, &faults)
         collisions.check(parsed.drafts, parsed.fragments, besides: taken, &faults)
+        SetNames.check(parsed.drafts, besides: taken, &faults)
         if let names = parsed.swiftNames {
             IdentifierCollisions.check(parsed.drafts, &faults)
             collisions.check(names, &faults)
         }
         parsed.drafts.checkFormats(formats, &faults)
+        warnOfIcons()
         var products: [Product] = []
         products.reserveCapacity(parsed.drafts.count)
         for draft in parsed.drafts {
@@ -103,6 +105,23 @@ package struct Composer {
                 hint: "\(rules.name) refuses it"
                     + (draft.combination == nil
                         ? draft.name.map { "; the image is \(Diagnostic.quoted($0.value.text))." } ?? "." : "."))
+        }
+    }
+
+    /// Of two that have one name Xcode takes the newer kind, and nobody would see ours.
+    private mutating func warnOfIcons() {
+        if files.icons.isEmpty { return }
+        var told: Set<PackagePath> = []
+        for draft in parsed.drafts {
+            for case let rendition? in draft.renditions.groups.map(\.first) {
+                guard let set = rendition.set, let icon = files.icons[set.path], told.insert(set.path).inserted else {
+                    continue
+                }
+                faults.warning(
+                    at: draft.site(of: rendition),
+                    "\(icon) has the name of the appiconset \(set.path), and Xcode 26 takes it for the app's icon",
+                    hint: "Remove or rename one of the two.")
+            }
         }
     }
 

@@ -1,8 +1,10 @@
 import ImageAssetsModel
 
-/// The images of a manifest that others are made from, found by name.
+/// The images of a manifest that others are made from, or are shown with, found by name.
 struct ImageReferences {
     private let drafts: [EntryDraft]
+    /// Those whose sets show other images.
+    private let showing: [EntryDraft]
     private let outputs: [ImageName: PackagePath]
     private let names: Set<ImageName>
     /// Whether an image of any other name is none: not where the images of a family are unknown.
@@ -13,7 +15,8 @@ struct ImageReferences {
         let drafts = parsed.drafts
         areAll = parsed.hasAllImages
         self.drafts = drafts.filter { !$0.imageSources.isEmpty }
-        guard !self.drafts.isEmpty else {
+        showing = drafts.filter { !$0.appearances.isEmpty }
+        guard !self.drafts.isEmpty || !showing.isEmpty else {
             outputs = [:]
             names = []
             return
@@ -29,6 +32,8 @@ struct ImageReferences {
     }
 
     /// Tells of names that no image has, and of images that are made from themselves.
+    ///
+    /// Two images may well show each other: no asset is made of what a set shows.
     mutating func check(_ faults: inout FileDiagnostics) {
         if areAll { checkNames(&faults) }
         ImageCycles(drafts).tell(&faults)
@@ -38,20 +43,34 @@ struct ImageReferences {
         var told: Set<SourceLocation> = []
         for draft in drafts {
             faults.subject = draft.subject
-            for source in draft.imageSources where !names.contains(source.value) {
-                let name = source.value.text
-                var hint: String?
-                if told.insert(source.location).inserted, names.count <= comparisons {
-                    comparisons -= names.count
-                    hint = NearestName.hint(name, among: names.map(\.text).sorted())
-                }
-                let fault = Diagnostic(
-                    file: faults.file, at: source.location, "no image has the name \(Diagnostic.quoted(name))",
-                    hint: hint)
-                faults.add(fault, kind: "unknown image")
-            }
+            for source in draft.imageSources { check(source, of: draft, nil, &told, &faults) }
+        }
+        for draft in showing {
+            faults.subject = draft.subject
+            let fromElsewhere =
+                draft.written.ownsRenditions
+                ? nil : "A set in \"defaults\" shows it in another appearance: give this image renditions of its own."
+            for image in draft.appearances { check(image, of: draft, fromElsewhere, &told, &faults) }
         }
         faults.subject = nil
+    }
+
+    /// - Parameter elsewhere: a hint for what the image itself does not say.
+    private mutating func check(
+        _ image: Located<ImageName>, of draft: EntryDraft, _ elsewhere: String?, _ told: inout Set<SourceLocation>,
+        _ faults: inout FileDiagnostics
+    ) {
+        if names.contains(image.value) { return }
+        let name = image.value.text
+        var hint = elsewhere
+        if told.insert(image.location).inserted, hint == nil, names.count <= comparisons {
+            comparisons -= names.count
+            // Nothing is meant to be itself.
+            hint = NearestName.hint(name, among: names.filter { $0 != draft.name?.value }.map(\.text).sorted())
+        }
+        let fault = Diagnostic(
+            file: faults.file, at: image.location, "no image has the name \(Diagnostic.quoted(name))", hint: hint)
+        faults.add(fault, kind: "unknown image")
     }
 }
 

@@ -31,6 +31,8 @@ package struct ManifestFiles: Sendable {
     package var leads: [PackagePath: String] = [:]
     /// Outputs that cannot be written.
     package var blocked: [PackagePath: PackageFolderError] = [:]
+    /// By the paths of appiconsets, what Icon Composer made that wins over them.
+    package var icons: [PackagePath: PackagePath] = [:]
 
     package init() {}
 

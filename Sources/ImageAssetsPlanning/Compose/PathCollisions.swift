@@ -14,6 +14,8 @@ package struct PathCollisions {
     private var last = (path: "", node: 0)
     /// By place, the outputs that are references or masks.
     private var owners: [Int: Owner] = [:]
+    /// Those whose own `Contents.json` has its place, without regard to letter case and normal form.
+    private var catalogs: Set<String> = []
 
     /// An image whose output something is, or that of a rendition of it.
     struct Owner {
@@ -40,6 +42,9 @@ package struct PathCollisions {
     private enum Role {
         case output(EntryDraft)
         case rendition(EntryDraft)
+        /// With the word for its kind.
+        case set(EntryDraft, String)
+        case catalogContents
         case reference
         case mask
         case promptFile
@@ -49,8 +54,8 @@ package struct PathCollisions {
         /// Whose file it is.
         var draft: EntryDraft? {
             switch self {
-            case .output(let draft), .rendition(let draft): draft
-            case .reference, .mask, .promptFile, .fragment, .file: nil
+            case .output(let draft), .rendition(let draft), .set(let draft, _): draft
+            case .catalogContents, .reference, .mask, .promptFile, .fragment, .file: nil
             }
         }
 
@@ -58,7 +63,16 @@ package struct PathCollisions {
         var isPicture: Bool {
             switch self {
             case .reference, .mask: true
-            case .output, .rendition, .promptFile, .fragment, .file: false
+            case .output, .rendition, .set, .catalogContents, .promptFile, .fragment, .file: false
+            }
+        }
+
+        /// What a sentence about its path begins with.
+        var word: String {
+            switch self {
+            case .set(_, let kind): kind
+            case .catalogContents: "asset catalog's"
+            case .output, .rendition, .reference, .mask, .promptFile, .fragment, .file: "output"
             }
         }
     }
@@ -106,10 +120,14 @@ package struct PathCollisions {
         // Assets come first: it is a rendition that has to go elsewhere.
         for (number, draft) in drafts.enumerated() where !draft.renditions.isEmpty && !taken.contains(number) {
             faults.subject = draft.subject
-            for rendition in draft.renditions {
-                let site = (draft.written.ownsRenditions ? nil : draft.name?.location) ?? rendition.location
-                let owner = Owner(draft: draft, site: site, isRendition: true)
-                take(rendition.output, for: .rendition(draft), owner, &faults)
+            for group in draft.renditions.groups {
+                guard let rendition = group.first else { continue }
+                let owner = Owner(draft: draft, site: draft.site(of: rendition), isRendition: true)
+                if let set = rendition.set {
+                    take(set, group, owner, &faults)
+                } else {
+                    take(rendition.output, for: .rendition(draft), owner, &faults)
+                }
             }
         }
         faults.subject = nil
@@ -128,6 +146,28 @@ package struct PathCollisions {
         }
     }
 
+    /// Has a folder for its own, with all that is in it, or tells once why not.
+    private mutating func take(
+        _ set: CatalogSet, _ renditions: ArraySlice<Rendition>, _ owner: Owner, _ faults: inout FileDiagnostics
+    ) {
+        if let contents = set.catalogContents, catalogs.insert(contents.text.foldedForCase).inserted {
+            let occupant = Occupant(path: contents, role: .catalogContents, place: owner.site)
+            take(occupant, places(of: contents), owner, &faults)
+        }
+        if let error = renditions.lazy.compactMap({ [files] in files.blocked[$0.output] }).first {
+            faults.error(at: owner.site, "the file \(error.description)")
+            return
+        }
+        take(set.path, for: .set(owner.draft, set.kindWord), owner, &faults)
+        // A file of it that is a link lies elsewhere, too.
+        let folder = (files.leads[set.path] ?? set.path.text) + "/"
+        for rendition in renditions {
+            guard let lead = files.leads[rendition.output], !lead.utf8.starts(with: folder.utf8) else { continue }
+            let occupant = Occupant(path: rendition.output, role: .rendition(owner.draft), place: owner.site)
+            take(occupant, [place(lead.foldedForCase)], owner, &faults)
+        }
+    }
+
     /// Has a file for its own, or tells why not.
     private mutating func take(
         _ output: PackagePath, for role: Role, _ owner: Owner, _ faults: inout FileDiagnostics
@@ -137,7 +177,12 @@ package struct PathCollisions {
             return
         }
         let occupant = Occupant(path: output, role: role, place: owner.site)
-        let places = places(of: output)
+        take(occupant, places(of: output), owner, &faults)
+    }
+
+    private mutating func take(
+        _ occupant: Occupant, _ places: [Int], _ owner: Owner, _ faults: inout FileDiagnostics
+    ) {
         var found: (Occupant, Relation)?
         for place in places where found == nil { found = collision(place) }
         if let (other, relation) = found, relation == .same, other.role.isPicture {
@@ -234,6 +279,8 @@ package struct PathCollisions {
         switch other.role {
         case .output(let draft): what = "the output of \(draft.label)"
         case .rendition(let draft): what = "a rendition of \(draft.label)"
+        case .set(let draft, let kind): what = "an \(kind) of \(draft.label)"
+        case .catalogContents: what = "an asset catalog's own list of contents"
         case .reference: what = "a reference"
         case .mask: what = "a mask"
         case .promptFile: what = "a prompt file"
@@ -254,14 +301,24 @@ package struct PathCollisions {
         case .below: relationText = "lies below \(other.path), which is \(what)"
         case .above: relationText = "is a folder of \(other.path), which is \(what)"
         }
-        let message = "the output \(output.path) \(relationText)"
+        let message = "the \(output.role.word) \(output.path) \(relationText)"
         guard let draft = output.role.draft, let first = other.role.draft, relation == .same,
             let family = draft.combination?.family, family === first.combination?.family
         else { return faults.error(at: site, message) }
         // One is enough to see what all of the family want.
         let isOwn = draft.name?.value == first.name?.value
-        let hint = isOwn ? nil : "The output needs every variable by which the images differ."
+        let hint = isOwn ? nil : "The \(output.role.word) needs every variable by which the images differ."
         faults.add(
             Diagnostic(file: faults.file, at: site, message, hint: hint), kind: isOwn ? "own output" : "output")
+    }
+}
+
+extension CatalogSet {
+    /// The key that it is declared by.
+    var kindWord: String {
+        switch contents.kind {
+        case .image: RenditionKind.imageset.rawValue
+        case .icon: RenditionKind.appiconset.rawValue
+        }
     }
 }

@@ -18,7 +18,10 @@ extension Expander {
             let site = isOwn ? written.path.location : name.location
             let dark = appearance(rendition.dark, "dark", name, isOwn: isOwn, combination)
             let tinted = appearance(rendition.tinted, "tinted", name, isOwn: isOwn, combination)
-            appearances += [dark, tinted].compactMap { $0 }
+            // Of defaults several may have one place.
+            for case let image? in [dark, tinted] where !appearances.contains(where: { $0.isSame(as: image) }) {
+                appearances.append(image)
+            }
             let path = output(rendition.path, name.value, combination, site: site, of: written.kind)
             guard let path else { continue }
             if let contents = written.contents {
@@ -105,6 +108,10 @@ extension Expander {
             return nil
         }
     }
+}
+
+extension Located<ImageName> {
+    fileprivate func isSame(as other: Self) -> Bool { value == other.value && location == other.location }
 }
 
 extension Rendition.Content {

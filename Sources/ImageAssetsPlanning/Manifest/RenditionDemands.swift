@@ -5,15 +5,16 @@ extension ManifestParser {
     /// Of a set it is told of the first file that rules out anything.
     ///
     /// - Parameters:
-    ///   - contents: of a set; nil: it is one file.
+    ///   - set: its contents, and what its files' names begin with; nil: it is one file.
     ///   - format: nil where nobody knows it.
     mutating func check(
-        _ expect: Located<Expectation>, of form: RenditionForm, _ contents: CatalogContents?, _ format: RenditionFormat?
+        _ expect: Located<Expectation>, of form: RenditionForm, _ set: (contents: CatalogContents, name: String)?,
+        _ format: RenditionFormat?
     ) {
-        guard let contents else { return check(expect, of: form, format) }
+        guard let set else { return check(expect, of: form, format) }
         let errorsBefore = faults.errorCount
-        for (suffix, form) in contents.forms(form) where faults.errorCount == errorsBefore {
-            check(expect, of: form, format, in: " in …\(suffix).png")
+        for (suffix, form) in set.contents.forms(form) where faults.errorCount == errorsBefore {
+            check(expect, of: form, format, in: " in \(set.name)\(suffix).png")
         }
     }
 

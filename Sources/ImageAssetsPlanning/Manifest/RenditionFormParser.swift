@@ -27,7 +27,8 @@ extension ManifestParser {
         }
         form.cutout = reader["cutout"].flatMap { cutout($0) }
         form.trim = reader["trim"].flatMap { trim($0) }
-        readEncoding(reader, format, &form)
+        // A set's files are PNG, and such a key is none of its.
+        if kind == nil || kind == .output { readEncoding(reader, format, &form) }
         return form
     }
 
@@ -50,19 +51,15 @@ extension ManifestParser {
 
     private mutating func readFit(_ reader: ObjectReader, _ kind: RenditionKind?, _ form: inout RenditionForm) {
         var isRight = true
-        if kind == .appiconset { form.fit = .cover }
-        if let node = reader["fit"] {
+        if kind == .appiconset {
+            let fit = reader["fit"].map { iconFit($0) } ?? RenditionForm.Fit.cover
+            isRight = fit != nil
+            form.fit = fit ?? .cover
+        } else if let node = reader["fit"] {
             let fit: RenditionForm.Fit? = word(node, "\"fit\"")
             isRight = fit != nil
-            form.fit = fit ?? form.fit
-            if kind == .appiconset {
-                if let fit, [.inside, .outside].contains(fit) {
-                    faults.error(
-                        at: node.offset, "\"fit\" of an appiconset cannot be \(quoted(node))",
-                        hint: "An icon is a square: \"cover\" crops, \"contain\" pads and \"fill\" stretches.")
-                    isRight = false
-                }
-            } else if isRight, reader["width"] == nil || reader["height"] == nil {
+            form.fit = fit ?? .inside
+            if isRight, reader["width"] == nil || reader["height"] == nil {
                 faults.error(
                     at: node.offset, "\"fit\" needs \"width\" and \"height\"",
                     hint: "One of them alone keeps the ratio, and none the size.")
@@ -74,6 +71,20 @@ extension ManifestParser {
             faults.error(
                 at: node.offset, "\"position\" needs \"fit\": \"cover\" or \"contain\"",
                 hint: "Only where something is cropped or padded it says where.")
+        }
+    }
+
+    private mutating func iconFit(_ node: JSONNode) -> RenditionForm.Fit? {
+        guard let text = string(node, "\"fit\"") else { return nil }
+        switch RenditionForm.Fit(rawValue: text.value) {
+        case .cover: return .cover
+        case .contain: return .contain
+        case .fill: return .fill
+        case .inside, .outside, nil:
+            faults.error(
+                at: text.location, "\"fit\" of an appiconset cannot be \(Diagnostic.quoted(text.value))",
+                hint: "An icon is a square: \"cover\" crops, \"contain\" pads and \"fill\" stretches.")
+            return nil
         }
     }
 

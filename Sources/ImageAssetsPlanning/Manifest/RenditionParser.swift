@@ -96,11 +96,21 @@ extension ManifestParser {
         let tinted = reader["tinted"].flatMap { varyingName($0, "\"tinted\"") }
         if let contents, faults.errorCount == faultsBefore { checkPoints(form, contents, reader) }
         let expect = reader["expect"].flatMap { self.expect($0, isRenditions: true) }
-        if let expect, faults.errorCount == faultsBefore { check(expect, of: form, contents, format) }
+        if let expect, faults.errorCount == faultsBefore {
+            let set = contents.map { (contents: $0, name: writtenName(reader, kind)) }
+            check(expect, of: form, set, format)
+        }
         guard let kind, let path = output?.template ?? imageset ?? appiconset else { return nil }
         return RenditionTemplate(
             kind: kind, path: path, form: form, expect: expect ?? Located(.none, at: faults.location(node.offset)),
             contents: contents, dark: dark, tinted: tinted)
+    }
+
+    /// Of a set, before anything is filled in.
+    private func writtenName(_ reader: ObjectReader, _ kind: RenditionKind?) -> String {
+        let path = kind.flatMap { json.member(reader.node, $0.key) }.flatMap { json.string($0) } ?? ""
+        let folder = path.split(separator: "/").last ?? ""
+        return String(folder.dropLast(kind?.pathExtension?.count ?? 0))
     }
 
     // MARK: What it is

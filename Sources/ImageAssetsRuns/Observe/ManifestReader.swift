@@ -71,6 +71,11 @@ struct ManifestReader {
             + parsed.drafts.compactMap(\.output?.value) + parsed.drafts.flatMap(\.renditions).map(\.output)
             + (parsed.swiftNames.map { [$0.output] } ?? [])
         { real.look(at: path, into: &found) }
+        for group in parsed.drafts.flatMap(\.renditions.groups) {
+            guard let file = group.first, let set = file.set else { continue }
+            real.lookAtFolder(of: file.output, into: &found)
+            found.icons[set.path] = icon(over: set)
+        }
         nameNearest(prompts, references, &found)
         return found
     }
@@ -78,6 +83,13 @@ struct ManifestReader {
     private func distinct(_ paths: [PackagePath]) -> [PackagePath] {
         var seen: Set<PackagePath> = []
         return paths.filter { seen.insert($0).inserted }
+    }
+
+    /// An icon of Icon Composer's, which lies beside the set or beside its catalog.
+    private func icon(over set: CatalogSet) -> PackagePath? {
+        guard case .icon = set.contents.kind, let name = try? PackagePath("\(set.name).icon") else { return nil }
+        let places = [set.path.parent] + (set.catalog.map { [$0.parent] } ?? [])
+        return places.map(name.inside).first { folder.existingFolder($0) != nil }
     }
 
     // MARK: Prompt files

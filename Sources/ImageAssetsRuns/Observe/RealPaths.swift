@@ -23,6 +23,13 @@ struct RealPaths {
         }
     }
 
+    /// Notes where the folder of a path leads. Whether anything can be written there is what its files tell.
+    mutating func lookAtFolder(of path: PackagePath, into files: inout ManifestFiles) {
+        guard let folder = path.parent, let target = try? parent(of: path) else { return }
+        let real = self.folder.relative(target)
+        if real != folder.text { files.leads[folder] = real }
+    }
+
     private mutating func parent(of path: PackagePath) throws(PackageFolderError) -> String {
         let known: Result<String, PackageFolderError>
         if let cached = folders[path.parent] {
