@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
-/// What words of the command line stand for: images by their names, renditions by their paths, each also by a
-/// pattern.
+/// What words of the command line stand for: images by their names, renditions by their paths, all of a set by its
+/// folder's; each also by a pattern.
 package struct Targets: Sendable, Hashable {
     package var images: Set<ImageName> = []
     /// And the Swift file, where it may be given up.
@@ -18,19 +18,24 @@ package struct TargetIndex {
     private let manifest: PackagePath
     private let names: Set<ImageName>
     private let renditions: [PackagePath: ImageName]
+    /// By each path that a word can be, what lies there.
+    private let places: [PackagePath: [PackagePath]]
     private let takesRenditions: Bool
     private let swiftFile: PackagePath?
 
     /// - Parameters:
     ///   - renditions: the image of each.
+    ///   - sets: those of each set, by its folder.
     ///   - takesRenditions: whether a word can stand for one, too.
     package init(
-        _ names: Set<ImageName>, _ renditions: [PackagePath: ImageName], takesRenditions: Bool = true,
-        swiftFile: PackagePath? = nil, in manifest: PackagePath
+        _ names: Set<ImageName>, _ renditions: [PackagePath: ImageName], sets: [PackagePath: [PackagePath]] = [:],
+        takesRenditions: Bool = true, swiftFile: PackagePath? = nil, in manifest: PackagePath
     ) {
         self.manifest = manifest
         self.names = names
         self.renditions = renditions
+        let single = renditions.keys.map { ($0, [$0]) }
+        places = sets.merging(single) { set, _ in set }
         self.takesRenditions = takesRenditions
         self.swiftFile = swiftFile
     }
@@ -71,18 +76,19 @@ package struct TargetIndex {
 
     private func renditions(at word: String) -> Set<PackagePath> {
         // As shells complete it.
-        let text = word.hasPrefix("./") ? String(word.dropFirst(2)) : word
+        var text = word.hasPrefix("./") ? String(word.dropFirst(2)) : word
+        while text.utf8.count > 1, text.utf8.last == UInt8(ascii: "/") { text.removeLast() }
         if let pattern = NamePattern(text) {
             // One without is of names alone: `*` gives up no rendition.
             guard text.utf8.contains(UInt8(ascii: "/")) else { return [] }
-            return Set(
-                renditions.keys.filter { path in
-                    pattern.matches(path.text)
-                        || path.relative(to: manifest.parent).map { pattern.matches($0.text) } ?? false
-                })
+            let matched = places.filter { path, _ in
+                pattern.matches(path.text)
+                    || path.relative(to: manifest.parent).map { pattern.matches($0.text) } ?? false
+            }
+            return Set(matched.values.joined())
         }
-        if renditions.isEmpty { return [] }
-        return Set(paths(by: word).filter { renditions[$0] != nil }.prefix(1))
+        if places.isEmpty { return [] }
+        return Set(paths(by: text).lazy.compactMap { [places] in places[$0] }.first ?? [])
     }
 
     /// Those that a word that is no pattern can be.
@@ -97,7 +103,7 @@ package struct TargetIndex {
     ) -> UsageError {
         if let path = paths.min(), let image = renditions[path] { return .rendition(word, naming, of: image) }
         let names = names.map(\.text).sorted()
-        let paths = takesRenditions ? renditions.keys.map(\.text).sorted() : []
+        let paths = takesRenditions ? places.keys.map(\.text).sorted() : []
         if NamePattern(word) != nil { return .emptyPattern(word, naming, in: manifest, images: names) }
         let typed = TypedWord(word, commands: commands)
         let meant =

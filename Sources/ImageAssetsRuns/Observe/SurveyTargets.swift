@@ -34,8 +34,11 @@ extension Survey {
 
     private func index(takesRenditions: Bool = true) -> TargetIndex {
         let renditions = products.flatMap { image in image.entry.renditions.map { ($0.output, image.name) } }
+        let sets = products.flatMap(\.entry.renditions.groups).compactMap { files in
+            files.first?.set.map { ($0.path, files.map(\.output)) }
+        }
         return TargetIndex(
-            manifest.names, Dictionary(renditions) { first, _ in first }, takesRenditions: takesRenditions,
-            swiftFile: manifest.swiftNames?.output, in: workspace.manifest)
+            manifest.names, Dictionary(renditions) { first, _ in first }, sets: Dictionary(sets) { first, _ in first },
+            takesRenditions: takesRenditions, swiftFile: manifest.swiftNames?.output, in: workspace.manifest)
     }
 }

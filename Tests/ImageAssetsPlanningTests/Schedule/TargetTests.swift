@@ -36,6 +36,39 @@ struct TargetTests {
         #expect(throws: UsageError.self) { try index().targets(named: ["Wab/*"], by: .overwrite) }
     }
 
+    @Test("the path of a set is all its files, as a shell completes it or by a pattern, and each has its own")
+    func sets() throws {
+        let fox = try ImageName("fox")
+        let folder = "art/A.xcassets/fox.imageset"
+        let files = try ["fox.png", "fox@2x.png", "Contents.json"].map { try PackagePath("\(folder)/\($0)") }
+        let other = try PackagePath("art/A.xcassets/owl.imageset/owl.png")
+        func index(takesRenditions: Bool = true) throws -> TargetIndex {
+            TargetIndex(
+                [fox], Dictionary(uniqueKeysWithValues: (files + [other]).map { ($0, fox) }),
+                sets: [try PackagePath(folder): files, try PackagePath("art/A.xcassets/owl.imageset"): [other]],
+                takesRenditions: takesRenditions, in: try PackagePath("art/images.json"))
+        }
+        let all = Targets(renditions: Set(files))
+        for word in [
+            folder, folder + "/", "./\(folder)/", "A.xcassets/fox.imageset", "A.xcassets/f*.imageset/",
+            "art/A.xcassets/fox.*set", "A.xcassets/fox.imageset/*",
+        ] {
+            #expect(try index().targets(named: [word], by: .overwrite) == all, "\(word)")
+            #expect(try index().knows(word))
+        }
+        let one = try index().targets(named: ["A.xcassets/fox.imageset/fox@2x.png"], by: .overwrite)
+        #expect(one == Targets(renditions: [files[1]]))
+        #expect(throws: UsageError.rendition(folder, .argument, of: fox)) {
+            try index(takesRenditions: false).targets(named: [folder], by: .argument)
+        }
+        let manifest = try PackagePath("art/images.json")
+        let near = UsageError.Meaning.image(folder)
+        #expect(throws: UsageError.unknownImage("art/A.xcassets/fix.imageset", .overwrite, in: manifest, meant: near)) {
+            try index().targets(named: ["art/A.xcassets/fix.imageset"], by: .overwrite)
+        }
+        #expect(throws: UsageError.self) { try index().targets(named: ["/"], by: .overwrite) }
+    }
+
     @Test("where only images can be named, a rendition's path is told with the image that it is of")
     func renditionsOfImages() throws {
         for word in ["Web/fox.webp", "Web/*"] {
