@@ -47,14 +47,16 @@ package struct GitHubReport: ReportRenderer {
                     title: "\(image.name): \(image.state.word)", image.explanation(report)))
         }
         for image in report.images where report.command != .plan {
-            for rendition in image.renditions where !rendition.isFine {
+            let commands = report.commands(for: image)
+            for row in RenditionRow.rows(image.renditions.filter { !$0.isFine }, alike: commands) {
+                let rendition = row.first
                 let severity: Diagnostic.Severity =
                     rendition.hasFailed || report.command == .check ? .error : .warning
                 lines[severity, default: []].append(
                     command(
                         severity, file: (image.manifest ?? report.manifest)?.text, at: rendition.rendition.location,
                         title: "\(image.name): \(rendition.failure?.code.rawValue ?? rendition.state.word)",
-                        "\(rendition.output): \(rendition.explanation(report.commands(for: image)))"))
+                        "\(row.subject): \(rendition.explanation(commands))"))
             }
         }
         for names in report.typedNames where report.command != .plan && !names.isSettled {
@@ -119,10 +121,14 @@ package struct GitHubReport: ReportRenderer {
             let action = isRun ? image.action.done : image.action.planned
             rows.append([image.name.text, image.state.word, action, image.explanation(report)])
         }
-        for rendition in image.renditions where !rendition.isFine || rendition.action != .none {
+        let commands = report.commands(for: image)
+        for row in RenditionRow.rows(
+            image.renditions.filter { !$0.isFine || $0.action != .none }, alike: commands)
+        {
+            let rendition = row.first
             let action = isRun ? rendition.action.done : rendition.action.planned
-            let why = rendition.explanation(report.commands(for: image))
-            rows.append(["\(image.name): \(rendition.output)", rendition.state.word, action, why])
+            let why = rendition.explanation(commands)
+            rows.append(["\(image.name): \(row.subject)", rendition.state.word, action, why])
         }
         return rows
     }

@@ -11,6 +11,7 @@ extension RenditionReport {
             "changes": .array(reasons.compactMap(\.change.json)),
             "action": .string(action.rawValue),
         ]
+        if let set = rendition.set { members["set"] = .string(set.path.text) }
         if let recipe { members["fingerprint"] = .string(recipe.fingerprint.description) }
         if let record { members.merge(record.members) { member, _ in member } }
         if let note = remark(commands), failure == nil { members["note"] = .string(note) }

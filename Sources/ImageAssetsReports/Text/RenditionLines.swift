@@ -3,7 +3,7 @@ import ImageAssetsPlanning
 
 /// What is said of the renditions of one image that are not up to date, below the image's line in a plan.
 ///
-/// Those of which the same is said share a line when there are more than a few.
+/// Files of a set of which the same is said share a line, and so do others when they are more than a few.
 struct PlannedRenditions {
     /// With their paths.
     let lines: [String]
@@ -13,16 +13,19 @@ struct PlannedRenditions {
     private static let maximumAlike = 3
 
     init(_ image: ImageReport, _ commands: CommandForm, folds: Bool) {
-        let open = image.renditions.filter { !$0.isFine }.map { ($0, Self.sentence($0, commands)) }
+        let open = RenditionRow.rows(image.renditions.filter { !$0.isFine }) { rendition in
+            folds && rendition.protection == nil ? Self.sentence(rendition, commands).general : nil
+        }.map { ($0, Self.sentence($0.first, commands)) }
         let groups = Dictionary(grouping: open) { $0.1.general }
         var told: Set<String> = []
         var (lines, alike): ([String], [String]) = ([], [])
-        for (rendition, said) in open {
-            let number = groups[said.general]?.count ?? 1
+        for (row, said) in open {
+            let rows = groups[said.general] ?? []
+            let number = rows.reduce(0) { $0 + $1.0.reports.count }
             let isFirst = told.insert(said.general).inserted
             if isFirst { alike.append("\(count(number, "rendition")): \(said.general)") }
-            if !folds || number <= Self.maximumAlike {
-                lines.append("\(rendition.output): \(said.own)")
+            if !folds || rows.count <= Self.maximumAlike {
+                lines.append("\(row.subject): \(row.isOfSet ? said.general : said.own)")
             } else if isFirst {
                 lines.append("\(count(number, "rendition")): \(said.general)")
             }
@@ -53,30 +56,43 @@ extension ImageLines {
         var good: [String] = []
         for action in [RenditionReport.Action.rendered, .restored, .moved, .protected, .notStarted, .none] {
             let alike = told.filter { $0.action == action && !$0.hasFailed }
-            let silent = alike.filter { $0.remarks.isEmpty && $0.protection == nil }
-            let folds = silent.count > Self.maximumAlike || action == .notStarted && silent.count > 1
-            if folds, let first = silent.first {
-                let bytes = silent.compactMap(\.record).reduce(0) { $0 + $1.byteCount }
-                let rest = first.hold?.sentence ?? bytes.asByteCount
-                good.append(line(action, image, "\(silent.count) renditions  \(rest)"))
+            let rows = RenditionRow.rows(alike) { report in
+                report.isSilent && report.state != .broken ? report.hold?.sentence ?? "" : nil
             }
-            for report in alike where !folds || !silent.contains(where: { $0.output == report.output }) {
-                good.append(line(action, image, text(report, commands)))
+            let silent = rows.filter { $0.reports.allSatisfy(\.isSilent) }
+            let folds = silent.count > Self.maximumAlike || action == .notStarted && silent.count > 1
+            if folds {
+                let reports = silent.flatMap(\.reports)
+                let rest = reports.first?.hold?.sentence ?? Self.bytes(of: reports)
+                good.append(line(action, image, "\(reports.count) renditions  \(rest)"))
+            }
+            for row in rows where !folds || !row.reports.allSatisfy(\.isSilent) {
+                good.append(line(action, image, text(row, commands)))
             }
         }
-        let failed = told.filter(\.hasFailed).map {
-            line(.failed, image, "\($0.output): \($0.failure?.message ?? "")")
+        let failed = RenditionRow.rows(told.filter(\.hasFailed)) { $0.failure?.message }.map { row in
+            line(.failed, image, "\(row.subject): \(row.first.failure?.message ?? "")")
         }
         return (good, failed)
     }
 
     private static let maximumAlike = 3
 
+    private static func bytes(of reports: [RenditionReport]) -> String {
+        reports.compactMap(\.record).reduce(0) { $0 + $1.byteCount }.asByteCount
+    }
+
     private func line(_ action: RenditionReport.Action, _ image: ImageReport, _ rest: String) -> String {
         row(action == .none ? "noted" : action.done, action.hue, image.name.text, [rest])
     }
 
-    private func text(_ report: RenditionReport, _ commands: CommandForm) -> String {
+    private func text(_ row: RenditionRow, _ commands: CommandForm) -> String {
+        let report = row.first
+        if row.isOfSet {
+            return report.action == .notStarted
+                ? "\(row.subject): \(report.remark(commands) ?? "")"
+                : "\(row.subject)  \(Self.bytes(of: row.reports))"
+        }
         switch report.action {
         case .rendered, .restored, .moved, .none:
             let facts =
@@ -89,4 +105,9 @@ extension ImageLines {
         case .notStarted, .failed: return "\(report.output): \(report.remark(commands) ?? "")"
         }
     }
+}
+
+extension RenditionReport {
+    /// Whether nothing is said of it but what was done.
+    fileprivate var isSilent: Bool { remarks.isEmpty && protection == nil }
 }
