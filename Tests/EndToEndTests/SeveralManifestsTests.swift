@@ -80,25 +80,28 @@ struct SeveralManifestsTests {
     @Test(
         "a set of one is the other's neither as a whole nor in part, told once, whichever comes first",
         arguments: [
-            (#"{ "imageset": "App.xcassets/X.imageset" }"#, "art/App.xcassets/X.imageset"),
-            (#"{ "output": "App.xcassets/x.imageset/y/own.png" }"#, "art/App.xcassets/x.imageset/y/own.png"),
+            (#"{ "imageset": "App.xcassets/X.imageset" }"#, "art/App.xcassets/X.imageset is also that"),
+            (
+                #"{ "output": "App.xcassets/x.imageset/y/own.png" }"#,
+                "art/App.xcassets/x.imageset/y/own.png lies in art/App.xcassets/x.imageset, which is a set"
+            ),
         ])
-    func sets(rendition: String, path: String) async throws {
+    func sets(rendition: String, fault: String) async throws {
         let package = try package(#"{ "name": "b", "prompt": "B", "renditions": [\#(rendition)] }"#)
         try package.writeManifest([
             #"{ "name": "a", "prompt": "A", "renditions": [{ "imageset": "art/App.xcassets/x.imageset" }] }"#
         ])
         let ended = try await package.start(["check"] + Self.both).wait()
         #expect(ended.status == 65)
-        let told = ended.errors.split(separator: "\n").filter { $0.contains("is also that of") }
+        let told = ended.errors.split(separator: "\n").filter { $0.contains("error: the output ") }
         #expect(told.count == 1, "\(ended.errors)")
-        let sentence = "error: the output \(path) is also that of the image \"a\" in images.json"
+        let sentence = "error: the output \(fault) of the image \"a\" in images.json"
         #expect(told.first?.hasSuffix(sentence) == true)
         let other = try await package.start(
             ["check", "--manifest", "art/x.json", "--manifest", "images.json"]
         ).wait()
         #expect(other.status == 65)
-        #expect(other.errors.components(separatedBy: "is also that of").count == 2, "\(other.errors)")
+        #expect(other.errors.components(separatedBy: "error: the output ").count == 2, "\(other.errors)")
     }
 
     @Test("what is wrong with each is told")

@@ -49,8 +49,8 @@ package enum Note: Sendable, Hashable {
     case shared([ImageName])
     /// Earlier requests for an image that brought none; the HTTP statuses that they ended with.
     case perhapsCharged(ImageName, requests: Int, statuses: [Int])
-    /// An output that another manifest names, too; no image: it is the Swift file there.
-    case sharedOutput(PackagePath, image: ImageName?, manifest: PackagePath)
+    /// An output that another manifest names, too, or that lies in a set of its; no image: it is the Swift file there.
+    case sharedOutput(PackagePath, image: ImageName?, manifest: PackagePath, set: PackagePath? = nil)
     /// A word of the command line that may have been meant to be a command.
     case takenForImage(String, meant: UsageError.Meaning)
 

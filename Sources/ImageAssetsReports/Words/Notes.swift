@@ -48,10 +48,10 @@ extension Note {
                 + (statuses.isEmpty
                     ? "without an answer" : "with HTTP \(statuses.map(String.init).joined(separator: ", "))")
                 + " and may have been charged"
-        case .sharedOutput(let output, let image, let manifest):
-            "the output \(output) is also "
-                + (image.map { "that of the image \(Diagnostic.quoted($0.text))" } ?? "the Swift file")
-                + " in \(manifest)"
+        case .sharedOutput(let output, nil, let manifest, _): "the output \(output) is also the Swift file in \(manifest)"
+        case .sharedOutput(let output, let image?, let manifest, let set):
+            "the output \(output) " + (set.map { "lies in \($0), which is a set" } ?? "is also that")
+                + " of the image \(Diagnostic.quoted(image.text)) in \(manifest)"
         case .takenForImage(let word, let meant):
             "\(Diagnostic.quoted(word)) was taken for an image's name; did you mean \(meant.words(commands.invocation))?"
         case .sharedStore: "one store serves all manifests of the package, so all have to be read"

@@ -7,7 +7,7 @@ extension [Survey] {
     /// Compared as `PathCollisions` does within one manifest: without regard to letter case and normal form, and where
     /// symbolic links lead.
     package var sharedOutputs: [Finding] {
-        var taken: [String: (manifest: PackagePath, image: Product?)] = [:]
+        var taken: [String: (manifest: PackagePath, image: Product?, set: PackagePath?)] = [:]
         var faults: [Finding] = []
         // All that is below a set is the set's.
         var sets: Set<String> = []
@@ -15,21 +15,23 @@ extension [Survey] {
             for place in survey.products.flatMap(\.places) where place.isSet {
                 let folder = survey.place(of: place.path)
                 sets.insert(folder)
-                taken[folder] = taken[folder] ?? (survey.workspace.manifest, place.image)
+                taken[folder] = taken[folder] ?? (survey.workspace.manifest, place.image, place.path)
             }
         }
         for survey in self {
             let manifest = survey.workspace.manifest
             let names = survey.manifest.swiftNames.map { [(nil as Product?, $0.output, $0.location, false)] } ?? []
             for (image, path, location, _) in survey.products.flatMap(\.places) + names {
-                let place = survey.place(of: path).outermost(in: sets)
+                let own = survey.place(of: path)
+                let place = own.outermost(in: sets)
                 if let other = taken[place], other.manifest != manifest {
                     faults.append(
                         .note(
-                            .sharedOutput(path, image: other.image?.name, manifest: other.manifest), manifest,
-                            at: location))
+                            .sharedOutput(
+                                path, image: other.image?.name, manifest: other.manifest,
+                                set: place == own ? nil : other.set), manifest, at: location))
                 } else {
-                    taken[place] = (manifest, image)
+                    taken[place] = (manifest, image, taken[place]?.set)
                 }
             }
         }
