@@ -30,8 +30,9 @@ struct RenditionCounts {
     }
 
     var failed: String? {
-        let failed = all.filter(\.hasFailed).map(\.output.text)
-        return failed.isEmpty ? nil : "\(count(failed.count, "rendition")) failed: \(failed.named)"
+        let failed = all.filter(\.hasFailed)
+        let named = RenditionRow.rows(failed) { _ in "" }.map(\.subject).named
+        return failed.isEmpty ? nil : "\(count(failed.count, "rendition")) failed: \(named)"
     }
 
     private func part(_ number: Int, _ rest: String) -> String? {
