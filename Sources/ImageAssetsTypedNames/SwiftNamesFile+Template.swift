@@ -19,7 +19,9 @@ extension SwiftNamesFile {
                 \(access)let height: Swift.Int?
                 /// What the image shows, for those who cannot see it.
                 \(access)let alt: Swift.String?
-                /// In the order of the manifest.
+                /// The name of the image set that shows it in an asset catalog.
+                \(access)let imageset: Swift.String?
+                /// Those that are files by themselves, in the order of the manifest.
                 \(access)let renditions: [Picture]
 
                 fileprivate init(
@@ -30,6 +32,7 @@ extension SwiftNamesFile {
                   width: Swift.Int? = nil,
                   height: Swift.Int? = nil,
                   alt: Swift.String? = nil,
+                  imageset: Swift.String? = nil,
                   renditions: [Picture] = []
                 ) {
                   self.name = name
@@ -39,6 +42,7 @@ extension SwiftNamesFile {
                   self.width = width
                   self.height = height
                   self.alt = alt
+                  self.imageset = imageset
                   self.renditions = renditions
                 }
 
@@ -66,14 +70,14 @@ extension SwiftNamesFile {
 
             #if canImport(SwiftUI)
               extension \(type).Picture {
-                /// The picture by its file's name, at the bundle's top or in a catalog. Its label is `alt`;
-                /// without that it is decorative.
+                /// The picture from the catalog of the bundle, or by its file's name at the bundle's top. Its
+                /// label is `alt`; without that it is decorative.
                 \(access)func image(in bundle: Foundation.Bundle) -> SwiftUI.Image {
                   // A name with a dot is taken for one with its extension.
                   let isPlain = fileExtension == "png" && !fileName.contains(".")
-                  let file = isPlain ? fileName : "\\(fileName).\\(fileExtension)"
-                  guard let alt else { return SwiftUI.Image(decorative: file, bundle: bundle) }
-                  return SwiftUI.Image(file, bundle: bundle, label: SwiftUI.Text(verbatim: alt))
+                  let name = imageset ?? (isPlain ? fileName : "\\(fileName).\\(fileExtension)")
+                  guard let alt else { return SwiftUI.Image(decorative: name, bundle: bundle) }
+                  return SwiftUI.Image(name, bundle: bundle, label: SwiftUI.Text(verbatim: alt))
                 }
               }
             #endif

@@ -61,6 +61,7 @@ package struct SwiftNamesFile: Sendable {
             arguments += [("width", String(sides.width)), ("height", String(sides.height))]
         }
         if let alt = picture.alt { arguments.append(("alt", alt.swiftLiteral)) }
+        if let imageset = picture.imageset { arguments.append(("imageset", imageset.swiftLiteral)) }
         let renditions = picture.renditions.map { rendition in
             "\(indent)  Picture(\n\(self.arguments(of: rendition, indent: indent + "    "))\(indent)  )"
         }

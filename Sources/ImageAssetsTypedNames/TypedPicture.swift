@@ -8,7 +8,9 @@ package struct TypedPicture: Sendable, Hashable {
     /// As they were decoded; nil: it is not made yet.
     package let sides: Sides?
     package let alt: String?
-    /// In the order of the manifest; a rendition has none.
+    /// The name of the image set that shows it in an asset catalog.
+    package let imageset: String?
+    /// Those that are files by themselves, in the order of the manifest; a rendition has none.
     package let renditions: [TypedPicture]
 
     package struct Sides: Sendable, Hashable {
@@ -23,12 +25,13 @@ package struct TypedPicture: Sendable, Hashable {
 
     package init(
         _ name: ImageName, at path: PackagePath, _ sides: Sides? = nil, alt: String? = nil,
-        renditions: [TypedPicture] = []
+        imageset: String? = nil, renditions: [TypedPicture] = []
     ) {
         self.name = name
         self.path = path
         self.sides = sides
         self.alt = alt
+        self.imageset = imageset
         self.renditions = renditions
     }
 
@@ -37,9 +40,9 @@ package struct TypedPicture: Sendable, Hashable {
         let name = image.name.value
         self.init(
             name, at: image.output.value, record.map { Sides($0.asset.facts.width, $0.asset.facts.height) },
-            alt: image.alt,
-            renditions: image.renditions.map { rendition in
-                let made = record?.renditions[rendition.output]
+            alt: image.alt, imageset: image.renditions.lazy.compactMap { $0.set?.imagesetName }.first,
+            renditions: image.renditions.filter { $0.set == nil }.map { rendition in
+                let made = record?.renditions[rendition.output]?.picture
                 return TypedPicture(
                     name, at: rendition.output, made.map { Sides($0.width, $0.height) }, alt: image.alt)
             })
@@ -51,4 +54,9 @@ package struct TypedPicture: Sendable, Hashable {
         guard let dot = whole.utf8.lastIndex(of: UInt8(ascii: ".")) else { return (whole, "") }
         return (String(whole[..<dot]), String(whole[whole.utf8.index(after: dot)...]))
     }
+}
+
+extension CatalogSet {
+    /// Nil for an app's icon, which no picture is shown by.
+    fileprivate var imagesetName: String? { if case .image = contents.kind { name } else { nil } }
 }

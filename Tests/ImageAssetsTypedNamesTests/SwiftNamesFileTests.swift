@@ -20,9 +20,10 @@ struct SwiftNamesFileTests {
 
     private func picture(
         _ name: String, _ path: String, _ sides: TypedPicture.Sides? = nil, alt: String? = nil,
-        _ renditions: TypedPicture...
+        imageset: String? = nil, _ renditions: TypedPicture...
     ) throws -> TypedPicture {
-        TypedPicture(try ImageName(name), at: try PackagePath(path), sides, alt: alt, renditions: renditions)
+        TypedPicture(
+            try ImageName(name), at: try PackagePath(path), sides, alt: alt, imageset: imageset, renditions: renditions)
     }
 
     /// What stands between the opening of the type and the part that is the same in every file.
@@ -36,7 +37,7 @@ struct SwiftNamesFileTests {
     @Test("whole, for each access, to the byte", arguments: SwiftNames.Access.allCases)
     func whole(access: SwiftNames.Access) throws {
         let fox = try picture(
-            "fox", "art/Images/fox.png", .init(1024, 768), alt: "A red fox",
+            "fox", "art/Images/fox.png", .init(1024, 768), alt: "A red fox", imageset: "Red Fox",
             picture("fox", "art/Web/fox.webp", .init(640, 480), alt: "A red fox"),
             picture("fox", "art/Web/fox-card.jpg", alt: "A red fox"))
         let owl = try picture("default", "art/Images/default.png")

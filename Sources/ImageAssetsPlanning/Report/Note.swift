@@ -31,6 +31,8 @@ package enum Note: Sendable, Hashable {
 
     /// Images that come along, as what was named is made from them.
     case alongside([ImageName])
+    /// Those that come along as sets of what was named show them.
+    case shownAlongside([ImageName])
     /// Files that are missing may be in a repository that Git does not read.
     case unreadRepository
     /// A reference that a request needs is only a Git LFS pointer here.
@@ -78,7 +80,7 @@ package enum Note: Sendable, Hashable {
         case .brokenReference(_, .trailingBytes): .warning
         case .brokenMask(_, let fault): fault.isWarning ? .warning : .error
         case .brokenReference, .sharedOutput, .unwrittenLockfile: .error
-        case .alongside, .leftOut, .shared, .sharedStore, .takenForImage, .undecodedPointer: .note
+        case .alongside, .shownAlongside, .leftOut, .shared, .sharedStore, .takenForImage, .undecodedPointer: .note
         default: .warning
         }
     }

@@ -20,7 +20,11 @@ extension ComposedManifest {
             return []
         }
         let others = plan.steps.map(\.name).filter { !asked.contains($0) }
-        return others.isEmpty ? [] : [.note(.alongside(others), path, at: first.product.entry.name.location)]
+        if others.isEmpty { return [] }
+        let parents = Set(plan.steps.flatMap(\.product.parents))
+        let (made, shown) = (others.filter(parents.contains), others.filter { !parents.contains($0) })
+        let notes: [Note] = (made.isEmpty ? [] : [.alongside(made)]) + (shown.isEmpty ? [] : [.shownAlongside(shown)])
+        return notes.map { .note($0, path, at: first.product.entry.name.location) }
     }
 
     /// References and masks that are only pointers here: sending them would fail.

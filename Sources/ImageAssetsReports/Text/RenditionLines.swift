@@ -57,7 +57,7 @@ extension ImageLines {
         for action in [RenditionReport.Action.rendered, .restored, .moved, .protected, .notStarted, .none] {
             let alike = told.filter { $0.action == action && !$0.hasFailed }
             let rows = RenditionRow.rows(alike) { report in
-                report.isSilent && report.state != .broken ? report.hold?.sentence ?? "" : nil
+                report.hasNothingOwn && report.state != .broken ? report.general : nil
             }
             let silent = rows.filter { $0.reports.allSatisfy(\.isSilent) }
             let folds = silent.count > Self.maximumAlike || action == .notStarted && silent.count > 1
@@ -92,6 +92,7 @@ extension ImageLines {
             return report.action == .notStarted
                 ? "\(row.subject): \(report.remark(commands) ?? "")"
                 : "\(row.subject)  \(Self.bytes(of: row.reports))"
+                    + report.remarks.map { "  \($0.sentence)" }.joined()
         }
         switch report.action {
         case .rendered, .restored, .moved, .none:
@@ -110,4 +111,12 @@ extension ImageLines {
 extension RenditionReport {
     /// Whether nothing is said of it but what was done.
     fileprivate var isSilent: Bool { remarks.isEmpty && protection == nil }
+
+    /// Whether nothing is said of it that is about its own pixels, or names its path.
+    fileprivate var hasNothingOwn: Bool {
+        protection == nil && remarks.allSatisfy { if case .leftOut = $0 { true } else { false } }
+    }
+
+    /// What is said of others, too.
+    fileprivate var general: String { ([hold?.sentence ?? ""] + remarks.map(\.sentence)).joined(separator: "  ") }
 }

@@ -27,8 +27,9 @@ extension Note {
                 + "as the service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
         case .trailingBytes(let name, let remark): "\(name): \(remark)"
         case .alongside(let names):
-            "what was named is made from \(names.map(\.text).named), so \(names.count == 1 ? "that comes" : "those come") "
-                + "along"
+            "what was named is made from \(names.map(\.text).named), so \(names.coming)"
+        case .shownAlongside(let names):
+            "what was named shows \(names.map(\.text).named) in another appearance, so \(names.coming)"
         case .unreadRepository:
             "Git does not read the repository of this package, so nobody knows whether it has the files that are "
                 + "missing"
@@ -227,4 +228,8 @@ extension [UnkeptImage] {
             "What else arrived is in \(StoreFolder.name), from where \(generate) brings it in for nothing.")
         return sentences.joined(separator: " ")
     }
+}
+
+extension [ImageName] {
+    fileprivate var coming: String { (count == 1 ? "that comes" : "those come") + " along" }
 }
