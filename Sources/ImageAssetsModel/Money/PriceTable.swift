@@ -1,0 +1,28 @@
+/// What a team says by size, by size and quality, or for the rest.
+package struct PriceTable<Value: Sendable & Hashable>: Sendable, Hashable {
+    package struct Key: Sendable, Hashable {
+        package let size: String
+        package let quality: String?
+
+        package init(size: String, quality: String? = nil) {
+            self.size = size
+            self.quality = quality
+        }
+    }
+
+    package var values: [Key: Value]
+    /// What `*` says.
+    package var rest: Value?
+
+    package init(_ values: [Key: Value] = [:], rest: Value? = nil) {
+        self.values = values
+        self.rest = rest
+    }
+
+    /// The closest that fits: what the service chooses by itself is covered by `*` alone.
+    package subscript(terms: PriceTerms) -> Value? {
+        if terms.isOpen { return rest }
+        let exact = terms.quality.flatMap { values[Key(size: terms.size, quality: $0)] }
+        return exact ?? values[Key(size: terms.size)] ?? rest
+    }
+}

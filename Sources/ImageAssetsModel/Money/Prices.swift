@@ -1,0 +1,80 @@
+/// What a team pays its service, as its manifest says. No price is known otherwise, and none is guessed.
+package struct Prices: Sendable, Hashable {
+    package let currency: String
+    package let basis: Basis
+
+    package enum Basis: Sendable, Hashable {
+        case perImage(PriceTable<Money>)
+        case perMillionTokens(TokenRates, expected: PriceTable<ExpectedTokens>)
+    }
+
+    package init(currency: String, _ basis: Basis) {
+        self.currency = currency
+        self.basis = basis
+    }
+
+    /// What one answer cost; nil: unknown.
+    ///
+    /// - Parameters:
+    ///   - terms: as the answer says itself, where it does.
+    ///   - tokens: what the service counted; nil: it did not say.
+    package func cost(_ terms: PriceTerms, tokens: TokenCounts?) -> Money? {
+        switch basis {
+        case .perImage(let table): table[terms]
+        case .perMillionTokens(let rates, _): tokens.flatMap(rates.cost)
+        }
+    }
+}
+
+/// Prices of a million tokens, by what they stand for; nil: the team does not say.
+package struct TokenRates: Sendable, Hashable {
+    package var textInput: Money?
+    package var cachedTextInput: Money?
+    package var imageInput: Money?
+    package var cachedImageInput: Money?
+    package var textOutput: Money?
+    package var imageOutput: Money?
+
+    package init(
+        textInput: Money? = nil, cachedTextInput: Money? = nil, imageInput: Money? = nil,
+        cachedImageInput: Money? = nil, textOutput: Money? = nil, imageOutput: Money? = nil
+    ) {
+        self.textInput = textInput
+        self.cachedTextInput = cachedTextInput
+        self.imageInput = imageInput
+        self.cachedImageInput = cachedImageInput
+        self.textOutput = textOutput
+        self.imageOutput = imageOutput
+    }
+
+    /// What they cost; nil where there are some without a price. Cached ones are part of the input: they are taken off
+    /// it first.
+    package func cost(of tokens: TokenCounts) -> Money? {
+        guard tokens.unsorted == 0 else { return nil }
+        let parts = [
+            (tokens.textInput - tokens.cachedTextInput, textInput), (tokens.cachedTextInput, cachedTextInput),
+            (tokens.imageInput - tokens.cachedImageInput, imageInput), (tokens.cachedImageInput, cachedImageInput),
+            (tokens.textOutput, textOutput), (tokens.imageOutput, imageOutput),
+        ]
+        var sum = Money.zero
+        for (count, rate) in parts where count != 0 {
+            guard count > 0, let rate else { return nil }
+            sum += rate.millionth * count
+        }
+        return sum
+    }
+}
+
+/// What a team expects an answer to take, before there is any to learn from; nil: it does not say.
+package struct ExpectedTokens: Sendable, Hashable {
+    package var imageOutput: Int
+    package var textOutput: Int
+    /// For each file that is sent along.
+    package var imageInput: Int?
+
+    package init(imageOutput: Int, textOutput: Int = 0, imageInput: Int? = nil) {
+        self.imageOutput = imageOutput
+        self.textOutput = textOutput
+        self.imageInput = imageInput
+    }
+}

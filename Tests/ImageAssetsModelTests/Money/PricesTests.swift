@@ -1,0 +1,70 @@
+import ImageAssetsModel
+import Testing
+
+@Suite struct PricesTests {
+    private static func money(_ digits: String) -> Money { (try? Money(digits: digits)) ?? .zero }
+
+    private static let rates = TokenRates(
+        textInput: money("5"), cachedTextInput: money("1.25"), imageInput: money("8"), cachedImageInput: money("2"),
+        textOutput: money("10"), imageOutput: money("30"))
+
+    @Test(
+        "Tokens cost what the team says of each kind, to the last decimal",
+        arguments: [
+            (TokenCounts(), "0"),
+            (TokenCounts(textInput: 17, imageOutput: 1_756), "0.052765"),
+            (TokenCounts(textInput: 100, cachedTextInput: 40, imageOutput: 196), "0.00623"),
+            (TokenCounts(textInput: 100, cachedTextInput: 100), "0.000125"),
+            (TokenCounts(textInput: 12, imageInput: 646, cachedImageInput: 323, imageOutput: 7_024), "0.21401"),
+            (TokenCounts(textOutput: 3, imageOutput: 1), "0.00006"),
+            (TokenCounts(imageOutput: 1_000_000_000_000), "30000000"),
+        ])
+    func sums(tokens: TokenCounts, cost: String) {
+        #expect(Self.rates.cost(of: tokens)?.text == cost)
+    }
+
+    @Test("A rate that is missing makes a sum unknown, unless nothing was counted for it")
+    func needsEveryRate() {
+        let rates = TokenRates(textInput: Self.money("5"), imageOutput: Self.money("30"))
+        #expect(rates.cost(of: TokenCounts(textInput: 2, imageOutput: 1))?.text == "0.00004")
+        for tokens in [
+            TokenCounts(textInput: 2, cachedTextInput: 1), TokenCounts(imageInput: 1), TokenCounts(textOutput: 1),
+            TokenCounts(imageInput: 1, cachedImageInput: 1), TokenCounts(imageOutput: 1, unsorted: 1),
+            TokenCounts(textInput: 1, cachedTextInput: 2),
+        ] {
+            #expect(rates.cost(of: tokens) == nil, "\(tokens)")
+        }
+        let free = TokenRates(textInput: .zero, cachedTextInput: .zero, imageOutput: Self.money("30"))
+        #expect(free.cost(of: TokenCounts(textInput: 2, cachedTextInput: 1, imageOutput: 1))?.text == "0.00003")
+    }
+
+    @Test("An answer that counts nothing has a price by the image, and none by the token")
+    func needsCounts() {
+        let terms = PriceTerms(model: "gpt-image-2", size: "1024x1024")
+        let perImage = Prices(currency: "USD", .perImage(PriceTable(rest: Self.money("0.08"))))
+        let perToken = Prices(currency: "USD", .perMillionTokens(Self.rates, expected: PriceTable()))
+        #expect(perImage.cost(terms, tokens: nil)?.text == "0.08")
+        #expect(perToken.cost(terms, tokens: nil) == nil)
+        #expect(perToken.cost(terms, tokens: TokenCounts(imageOutput: 1))?.text == "0.00003")
+    }
+
+    @Test(
+        "A table is read by size and quality, by size, and by the rest",
+        arguments: [
+            ("1024x1024", "high", "0.17"), ("1024x1024", "medium", "0.04"), ("1024x1024", nil, "0.04"),
+            ("1536x1024", "low", "0.02"), ("1536x1024", "high", "0.08"), ("1536x1024", nil, "0.08"),
+            ("auto", nil, "0.08"), ("auto", "high", "0.08"), ("1024x1024", "auto", "0.08"),
+        ])
+    func readsTable(size: String, quality: String?, price: String) {
+        var table = PriceTable(
+            [
+                .init(size: "1024x1024"): Self.money("0.04"),
+                .init(size: "1024x1024", quality: "high"): Self.money("0.17"),
+                .init(size: "1536x1024", quality: "low"): Self.money("0.02"),
+            ], rest: Self.money("0.08"))
+        let terms = PriceTerms(model: "gpt-image-2", size: size, quality: quality)
+        #expect(table[terms]?.text == price)
+        table.rest = nil
+        #expect(table[terms]?.text == (price == "0.08" ? nil : price))
+    }
+}
