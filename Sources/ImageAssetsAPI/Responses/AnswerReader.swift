@@ -19,7 +19,10 @@ package struct AnswerReader {
             return .success(
                 ImageResponse(
                     bytes: picture, others: search.others, revisedPrompt: revisedPrompt(answer, search.fact),
-                    usage: usage(answer), serverRequestID: failures.requestID(of: response)))
+                    usage: usage(answer),
+                    size: said("size", of: search.fact, in: answer).flatMap { PixelSize($0) },
+                    quality: said("quality", of: search.fact, in: answer).flatMap { $0.isWord ? $0 : nil },
+                    serverRequestID: failures.requestID(of: response)))
         }
         var kind = answer.kind(isCut: search.isCut)
         // What is said beside an address, a task or what breaks off is nothing that went wrong.
@@ -47,6 +50,12 @@ package struct AnswerReader {
         return fact.map { SafeLine(key: failures.key).withoutSecrets(String($0.text.prefix(32_000))) }
     }
 
+    /// A member beside the image, or else of the answer as a whole.
+    private func said(_ name: String, of image: Fact?, in answer: Answer) -> String? {
+        let facts = answer.facts.filter { $0.path.last == name }
+        return (facts.first { $0.parts.last == image?.parts.last } ?? facts.first { $0.path.count == 1 })?.text
+    }
+
     private func usage(_ answer: Answer) -> String? {
         guard answer.usage.count < 65_536,
             let object = try? JSONValue(parsing: SourceText(Data(answer.body[answer.usage])))
@@ -60,5 +69,12 @@ package struct AnswerReader {
     ) -> Result<ImageResponse, UnreadAnswer> {
         let response = HTTPResponse(head: head, body: body)
         return AnswerReader(failures: FailureReader(key: nil), isReference: isReference).read(response)
+    }
+}
+
+extension String {
+    /// A name of something in a few small letters, as qualities have them.
+    fileprivate var isWord: Bool {
+        (1...20).contains(utf8.count) && utf8.allSatisfy { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
     }
 }

@@ -25,6 +25,8 @@ package struct StoredResult: Sendable, Hashable {
     package let revisedPrompt: String?
     /// The service's own account, as JSON text.
     package let usage: String?
+    /// What decides its price, as the answer says or else as it was asked for; nil in what earlier versions wrote.
+    package let terms: PriceTerms?
     package let received: Date
     package var content: Content
     /// What a person said of it; nil: nothing.
@@ -36,7 +38,8 @@ package struct StoredResult: Sendable, Hashable {
 
     package init(
         _ digest: SHA256Digest, byteCount: Int, requestID: UniqueID?, serverRequestID: String? = nil,
-        revisedPrompt: String? = nil, usage: String? = nil, received: Date, content: Content = .image(nil),
+        revisedPrompt: String? = nil, usage: String? = nil, terms: PriceTerms? = nil, received: Date,
+        content: Content = .image(nil),
         mark: CandidateMark? = nil
     ) {
         self.digest = digest
@@ -45,6 +48,7 @@ package struct StoredResult: Sendable, Hashable {
         self.serverRequestID = serverRequestID
         self.revisedPrompt = revisedPrompt
         self.usage = usage
+        self.terms = terms
         self.received = received.inMilliseconds
         self.content = content
         self.mark = mark
@@ -82,6 +86,7 @@ extension StoredResult {
         // No service rewrites a prompt to more than a prompt may be.
         revisedPrompt = record["revisedPrompt"]?.string.flatMap { $0.utf8.count <= 128_000 ? $0 : nil }
         usage = record["usage"]?.string
+        terms = PriceTerms(record)
         received = record["received"]?.date ?? .distantPast
         content = Content(record)
         mark = CandidateMark(record)
@@ -106,7 +111,8 @@ extension StoredResult {
         case .broken: break
         case .unread(_, let head): members["head"] = .string(String(data: head, encoding: .isoLatin1) ?? "")
         }
-        return .object(members.merging(mark?.members ?? [:]) { result, _ in result })
+        let others = (mark?.members ?? [:]).merging(terms?.members ?? [:]) { mark, _ in mark }
+        return .object(members.merging(others) { result, _ in result })
     }
 }
 

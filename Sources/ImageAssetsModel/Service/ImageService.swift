@@ -45,16 +45,21 @@ package struct ImageResponse: Sendable {
     package let revisedPrompt: String?
     /// The service's own account of what it counted, as compact JSON text.
     package let usage: String?
+    /// What the answer says of the image, where it does: its size, and the quality that it was drawn in.
+    package let size: PixelSize?
+    package let quality: String?
     package let serverRequestID: String?
 
     package init(
         bytes: Data, others: [Data] = [], revisedPrompt: String? = nil, usage: String? = nil,
-        serverRequestID: String? = nil
+        size: PixelSize? = nil, quality: String? = nil, serverRequestID: String? = nil
     ) {
         self.bytes = bytes
         self.others = others
         self.revisedPrompt = revisedPrompt
         self.usage = usage
+        self.size = size
+        self.quality = quality
         self.serverRequestID = serverRequestID
     }
 }

@@ -56,6 +56,8 @@ package struct ImageOrder: Sendable {
 
     private var subject: AttemptLedger.Subject { AttemptLedger.Subject(image: step.name, fingerprint: fingerprint) }
 
+    private var terms: PriceTerms { PriceTerms(step.recipe) }
+
     func place() async -> Answer {
         let id = UniqueID()
         var answer = Answer(step: step, requestID: id, attempts: 0, outcome: .notSent(.closed))
@@ -165,7 +167,7 @@ package struct ImageOrder: Sendable {
         await ledger.receives(digest, id, of: subject)
         do {
             kept = try store.keep(
-                response, digest: digest, for: fingerprint, requestID: id, at: now(), writer: writer)
+                response, digest: digest, for: fingerprint, asked: terms, requestID: id, at: now(), writer: writer)
         } catch {
             let refuge = rescue(response.bytes, as: "png")
             place = .unkept(
@@ -185,7 +187,8 @@ package struct ImageOrder: Sendable {
     private func keep(_ answer: UnreadAnswer, id: UniqueID) async -> ImageFailure {
         var failure = answer.failure
         do {
-            let kept = try store.keep(answer, for: fingerprint, requestID: id, at: now(), writer: writer)
+            let kept = try store.keep(
+                answer, for: fingerprint, asked: terms, requestID: id, at: now(), writer: writer)
             failure.remarks.append(.kept(kept.digest))
         } catch {
             failure.remarks.append(

@@ -72,15 +72,18 @@ package struct AssetStore: Sendable {
     /// Records what a service gave for a fingerprint. The object is kept first, so that a record never names nothing.
     ///
     /// Further images of the same answer count as older than the first.
+    ///
+    /// - Parameter asked: what decides its price, as it was asked for.
     @discardableResult
     package func keep(
-        _ response: ImageResponse, digest: SHA256Digest? = nil, for fingerprint: Fingerprint, requestID: UniqueID?,
-        at date: Date, writer: AtomicFile
+        _ response: ImageResponse, digest: SHA256Digest? = nil, for fingerprint: Fingerprint,
+        asked: PriceTerms? = nil, requestID: UniqueID?, at date: Date, writer: AtomicFile
     ) throws -> StoredResult {
         let digest = try keep(response.bytes, digest: digest, writer: writer)
         let result = StoredResult(
             digest, byteCount: response.bytes.count, requestID: requestID, serverRequestID: response.serverRequestID,
-            revisedPrompt: response.revisedPrompt, usage: response.usage, received: date)
+            revisedPrompt: response.revisedPrompt, usage: response.usage, terms: asked?.told(by: response),
+            received: date)
         try write(result, for: fingerprint, writer: writer)
         for (place, bytes) in response.others.enumerated() {
             let other = ImageResponse(

@@ -7,12 +7,13 @@ import ImageAssetsSystem
 extension AssetStore {
     @discardableResult
     package func keep(
-        _ answer: UnreadAnswer, for fingerprint: Fingerprint, requestID: UniqueID, at date: Date, writer: AtomicFile
+        _ answer: UnreadAnswer, for fingerprint: Fingerprint, asked: PriceTerms? = nil, requestID: UniqueID,
+        at date: Date, writer: AtomicFile
     ) throws -> StoredResult {
         let digest = try keep(answer.body, writer: writer)
         let result = StoredResult(
             digest, byteCount: answer.body.count, requestID: requestID,
-            serverRequestID: answer.failure.serverRequestID, received: date,
+            serverRequestID: answer.failure.serverRequestID, terms: asked, received: date,
             content: .unread("an answer came without an image", head: answer.head))
         try write(result, for: fingerprint, writer: writer)
         return result

@@ -1,7 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsSystem
 
-/// All that lies in the store, and the removal of it. Only `prune --store` needs this.
+/// All that lies in the store, and the removal of it: for `prune --store`, and for what earlier answers tell of prices.
 extension AssetStore {
     /// Every record that can be read, newest first for each fingerprint.
     package func allResults() -> [Fingerprint: [StoredResult]] {
@@ -10,6 +10,12 @@ extension AssetStore {
             all[fingerprint] = results(for: fingerprint)
         }
         return all
+    }
+
+    /// The same in no order, read side by side.
+    package func everyResult() async -> [StoredResult] {
+        let fingerprints = names(below: "results").compactMap(Fingerprint.init(hex:))
+        return await fingerprints.mapOnAllCores { results(for: $0) }.flatMap { $0 }
     }
 
     package func allObjects() -> [SHA256Digest] { names(below: "objects").compactMap(SHA256Digest.init(hex:)) }

@@ -145,8 +145,8 @@ package struct StoredAnswers: Sendable {
         guard let keeper else { return }
         do {
             try store.keep(
-                response, digest: digest, for: question.fingerprint, requestID: record.requestID, at: record.received,
-                writer: keeper)
+                response, digest: digest, for: question.fingerprint, asked: record.terms, requestID: record.requestID,
+                at: record.received, writer: keeper)
         } catch {
             look.warnings.append(.unkept("\(error)"))
         }

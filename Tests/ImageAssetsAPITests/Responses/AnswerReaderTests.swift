@@ -28,6 +28,22 @@ struct AnswerReaderTests {
         }
     }
 
+    @Test("says what the answer says of its size and quality, and nothing that is none")
+    func terms() throws {
+        let picture = small.base64EncodedString()
+        for (body, size, quality) in [
+            (#"{"size":"1536x1024","quality":"high","data":[{"b64_json":"@"}]}"#, "1536x1024", "high"),
+            (#"{"data":[{"b64_json":"@","size":"1024x1024","quality":"low"}],"size":"9x9"}"#, "1024x1024", "low"),
+            (#"{"data":[{"b64_json":"@"}],"echo":{"size":"9x9","quality":"low"}}"#, nil, nil),
+            (#"{"data":[{"b64_json":"@"}],"size":"large","quality":"\u0041 \n"}"#, nil, nil),
+            (#"{"data":[{"b64_json":"@"}],"size":"auto","quality":null}"#, nil, nil),
+        ] as [(String, String?, String?)] {
+            let response = try read(body.replacingOccurrences(of: "@", with: picture)).get()
+            #expect(response.size?.description == size, "\(body)")
+            #expect(response.quality == quality, "\(body)")
+        }
+    }
+
     @Test("gives it when an event parts it into lines")
     func lines() throws {
         let text = small.base64EncodedString()

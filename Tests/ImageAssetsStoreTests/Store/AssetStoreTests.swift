@@ -23,6 +23,25 @@ struct AssetStoreTests {
         )
     }
 
+    @Test("what decides a price is kept as the answer says it, or else as it was asked for")
+    func terms() throws {
+        let asked = PriceTerms(model: "gpt-image-2", size: "auto", quality: "low", pictures: 2)
+        for (size, quality, expected) in [
+            (nil, nil, asked),
+            (
+                PixelSize("1536x1024"), "high",
+                PriceTerms(model: "gpt-image-2", size: "1536x1024", quality: "high", pictures: 2)
+            ),
+        ] as [(PixelSize?, String?, PriceTerms)] {
+            let response = ImageResponse(bytes: Data("\(expected)".utf8), size: size, quality: quality)
+            let kept = try store.keep(
+                response, for: fingerprint, asked: asked, requestID: id(1), at: Date(), writer: run.writer)
+            #expect(kept.terms == expected)
+            #expect(store.results(for: fingerprint).contains { $0.terms == expected })
+        }
+        #expect(try keep("one").terms == nil)
+    }
+
     private var records: String {
         "\(package.path)/.image-assets/results/\(fingerprint.description.prefix(2))/\(fingerprint)"
     }
