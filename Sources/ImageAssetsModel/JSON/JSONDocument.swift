@@ -132,7 +132,7 @@ package final class JSONDocument {
     // MARK: Words
 
     /// A number as it is written.
-    func number(_ node: JSONNode) -> String {
+    package func number(_ node: JSONNode) -> String {
         let count = Int(tokens[node.index].end) - node.offset
         return String(decoding: UnsafeBufferPointer(start: text + node.offset, count: count), as: UTF8.self)
     }

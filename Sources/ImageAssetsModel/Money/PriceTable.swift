@@ -25,4 +25,13 @@ package struct PriceTable<Value: Sendable & Hashable>: Sendable, Hashable {
         let exact = terms.quality.flatMap { values[Key(size: terms.size, quality: $0)] }
         return exact ?? values[Key(size: terms.size)] ?? rest
     }
+
+    /// All that may turn out to fit an answer; none where one may come of which the team says nothing.
+    ///
+    /// - Parameter hasQualities: a quality that nobody asks for is the service's choice, of all that it has.
+    package func candidates(_ terms: PriceTerms, hasQualities: Bool) -> [Value] {
+        guard let value = self[terms] else { return [] }
+        if terms.isOpen || terms.quality != nil || !hasQualities { return [value] }
+        return [value] + values.filter { $0.key.size == terms.size }.map(\.value)
+    }
 }

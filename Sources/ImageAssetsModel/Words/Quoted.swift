@@ -17,7 +17,7 @@ extension Diagnostic {
     }
 
     /// A word that needs no quotes, cut when it is long.
-    static func shortened(_ word: String, limit: Int = 80) -> String {
+    package static func shortened(_ word: String, limit: Int = 80) -> String {
         word.utf8.count > limit ? word.prefix(limit) + "…" : word
     }
 

@@ -52,7 +52,8 @@ package struct Composer {
         let found = composer.faults.sorted
         guard let rules = parsed.rules, composer.faults.errorCount == 0 else { throw Diagnostics(found) }
         return ComposedManifest(
-            path: manifest, rules: rules, products: products, maximumRequests: parsed.maximumRequests, warnings: found,
+            path: manifest, rules: rules, products: products, maximumRequests: parsed.maximumRequests,
+            spending: parsed.spending, warnings: found,
             origins: PromptOrigins(manifest, parsed.drafts, composer.prompts), swiftNames: parsed.swiftNames)
     }
 
@@ -244,6 +245,7 @@ package struct ComposedManifest: Sendable {
     package let products: [Product]
     /// Requests that a run may send when its command line does not say.
     package let maximumRequests: Int?
+    package var spending = SpendingRules()
     /// What is odd and no fault, in the order of the file.
     package let warnings: [Diagnostic]
     /// Where the words of the prompts come from.

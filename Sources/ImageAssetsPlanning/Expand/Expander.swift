@@ -22,7 +22,8 @@ struct Expander {
     static func expand(_ written: ManifestTemplate) -> ParsedManifest {
         var expander = Expander(written)
         var parsed = ParsedManifest(
-            rules: written.rules, maximumRequests: written.maximumRequests, swiftNames: written.swiftNames,
+            rules: written.rules, maximumRequests: written.maximumRequests, spending: written.spending,
+            swiftNames: written.swiftNames,
             fragments: written.fragments, hasAllImages: written.hasAllImages, faults: expander.faults)
         parsed.drafts.reserveCapacity(written.entries.reduce(0) { $0 + ($1.family?.numbers.count ?? 1) })
         for entry in written.entries {

@@ -5,6 +5,7 @@ package struct ManifestTemplate {
     /// Nil when the service is unknown, or the text is no manifest at all.
     var rules: ServiceRules?
     var maximumRequests: Int?
+    var spending = SpendingRules()
     var swiftNames: SwiftNames?
     /// The folder that the manifest lies in; nil for the package root.
     let folder: PackagePath?

@@ -6,6 +6,7 @@ package struct ParsedManifest {
     package var rules: ServiceRules?
     /// Requests that a run may send when its command line does not say.
     package var maximumRequests: Int?
+    package var spending = SpendingRules()
     package var swiftNames: SwiftNames?
     /// In the order of the file.
     package var fragments: [Fragment] = []
@@ -24,7 +25,8 @@ package struct ParsedManifest {
 package struct ManifestParser {
     package static let version = 1
 
-    static let topKeys: StaticString = "$schema version service maxRequests swift fragments defaults images"
+    static let topKeys: StaticString =
+        "$schema version service maxRequests maxCost prices swift fragments defaults images"
     static let defaultKeys: StaticString = "model size output parameters expect label renditions"
     static let imageKeys: StaticString =
         """
@@ -47,6 +49,7 @@ package struct ManifestParser {
     private var hasAllImages = true
     private var maximumRequests: Int?
     private var names: SwiftNames?
+    private var spending = SpendingRules()
 
     package static func parse(_ source: SourceText, file: PackagePath) -> ParsedManifest {
         Expander.expand(templates(source, file: file))
@@ -60,7 +63,8 @@ package struct ManifestParser {
             let entries = parser.document(parser.json.root)
             parser.faults.forgetSource()
             return ManifestTemplate(
-                rules: parser.rules, maximumRequests: parser.maximumRequests, swiftNames: parser.names,
+                rules: parser.rules, maximumRequests: parser.maximumRequests, spending: parser.spending,
+                swiftNames: parser.names,
                 folder: parser.folder,
                 fragments: parser.fragments, entries: entries, hasAllImages: parser.hasAllImages, faults: parser.faults)
         } catch {
@@ -89,6 +93,9 @@ package struct ManifestParser {
             maximumRequests = integer(node, "\"maxRequests\"", in: 0...Self.largestInteger)
         }
         if let node = top["swift"] { names = swiftNames(node) }
+        spending = SpendingRules(
+            prices: top["prices"].flatMap { readPrices($0) },
+            maximumCost: top["maxCost"].flatMap { readMaximumCost($0) })
         if let node = top["fragments"] { fragments = readFragments(node) }
         let defaults = top["defaults"].map { self.defaults($0) } ?? EntryDefaults()
         guard let images = top["images"] else {
