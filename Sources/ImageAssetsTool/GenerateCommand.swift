@@ -53,6 +53,7 @@ struct GenerateCommand: RunningCommand {
     var concurrency = 4
 
     @Option(name: .maximumRequests, help: .maximumRequests) var maximumRequests: Int?
+    @Option(name: .maximumCost, help: .maximumCost) var maximumCost: CostLimit?
     @Option(help: .overwrite) var overwrite: [String] = []
     @Option(help: .regenerate) var regenerate: [String] = []
     @Option(help: .candidates) var candidates: Int?
@@ -77,6 +78,7 @@ struct GenerateCommand: RunningCommand {
             throw ValidationError("--concurrency takes a number from 1 to 50.")
         }
         try checkMaximumRequests()
+        try checkMaximumCost()
         try checkCandidates()
         if let lockTimeout, !(0...1e9).contains(lockTimeout) {
             throw ValidationError("--lock-timeout takes a number of seconds from 0.")

@@ -115,6 +115,7 @@ extension NameSpecification {
     static let manifest: Self = .customLong("manifest")
     static let baseURL: Self = .customLong("base-url")
     static let maximumRequests: Self = .customLong("max-requests")
+    static let maximumCost: Self = .customLong("max-cost")
     static let untilStandardInputCloses: Self = .customLong("until-stdin-closes")
     static let maximumPixels: Self = .customLong("max-pixels")
 }

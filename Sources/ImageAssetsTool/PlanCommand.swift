@@ -21,6 +21,7 @@ struct PlanCommand: RunningCommand {
     @Option(name: .baseURL, help: .baseURL) var baseURL: String?
     @Flag(help: .placeholder) var placeholder = false
     @Option(name: .maximumRequests, help: .maximumRequests) var maximumRequests: Int?
+    @Option(name: .maximumCost, help: .maximumCost) var maximumCost: CostLimit?
     @Option(help: .overwrite) var overwrite: [String] = []
     @Option(help: .regenerate) var regenerate: [String] = []
     @Option(help: .candidates) var candidates: Int?
@@ -30,6 +31,7 @@ struct PlanCommand: RunningCommand {
     func validate() throws {
         try checkMaximumPixels()
         try checkMaximumRequests()
+        try checkMaximumCost()
         try checkCandidates()
     }
 

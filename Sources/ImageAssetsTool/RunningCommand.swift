@@ -9,6 +9,7 @@ protocol RunningCommand: DecodingCommand {
     var placeholder: Bool { get }
     var offline: Bool { get }
     var maximumRequests: Int? { get }
+    var maximumCost: CostLimit? { get }
     var overwrite: [String] { get }
     var regenerate: [String] { get }
     var candidates: Int? { get }
@@ -24,6 +25,7 @@ extension RunningCommand {
         request.allowsPlaceholders = placeholder
         request.candidates = candidates
         if let maximumRequests { request.limit = .of(maximumRequests) }
+        if let amount = maximumCost?.amount { request.costLimit = .of(amount) }
         return request
     }
 
@@ -35,6 +37,12 @@ extension RunningCommand {
     func checkCandidates() throws {
         if let candidates, !(2...10).contains(candidates) {
             throw ValidationError("--candidates takes a number from 2 to 10.")
+        }
+    }
+
+    func checkMaximumCost() throws {
+        if let maximumCost, maximumCost.amount == nil {
+            throw ValidationError("--max-cost takes an amount from 0, such as 5 or 0.50.")
         }
     }
 
@@ -56,6 +64,13 @@ extension ArgumentHelp {
         Send nothing when more requests are needed, and never more than this (default: "maxRequests" of the manifest).
         """,
         valueName: "n"
+    )
+    static let maximumCost = ArgumentHelp(
+        """
+        Send nothing when the requests may cost more, by the manifest's "prices", or when nobody knows what they cost, \
+        and never pay for more than this (default: "maxCost" of the manifest).
+        """,
+        valueName: "amount"
     )
     static let overwrite = ArgumentHelp(
         """

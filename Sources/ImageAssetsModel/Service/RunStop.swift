@@ -13,4 +13,8 @@ package enum RunStop: Sendable, Hashable {
     case alike
     /// `--max-requests` held back what was left.
     case budget
+    /// `--max-cost` did.
+    case cost
+    /// `--max-cost` did, as nobody knows what they cost.
+    case unpriced
 }

@@ -4,6 +4,8 @@ import ImageAssetsModel
 package enum Event: Sendable {
     case waitingForLock(LockHolder)
     case planned(Plan)
+    /// What its requests may cost, before the first is sent.
+    case quoted(Quote)
     case noted(Note)
     /// What is odd about the user's files, before anything is paid for.
     case found(Finding)

@@ -72,6 +72,7 @@ extension Report {
             isConflicted = isConflicted || report.isConflicted
             uploadBytes += report.uploadBytes
         }
+        quote = Quote(joining: reports.compactMap(\.quote))
         requests = images.map { ($0.image.question, $0.requestsNeeded) }.sumOfRequests
     }
 }
@@ -88,7 +89,7 @@ extension Action {
     /// Whether a picture is made, now or once nothing holds it back.
     var isMaking: Bool {
         switch self {
-        case .request, .draw, .hold(.budget), .hold(.offline), .hold(.unasked): true
+        case .request, .draw, .hold(.budget), .hold(.cost), .hold(.unpriced), .hold(.offline), .hold(.unasked): true
         case .nothing, .publish, .protect, .fail, .hold(.lack): false
         }
     }

@@ -27,6 +27,10 @@ package struct Report: Sendable {
     package var placeholdersSuffice = false
     /// Bytes of the references that these requests carry, each time that one is sent.
     package var uploadBytes = 0
+    /// What the requests that are needed cost at the most; nil where none is.
+    package var quote: Quote?
+    /// What a run has sent and paid; nil where it sent nothing.
+    package var spending: Spending?
     package var stop: RunStop?
     /// What is wrong or odd about the user's files.
     package var findings: [Finding]

@@ -28,7 +28,7 @@ extension Report {
         guard command == .generate else { return isSettled ? .settled : .outOfDate }
         switch stop {
         case .interrupted: return .interrupted
-        case let stop? where stop == .quota || stop == .budget: return .stopped(stop)
+        case let stop? where [.quota, .budget, .cost, .unpriced].contains(stop): return .stopped(stop)
         case let stop?: return .failed(stop)
         case nil: break
         }

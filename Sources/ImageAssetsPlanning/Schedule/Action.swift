@@ -65,6 +65,22 @@ package enum Hold: Sendable, Hashable {
     case unasked
     /// The plan needs this many requests, more than `--max-requests` allows.
     case budget(needed: Int, allowed: Int)
+    /// The plan may cost more than `--max-cost` allows.
+    case cost(atMost: Money, allowed: Money, currency: String)
+    /// There is such a limit, and nobody knows what the plan costs.
+    case unpriced(Quote.Gap)
     /// Something that it is made from is not to be had.
     case lack(Lack)
+}
+
+extension Hold {
+    /// What it ends a run by; nil where that goes on to its end.
+    package var stop: RunStop? {
+        switch self {
+        case .budget: .budget
+        case .cost: .cost
+        case .unpriced: .unpriced
+        case .offline, .unasked, .lack: nil
+        }
+    }
 }

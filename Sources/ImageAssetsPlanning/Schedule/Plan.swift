@@ -32,9 +32,8 @@ package struct Plan: Sendable {
         }
         self.senders = self.steps.filter { $0.requests > 0 }
         let needed = requests
-        guard !options.budget.covers(needed), let allowed = options.budget.allowed else { return }
+        guard needed > 0, let hold = options.hold ?? options.budget.hold(on: needed) else { return }
         self.senders = []
-        let hold = Hold.budget(needed: needed, allowed: allowed)
         self.hold = hold
         for index in self.steps.indices { self.steps[index].hold(hold) }
     }
@@ -69,7 +68,9 @@ package struct Plan: Sendable {
     }
 
     /// Requests that it would take if none were held back.
-    var requestsNeeded: Int { steps.filter(\.isAsking).map { ($0.product.question, $0.requestsNeeded) }.sumOfRequests }
+    package var requestsNeeded: Int {
+        steps.filter(\.isAsking).map { ($0.product.question, $0.requestsNeeded) }.sumOfRequests
+    }
 
     /// Bytes of references that the requests carry, of Git LFS pointers those of the file.
     package var uploadBytes: Int {

@@ -25,6 +25,8 @@ package struct PlanOptions: Sendable, Hashable {
     package var unasked: Set<ImageName> = []
     package var regenerate: Set<ImageName>
     package var budget: Budget
+    /// Nothing is sent, for this reason.
+    package var hold: Hold?
     package var allowsPlaceholders: Bool
     /// What patterns of the command line matched and cannot be about.
     package var leftOut: [Note]

@@ -13,6 +13,7 @@ package struct RunRequest: Sendable, Hashable {
     package var regenerate: [String] = []
     package var means = PlanOptions.Means.service
     package var limit = Limit.ofManifest
+    package var costLimit = CostLimit.ofManifest
     package var allowsPlaceholders = false
     /// So many results of each named image are to be there to choose from.
     package var candidates: Int?
@@ -26,6 +27,13 @@ package struct RunRequest: Sendable, Hashable {
         case of(Int)
         /// It is asked what is out of date, and not what a run may pay for.
         case none
+    }
+
+    /// How much a run may cost.
+    package enum CostLimit: Sendable, Hashable {
+        /// As much as the manifest says.
+        case ofManifest
+        case of(Money)
     }
 
     package init(names: [String] = []) {

@@ -37,6 +37,7 @@ extension Report {
         if !outOfDateElsewhere.isEmpty {
             members["outOfDateElsewhere"] = .array(outOfDateElsewhere.map { .string($0.text) })
         }
+        members.merge(money) { member, _ in member }
         return .document(of: command.rawValue, status, members, diagnostics)
     }
 

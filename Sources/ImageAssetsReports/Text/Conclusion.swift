@@ -9,7 +9,8 @@ extension TextReport {
         // Only a run could have done something.
         case .refused, .invalid:
             count(report.errorCount, "error") + (report.command == .generate ? ": nothing was done." : ".")
-        case let cause: sentence(report, cause) + choosing(report) + elsewhere(report)
+        case let cause:
+            sentence(report, cause) + (report.spending?.sentence ?? "") + choosing(report) + elsewhere(report)
         }
     }
 
@@ -59,7 +60,7 @@ extension TextReport {
         let upload = report.uploadBytes == 0 ? "" : " with \(report.uploadBytes.asByteCount) of references"
         return [
             report.isConflicted ? "merge conflicts in the lockfile" : nil,
-            "\(count(report.requests, "request")) needed\(upload)",
+            "\(count(report.requests, "request")) needed\(upload)" + (report.quote?.remark ?? ""),
             part(report.count(.drawn), "to draw"), part(report.count(.restored), "to restore"),
             part(report.count(.moved), "to move"), part(report.count(.protected), "left alone"),
             part(report.count(.notStarted), "held back"),
@@ -136,6 +137,8 @@ extension RunStop {
         case .alike: " Every other request would fail alike: mend that, then run again."
         case .quota: " The account is exhausted: top it up, then run again; what arrived is kept."
         case .budget: " Raise --max-requests, or `maxRequests` in the manifest, to pay for the rest."
+        case .cost: " Raise --max-cost, or `maxCost` in the manifest, to pay for the rest."
+        case .unpriced: " Say in `prices` what it costs, or drop --max-cost and `maxCost`, to pay for it."
         }
     }
 }

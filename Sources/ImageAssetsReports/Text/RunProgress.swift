@@ -54,7 +54,7 @@ package struct RunProgress: Sendable {
         case .candidateFailed(let name, _):
             end(name)
             done += 1
-        case .waitingForLock, .noted, .found, .stopping, .rendered, .named: break
+        case .waitingForLock, .noted, .found, .stopping, .rendered, .named, .quoted: break
         }
     }
 

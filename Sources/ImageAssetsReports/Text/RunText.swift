@@ -30,6 +30,7 @@ package struct RunText: Sendable {
     private func line(for event: Event) -> Output? {
         switch event {
         case .planned, .attemptStarted, .rendered: return nil
+        case .quoted(let quote): return isQuiet ? nil : quote.line.map(Output.output)
         case .finished(let image):
             if isQuiet { return nil }
             let isGood = image.failure == nil

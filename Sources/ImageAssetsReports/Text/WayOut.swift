@@ -104,10 +104,14 @@ extension TextReport {
         let isOffline = notes.contains(.held(.offline))
         let isUnasked = notes.contains(.held(.unasked))
         let isOverBudget = notes.contains { if case .held(.budget) = $0 { true } else { false } }
+        let isTooDear = notes.contains { if case .held(.cost) = $0 { true } else { false } }
+        let isUnpriced = notes.contains { if case .held(.unpriced) = $0 { true } else { false } }
         let ways = [
             isOffline ? "leave out --offline" : nil,
             isUnasked ? "name the image, too," : nil,
             isOverBudget ? "raise --max-requests, or else `maxRequests` in the manifest," : nil,
+            isTooDear ? "raise --max-cost, or else `maxCost` in the manifest," : nil,
+            isUnpriced ? "say in `prices` what it costs, or drop --max-cost and `maxCost`," : nil,
         ].compactMap { $0 }
         guard let first = ways.first?.first else { return nil }
         return first.uppercased() + "\(ways.joined(separator: ", and ").dropFirst()) to pay for what is held back."

@@ -12,6 +12,12 @@ extension Note {
         case .held(.budget(let needed, let allowed)):
             "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else "
                 + "`maxRequests` in the manifest) allows \(allowed): none is sent"
+        case .held(.cost(let most, let allowed, let currency)):
+            "the requests may cost \(most.shown) \(currency), and --max-cost (or else `maxCost` in the manifest) allows "
+                + "\(allowed.shown): none is sent"
+        case .held(.unpriced(let gap)):
+            "what the requests cost is unknown, and --max-cost (or else `maxCost` in the manifest) sends none then: "
+                + gap.sentence
         case .held(.lack(let lack)): "it is made from \(lack.image), \(lack.why.sentence)"
         case .frozen(let reason): "it is frozen, and \(reason?.sentence ?? "its bytes are not to be had")"
         case .changedMeanwhile(let output): "\(output) changed while the run was at work, so it was left alone"
@@ -131,6 +137,8 @@ extension RunStop? {
         case .timeLimit: "a time limit ended requests before any image came"
         case .alike: "it would fail like the request before it"
         case .budget: "--max-requests is reached"
+        case .cost: "what may be paid is reached: another attempt may cost more than --max-cost allows"
+        case .unpriced: "nobody knows what it costs"
         case nil: "it was not begun"
         }
     }

@@ -14,6 +14,8 @@ package actor AttemptLedger {
         case closed
         /// As many attempts were sent as may be.
         case budget
+        /// One more may cost more than may be paid.
+        case cost
         /// What arrives could not be kept, or nobody would know of the attempt.
         case storage(StoreProblem)
     }
@@ -22,6 +24,10 @@ package actor AttemptLedger {
     struct Subject: Sendable {
         let image: ImageName
         let fingerprint: Fingerprint
+        /// What decides its price.
+        var terms: PriceTerms?
+        /// What an attempt costs at the most; nil: unknown.
+        var bound: Money?
     }
 
     private struct Request {
@@ -48,12 +54,18 @@ package actor AttemptLedger {
     private var isClosed = false
     private var storageProblem: StoreProblem?
     private(set) var budget: Budget
+    /// Nil where the manifest has no prices.
+    private let pricing: Pricing?
 
-    init(store: AssetStore, run: UniqueID, budget: Budget, now: @escaping @Sendable () -> Date) {
+    init(
+        store: AssetStore, run: UniqueID, budget: Budget, pricing: Pricing? = nil,
+        now: @escaping @Sendable () -> Date
+    ) {
         self.store = store
         journal = Journal(in: store)
         self.run = run
         self.budget = budget
+        self.pricing = pricing
         self.now = now
     }
 
@@ -82,6 +94,10 @@ package actor AttemptLedger {
             request.refusal = .budget
             return false
         }
+        guard budget.covers(subject.bound) else {
+            request.refusal = .cost
+            return false
+        }
         if let storageProblem {
             request.refusal = .storage(storageProblem)
             return false
@@ -98,7 +114,7 @@ package actor AttemptLedger {
             request.refusal = .storage(.error(String(describing: error)))
             return false
         }
-        budget.spend()
+        budget.spend(subject.bound, isFirst: request.attempts == 0)
         request.attempts += 1
         request.lastAttempt = attempt
         request.isUnderWay = true
@@ -109,6 +125,7 @@ package actor AttemptLedger {
     /// when the answer is in the store.
     func ended(_ id: UniqueID, attempt: Int, of subject: Subject, _ outcome: AttemptOutcome) {
         requests[id]?.isUnderWay = false
+        budget.settle(subject.bound, paid(outcome, of: subject, isFirst: requests[id]?.attempts == 1))
         switch outcome {
         case .answered, .unread: return
         case .failed(let failure):
@@ -121,6 +138,24 @@ package actor AttemptLedger {
         case .abandoned: note(.abandoned, nil, id, attempt: attempt, of: subject)
         }
         if isClosed { requests[id]?.cancel?() }
+    }
+
+    /// What is not known to be free is taken for paid.
+    private func paid(_ outcome: AttemptOutcome, of subject: Subject, isFirst: Bool) -> Spending.Outcome {
+        switch outcome {
+        case .answered(let response):
+            let terms = subject.terms
+            return .answered(
+                terms.flatMap { TokenCounts(usage: response.usage, pictures: $0.pictures) },
+                cost: terms.flatMap { pricing?.cost(of: response, asked: $0) })
+        case .failed(let failure):
+            switch failure.progress {
+            case .unsent: return .unsent(isFirst: isFirst)
+            case .turnedAway: return .free
+            case .sent: return failure.mayBeCharged || failure.code == .malformedResponse ? .maybeCharged : .free
+            }
+        case .unread, .abandoned: return .maybeCharged
+        }
     }
 
     /// The answer is about to be kept: were the run to die before its record is written, the next one writes that.
@@ -148,6 +183,16 @@ package actor AttemptLedger {
     func attempts(of id: UniqueID) -> Int { requests[id]?.attempts ?? 0 }
     package func failure(of id: UniqueID) -> ImageFailure? { requests[id]?.failure }
     package func refusal(of id: UniqueID) -> Refusal? { requests[id]?.refusal }
+
+    /// Which of the limits kept it from its next attempt; nil: neither.
+    func limit(of id: UniqueID) -> RunStop? {
+        switch requests[id]?.refusal {
+        case .budget: .budget
+        case .cost: .cost
+        case .closed, .storage, nil: nil
+        }
+    }
+
     var underWay: Int { requests.values.count(where: \.isUnderWay) }
 
     /// That the journal cannot be written is no failure here: the attempt will be told of as maybe charged, at worst.

@@ -77,10 +77,11 @@ extension GenerationRun {
             await end(by: failure.stop)
         case .notSent(.closed): break
         case .notSent(.budget): if stop == nil { stop = .budget }
+        case .notSent(.cost): if stop == nil { stop = .cost }
         case .notSent(.storage(let problem)):
             fetches[name]?.failures.append((answer, ImageFailure(.io, .unsafeStore(problem))))
         }
-        if await ledger.refusal(of: answer.requestID) == .budget, stop == nil { stop = .budget }
+        if stop == nil { stop = await ledger.limit(of: answer.requestID) }
         endRequest(of: name)
     }
 

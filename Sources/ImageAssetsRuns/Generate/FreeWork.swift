@@ -14,7 +14,7 @@ extension GenerationRun {
             return Result { () throws(ImageFailure) in try bytes(of: source, git) }
         }
         for (step, bytes) in zip(steps, sources) {
-            if case .held(.budget)? = step.candidates?.obstacle { stop = .budget }
+            if case .held(let hold)? = step.candidates?.obstacle { stop = hold.stop ?? stop }
             switch step.action {
             case .nothing: finishUntouched(step)
             case .publish(let source): finishRestored(step, source, bytes)
@@ -31,7 +31,7 @@ extension GenerationRun {
                         step, action: .failed, asset: currentAsset(step), failure: failure, wayOut: step.wayOut
                     ))
             case .hold(let hold):
-                if case .budget = hold { stop = .budget }
+                stop = hold.stop ?? stop
                 finish(
                     ImageReport(
                         step, action: .notStarted, asset: currentAsset(step), notes: [.held(hold)], wayOut: step.wayOut

@@ -60,7 +60,8 @@ package struct GenerateJob: Sendable {
         } catch {
             return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
         }
-        let plan = try survey.plan(options.request)
+        let pricing = await survey.pricing(of: try survey.plan(options.request), concurrency: options.run.concurrency)
+        let plan = pricing.plan
         let referenceFaults = await survey.referenceFaults(in: plan, limits: options.run.limits)
         guard !referenceFaults.contains(where: { $0.severity == .error }) else {
             return addressed(
@@ -77,7 +78,9 @@ package struct GenerateJob: Sendable {
             + survey.remarks(on: plan)
         for finding in findings { reporter(.found(finding)) }
         reporter(.planned(plan))
+        if let quote = pricing.quote { reporter(.quoted(quote)) }
         var runOptions = options.run
+        runOptions.pricing = pricing.pricing
         runOptions.maskLimit = survey.manifest.rules.maximumMaskBytes
         var run = GenerationRun(
             plan: plan, workspace: workspace, lockfile: survey.lockfile, runFolder: runFolder,
@@ -88,6 +91,7 @@ package struct GenerateJob: Sendable {
         )
         var report = await run.run()
         report.told = findings.count
+        report.quote = pricing.quote
         report.findings = findings + report.findings
         report.outOfDateElsewhere = survey.outOfDate(besides: plan, given: run.outcome)
         report.typedNames = writeNames(survey, plan, run, isRecorded: report.unwrittenLockfile == nil)

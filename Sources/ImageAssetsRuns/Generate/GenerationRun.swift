@@ -15,6 +15,8 @@ package struct GenerationRun {
         package var limits: PNGLimits
         /// Bytes of a mask that the service does not take any more.
         package var maskLimit: Int?
+        /// Nil where the manifest has no prices.
+        package var pricing: Pricing?
 
         package init(concurrency: Int = 4, limits: PNGLimits = .default, maskLimit: Int? = nil) {
             self.concurrency = concurrency
@@ -81,23 +83,26 @@ package struct GenerationRun {
         self.decide = decide
         self.renditions = RenditionQueue(renditions, of: plan)
         publisher = Publisher(folder: workspace.folder, store: workspace.store, writer: runFolder.writer)
-        ledger = AttemptLedger(store: workspace.store, run: runFolder.id, budget: plan.options.budget, now: now)
+        ledger = AttemptLedger(
+            store: workspace.store, run: runFolder.id, budget: plan.options.budget, pricing: options.pricing, now: now)
         schedule = Schedule(plan)
     }
 
     package mutating func run() async -> Report {
         await carryOut()
         writeLockfile(isLast: true)
+        let budget = await ledger.budget
         var report = Report(
             command: .generate,
             images: plan.steps.compactMap { reports[$0.name] },
             orphans: plan.orphans,
-            requests: await ledger.budget.sent,
+            requests: budget.sent,
             stop: stop,
             findings: findings
         )
         report.orphanRenditions = plan.orphanRenditions
         report.unwrittenLockfile = unwrittenLockfile
+        if budget.spending.attempts > 0 { report.spending = budget.spending }
         return report
     }
 

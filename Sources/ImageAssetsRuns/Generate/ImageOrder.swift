@@ -18,6 +18,7 @@ package struct ImageOrder: Sendable {
     package let limits: PNGLimits
     /// Bytes of a mask that the service does not take any more; nil: it takes none.
     let maskLimit: Int?
+    let pricing: Pricing?
     package let now: @Sendable () -> Date
 
     /// Bytes that arrived, and what they are.
@@ -54,7 +55,11 @@ package struct ImageOrder: Sendable {
         package var outcome: Outcome
     }
 
-    private var subject: AttemptLedger.Subject { AttemptLedger.Subject(image: step.name, fingerprint: fingerprint) }
+    private var subject: AttemptLedger.Subject {
+        AttemptLedger.Subject(
+            image: step.name, fingerprint: fingerprint, terms: terms,
+            bound: try? pricing?.bound(of: step.recipe).cost)
+    }
 
     private var terms: PriceTerms { PriceTerms(step.recipe) }
 

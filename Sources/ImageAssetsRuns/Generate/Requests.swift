@@ -90,7 +90,7 @@ extension GenerationRun {
                 step: step, fingerprint: fingerprint, folder: workspace.folder, store: workspace.store,
                 writer: publisher.writer,
                 service: service, ledger: ledger, reporter: reporter, limits: options.limits,
-                maskLimit: options.maskLimit, now: now
+                maskLimit: options.maskLimit, pricing: options.pricing, now: now
             )
         }
     }
@@ -124,13 +124,15 @@ extension GenerationRun {
         case .notSent(.closed): break
         case .notSent(.budget):
             if stop == nil { stop = .budget }
+        case .notSent(.cost):
+            if stop == nil { stop = .cost }
         case .notSent(.storage(let problem)):
             for step in steps {
                 finish(
                     failed(step, answer, ImageFailure(.io, .unsafeStore(problem))))
             }
         }
-        if await ledger.refusal(of: answer.requestID) == .budget, stop == nil { stop = .budget }
+        if stop == nil { stop = await ledger.limit(of: answer.requestID) }
     }
 
     mutating func note(_ arrival: ImageOrder.Arrival, unkeptFor step: Step) {

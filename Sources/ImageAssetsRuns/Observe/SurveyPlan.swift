@@ -40,7 +40,7 @@ extension Survey {
             asked: request.isOfSome ? names.union(unasked) : nil,
             overwrite: try thawed(overwrite.images, request.overwrite, .overwrite, &leftOut),
             regenerate: try thawed(regenerate, request.regenerate, .regenerate, &leftOut),
-            budget: budget(request.limit),
+            budget: budget(request),
             allowsPlaceholders: request.allowsPlaceholders,
             leftOut: leftOut,
             candidates: candidates
@@ -68,10 +68,16 @@ extension Survey {
     /// Those of the words that are no patterns.
     private static func names(in words: [String]) -> Set<ImageName> { Set(words.compactMap { try? ImageName($0) }) }
 
-    private func budget(_ limit: RunRequest.Limit) -> Budget {
-        switch limit {
-        case .ofManifest: Budget(manifest.maximumRequests)
-        case .of(let number): Budget(number)
+    private func budget(_ request: RunRequest) -> Budget {
+        let cost: Money? =
+            switch request.costLimit {
+            case .ofManifest: manifest.spending.maximumCost
+            case .of(let amount): amount
+            }
+        let currency = manifest.spending.prices?.currency
+        return switch request.limit {
+        case .ofManifest: Budget(manifest.maximumRequests, cost: cost, currency: currency)
+        case .of(let number): Budget(number, cost: cost, currency: currency)
         case .none: Budget()
         }
     }

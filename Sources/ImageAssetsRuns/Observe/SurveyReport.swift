@@ -11,7 +11,7 @@ extension Survey {
     package func report(
         _ command: Report.Command, _ request: RunRequest, isDeep: Bool, limits: PNGLimits
     ) async throws(UsageError) -> Report {
-        let plan = try plan(request)
+        let (plan, quote) = try await priced(request, for: command)
         let findings =
             manifest.warnings.map(Finding.fault) + (await referenceFaults(in: plan, limits: limits))
             + remarks(on: plan)
@@ -22,6 +22,7 @@ extension Survey {
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
             command, lockfile: lockfile.lockfile, findings: findings)
+        report.quote = quote
         report.outOfDateElsewhere = elsewhere
         if command == .plan { names?.take(report) }
         report.typedNames = names.map { [$0] } ?? []
@@ -65,6 +66,14 @@ extension Survey {
         report.findings += pointers.map { .note(.undecodedPointer, $0) }
         workspace.remember(files, since: start)
         return report
+    }
+
+    /// A check pays for nothing, so nobody asks what it costs.
+    private func priced(_ request: RunRequest, for command: Report.Command) async throws(UsageError) -> (Plan, Quote?) {
+        let plan = try plan(request)
+        if command == .check { return (plan, nil) }
+        let priced = await pricing(of: plan)
+        return (priced.plan, priced.quote)
     }
 
     private func placeholdersSuffice(for report: Report, _ request: RunRequest) throws(UsageError) -> Bool {

@@ -67,6 +67,8 @@ extension Step {
             case .hold(.offline): "hold offline"
             case .hold(.unasked): "hold unasked"
             case .hold(.budget): "hold budget"
+            case .hold(.cost): "hold cost"
+            case .hold(.unpriced): "hold unpriced"
             }
         let behind = after.isEmpty ? "" : " after " + after.map(\.text).joined(separator: ", ")
         return "\(name): \(state) \(what)\(behind)"

@@ -39,6 +39,42 @@ struct AttemptLedgerTests {
         #expect(await ledger.budget.sent == 0)
     }
 
+    @Test("money is reserved before an attempt, settled by its answer, and never spent twice")
+    func money() async throws {
+        let rates = TokenRates(textInput: .zero, imageOutput: try Money(digits: "30"))
+        let pricing = Pricing(Prices(currency: "USD", .perMillionTokens(rates, expected: PriceTable())))
+        let ledger = AttemptLedger(
+            store: temporary.store, run: temporary.run.id,
+            budget: Budget(cost: try Money(digits: "0.1"), currency: "USD"), pricing: pricing, now: { Date() })
+        var hero = hero
+        hero.terms = PriceTerms(model: "gpt-image-2", size: "1024x1024")
+        hero.bound = try Money(digits: "0.06")
+        #expect(await ledger.permit(id(1), attempt: 1, of: hero))
+        #expect(await !ledger.permit(id(2), attempt: 1, of: hero))
+        #expect(await ledger.refusal(of: id(2)) == .cost)
+        #expect(await ledger.limit(of: id(2)) == .cost)
+        // 1,000 tokens at 30 a million: half of what was reserved.
+        let answer = ImageResponse(bytes: Data(), usage: #"{"input_tokens":1,"output_tokens":1000}"#)
+        await ledger.ended(id(1), attempt: 1, of: hero, .answered(answer))
+        #expect(await ledger.budget.spending.committed.text == "0.03")
+        #expect(await ledger.permit(id(3), attempt: 1, of: hero))
+        await ledger.ended(id(3), attempt: 1, of: hero, .failed(ImageFailure(.rejected, .error("no"))))
+        #expect(await ledger.budget.spending.committed.text == "0.03")
+        #expect(await ledger.permit(id(4), attempt: 1, of: hero))
+        await ledger.ended(id(4), attempt: 1, of: hero, .abandoned)
+        #expect(await ledger.budget.spending.committed.text == "0.09")
+        #expect(await !ledger.permit(id(5), attempt: 1, of: hero))
+        let spending = await ledger.budget.spending
+        #expect(spending.requests == 3)
+        #expect(spending.attempts == 3)
+        #expect(spending.maybeCharged == 1)
+        #expect(spending.cost.text == "0.03")
+        #expect(spending.uncertain.text == "0.06")
+        var open = hero
+        open.bound = nil
+        #expect(await !ledger.permit(id(6), attempt: 1, of: open))
+    }
+
     @Test("once an answer could not be kept nothing more is sent, and the reason is known")
     func storage() async {
         await ledger.refuseAll(.unwritable("the disk is full"))

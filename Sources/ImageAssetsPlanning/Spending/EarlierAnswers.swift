@@ -1,0 +1,58 @@
+import ImageAssetsModel
+
+/// What earlier answers took: the only measure of what a next one takes that is not guessed.
+package struct EarlierAnswers: Sendable, Hashable {
+    /// Answers that can be compared: of one model, size and quality.
+    private struct Kind: Hashable {
+        let model: String
+        let size: String
+        let quality: String?
+    }
+
+    /// The most of each kind of token, and of how many answers.
+    package struct Most: Sendable, Hashable {
+        package fileprivate(set) var answers = 0
+        package fileprivate(set) var textOutput = 0
+        package fileprivate(set) var imageOutput = 0
+        /// For each file that was sent along; nil: none was.
+        package fileprivate(set) var imageInput: Int?
+
+        fileprivate mutating func add(_ other: Most) {
+            answers += other.answers
+            textOutput = max(textOutput, other.textOutput)
+            imageOutput = max(imageOutput, other.imageOutput)
+            imageInput = [imageInput, other.imageInput].compactMap { $0 }.max()
+        }
+    }
+
+    private var most: [Kind: Most] = [:]
+
+    package init() {}
+
+    /// Only what the service counted in full teaches anything.
+    package mutating func add(_ terms: PriceTerms, _ tokens: TokenCounts) {
+        guard tokens.unsorted == 0, tokens.imageOutput > 0, !terms.isOpen else { return }
+        var one = Most()
+        one.answers = 1
+        one.textOutput = tokens.textOutput
+        one.imageOutput = tokens.imageOutput
+        if terms.pictures > 0, tokens.imageInput > 0 {
+            one.imageInput = (tokens.imageInput + terms.pictures - 1) / terms.pictures
+        }
+        most[Kind(model: terms.model, size: terms.size, quality: terms.quality), default: Most()].add(one)
+    }
+
+    /// Nil where there were none like it, and where the service is to choose.
+    ///
+    /// - Parameter hasQualities: whether a request can ask for a quality; where it cannot, what answers say of theirs
+    ///   tells none from the others.
+    package func most(_ terms: PriceTerms, hasQualities: Bool) -> Most? {
+        if terms.isOpen { return nil }
+        if hasQualities || terms.quality != nil {
+            return most[Kind(model: terms.model, size: terms.size, quality: terms.quality)]
+        }
+        var all = Most()
+        for (kind, most) in most where kind.model == terms.model && kind.size == terms.size { all.add(most) }
+        return all.answers > 0 ? all : nil
+    }
+}

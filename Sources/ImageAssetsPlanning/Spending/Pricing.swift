@@ -1,0 +1,110 @@
+import ImageAssetsModel
+
+/// What is known of the price of a request before it is sent: the team's prices, and what earlier answers took.
+package struct Pricing: Sendable, Hashable {
+    package let prices: Prices
+    private let earlier: EarlierAnswers
+    /// Whether a request can ask the service for a quality.
+    private let hasQualities: Bool
+
+    package init(_ prices: Prices, earlier: EarlierAnswers = EarlierAnswers(), hasQualities: Bool = false) {
+        self.prices = prices
+        self.earlier = earlier
+        self.hasQualities = hasQualities
+    }
+
+    /// What one attempt costs at the most, and what that follows from.
+    package struct Bound: Sendable, Hashable {
+        package let cost: Money
+        package let source: Source
+    }
+
+    package enum Source: Sendable, Hashable {
+        case perImage
+        case earlier(Kind, answers: Int)
+        case expected
+
+        /// Requests that are known by the same answers.
+        package struct Kind: Sendable, Hashable {
+            let model: String
+            let size: String
+            let quality: String?
+        }
+    }
+
+    /// Why nobody knows what a request costs.
+    package enum Gap: Error, Sendable, Hashable {
+        /// The manifest has none.
+        case noPrices
+        /// The service chooses size or quality, and the team does not say what that costs.
+        case open
+        /// The team says nothing of this size and quality.
+        case unlisted(size: String, quality: String?)
+        /// No answer like it came yet, and the team expects none.
+        case unmeasured(size: String, quality: String?)
+        /// No quality is asked for, so the service chooses one, and neither answers nor the team say what that takes.
+        case unasked(size: String)
+        /// Nobody knows what files that are sent along take.
+        case unmeasuredPictures
+        /// A kind of token that it takes has no price.
+        case rate(String)
+    }
+
+    package func bound(of recipe: Recipe) throws(Gap) -> Bound {
+        let terms = PriceTerms(recipe)
+        switch prices.basis {
+        case .perImage(let table):
+            let costs = table.candidates(terms, hasQualities: hasQualities)
+            if let cost = costs.max() { return Bound(cost: cost, source: .perImage) }
+            throw terms.isOpen ? .open : .unlisted(size: terms.size, quality: terms.quality)
+        case .perMillionTokens(let rates, let expected):
+            let wishes = expected.candidates(terms, hasQualities: hasQualities)
+            guard let first = wishes.first else { return try bound(of: recipe, terms, rates, nil) }
+            var highest = try bound(of: recipe, terms, rates, first)
+            for wish in wishes.dropFirst() {
+                let bound = try bound(of: recipe, terms, rates, wish)
+                if bound.cost > highest.cost { highest = bound }
+            }
+            return highest
+        }
+    }
+
+    /// An image has no more tokens of text than bytes.
+    private func bound(
+        of recipe: Recipe, _ terms: PriceTerms, _ rates: TokenRates, _ wish: ExpectedTokens?
+    ) throws(Gap) -> Bound {
+        let most = earlier.most(terms, hasQualities: hasQualities)
+        guard let imageOutput = most?.imageOutput ?? wish?.imageOutput else {
+            if terms.isOpen { throw .open }
+            if hasQualities, terms.quality == nil { throw .unasked(size: terms.size) }
+            throw .unmeasured(size: terms.size, quality: terms.quality)
+        }
+        guard let perPicture = terms.pictures == 0 ? 0 : most?.imageInput ?? wish?.imageInput else {
+            throw .unmeasuredPictures
+        }
+        let tokens = TokenCounts(
+            textInput: recipe.prompt.utf8.count, imageInput: perPicture * terms.pictures,
+            textOutput: most?.textOutput ?? wish?.textOutput ?? 0, imageOutput: imageOutput)
+        if let kind = rates.missing(for: tokens) { throw .rate(kind) }
+        guard let cost = rates.cost(of: tokens) else { throw .unmeasuredPictures }
+        let kind = Source.Kind(model: terms.model, size: terms.size, quality: terms.quality)
+        return Bound(cost: cost, source: most.map { .earlier(kind, answers: $0.answers) } ?? .expected)
+    }
+
+    /// What an answer cost by its own account; nil: unknown.
+    package func cost(of answer: ImageResponse, asked: PriceTerms) -> Money? {
+        let terms = asked.told(by: answer)
+        return prices.cost(terms, tokens: TokenCounts(usage: answer.usage, pictures: terms.pictures))
+    }
+}
+
+extension TokenRates {
+    /// The first kind, as the manifest names it, that is counted and has no price.
+    fileprivate func missing(for tokens: TokenCounts) -> String? {
+        let kinds = [
+            ("textInput", tokens.textInput, textInput), ("imageInput", tokens.imageInput, imageInput),
+            ("textOutput", tokens.textOutput, textOutput), ("imageOutput", tokens.imageOutput, imageOutput),
+        ]
+        return kinds.first { $0.1 > 0 && $0.2 == nil }?.0
+    }
+}
