@@ -48,6 +48,10 @@ package struct JournalEntry: Sendable, Hashable {
     package let image: ImageName
     package let fingerprint: Fingerprint
     package let at: Date
+    /// What decides the price of an attempt that was sent, or of the answer whose bytes came.
+    package var terms: PriceTerms?
+    /// The service's own account of what it counted, as JSON text; of an attempt whose bytes came.
+    package var usage: String?
 
     package init(
         _ event: Event, run: UniqueID, attempt: Attempt, image: ImageName, fingerprint: Fingerprint, at: Date
@@ -114,7 +118,12 @@ extension JournalEntry {
         self.init(
             event, run: run, attempt: Attempt(number, of: request), image: image, fingerprint: fingerprint,
             at: line["at"]?.date ?? .distantPast)
+        terms = PriceTerms(line)
+        usage = line["usage"]?.string
     }
+
+    /// Bytes of an account that a line has room for. Services need 300.
+    private static let longestUsage = 8_192
 
     package var json: JSONValue {
         var members: [String: JSONValue] = [
@@ -128,7 +137,8 @@ extension JournalEntry {
             members["status"] = outcome.status.map(JSONValue.integer)
             members["serverRequestID"] = serverRequestID.map(JSONValue.string)
         }
-        return .object(members)
+        if let usage, usage.utf8.count <= Self.longestUsage { members["usage"] = .string(usage) }
+        return .object(members.merging(terms?.members ?? [:]) { line, _ in line })
     }
 }
 

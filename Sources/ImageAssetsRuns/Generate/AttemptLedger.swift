@@ -109,7 +109,9 @@ package actor AttemptLedger {
         do {
             // A place for the record of the answer, before anything is paid.
             _ = try store.makeFolder(AssetStore.resultParts(subject.fingerprint))
-            try journal.append([entry(.sent, id, attempt: attempt, of: subject)])
+            var sent = entry(.sent, id, attempt: attempt, of: subject)
+            sent.terms = subject.terms
+            try journal.append([sent])
         } catch {
             request.refusal = .storage(.error(String(describing: error)))
             return false
@@ -159,8 +161,13 @@ package actor AttemptLedger {
     }
 
     /// The answer is about to be kept: were the run to die before its record is written, the next one writes that.
-    func receives(_ digest: SHA256Digest, _ id: UniqueID, of subject: Subject) {
-        try? journal.append([entry(.arrived(digest), id, attempt: requests[id]?.lastAttempt ?? 0, of: subject)])
+    ///
+    /// What it cost is written down too: the journal keeps it longer than the record does.
+    func receives(_ response: ImageResponse, _ digest: SHA256Digest, _ id: UniqueID, of subject: Subject) {
+        var arrived = entry(.arrived(digest), id, attempt: requests[id]?.lastAttempt ?? 0, of: subject)
+        arrived.terms = subject.terms
+        arrived.usage = response.usage
+        try? journal.append([arrived])
     }
 
     /// The answer is in the store.

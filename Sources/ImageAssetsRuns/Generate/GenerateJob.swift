@@ -166,7 +166,8 @@ package struct GenerateJob: Sendable {
             guard let digest = arrival.arrived, let bytes = workspace.store.object(digest) else { continue }
             if !workspace.store.results(for: arrival.fingerprint).contains(where: { $0.digest == digest }) {
                 let result = StoredResult(
-                    digest, byteCount: bytes.count, requestID: arrival.attempt.request, received: arrival.at)
+                    digest, byteCount: bytes.count, requestID: arrival.attempt.request, usage: arrival.usage,
+                    received: arrival.at)
                 try workspace.store.write(result, for: arrival.fingerprint, writer: runFolder.writer)
             }
             var ended = arrival

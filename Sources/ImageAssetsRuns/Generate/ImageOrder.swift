@@ -169,7 +169,7 @@ package struct ImageOrder: Sendable {
         let digest = SHA256Digest(of: response.bytes)
         var place = ImagePlace.arrived(digest)
         var kept: StoredResult?
-        await ledger.receives(digest, id, of: subject)
+        await ledger.receives(response, digest, id, of: subject)
         do {
             kept = try store.keep(
                 response, digest: digest, for: fingerprint, asked: terms, requestID: id, at: now(), writer: writer)

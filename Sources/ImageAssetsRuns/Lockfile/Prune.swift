@@ -11,7 +11,7 @@ extension LockfileJob {
     ///   prune takes out of the lockfile can still be had back.
     package func prune(alsoStore: Bool = false) async throws -> Prunings {
         var (pruned, names) = try await perform { survey, lockfile, writer in
-            let store = alsoStore ? try await pruneStore(run: writer.runID) : nil
+            let store = alsoStore ? try await pruneStore(writer: writer) : nil
             let plan = survey.plan(PlanOptions())
             let claimed = workspace.claimedFiles(plan)
             let images = prunings(plan, lockfile.lockfile, unless: claimed)

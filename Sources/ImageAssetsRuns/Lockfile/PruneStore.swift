@@ -8,10 +8,11 @@ extension LockfileJob {
     /// Drops the results that no manifest and no lockfile of the package has use for, and their bytes.
     ///
     /// Each record goes before its bytes: whatever interrupts it, no record names bytes that are gone.
-    func pruneStore(run: UniqueID) async throws -> StorePruning {
+    func pruneStore(writer: AtomicFile) async throws -> StorePruning {
         let store = workspace.store
-        return try await RunFolder.alone(run, in: store) {
+        return try await RunFolder.alone(writer.runID, in: store) {
             let old = try await oldResults()
+            try Journal(in: store).keepUsage(of: old.pruning.dropped.map(\.result), writer: writer)
             for dropped in old.pruning.dropped { try store.remove(dropped.result, of: dropped.fingerprint) }
             for object in old.objects { try store.remove(object) }
             for mark in store.allRenditionMarks() where !old.named.contains(mark.digest) {

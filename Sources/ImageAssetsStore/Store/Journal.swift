@@ -5,22 +5,24 @@ import ImageAssetsSystem
 ///
 /// An attempt that has no outcome here may have been charged: the run died, or the machine did.
 package struct Journal: Sendable {
-    private let store: AssetStore
+    let store: AssetStore
+    let file: JournalFile
+    /// What compaction took out of the file: a line for each attempt that is over.
+    let past: JournalFile
     private static let name = "journal.jsonl"
     /// Bytes beyond which a new run rewrites the file.
     static let compactionThreshold = 1 << 20
-    /// Bytes of a line. A shorter one cannot hold two UUIDs and a digest, and none was ever so long: whoever fills the
-    /// file with others costs no more time than it takes to skip them.
-    private static let lineLengths = 136...1 << 16
 
     package init(in store: AssetStore) {
         self.store = store
+        file = JournalFile(Self.name, in: store)
+        past = JournalFile("attempts.jsonl", in: store)
     }
 
     // MARK: Reading
 
-    /// All that can be read, in order. A torn line is no fault: the process died while it wrote it.
-    package func entries() -> [JournalEntry] { read().lines.map(\.entry) }
+    /// All that can be read, in order; of a file that cannot be, nothing.
+    package func entries() -> [JournalEntry] { (try? file.read())?.entries ?? [] }
 
     /// Attempts that have neither an outcome nor been reported. Those of dead runs are lost.
     package func openAttempts() -> [JournalEntry] { Self.unfinished(entries()) }
@@ -40,28 +42,6 @@ package struct Journal: Sendable {
 
     private static func closed(_ entries: [JournalEntry]) -> Set<JournalEntry.Attempt> {
         Set(entries.lazy.filter { $0.event != .sent && $0.arrived == nil }.map(\.attempt))
-    }
-
-    /// The file, and what can be read of it with the place of its line.
-    private func read() -> (bytes: Data, lines: [(entry: JournalEntry, place: Range<Int>)]) {
-        guard let bytes = try? store.folder()?.read(Self.name) else { return (Data(), []) }
-        var lines: [(JournalEntry, Range<Int>)] = []
-        bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress else { return }
-            var start = 0
-            while start < buffer.count {
-                let feed = memchr(base + start, 0x0A, buffer.count - start)
-                let end = feed.map { UnsafeRawPointer($0) - base } ?? buffer.count
-                if Self.lineLengths.contains(end - start),
-                    let node = try? JSONValue(parsing: SourceText(Data(buffer[start..<end]))),
-                    let entry = JournalEntry(node)
-                {
-                    lines.append((entry, start..<end))
-                }
-                start = end + 1
-            }
-        }
-        return (bytes, lines)
     }
 
     // MARK: Writing
@@ -92,17 +72,18 @@ package struct Journal: Sendable {
         else { return }
         let lock = try lockFile(in: folder)
         defer { withExtendedLifetime(lock) {} }
-        let (bytes, lines) = read()
-        let entries = lines.map(\.entry)
+        let lines = try file.read()
+        let entries = lines.entries
         // What may have been charged is told until an image comes for its fingerprint.
         let stay = Set(EarlierAttempts(entries).all + Self.unfinished(entries) + Self.arrivals(entries))
-        var text = Data()
-        for line in lines where stay.contains(line.entry) { text += bytes[line.place] + [0x0A] }
-        try writer.replace(Self.name, in: folder, with: text)
+        let leave = Set(entries.lazy.filter { !stay.contains($0) }.map(\.attempt))
+        // First there, then gone from here: whoever dies in between leaves attempts that stand in both, and count once.
+        try past.add(AttemptRecord.all(of: entries).filter { leave.contains($0.attempt) }, writer: writer)
+        try writer.replace(Self.name, in: folder, with: lines.text { stay.contains($0) })
     }
 
     /// Held while the file is written or replaced: two manifests of one package share it.
-    private func lockFile(in folder: Directory) throws(FileError) -> FileLock {
+    func lockFile(in folder: Directory) throws(FileError) -> FileLock {
         try FileLock.waiting(for: Self.name + ".lock", in: folder)
     }
 }

@@ -71,5 +71,5 @@ extension AssetStore {
     /// Those that hold folders named by the first two digits of digests.
     private static let branching = Set(
         ["objects", StoreFolder.renditions, "results"].map { "\(StoreFolder.name)/\($0)" })
-    private static let files = ["journal.jsonl", "journal.jsonl.lock", recordsLock, runsLock]
+    private static let files = ["attempts.jsonl", "journal.jsonl", "journal.jsonl.lock", recordsLock, runsLock]
 }

@@ -1,0 +1,97 @@
+import ImageAssetsSystem
+
+/// All that is known of an attempt: its lines of the journal as one.
+///
+/// A line says the same however often it stands there, so what a crash left twice is counted once.
+package struct AttemptRecord: Sendable, Hashable {
+    package let attempt: JournalEntry.Attempt
+    /// That sent it.
+    package let run: UniqueID
+    package let image: ImageName
+    package let fingerprint: Fingerprint
+    /// When it was sent, as far as that is known.
+    package private(set) var at: Date
+    /// What decides its price, as the answer says or else as it was asked for; nil in what earlier versions wrote.
+    package private(set) var terms: PriceTerms?
+    /// Nil where none came: it is under way, or its run died.
+    package private(set) var outcome: JournalEntry.Outcome?
+    package private(set) var serverRequestID: String?
+    /// The service's own account of the answer, as JSON text.
+    package private(set) var usage: String?
+    private var knowsStart = false
+    private var isReported = false
+
+    /// Of each attempt, in the order in which they appear.
+    package static func all(of entries: some Sequence<JournalEntry>) -> [AttemptRecord] {
+        var records: [AttemptRecord] = []
+        var places: [JournalEntry.Attempt: Int] = [:]
+        for entry in entries {
+            if let place = places[entry.attempt] {
+                records[place].add(entry)
+            } else {
+                places[entry.attempt] = records.count
+                records.append(AttemptRecord(entry))
+            }
+        }
+        return records
+    }
+
+    private init(_ entry: JournalEntry) {
+        attempt = entry.attempt
+        run = entry.run
+        image = entry.image
+        fingerprint = entry.fingerprint
+        at = entry.at
+        add(entry)
+    }
+
+    /// What is known already stays.
+    private mutating func add(_ entry: JournalEntry) {
+        if !knowsStart, entry.event == .sent || at == .distantPast || entry.at < at && entry.at > .distantPast {
+            at = entry.at
+            knowsStart = entry.event == .sent
+        }
+        // What an answer says of itself stands where it arrived.
+        if terms == nil || entry.arrived != nil { terms = entry.terms ?? terms }
+        usage = usage ?? entry.usage
+        switch entry.event {
+        case .sent, .arrived: break
+        case .reported: isReported = true
+        case .ended(let outcome, let serverRequestID):
+            self.outcome = self.outcome ?? outcome
+            self.serverRequestID = self.serverRequestID ?? serverRequestID
+        }
+    }
+
+    /// Whether nothing more is to come of it.
+    package var isOver: Bool { outcome != nil || isReported }
+
+    /// Whether it left.
+    package var wasSent: Bool { outcome != .unsent }
+
+    package var broughtImage: Bool { outcome == .answered }
+
+    /// Whether the service may have charged for what is no image here: nobody got it, or none was found in it.
+    package var mayBeCharged: Bool {
+        switch outcome {
+        case .failed(.malformedResponse, _): true
+        case let outcome?: outcome.mayBeCharged
+        case nil: true
+        }
+    }
+
+    /// What the record of its answer tells, where the journal does not.
+    package mutating func add(_ result: StoredResult) {
+        usage = usage ?? result.usage
+    }
+
+    /// As one line that says all of it, whose moment is when the attempt was sent.
+    package var line: JournalEntry {
+        var line = JournalEntry(
+            outcome.map { .ended($0, serverRequestID: serverRequestID) } ?? .reported, run: run, attempt: attempt,
+            image: image, fingerprint: fingerprint, at: at)
+        line.terms = terms
+        line.usage = usage
+        return line
+    }
+}
