@@ -52,7 +52,7 @@ package struct AttemptRecord: Sendable, Hashable {
             knowsStart = entry.event == .sent
         }
         // What an answer says of itself stands where it arrived.
-        if terms == nil || entry.arrived != nil { terms = entry.terms ?? terms }
+        if let terms = entry.terms { learn(terms, isTold: entry.arrived != nil) }
         usage = usage ?? entry.usage
         switch entry.event {
         case .sent, .arrived: break
@@ -83,6 +83,18 @@ package struct AttemptRecord: Sendable, Hashable {
     /// What the record of its answer tells, where the journal does not.
     package mutating func add(_ result: StoredResult) {
         usage = usage ?? result.usage
+        if let terms = result.measuredTerms { learn(terms, isTold: false) }
+    }
+
+    /// Whether the record of its answer may tell more than the journal.
+    package var isUntold: Bool { broughtImage && (usage == nil || terms?.isOpen != false) }
+
+    /// - Parameter isTold: by the answer, which knows better than who asked.
+    private mutating func learn(_ new: PriceTerms, isTold: Bool) {
+        guard var terms else { return terms = new }
+        if isTold ? new.size != "auto" : terms.size == "auto" { terms.size = new.size }
+        if isTold ? new.quality != "auto" : terms.quality == "auto" { terms.quality = new.quality ?? terms.quality }
+        self.terms = terms
     }
 
     /// As one line that says all of it, whose moment is when the attempt was sent.

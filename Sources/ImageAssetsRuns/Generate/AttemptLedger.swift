@@ -165,7 +165,7 @@ package actor AttemptLedger {
     /// What it cost is written down too: the journal keeps it longer than the record does.
     func receives(_ response: ImageResponse, _ digest: SHA256Digest, _ id: UniqueID, of subject: Subject) {
         var arrived = entry(.arrived(digest), id, attempt: requests[id]?.lastAttempt ?? 0, of: subject)
-        arrived.terms = subject.terms
+        arrived.terms = subject.terms?.told(by: response)
         arrived.usage = response.usage
         try? journal.append([arrived])
     }

@@ -167,7 +167,7 @@ package struct GenerateJob: Sendable {
             if !workspace.store.results(for: arrival.fingerprint).contains(where: { $0.digest == digest }) {
                 let result = StoredResult(
                     digest, byteCount: bytes.count, requestID: arrival.attempt.request, usage: arrival.usage,
-                    received: arrival.at)
+                    terms: arrival.terms, received: arrival.at)
                 try workspace.store.write(result, for: arrival.fingerprint, writer: runFolder.writer)
             }
             var ended = arrival

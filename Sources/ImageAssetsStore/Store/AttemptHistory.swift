@@ -30,7 +30,7 @@ extension Journal {
         guard !results.isEmpty, let folder = try store.folder() else { return }
         let lock = try lockFile(in: folder)
         defer { withExtendedLifetime(lock) {} }
-        let attempts = try history().attempts.filter { $0.broughtImage && $0.usage == nil }
+        let attempts = try history().attempts.filter(\.isUntold)
         try past.add(
             attempts.compactMap { attempt in
                 var told = attempt
@@ -45,7 +45,7 @@ extension AssetStore {
     package func completing(_ attempts: [AttemptRecord]) -> [AttemptRecord] {
         var records: [Fingerprint: [StoredResult]] = [:]
         return attempts.map { attempt in
-            guard attempt.broughtImage, attempt.usage == nil else { return attempt }
+            guard attempt.isUntold else { return attempt }
             let results = records[attempt.fingerprint] ?? self.results(for: attempt.fingerprint)
             records[attempt.fingerprint] = results
             var attempt = attempt

@@ -86,16 +86,31 @@ struct AttemptRecordTests {
         }
     }
 
+    @Test("what the service was left to choose is what its answer says, or else what its picture shows")
+    func chosen() throws {
+        let open = PriceTerms(model: "m", size: "auto", quality: "auto")
+        let picture = StoredResult(
+            digest("x"), byteCount: 1, requestID: id(1), usage: "{}", terms: open, received: Self.start,
+            content: .image(squareFacts))
+        var told = open
+        told.quality = "high"
+        let lines = [try entry(.sent, terms: open), try entry(.arrived(digest("x")), terms: told)]
+        var record = try #require(AttemptRecord.all(of: lines + [entry(.ended(.answered))]).first)
+        #expect(record.terms == told && record.isUntold)
+        record.add(picture)
+        #expect(record.terms == PriceTerms(model: "m", size: "1024x1024", quality: "high"))
+        // Whatever stands beside it.
+        for entries in [[record.line] + lines, lines + [record.line]] {
+            #expect(AttemptRecord.all(of: entries).map(\.terms) == [record.terms])
+        }
+    }
+
     @Test("terms that no request has are no terms, and a long account is not written")
     func foreign() throws {
-        let long = String(repeating: "x", count: 9_000)
-        let line = try entry(.sent, terms: Self.terms, usage: long).json
+        let line = try entry(.sent, terms: Self.terms, usage: String(repeating: "x", count: 9_000)).json
         #expect(line["usage"] == nil)
         guard case .object(let members) = line else { return }
-        for (key, value) in [("model", .string(long)), ("size", 3), ("model", .string(""))] as [(String, JSONValue)] {
-            let spoiled = members.map { $0.key == key ? JSONValue.Member(key, value) : $0 }
-            let entry = try #require(JournalEntry(.object(spoiled)))
-            #expect(entry.terms == nil)
-        }
+        let spoiled = members.map { $0.key == "size" ? JSONValue.Member("size", 3) : $0 }
+        #expect(try #require(JournalEntry(.object(spoiled))).terms == nil)
     }
 }
