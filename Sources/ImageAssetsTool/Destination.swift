@@ -2,9 +2,14 @@ import ImageAssetsModel
 import ImageAssetsStore
 import ImageAssetsSystem
 
+/// The forms in which commands speak, whichever of them a command takes.
+enum DocumentForm: String, Sendable {
+    case text, json, junit, csv
+}
+
 /// Where a command's document and its words go.
 struct Destination: Sendable {
-    let format: ReportFormat
+    let format: DocumentForm
     /// What `--output` names; nil: a document goes to standard output.
     private(set) var file: DocumentFile?
 

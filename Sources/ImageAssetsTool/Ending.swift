@@ -52,7 +52,7 @@ enum Ending {
     /// Runs a command, and turns whatever it throws into its message, its document and its exit status.
     static func run(_ command: some DocumentCommand, _ work: () async throws -> ExitStatus) async throws {
         let name = type(of: command).configuration.commandName ?? ""
-        var destination = Destination(format: command.format.ofReport)
+        var destination = Destination(format: command.format.form)
         let status: ExitStatus
         do {
             if let output = command.output { try destination.turn(to: output, sparing: command.ownFiles) }
@@ -65,6 +65,10 @@ enum Ending {
 
     /// Says what kept a command from its work, in whatever form it would have spoken.
     static func refuse(_ failure: CommandFailure, of command: String) -> ExitStatus {
+        // No document of rows could say it.
+        if Destination.current.format == .csv {
+            return Destination.$current.withValue(Destination(format: .text)) { refuse(failure, of: command) }
+        }
         if let reporting = Report.Command(rawValue: command) {
             var report = Report(command: reporting)
             report.failure = failure
@@ -104,7 +108,15 @@ enum Ending {
     /// The same of a command that has a report of its own.
     static func present(_ report: some CommandReport) throws -> ExitStatus {
         let destination = Destination.current
-        if destination.format == .json { try deliver(Printable(report.document)) }
+        switch destination.format {
+        case .json: try deliver(Printable(report.document))
+        case .csv: if let table = report.table { try deliver(Printable(table)) }
+        case .text, .junit: break
+        }
+        // A document of JSON holds them.
+        if destination.takesWords || destination.format == .csv {
+            for fault in report.diagnostics { printError(fault.text(errorStyle)) }
+        }
         if destination.takesWords {
             for line in report.lines(output: outputStyle, errors: errorStyle) { try put(line) }
         }
@@ -123,6 +135,7 @@ enum Ending {
             // It holds all that is wrong.
             case .json: [JSONReport()] + (destination.takesWords ? [text] : [])
             case .junit: [JUnitReport(), text]
+            case .csv: []
             }
         if tellsGitHub {
             let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }

@@ -7,7 +7,7 @@ extension ImageAssetsCommand {
     /// whoever asked for a document gets one.
     static func refuse(_ error: any Error) -> Never {
         let words = Array(CommandLine.arguments.dropFirst())
-        let destination = Destination(format: format(in: words).flatMap(ReportFormat.init) ?? .text)
+        let destination = Destination(format: format(in: words).flatMap(DocumentForm.init) ?? .text)
         let status = Destination.$current.withValue(destination) {
             let message = message(for: error)
             let usage = fullMessage(for: error).dropFirst("Error: \(message)\n".count)

@@ -94,20 +94,25 @@ extension DecodingCommand {
 }
 
 protocol DocumentFormat {
-    var ofReport: ReportFormat { get }
+    var form: DocumentForm { get }
+}
+
+extension DocumentFormat where Self: RawRepresentable, RawValue == String {
+    var form: DocumentForm { DocumentForm(rawValue: rawValue) ?? .text }
 }
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable, DocumentFormat {
     case text, json
-
-    var ofReport: ReportFormat { self == .json ? .json : .text }
 }
 
 /// Of the commands whose report a CI pane shows.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable, DocumentFormat {
     case text, json, junit
+}
 
-    var ofReport: ReportFormat { self }
+/// Of the commands that have rows of numbers.
+enum TableFormat: String, ExpressibleByArgument, CaseIterable, DocumentFormat {
+    case text, json, csv
 }
 
 extension NameSpecification {
@@ -130,6 +135,7 @@ extension ArgumentHelp {
         "Write the document into this file, and the words to the terminal as usual.", valueName: "file"
     )
     static let format: ArgumentHelp = "Text for people, or one JSON document on standard output."
+    static let tableFormat: ArgumentHelp = "Text for people, or one JSON or CSV document on standard output."
     static let reportFormat: ArgumentHelp = "Text for people, or one JSON or JUnit document on standard output."
     static let maximumPixels = ArgumentHelp(
         """

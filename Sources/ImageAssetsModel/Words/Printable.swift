@@ -18,6 +18,11 @@ package struct Printable: Sendable, Hashable {
         self.text = Self.isPlain(text) ? text : Self.escaped(text)
     }
 
+    /// Rows for a spreadsheet. What would be obeyed is shown in their cells, as it is to people.
+    package init(_ table: CSVDocument) {
+        text = Printable(table.text).text.replacing("\n", with: "\r\n")
+    }
+
     /// One workflow command of ours: a line that GitHub is meant to obey.
     package init(workflowCommand line: String) {
         let line = line.escaped(by: ["\n": "%0A"])

@@ -10,13 +10,19 @@ package protocol CommandReport {
     func lines(output: Style, errors: Style) -> [Output]
     /// Stands on its own, also beside a document.
     var lastLine: String? { get }
+    /// What is odd about the files that it is about.
+    var diagnostics: [Diagnostic] { get }
+    /// Its rows for a spreadsheet; nil: it has none.
+    var table: CSVDocument? { get }
 }
 
 extension CommandReport {
     package var isSound: Bool { true }
     package var lastLine: String? { nil }
+    package var diagnostics: [Diagnostic] { [] }
+    package var table: CSVDocument? { nil }
     package var exitStatus: ExitStatus { isSound ? .done : .failed }
-    package var document: JSONValue { .document(of: command, exitStatus.word, members) }
+    package var document: JSONValue { .document(of: command, exitStatus.word, members, diagnostics) }
 }
 
 extension CommandFailure {

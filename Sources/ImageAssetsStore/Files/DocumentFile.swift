@@ -105,7 +105,7 @@ package struct DocumentFile: Sendable, Hashable {
     private static func isReplaceable(_ path: String, byteCount: Int) -> Bool {
         if byteCount == 0 { return true }
         guard let bytes = FileManager.default.contents(atPath: path) else { return false }
-        if bytes.starts(with: JUnitDocument.start.utf8) { return true }
+        if bytes.starts(with: JUnitDocument.start.utf8) || CSVDocument.isStart(of: bytes) { return true }
         guard bytes.first == UInt8(ascii: "{"), let json = try? JSONDocument(SourceText(bytes)) else { return false }
         let members: [StaticString] = ["command", "version", "diagnostics"]
         return members.allSatisfy { json.member(json.root, $0) != nil }
