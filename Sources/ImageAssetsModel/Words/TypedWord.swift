@@ -24,7 +24,8 @@ package struct TypedWord {
         "run": "generate", "build": "generate", "make": "generate", "update": "generate", "sync": "generate",
         "apply": "generate", "clean": "prune", "gc": "prune", "new": "init", "setup": "init", "approve": "accept",
         "keep": "accept", "pick": "choose", "select": "choose", "candidates": "choose", "decode": "inspect",
-        "identify": "inspect",
+        "identify": "inspect", "cost": "usage", "costs": "usage", "spend": "usage", "spending": "usage",
+        "bill": "usage",
     ]
 }
 

@@ -35,7 +35,7 @@ struct PrintedStringsTests {
             ["check"], ["plan"], ["explain", "a"], ["prune", "--dry-run"], ["--offline"],
             ["check", "--format", "json"],
             ["explain", "a", "--format", "json"], ["check", "--format", "junit"],
-            ["prune", "--dry-run", "--format", "json"],
+            ["prune", "--dry-run", "--format", "json"], ["usage", "--by", "model"], ["usage", "--format", "json"],
         ]
         for arguments in commands {
             // The only one that writes.

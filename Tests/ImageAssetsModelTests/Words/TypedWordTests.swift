@@ -6,14 +6,14 @@ import Testing
 @Suite("Words that were meant to be commands")
 struct TypedWordTests {
     private static let commands = [
-        "generate", "plan", "check", "explain", "inspect", "accept", "choose", "prune", "init",
+        "generate", "plan", "check", "explain", "inspect", "usage", "accept", "choose", "prune", "init",
     ]
 
     @Test(
         "what is written nearly so, or called so elsewhere, has its command",
         arguments: [
             ("chek", "check"), ("status", "plan"), ("Verify", "check"), ("build", "generate"), ("clean", "prune"),
-            ("pick", "choose"),
+            ("pick", "choose"), ("costs", "usage"),
             ("hero", nil),
         ])
     func near(_ word: String, _ command: String?) {
@@ -25,6 +25,7 @@ struct TypedWordTests {
         arguments: [
             (Invocation.executable, "plan hero", "image-assets plan hero"),
             (.plugin(isReading: false), "plan hero", "swift package check-images plan hero"),
+            (.plugin(isReading: false), "usage --by image", "swift package check-images usage --by image"),
             (.plugin(isReading: true), "check", "swift package check-images"),
             (.plugin(isReading: true), "check --manifest a.json", "swift package check-images --manifest a.json"),
             (.plugin(isReading: true), "generate", "swift package generate-images"),

@@ -1,0 +1,56 @@
+import ArgumentParser
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
+import ImageAssetsRuns
+import ImageAssetsSystem
+
+struct UsageCommand: PackageCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "usage",
+        abstract: "Says what this checkout asked the service for and got: images, requests, tokens, money.",
+        discussion: """
+            It is counted from the journal in .image-assets, also after `prune --store`. Other checkouts and CI have \
+            their own. Money is reckoned by today's "prices" of the manifest; what is unknown is called so. Needs no \
+            key and no network, writes nothing.
+
+            \(example("usage"))
+            \(example("usage --by image --since 2026-11-01"))
+            \(example("usage --by run --format csv"))
+            """
+    )
+
+    private static func example(_ words: String) -> String { "  " + Destination.invocation.command(words) }
+
+    @Option(
+        help: ArgumentHelp(
+            "Only requests from this day on, in UTC (2026-11-01), or this moment (2026-11-01T09:30:00Z).",
+            valueName: "date"))
+    var since: String?
+
+    @Option(help: ArgumentHelp("What the sums are told apart by.", valueName: "what"))
+    var by = UsageSummary.Grouping.month
+
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .tableFormat) var format = TableFormat.text
+    @Option(help: .output) var output: String?
+
+    func validate() throws {
+        try checkManifests()
+        if let since, Date(dayOrMoment: since) == nil {
+            throw ValidationError(
+                "--since takes a day such as 2026-11-01, which begins at midnight in UTC, or a moment such as "
+                    + "2026-11-01T09:30:00Z.")
+        }
+    }
+
+    func run() async throws {
+        try await Ending.run(self) {
+            try Ending.present(UsageReport(workspace().usage(by: by, since: since.flatMap(Date.init(dayOrMoment:)))))
+        }
+    }
+}
+
+extension UsageSummary.Grouping: ExpressibleByArgument {}
