@@ -15,7 +15,8 @@ struct UsageTests {
     }
 
     private static let prices =
-        #""prices": { "currency": "USD", "perMillionTokens": { "textInput": 5, "imageOutput": 30 } }"#
+        #"{ "prices": { "currency": "USD", "perMillionTokens": { "textInput": 5, "imageOutput": 30 } }"#
+        + #", "version": 1, "images": [ { "prompt": 3 } ] }"#
 
     private struct Document: Decodable, Equatable {
         struct Sums: Decodable, Equatable {
@@ -27,7 +28,7 @@ struct UsageTests {
             let cost: String?
 
             var counts: [Int] { [images, requests, attempts, maybeCharged] }
-            var total: Int { tokens.values.reduce(0, +) }
+            var total: Int { tokens["total"] ?? 0 }
         }
 
         struct Charge: Decodable, Equatable {
@@ -73,6 +74,11 @@ struct UsageTests {
                 usage.maybeCharged == [
                     .init(image: "b", requestID: try #require(id), outcome: "server", status: 503)
                 ])
+            // By the prices of today, whatever else is wrong with the manifest.
+            try package.write(Self.prices, to: "images.json")
+            #expect(try await self.usage(of: package).total.cost == "0.0121")
+            let text = try await package.run("usage")
+            #expect(text.output.contains("  cost in USD\n") && text.output.contains("0.0121\n"), "\(text.output)")
             for manifest in ["{", nil] {
                 if let manifest {
                     try package.write(manifest, to: "images.json")
@@ -234,6 +240,22 @@ struct UsageTests {
         }
         #expect(kills >= calls * 3 / 4)
         #expect(compacted > 1 && compacted < calls)
+    }
+
+    @Test(
+        "a store that Git tracks is told: anybody who commits can have written it", .enabled(if: Repository.isPossible))
+    func tracked() async throws {
+        let repository = try Repository()
+        let package = repository.package
+        try package.writeManifest(["a": "A"])
+        try await StandInServer.run(script: Self.script) { server in
+            #expect(try await package.run(server: server).status == 0)
+            #expect(try await package.run("usage").errors.isEmpty)
+            try repository.git(["add", "-f", ".image-assets"])
+            let ended = try await package.run("usage")
+            #expect(ended.status == 0)
+            #expect(ended.errors.hasPrefix(".image-assets: warning: Git tracks it, so that whoever commits"))
+        }
     }
 
     @Test("a forged or broken journal is told, and no reason to crash")

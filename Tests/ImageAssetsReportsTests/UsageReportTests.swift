@@ -82,6 +82,18 @@ struct UsageReportTests {
         #expect(lines.contains("  5 earlier ones: see --format json"))
     }
 
+    @Test("a time that nobody knows is unknown")
+    func timeless() throws {
+        var sample = SampleAttempts()
+        try sample.add(1, .failed(.timeout), at: "noon")
+        let usage = UsageSummary(
+            of: sample.attempts, by: .month, prices: .failure(.noPrices), manifest: try PackagePath(Self.manifest))
+        let report = UsageReport(usage)
+        #expect(text(report).contains("\n  unknown  \(id(1))  hero: failed (timeout)\n"))
+        guard case .array(let charged)? = report.members["maybeCharged"] else { return }
+        #expect(charged.map { $0["at"] } == [.null])
+    }
+
     @Test("where nothing was asked for, one line says so")
     func nothing() throws {
         #expect(

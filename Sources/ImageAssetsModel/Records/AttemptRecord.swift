@@ -9,8 +9,7 @@ package struct AttemptRecord: Sendable, Hashable {
     package let run: UniqueID
     package let image: ImageName
     package let fingerprint: Fingerprint
-    /// When it was sent, as far as that is known.
-    package private(set) var at: Date
+    private var at: Date
     /// What decides its price, as the answer says or else as it was asked for; nil in what earlier versions wrote.
     package private(set) var terms: PriceTerms?
     /// Nil where none came: it is under way, or its run died.
@@ -62,6 +61,11 @@ package struct AttemptRecord: Sendable, Hashable {
             self.serverRequestID = self.serverRequestID ?? serverRequestID
         }
     }
+
+    /// When it was sent; nil where no line tells a time at which this tool can have been there.
+    package var moment: Date? { at > Self.earliest ? at : nil }
+
+    private static let earliest = Date(timeIntervalSince1970: 1_500_000_000)
 
     /// Whether nothing more is to come of it.
     package var isOver: Bool { outcome != nil || isReported }

@@ -58,8 +58,6 @@ struct UsageRequest: Sendable {
     var run: UniqueID { start.run }
     var model: String? { attempts.lazy.compactMap(\.terms?.model).first }
 
-    /// When it was sent first; nil where no line tells a time that this tool can have been there.
-    var moment: Date? { start.at > Self.earliest ? start.at : nil }
-
-    private static let earliest = Date(timeIntervalSince1970: 1_500_000_000)
+    /// When it was sent first; nil: nobody knows.
+    var moment: Date? { start.moment }
 }

@@ -92,7 +92,7 @@ extension UsageSums {
         [
             "images": .integer(images), "requests": .integer(requests), "attempts": .integer(attempts),
             "maybeCharged": .integer(perhapsCharged.count),
-            "tokens": .object(Dictionary(uniqueKeysWithValues: tokens.parts.map { ($0.name, .integer($0.count)) })),
+            "tokens": tokens.json,
             "imagesWithoutTokens": .integer(imagesWithoutTokens),
             "cost": .string(isPriced && imagesWithoutCost == 0 ? cost.text : nil),
             "knownCost": .string(isPriced ? cost.text : nil), "imagesWithoutCost": .integer(imagesWithoutCost),
@@ -106,7 +106,7 @@ extension AttemptRecord {
         .object([
             "image": .string(image.text), "requestID": .string(attempt.request.description),
             "serverRequestID": .string(serverRequestID), "attempt": .integer(attempt.number),
-            "at": .string(at.formatted(.iso8601)), "run": .string(run.description), "model": .string(terms?.model),
+            "at": .string(moment?.formatted(.iso8601)), "run": .string(run.description), "model": .string(terms?.model),
             "outcome": .string(outcome?.word), "status": .integer(outcome?.status),
         ])
     }

@@ -99,7 +99,7 @@ extension UsageReport {
                 + "request by its id:",
         ]
             + charged.suffix(Self.mostCharges).map {
-                "  \($0.at.formatted(.iso8601))  \($0.attempt.request)  \($0.image): \($0.ending)"
+                "  \($0.moment?.formatted(.iso8601) ?? "unknown")  \($0.attempt.request)  \($0.image): \($0.ending)"
             }
             + (charged.count > Self.mostCharges
                 ? ["  \(charged.count - Self.mostCharges) earlier ones: see --format json"] : [])

@@ -16,10 +16,11 @@ extension Workspace {
             isStoreTracked: isTracked, manifest: manifest)
     }
 
-    /// Those of the manifest, whatever else is wrong with it.
     private var prices: Result<Prices, UsageSummary.Unpriced> {
-        guard let bytes = try? folder.read(manifest) else { return .failure(.noManifest) }
-        _ = bytes
-        return .failure(.noPrices)
+        do {
+            return ManifestParser.prices(SourceText(try folder.read(manifest)), file: manifest)
+        } catch {
+            return .failure(error.problem == .absent ? .noManifest : .faulty)
+        }
     }
 }

@@ -41,7 +41,7 @@ struct AttemptRecordTests {
     func merging() throws {
         let record = try #require(AttemptRecord.all(of: all()).first)
         #expect(record.run == id(99))
-        #expect(record.at == Self.start)
+        #expect(record.moment == Self.start)
         #expect(record.outcome == .answered)
         #expect(record.serverRequestID == "srv")
         #expect(record.terms?.quality == "high")
@@ -65,7 +65,7 @@ struct AttemptRecordTests {
         let lost = try #require(AttemptRecord.all(of: [entry(.sent)]).first)
         #expect(!lost.isOver && lost.mayBeCharged && lost.wasSent)
         let told = try #require(AttemptRecord.all(of: [entry(.sent), entry(.reported, after: 500, run: 98)]).first)
-        #expect(told.isOver && told.mayBeCharged && told.run == id(99) && told.at == Self.start)
+        #expect(told.isOver && told.mayBeCharged && told.run == id(99) && told.moment == Self.start)
         let unsent = try #require(AttemptRecord.all(of: [entry(.sent), entry(.ended(.unsent))]).first)
         #expect(unsent.isOver && !unsent.mayBeCharged && !unsent.wasSent)
         for (outcome, isCharged) in [

@@ -139,4 +139,21 @@ struct UsageSummaryTests {
         let usage = try summary(Self.byToken()).total
         #expect(usage.imagesWithoutTokens == 50 && usage.imagesWithoutCost == 50 && usage.tokens.total == 0)
     }
+
+    // MARK: Prices
+
+    @Test(
+        "the prices of a manifest are read by themselves, whatever else is wrong with it",
+        arguments: [
+            (#"{ "prices": { "currency": "EUR", "perImage": { "*": 0.1 } }, "images": 3 }"#, nil),
+            (#"{ "version": 1, "images": [] }"#, .noPrices), ("{", .faulty), ("[]", .faulty), ("", .faulty),
+            (#"{ "prices": { "currency": "EUR", "perImage": { "*": 0.1, "1024x1024": "x" } } }"#, .faulty),
+            (#"{ "prices": { "perImage": { "*": 0.1 } } }"#, .faulty), (#"{ "prices": null }"#, .faulty),
+        ] as [(String, UsageSummary.Unpriced?)])
+    func manifest(_ text: String, _ why: UsageSummary.Unpriced?) throws {
+        switch ManifestParser.prices(SourceText(text), file: try PackagePath("images.json")) {
+        case .success(let prices): #expect(why == nil && prices.currency == "EUR")
+        case .failure(let found): #expect(found == why)
+        }
+    }
 }
