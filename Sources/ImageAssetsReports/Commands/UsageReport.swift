@@ -16,8 +16,8 @@ package struct UsageReport: CommandReport {
         let unread = usage.unread.sorted { $0.key < $1.key }.map { file, lines in
             Diagnostic(
                 .warning, file: file,
-                "\(count(lines, "line")) cannot be read, and \(lines == 1 ? "is" : "are") not counted",
-                hint: lines == 1 ? "A run that dies while it writes leaves one like it." : nil)
+                "\(count(lines, "line")) cannot be read, and \(lines == 1 ? "is" : "are") not counted: torn, damaged, or "
+                    + "of a later version")
         }
         let tracked =
             usage.isStoreTracked
