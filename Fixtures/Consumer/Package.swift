@@ -5,5 +5,5 @@ import PackageDescription
 let package = Package(
     name: "Consumer",
     dependencies: [.package(path: Context.environment["SWIFT_IMAGE_ASSETS_PATH"] ?? "../..")],
-    targets: [.target(name: "Consumer")]
+    targets: [.target(name: "Consumer", resources: [.process("Media.xcassets")])]
 )

@@ -10,7 +10,10 @@ struct ConsumerPackage {
     static let scratch = Tool.repository.appendingPathComponent(".build/consumer").path
 
     /// What the package has before any image was made.
-    private static let committed = ["Package.swift", "images.json", "Sources", "Prompts", "Art/Source"]
+    private static let committed = [
+        "Package.swift", "images.json", "Sources/Consumer/Consumer.swift",
+        "Sources/Consumer/Media.xcassets/Contents.json", "Prompts", "Art/Source",
+    ]
 
     init() throws {
         try self.init(at: TestPackage())
@@ -22,6 +25,8 @@ struct ConsumerPackage {
         self.package = package
         let original = Tool.repository.appendingPathComponent("Fixtures/Consumer")
         try FileManager.default.createDirectory(atPath: package.path + "/Art", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: package.path + "/Sources/Consumer/Media.xcassets", withIntermediateDirectories: true)
         for name in Self.committed {
             try FileManager.default.copyItem(
                 at: original.appendingPathComponent(name), to: URL(fileURLWithPath: package.path + "/" + name))

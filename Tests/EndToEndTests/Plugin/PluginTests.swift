@@ -27,7 +27,9 @@ struct PluginTests {
         try await StandInServer.run { server in
             let first = try await consumer.run("generate-images", server: server)
             #expect(first.status == 0, "\(first.all)")
-            #expect(first.all.contains("Done: 5 generated, 5 requests sent."))
+            #expect(
+                first.all.contains("Done: 5 generated, 5 requests sent, 5 renditions made, the Swift file written."),
+                "\(first.all)")
             let requests = await server.traffic.requests
             #expect(requests.count == 5)
             #expect(await server.traffic.deviations == [])
@@ -50,6 +52,10 @@ struct PluginTests {
         let check = try await consumer.run("check-images")
         #expect(check.status == 0, "\(check.all)")
         #expect(check.all.contains("Nothing to do: 5 images up to date."))
+        // The consumer's own target uses a name that the run wrote.
+        let build = try await consumer.build()
+        #expect(build.status == 0, "\(build.all)")
+        #expect(!(build.all + check.all).contains("warning:"), "\(build.all)")
         // What only this package's own tests need is not fetched.
         let pins = String(decoding: try consumer.package.read("Package.resolved"), as: UTF8.self)
         #expect(pins.contains("swift-argument-parser"))
