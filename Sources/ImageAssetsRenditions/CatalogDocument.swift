@@ -18,21 +18,6 @@ package enum CatalogDocument {
         members["info"] = ["author": "xcode", "version": 1]
         return Data(JSONValue.object(members).catalogText.utf8)
     }
-
-    /// The catalog that a set lies in; nil where it lies in none.
-    ///
-    /// That is the outermost folder of this name: a catalog holds no other, and Xcode takes one for a mere group.
-    package static func catalog(around set: PackagePath) -> PackagePath? {
-        var catalog: PackagePath?
-        var folder = set.parent
-        while let path = folder {
-            if path.text.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) { catalog = path }
-            folder = path.parent
-        }
-        return catalog
-    }
-
-    private static let ending = ".xcassets"
 }
 
 extension CatalogImage {

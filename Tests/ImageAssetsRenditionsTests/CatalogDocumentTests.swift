@@ -99,7 +99,9 @@ struct CatalogDocumentTests {
             ("Art.xcassets\u{301}/fox.imageset", nil), ("Art.xcassetsx/fox.imageset", nil),
         ])
     func around(_ set: String, _ catalog: String?) throws {
-        #expect(CatalogDocument.catalog(around: try PackagePath(set))?.text == catalog)
+        let set = CatalogSet(try PackagePath(set), .image(scales: [1]))
+        #expect(set.catalog?.text == catalog)
+        #expect(set.catalogContents?.text == catalog.map { "\($0)/Contents.json" })
     }
 
     @Test(

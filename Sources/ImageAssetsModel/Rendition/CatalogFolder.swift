@@ -1,10 +1,14 @@
 /// Where a set lies: the folder of which Xcode makes one catalog, groups and all.
 extension CatalogSet {
-    /// The innermost folder above it that is a catalog; nil: Xcode does not read it.
+    /// The outermost folder above it that is named as a catalog: one holds no other. Nil: Xcode does not read it.
     package var catalog: PackagePath? {
+        var catalog: PackagePath?
         var folder = path.parent
-        while let path = folder, !path.isCatalog { folder = path.parent }
-        return folder
+        while let path = folder {
+            if path.isCatalog { catalog = path }
+            folder = path.parent
+        }
+        return catalog
     }
 
     /// What makes that folder a catalog.

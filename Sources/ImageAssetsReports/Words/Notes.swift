@@ -55,7 +55,8 @@ extension Note {
                 + (statuses.isEmpty
                     ? "without an answer" : "with HTTP \(statuses.map(String.init).joined(separator: ", "))")
                 + " and may have been charged"
-        case .sharedOutput(let output, nil, let manifest, _): "the output \(output) is also the Swift file in \(manifest)"
+        case .sharedOutput(let output, nil, let manifest, _):
+            "the output \(output) is also the Swift file in \(manifest)"
         case .sharedOutput(let output, let image?, let manifest, let set):
             "the output \(output) " + (set.map { "lies in \($0), which is a set" } ?? "is also that")
                 + " of the image \(Diagnostic.quoted(image.text)) in \(manifest)"

@@ -113,7 +113,7 @@ extension GenerationRun {
     private func publish(_ bytes: Data, as record: LockedRendition, _ step: RenditionStep) throws {
         try workspace.store.markRendition(record.sha256, for: workspace.manifest, writer: publisher.writer)
         try publisher.publish(bytes, at: step.output, over: step.found, keepsFound: !isOwn(step))
-        if let set = step.rendition.set { try publisher.completeCatalog(around: set.path) }
+        if let set = step.rendition.set { try publisher.completeCatalog(around: set) }
     }
 
     /// What is replaced is what the lockfile and the store say that we made: it can be made again. A lockfile alone is
@@ -139,7 +139,7 @@ extension GenerationRun {
                 // Somebody, or a run that was killed, may have moved it already.
                 try publisher.publish(
                     bytes(of: record, at: old), at: step.output, over: step.found, keepsFound: !isOwn(step))
-                if let set = step.rendition.set { try publisher.completeCatalog(around: set.path) }
+                if let set = step.rendition.set { try publisher.completeCatalog(around: set) }
             }
             for note in try publisher.vacate([old], of: [before], keepInStore: false, claimed: claimedFiles) {
                 reporter(.noted(note))

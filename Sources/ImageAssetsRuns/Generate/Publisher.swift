@@ -40,11 +40,8 @@ package struct Publisher: Sendable {
     }
 
     /// Writes what Xcode wants of the catalog that a set lies in, unless it is there.
-    func completeCatalog(around set: PackagePath) throws {
-        guard let catalog = CatalogDocument.catalog(around: set),
-            let path = try? PackagePath(CatalogSet.contentsName).inside(catalog),
-            case .absent = AssetFile(at: path, in: folder)
-        else { return }
+    func completeCatalog(around set: CatalogSet) throws {
+        guard let path = set.catalogContents, case .absent = AssetFile(at: path, in: folder) else { return }
         try publish(CatalogDocument.ofCatalog, at: path, over: .absent, keepsFound: true)
     }
 

@@ -15,7 +15,8 @@ struct NeighbourTests {
         let targets = Self.names.map { ".target(name: \"\($0)\")" }.joined(separator: ", ")
         let manifest = String(decoding: try consumer.package.read("Package.swift"), as: UTF8.self)
         let edited = manifest.replacingOccurrences(
-            of: "targets: [.target(name: \"Consumer\", resources: [.process(\"Media.xcassets\")])]", with: "targets: [\(targets)]")
+            of: #"targets: [.target(name: "Consumer", resources: [.process("Media.xcassets")])]"#,
+            with: "targets: [\(targets)]")
         #expect(edited != manifest)
         try consumer.package.write(edited, to: "Package.swift")
         for name in Self.names {
