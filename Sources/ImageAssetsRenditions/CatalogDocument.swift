@@ -13,6 +13,19 @@ package enum CatalogDocument {
     /// `Contents.json` of a whole catalog.
     package static let ofCatalog = text([:])
 
+    /// What a person made of it, with the names that its files have in a set of another name; all else stays as it is.
+    package static func renaming(
+        _ work: Data, _ contents: CatalogContents, from old: String, to new: String
+    ) -> Data {
+        var text = String(decoding: work, as: UTF8.self)
+        for image in contents.images {
+            guard let before = image.fileName(in: old), let after = image.fileName(in: new) else { continue }
+            text = text.replacing(
+                JSONValue.string(before).canonicalText, with: JSONValue.string(after).canonicalText)
+        }
+        return Data(text.utf8)
+    }
+
     private static func text(_ members: [String: JSONValue]) -> Data {
         var members = members
         members["info"] = ["author": "xcode", "version": 1]

@@ -31,7 +31,17 @@ package struct CatalogSet: Sendable, Hashable {
     package var appearances: [ImageName] { [dark, tinted].compactMap { $0 } }
 
     /// By which an app names it, and from which its files have their names.
-    package var name: String {
+    package var name: String { Self.name(ofFolder: path) }
+
+    /// Which of a set's files one is, whatever the set's name; empty for one of no set.
+    package static func slot(of path: PackagePath) -> Substring {
+        guard let folder = path.parent, isFolder(folder) else { return "" }
+        let file = path.text.utf8.dropFirst(folder.text.utf8.count + 1)
+        let name = name(ofFolder: folder).utf8
+        return Substring(file.starts(with: name) ? file.dropFirst(name.count) : file)
+    }
+
+    package static func name(ofFolder path: PackagePath) -> String {
         // By bytes: a combining mark after a dot makes another Character of it.
         let folder = path.lastPart
         return String(folder[..<(folder.utf8.lastIndex(of: UInt8(ascii: ".")) ?? folder.endIndex)])

@@ -9,7 +9,7 @@ package struct PathCollisions {
     private let files: ManifestFiles
     /// A tree of the parts of paths; the first is the package itself.
     private var nodes = [Node(parent: nil)]
-    private var occupants: [Occupant] = []
+    private var occupants: [PathOccupant] = []
     /// The folder of the last path: those of one folder mostly come together.
     private var last = (path: "", node: 0)
     /// By place, the outputs that are references or masks.
@@ -33,53 +33,9 @@ package struct PathCollisions {
         var below: Int?
     }
 
-    private struct Occupant {
-        package let path: PackagePath
-        let role: Role
-        let place: SourceLocation?
-    }
-
-    private enum Role {
-        case output(EntryDraft)
-        case rendition(EntryDraft)
-        /// With the word for its kind.
-        case set(EntryDraft, String)
-        case catalogContents
-        case reference
-        case mask
-        case promptFile
-        case fragment
-        case file(String)
-
-        /// Whose file it is.
-        var draft: EntryDraft? {
-            switch self {
-            case .output(let draft), .rendition(let draft), .set(let draft, _): draft
-            case .catalogContents, .reference, .mask, .promptFile, .fragment, .file: nil
-            }
-        }
-
-        /// Whether it is sent along.
-        var isPicture: Bool {
-            switch self {
-            case .reference, .mask: true
-            case .output, .rendition, .set, .catalogContents, .promptFile, .fragment, .file: false
-            }
-        }
-
-        /// What a sentence about its path begins with.
-        var word: String {
-            switch self {
-            case .set(_, let kind): kind
-            case .catalogContents: "asset catalog's"
-            case .output, .rendition, .reference, .mask, .promptFile, .fragment, .file: "output"
-            }
-        }
-    }
-
     init(_ files: ManifestFiles, manifest: PackagePath) {
         self.files = files
-        for (path, what) in Self.own(manifest) { occupy(Occupant(path: path, role: .file(what), place: nil)) }
+        for (path, what) in Self.own(manifest) { occupy(PathOccupant(path: path, role: .file(what), place: nil)) }
     }
 
     /// Files that no output may be, whatever the manifest says.
@@ -96,18 +52,18 @@ package struct PathCollisions {
         occupants.reserveCapacity(drafts.count)
         var inputs: Set<PackagePath> = []
         for file in fragments.compactMap(\.file) where inputs.insert(file.value).inserted {
-            occupy(Occupant(path: file.value, role: .fragment, place: file.location))
+            occupy(PathOccupant(path: file.value, role: .fragment, place: file.location))
         }
         for draft in drafts {
             if case .file(let path)? = draft.prompt?.value, inputs.insert(path).inserted {
-                occupy(Occupant(path: path, role: .promptFile, place: draft.prompt?.location))
+                occupy(PathOccupant(path: path, role: .promptFile, place: draft.prompt?.location))
             }
             for source in draft.references {
                 guard let path = source.value.path, inputs.insert(path).inserted else { continue }
-                occupy(Occupant(path: path, role: .reference, place: source.location))
+                occupy(PathOccupant(path: path, role: .reference, place: source.location))
             }
             if let mask = draft.mask, let path = mask.value.path, inputs.insert(path).inserted {
-                occupy(Occupant(path: path, role: .mask, place: mask.location))
+                occupy(PathOccupant(path: path, role: .mask, place: mask.location))
             }
         }
         for (number, draft) in drafts.enumerated() {
@@ -139,7 +95,7 @@ package struct PathCollisions {
             faults.error(at: names.location, "the output \(error.description)")
             return
         }
-        let occupant = Occupant(path: names.output, role: .file("the Swift file"), place: names.location)
+        let occupant = PathOccupant(path: names.output, role: .file("the Swift file"), place: names.location)
         for place in places(of: names.output) {
             guard let (other, relation) = collision(place) else { continue }
             return report(occupant, relation, other, at: names.location, &faults)
@@ -151,7 +107,7 @@ package struct PathCollisions {
         _ set: CatalogSet, _ renditions: ArraySlice<Rendition>, _ owner: Owner, _ faults: inout FileDiagnostics
     ) {
         if let contents = set.catalogContents, catalogs.insert(contents.text.foldedForCase).inserted {
-            let occupant = Occupant(path: contents, role: .catalogContents, place: owner.site)
+            let occupant = PathOccupant(path: contents, role: .catalogContents, place: owner.site)
             take(occupant, places(of: contents), owner, &faults)
         }
         if let error = renditions.lazy.compactMap({ [files] in files.blocked[$0.output] }).first {
@@ -163,27 +119,27 @@ package struct PathCollisions {
         let folder = (files.leads[set.path] ?? set.path.text) + "/"
         for rendition in renditions {
             guard let lead = files.leads[rendition.output], !lead.utf8.starts(with: folder.utf8) else { continue }
-            let occupant = Occupant(path: rendition.output, role: .rendition(owner.draft), place: owner.site)
+            let occupant = PathOccupant(path: rendition.output, role: .rendition(owner.draft), place: owner.site)
             take(occupant, [place(lead.foldedForCase)], owner, &faults)
         }
     }
 
     /// Has a file for its own, or tells why not.
     private mutating func take(
-        _ output: PackagePath, for role: Role, _ owner: Owner, _ faults: inout FileDiagnostics
+        _ output: PackagePath, for role: PathOccupant.Role, _ owner: Owner, _ faults: inout FileDiagnostics
     ) {
         if let error = files.blocked[output] {
             faults.error(at: owner.site, "the output \(error.description)")
             return
         }
-        let occupant = Occupant(path: output, role: role, place: owner.site)
+        let occupant = PathOccupant(path: output, role: role, place: owner.site)
         take(occupant, places(of: output), owner, &faults)
     }
 
     private mutating func take(
-        _ occupant: Occupant, _ places: [Int], _ owner: Owner, _ faults: inout FileDiagnostics
+        _ occupant: PathOccupant, _ places: [Int], _ owner: Owner, _ faults: inout FileDiagnostics
     ) {
-        var found: (Occupant, Relation)?
+        var found: (PathOccupant, PathOccupant.Relation)?
         for place in places where found == nil { found = collision(place) }
         if let (other, relation) = found, relation == .same, other.role.isPicture {
             own(occupant, places, owner)
@@ -230,13 +186,11 @@ package struct PathCollisions {
 
     // MARK: Comparison
 
-    private enum Relation { case same, below, above }
-
-    private mutating func occupy(_ occupant: Occupant) {
+    private mutating func occupy(_ occupant: PathOccupant) {
         occupy(occupant, places(of: occupant.path))
     }
 
-    private mutating func occupy(_ occupant: Occupant, _ places: [Int]) {
+    private mutating func occupy(_ occupant: PathOccupant, _ places: [Int]) {
         let number = occupants.count
         occupants.append(occupant)
         for place in places {
@@ -251,7 +205,7 @@ package struct PathCollisions {
     }
 
     /// Takes the place of a reference or mask: for other outputs this is the one that has it.
-    private mutating func own(_ output: Occupant, _ places: [Int], _ owner: Owner) {
+    private mutating func own(_ output: PathOccupant, _ places: [Int], _ owner: Owner) {
         let number = occupants.count
         occupants.append(output)
         for place in places where nodes[place].occupant.map({ occupants[$0].role.isPicture }) ?? true {
@@ -261,7 +215,7 @@ package struct PathCollisions {
     }
 
     /// Of those above it the innermost.
-    private func collision(_ place: Int) -> (Occupant, Relation)? {
+    private func collision(_ place: Int) -> (PathOccupant, PathOccupant.Relation)? {
         if let other = nodes[place].occupant { return (occupants[other], .same) }
         var folder = nodes[place].parent
         while let node = folder {
@@ -272,36 +226,10 @@ package struct PathCollisions {
     }
 
     private func report(
-        _ output: Occupant, _ relation: Relation, _ other: Occupant, at site: SourceLocation,
+        _ output: PathOccupant, _ relation: PathOccupant.Relation, _ other: PathOccupant, at site: SourceLocation,
         _ faults: inout FileDiagnostics
     ) {
-        var what: String
-        switch other.role {
-        case .output(let draft): what = "the output of \(draft.label)"
-        case .rendition(let draft): what = "a rendition of \(draft.label)"
-        case .set(let draft, let kind): what = "an \(kind) of \(draft.label)"
-        case .catalogContents: what = "an asset catalog's own list of contents"
-        case .reference: what = "a reference"
-        case .mask: what = "a mask"
-        case .promptFile: what = "a prompt file"
-        case .fragment: what = "the file of a fragment"
-        case .file(let name): what = name
-        }
-        if let place = other.place { what += " at \(place.line):\(place.column)" }
-        let relationText: String
-        switch relation {
-        case .same:
-            if other.path == output.path {
-                relationText = "is also \(what)"
-            } else if other.path.text.foldedForCase == output.path.text.foldedForCase {
-                relationText = "is also \(what), written \(Diagnostic.quoted(other.path.text)) there"
-            } else {
-                relationText = "leads, by a symbolic link, to \(other.path), which is \(what)"
-            }
-        case .below: relationText = "lies below \(other.path), which is \(what)"
-        case .above: relationText = "is a folder of \(other.path), which is \(what)"
-        }
-        let message = "the \(output.role.word) \(output.path) \(relationText)"
+        let message = "the \(output.role.word) \(output.path) \(output.predicate(relation, other))"
         guard let draft = output.role.draft, let first = other.role.draft, relation == .same,
             let family = draft.combination?.family, family === first.combination?.family
         else { return faults.error(at: site, message) }
@@ -310,15 +238,5 @@ package struct PathCollisions {
         let hint = isOwn ? nil : "The \(output.role.word) needs every variable by which the images differ."
         faults.add(
             Diagnostic(file: faults.file, at: site, message, hint: hint), kind: isOwn ? "own output" : "output")
-    }
-}
-
-extension CatalogSet {
-    /// The key that it is declared by.
-    var kindWord: String {
-        switch contents.kind {
-        case .image: RenditionKind.imageset.rawValue
-        case .icon: RenditionKind.appiconset.rawValue
-        }
     }
 }

@@ -136,8 +136,7 @@ package struct RenditionPlanner {
     // MARK: Renames
 
     /// Which renditions are what another path was recorded for that no path of the manifest claims, by their outputs:
-    /// the same fingerprint, each pair once, in the order of the paths. A person's `Contents.json` names files by the
-    /// set's old name, and stays where it is.
+    /// the same fingerprint, each pair once, in the order of the paths.
     private func moves(
         _ renditions: [Rendition], _ recipes: [RenditionRecipe], _ records: [PackagePath: LockedRendition],
         _ origins: RenditionOrigins
@@ -151,10 +150,13 @@ package struct RenditionPlanner {
             if left.isEmpty { break }
             if origins.isPending(rendition) || origins.lack(of: rendition) != nil { continue }
             let fingerprint = recipe.fingerprint
-            let place = left.firstIndex {
-                $0.record.fingerprint == fingerprint
-                    && canMove($0.record, from: $0.path, to: rendition, by: fingerprint)
+            let places = left.indices.filter {
+                left[$0].record.fingerprint == fingerprint
+                    && canMove(left[$0].record, from: left[$0].path, to: rendition, by: fingerprint)
             }
+            // Of equal ones the very one: a person may have accepted another picture for a watch than for a phone.
+            let slot = CatalogSet.slot(of: rendition.output)
+            let place = places.first { CatalogSet.slot(of: left[$0].path) == slot } ?? places.first
             if let place { moves[rendition.output] = left.remove(at: place).path }
         }
         return moves
@@ -168,10 +170,8 @@ package struct RenditionPlanner {
         let isThere = found.digest == record.sha256
         switch file(at: rendition.output, record, by: fingerprint) {
         case .obstacle, .work: return false
-        // It is written anew, for the other names.
-        case .absent, .ours,
-            .recorded where rendition.form == nil:
-            return !record.isAccepted && (isThere || found == .absent)
+        // What is no picture and nobody's work is written anew, for the other names.
+        case _ where rendition.form == nil && !record.isAccepted: return isThere || found == .absent
         case .recorded: return true
         case .absent, .ours:
             return isThere || record.isAccepted && observation.objects.contains(record.sha256)

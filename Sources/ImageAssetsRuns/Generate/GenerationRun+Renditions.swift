@@ -16,12 +16,8 @@ extension GenerationRun {
         for (place, step) in steps.enumerated() {
             switch step.action {
             case .make:
-                if case .contents(let contents) = step.rendition.content {
-                    report.renditions[place] = publish(contents, step, of: name)
-                } else {
-                    making.append(step)
-                    report.renditions[place] = RenditionReport(unbegun: step)
-                }
+                report.renditions[place] = RenditionReport(unbegun: step)
+                if step.rendition.form == nil { renditions.addContents(step, of: name) } else { making.append(step) }
             case .restore: report.renditions[place] = restore(step)
             case .move(let old): report.renditions[place] = move(step, from: old, of: name)
             case .nothing: recordAnew(step, of: name)
@@ -37,7 +33,26 @@ extension GenerationRun {
                     folder: workspace.folder, store: workspace.store, limits: options.limits,
                     interrupts: interrupts))
         }
-        if !renditions.isWaiting(name) { reporter(.rendered(report)) }
+        endRenditions(of: name)
+    }
+
+    /// What Xcode reads of a set comes last: it names pictures, and an app may be built meanwhile.
+    private mutating func endRenditions(of name: ImageName) {
+        if renditions.isWaiting(name) { return }
+        for step in renditions.takeContents(of: name) {
+            guard case .contents(let contents) = step.rendition.content, areThere(picturesOf: step.rendition, of: name)
+            else { continue }
+            replace(
+                publish(.success(RenditionBytes(contents, of: step)), step, of: name, isPlaceholder: false), of: name)
+        }
+        if let report = reports[name] { reporter(.rendered(report)) }
+    }
+
+    private func areThere(picturesOf contents: Rendition, of name: ImageName) -> Bool {
+        (reports[name]?.renditions ?? []).allSatisfy { picture in
+            picture.rendition.set?.path != contents.set?.path || picture.output == contents.output
+                || ![.failed, .notStarted].contains(picture.action)
+        }
     }
 
     /// The asset as it is now.
@@ -67,9 +82,9 @@ extension GenerationRun {
             let report = publish(file, made.step, of: work.image, isPlaceholder: work.isPlaceholder)
             replace(report, of: work.image)
         }
-        if !made.isEmpty { writeLockfile() }
         renditions.hasEnded(work)
-        if !renditions.isWaiting(work.image), let report = reports[work.image] { reporter(.rendered(report)) }
+        endRenditions(of: work.image)
+        if !made.isEmpty { writeLockfile() }
     }
 
     private mutating func replace(_ report: RenditionReport, of name: ImageName) {
@@ -103,12 +118,6 @@ extension GenerationRun {
         return report
     }
 
-    private mutating func publish(
-        _ contents: CatalogContents, _ step: RenditionStep, of name: ImageName
-    ) -> RenditionReport {
-        publish(.success(RenditionBytes(contents, of: step)), step, of: name, isPlaceholder: false)
-    }
-
     /// Known to the store for ours before it is there.
     private func publish(_ bytes: Data, as record: LockedRendition, _ step: RenditionStep) throws {
         try workspace.store.markRendition(record.sha256, for: workspace.manifest, writer: publisher.writer)
@@ -132,8 +141,10 @@ extension GenerationRun {
         let before = record.sha256
         do {
             if case .contents(let contents) = step.rendition.content {
-                let file = RenditionBytes(contents, of: step)
+                let file = RenditionBytes(
+                    contents, of: step, as: record.isAccepted ? try bytes(of: record, at: old) : nil, from: old)
                 (record.sha256, record.byteCount) = (file.digest, file.bytes.count)
+                if record.isAccepted { try workspace.store.keep(file.bytes, writer: publisher.writer) }
                 try publish(file.bytes, as: record, step)
             } else if step.found.digest != record.sha256 {
                 // Somebody, or a run that was killed, may have moved it already.
@@ -141,7 +152,9 @@ extension GenerationRun {
                     bytes(of: record, at: old), at: step.output, over: step.found, keepsFound: !isOwn(step))
                 if let set = step.rendition.set { try publisher.completeCatalog(around: set) }
             }
-            for note in try publisher.vacate([old], of: [before], keepInStore: false, claimed: claimedFiles) {
+            for note in try publisher.vacate(
+                [old], of: [before], keepInStore: record.isAccepted, claimed: claimedFiles)
+            {
                 reporter(.noted(note))
             }
             lockfile.record(nil, at: old, of: name)

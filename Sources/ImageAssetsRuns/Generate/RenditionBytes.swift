@@ -19,8 +19,18 @@ struct RenditionBytes {
     }
 
     /// What Xcode reads of the set that the step is about.
-    init(_ contents: CatalogContents, of step: RenditionStep) {
-        bytes = CatalogDocument.contents(contents, ofSet: step.rendition.set?.name ?? "")
+    ///
+    /// - Parameters:
+    ///   - work: a person's, of a set that moves here; nil: it is ours.
+    ///   - old: where it was.
+    init(_ contents: CatalogContents, of step: RenditionStep, as work: Data? = nil, from old: PackagePath? = nil) {
+        let name = step.rendition.set?.name ?? ""
+        if let work {
+            bytes = CatalogDocument.renaming(
+                work, contents, from: old?.parent.map(CatalogSet.name(ofFolder:)) ?? "", to: name)
+        } else {
+            bytes = CatalogDocument.contents(contents, ofSet: name)
+        }
         digest = SHA256Digest(of: bytes)
         facts = nil
         remarks = []

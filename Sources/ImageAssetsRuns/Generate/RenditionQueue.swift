@@ -12,6 +12,8 @@ struct RenditionQueue {
     /// Images that are over and whose sets show others that are not.
     private var waiting: [Product] = []
     private var work: [RenditionWork] = []
+    /// What Xcode reads of sets, by their images.
+    private var contents: [ImageName: [RenditionStep]] = [:]
     /// How many parts of an image's work have not ended.
     private var unended: [ImageName: Int] = [:]
 
@@ -52,6 +54,13 @@ struct RenditionQueue {
         self.work.append(work)
         unended[work.image, default: 0] += 1
     }
+
+    /// What names the pictures of a set: due once all else of its image has ended.
+    mutating func addContents(_ step: RenditionStep, of image: ImageName) {
+        contents[image, default: []].append(step)
+    }
+
+    mutating func takeContents(of image: ImageName) -> [RenditionStep] { contents.removeValue(forKey: image) ?? [] }
 
     mutating func next() -> RenditionWork? { work.isEmpty ? nil : work.removeFirst() }
 

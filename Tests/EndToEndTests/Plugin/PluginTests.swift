@@ -73,7 +73,7 @@ struct PluginTests {
         #expect(check.all.contains("prompt: "))
         // The placeholders that were let pass are paid for by that run, too.
         let lastLine =
-            "Out of date: 1 request needed, 4 up to date. Run `swift package generate-images`, which pays for "
+            "Out of date: 1 request needed, 4 renditions to make, the Swift file to write, 4 up to date. Run `swift package generate-images`, which pays for "
             + "5 requests."
         #expect(check.all.contains(lastLine))
         #expect(check.all.contains("error: check-images ended with exit status 3\n"))
@@ -101,7 +101,7 @@ struct PluginTests {
         let consumer = try ConsumerPackage()
         let plan = try await consumer.run("generate-images", "plan", "--", "hero")
         #expect(plan.status == 0, "\(plan.all)")
-        #expect(plan.all.contains("To do: 1 request needed."))
+        #expect(plan.all.contains("To do: 1 request needed, 5 renditions to make, the Swift file to write."))
         #expect(!consumer.package.exists("images.lock.json"))
 
         let inspect = try await consumer.run("generate-images", "inspect", "subject.png", in: "Art/Source")
@@ -124,7 +124,7 @@ struct PluginTests {
         let consumer = try ConsumerPackage()
         let plan = try await consumer.run("check-images", "plan", "--", "hero")
         #expect(plan.status == 0, "\(plan.all)")
-        #expect(plan.all.contains("To do: 1 request needed."))
+        #expect(plan.all.contains("To do: 1 request needed, 5 renditions to make, the Swift file to write."))
         let explain = try await consumer.run("check-images", "explain", "hero")
         #expect(explain.status == 0 && explain.all.contains("\n  state        new\n"), "\(explain.all)")
         let inspect = try await consumer.run("check-images", "inspect", "subject.png", in: "Art/Source")

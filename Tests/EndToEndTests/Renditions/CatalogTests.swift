@@ -108,6 +108,34 @@ struct CatalogTests: RenditionTesting {
         }
     }
 
+    @Test("a Contents.json that a person accepted moves along, with the new names of the files")
+    func acceptedMoved() async throws {
+        try await generated { package, _ in
+            let contents = "\(Self.set)/Contents.json"
+            let text = String(decoding: try package.read(contents), as: UTF8.self)
+            let mine = text.replacingOccurrences(
+                of: "  \"info\"",
+                with: "  \"properties\" : { \"template-rendering-intent\" : \"template\" },\n  \"info\"")
+            try package.write(mine, to: contents)
+            #expect(try await package.run("accept", contents).status == 0)
+            let wolf = "\(Self.folder)/wolf.imageset"
+            try package.writeManifest(images(imageset(wolf, #", "dark": "a-night""#)))
+            let ended = try await package.run("a", "--offline")
+            #expect(ended.status == 0, "\(ended.output)\(ended.errors)")
+            let moved = String(decoding: try package.read("\(wolf)/Contents.json"), as: UTF8.self)
+            #expect(
+                moved
+                    == mine.replacingOccurrences(of: "\"a", with: "\"wolf").replacingOccurrences(
+                        of: "\"wolfuthor\"", with: "\"author\""
+                    ).replacingOccurrences(
+                        of: "\"wolfppear", with: "\"appear"))
+            #expect(try package.rendition("\(wolf)/Contents.json")?.isAccepted == true)
+            #expect(!package.exists(Self.set))
+            #expect(try await package.run("check", "a").status == 0)
+            #expect(package.allFiles().values.contains(Data(mine.utf8)), "the store keeps what the person wrote")
+        }
+    }
+
     @Test("prune takes a set that left the manifest, with its folder")
     func pruned() async throws {
         try await generated { package, _ in
@@ -206,6 +234,8 @@ struct CatalogTests: RenditionTesting {
         #expect(ended.errors.contains("\"background\""), "\(ended.errors)")
         #expect(!package.exists("A.xcassets/AppIcon.appiconset/AppIcon.png"))
         #expect(package.exists("A.xcassets/AppIcon.appiconset/AppIcon-mac-512@2x.png"))
+        // It would name a picture that is not there.
+        #expect(!package.exists("A.xcassets/AppIcon.appiconset/Contents.json"))
         let opaque = icon.replacingOccurrences(of: ##""enlarge""##, with: ##""background": "#ffffff", "enlarge""##)
         try package.writeManifest([manifest("a", "A", "", opaque)])
         #expect(try await package.run("--offline").status == 0)

@@ -128,6 +128,40 @@ struct CatalogPlannerTests {
         #expect(catalog.plan().orphanRenditions.map(\.path) == [contents])
     }
 
+    @Test("of equal pictures each moves to its own place in the set")
+    func slots() throws {
+        let kind = CatalogContents.Kind.icon(platforms: [.ios, .watchos])
+        func icon(_ name: String) throws -> Product {
+            try image(
+                "fox", renditions: try renditions(ofSet: "A.xcassets/\(name).appiconset", kind, RenditionForm(.png)))
+        }
+        let old = try icon("AppIcon")
+        var scene = Observation()
+        let origins = RenditionOrigins(RenditionOrigin(digest("fox"), of: old.entry, old.recipe))
+        var records: [PackagePath: LockedRendition] = [:]
+        scene.put("fox", at: old.output)
+        for file in old.entry.renditions {
+            scene.put(file.output.lastPart, at: file.output)
+            records[file.output] = LockedRendition(
+                origins.recipe(of: file), sha256: digest(file.output.lastPart), byteCount: 1,
+                facts: file.form == nil ? nil : pictureFacts(1024, 1024))
+        }
+        scene.lockfile.images[old.name] = entry(for: old, content: "fox", renditions: records)
+        let steps = scene.plan([try icon("New")]).steps[0].renditions
+        #expect(steps.map { $0.output.lastPart } == ["New.png", "New-watchos.png", "Contents.json"])
+        #expect(steps.map { $0.source?.lastPart } == ["AppIcon.png", "AppIcon-watchos.png", "Contents.json"])
+    }
+
+    @Test("a set whose files are all gone is made anew under its new name")
+    func goneAndRenamed() throws {
+        var catalog = try CatalogScene()
+        for file in catalog.fox.entry.renditions { catalog.scene.files[file.output] = .absent }
+        catalog.fox = try image(
+            "fox",
+            renditions: try renditions(ofSet: "A.xcassets/wolf.imageset", .image(scales: [1]), dark: "fox-night"))
+        #expect(catalog.plan().steps[0].renditions.prefix(2).map(\.action) == [.make, .make])
+    }
+
     @Test("somebody's Contents.json is protected like any file, by its own path")
     func protected() throws {
         var catalog = try CatalogScene()
