@@ -10,6 +10,7 @@ package struct DecodedAsset: Sendable {
     let canvas: Canvas
     let color: AssetColor
     let limits: PNGLimits
+    private let isOpaque: Bool
     /// What the file says of itself, which its renditions carry along.
     let labels: FileLabels
     private let cutPictures = CutPictures()
@@ -21,6 +22,7 @@ package struct DecodedAsset: Sendable {
             color = try AssetColor(of: bytes, info.metadata)
             canvas = try Self.decode(bytes, info, limits)
             labels = FileLabels(info)
+            isOpaque = !info.hasTransparency
         } catch let failure as RenditionFailure {
             throw failure
         } catch {
@@ -44,6 +46,20 @@ package struct DecodedAsset: Sendable {
         }
         if let fault { throw fault }
         return canvas
+    }
+
+    /// The recipe that stands for all that make the same file of this asset, byte for byte.
+    package func plainest(_ recipe: PictureRecipe) -> PictureRecipe {
+        guard recipe.form.samples == .color, isAlwaysOpaque(recipe.form) else { return recipe }
+        var form = recipe.form
+        form.samples = .opaque
+        return PictureRecipe(asset: recipe.asset, form, label: recipe.label)
+    }
+
+    /// Whether no pixel can be transparent, told without looking at any.
+    private func isAlwaysOpaque(_ form: RenditionForm) -> Bool {
+        if form.background?.isOpaque == true { return true }
+        return isOpaque && form.cutout == nil && form.fit != .contain
     }
 
     /// Makes what a recipe says. The same recipe gives the same pixels everywhere; the same bytes only with the same

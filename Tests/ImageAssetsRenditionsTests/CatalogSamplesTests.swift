@@ -213,4 +213,30 @@ struct CatalogSamplesTests {
             #expect(FileLabels(of: rendered.bytes)?.kinds == [.iptc], "\(name)")
         }
     }
+
+    @Test("one recipe stands for those of one file, and for no other's")
+    func plainest() throws {
+        let opaque = try photograph(40, 20)
+        let transparent = try photograph(40, 20, alpha: true)
+        let white = RGBAColor(255, 255, 255)
+        func settles(_ bytes: Data, _ change: (inout RenditionForm) -> Void = { _ in }) throws -> Bool {
+            let asset = try DecodedAsset(bytes, digest: SHA256Digest(of: bytes), limits: .default)
+            let recipes = [RenditionForm.Samples.color, .opaque].map { samples in
+                var form = form(.png, 16, 16, change)
+                form.samples = samples
+                return PictureRecipe(asset: asset.digest, form, label: nil)
+            }
+            guard asset.plainest(recipes[0]) == recipes[1] else { return false }
+            #expect(asset.plainest(recipes[1]) == recipes[1])
+            #expect(try asset.render(recipes[0]).bytes == asset.render(recipes[1]).bytes)
+            return true
+        }
+        #expect(try settles(opaque))
+        #expect(try settles(opaque) { $0.fit = .cover })
+        #expect(try settles(transparent) { $0.background = white })
+        #expect(try settles(opaque) { ($0.fit, $0.background) = (.contain, white) })
+        #expect(try !settles(transparent))
+        #expect(try !settles(opaque) { $0.fit = .contain })
+        #expect(try !settles(opaque) { $0.cutout = RenditionForm.Cutout() })
+    }
 }

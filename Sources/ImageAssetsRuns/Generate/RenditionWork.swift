@@ -28,9 +28,10 @@ struct RenditionWork: Sendable {
         do throws(RenditionFailure) {
             let decoded = try DecodedAsset(bytes(), digest: asset.sha256, limits: limits)
             var made: [Made] = []
+            var rendered: [PictureRecipe: Result<Rendered, RenditionFailure>] = [:]
             for step in steps {
                 if await interrupts.count > 0 { break }
-                made.append(Made(step: step, result: render(step, of: decoded)))
+                made.append(Made(step: step, result: render(step, of: decoded, &rendered)))
                 // Answers that arrive are kept by tasks of the same pool.
                 await Task.yield()
             }
@@ -52,10 +53,17 @@ struct RenditionWork: Sendable {
         }
     }
 
-    private func render(_ step: RenditionStep, of asset: DecodedAsset) -> Result<Rendered, RenditionFailure> {
-        Result { () throws(RenditionFailure) in
-            guard let recipe = step.recipe?.picture else { throw RenditionFailure(.io("no recipe")) }
-            let rendered = try asset.render(recipe)
+    /// Sets ask for one picture under several names: it is made once, and each name expects of it what it likes.
+    private func render(
+        _ step: RenditionStep, of asset: DecodedAsset,
+        _ known: inout [PictureRecipe: Result<Rendered, RenditionFailure>]
+    ) -> Result<Rendered, RenditionFailure> {
+        guard let asked = step.recipe?.picture else { return .failure(RenditionFailure(.io("no recipe"))) }
+        let recipe = asset.plainest(asked)
+        let result = known[recipe] ?? Result { () throws(RenditionFailure) in try asset.render(recipe) }
+        known[recipe] = result
+        return Result { () throws(RenditionFailure) in
+            let rendered = try result.get()
             if isPlaceholder { return rendered }
             let faults = step.rendition.expect.violations(facts: rendered.facts, byteCount: rendered.bytes.count)
             guard faults.isEmpty else { throw RenditionFailure(.expectation(faults)) }

@@ -134,6 +134,23 @@ struct RenditionTests: RenditionTesting {
         }
     }
 
+    @Test("of two files of one recipe each has its own expect")
+    func expectations() async throws {
+        let package = try TestPackage()
+        try package.writeManifest([
+            manifest(
+                "a", "A", "", #"{ "output": "Web/small.png", "width": 32, "expect": { "maxBytes": 10 } }"#,
+                #"{ "output": "Web/a.png", "width": 32 }"#, #"{ "output": "Web/b.png", "width": 32 }"#)
+        ])
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            let ended = try await package.run(server: server)
+            #expect(ended.status == 1)
+            #expect(ended.errors.contains("expected at most 10"), "\(ended.errors)")
+            #expect(!package.exists("Web/small.png"))
+            #expect(try package.read("Web/a.png") == package.read("Web/b.png"))
+        }
+    }
+
     @Test("what is there and breaks an expect that was tightened stays, and is told with its reason")
     func tightened() async throws {
         try await generated { package, server in
