@@ -44,12 +44,14 @@ private struct PackedPicture {
     private let form: pixels_form
     private let palette: [PNGWriter.Color]
 
-    /// Up to as many bytes of rows zlib searches as far as it can. Of larger ones that takes four times as long,
-    /// seconds for each megapixel, and saves a twentieth.
-    private static let deepest = 1 << 20
+    /// zlib's level by how many bytes of rows there are: what its best costs grows faster than what it saves.
+    private static let levels = [(upTo: 256 << 10, level: 9), (upTo: 2 << 20, level: 7)]
+    private static let levelOfLargest = 5
     private static let quickLevel = 2
-    private static let usualLevel = 7
-    private static let bestLevel = 9
+    /// As many bytes of rows tell how the whole picture compresses.
+    private static let enoughToTell = 1 << 20
+    /// How many rows stay together where only some are tried: filters look at the row above.
+    private static let bandHeight = 16
 
     init(_ canvas: Canvas, _ colorType: PNGColorType?, _ color: AssetColor) throws(RenditionFailure) {
         self.canvas = canvas
@@ -72,26 +74,34 @@ private struct PackedPicture {
     }
 
     func smallestFile(_ chunks: [PNGChunk]) throws(PNGError) -> Data {
-        let rows = withUnsafePointer(to: form) { pixels_packed_count($0, UInt32(canvas.width)) } * canvas.height
-        return try file(
-            chunks, isFiltered: try isSmallerFiltered(), level: rows > Self.deepest ? Self.usualLevel : Self.bestLevel)
+        let count = byteCount
+        let level = Self.levels.first { count <= $0.upTo }?.level ?? Self.levelOfLargest
+        return try file(chunks, isFiltered: try isSmallerFiltered(), level: level, rows: Array(0..<canvas.height))
     }
 
-    /// Filters help photographs and harm drawings; which one this is shows at a low level already.
+    /// Filters help photographs and harm drawings; which one this is shows at a low level already, and in bands that
+    /// are spread over a large picture.
     private func isSmallerFiltered() throws(PNGError) -> Bool {
         if form.kind == .palette || form.bit_depth < 8 { return false }
-        let plain = try file([], isFiltered: false, level: Self.quickLevel)
-        return try file([], isFiltered: true, level: Self.quickLevel).count < plain.count
+        let step = max(1, byteCount / Self.enoughToTell)
+        let rows = (0..<canvas.height).filter { $0 / Self.bandHeight % step == 0 }
+        let plain = try file([], isFiltered: false, level: Self.quickLevel, rows: rows)
+        return try file([], isFiltered: true, level: Self.quickLevel, rows: rows).count < plain.count
     }
 
-    private func file(_ chunks: [PNGChunk], isFiltered: Bool, level: Int) throws(PNGError) -> Data {
+    /// Of all rows.
+    private var byteCount: Int {
+        withUnsafePointer(to: form) { pixels_packed_count($0, UInt32(canvas.width)) } * canvas.height
+    }
+
+    private func file(_ chunks: [PNGChunk], isFiltered: Bool, level: Int, rows: [Int]) throws(PNGError) -> Data {
         try withUnsafePointerToForm { form throws(PNGError) in
             try PNGWriter.encode(
-                width: canvas.width, height: canvas.height, colorType: colorType, bitDepth: Int(form.pointee.bit_depth),
+                width: canvas.width, height: rows.count, colorType: colorType, bitDepth: Int(form.pointee.bit_depth),
                 palette: palette, chunks: chunks, isFiltered: isFiltered, compressionLevel: level
             ) { y, row in
                 canvas.read {
-                    pixels_pack_row(&$0, UInt32(y), form, row.baseAddress?.assumingMemoryBound(to: UInt8.self))
+                    pixels_pack_row(&$0, UInt32(rows[y]), form, row.baseAddress?.assumingMemoryBound(to: UInt8.self))
                 }
             }
         }

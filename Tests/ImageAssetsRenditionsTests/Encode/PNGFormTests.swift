@@ -48,11 +48,13 @@ struct PNGFormTests {
         #expect(try render(source, form(.png, 40)).digest == render(source, form(.png, 40)).digest)
     }
 
-    @Test("rows are filtered where that makes the file smaller, and not where it makes it larger")
-    func filters() throws {
-        let photograph = try photograph(200, 150)
+    @Test(
+        "rows are filtered where that makes the file smaller, and not where it makes it larger",
+        arguments: [(200, 150, 9), (400, 300, 7), (1000, 800, 5)])
+    func filters(_ width: Int, _ height: Int, _ level: Int) throws {
+        let photograph = try photograph(width, height)
         // Glyphs of one of many colours each, on a grid that no filter sees.
-        let drawing = try draw(200, 150) { x, y in
+        let drawing = try draw(width, height) { x, y in
             let cell = (x / 8 * 31 + y / 8 * 17) % 600
             let lit = (x * 5 + y * 3 + x * y) % 7 < 3
             return lit ? [UInt8(cell % 256), UInt8(cell / 3), 40, 255] : [255, 255, 255, 255]
@@ -61,9 +63,9 @@ struct PNGFormTests {
             let pixels = try Pixels(png: source)
             let sizes = try [false, true].map { isFiltered in
                 try PNGWriter.encode(
-                    width: 200, height: 150, colorType: .rgb, isFiltered: isFiltered, compressionLevel: 9
+                    width: width, height: height, colorType: .rgb, isFiltered: isFiltered, compressionLevel: level
                 ) { y, row in
-                    for x in 0..<200 { for c in 0..<3 { row[3 * x + c] = pixels.samples[(y * 200 + x) * 4 + c] } }
+                    for x in 0..<width { for c in 0..<3 { row[3 * x + c] = pixels.samples[(y * width + x) * 4 + c] } }
                 }.count
             }
             #expect(sizes[0] != sizes[1])
