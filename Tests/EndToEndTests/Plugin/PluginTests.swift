@@ -51,7 +51,7 @@ struct PluginTests {
         }
         let check = try await consumer.run("check-images")
         #expect(check.status == 0, "\(check.all)")
-        #expect(check.all.contains("Nothing to do: 5 images up to date."))
+        #expect(check.all.contains("Nothing to do: 5 images and 5 renditions up to date."))
         // The consumer's own target uses a name that the run wrote.
         let build = try await consumer.build()
         #expect(build.status == 0, "\(build.all)")
