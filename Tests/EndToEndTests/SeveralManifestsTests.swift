@@ -64,6 +64,29 @@ struct SeveralManifestsTests {
         )
     }
 
+    @Test("so are sets of one catalog that two of them call alike")
+    func setNames() async throws {
+        let package = try TestPackage()
+        func manifest(_ name: String, _ set: String) -> String {
+            #"""
+            { "version": 1, "images": [{ "name": "\#(name)", "prompt": "A", "renditions": [{ "imageset": "\#(set)" }] }] }
+            """#
+        }
+        try package.write(manifest("a", "App/M.xcassets/One/Star.imageset"), to: "images.json")
+        let both = ["--manifest", "images.json", "--manifest", "App/x.json"]
+        for command in ["check", "plan"] {
+            try package.write(manifest("b", "M.xcassets/Two/star.imageset"), to: "App/x.json")
+            let ended = try await package.start([command] + both).wait()
+            #expect(ended.status == 65)
+            #expect(
+                ended.errors.contains(
+                    "error: the imageset App/M.xcassets/Two/star.imageset has the name of "
+                        + "App/M.xcassets/One/Star.imageset in images.json"), "\(ended.errors)")
+            try package.write(manifest("b", "N.xcassets/Two/star.imageset"), to: "App/x.json")
+            #expect(try await package.start([command] + both).wait().status == (command == "check" ? 3 : 0))
+        }
+    }
+
     @Test("so is an output of one that is a rendition's of the other")
     func renditionOutputs() async throws {
         let package = try package(

@@ -81,7 +81,7 @@ struct PathOccupant {
 
 extension CatalogSet {
     /// The key that it is declared by.
-    var kindWord: String {
+    package var kindWord: String {
         switch contents.kind {
         case .image: RenditionKind.imageset.rawValue
         case .icon: RenditionKind.appiconset.rawValue

@@ -53,6 +53,8 @@ package enum Note: Sendable, Hashable {
     case perhapsCharged(ImageName, requests: Int, statuses: [Int])
     /// An output that another manifest names, too, or that lies in a set of its; no image: it is the Swift file there.
     case sharedOutput(PackagePath, image: ImageName?, manifest: PackagePath, set: PackagePath? = nil)
+    /// A set of a catalog in which another manifest has one of the same kind and name.
+    case sharedSetName(CatalogSet, other: PackagePath, manifest: PackagePath)
     /// A word of the command line that may have been meant to be a command.
     case takenForImage(String, meant: UsageError.Meaning)
 
@@ -79,7 +81,7 @@ package enum Note: Sendable, Hashable {
         switch self {
         case .brokenReference(_, .trailingBytes): .warning
         case .brokenMask(_, let fault): fault.isWarning ? .warning : .error
-        case .brokenReference, .sharedOutput, .unwrittenLockfile: .error
+        case .brokenReference, .sharedOutput, .sharedSetName, .unwrittenLockfile: .error
         case .alongside, .shownAlongside, .leftOut, .shared, .sharedStore, .takenForImage, .undecodedPointer: .note
         default: .warning
         }

@@ -60,6 +60,9 @@ extension Note {
         case .sharedOutput(let output, let image?, let manifest, let set):
             "the output \(output) " + (set.map { "lies in \($0), which is a set" } ?? "is also that")
                 + " of the image \(Diagnostic.quoted(image.text)) in \(manifest)"
+        case .sharedSetName(let set, let other, let manifest):
+            "the \(set.kindWord) \(set.path) has the name of \(other) in \(manifest), and in one catalog an app tells "
+                + "names apart neither by their groups nor by their letter case"
         case .takenForImage(let word, let meant):
             "\(Diagnostic.quoted(word)) was taken for an image's name; did you mean \(meant.words(commands.invocation))?"
         case .sharedStore: "one store serves all manifests of the package, so all have to be read"

@@ -35,12 +35,12 @@ extension [Survey] {
                 }
             }
         }
-        return faults
+        return faults + sharedSetNames
     }
 }
 
 extension Survey {
-    fileprivate func place(of path: PackagePath) -> String { (leads[path] ?? path.text).foldedForCase }
+    func place(of path: PackagePath) -> String { (leads[path] ?? path.text).foldedForCase }
 }
 
 extension String {
