@@ -21,8 +21,8 @@ struct InitCommand: PackageCommand {
             }
             return try Ending.present(
                 InitReport(
-                    workspace.manifest, adoptable: found.adoptable, catalog: found.catalog, target: found.target,
-                    commands: workspace.commands))
+                    workspace.manifest, adoptable: found.adoptable, catalog: found.catalog, resource: found.resource,
+                    target: found.target, commands: workspace.commands))
         }
     }
 }

@@ -7,20 +7,23 @@ package struct InitReport: CommandReport {
     private let manifest: PackagePath
     private let adoptable: [PackagePath]
     private let catalog: PackagePath?
+    private let resource: String?
     private let target: PackagePath?
     private let commands: CommandForm
     package let command = "init"
 
     /// - Parameters:
     ///   - catalog: in which the manifest shows its image.
+    ///   - resource: where that lies in a target of the package; nil: in none.
     ///   - target: the folder of one that pictures can be for.
     package init(
-        _ manifest: PackagePath, adoptable: [PackagePath], catalog: PackagePath? = nil, target: PackagePath? = nil,
-        commands: CommandForm
+        _ manifest: PackagePath, adoptable: [PackagePath], catalog: PackagePath? = nil, resource: String? = nil,
+        target: PackagePath? = nil, commands: CommandForm
     ) {
         self.manifest = manifest
         self.adoptable = adoptable
         self.catalog = catalog
+        self.resource = resource
         self.target = target
         self.commands = commands
     }
@@ -47,12 +50,22 @@ package struct InitReport: CommandReport {
             return [
                 "\(catalog.text.plain) is an asset catalog: the first image has an image set in it, so an app shows it by",
                 "Image(\"hero\") or UIImage(named: \"hero\"). Without \"renditions\" it stays out of the catalog.",
-            ]
+            ] + wayIntoPackage
         }
         let folder = target?.text.plain ?? "Sources/App"
         return [
             "For a target to have the pictures, let \"output\" lead into its folder: \"\(folder)/Images/${name}.png\";",
             "give it that folder in Package.swift: resources: [.process(\"Images\")]; and load one by Bundle.module.",
+        ]
+    }
+
+    /// What a catalog needs that lies in a target of the package.
+    private var wayIntoPackage: [String] {
+        guard let resource else { return [] }
+        let literal = JSONValue.string(resource).canonicalText.plain
+        return [
+            "It lies in a target of this package: with resources: [.process(\(literal))] in Package.swift",
+            "that target shows the image by Image(\"hero\", bundle: .module).",
         ]
     }
 

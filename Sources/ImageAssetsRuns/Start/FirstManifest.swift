@@ -30,8 +30,10 @@ package struct FirstManifest: Sendable {
     package struct Surroundings: Sendable, Hashable {
         /// PNG files that the manifest can name, as it would write their paths, sorted.
         package var adoptable: [PackagePath] = []
-        /// The first asset catalog, as the manifest would write its path.
+        /// The asset catalog that is most likely meant, as the manifest would write its path.
         package var catalog: PackagePath?
+        /// Where that lies in the folder of a target of this package; nil: in none.
+        package var resource: String?
         /// The first target's folder.
         package var target: PackagePath?
     }
@@ -44,7 +46,7 @@ package struct FirstManifest: Sendable {
         let folder = workspace.folder
         let others = outputs(besides: workspace.manifest, in: folder)
         var found = Surroundings()
-        var catalogs: [PackagePath] = []
+        var catalogs: [FoundCatalog] = []
         var folders: [PackagePath?] = [nil]
         while let parent = folders.popLast() {
             guard let directory = folder.existingFolder(parent) else { continue }
@@ -53,8 +55,8 @@ package struct FirstManifest: Sendable {
                 guard let path = try? PackagePath(parent.map { "\($0)/\(name)" } ?? name) else { continue }
                 if directory.isFolder(name) {
                     folders.append(path)
-                    guard let path = path.relative(to: workspace.manifest.parent) else { continue }
-                    if canShow(path) { catalogs.append(path) }
+                    guard let written = path.relative(to: workspace.manifest.parent) else { continue }
+                    if canShow(written) { catalogs.append(FoundCatalog(path, written: written)) }
                 } else if name.utf8.suffix(4).elementsEqual(".png".utf8), !others.contains(path),
                     directory.isFile(name), isPNG(path, in: folder),
                     let path = path.relative(to: workspace.manifest.parent)
@@ -64,7 +66,11 @@ package struct FirstManifest: Sendable {
             }
         }
         found.adoptable.sort()
-        found.catalog = catalogs.min()
+        if let catalog = catalogs.min() {
+            found.catalog = catalog.written
+            let isPackage = folder.existingFolder(nil)?.isFile("Package.swift") == true
+            found.resource = isPackage ? catalog.pathInTarget : nil
+        }
         found.target = target(in: folder)
         return found
     }

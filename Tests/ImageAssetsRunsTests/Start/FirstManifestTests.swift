@@ -30,6 +30,28 @@ struct FirstManifestTests {
         #expect(FirstManifest.surroundings(in: workspace).adoptable.map(\.text) == ["d.png/inside.png"])
     }
 
+    @Test("a target's catalog goes before others, these before what others wrote, and then the shallowest counts")
+    func mostLikely() throws {
+        let package = try TemporaryPackage()
+        let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
+        for path in [
+            "Pods/A/A.xcassets", "Demo/Deep/A.xcassets", "Demo/Z.xcassets", "Sources/App/Resources/A.xcassets",
+            "Sources/App/M.xcassets",
+        ] {
+            try package.write("{}", to: "\(path)/Contents.json")
+            let (found, expected) = (FirstManifest.surroundings(in: workspace), path)
+            #expect(found.catalog?.text == expected)
+            #expect(found.resource == nil)
+        }
+        try package.write("// swift-tools-version: 6.1\n", to: "Package.swift")
+        #expect(FirstManifest.surroundings(in: workspace).resource == "M.xcassets")
+        let nested = Workspace(
+            folder: workspace.folder, manifest: try PackagePath("Sources/App/Resources/images.json"))
+        let found = FirstManifest.surroundings(in: nested)
+        #expect(found.catalog?.text == "A.xcassets")
+        #expect(found.resource == "Resources/A.xcassets")
+    }
+
     @Test("the first catalog is offered, and a target's folder is named")
     func catalog() throws {
         let package = try TemporaryPackage()
