@@ -55,6 +55,8 @@ struct NamesFile {
         do throws(PackageFolderError) {
             let mark = Data(file.mark.utf8)
             let start = try folder.readStart(of: names.output, count: mark.count + 2).start
+            // A copy that broke off before its first byte: nobody would miss it.
+            if start.isEmpty { return .absent }
             let end = start.dropFirst(mark.count)
             guard start.starts(with: mark), end.starts(with: "\n".utf8) || end.starts(with: "\r\n".utf8) else {
                 return .other

@@ -57,6 +57,13 @@ struct NamesFileTests {
         #expect(try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? Int == before)
     }
 
+    @Test("an empty file is a copy that broke off: it counts as missing")
+    func empty() async throws {
+        let made = try await write { try $0.write("", to: Self.path) }
+        #expect(made.words == "missing written")
+        #expect(made.text?.hasPrefix(Self.mark) == true)
+    }
+
     @Test("the sides are those of the lockfile")
     func sides() async throws {
         let fox = try image("fox")
@@ -82,7 +89,7 @@ struct NamesFileTests {
     @Test(
         "without its first line it is somebody's work, and replaced only where that is given up",
         arguments: [
-            "", "enum Images {}\n", "\u{FEFF}" + mark, "\n" + mark, mark.dropLast() + " ", String(mark.dropLast()),
+            "enum Images {}\n", "\u{FEFF}" + mark, "\n" + mark, mark.dropLast() + " ", String(mark.dropLast()),
             mark.replacingOccurrences(of: "images.json", with: "art/images.json"),
             "version https://git-lfs.github.com/spec/v1\noid sha256:"
                 + String(repeating: "a", count: 64) + "\nsize 12\n",
