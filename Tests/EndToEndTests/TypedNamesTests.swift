@@ -60,6 +60,33 @@ struct TypedNamesTests {
         #expect(try await !package.run("plan", "fox", "--placeholder").output.contains(Self.file))
     }
 
+    @Test("a plan writes it for pictures that are in it and are made, not for files of a set")
+    func planned() async throws {
+        func images(_ scales: String, _ width: Int) -> String {
+            #"""
+            { "name": "fox", "prompt": "A fox", "renditions": [
+              { "imageset": "A.xcassets/fox.imageset", "width": 16, "scales": [\#(scales)] },
+              { "output": "fox.webp.png", "width": \#(width) } ] }
+            """#
+        }
+        let package = try package(images("1", 16))
+        func plan(_ images: String) async throws -> String {
+            try package.write(
+                #"{ "version": 1, "swift": { "output": "\#(Self.file)" }, "images": [ \#(images) ] }"#,
+                to: "images.json")
+            return try await package.run("plan", "--placeholder").output
+        }
+        #expect(try await package.run("--placeholder").status == 0)
+        #expect(try await !plan(images("1", 16)).contains(Self.file))
+        let ofSet = try await plan(images("1, 2", 16))
+        #expect(ofSet.contains("fox@2x.png") && !ofSet.contains(Self.file), "\(ofSet)")
+        let plain = try await plan(images("1", 8))
+        #expect(plain.contains("up to date  \(Self.file)  write"), "\(plain)")
+        _ = try await plan(images("1", 16))
+        try package.remove("fox.webp.png")
+        #expect(try await !plan(images("1", 16)).contains("up to date  \(Self.file)"))
+    }
+
     @Test("somebody's file stays, also beside work that is done, and goes for nothing where it is given up")
     func work() async throws {
         let package = try package()

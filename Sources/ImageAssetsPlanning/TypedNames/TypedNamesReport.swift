@@ -53,11 +53,10 @@ package struct TypedNamesReport: Sendable, Hashable {
     package var isSettled: Bool { wayOut == nil }
     package var hasFailed: Bool { action == .failed }
 
-    /// Of a plan: what is made by it, and was not there before, comes into the file with its sides.
+    /// Of a plan: what is made by it comes into the file with its sides, but for what is there only as part of a set.
     package mutating func take(_ plan: Report) {
         let isMaking: (ImageReport) -> Bool = { image in
-            let isNew = image.asset == nil && [.generated, .drawn, .restored, .moved].contains(image.action)
-            return isNew || image.renditions.contains { $0.action == .rendered && $0.record == nil }
+            image.makesAsset || image.renditions.contains { $0.rendition.set == nil && $0.makesPicture }
         }
         if state == .upToDate, plan.images.contains(where: isMaking) { (action, wayOut) = (.written, .run) }
     }
@@ -74,5 +73,24 @@ package struct TypedNamesReport: Sendable, Hashable {
     /// The lockfile that it follows from is not on disk.
     package mutating func hold() {
         if action == .written { action = .notStarted }
+    }
+}
+
+// What comes back as it was recorded has the sides that the file tells already.
+extension ImageReport {
+    fileprivate var makesAsset: Bool {
+        switch action {
+        case .generated, .drawn: true
+        case .restored: asset == nil || state != .missing
+        case .moved: asset == nil
+        default: false
+        }
+    }
+}
+
+extension RenditionReport {
+    fileprivate var makesPicture: Bool {
+        guard let record, !record.isAccepted else { return action == .rendered }
+        return action == .rendered && record.fingerprint != recipe?.fingerprint
     }
 }
