@@ -249,6 +249,7 @@ struct RenditionReportTests {
         let green = RGBAColor(0, 255, 0)
         let causes: [RenditionFailure.Cause] = [
             .tooSmall(has: small, wanted: large), .tooSmall(has: small, wanted: large, isTrimmed: true),
+            .tooSmall(has: small, wanted: large, isIcon: true),
             .tooLarge(.jpeg, large, limit: 65_500), .tooLarge(.png, large, limit: 16_384),
             .tooManyPixels(large, limit: 1_000_000),
             .notPlain(key: green, share: 0.42, distance: 61.4), .checkerboard,

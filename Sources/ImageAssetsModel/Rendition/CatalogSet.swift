@@ -70,4 +70,6 @@ package struct CatalogContents: Sendable, Hashable {
         self.isDark = isDark
         self.isTinted = isTinted
     }
+
+    package var isIcon: Bool { if case .icon = kind { true } else { false } }
 }

@@ -3,8 +3,9 @@ import ImageAssetsLabels
 /// Why a rendition could not be made. It never touches its image, and to try again costs nothing.
 package struct RenditionFailure: Error, Sendable, Hashable {
     package enum Cause: Sendable, Hashable {
-        /// What the recipe asks for has more pixels than the asset, or than what the trim leaves of it.
-        case tooSmall(has: PixelSize, wanted: PixelSize, isTrimmed: Bool = false)
+        /// What the recipe asks for has more pixels than the asset, or than what the trim leaves of it; of an app's icon
+        /// nobody can ask for fewer.
+        case tooSmall(has: PixelSize, wanted: PixelSize, isTrimmed: Bool = false, isIcon: Bool = false)
         /// The format, or our own limit, holds no such sides.
         case tooLarge(RenditionFormat, PixelSize, limit: Int)
         /// No picture of any format has so many pixels here, as they are kept in memory.
@@ -43,6 +44,12 @@ package struct RenditionFailure: Error, Sendable, Hashable {
         case gamma(Int)
         /// Of an ICC profile that is not for RGB: its four letters.
         case profile(String)
+    }
+
+    /// As it is told of a file of an app's icon.
+    package var ofIcon: RenditionFailure {
+        guard case .tooSmall(let has, let wanted, let isTrimmed, _) = cause else { return self }
+        return RenditionFailure(.tooSmall(has: has, wanted: wanted, isTrimmed: isTrimmed, isIcon: true))
     }
 
     /// The contract's word for it.

@@ -14,9 +14,12 @@ extension RenditionFailure {
 extension RenditionFailure.Cause {
     package var sentence: String {
         switch self {
-        case .tooSmall(let has, let wanted, let isTrimmed):
+        case .tooSmall(let has, let wanted, let isTrimmed, isIcon: false):
             "\(wanted) pixels are asked for, and there are \(has)\(isTrimmed ? " after the trim" : ""): ask for fewer, or "
                 + "say `\"enlarge\": true`"
+        case .tooSmall(let has, let wanted, let isTrimmed, isIcon: true):
+            "an app icon needs \(wanted) pixels here, and there are \(has)\(isTrimmed ? " after the trim" : ""): say "
+                + "`\"enlarge\": true`, or let the image have a larger `\"size\"`, which pays for a request"
         case .tooLarge(let format, let size, let limit):
             "it would have \(size) pixels, and a \(format.name) has at most \(limit) a side here: ask for fewer"
                 + (format.longestSide == nil && limit < 1_000_000 ? ", or raise the limit by --max-pixels" : "")

@@ -60,14 +60,15 @@ struct RenditionWork: Sendable {
     ) -> Result<Rendered, RenditionFailure> {
         guard let asked = step.recipe?.picture else { return .failure(RenditionFailure(.io("no recipe"))) }
         let recipe = asset.plainest(asked)
-        let result = known[recipe] ?? Result { () throws(RenditionFailure) in try asset.render(recipe) }
-        known[recipe] = result
-        return Result { () throws(RenditionFailure) in
-            let rendered = try result.get()
+        let picture = known[recipe] ?? Result { () throws(RenditionFailure) in try asset.render(recipe) }
+        known[recipe] = picture
+        let result = Result<Rendered, RenditionFailure> { () throws(RenditionFailure) in
+            let rendered = try picture.get()
             if isPlaceholder { return rendered }
             let faults = step.rendition.expect.violations(facts: rendered.facts, byteCount: rendered.bytes.count)
             guard faults.isEmpty else { throw RenditionFailure(.expectation(faults)) }
             return rendered
         }
+        return step.rendition.set?.contents.isIcon == true ? result.mapError(\.ofIcon) : result
     }
 }
