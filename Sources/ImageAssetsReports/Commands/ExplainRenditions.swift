@@ -7,6 +7,7 @@ extension Explanation {
         let report = RenditionReport(step)
         let head = "\(step.output)  \(style.paint(step.state.word, step.state.hue))  \(report.action.planned)"
         var lines = ["  rendition    \(head)"]
+        if let other = step.rendition.source { lines.append("               shows \(other)") }
         lines += step.reasons.map { "               because \($0.sentence.plain)" }
         if let remark = report.remark(commands) { lines.append("               \(remark.plain)") }
         if let recipe = step.recipe {
@@ -39,12 +40,14 @@ extension Explanation {
             if let picture = record.picture { members["asset"] = .string(picture.asset.hex) }
             locked = .object(members)
         }
-        return .object([
+        var members: [String: JSONValue] = [
             "output": .string(step.output.text), "state": .string(step.state.rawValue),
             "reasons": .array(step.reasons.map { .string($0.change.label) }),
             "changes": .array(step.reasons.compactMap(\.change.json)), "action": .string(report.action.rawValue),
             "fingerprint": .string(step.recipe?.fingerprint.description), "canonical": .string(step.recipe?.canonical),
             "asset": .string(step.recipe?.asset?.hex), "locked": locked, "why": .string(report.remark(commands)),
-        ])
+        ]
+        if let other = step.rendition.source { members["of"] = .string(other.text) }
+        return .object(members)
     }
 }

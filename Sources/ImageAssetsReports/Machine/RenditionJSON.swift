@@ -12,6 +12,7 @@ extension RenditionReport {
             "action": .string(action.rawValue),
         ]
         if let set = rendition.set { members["set"] = .string(set.path.text) }
+        if let other = rendition.source { members["of"] = .string(other.text) }
         if let recipe { members["fingerprint"] = .string(recipe.fingerprint.description) }
         if let record { members.merge(record.members) { member, _ in member } }
         if let note = remark(commands), failure == nil { members["note"] = .string(note) }
