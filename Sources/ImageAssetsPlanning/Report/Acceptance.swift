@@ -9,7 +9,7 @@ package struct Acceptance: Sendable, Hashable {
     package let result: Result<LockedAsset, Refusal>
     /// Whether the file is a person's from now on, rather than what the service drew.
     package let isMarked: Bool
-    /// Its renditions that are not made of this asset as it is recorded now.
+    /// Renditions, its own and those of sets that show it, that are not made of this asset as it is recorded now.
     package var outdated: [PackagePath] = []
 
     package var isAccepted: Bool { if case .success = result { true } else { false } }
@@ -24,6 +24,8 @@ package struct Acceptance: Sendable, Hashable {
         case otherKind(FileKind, insteadOf: RenditionFormat)
         /// What is wrong with it as a rendition of this format.
         case unsound(RenditionFormat, RenditionFailure)
+        /// What Xcode reads of a set is no JSON object: what is wrong and where; nil: it is another value.
+        case noObject(JSONSyntaxError?)
         /// A PNG whose line endings Git rewrote.
         case convertedLineEndings
         case expectation([Violation])

@@ -50,7 +50,7 @@ package struct AcceptReport: CommandReport {
         ].compactMap { $0 }
         return parts.joined(separator: " and ") + " accepted"
             + (refused.isEmpty ? "." : "; \(refused.count) refused: \(refused.named).")
-            + commands.making(images.reduce(0) { $0 + $1.outdated.count })
+            + commands.making(Set(images.flatMap(\.outdated)).count)
     }
 }
 
@@ -116,6 +116,8 @@ extension Acceptance.Refusal {
         case .placeholder: "is a placeholder"
         case .otherKind(let kind, let format): kind.predicate(insteadOf: "a \(format.name)")
         case .unsound(let format, let failure): "is no sound \(format.name): \(failure.reasonOfReading)"
+        case .noObject(let error?): "is no JSON, and Xcode could not read it: \(error)"
+        case .noObject(nil): "is no JSON object, and Xcode could not read it"
         case .noAsset:
             "stands for an asset that is not there as it is recorded: `plan` says what brings that right, and what it costs"
         case .undecodable(let problem): "does not decode: \(problem)"

@@ -35,9 +35,12 @@ extension LockfileJob {
         }
     }
 
-    /// Nil for what is no picture: of that Xcode is the judge.
+    /// Nil for what is no picture: of that Xcode is the judge, once it is a JSON object.
     private func facts(of bytes: Data, for rendition: Rendition) throws(Acceptance.Refusal) -> AssetFacts? {
-        guard let form = rendition.form else { return nil }
+        guard let form = rendition.form else {
+            try Self.checkObject(bytes)
+            return nil
+        }
         let facts: AssetFacts
         do throws(RenditionFailure) {
             facts = try form.format.facts(of: bytes, limits: limits)
@@ -47,6 +50,16 @@ extension LockfileJob {
         let violations = rendition.expect.violations(facts: facts, byteCount: bytes.count)
         guard violations.isEmpty else { throw .expectation(violations) }
         return facts
+    }
+
+    private static func checkObject(_ bytes: Data) throws(Acceptance.Refusal) {
+        let value: JSONValue
+        do throws(JSONSyntaxError) {
+            value = try JSONValue(parsing: SourceText(bytes))
+        } catch {
+            throw .noObject(error)
+        }
+        guard case .object = value else { throw .noObject(nil) }
     }
 
     private func bytes(of rendition: Rendition, in survey: Survey) throws(Acceptance.Refusal) -> Data {
