@@ -100,7 +100,7 @@ package struct RenditionOrigins: Sendable, Hashable {
 
     /// What a rendition cannot be made without, and what makes that right: for one of a set any asset that the set
     /// shows.
-    func lack(of rendition: Rendition) -> (lack: RenditionLack, wayOut: WayOut?)? {
+    package func lack(of rendition: Rendition) -> (lack: RenditionLack, wayOut: WayOut?)? {
         if let why = own.lack { return (RenditionLack(why), own.wayOut) }
         for image in rendition.set?.appearances ?? [] {
             if let other = others[image], let why = other.lack { return (RenditionLack(why, of: image), other.wayOut) }

@@ -113,28 +113,43 @@ extension LockfileJob {
 }
 
 extension Survey {
-    /// The renditions of an image that a lockfile does not have as they would be made of the asset that it records. What
-    /// a person made is none of them: no run makes that.
+    /// The renditions that a lockfile does not have as a run would make them of the asset that it records for an image:
+    /// the image's own, and those of sets that show it. What a person made is none of them, and neither is what waits
+    /// for another asset: no run makes these.
     func outdatedRenditions(of name: ImageName, by lockfile: Lockfile) -> [PackagePath] {
-        guard let image = products.first(where: { $0.name == name }), let entry = lockfile.images[name] else {
-            return []
+        products.flatMap { image -> [PackagePath] in
+            let isItself = image.name == name
+            guard isItself || image.entry.appearances.contains(name), let entry = lockfile.images[image.name],
+                let origins = origins(of: image, by: lockfile, with: name)
+            else { return [] }
+            return image.entry.renditions.filter { rendition in
+                guard isItself || rendition.set?.appearances.contains(name) == true,
+                    origins.lack(of: rendition) == nil
+                else { return false }
+                guard let record = entry.renditions[rendition.output] else { return true }
+                return !record.isAccepted && record.fingerprint != origins.recipe(of: rendition).fingerprint
+            }.map(\.output)
         }
-        guard let origins = origins(of: image, by: lockfile) else { return [] }
-        return image.entry.renditions.filter { rendition in
-            guard let record = entry.renditions[rendition.output] else { return true }
-            let recipe = origins.recipe(of: rendition)
-            return !record.isAccepted && record.fingerprint != recipe.fingerprint
-        }.map(\.output)
     }
 
-    /// The assets of an image's renditions as a lockfile has them; nil where it lacks one.
-    func origins(of image: Product, by lockfile: Lockfile) -> RenditionOrigins? {
-        guard let entry = lockfile.images[image.name] else { return nil }
-        var others: [ImageName: RenditionOrigin] = [:]
-        for other in products where image.entry.appearances.contains(other.name) {
-            guard let entry = lockfile.images[other.name] else { return nil }
-            others[other.name] = RenditionOrigin(entry, of: other.entry)
+    /// The assets of an image's renditions as a lockfile has them; nil where it lacks the image's own.
+    ///
+    /// - Parameter settled: the image whose asset is in place by now, whatever was observed.
+    func origins(of image: Product, by lockfile: Lockfile, with settled: ImageName? = nil) -> RenditionOrigins? {
+        guard lockfile.images[image.name] != nil else { return nil }
+        let others = products.filter { image.entry.appearances.contains($0.name) }.map {
+            ($0.name, origin(of: $0, by: lockfile, with: settled))
         }
-        return RenditionOrigins(RenditionOrigin(entry, of: image.entry), others: others)
+        return RenditionOrigins(
+            origin(of: image, by: lockfile, with: settled), others: Dictionary(others) { first, _ in first })
+    }
+
+    private func origin(of image: Product, by lockfile: Lockfile, with settled: ImageName?) -> RenditionOrigin {
+        guard let entry = lockfile.images[image.name] else {
+            return RenditionOrigin(nil, of: image.entry, image.recipe, lack: .notMade)
+        }
+        let asset = entry.asset
+        let isThere = image.name == settled || observation.file(at: asset.path).digest == asset.sha256
+        return RenditionOrigin(entry, of: image.entry, lack: isThere ? nil : .missing)
     }
 }

@@ -85,6 +85,62 @@ struct CatalogTests: RenditionTesting {
         }
     }
 
+    @Test("a Contents.json that is no JSON object is not accepted, and it is said what is wrong and where")
+    func brokenContents() async throws {
+        try await generated { package, _ in
+            let contents = "\(Self.set)/Contents.json"
+            for (text, words) in [
+                ("{ \"images\" : [\n<<<<<<< HEAD\n", "is no JSON, and Xcode could not read it: 2:1: "),
+                ("", "is no JSON, and Xcode could not read it: 1:1: "), ("[]\n", "is no JSON object, and"),
+            ] {
+                try package.write(text, to: contents)
+                let ended = try await package.run("accept", contents)
+                #expect(ended.status == 1)
+                #expect(ended.errors.contains("error: a: \(contents) \(words)"), "\(ended.errors)")
+                #expect(try package.rendition(contents)?.isAccepted == false)
+            }
+        }
+    }
+
+    @Test("accept of the image of another appearance tells which files of the set are out of date")
+    func outdated() async throws {
+        try await generated { package, _ in
+            try package.write(package.read("\(Self.set)/a.png"), to: "Images/a-night.png")
+            let ended = try await package.run("accept", "a-night", "--format", "json")
+            #expect(ended.status == 0, "\(ended.errors)")
+            #expect(ended.lastLine.contains(" 2 renditions are out of date: `image-assets generate --offline`"))
+            for path in Self.files { #expect(ended.output.contains("\"\(path)\"") == path.contains("-dark")) }
+            try package.write(package.read("\(Self.set)/a@2x.png"), to: "Images/a.png")
+            let both = try await package.run("accept", "a", "a-night")
+            #expect(both.lastLine.contains(" 4 renditions are out of date"), "\(both.lastLine)")
+        }
+    }
+
+    @Test("where the image of another appearance is not there, accept tells of what does not wait for it")
+    func outdatedInPart() async throws {
+        let package = try TestPackage()
+        let card = #"{ "output": "Web/a.png", "width": 16 }"#
+        try package.writeManifest([
+            manifest("a", "A", "", card, imageset(Self.set, #", "dark": "a-night""#)), manifest("a-night", "N"),
+        ])
+        try package.write(png("basn2c08"), to: "Images/a.png")
+        let ended = try await package.run("accept", "a")
+        #expect(ended.status == 0, "\(ended.errors)")
+        #expect(ended.lastLine.contains(" 1 rendition is out of date"), "\(ended.lastLine)")
+    }
+
+    @Test("explain and documents name the image that a file of another appearance shows")
+    func shown() async throws {
+        try await generated { package, _ in
+            let text = try await package.run("explain", "a").output
+            #expect(text.components(separatedBy: "\n               shows a-night\n").count == 3, "\(text)")
+            for command in ["explain", "plan"] {
+                let json = try await package.run(command, "a", "--format", "json").output
+                #expect(json.components(separatedBy: "\"of\": \"a-night\"").count == 3, "\(json)")
+            }
+        }
+    }
+
     @Test("a set under another name moves as a whole, and its folder goes")
     func moved() async throws {
         try await generated { package, server in
@@ -227,8 +283,14 @@ struct CatalogTests: RenditionTesting {
             }
         }
         try package.write(transparent, to: "Images/a.png")
-        try package.writeManifest([manifest("a", "A", "", icon)])
+        let small = icon.replacingOccurrences(of: #""enlarge": true, "#, with: "")
+        try package.writeManifest([manifest("a", "A", "", small)])
         #expect(try await package.run("accept", "a").status == 0)
+        let tooSmall = try await package.run("--offline")
+        let words = "an app icon needs 1024x1024 pixels here, and there are 64x64: say `\"enlarge\""
+        #expect(tooSmall.errors.contains(words), "\(tooSmall.errors)")
+        #expect(!tooSmall.errors.contains("ask for fewer"), "\(tooSmall.errors)")
+        try package.writeManifest([manifest("a", "A", "", icon)])
         let ended = try await package.run("--offline")
         #expect(ended.status == 1)
         #expect(ended.errors.contains("\"background\""), "\(ended.errors)")
