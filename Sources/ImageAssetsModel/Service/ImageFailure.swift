@@ -71,9 +71,12 @@ package struct ImageFailure: Error, Sendable, Hashable {
 }
 
 extension ImageFailure {
-    /// Whether an attempt that failed so may have been begun by the server, and charged.
+    /// Whether an attempt that failed so may have been begun by the server, and charged. A status that tells of a server
+    /// or gateway at fault goes before the words of its body: who wrote those may not know what was drawn.
     static func mayBeCharged(_ code: Code, status: Int?) -> Bool {
-        [.server, .timeout, .transport].contains(code) && !neverBegun.contains(status ?? 0)
+        let status = status ?? 0
+        if neverBegun.contains(status) { return false }
+        return [.server, .timeout, .transport].contains(code) || [408, 499].contains(status) || 500...599 ~= status
     }
 
     package var mayBeCharged: Bool { progress == .sent && Self.mayBeCharged(code, status: status) }
