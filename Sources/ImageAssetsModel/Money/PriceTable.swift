@@ -28,10 +28,20 @@ package struct PriceTable<Value: Sendable & Hashable>: Sendable, Hashable {
 
     /// All that may turn out to fit an answer; none where one may come of which the team says nothing.
     ///
-    /// - Parameter hasQualities: a quality that nobody asks for is the service's choice, of all that it has.
-    package func candidates(_ terms: PriceTerms, hasQualities: Bool) -> [Value] {
+    /// What is left to the service is its choice of all that the team lists: a quality that nobody asks for, too, and
+    /// also where a request cannot ask for one.
+    package func candidates(_ terms: PriceTerms) -> [Value] {
         guard let value = self[terms] else { return [] }
-        if terms.isOpen || terms.quality != nil || !hasQualities { return [value] }
-        return [value] + values.filter { $0.key.size == terms.size }.map(\.value)
+        let listed = values.filter { key, _ in
+            guard terms.hasOpenSize || key.size == terms.size else { return false }
+            if terms.hasOpenQuality || key.quality == terms.quality { return true }
+            return key.quality == nil && values[Key(size: key.size, quality: terms.quality)] == nil
+        }
+        return [value] + listed.values
+    }
+
+    /// Whether qualities have entries of their own among what fits.
+    package func listsQualities(_ terms: PriceTerms) -> Bool {
+        values.keys.contains { $0.quality != nil && (terms.hasOpenSize || $0.size == terms.size) }
     }
 }

@@ -21,16 +21,19 @@ package struct PriceTerms: Sendable, Hashable {
             pictures: recipe.references.count + (recipe.mask == nil ? 0 : 1))
     }
 
-    /// Whether the service chooses what it costs.
-    package var isOpen: Bool { size == "auto" || quality == "auto" }
+    /// Whether the service was told to choose what it costs.
+    package var isOpen: Bool { hasOpenSize || quality == "auto" }
+    package var hasOpenSize: Bool { size == "auto" }
+    /// A quality that nobody says is the service's choice, too.
+    package var hasOpenQuality: Bool { quality == nil || quality == "auto" }
 }
 
 extension PriceTerms {
-    /// What an answer says of itself goes before what was asked for.
+    /// What an answer says of itself goes before what was asked for; `auto` says nothing.
     package func told(by response: ImageResponse) -> PriceTerms {
         var terms = self
         if let size = response.size { terms.size = size.description }
-        if let quality = response.quality { terms.quality = quality }
+        if let quality = response.quality, quality != "auto" { terms.quality = quality }
         return terms
     }
 }

@@ -13,15 +13,30 @@ package struct Prices: Sendable, Hashable {
         self.basis = basis
     }
 
-    /// What one answer cost; nil: unknown.
+    /// What one answer that brought an image cost; nil: unknown, as where more than one price may be its own, or where
+    /// no output was counted: an image is some.
     ///
     /// - Parameters:
     ///   - terms: as the answer says itself, where it does.
     ///   - tokens: what the service counted; nil: it did not say.
     package func cost(_ terms: PriceTerms, tokens: TokenCounts?) -> Money? {
         switch basis {
-        case .perImage(let table): table[terms]
-        case .perMillionTokens(let rates, _): tokens.flatMap(rates.cost)
+        case .perImage(let table):
+            let costs = Set(table.candidates(terms))
+            return costs.count == 1 ? costs.first : nil
+        case .perMillionTokens(let rates, _):
+            guard let tokens, tokens.textOutput + tokens.imageOutput > 0 else { return nil }
+            return rates.cost(of: tokens)
+        }
+    }
+
+    /// What it cost at the most, where it is not known what it cost; nil: not even that.
+    package func ceiling(_ terms: PriceTerms, tokens: TokenCounts?) -> Money? {
+        switch basis {
+        case .perImage(let table): return table.candidates(terms).max()
+        case .perMillionTokens(let rates, _):
+            guard let tokens, let dearest = rates.dearest else { return nil }
+            return dearest.millionth * tokens.total
         }
     }
 }
@@ -45,6 +60,11 @@ package struct TokenRates: Sendable, Hashable {
         self.cachedImageInput = cachedImageInput
         self.textOutput = textOutput
         self.imageOutput = imageOutput
+    }
+
+    /// Of all that are told.
+    var dearest: Money? {
+        [textInput, cachedTextInput, imageInput, cachedImageInput, textOutput, imageOutput].compactMap { $0 }.max()
     }
 
     /// What they cost; nil where there are some without a price. Cached ones are part of the input: they are taken off

@@ -53,15 +53,20 @@ extension TokenCounts {
     /// More than any answer takes: what is beyond was not counted by anybody.
     private static let largestCount = 1_000_000_000_000
 
-    /// Reads the `usage` of an answer; nil where it counts no tokens.
+    /// Reads the `usage` of an answer; nil where it counts no tokens, or where a count is none (negative, a fraction,
+    /// out of range): then nobody knows what the others are worth.
     ///
     /// Details are often missing. Output without them is an image's, which is what these operations are about; input is
     /// text where no picture was sent along, and else of no kind that is known.
     ///
     /// - Parameter pictures: files that were sent along.
     package init?(usage: JSONValue, pictures: Int) {
+        var isSound = true
         func count(_ names: String..., in object: JSONValue? = usage) -> Int? {
-            names.compactMap { object?[$0]?.integer }.first { 0...Self.largestCount ~= $0 }
+            guard let value = names.lazy.compactMap({ object?[$0] }).first(where: { $0 != .null }) else { return nil }
+            if let count = value.integer, 0...Self.largestCount ~= count { return count }
+            isSound = false
+            return nil
         }
         let input = count("input_tokens", "prompt_tokens")
         let output = count("output_tokens", "completion_tokens")
@@ -76,7 +81,7 @@ extension TokenCounts {
         textInput = text ?? (pictures == 0 || image != nil ? max(0, (input ?? 0) - (image ?? 0)) : 0)
         imageInput = image ?? (text != nil ? max(0, (input ?? 0) - textInput) : 0)
         let sorted = textInput + imageInput
-        unsorted += abs((input ?? sorted) - sorted)
+        unsorted += Self.rest(of: input, text, image, sum: sorted)
 
         let ofCached = ofInput?["cached_tokens_details"]
         let cached = count("cached_tokens", in: ofInput)
@@ -95,10 +100,20 @@ extension TokenCounts {
         }
 
         let ofOutput = usage["output_tokens_details"] ?? usage["completion_tokens_details"]
-        textOutput = count("text_tokens", in: ofOutput) ?? 0
-        imageOutput = count("image_tokens", in: ofOutput) ?? max(0, (output ?? 0) - textOutput)
-        unsorted += abs((output ?? textOutput + imageOutput) - textOutput - imageOutput)
+        let textOut = count("text_tokens", in: ofOutput)
+        let imageOut = count("image_tokens", in: ofOutput)
+        textOutput = textOut ?? 0
+        imageOutput = imageOut ?? max(0, (output ?? 0) - textOutput)
+        unsorted += Self.rest(of: output, textOut, imageOut, sum: textOutput + imageOutput)
         unsorted += max(0, (all ?? 0) - total)
+        if !isSound { return nil }
+    }
+
+    /// What a whole and its parts differ by. Where both parts are told and come to more, they are the larger count, and
+    /// nothing is left; a part that was reckoned from a smaller whole is none.
+    private static func rest(of whole: Int?, _ text: Int?, _ image: Int?, sum: Int) -> Int {
+        let rest = (whole ?? sum) - sum
+        return text != nil && image != nil ? max(0, rest) : abs(rest)
     }
 
     /// The same, of the JSON text that a record keeps.

@@ -96,8 +96,8 @@ package struct AttemptRecord: Sendable, Hashable {
     /// - Parameter isTold: by the answer, which knows better than who asked.
     private mutating func learn(_ new: PriceTerms, isTold: Bool) {
         guard var terms else { return terms = new }
-        if isTold ? new.size != "auto" : terms.size == "auto" { terms.size = new.size }
-        if isTold ? new.quality != "auto" : terms.quality == "auto" { terms.quality = new.quality ?? terms.quality }
+        if !new.hasOpenSize, isTold || terms.hasOpenSize { terms.size = new.size }
+        if !new.hasOpenQuality, isTold || terms.hasOpenQuality { terms.quality = new.quality }
         self.terms = terms
     }
 

@@ -16,7 +16,7 @@ package struct Budget: Sendable, Hashable {
     package init(_ allowed: Int? = nil, cost: Money? = nil, currency: String? = nil) {
         self.allowed = allowed
         allowedCost = cost
-        spending = Spending(currency: currency)
+        spending = Spending(currency: currency, limit: cost)
     }
 
     /// Whether it has room for so many more.

@@ -31,7 +31,7 @@ package struct EarlierAnswers: Sendable, Hashable {
 
     /// Only what the service counted in full teaches anything.
     package mutating func add(_ terms: PriceTerms, _ tokens: TokenCounts) {
-        guard tokens.unsorted == 0, tokens.imageOutput > 0, !terms.isOpen else { return }
+        guard tokens.unsorted == 0, tokens.imageOutput > 0 else { return }
         var one = Most()
         one.answers = 1
         one.textOutput = tokens.textOutput
@@ -42,17 +42,20 @@ package struct EarlierAnswers: Sendable, Hashable {
         most[Kind(model: terms.model, size: terms.size, quality: terms.quality), default: Most()].add(one)
     }
 
-    /// Nil where there were none like it, and where the service is to choose.
+    /// Of all answers that a request may turn out to be like; nil where there were none.
     ///
-    /// - Parameter hasQualities: whether a request can ask for a quality; where it cannot, what answers say of theirs
-    ///   tells none from the others.
-    package func most(_ terms: PriceTerms, hasQualities: Bool) -> Most? {
-        if terms.isOpen { return nil }
-        if hasQualities || terms.quality != nil {
-            return most[Kind(model: terms.model, size: terms.size, quality: terms.quality)]
-        }
+    /// What the service is to choose tells none from the others.
+    package func most(_ terms: PriceTerms) -> Most? {
         var all = Most()
-        for (kind, most) in most where kind.model == terms.model && kind.size == terms.size { all.add(most) }
+        for (kind, most) in most where kind.model == terms.model {
+            guard terms.hasOpenSize || kind.size == terms.size else { continue }
+            if terms.hasOpenQuality || kind.quality == terms.quality { all.add(most) }
+        }
         return all.answers > 0 ? all : nil
+    }
+
+    /// Whether an answer came of this very size and quality, or to a request that said as little.
+    package func know(_ terms: PriceTerms) -> Bool {
+        most[Kind(model: terms.model, size: terms.size, quality: terms.quality)] != nil
     }
 }

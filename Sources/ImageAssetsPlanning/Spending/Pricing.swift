@@ -3,7 +3,7 @@ import ImageAssetsModel
 /// What is known of the price of a request before it is sent: the team's prices, and what earlier answers took.
 package struct Pricing: Sendable, Hashable {
     package let prices: Prices
-    private let earlier: EarlierAnswers
+    private var earlier: EarlierAnswers
     /// Whether a request can ask the service for a quality.
     private let hasQualities: Bool
 
@@ -54,47 +54,68 @@ package struct Pricing: Sendable, Hashable {
         let terms = PriceTerms(recipe)
         switch prices.basis {
         case .perImage(let table):
-            let costs = table.candidates(terms, hasQualities: hasQualities)
-            if let cost = costs.max() { return Bound(cost: cost, source: .perImage) }
+            if let cost = table.candidates(terms).max() { return Bound(cost: cost, source: .perImage) }
             throw terms.isOpen ? .open : .unlisted(size: terms.size, quality: terms.quality)
         case .perMillionTokens(let rates, let expected):
-            let wishes = expected.candidates(terms, hasQualities: hasQualities)
-            guard let first = wishes.first else { return try bound(of: recipe, terms, rates, nil) }
-            var highest = try bound(of: recipe, terms, rates, first)
+            let wishes = expected.candidates(terms)
+            let isOpen =
+                terms.isOpen || terms.hasOpenQuality && (hasQualities || expected.listsQualities(terms))
+            guard let first = wishes.first else { return try bound(of: recipe, terms, isOpen, rates, nil) }
+            var highest = try bound(of: recipe, terms, isOpen, rates, first)
             for wish in wishes.dropFirst() {
-                let bound = try bound(of: recipe, terms, rates, wish)
+                let bound = try bound(of: recipe, terms, isOpen, rates, wish)
                 if bound.cost > highest.cost { highest = bound }
             }
             return highest
         }
     }
 
-    /// An image has no more tokens of text than bytes.
+    /// A prompt has no more tokens than bytes. Earlier answers go before what the team expects, unless the service is
+    /// to choose: the next one may be of a dearer kind than any that came, so the larger of both counts.
     private func bound(
-        of recipe: Recipe, _ terms: PriceTerms, _ rates: TokenRates, _ wish: ExpectedTokens?
+        of recipe: Recipe, _ terms: PriceTerms, _ isOpen: Bool, _ rates: TokenRates, _ wish: ExpectedTokens?
     ) throws(Gap) -> Bound {
-        let most = earlier.most(terms, hasQualities: hasQualities)
-        guard let imageOutput = most?.imageOutput ?? wish?.imageOutput else {
+        if wish == nil {
             if terms.isOpen { throw .open }
-            if hasQualities, terms.quality == nil { throw .unasked(size: terms.size) }
+            if hasQualities, terms.quality == nil, !earlier.know(terms) { throw .unasked(size: terms.size) }
+        }
+        let most = earlier.most(terms)
+        func count(_ earlier: Int?, _ expected: Int?) -> Int? {
+            isOpen ? [earlier, expected].compactMap { $0 }.max() : earlier ?? expected
+        }
+        guard let imageOutput = count(most?.imageOutput, wish?.imageOutput) else {
             throw .unmeasured(size: terms.size, quality: terms.quality)
         }
-        guard let perPicture = terms.pictures == 0 ? 0 : most?.imageInput ?? wish?.imageInput else {
+        guard let perPicture = terms.pictures == 0 ? 0 : count(most?.imageInput, wish?.imageInput) else {
             throw .unmeasuredPictures
         }
         let tokens = TokenCounts(
             textInput: recipe.prompt.utf8.count, imageInput: perPicture * terms.pictures,
-            textOutput: most?.textOutput ?? wish?.textOutput ?? 0, imageOutput: imageOutput)
+            textOutput: count(most?.textOutput, wish?.textOutput) ?? 0, imageOutput: imageOutput)
         if let kind = rates.missing(for: tokens) { throw .rate(kind) }
         guard let cost = rates.cost(of: tokens) else { throw .unmeasuredPictures }
         let kind = Source.Kind(model: terms.model, size: terms.size, quality: terms.quality)
-        return Bound(cost: cost, source: most.map { .earlier(kind, answers: $0.answers) } ?? .expected)
+        guard let most, most.imageOutput == imageOutput else { return Bound(cost: cost, source: .expected) }
+        return Bound(cost: cost, source: .earlier(kind, answers: most.answers))
+    }
+
+    /// What an answer took is what the next one may.
+    package mutating func learn(from answer: ImageResponse, asked: PriceTerms) {
+        let terms = asked.told(by: answer)
+        guard let tokens = TokenCounts(usage: answer.usage, pictures: terms.pictures) else { return }
+        earlier.add(terms, tokens)
     }
 
     /// What an answer cost by its own account; nil: unknown.
     package func cost(of answer: ImageResponse, asked: PriceTerms) -> Money? {
         let terms = asked.told(by: answer)
         return prices.cost(terms, tokens: TokenCounts(usage: answer.usage, pictures: terms.pictures))
+    }
+
+    /// What an answer cost at the most by its own account; nil: unknown.
+    package func ceiling(of answer: ImageResponse, asked: PriceTerms) -> Money? {
+        let terms = asked.told(by: answer)
+        return prices.ceiling(terms, tokens: TokenCounts(usage: answer.usage, pictures: terms.pictures))
     }
 }
 

@@ -5,6 +5,8 @@ import ImageAssetsModel
 package struct Spending: Sendable, Hashable {
     /// Nil where the manifest has no prices.
     package let currency: String?
+    /// What it may come to; nil: no limit.
+    package let limit: Money?
     /// Pictures that were asked for, however many attempts each took.
     package private(set) var requests = 0
     /// Attempts that left.
@@ -26,8 +28,9 @@ package struct Spending: Sendable, Hashable {
     /// For attempts under way.
     private var reserved = Money.zero
 
-    package init(currency: String? = nil) {
+    package init(currency: String? = nil, limit: Money? = nil) {
         self.currency = currency
+        self.limit = limit
     }
 
     /// All that may have to be paid so far: what is under way, and what may be charged, is taken for paid.
@@ -35,6 +38,11 @@ package struct Spending: Sendable, Hashable {
 
     /// What it comes to at the most; nil: unknown.
     package var atMost: Money? { unpriced == 0 ? cost + uncertain : nil }
+
+    /// Whether it may have come to more than the limit: answers can take more than anything told before.
+    package var mayExceedLimit: Bool { limit.map { cost + uncertain > $0 } ?? false }
+    /// Whether what is known to be paid is more already.
+    package var exceedsLimit: Bool { limit.map { cost > $0 } ?? false }
 
     /// - Parameter bound: what it costs at the most; nil: unknown.
     package mutating func reserve(_ bound: Money?, isFirst: Bool) {
@@ -51,7 +59,8 @@ package struct Spending: Sendable, Hashable {
         case free
         case maybeCharged
         /// - cost: nil where neither the service nor the team says it.
-        case answered(TokenCounts?, cost: Money?)
+        /// - atMost: what its own account allows, where that does not tell the cost.
+        case answered(TokenCounts?, cost: Money?, atMost: Money? = nil)
     }
 
     package mutating func settle(_ bound: Money?, _ outcome: Outcome) {
@@ -64,14 +73,14 @@ package struct Spending: Sendable, Hashable {
         case .maybeCharged:
             maybeCharged += 1
             keep(bound)
-        case .answered(let counts, let price):
+        case .answered(let counts, let price, let atMost):
             answers += 1
             if let counts { tokens += counts } else { uncounted += 1 }
             if let price {
                 cost += price
             } else {
                 unpricedAnswers += 1
-                keep(bound)
+                keep(bound.map { max($0, atMost ?? $0) })
             }
         }
     }

@@ -30,7 +30,7 @@ package struct UsageSums: Sendable, Hashable {
             images += 1
             let tokens = TokenCounts(usage: attempt.usage, pictures: attempt.terms?.pictures ?? 0)
             if let tokens { self.tokens += tokens } else { imagesWithoutTokens += 1 }
-            // Tokens have their price whatever was asked for; without the terms, a price by the image is that of all.
+            // Tokens have their price whatever was asked for; without the terms, a price by the image may be any.
             let terms = attempt.terms ?? PriceTerms(model: "", size: "auto")
             if let cost = prices?.cost(terms, tokens: tokens) { self.cost += cost } else { imagesWithoutCost += 1 }
         }

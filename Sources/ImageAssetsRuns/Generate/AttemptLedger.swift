@@ -26,8 +26,10 @@ package actor AttemptLedger {
         let fingerprint: Fingerprint
         /// What decides its price.
         var terms: PriceTerms?
-        /// What an attempt costs at the most; nil: unknown.
+        /// What an attempt costs at the most, as it was planned; nil: unknown.
         var bound: Money?
+        /// By which it is priced anew with each answer.
+        var recipe: Recipe?
     }
 
     private struct Request {
@@ -35,6 +37,8 @@ package actor AttemptLedger {
         var attempts = 0
         /// As the service numbers them, for the journal.
         var lastAttempt = 0
+        /// What was reserved for it.
+        var bound: Money?
         /// Between `permit` and `ended`: whoever ends the request then gives up what may be charged.
         var isUnderWay = false
         var failure: ImageFailure?
@@ -55,7 +59,7 @@ package actor AttemptLedger {
     private var storageProblem: StoreProblem?
     private(set) var budget: Budget
     /// Nil where the manifest has no prices.
-    private let pricing: Pricing?
+    private var pricing: Pricing?
 
     init(
         store: AssetStore, run: UniqueID, budget: Budget, pricing: Pricing? = nil,
@@ -94,7 +98,8 @@ package actor AttemptLedger {
             request.refusal = .budget
             return false
         }
-        guard budget.covers(subject.bound) else {
+        let bound = bound(of: subject)
+        guard budget.covers(bound) else {
             request.refusal = .cost
             return false
         }
@@ -116,7 +121,8 @@ package actor AttemptLedger {
             request.refusal = .storage(.error(String(describing: error)))
             return false
         }
-        budget.spend(subject.bound, isFirst: request.attempts == 0)
+        budget.spend(bound, isFirst: request.attempts == 0)
+        request.bound = bound
         request.attempts += 1
         request.lastAttempt = attempt
         request.isUnderWay = true
@@ -127,7 +133,10 @@ package actor AttemptLedger {
     /// when the answer is in the store.
     func ended(_ id: UniqueID, attempt: Int, of subject: Subject, _ outcome: AttemptOutcome) {
         requests[id]?.isUnderWay = false
-        budget.settle(subject.bound, paid(outcome, of: subject, isFirst: requests[id]?.attempts == 1))
+        budget.settle(requests[id]?.bound, paid(outcome, of: subject, isFirst: requests[id]?.attempts == 1))
+        if case .answered(let response) = outcome, let terms = subject.terms {
+            pricing?.learn(from: response, asked: terms)
+        }
         switch outcome {
         case .answered, .unread: return
         case .failed(let failure):
@@ -142,6 +151,12 @@ package actor AttemptLedger {
         if isClosed { requests[id]?.cancel?() }
     }
 
+    /// No less than was planned, and what the answers of this run taught since.
+    private func bound(of subject: Subject) -> Money? {
+        guard let planned = subject.bound, let pricing, let recipe = subject.recipe else { return subject.bound }
+        return (try? pricing.bound(of: recipe)).map { max(planned, $0.cost) }
+    }
+
     /// What is not known to be free is taken for paid.
     private func paid(_ outcome: AttemptOutcome, of subject: Subject, isFirst: Bool) -> Spending.Outcome {
         switch outcome {
@@ -149,7 +164,8 @@ package actor AttemptLedger {
             let terms = subject.terms
             return .answered(
                 terms.flatMap { TokenCounts(usage: response.usage, pictures: $0.pictures) },
-                cost: terms.flatMap { pricing?.cost(of: response, asked: $0) })
+                cost: terms.flatMap { pricing?.cost(of: response, asked: $0) },
+                atMost: terms.flatMap { pricing?.ceiling(of: response, asked: $0) })
         case .failed(let failure):
             switch failure.progress {
             case .unsent: return .unsent(isFirst: isFirst)

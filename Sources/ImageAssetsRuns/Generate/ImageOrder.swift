@@ -58,7 +58,7 @@ package struct ImageOrder: Sendable {
     private var subject: AttemptLedger.Subject {
         AttemptLedger.Subject(
             image: step.name, fingerprint: fingerprint, terms: terms,
-            bound: try? pricing?.bound(of: step.recipe).cost)
+            bound: try? pricing?.bound(of: step.recipe).cost, recipe: step.recipe)
     }
 
     private var terms: PriceTerms { PriceTerms(step.recipe) }

@@ -1,3 +1,4 @@
+import Foundation
 import ImageAssetsModel
 import Testing
 
@@ -46,6 +47,44 @@ import Testing
         #expect(perImage.cost(terms, tokens: nil)?.text == "0.08")
         #expect(perToken.cost(terms, tokens: nil) == nil)
         #expect(perToken.cost(terms, tokens: TokenCounts(imageOutput: 1))?.text == "0.00003")
+    }
+
+    @Test("An answer that counts no output has no known price, and what its counts allow is the dearest rate of all")
+    func needsOutput() throws {
+        let terms = PriceTerms(model: "gpt-image-2", size: "1024x1024")
+        let prices = Prices(currency: "USD", .perMillionTokens(Self.rates, expected: PriceTable()))
+        #expect(prices.cost(terms, tokens: TokenCounts(textInput: 9)) == nil)
+        #expect(prices.cost(terms, tokens: TokenCounts(textInput: 9, textOutput: 1))?.text == "0.000055")
+        #expect(prices.ceiling(terms, tokens: TokenCounts(textInput: 9, unsorted: 1))?.text == "0.0003")
+        #expect(prices.ceiling(terms, tokens: nil) == nil)
+    }
+
+    @Test(
+        "While more than one price is possible, none is known, and the dearest is the most",
+        arguments: [
+            ("1024x1024", nil, nil, "0.17"), ("1024x1024", "auto", nil, "0.17"), ("auto", nil, nil, "0.17"),
+            ("1024x1024", "high", "0.17", "0.17"), ("1024x1024", "low", "0.04", "0.04"),
+            ("1536x1024", nil, "0.08", "0.08"), ("1536x1024", "auto", "0.08", "0.08"), ("auto", "low", nil, "0.08"),
+        ])
+    func ambiguous(size: String, quality: String?, cost: String?, most: String) {
+        let table = PriceTable(
+            [
+                .init(size: "1024x1024"): Self.money("0.04"),
+                .init(size: "1024x1024", quality: "high"): Self.money("0.17"),
+            ], rest: Self.money("0.08"))
+        let prices = Prices(currency: "USD", .perImage(table))
+        let terms = PriceTerms(model: "gpt-image-2", size: size, quality: quality)
+        #expect(prices.cost(terms, tokens: nil)?.text == cost)
+        #expect(prices.ceiling(terms, tokens: nil)?.text == most)
+    }
+
+    @Test("An answer that says `auto` tells nothing")
+    func toldAuto() {
+        let asked = PriceTerms(model: "gpt-image-2", size: "1024x1024", quality: "high")
+        #expect(asked.told(by: ImageResponse(bytes: Data(), quality: "auto")) == asked)
+        #expect(asked.told(by: ImageResponse(bytes: Data(), quality: "low")).quality == "low")
+        let open = PriceTerms(model: "gpt-image-2", size: "1024x1024")
+        #expect(open.told(by: ImageResponse(bytes: Data(), quality: "auto")) == open)
     }
 
     @Test(

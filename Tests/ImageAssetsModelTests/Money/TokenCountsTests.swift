@@ -40,6 +40,20 @@ import Testing
                 #"{"input_tokens":50,"input_tokens_details":{"text_tokens":10,"image_tokens":20}}"#, 1,
                 TokenCounts(textInput: 10, imageInput: 20, unsorted: 20)
             ),
+            // Or to more than the whole: they are the larger count, where both are told.
+            (
+                #"{"input_tokens":50,"input_tokens_details":{"text_tokens":30,"image_tokens":40},"output_tokens":1}"#,
+                1,
+                TokenCounts(textInput: 30, imageInput: 40, imageOutput: 1)
+            ),
+            (
+                #"{"output_tokens":5,"output_tokens_details":{"text_tokens":2,"image_tokens":9},"total_tokens":5}"#, 0,
+                TokenCounts(textOutput: 2, imageOutput: 9)
+            ),
+            (
+                #"{"output_tokens":5,"output_tokens_details":{"text_tokens":9}}"#, 0,
+                TokenCounts(textOutput: 9, unsorted: 4)
+            ),
             // Cached tokens of one kind, of all that there are, and of a kind that is not told.
             (
                 #"{"input_tokens":50,"input_tokens_details":{"cached_tokens":30}}"#, 0,
@@ -63,6 +77,11 @@ import Testing
             ),
             (#"{}"#, 0, nothing), (#"{"images":1}"#, 0, nothing), (#"[]"#, 0, nothing), ("nonsense", 0, nothing),
             (#"{"input_tokens":-1,"output_tokens":9223372036854775807}"#, 0, nothing),
+            (#"{"input_tokens":-1,"output_tokens":5}"#, 0, nothing),
+            (#"{"input_tokens":1.5,"output_tokens":5}"#, 0, nothing),
+            (#"{"input_tokens":7,"output_tokens":5,"total_tokens":1e30}"#, 0, nothing),
+            (#"{"output_tokens":5,"output_tokens_details":{"image_tokens":-5}}"#, 0, nothing),
+            (#"{"input_tokens":null,"output_tokens":5,"input_tokens_details":null}"#, 0, TokenCounts(imageOutput: 5)),
             (#"{"input_tokens":"50"}"#, 0, nothing), (#"{"output_tokens":1.5}"#, 0, nothing),
         ] as [(String, Int, TokenCounts?)])
     func reads(text: String, pictures: Int, counts: TokenCounts?) {

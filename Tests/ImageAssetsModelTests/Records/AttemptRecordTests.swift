@@ -71,7 +71,9 @@ struct AttemptRecordTests {
         for (outcome, isCharged) in [
             (.failed(.malformedResponse, status: 200), true), (.failed(.server, status: 503), true),
             (.failed(.rejected, status: 400), false), (.failed(.rateLimited, status: 429), false), (.abandoned, true),
-            (.unknown("refunded"), true),
+            (.unknown("refunded"), true), (.failed(.moderation, status: 500), true),
+            (.failed(.quota, status: 503), true), (.failed(.rejected, status: 408), true),
+            (.failed(.rejected, status: 499), true), (.failed(.server, status: 525), false),
         ] as [(JournalEntry.Outcome, Bool)] {
             let record = try #require(AttemptRecord.all(of: [entry(.ended(outcome))]).first)
             #expect(record.mayBeCharged == isCharged, "\(outcome)")
@@ -103,6 +105,24 @@ struct AttemptRecordTests {
         for entries in [[record.line] + lines, lines + [record.line]] {
             #expect(AttemptRecord.all(of: entries).map(\.terms) == [record.terms])
         }
+    }
+
+    @Test("`auto` in an answer tells nothing; its record can tell what nobody asked for")
+    func untold() throws {
+        var asked = Self.terms
+        var told = asked
+        told.quality = "auto"
+        let lines = [try entry(.sent, terms: asked), try entry(.arrived(digest("x")), terms: told)]
+        #expect(AttemptRecord.all(of: lines).first?.terms == asked)
+        asked.quality = nil
+        var record = try #require(AttemptRecord.all(of: [entry(.sent, terms: asked), lines[1]]).first)
+        #expect(record.terms == asked)
+        told.quality = "high"
+        record.add(
+            StoredResult(
+                digest("x"), byteCount: 1, requestID: id(1), usage: "{}", terms: told, received: Self.start,
+                content: .image(squareFacts)))
+        #expect(record.terms == told)
     }
 
     @Test("terms that no request has are no terms, and a long account is not written")

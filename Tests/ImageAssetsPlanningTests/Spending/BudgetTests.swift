@@ -33,6 +33,8 @@ struct MoneyBudgetTests {
             (Spending.Outcome.maybeCharged, "0.2", 1, 1), (.free, "0", 1, 1), (.unsent(isFirst: true), "0", 0, 0),
             (.unsent(isFirst: false), "0", 0, 1), (.answered(nil, cost: nil), "0.2", 1, 1),
             (.answered(nil, cost: try money("0.25")), "0.25", 1, 1),
+            (.answered(nil, cost: nil, atMost: try money("0.1")), "0.2", 1, 1),
+            (.answered(nil, cost: nil, atMost: try money("0.3")), "0.3", 1, 1),
         ] {
             var budget = Budget(cost: try money("1"), currency: "USD")
             budget.spend(bound)

@@ -46,23 +46,30 @@ private func bound(_ pricing: Pricing, _ size: String, _ quality: String? = nil,
 
 @Suite("What a request costs at the most")
 struct PricingTests {
-    @Test("by the image: its size and quality, its size, the rest; what the service chooses by the rest alone")
+    @Test("by the image: its size and quality, its size, the rest; what the service chooses by the dearest that it may")
     func perImage() throws {
         var table = PriceTable(
             [.init(size: "1024x1024"): money("0.04"), .init(size: "1024x1024", quality: "high"): money("0.17")],
             rest: money("0.08"))
         let all = Pricing(Prices(currency: "USD", .perImage(table)))
-        #expect(try bound(all, "1024x1024") == "0.04")
+        // What nobody asks for the service chooses, also where nobody can ask.
+        #expect(try bound(all, "1024x1024") == "0.17")
         #expect(try bound(all, "1024x1024", "high") == "0.17")
         #expect(try bound(all, "1024x1024", "high", references: 3) == "0.17")
         #expect(try bound(all, "1536x1024") == "0.08")
-        #expect(try bound(all, "auto") == "0.08")
-        #expect(try bound(all, "1024x1024", "auto") == "0.08")
-        // What nobody asks for the service chooses, of all that it has.
+        #expect(try bound(all, "auto") == "0.17")
+        #expect(try bound(all, "auto", "high") == "0.17")
+        #expect(try bound(all, "auto", "low") == "0.08")
+        #expect(try bound(all, "1024x1024", "auto") == "0.17")
+        #expect(try bound(all, "1536x1024", "auto") == "0.08")
         let choosing = Pricing(Prices(currency: "USD", .perImage(table)), hasQualities: true)
         #expect(try bound(choosing, "1024x1024") == "0.17")
         #expect(try bound(choosing, "1024x1024", "low") == "0.04")
         #expect(try bound(choosing, "1536x1024") == "0.08")
+        table.rest = money("0.5")
+        let dear = Pricing(Prices(currency: "USD", .perImage(table)))
+        #expect(try bound(dear, "auto") == "0.5")
+        #expect(try bound(dear, "1024x1024") == "0.17")
         table.rest = nil
         let some = Pricing(Prices(currency: "USD", .perImage(table)))
         #expect(try bound(some, "auto") == "open")
@@ -114,7 +121,10 @@ struct PricingTests {
             (terms("1024x1024"), TokenCounts(imageOutput: 100)),
         ]
         #expect(try bound(pricing(earlier: answers, hasQualities: false), "1024x1024") == "0.15005 by 2")
-        #expect(try bound(pricing(earlier: answers), "1024x1024") == "0.00305 by 1")
+        // Neither where it is the service's choice: it may draw in high what it drew in another quality before.
+        #expect(try bound(pricing(earlier: answers), "1024x1024") == "0.15005 by 2")
+        #expect(try bound(pricing(earlier: answers), "1024x1024", "high") == "0.15005 by 1")
+        #expect(try bound(pricing(earlier: [answers[0]]), "1024x1024") == #"unasked(size: "1024x1024")"#)
         #expect(
             try bound(pricing(hasQualities: false), "1024x1024")
                 == #"unmeasured(size: "1024x1024", quality: nil)"#)
@@ -147,6 +157,29 @@ struct PricingTests {
         ])
         #expect(try bound(self.pricingOf([], both), "1024x1024") == "0.21005 expected")
         #expect(try bound(self.pricingOf([], both), "1024x1024", "low") == "0.05405 expected")
+    }
+
+    @Test("what the service is to choose by the larger of what earlier answers took and what the team expects")
+    func chosen() throws {
+        let expected = PriceTable(
+            [.init(size: "1024x1024", quality: "high"): ExpectedTokens(imageOutput: 7_000)],
+            rest: ExpectedTokens(imageOutput: 1_000))
+        let low = (terms("1024x1024", "low"), TokenCounts(imageOutput: 200))
+        let wide = (terms("1536x1024", "high"), TokenCounts(imageOutput: 9_000))
+        let untold = (terms("1024x1024", "auto"), TokenCounts(imageOutput: 8_000))
+        for (earlier, size, quality, cost) in [
+            ([], "auto", nil, "0.21005 expected"), ([], "auto", "low", "0.03005 expected"),
+            ([], "1024x1024", "auto", "0.21005 expected"), ([], "1536x1024", "auto", "0.03005 expected"),
+            ([low], "1024x1024", "auto", "0.21005 expected"), ([low], "1024x1024", nil, "0.21005 expected"),
+            ([low], "1024x1024", "low", "0.00605 by 1"), ([low, wide], "auto", nil, "0.27005 by 2"),
+            ([low, wide], "auto", "low", "0.03005 expected"), ([low, wide], "1024x1024", "auto", "0.21005 expected"),
+            ([untold], "1024x1024", "auto", "0.24005 by 1"), ([untold], "1024x1024", "low", "0.03005 expected"),
+        ] as [([(PriceTerms, TokenCounts)], String, String?, String)] {
+            for hasQualities in [true, false] {
+                let pricing = pricing(expected: expected, earlier: earlier, hasQualities: hasQualities)
+                #expect(try bound(pricing, size, quality) == cost, "\(earlier) \(size) \(quality ?? "")")
+            }
+        }
     }
 
     @Test("a rate that is missing for what is counted makes it unknown")

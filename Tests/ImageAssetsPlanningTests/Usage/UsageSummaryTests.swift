@@ -125,9 +125,10 @@ struct UsageSummaryTests {
         #expect(byToken.cost.text == "0.061")
         let byImage = try summary(Self.byImage("0.1")).total
         #expect(byImage.imagesWithoutCost == 2 && byImage.cost.text == "0.2")
-        // What nobody knows the size of has the price of all the rest.
+        // What nobody knows the size of has a price only where all have the same.
         let rest = try summary(Self.byImage("0.1", rest: "0.5")).total
-        #expect(rest.imagesWithoutCost == 0 && rest.cost.text == "1.2")
+        #expect(rest.imagesWithoutCost == 1 && rest.cost.text == "0.7")
+        #expect(try summary(Self.byImage("0.1", rest: "0.1")).total.cost.text == "0.4")
         #expect(try summary().total.imagesWithoutCost == 4)
     }
 

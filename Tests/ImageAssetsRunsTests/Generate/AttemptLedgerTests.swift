@@ -75,6 +75,49 @@ struct AttemptLedgerTests {
         #expect(await !ledger.permit(id(6), attempt: 1, of: open))
     }
 
+    @Test("what an answer of this run took is what the next attempt may cost")
+    func learning() async throws {
+        let rates = TokenRates(textInput: .zero, imageOutput: try Money(digits: "30"))
+        let expected = PriceTable(rest: ExpectedTokens(imageOutput: 1_000))
+        let pricing = Pricing(Prices(currency: "USD", .perMillionTokens(rates, expected: expected)))
+        let ledger = AttemptLedger(
+            store: temporary.store, run: temporary.run.id,
+            budget: Budget(cost: try Money(digits: "0.1"), currency: "USD"), pricing: pricing, now: { Date() })
+        let recipe = try image(size: "1024x1024").recipe
+        var hero = hero
+        hero.terms = PriceTerms(recipe)
+        hero.recipe = recipe
+        hero.bound = try pricing.bound(of: recipe).cost
+        #expect(hero.bound?.text == "0.03")
+        #expect(await ledger.permit(id(1), attempt: 1, of: hero))
+        let answer = ImageResponse(bytes: Data(), usage: #"{"input_tokens":1,"output_tokens":2000}"#)
+        await ledger.ended(id(1), attempt: 1, of: hero, .answered(answer))
+        #expect(await ledger.budget.spending.committed.text == "0.06")
+        // 0.03 would be left, and the next one may take 0.06, too.
+        #expect(await !ledger.permit(id(2), attempt: 1, of: hero))
+        #expect(await ledger.refusal(of: id(2)) == .cost)
+    }
+
+    @Test("answers and attempts that tell no price stay at what was reserved, or at what their own counts allow")
+    func untold() async throws {
+        let rates = TokenRates(textInput: try Money(digits: "5"), imageOutput: try Money(digits: "30"))
+        let pricing = Pricing(Prices(currency: "USD", .perMillionTokens(rates, expected: PriceTable())))
+        for (usage, committed) in [
+            (#"{"input_tokens":-1,"output_tokens":10}"#, "0.06"), (#"{"input_tokens":10}"#, "0.06"),
+            (#"{"input_tokens":10,"output_tokens":0}"#, "0.06"), (#"{"total_tokens":10000}"#, "0.3"),
+        ] {
+            let ledger = AttemptLedger(
+                store: temporary.store, run: temporary.run.id, budget: Budget(currency: "USD"), pricing: pricing,
+                now: { Date() })
+            var hero = hero
+            hero.terms = PriceTerms(model: "gpt-image-2", size: "1024x1024")
+            hero.bound = try Money(digits: "0.06")
+            #expect(await ledger.permit(id(1), attempt: 1, of: hero))
+            await ledger.ended(id(1), attempt: 1, of: hero, .answered(ImageResponse(bytes: Data(), usage: usage)))
+            #expect(await ledger.budget.spending.committed.text == committed, "\(usage)")
+        }
+    }
+
     @Test("once an answer could not be kept nothing more is sent, and the reason is known")
     func storage() async {
         await ledger.refuseAll(.unwritable("the disk is full"))
