@@ -68,7 +68,7 @@ extension ArgumentHelp {
     static let maximumCost = ArgumentHelp(
         """
         Send nothing when the requests may cost more, by the manifest's "prices", or when nobody knows what they cost, \
-        and never pay for more than this (default: "maxCost" of the manifest).
+        and stop before the run could cost more by what is known then (default: "maxCost" of the manifest).
         """,
         valueName: "amount"
     )

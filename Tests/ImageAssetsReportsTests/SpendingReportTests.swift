@@ -90,6 +90,39 @@ struct SpendingReportTests {
         }
     }
 
+    @Test("a run that came to more than was allowed says so, and whether that is certain")
+    func excess() {
+        let bound = Self.money("0.06")
+        for (outcome, words) in [
+            (Spending.Outcome.answered(TokenCounts(imageOutput: 5), cost: Self.money("0.1")), nil),
+            (
+                .answered(TokenCounts(imageOutput: 5), cost: Self.money("0.2")),
+                "0.20 USD, more than --max-cost allowed."
+            ),
+            (
+                .answered(nil, cost: nil, atMost: Self.money("0.2")),
+                "0 USD, and at most 0.20 USD more, perhaps more than --max-cost allowed."
+            ),
+        ] as [(Spending.Outcome, String?)] {
+            var budget = Budget(cost: Self.money("0.1"), currency: "USD")
+            budget.spend(bound)
+            budget.settle(bound, outcome)
+            var report = Report(command: .generate)
+            report.spending = budget.spending
+            let line = TextReport.conclusion(report)
+            #expect(words.map { line.hasSuffix($0) } ?? !line.contains("--max-cost"), "\(line)")
+            #expect(report.json["exceedsMaxCost"] == (words == nil ? nil : .boolean(true)))
+        }
+    }
+
+    @Test("a limit is said exactly, so that it is never the same as what goes beyond it")
+    func limit() {
+        let note = Note.held(
+            .cost(atMost: Self.money("1.000001"), allowed: Self.money("0.999999"), currency: "USD"))
+        #expect(note.sentence(CommandForm()).contains("may cost 1.0001 USD"))
+        #expect(note.sentence(CommandForm()).contains("allows 0.999999: none"))
+    }
+
     @Test("documents have amounts as decimal strings, and null where nobody knows")
     func documents() {
         let bound = Self.money("0.06")

@@ -12,6 +12,7 @@ extension Report {
             guard let currency = spending.currency else { return members }
             members["currency"] = .string(currency)
             members["cost"] = spending.known.json
+            if spending.mayExceedLimit { members["exceedsMaxCost"] = true }
             if spending.known != spending.atMost { members["costAtMost"] = spending.atMost.json }
         } else if command == .plan, let currency = quote?.currency {
             members["currency"] = .string(currency)

@@ -14,7 +14,7 @@ extension Note {
                 + "`maxRequests` in the manifest) allows \(allowed): none is sent"
         case .held(.cost(let most, let allowed, let currency)):
             "the requests may cost \(most.shown) \(currency), and --max-cost (or else `maxCost` in the manifest) allows "
-                + "\(allowed.shown): none is sent"
+                + "\(allowed.text): none is sent"
         case .held(.unpriced(let gap)):
             "what the requests cost is unknown, and --max-cost (or else `maxCost` in the manifest) sends none then: "
                 + gap.sentence

@@ -70,7 +70,12 @@ extension Spending {
         if maybeCharged > 0 { text += ", \(maybeCharged) perhaps charged" }
         if tokens.total > 0 { text += ", \(count(tokens.total, "token"))" }
         guard let currency else { return text + "." }
-        return "\(text); \(money(currency))."
+        return "\(text); \(money(currency))\(excess)."
+    }
+
+    private var excess: String {
+        guard mayExceedLimit else { return "" }
+        return exceedsLimit ? ", more than --max-cost allowed" : ", perhaps more than --max-cost allowed"
     }
 
     private func money(_ currency: String) -> String {
