@@ -125,7 +125,7 @@ struct UsageTests {
     @Test("nothing is written, and what another run holds is not waited for")
     func readsOnly() async throws {
         try await generated { package, _ in
-            let locks = try ["journal.jsonl.lock", "runs.lock", "records.lock"].compactMap { name -> Int32? in
+            let locks = ["journal.jsonl.lock", "runs.lock", "records.lock"].compactMap { name -> Int32? in
                 let path = package.path + "/.image-assets/" + name
                 if !package.exists(".image-assets/" + name) { return nil }
                 let descriptor = open(path, O_RDWR)
