@@ -25,7 +25,6 @@ extension CatalogSet {
         case nil: nil
         }
     }
-
 }
 
 extension CatalogContents {

@@ -17,8 +17,9 @@ extension UsageError {
         case .rendition(let path, let naming, let image):
             "\(naming.rawValue) \"\(path)\" is no image but a rendition of \"\(image)\": name \"\(image)\""
         case .swiftFile(let path, let naming):
-            "\(naming.rawValue) \"\(path)\" is the Swift file of names, of which nothing is recorded: move your own file "
-                + "away, or give it up with `\(invocation.command("generate --overwrite \(path.shellQuoted)"))`, at no cost"
+            "\(naming.rawValue) \"\(path)\" is the Swift file of names, of which nothing is recorded: move your own "
+                + "file away, or give it up with "
+                + "`\(invocation.command("generate --overwrite \(path.shellQuoted)"))`, at no cost"
         case .strangeImage(let name, let naming, let manifests):
             "\(naming.rawValue) \"\(name)\" \(NamePattern(name) == nil ? "is in none of" : "matches no name in any of") "
                 + manifests.map(\.text).listed
