@@ -40,14 +40,14 @@ struct SpendingTests {
             #expect(held.status == 4)
             #expect(
                 held.output.contains(
-                    "the requests may cost 0.30 USD, and --max-cost (or else `maxCost` in the manifest) allows 0.29: "
+                    "the requests may cost 0.30 USD, and --max-cost or `maxCost` allows 0.29: "
                         + "none is sent"), "\(held.output)")
             #expect(held.lastLine.hasSuffix("Raise --max-cost, or `maxCost` in the manifest, to pay for the rest."))
             let plan = try await package.run("plan")
             #expect(plan.status == 0)
             #expect(
                 plan.lastLine
-                    == "To do: 3 requests needed (at most 0.30 USD), 3 held back. Raise --max-cost, or else `maxCost` "
+                    == "To do: 3 requests needed (at most 0.30 USD), 3 held back. Raise --max-cost, or `maxCost` "
                     + "in the manifest, to pay for what is held back.")
             #expect(try await package.run("check").lastLine.hasPrefix("Out of date: 3 requests needed. Run "))
             #expect(await server.traffic.requests.isEmpty)
@@ -67,7 +67,7 @@ struct SpendingTests {
             (perImage, "1536x1024", "`perImage` has nothing for 1536x1024 (a)"),
             (
                 perToken, "1024x1024",
-                "no earlier answer tells what 1024x1024 takes, and `expectedTokens` does not say (a)"
+                "no earlier answer and no `expectedTokens` says how many tokens 1024x1024 takes (a)"
             ),
         ])
     func unknownPrice(prices: String, size: String, why: String) async throws {
@@ -77,8 +77,8 @@ struct SpendingTests {
             #expect(ended.status == 4)
             #expect(
                 ended.output.contains(
-                    "what the requests cost is unknown, and --max-cost (or else `maxCost` in the manifest) sends none "
-                        + "then: \(why)"), "\(ended.output)")
+                    "what the requests cost is unknown, and with --max-cost or `maxCost` none is "
+                        + "sent then: \(why)"), "\(ended.output)")
             #expect(await server.traffic.requests.isEmpty)
             #expect(try await package.run(server: server).status == 0)
         }
@@ -103,7 +103,23 @@ struct SpendingTests {
             }
             #expect(
                 ended.lastLine.contains(
-                    "Spent: 1 request, 2 attempts, 2 perhaps charged; 0 USD, and at most 0.20 USD more."))
+                    "Spent: 1 request, 2 attempts, 2 may have been charged though no image came; 0 USD, and at most "
+                        + "0.20 USD more."
+                ))
+        }
+    }
+
+    @Test("an answer that brings two pictures costs two, in the run and in what is counted later")
+    func twoPictures() async throws {
+        let package = try package(Self.perImage, ["a": "A"])
+        try await StandInServer.run(script: { request, _ in
+            let pictures = ["A", "B"].map { #"{"b64_json":"\#(picture(of: $0).base64EncodedString())"}"# }
+            return .text(#"{"created":1,"data":[\#(pictures.joined(separator: ","))]}"#)
+        }) { server in
+            let ended = try await package.run(server: server)
+            #expect(ended.lastLine.contains("0.20 USD"), "\(ended.lastLine)")
+            let usage = try await package.run("usage", "--format", "json").output
+            #expect(usage.contains(#""cost": "0.2""#) && usage.contains(#""images": 2"#), "\(usage)")
         }
     }
 

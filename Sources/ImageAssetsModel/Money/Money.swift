@@ -75,11 +75,16 @@ extension Money {
 
     /// For people: a fraction has two decimals, or four where it needs more; what is beyond is rounded up, so that
     /// `at most` stays true. Less than a hundredth of a cent is shown as it is.
-    package var shown: String {
+    package var shown: String { shown(isLeast: false) }
+
+    /// The same of what is known to be more: what is beyond four decimals is left out.
+    package var shownLeast: String { shown(isLeast: true) }
+
+    private func shown(isLeast: Bool) -> String {
         let step: Int128 = 100_000_000_000_000
         if units.magnitude < step.magnitude { return text(decimals: 2) }
         let (whole, rest) = units.quotientAndRemainder(dividingBy: step)
-        return Money(units: (whole + (rest > 0 ? 1 : 0)) * step).text(decimals: 2)
+        return Money(units: (whole + (rest > 0 && !isLeast ? 1 : 0)) * step).text(decimals: 2)
     }
 
     /// - Parameter decimals: so many at least, where there are any.

@@ -19,11 +19,12 @@ package struct Prices: Sendable, Hashable {
     /// - Parameters:
     ///   - terms: as the answer says itself, where it does.
     ///   - tokens: what the service counted; nil: it did not say.
-    package func cost(_ terms: PriceTerms, tokens: TokenCounts?) -> Money? {
+    ///   - images: that it brought, whatever was asked for.
+    package func cost(_ terms: PriceTerms, tokens: TokenCounts?, images: Int = 1) -> Money? {
         switch basis {
         case .perImage(let table):
             let costs = Set(table.candidates(terms))
-            return costs.count == 1 ? costs.first : nil
+            return costs.count == 1 ? costs.first.map { $0 * images } : nil
         case .perMillionTokens(let rates, _):
             guard let tokens, tokens.textOutput + tokens.imageOutput > 0 else { return nil }
             return rates.cost(of: tokens)
@@ -31,9 +32,9 @@ package struct Prices: Sendable, Hashable {
     }
 
     /// What it cost at the most, where it is not known what it cost; nil: not even that.
-    package func ceiling(_ terms: PriceTerms, tokens: TokenCounts?) -> Money? {
+    package func ceiling(_ terms: PriceTerms, tokens: TokenCounts?, images: Int = 1) -> Money? {
         switch basis {
-        case .perImage(let table): return table.candidates(terms).max()
+        case .perImage(let table): return table.candidates(terms).max().map { $0 * images }
         case .perMillionTokens(let rates, _):
             guard let tokens, let dearest = rates.dearest else { return nil }
             return dearest.millionth * tokens.total

@@ -17,6 +17,8 @@ package struct AttemptRecord: Sendable, Hashable {
     package private(set) var serverRequestID: String?
     /// The service's own account of the answer, as JSON text.
     package private(set) var usage: String?
+    /// That it brought; nil: nobody told, as where it was one.
+    private var told: Int?
     private var knowsStart = false
     private var isReported = false
 
@@ -53,6 +55,7 @@ package struct AttemptRecord: Sendable, Hashable {
         // What an answer says of itself stands where it arrived.
         if let terms = entry.terms { learn(terms, isTold: entry.arrived != nil) }
         usage = usage ?? entry.usage
+        told = told ?? entry.images
         switch entry.event {
         case .sent, .arrived: break
         case .reported: isReported = true
@@ -74,6 +77,9 @@ package struct AttemptRecord: Sendable, Hashable {
     package var wasSent: Bool { outcome != .unsent }
 
     package var broughtImage: Bool { outcome == .answered }
+
+    /// How many it brought.
+    package var images: Int { broughtImage ? told ?? 1 : 0 }
 
     /// Whether the service may have charged for what is no image here: nobody got it, or none was found in it.
     package var mayBeCharged: Bool {
@@ -108,6 +114,7 @@ package struct AttemptRecord: Sendable, Hashable {
             image: image, fingerprint: fingerprint, at: at)
         line.terms = terms
         line.usage = usage
+        line.images = told
         return line
     }
 }

@@ -52,6 +52,8 @@ package struct JournalEntry: Sendable, Hashable {
     package var terms: PriceTerms?
     /// The service's own account of what it counted, as JSON text; of an attempt whose bytes came.
     package var usage: String?
+    /// That an answer brought, whatever was asked for; nil in lines that tell of none, and of one in earlier versions'.
+    package var images: Int?
 
     package init(
         _ event: Event, run: UniqueID, attempt: Attempt, image: ImageName, fingerprint: Fingerprint, at: Date
@@ -120,7 +122,11 @@ extension JournalEntry {
             at: line["at"]?.date ?? .distantPast)
         terms = PriceTerms(line)
         usage = line["usage"]?.string
+        images = line["images"]?.integer.flatMap { 1...Self.mostImages ~= $0 ? $0 : nil }
     }
+
+    /// No answer brings more.
+    private static let mostImages = 1_000
 
     /// Bytes of an account that a line has room for. Services need 300.
     private static let longestUsage = 8_192
@@ -138,6 +144,7 @@ extension JournalEntry {
             members["serverRequestID"] = serverRequestID.map(JSONValue.string)
         }
         if let usage, usage.utf8.count <= Self.longestUsage { members["usage"] = .string(usage) }
+        members["images"] = images.map(JSONValue.integer)
         return .object(members.merging(terms?.members ?? [:]) { line, _ in line })
     }
 }

@@ -50,6 +50,9 @@ package struct ImageResponse: Sendable {
     package let quality: String?
     package let serverRequestID: String?
 
+    /// All that came.
+    package var imageCount: Int { 1 + others.count }
+
     package init(
         bytes: Data, others: [Data] = [], revisedPrompt: String? = nil, usage: String? = nil,
         size: PixelSize? = nil, quality: String? = nil, serverRequestID: String? = nil

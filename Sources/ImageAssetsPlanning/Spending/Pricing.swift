@@ -109,13 +109,15 @@ package struct Pricing: Sendable, Hashable {
     /// What an answer cost by its own account; nil: unknown.
     package func cost(of answer: ImageResponse, asked: PriceTerms) -> Money? {
         let terms = asked.told(by: answer)
-        return prices.cost(terms, tokens: TokenCounts(usage: answer.usage, pictures: terms.pictures))
+        return prices.cost(
+            terms, tokens: TokenCounts(usage: answer.usage, pictures: terms.pictures), images: answer.imageCount)
     }
 
     /// What an answer cost at the most by its own account; nil: unknown.
     package func ceiling(of answer: ImageResponse, asked: PriceTerms) -> Money? {
         let terms = asked.told(by: answer)
-        return prices.ceiling(terms, tokens: TokenCounts(usage: answer.usage, pictures: terms.pictures))
+        return prices.ceiling(
+            terms, tokens: TokenCounts(usage: answer.usage, pictures: terms.pictures), images: answer.imageCount)
     }
 }
 

@@ -27,12 +27,16 @@ package struct UsageSums: Sendable, Hashable {
         attempts += request.attempts.count
         perhapsCharged += request.attempts.filter(\.mayBeCharged)
         for attempt in request.attempts where attempt.broughtImage {
-            images += 1
+            images += attempt.images
             let tokens = TokenCounts(usage: attempt.usage, pictures: attempt.terms?.pictures ?? 0)
-            if let tokens { self.tokens += tokens } else { imagesWithoutTokens += 1 }
+            if let tokens { self.tokens += tokens } else { imagesWithoutTokens += attempt.images }
             // Tokens have their price whatever was asked for; without the terms, a price by the image may be any.
             let terms = attempt.terms ?? PriceTerms(model: "", size: "auto")
-            if let cost = prices?.cost(terms, tokens: tokens) { self.cost += cost } else { imagesWithoutCost += 1 }
+            if let cost = prices?.cost(terms, tokens: tokens, images: attempt.images) {
+                self.cost += cost
+            } else {
+                imagesWithoutCost += attempt.images
+            }
         }
         guard let moment = request.moment else { return }
         first = min(first ?? moment, moment)

@@ -34,7 +34,8 @@ struct JournalFile: Sendable {
 /// wrote it.
 struct JournalLines {
     private let bytes: Data
-    private var lines: [(entry: JournalEntry, place: Range<Int>)] = []
+    /// Nil: what a later version wrote.
+    private var lines: [(entry: JournalEntry?, place: Range<Int>)] = []
     /// Lines that are torn or damaged, none of the journal's, or of a later version.
     private(set) var unread = 0
 
@@ -51,10 +52,11 @@ struct JournalLines {
                 let feed = memchr(base + start, 0x0A, buffer.count - start)
                 let end = feed.map { UnsafeRawPointer($0) - base } ?? buffer.count
                 if Self.lengths.contains(end - start),
-                    let node = try? JSONValue(parsing: SourceText(Data(buffer[start..<end]))),
-                    let entry = JournalEntry(node)
+                    let node = try? JSONValue(parsing: SourceText(Data(buffer[start..<end])))
                 {
-                    lines.append((entry, start..<end))
+                    let entry = JournalEntry(node)
+                    if entry == nil { unread += 1 }
+                    if entry != nil || node["event"] != nil { lines.append((entry, start..<end)) }
                 } else if end > start {
                     unread += 1
                 }
@@ -63,12 +65,12 @@ struct JournalLines {
         }
     }
 
-    var entries: [JournalEntry] { lines.map(\.entry) }
+    var entries: [JournalEntry] { lines.compactMap(\.entry) }
 
-    /// Those lines, as they were written.
+    /// Those lines, as they were written, and all that a later version wrote: what it is about, that one knows.
     func text(where stays: (JournalEntry) -> Bool) -> Data {
         lines.reduce(into: Data()) { text, line in
-            if stays(line.entry) { text += bytes[line.place] + [0x0A] }
+            if line.entry.map(stays) ?? true { text += bytes[line.place] + [0x0A] }
         }
     }
 }

@@ -38,6 +38,7 @@ import Testing
         ])
     func showsCents(exact: String, shown: String) throws {
         #expect(try Money(digits: exact).shown == shown)
+        #expect(try Money(digits: exact).shownLeast <= shown)
     }
 
     @Test func sumsAreExact() throws {

@@ -78,6 +78,16 @@ import Testing
         #expect(prices.ceiling(terms, tokens: nil)?.text == most)
     }
 
+    @Test("Each image of an answer has its price, and the answer's tokens are counted once")
+    func severalImages() throws {
+        let terms = PriceTerms(model: "gpt-image-2", size: "1024x1024")
+        let perImage = Prices(currency: "USD", .perImage(PriceTable([:], rest: Self.money("0.08"))))
+        #expect(perImage.cost(terms, tokens: nil, images: 3)?.text == "0.24")
+        #expect(perImage.ceiling(terms, tokens: nil, images: 3)?.text == "0.24")
+        let perToken = Prices(currency: "USD", .perMillionTokens(Self.rates, expected: PriceTable([:])))
+        #expect(perToken.cost(terms, tokens: TokenCounts(imageOutput: 1), images: 3)?.text == "0.00003")
+    }
+
     @Test("An answer that says `auto` tells nothing")
     func toldAuto() {
         let asked = PriceTerms(model: "gpt-image-2", size: "1024x1024", quality: "high")

@@ -153,4 +153,14 @@ struct JournalTests {
         try journal.compact(threshold: 10, writer: temporary.run.writer)
         #expect(try text() == later + "\n")
     }
+
+    @Test("compaction keeps what a later version wrote of a kind of its own, and nothing that no version writes")
+    func laterKinds() throws {
+        let later = Self.line(#""event":"refunded""#)
+        let noLine = #"{"note":"\#(String(repeating: "x", count: 200))"}"#
+        try write([later, noLine, Self.line(outcome: #""outcome":"unsent""#)])
+        try journal.compact(threshold: 10, writer: temporary.run.writer)
+        #expect(try text() == later + "\n")
+        #expect(try journal.history().unread == [Self.file: 1])
+    }
 }
