@@ -131,6 +131,34 @@ static pixels_picture render(const pixels_picture *from, input *in)
     return made;
 }
 
+/// Nothing differs from itself; of two pictures it makes no difference which is the first.
+static void compare(const pixels_picture *one, input *in)
+{
+    size_t count = (size_t)one->width * one->height;
+    pixels_picture other = make(one->width, one->height, 8, 0);
+    uint8_t *map = room(count), *reversed = room(count);
+    pixels_comparison result, again;
+    pixels_copy(one, &other);
+    require(pixels_compare(one, &other, map, &result) == pixels_done);
+    require(result.differing == 0 && result.moved == 0);
+    uint32_t noise = take(in, 60);
+    for (uint32_t i = 0; i < noise; i++)
+        ((uint8_t *)other.samples)[(take(in, (uint32_t)count)) * 4 + take(in, 4)] = (uint8_t)take(in, 256);
+    require(pixels_compare(one, &other, map, &result) == pixels_done);
+    require(pixels_compare(&other, one, reversed, &again) == pixels_done);
+    require(memcmp(map, reversed, count) == 0 && memcmp(&result, &again, sizeof result) == 0);
+    uint64_t differing = 0, moved = 0;
+    for (size_t i = 0; i < count; i++) {
+        require(map[i] <= PIXELS_MOST);
+        moved += map[i] == PIXELS_MOVED;
+        differing += map[i] > PIXELS_MOVED;
+    }
+    require(result.differing == differing && result.moved == moved && differing + moved <= noise);
+    free(other.samples);
+    free(map);
+    free(reversed);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
 {
     if (count < 8) return 0;
@@ -148,6 +176,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t count)
         pixels_picture made = render(&part, &in);
         reduce(&made, (pixels_allowed){take(&in, 2), take(&in, 2)});
         copy(&made);
+        compare(&made, &in);
         uint8_t color[4] = {(uint8_t)take(&in, 256), 7, 250, take(&in, 2) ? 255 : (uint8_t)take(&in, 256)};
         pixels_flatten(&made, color);
         require(color[3] != 255 || pixels_opaque(&made));

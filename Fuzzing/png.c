@@ -20,6 +20,16 @@ static void take_row(void *context, const uint8_t *row, size_t count)
     for (size_t i = 0; i < count; i++) s->sum ^= row[i];
 }
 
+static void take_stored(void *context, const cpng_facts *facts, const uint8_t *row)
+{
+    seen *s = context;
+    require(facts->width >= 1 && facts->height >= 1 && facts->bit_depth == 8);
+    size_t count = (size_t)facts->width * (facts->color_type == 6 ? 4 : 3);
+    s->rows++;
+    s->bytes += count;
+    for (size_t i = 0; i < count; i++) s->sum ^= row[i];
+}
+
 static uint32_t u32(const uint8_t *b)
 {
     return (uint32_t)b[0] << 24 | (uint32_t)b[1] << 16 | (uint32_t)b[2] << 8 | b[3];
@@ -30,7 +40,8 @@ static void verify(const uint8_t *bytes, size_t count)
     cpng_limits limits = {.width = 4096, .height = 4096, .pixels = 1 << 20, .bytes = 1 << 24, .chunks = 4096};
     cpng_facts facts;
     cpng_error error;
-    if (!cpng_verify(bytes, count, &limits, &facts, &error)) {
+    seen stored = {0};
+    if (!cpng_verify_taking(bytes, count, &limits, take_stored, &stored, &facts, &error)) {
         require(error.fault != cpng_fault_none);
         require(!error.has_place || error.offset + 8 <= count);
         return;
@@ -41,6 +52,7 @@ static void verify(const uint8_t *bytes, size_t count)
     seen s = {0};
     require(cpng_read_pixels(bytes, count, &limits, take_row, &s, &error));
     require(s.rows == facts.height && s.bytes == (uint64_t)facts.width * facts.height * 8);
+    require(stored.rows == 0 || stored.rows == facts.height);
     // Never laxer than libpng by itself.
     require(baseline_decode(bytes, count));
 

@@ -12,12 +12,17 @@ typedef struct {
     cpng_reader second_reader;
     cpng_rows rows;
     uint32_t pass_width;
+    /// NULL where nobody wants the rows, or not as they are stored.
+    cpng_take_stored take;
+    void *context;
+    const cpng_facts *facts;
 } verification;
 
 static void add_row(void *context, const uint8_t *row)
 {
     verification *v = context;
     cpng_rows_add(&v->rows, row, v->pass_width);
+    if (v->take != NULL) v->take(v->context, v->facts, row);
 }
 
 static bool read_rows(verification *v, cpng_reader *reader, cpng_row_read row_read)
@@ -66,8 +71,15 @@ static void describe(const cpng_layout *layout, cpng_facts *facts)
     facts->trailing_bytes = layout->trailing_bytes;
 }
 
-bool cpng_verify(
-    const uint8_t *bytes, size_t count, const cpng_limits *limits, cpng_facts *facts, cpng_error *error)
+static bool is_taken_as_stored(const cpng_layout *layout)
+{
+    return layout->bit_depth == 8 && !layout->interlaced
+        && (layout->color_type == 6 || (layout->color_type == 2 && layout->transparency == NULL));
+}
+
+bool cpng_verify_taking(
+    const uint8_t *bytes, size_t count, const cpng_limits *limits, cpng_take_stored take, void *context,
+    cpng_facts *facts, cpng_error *error)
 {
     memset(facts, 0, sizeof *facts);
     memset(error, 0, sizeof *error);
@@ -76,10 +88,19 @@ bool cpng_verify(
     bool holds = cpng_walk(bytes, count, limits, &v->layout, error);
     if (holds) {
         describe(&v->layout, facts);
+        v->take = is_taken_as_stored(&v->layout) ? take : NULL;
+        v->context = context;
+        v->facts = facts;
         holds = learn(v, limits, facts, error) && fits_window(v, limits, error);
     }
     cpng_reader_close(&v->reader);
     cpng_reader_close(&v->second_reader);
     free(v);
     return holds;
+}
+
+bool cpng_verify(
+    const uint8_t *bytes, size_t count, const cpng_limits *limits, cpng_facts *facts, cpng_error *error)
+{
+    return cpng_verify_taking(bytes, count, limits, NULL, NULL, facts, error);
 }

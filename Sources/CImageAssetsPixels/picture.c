@@ -41,6 +41,21 @@ void pixels_put_row(const pixels_picture *picture, uint32_t y, const uint8_t *bi
     }
 }
 
+void pixels_put_bytes(const pixels_picture *picture, uint32_t y, const uint8_t *samples, uint32_t channels)
+{
+    uint8_t *row = pixels_row(picture, y);
+    if (channels == 4) {
+        memcpy(row, samples, (size_t)picture->width * 4);
+        return;
+    }
+    for (uint8_t *end = row + (size_t)picture->width * 4; row < end; row += 4, samples += 3) {
+        row[0] = samples[0];
+        row[1] = samples[1];
+        row[2] = samples[2];
+        row[3] = 255;
+    }
+}
+
 bool pixels_is_row(const pixels_picture *picture, uint32_t y, const uint8_t *big_endian)
 {
     const uint8_t *pixel = pixels_row(picture, y), *end = pixel + (size_t)picture->width * 4;

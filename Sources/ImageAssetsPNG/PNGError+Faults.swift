@@ -41,7 +41,7 @@ private struct Fault {
         case .chunk_crc:
             (.chunks, "chunkCRC", "its CRC is \(PNGError.hex(computed)), and \(PNGError.hex(declared)) is declared")
         case .unknown_critical_chunk:
-            (.chunks, "unknownCriticalChunk", "no reader can do without this chunk, and none is known by this name")
+            (.chunks, "unknownCriticalChunk", "this chunk is marked as needed by every reader, and its name is unknown")
         case .header_not_first:
             if name == "CgBI" {
                 (.chunks, "applePNG", "this is Apple's own variant of PNG (made by pngcrush -iphone), not a PNG")
@@ -61,7 +61,7 @@ private struct Fault {
             (
                 .chunks, "trailingBytes",
                 "\(bytesThatFollow()) the end of the PNG, and at most "
-                    + "\(grouped(UInt64(PNGInfo.maximumTrailingBytes))) are passed over"
+                    + "\(grouped(UInt64(PNGInfo.maximumTrailingBytes))) are allowed"
             )
         default: nil
         }

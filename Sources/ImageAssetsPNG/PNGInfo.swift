@@ -46,6 +46,10 @@ package struct PNGInfo: Sendable, Hashable {
             withUnsafeBase(of: buffer) { cpng_verify($0, buffer.count, &bounds, &facts, &error) }
         }
         guard holds else { throw PNGError(error, in: bytes) }
+        self.init(facts, of: bytes)
+    }
+
+    init(_ facts: cpng_facts, of bytes: Data) {
         width = Int(facts.width)
         height = Int(facts.height)
         bitDepth = Int(facts.bit_depth)

@@ -117,10 +117,38 @@ static void cut_out_all(void)
         }
 }
 
+static void compare_all(void)
+{
+    static const uint32_t sides[][2] = {{97, 61}, {64, 5}, {1, 200}, {200, 1}};
+    for (int i = 0; i < 4; i++)
+        for (int kind = 0; kind < 4; kind++) {
+            pixels_picture before = make(sides[i][0], sides[i][1], 8), after = make(sides[i][0], sides[i][1], 8);
+            paint(&before, kind % 2 == 0);
+            size_t count = after.row_bytes * after.height;
+            memcpy(after.samples, before.samples, count);
+            // Steps of all sizes, or a picture that moved by a part of a pixel.
+            for (size_t at = 4; at < count; at++) {
+                uint8_t *a = after.samples, *b = before.samples;
+                if (kind < 2) a[at] = (uint8_t)(a[at] ^ (random_below(3) == 0 ? random_below(64) : 0));
+                else a[at] = (uint8_t)((b[at] + b[at - 4]) / 2);
+            }
+            pixels_picture map = make(sides[i][0], sides[i][1], 8);
+            pixels_comparison result;
+            pixels_compare(&before, &after, map.samples, &result);
+            print("compare", 4 * i + kind, &map);
+            printf("differing %llu moved %llu\n", (unsigned long long)result.differing,
+                (unsigned long long)result.moved);
+            free(before.samples);
+            free(after.samples);
+            free(map.samples);
+        }
+}
+
 int main(void)
 {
     state = 1;
     resize_all();
     cut_out_all();
+    compare_all();
     return 0;
 }

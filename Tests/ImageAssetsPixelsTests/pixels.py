@@ -45,6 +45,10 @@ class Form(c.Structure):
                 ("transparent_count", c.c_uint32), ("colors", c.c_uint8 * 4 * 256)]
 
 
+class Comparison(c.Structure):
+    _fields_ = [("differing", c.c_uint64), ("moved", c.c_uint64)]
+
+
 class Allowed(c.Structure):
     _fields_ = [("grey", c.c_bool), ("palette", c.c_bool)]
 
@@ -115,6 +119,14 @@ class Pixels:
         a = a.copy()
         assert self.library.pixels_make_grey(c.byref(picture(a))) == 0
         return a
+
+    def compare(self, before, after):
+        """The map, and how many pixels differ and moved."""
+        made, counts = np.zeros(before.shape[:2], np.uint8), Comparison()
+        pair = c.byref(picture(before)), c.byref(picture(after))
+        assert self.library.pixels_compare(*pair, made.ctypes.data_as(c.c_void_p), c.byref(counts)) == 0
+        assert (made > 1).sum() == counts.differing and (made == 1).sum() == counts.moved
+        return made, counts.differing, counts.moved
 
     def find_content(self, a, margin=0):
         rect = Rect()

@@ -126,6 +126,16 @@ typedef struct cpng_facts {
 bool cpng_verify(
     const uint8_t *bytes, size_t count, const cpng_limits *limits, cpng_facts *facts, cpng_error *error);
 
+/// Takes the next row from the top as it is stored: RGB, or RGBA where the colour type is 6, of 8 bits.
+typedef void (*cpng_take_stored)(void *context, const cpng_facts *facts, const uint8_t *row);
+
+/// Does the same, and hands over the rows on the way where they are of 8 bits, RGB or RGBA, with no transparent colour
+/// and not interlaced: what nearly all pictures are. Of others none; `cpng_read_pixels` decodes any, once more and into
+/// twice as many bytes. With the rows come the sides, and no other facts yet.
+bool cpng_verify_taking(
+    const uint8_t *bytes, size_t count, const cpng_limits *limits, cpng_take_stored take, void *context,
+    cpng_facts *facts, cpng_error *error);
+
 /// A chunk of a file that was verified.
 typedef struct cpng_chunk {
     uint64_t offset;

@@ -45,6 +45,9 @@ pixels_picture pixels_part(const pixels_picture *whole, pixels_rect rect);
 /// upper bytes where its depth is 8.
 void pixels_put_row(const pixels_picture *picture, uint32_t y, const uint8_t *big_endian);
 
+/// Writes a row of three samples of 8 bits for each pixel, or of four, as row `y` of a picture of 8 bits.
+void pixels_put_bytes(const pixels_picture *picture, uint32_t y, const uint8_t *samples, uint32_t channels);
+
 /// Whether row `y` of a picture of 8 bits is this one of 16-bit samples, most significant byte first. What the colour
 /// of a fully transparent pixel is makes no difference.
 bool pixels_is_row(const pixels_picture *picture, uint32_t y, const uint8_t *big_endian);
@@ -160,6 +163,29 @@ size_t pixels_packed_count(const pixels_form *form, uint32_t width);
 
 /// Writes row `y` in that form, the leftmost pixel in the highest bits.
 void pixels_pack_row(const pixels_picture *picture, uint32_t y, const pixels_form *form, uint8_t *row);
+
+// MARK: Comparing
+
+/// How many pixels of two pictures differ.
+typedef struct pixels_comparison {
+    /// So much that it is noticed.
+    uint64_t differing;
+    /// Those that an edge which lies a part of a pixel further explains. They are not among the others.
+    uint64_t moved;
+} pixels_comparison;
+
+enum {
+    /// What a map has where an edge moved. Where nothing differs it has 0.
+    PIXELS_MOVED = 1,
+    /// Where it differs it has 2 for what is just noticed, and 1 more for each time that it is twice as much, up to
+    /// this.
+    PIXELS_MOST = 7,
+};
+
+/// Compares two pictures of 8 bits and the same sides as the eye does, and fills in a map of a byte for each pixel, row
+/// by row. What is transparent is seen on black and on white.
+pixels_result pixels_compare(
+    const pixels_picture *before, const pixels_picture *after, uint8_t *map, pixels_comparison *result);
 
 // MARK: Cutting out
 

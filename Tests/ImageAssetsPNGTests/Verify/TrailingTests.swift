@@ -37,7 +37,7 @@ struct TrailingTests {
         #expect(limit == 1_024)
         #expect(
             verdict(on: Faults.good.bytes + Data(count: limit + 1))
-                == "chunks.trailingBytes: IEND at byte 71: 1,025 bytes follow the end of the PNG, and at most 1,024 are passed over"
+                == "chunks.trailingBytes: IEND at byte 71: 1,025 bytes follow the end of the PNG, and at most 1,024 are allowed"
         )
     }
 }
