@@ -7,6 +7,8 @@ import ImageAssetsSystem
 final class GitObjects {
     private let start: () -> ChildProcess?
     private var running: ChildProcess?
+    /// Git does not answer: it is asked no more, as each question would be waited for as long as this one.
+    private(set) var isSilent = false
     /// Files that Git knows, and whose bytes this clone does not hold.
     private(set) var lacks: Set<PackagePath> = []
 
@@ -19,7 +21,7 @@ final class GitObjects {
         for revision in [":./", "HEAD:./"] {
             let isInIndex = revision.first == ":"
             guard let header = ask(revision + path.text) else {
-                if running == nil { lacks.insert(path) }
+                if running == nil && !isSilent { lacks.insert(path) }
                 continue
             }
             if header.byteCount == byteCount {
@@ -40,6 +42,24 @@ final class GitObjects {
     /// The bytes of an object.
     func bytes(of object: String) -> Data? { ask(object).flatMap(take) }
 
+    /// What comes of asking for an object that some tree names.
+    enum Blob {
+        case bytes(Data)
+        /// It is not in this clone, or is damaged.
+        case lacking
+        case tooLarge(byteCount: Int)
+    }
+
+    func blob(_ object: String, limit: Int) -> Blob {
+        guard let header = ask(object) else { return .lacking }
+        guard header.byteCount <= limit else {
+            // Its bytes would follow, however many.
+            running = nil
+            return .tooLarge(byteCount: header.byteCount)
+        }
+        return take(header).map { .bytes($0) } ?? .lacking
+    }
+
     private struct Header {
         let object: String
         let byteCount: Int
@@ -47,10 +67,11 @@ final class GitObjects {
 
     /// Nil when there is no such file.
     private func ask(_ name: String) -> Header? {
+        guard !isSilent else { return nil }
         let process = running ?? start()
         running = process
         guard let process, process.write(line: name), let line = process.readLine() else {
-            running = nil
+            giveUp()
             return nil
         }
         let words = line.split(separator: " ")
@@ -62,7 +83,7 @@ final class GitObjects {
     }
 
     private func take(_ header: Header) -> Data? {
-        var bytes = Data()
+        var bytes = Data(capacity: header.byteCount)
         return read(header) { bytes += $0 } ? bytes : nil
     }
 
@@ -76,9 +97,14 @@ final class GitObjects {
     /// Hands the bytes on; a line feed stands after them.
     private func read(_ header: Header, _ take: (Data) -> Void) -> Bool {
         guard let process = running, process.read(header.byteCount, take), process.read(1, { _ in }) else {
-            running = nil
+            giveUp()
             return false
         }
         return true
+    }
+
+    private func giveUp() {
+        isSilent = running?.isSilent == true
+        running = nil
     }
 }

@@ -7,8 +7,16 @@ import ImageAssetsSystem
 package final class GitRepository: Sendable {
     private let git: Git
     /// Nil where there is no Git, or no repository that it would read: one that belongs to somebody else, for instance.
-    package init?(of folder: PackageFolder) {
-        guard let git = Git(in: folder.root),
+    ///
+    /// - Parameter patience: seconds without a word after which nothing is awaited any more.
+    package convenience init?(of folder: PackageFolder, patience: Int) {
+        self.init(Git(in: folder.root, patience: patience))
+    }
+
+    package convenience init?(of folder: PackageFolder) { self.init(Git(in: folder.root)) }
+
+    init?(_ git: Git?) {
+        guard let git,
             let top = git.output(of: ["rev-parse", "--show-toplevel"], limit: 10_000), !top.isEmpty
         else { return nil }
         self.git = git
@@ -16,13 +24,7 @@ package final class GitRepository: Sendable {
 
     /// Whether one is there that Git could be asked about, whether or not it reads it.
     static func mayBeThere(in folder: PackageFolder) -> Bool {
-        guard Git(in: folder.root) != nil else { return false }
-        var path = folder.root
-        while access(path + "/.git", F_OK) != 0 {
-            guard let slash = path.lastSlash else { return false }
-            path = String(path[..<slash])
-        }
-        return true
+        Git(in: folder.root) != nil && folder.isInRepository
     }
 
     /// Whether the index or the last commit has anything below this folder of the package.
@@ -35,49 +37,41 @@ package final class GitRepository: Sendable {
         return false
     }
 
+    /// Those files of the package that it would not take, as it is told to leave them out; nil when it does not answer.
+    package func ignored(_ paths: [String]) -> Set<String>? {
+        var ignored: Set<String> = []
+        var rest = paths[...]
+        while !rest.isEmpty {
+            // What it says is no more than what it is told, which a pipe holds: neither side waits for the other.
+            var question = Data()
+            while let path = rest.first, question.isEmpty || question.count + path.utf8.count < 16_000 {
+                question.append(contentsOf: "./\(path)\0".utf8)
+                rest.removeFirst()
+            }
+            guard let process = git.start(["check-ignore", "-z", "--stdin"]), process.write(question) else {
+                return nil
+            }
+            process.endInput()
+            // 1 says that there are none.
+            guard let said = process.readAll(limit: question.count + 1), let status = process.status(), status < 2
+            else { return nil }
+            for path in said.split(separator: 0) { ignored.insert(String(decoding: path.dropFirst(2), as: UTF8.self)) }
+        }
+        return ignored
+    }
+
     /// The files of the index and the last commit.
     func objects() -> GitObjects { GitObjects { [git] in git.start(["cat-file", "--batch"]) } }
 }
 
-/// The program, and how it is called.
-private struct Git: Sendable {
-    private let executable: String
-    private let folder: String
-    private let environment: [String]
-
-    init?(in folder: String) {
-        self.folder = folder
-        let variables = ProcessInfo.processInfo.environment
-        // Whatever a hook exported, this is about the repository of the package; only where Git finds its user's
-        // settings stays.
-        let kept: Set = ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH"]
-        let own = [
-            "GIT_NO_LAZY_FETCH=1", "GIT_ALLOW_PROTOCOL=none", "GIT_NO_REPLACE_OBJECTS=1", "GIT_OPTIONAL_LOCKS=0",
-            "GIT_TERMINAL_PROMPT=0", "LC_ALL=C",
-        ]
-        environment =
-            variables.filter { !$0.key.hasPrefix("GIT_") || kept.contains($0.key) }.map { "\($0.key)=\($0.value)" }
-            + own
-        // Never one that the package brings along.
-        let places = variables["PATH", default: ""].split(separator: ":").filter { $0.hasPrefix("/") }
-        guard
-            let found = places.map({ $0 + "/git" }).first(where: { place in
-                guard access(place, X_OK) == 0, let real = PackageFolder.realPath(place) else { return false }
-                return real != folder && !real.hasPrefix(folder + "/")
-            })
-        else { return nil }
-        executable = found
+extension PackageFolder {
+    /// Whether it looks as if a repository has the package, whoever reads it.
+    var isInRepository: Bool {
+        var path = root
+        while access(path + "/.git", F_OK) != 0 {
+            guard let slash = path.lastSlash else { return false }
+            path = String(path[..<slash])
+        }
+        return true
     }
-
-    func start(_ arguments: [String]) -> ChildProcess? {
-        ChildProcess(
-            executable,
-            [
-                "-C", folder, "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null",
-                "-c", "safe.bareRepository=explicit",
-            ] + arguments, environment: environment)
-    }
-
-    /// What it says, up to a limit; nil when it could not be started.
-    func output(of arguments: [String], limit: Int) -> Data? { start(arguments)?.readAll(limit: limit) }
 }
