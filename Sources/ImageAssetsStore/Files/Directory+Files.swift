@@ -33,12 +33,16 @@ extension Directory {
     }
 
     /// The bytes of a regular file; nil when nothing has the name.
-    func read(_ name: String) throws(FileError) -> Data? {
-        try readStamped(name)?.bytes
+    ///
+    /// - Parameter limit: a larger one is not read, and that is an error.
+    package func read(_ name: String, upTo limit: Int = .max) throws(FileError) -> Data? {
+        try readStamped(name, upTo: limit)?.bytes
     }
 
     /// The bytes of a regular file, and what the file system told of it before.
-    func readStamped(_ name: String) throws(FileError) -> (bytes: Data, stamp: FileStamp)? {
+    func readStamped(
+        _ name: String, upTo limit: Int = .max
+    ) throws(FileError) -> (bytes: Data, stamp: FileStamp)? {
         let (descriptor, status): (Int32, stat)
         do {
             (descriptor, status) = try openFile(name)
@@ -47,6 +51,7 @@ extension Directory {
             throw error
         }
         defer { close(descriptor) }
+        guard status.st_size <= limit else { throw FileError("read", shown(name), code: EFBIG) }
         guard let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size)) else {
             throw FileError("read", shown(name))
         }
@@ -62,7 +67,7 @@ extension Directory {
     }
 
     /// Replaces a file at once, or makes it, by one writer at a time. It is not forced to the disk.
-    func put(_ name: String, _ bytes: Data) throws(FileError) {
+    package func put(_ name: String, _ bytes: Data) throws(FileError) {
         let unfinished = name + ".tmp"
         try remove(unfinished)
         do throws(FileError) {

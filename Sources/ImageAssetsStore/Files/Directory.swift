@@ -34,7 +34,7 @@ package final class Directory: Sendable {
     }
 
     /// The directory of this name; nil when nothing has the name.
-    func directoryIfPresent(_ name: String) throws(FileError) -> Directory? {
+    package func directoryIfPresent(_ name: String) throws(FileError) -> Directory? {
         do {
             return try directory(name)
         } catch {
@@ -44,7 +44,7 @@ package final class Directory: Sendable {
     }
 
     /// The directory of this name, made where nothing has it, and then on disk for good before it is used.
-    func makeDirectory(_ name: String) throws(FileError) -> Directory {
+    package func makeDirectory(_ name: String) throws(FileError) -> Directory {
         if let present = try directoryIfPresent(name) { return present }
         let isMade = mkdirat(descriptor, name, 0o777) == 0
         guard isMade || errno == EEXIST else { throw FileError("make the folder", shown(name)) }
@@ -64,6 +64,11 @@ package final class Directory: Sendable {
 
     private func isOfKind(_ kind: mode_t, _ name: String) -> Bool {
         status(of: name).map { $0.st_mode & S_IFMT == kind } ?? false
+    }
+
+    /// Of a regular file; nil where none has the name.
+    package func byteCount(of name: String) -> Int? {
+        status(of: name).flatMap { $0.st_mode & S_IFMT == S_IFREG ? Int($0.st_size) : nil }
     }
 
     /// All names but those of the directory itself and the one above it; none when it cannot be listed.
@@ -88,7 +93,7 @@ package final class Directory: Sendable {
     }
 
     /// Removes a file; one that is gone already is no failure. A directory is none.
-    func remove(_ name: String) throws(FileError) {
+    package func remove(_ name: String) throws(FileError) {
         guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw FileError("remove", shown(name)) }
     }
 

@@ -49,3 +49,16 @@ final class FileLock: Sendable {
 
     deinit { close(descriptor) }
 }
+
+extension Directory {
+    /// Takes the lock of the directory itself, which leaves no file behind and is gone with this value; false when
+    /// somebody holds it.
+    ///
+    /// Network file systems that lock no directory are no reason to do without the work.
+    func lockIfFree() -> Bool {
+        while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
+            if errno != EINTR { return errno != EWOULDBLOCK }
+        }
+        return true
+    }
+}

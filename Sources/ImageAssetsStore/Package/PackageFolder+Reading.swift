@@ -32,7 +32,7 @@ extension PackageFolder {
         return (start, Int(stamp.byteCount))
     }
 
-    private func open(_ path: PackagePath) throws(PackageFolderError) -> (descriptor: Int32, status: stat) {
+    func open(_ path: PackagePath) throws(PackageFolderError) -> (descriptor: Int32, status: stat) {
         // Nearly always the file lies where its path says, and there is no link to resolve.
         if let file = try? folderAsWritten(path.parent)?.openFile(path.lastPart) { return file }
         let (folder, name) = try openFolder(ofReal: try existing(path), of: path)

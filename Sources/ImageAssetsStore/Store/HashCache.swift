@@ -21,7 +21,9 @@ extension Workspace {
     private var cacheName: String { SHA256Digest(of: Data(manifest.text.utf8)).short }
 
     /// A cache of another manifest, or of a tool that may judge otherwise, is none.
-    private var cacheKey: SHA256Digest { SHA256Digest(of: Data("\(ToolVersion.build) \(manifest)".utf8)) }
+    private var cacheKey: SHA256Digest {
+        SHA256Digest(of: Data("\(ToolVersion.build ?? ToolVersion.current) \(manifest)".utf8))
+    }
 }
 
 extension AssetStore {

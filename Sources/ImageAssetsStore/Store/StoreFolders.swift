@@ -52,6 +52,13 @@ extension AssetStore {
             }
         }
         for name in Self.files where folder.status(of: name) != nil { close(try folder.openForWriting(name)) }
+        try hide(folder)
+    }
+
+    /// Makes the store where there is none, and hides it from Git: for what lies in it and is no answer.
+    func makeHidden() throws(FileError) { try hide(makeFolder()) }
+
+    private func hide(_ folder: Directory) throws(FileError) {
         guard folder.status(of: Self.ignoreFile) == nil else { return }
         let lock = try FileLock.waiting(for: Self.runsLock, in: folder)
         defer { withExtendedLifetime(lock) {} }

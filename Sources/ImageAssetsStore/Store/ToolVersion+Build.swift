@@ -2,15 +2,19 @@ import ImageAssetsModel
 import ImageAssetsSystem
 
 extension ToolVersion {
-    /// Tells this very executable from another one of the same version, whose rules may differ.
-    static var build: String {
+    /// Tells this very executable from another one of the same version, whose rules may differ; nil where that is not
+    /// known.
+    package static var build: String? {
         #if os(Linux)
-            let executable = "/proc/self/exe"
+            build(of: "/proc/self/exe")
         #else
-            let executable = Bundle.main.executablePath ?? ""
+            build(of: Bundle.main.executablePath ?? "")
         #endif
+    }
+
+    static func build(of executable: String) -> String? {
         var status = stat()
-        guard stat(executable, &status) == 0 else { return current }
+        guard stat(executable, &status) == 0 else { return nil }
         let stamp = FileStamp(status)
         return "\(current) \(stamp.device) \(stamp.inode) \(stamp.modified)"
     }
