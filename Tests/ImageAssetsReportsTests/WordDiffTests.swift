@@ -41,6 +41,14 @@ struct WordDiffTests {
         #expect(WordDiff.text(from: old, to: new) == diff)
     }
 
+    @Test("one word against thousands is a rewriting: to find it among them takes longer than it tells")
+    func uneven() {
+        let many = (0..<3000).map { "n\($0)" }.joined(separator: " ")
+        let diff = WordDiff.text(from: "x", to: "\(many) x \(many)")
+        #expect(diff.hasPrefix("[-x-] {+n0 n1 "))
+        #expect(WordDiff.text(from: "x", to: "a x b") == "{+a+} x {+b+}")
+    }
+
     @Test("a rewritten prompt of any length stays a line that can be read")
     func long() {
         let old = (0..<5000).map { "o\($0)" }.joined(separator: " ")
