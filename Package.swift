@@ -116,6 +116,16 @@ let package = Package(
                 "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsSystem",
             ]
         ),
+        .target(
+            name: "ImageAssetsGallery",
+            dependencies: [
+                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
+                "ImageAssetsRenditions", "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore",
+                "ImageAssetsSystem",
+            ],
+            // In the code: a plugin's tool and a bundle have no folder of resources beside them.
+            resources: [.embedInCode("Page")]
+        ),
         .target(name: "CImageAssetsCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "ImageAssetsHTTP", dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssetsSystem"]),
         .target(
@@ -127,9 +137,9 @@ let package = Package(
         .executableTarget(
             name: "ImageAssetsTool",
             dependencies: [
-                "ImageAssetsAPI", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
-                "ImageAssetsRenditions", "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore",
-                "ImageAssetsSystem",
+                "ImageAssetsAPI", "ImageAssetsGallery", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG",
+                "ImageAssetsPlanning", "ImageAssetsRenditions", "ImageAssetsReports", "ImageAssetsRuns",
+                "ImageAssetsStore", "ImageAssetsSystem",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -240,6 +250,14 @@ let package = Package(
             dependencies: [
                 "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsReports",
                 "ImageAssetsRuns", "ImageAssetsTestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "ImageAssetsGalleryTests",
+            dependencies: [
+                "ImageAssetsGallery", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
+                "ImageAssetsRenditions", "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore",
+                "ImageAssetsTestSupport",
             ]
         ),
         .testTarget(

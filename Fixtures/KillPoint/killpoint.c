@@ -1,6 +1,8 @@
 // Loaded into the tool by LD_PRELOAD: kills it at its Nth call that changes a file or talks to a socket.
 //
 // KILL_AT=N: the Nth such call is not made, a write is made half, and the process is gone.
+// KILL_NAMES=1: calls that make, move or remove a name in a folder count, too. Where each is followed by an fsync, it is
+// killed there anyway.
 // KILL_COUNT=FILE: how many such calls there were is written there when the process ends by itself.
 
 #define _GNU_SOURCE
@@ -17,12 +19,14 @@
 
 static atomic_long calls;
 static long target = -1;
+static int counts_names = 0;
 
 #define REAL(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
 
 __attribute__((constructor)) static void begin(void) {
     const char *at = getenv("KILL_AT");
     if (at) target = atol(at);
+    counts_names = getenv("KILL_NAMES") != NULL;
 }
 
 __attribute__((destructor)) static void end(void) {
@@ -113,6 +117,21 @@ int rmdir(const char *path) {
 int mkdir(const char *path, mode_t mode) {
     count();
     return REAL(mkdir)(path, mode);
+}
+
+int renameat(int from_folder, const char *from, int to_folder, const char *to) {
+    if (counts_names) count();
+    return REAL(renameat)(from_folder, from, to_folder, to);
+}
+
+int unlinkat(int folder, const char *name, int flags) {
+    if (counts_names) count();
+    return REAL(unlinkat)(folder, name, flags);
+}
+
+int mkdirat(int folder, const char *name, mode_t mode) {
+    if (counts_names) count();
+    return REAL(mkdirat)(folder, name, mode);
 }
 
 int fsync(int descriptor) {

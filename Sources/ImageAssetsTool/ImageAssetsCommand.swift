@@ -12,7 +12,7 @@ struct ImageAssetsCommand: AsyncParsableCommand {
         discussion: """
             Only what changed is generated again, and nothing is paid for twice. The images and images.lock.json are \
             meant to be committed.
-            """ + (readsOnly ? " This verb only reads and needs no permission; generate-images has the others." : ""),
+            """ + (readsOnly ? " check-images only reads, without permission; generate-images does the rest." : ""),
         version: "\(ToolVersion.current) (\(Encoders.names))",
         subcommands: readsOnly ? [CheckCommand.self] + reading : [GenerateCommand.self] + checking + reading + writing,
         defaultSubcommand: readsOnly ? CheckCommand.self : GenerateCommand.self
@@ -24,7 +24,7 @@ struct ImageAssetsCommand: AsyncParsableCommand {
         PlanCommand.self, ExplainCommand.self, InspectCommand.self, UsageCommand.self,
     ]
     private static let writing: [any ParsableCommand.Type] = [
-        AcceptCommand.self, ChooseCommand.self, PruneCommand.self, InitCommand.self,
+        AcceptCommand.self, ChooseCommand.self, GalleryCommand.self, PruneCommand.self, InitCommand.self,
     ]
 
     /// All of the tool's, whichever this verb has: what a word may have been meant to be.

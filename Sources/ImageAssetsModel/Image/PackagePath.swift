@@ -105,7 +105,7 @@ package struct PackagePath: Sendable, Hashable, Comparable, CustomStringConverti
     }
 
     /// What a command that is to work on this manifest has to be told: nothing for the usual one.
-    package var option: String { text == "images.json" ? "" : " --manifest \(text)" }
+    package var option: String { text == "images.json" ? "" : " --manifest \(text.shellQuoted)" }
 
     package var description: String { text }
 

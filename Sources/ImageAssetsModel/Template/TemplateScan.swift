@@ -77,7 +77,7 @@ extension TemplateScan.Fault {
 
     package var hint: String {
         switch self {
-        case .notClosed: "Write } behind the name; a literal ${ is written $${."
+        case .notClosed: "Write } after the name; a literal ${ is written $${."
         case .noName: "\(Template.nameRule) A literal ${ is written $${."
         }
     }

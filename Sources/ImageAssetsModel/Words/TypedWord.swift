@@ -25,7 +25,8 @@ package struct TypedWord {
         "apply": "generate", "clean": "prune", "gc": "prune", "new": "init", "setup": "init", "approve": "accept",
         "keep": "accept", "pick": "choose", "select": "choose", "candidates": "choose", "decode": "inspect",
         "identify": "inspect", "cost": "usage", "costs": "usage", "spend": "usage", "spending": "usage",
-        "bill": "usage",
+        "bill": "usage", "review": "gallery", "view": "gallery", "browse": "gallery", "html": "gallery",
+        "report": "gallery", "compare": "gallery",
     ]
 }
 

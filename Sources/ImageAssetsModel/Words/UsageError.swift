@@ -31,6 +31,7 @@ package enum UsageError: Error, Sendable, Hashable {
     /// `--output` without a format that makes a document.
     case noDocument
     case document(DocumentError)
+    case galleryFolder(GalleryFolderError)
 
     /// Where the command line names an image; the raw values are what it is called there.
     package enum Naming: String, Sendable {

@@ -176,7 +176,7 @@ struct PromptComposer {
         for (number, fragment) in fragments.fragments.enumerated() where !fragments.used.contains(number) {
             faults.warning(
                 at: fragment.location, "nothing uses the fragment \(Diagnostic.quoted(fragment.name))",
-                hint: "A prompt takes it in with ${\(Diagnostic.unquoted(fragment.name))}.")
+                hint: "A prompt includes it as ${\(Diagnostic.unquoted(fragment.name))}.")
         }
         for (family, used) in parsed.families {
             let used = used.union(variables[ObjectIdentifier(family)] ?? [])

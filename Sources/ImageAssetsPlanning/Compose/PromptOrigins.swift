@@ -31,8 +31,18 @@ package struct PromptOrigins: Sendable {
     }
 
     /// The pieces of an image's prompt, in order; none for an unknown name.
-    package func pieces(of name: ImageName) -> [PromptPiece] {
-        guard let draft = drafts.first(where: { $0.name?.value == name }), let prompt = draft.prompt else { return [] }
+    package func pieces(of name: ImageName) -> [PromptPiece] { pieces(of: [name])[name] ?? [] }
+
+    /// The same of several images, found at once.
+    package func pieces(of names: Set<ImageName>) -> [ImageName: [PromptPiece]] {
+        let found = drafts.compactMap { draft in
+            draft.name.flatMap { names.contains($0.value) ? ($0.value, pieces(of: draft)) : nil }
+        }
+        return Dictionary(found) { first, _ in first }
+    }
+
+    private func pieces(of draft: EntryDraft) -> [PromptPiece] {
+        guard let prompt = draft.prompt else { return [] }
         var pieces: [PromptPiece] = []
         switch prompt.value {
         case .inline(let text):

@@ -10,15 +10,18 @@ extension Explanation {
     package static func all(
         of names: Set<ImageName>, in survey: Survey, endpoint: Result<String, any Error>
     ) -> [Explanation] {
-        let journal = Journal(in: survey.workspace.store).entries()
+        let journal = Journal(in: survey.workspace.store).entries().filter { $0.outcome != nil }
+        let ended = Dictionary(journal.map { ($0.fingerprint, $0) }) { _, last in last }
         let plan = survey.plan(PlanOptions(names: survey.products.companions(of: names).union(names)))
+        let pieces = survey.manifest.origins.pieces(of: names)
         return plan.steps.filter { names.contains($0.name) }.map {
-            Explanation(of: $0, in: survey, journal, endpoint: endpoint)
+            Explanation(of: $0, pieces[$0.name] ?? [], in: survey, ended, endpoint: endpoint)
         }
     }
 
     private init(
-        of step: Step, in survey: Survey, _ journal: [JournalEntry], endpoint: Result<String, any Error>
+        of step: Step, _ pieces: [PromptPiece], in survey: Survey, _ attempts: [Fingerprint: JournalEntry],
+        endpoint: Result<String, any Error>
     ) {
         let store = survey.workspace.store
         let fingerprint = step.product.fingerprint
@@ -38,9 +41,9 @@ extension Explanation {
                 return (result, error.cause)
             }
         }
-        let ended = journal.last { $0.fingerprint == fingerprint && $0.outcome != nil }
+        let ended = fingerprint.flatMap { attempts[$0] }
         self.init(
-            step: step, pieces: survey.manifest.origins.pieces(of: step.name),
+            step: step, pieces: pieces,
             entry: survey.lockfile.lockfile.images[step.name], results: results, unusable: unusable,
             lastFailure: ended?.outcome == .answered ? nil : ended, rules: survey.manifest.rules, endpoint: endpoint,
             commands: survey.workspace.commands)

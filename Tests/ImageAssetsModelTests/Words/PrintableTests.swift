@@ -87,8 +87,9 @@ struct PrintableTests {
         }
         #expect(
             found.sorted() == [
-                "ChildProcess.swift: STDERR_FILENO", "ChildProcess.swift: STDOUT_FILENO",
-                "Ending.swift: STDERR_FILENO", "Ending.swift: STDOUT_FILENO",
+                "Browser.swift: STDERR_FILENO", "Browser.swift: STDOUT_FILENO", "ChildProcess.swift: STDERR_FILENO",
+                "ChildProcess.swift: STDOUT_FILENO",
+                "Ending.swift: STDERR_FILENO", "Ending.swift: STDOUT_FILENO", "Terminal.swift: STDERR_FILENO",
             ])
     }
 }

@@ -6,14 +6,15 @@ import Testing
 @Suite("Words that were meant to be commands")
 struct TypedWordTests {
     private static let commands = [
-        "generate", "plan", "check", "explain", "inspect", "usage", "accept", "choose", "prune", "init",
+        "generate", "plan", "check", "explain", "inspect", "usage", "accept", "choose", "gallery", "prune",
+        "init",
     ]
 
     @Test(
         "what is written nearly so, or called so elsewhere, has its command",
         arguments: [
             ("chek", "check"), ("status", "plan"), ("Verify", "check"), ("build", "generate"), ("clean", "prune"),
-            ("pick", "choose"), ("costs", "usage"),
+            ("pick", "choose"), ("costs", "usage"), ("review", "gallery"),
             ("hero", nil),
         ])
     func near(_ word: String, _ command: String?) {
@@ -30,6 +31,7 @@ struct TypedWordTests {
             (.plugin(isReading: true), "check --manifest a.json", "swift package check-images --manifest a.json"),
             (.plugin(isReading: true), "generate", "swift package generate-images"),
             (.plugin(isReading: true), "generate --offline", "swift package generate-images --offline"),
+            (.plugin(isReading: true), "gallery", "swift package generate-images gallery"),
             (.plugin(isReading: true), "accept hero", "swift package generate-images accept hero"),
         ])
     func invocation(_ invocation: Invocation, _ words: String, _ shown: String) {

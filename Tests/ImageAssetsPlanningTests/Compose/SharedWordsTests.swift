@@ -106,7 +106,7 @@ import Testing
             try diagnostics(text("A ${style}")) == [
                 """
                 images.json:4:1: warning: nothing uses the fragment "other"
-                    hint: A prompt takes it in with ${other}.
+                    hint: A prompt includes it as ${other}.
                 """,
                 #"images.json:6:1: warning: nothing uses the variable "m""#,
             ])

@@ -209,7 +209,7 @@ struct MaskTests {
             }
             return survey.remarks(on: Observation().plan(children)).map { $0.diagnostic(CommandForm()).description }
         }
-        let hint = "\n    hint: If it comes so, the image fails before anything is sent for it."
+        let hint = "\n    hint: If it stays so, the image fails and nothing is sent for it."
         #expect(
             try told(parents["holes"], parents["base"]) == [
                 "images.json:1:1: warning: the mask image holes is asked for as 1024x1024, and the first reference "

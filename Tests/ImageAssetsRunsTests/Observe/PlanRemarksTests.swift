@@ -116,7 +116,7 @@ struct PlanRemarksTests {
             ]
         #expect(
             try await remarks(images.joined(separator: ",")) == [
-                "a, b and c ask for the very same and share one generation"
+                "a, b and c ask for exactly the same and share one request"
             ]
         )
     }

@@ -1,0 +1,95 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
+import ImageAssetsRuns
+import ImageAssetsStore
+import ImageAssetsSystem
+
+/// What a package is now, held against what a revision of it had.
+///
+/// Of then the lockfile tells what was asked for, and the commit's files what it looked like: a person may have
+/// committed another picture than the lockfile records. Of now it is today's manifest and what lies on disk.
+package final class Comparison {
+    let survey: Survey
+    let revision: GitRevision
+    let wasThere: RevisionState
+    let pictures: CommittedPictures
+    /// Why only a part is compared: a sentence.
+    package let fault: String?
+
+    /// - Throws: where nothing can be compared.
+    package init(of survey: Survey, with revision: GitRevision) throws(GitRevisionFault) {
+        (wasThere, fault) = try RevisionState.read(of: revision, for: survey)
+        self.survey = survey
+        self.revision = revision
+        pictures = CommittedPictures(of: revision)
+    }
+
+    /// What of an image is not as the revision has it; nil: nothing. Pictures are read, and only those that differ: so
+    /// hold few of these at once. The bytes of each come with the first that has it.
+    package func change(of product: Product) -> GalleryChange? {
+        let entry = wasThere.entry(of: product.name)
+        let path = entry?.asset.path ?? product.output
+        let now = survey.observation.file(at: product.output)
+        guard entry != nil || wasThere.files[path]?.kind == .file else { return addition(product, now) }
+        let picture = pictureBefore(at: path, entry?.asset, product, now)
+        let reasons = entry.map { Reason.changes(from: $0.recipe, to: product.recipe) } ?? []
+        let facts = facts(product, entry, picture)
+        var parts = Set(reasons.compactMap(\.part))
+        if !picture.isSame { parts.insert(.picture) }
+        if facts.contains(where: { $0.name == Self.measure }) { parts.insert(.size) }
+        if parts.isEmpty { return nil }
+        return GalleryChange(
+            .changed, parts: GalleryChange.Part.allCases.filter(parts.contains),
+            before: before(entry, picture, product),
+            words: entry.flatMap { PromptDifference.words(from: $0.recipe.prompt, to: product.recipe.prompt) },
+            facts: facts)
+    }
+
+    /// Of an image that has left no trace in the revision.
+    private func addition(_ product: Product, _ now: AssetFile) -> GalleryChange? {
+        guard wasThere.isKnown else { return nil }
+        guard wasThere.names?.contains(product.name) == true else { return GalleryChange(.added) }
+        // Its prompt of then is written, and what it comes to is nowhere recorded.
+        if now.digest == nil { return nil }
+        return GalleryChange(
+            .changed, parts: [.picture], before: GalleryBefore(picture: nil, problem: "it was not made yet", prompt: "")
+        )
+    }
+
+    /// Images that the revision has and the manifest no more, by name.
+    package var removed: [ImageName] {
+        let today = Set(survey.products.map(\.name))
+        return wasThere.lockfile.images.keys.filter { name in
+            // An entry may outlive its image, until it is pruned.
+            !today.contains(name) && wasThere.names?.contains(name) ?? true
+        }.sorted()
+    }
+
+    package func removedImage(_ name: ImageName) -> RemovedImage? {
+        guard let entry = wasThere.entry(of: name) else { return nil }
+        let picture = pictureBefore(at: entry.asset.path, entry.asset, nil, .absent)
+        return RemovedImage(name, at: entry.asset.path, before: before(entry, picture, nil))
+    }
+
+    private func before(_ entry: LockEntry?, _ picture: PictureBefore, _ product: Product?) -> GalleryBefore {
+        let (origin, problem) = picture.shown
+        return GalleryBefore(
+            picture: origin, problem: problem, prompt: entry?.recipe.prompt ?? "",
+            references: entry.map { references(of: $0.recipe, product) } ?? [],
+            request: entry.map { GalleryImage.Field.all(of: $0.recipe) } ?? [], revisedPrompt: entry?.revisedPrompt)
+    }
+}
+
+extension Reason {
+    /// Nil for what follows from something else that is told.
+    fileprivate var part: GalleryChange.Part? {
+        switch self {
+        case .prompt: .prompt
+        case .reference, .referenceAdded, .referenceRemoved, .referenceOrder, .mask: .references
+        case .size: .size
+        case .model, .parameter, .variant: .request
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsRuns
+import ImageAssetsStore
+import ImageAssetsSystem
+
+/// What a revision says of the images: its lockfile, its manifest, and which files it has.
+struct RevisionState {
+    var lockfile = Lockfile()
+    /// Whether the lockfile could be read, or was none.
+    var isKnown = true
+    /// Of its manifest; nil where that does not tell all of them.
+    var names: Set<ImageName>?
+    /// At the outputs of today and of then.
+    var files: [PackagePath: GitRevision.File] = [:]
+
+    func entry(of name: ImageName) -> LockEntry? { lockfile.images[name] }
+
+    /// - Returns: with why a part is missing, as a sentence.
+    /// - Throws: where nothing can be said of it.
+    static func read(
+        of revision: GitRevision, for survey: Survey
+    ) throws(GitRevisionFault) -> (RevisionState, fault: String?) {
+        let workspace = survey.workspace
+        var state = RevisionState()
+        var fault: String?
+        let bytes = try revision.bytes(at: workspace.lockfile)
+        do throws(Diagnostic) {
+            state.lockfile = try Self.lockfile(bytes, workspace.lockfile)
+        } catch {
+            state.isKnown = false
+            let place = error.location.map { ":\($0.line):\($0.column)" } ?? ""
+            fault =
+                "the lockfile of \(revision.name) cannot be read, so only pictures are compared: "
+                + "\(workspace.lockfile)\(place): \(error.message)"
+        }
+        if let manifest = try? revision.bytes(at: workspace.manifest) {
+            let parsed = ManifestParser.parse(SourceText(manifest), file: workspace.manifest)
+            let isWhole = parsed.rules != nil && parsed.hasAllImages
+            state.names = isWhole ? Set(parsed.drafts.compactMap { $0.name?.value }) : nil
+        }
+        let paths = survey.products.map(\.output) + state.lockfile.images.values.map(\.asset.path)
+        state.files = try revision.files(at: paths)
+        return (state, fault)
+    }
+
+    private static func lockfile(_ bytes: consuming Data?, _ path: PackagePath) throws(Diagnostic) -> Lockfile {
+        switch try LockfileOnDisk.Content(consume bytes, file: path) {
+        case .absent: return Lockfile()
+        case .whole(let lockfile): return lockfile
+        case .conflicted: throw Diagnostic(file: path.text, "it was committed with merge conflicts")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
+import ImageAssetsRuns
+import ImageAssetsStore
+
+extension GalleryImage {
+    /// What is known of an image, in the words of the commands that say it.
+    init(_ explanation: Explanation, _ choices: Choices, in workspace: Workspace) {
+        let step = explanation.step
+        let (entry, image) = (step.product.entry, step.product)
+        let commands = explanation.commands
+        self.init(
+            step.name, family: entry.family, in: workspace.manifest, at: entry.name.location, output: image.output,
+            state: step.state, prompt: step.recipe.prompt)
+        reasons = step.reasons.map(\.sentence)
+        let last = explanation.lastAttempt.map { "the last attempt: \($0)" }
+        let failure = ImageReport(planned: step).failure
+        problem = explanation.problem(failure, last)
+        notes = [failure == nil ? explanation.why : nil, step.isAssetSettled ? last : nil].compactMap { $0 }
+        isFrozen = entry.frozen
+        picture = step.found.origin(at: image.output, in: workspace.store)
+        alt = entry.alt
+        pieces = explanation.pieces.map { Piece($0.text, from: $0.source, in: $0.file, at: $0.location) }
+        request = Field.all(of: step.recipe)
+        expectations = entry.expect.value.sentences
+        references = image.references.map { GalleryReference($0, in: workspace) }
+        if let mask = image.mask { references.append(GalleryReference(mask, isMask: true, in: workspace)) }
+        renditions = step.renditions.map { GalleryRendition($0, in: workspace, commands) }
+        candidates = choices.candidates.map { GalleryCandidate($0, of: image, choices.protection, commands) }
+        if let locked = explanation.entry, locked.asset.sha256 == step.found.digest {
+            isAccepted = locked.isAccepted
+            isPlaceholder = locked.isPlaceholder
+            revisedPrompt = locked.revisedPrompt
+            provenance = (locked.asset.facts.labels ?? []).sorted().map(\.words)
+        }
+        self.commands = Commands(step, choices.protection, hasPicture: picture != nil, commands)
+    }
+}
+
+extension GalleryImage.Commands {
+    fileprivate init(_ step: Step, _ protection: Protection?, hasPicture: Bool, _ commands: CommandForm) {
+        self.init()
+        switch step.action {
+        case .publish: generate = commands("generate \(step.name)")
+        case .request: (generate, generatePays) = (commands("generate \(step.name)"), true)
+        case .nothing, .draw, .protect, .fail, .hold: break
+        }
+        regenerateOverwrites = protection == .work || protection == .accepted
+        if !step.product.entry.frozen {
+            let overwrite = regenerateOverwrites ? " --overwrite \(step.name)" : ""
+            regenerate = commands("generate --regenerate \(step.name)\(overwrite)")
+        }
+        let isOther = step.reasons.contains { if case .otherResult = $0 { true } else { false } }
+        if case .protect(.obstacle) = step.action { return }
+        if isOther || !step.isAssetSettled && regenerateOverwrites && hasPicture {
+            accept = commands("accept \(step.name)")
+        }
+    }
+}
+
+extension GalleryImage.Field {
+    /// What decides the picture besides prompt and references; not what is the same in each request.
+    static func all(of recipe: Recipe) -> [GalleryImage.Field] {
+        let variant = recipe.variant.map { [GalleryImage.Field("variant", "\($0)")] } ?? []
+        let parameters = recipe.parameters.sorted { $0.key < $1.key }.map { GalleryImage.Field($0.key, $0.value.text) }
+        return [GalleryImage.Field("model", recipe.model), GalleryImage.Field("size", recipe.size.description)]
+            + parameters + variant
+    }
+}
+
+extension Explanation {
+    /// What is wrong, besides being out of date.
+    ///
+    /// - Parameters:
+    ///   - failure: what is known to fail, which says what is wrong with the picture, too.
+    ///   - last: how the last attempt ended.
+    fileprivate func problem(_ failure: ImageFailure?, _ last: String?) -> String? {
+        let wrong = step.reasons.filter { reason in
+            switch reason {
+            case .expectation, .incomplete, .obstacle, .form: true
+            default: false
+            }
+        }
+        var sentences = failure.map { [$0.message] } ?? wrong.map(\.sentence)
+        if !step.isAssetSettled, let last { sentences.append(last) }
+        return sentences.isEmpty ? nil : sentences.joined(separator: "; ")
+    }
+}
+
+extension AssetFile {
+    /// Where its picture is to be had; nil where nothing is there that could be one.
+    func origin(at path: PackagePath, in store: AssetStore) -> PictureOrigin? {
+        switch self {
+        case .absent, .obstacle: nil
+        case .file: .file(path)
+        // What it stands for may have been made here.
+        case .pointer(let digest, _): store.byteCount(of: digest) > 0 ? .object(digest) : .file(path)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsStore
+import ImageAssetsSystem
+
+/// The bytes of a picture, and the file that they were read from where there is one.
+struct PictureSourceBytes {
+    let bytes: Data
+    let digest: SHA256Digest
+    let type: ReferenceType
+    /// A copy of it can share its blocks.
+    let file: OpenFile?
+
+    init(_ origin: PictureOrigin, in workspace: Workspace) throws(PictureFault) {
+        switch origin {
+        case .file(let path):
+            do throws(PackageFolderError) {
+                file = try workspace.folder.openFile(path)
+            } catch {
+                throw PictureFault(sentence: "it \(error.predicate)")
+            }
+            guard let read = file?.read() else { throw PictureFault(sentence: "it cannot be read") }
+            (bytes, digest) = (read, SHA256Digest(of: read))
+        case .object(let wanted):
+            file = workspace.store.openObject(wanted)
+            guard let read = file?.read(), SHA256Digest(of: read) == wanted else {
+                throw PictureFault(sentence: "the store has no such bytes, or damaged ones")
+            }
+            (bytes, digest) = (read, wanted)
+        case .bytes(let given, let known):
+            file = nil
+            (bytes, digest) = (given, known)
+        }
+        guard let type = ReferenceType(start: bytes) else {
+            throw PictureFault(sentence: "it \(FileKind(bytes).predicate(insteadOf: "a PNG, JPEG or WebP"))")
+        }
+        self.type = type
+    }
+}

@@ -1,0 +1,75 @@
+import ImageAssetsModel
+import ImageAssetsReports
+import ImageAssetsSystem
+
+/// What `gallery` says: where the page is, the document of what it shows, and a table of what changed.
+package struct GalleryReport: CommandReport {
+    package let command = "gallery"
+    let gallery: Gallery
+    private let page: String?
+    private let isDocumentAlone: Bool
+
+    /// - Parameters:
+    ///   - page: its path.
+    ///   - isDocumentAlone: standard output is the document's, so that the path is told elsewhere.
+    package init(_ gallery: Gallery, page: String? = nil, isDocumentAlone: Bool = false) {
+        self.gallery = gallery
+        self.page = page
+        self.isDocumentAlone = isDocumentAlone
+    }
+
+    package var diagnostics: [Diagnostic] { gallery.diagnostics }
+    package var members: [String: JSONValue] { gallery.members }
+
+    /// The path stands alone, for whoever copies it or hands it on.
+    package func lines(output: Style, errors: Style) -> [Output] {
+        let fault = gallery.comparison.fault.map { [Output.error("\(errors.label(.note)) \($0.plain)")] } ?? []
+        return fault + [.error(conclusion.plain)] + (page.map { [.output($0)] } ?? [])
+    }
+
+    package var lastLine: String? { isDocumentAlone ? page : nil }
+
+    /// `4 images: 2 up to date, 1 changed, 1 missing. Against HEAD (1a2b3c4d): 1 changed, 1 added.`
+    var conclusion: String {
+        let number = count(gallery.images.count, "image")
+        let states = gallery.states.map { "\($0.count) \($0.state.word)" }.joined(separator: ", ")
+        let sentence = number + (states.isEmpty ? "." : ": \(states).")
+        return [sentence, against].compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// Nil where nothing was compared.
+    var against: String? {
+        let comparison = gallery.comparison
+        guard let revision = comparison.revision, let commit = comparison.commit else { return nil }
+        let changes = gallery.changes.filter { $0.count > 0 }.map { "\($0.count) \($0.word)" }
+        // Of what was not compared nobody knows.
+        let nothing = comparison.fault == nil ? "nothing differs" : "no picture is known to differ"
+        let what = changes.isEmpty ? nothing : changes.joined(separator: ", ")
+        return "Against \(revision) (\(commit.prefix(8))): \(what)."
+    }
+
+    // MARK: The page's data
+
+    /// A script that says what the page shows. No text in it can end the script or be obeyed in it: whatever is not
+    /// plain is escaped, as in each document, and `<` besides.
+    package var data: Data {
+        Data("window.gallery = ".utf8) + Data(Printable(document).text.utf8).escapingTags + Data(";\n".utf8)
+    }
+}
+
+extension Data {
+    /// Of JSON, in which `<` stands nowhere but in strings. There are megabytes of it, and few of these.
+    fileprivate var escapingTags: Data {
+        var escaped = Data(capacity: count)
+        withUnsafeBytes { bytes in
+            var start = 0
+            while let tag = bytes.find("<", in: start..<bytes.count) {
+                escaped += bytes[start..<tag]
+                escaped += Data("\\u003c".utf8)
+                start = tag + 1
+            }
+            escaped += bytes[start...]
+        }
+        return escaped
+    }
+}

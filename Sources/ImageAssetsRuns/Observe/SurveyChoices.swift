@@ -1,0 +1,54 @@
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsStore
+
+/// What there is to choose from for an image, and what would be in the way.
+package struct Choices: Sendable {
+    package let candidates: [Choice.Candidate]
+    /// What keeps another picture from the output.
+    package let protection: Protection?
+
+    package init(_ candidates: [Choice.Candidate] = [], protection: Protection? = nil) {
+        self.candidates = candidates
+        self.protection = protection
+    }
+}
+
+extension Survey {
+    /// Of all these images, by what the store's records say: who only looks, at all images at once, decodes none of the
+    /// pictures that there are. Nothing is decided by it.
+    package func choices(for images: Set<ImageName>) async -> [ImageName: Choices] {
+        let wanted = products.filter { images.contains($0.name) }
+        let unseen = Array(Set(wanted.compactMap(\.fingerprint)).filter { observation.answers[$0] == nil })
+        let store = workspace.store
+        let limits = observer.limits
+        let found = await unseen.mapOnAllCores { fingerprint in
+            KnownAnswers(
+                store.results(for: fingerprint).compactMap { UsableResult(recorded: $0, in: store, limits: limits) })
+        }
+        var seen = observation
+        for (fingerprint, answers) in zip(unseen, found) { seen.answers[fingerprint] = answers }
+        let planner = Planner(products, in: seen, PlanOptions(), index: index)
+        return Dictionary(
+            wanted.map { image in
+                let candidates = planner.choices(for: image) { store.byteCount(of: $0) > 0 }
+                return (image.name, Choices(candidates, protection: planner.protection(of: image)))
+            }
+        ) { first, _ in first }
+    }
+}
+
+extension UsableResult {
+    /// Nil for what is no picture, or is gone.
+    fileprivate init?(recorded record: StoredResult, in store: AssetStore, limits: PNGLimits) {
+        guard case .image(let recorded) = record.content, store.byteCount(of: record.digest) > 0 else { return nil }
+        let decoded = { () -> AssetFacts? in
+            store.object(record.digest).flatMap { try? PNGInfo(decoding: $0, limits: limits) }.map(AssetFacts.init)
+        }
+        guard let facts = recorded ?? decoded() else { return nil }
+        self.init(
+            digest: record.digest, byteCount: record.byteCount, facts: facts, revisedPrompt: record.revisedPrompt,
+            received: record.received, mark: record.mark)
+    }
+}
