@@ -15,10 +15,12 @@ struct Generate: CommandPlugin {
         process.arguments =
             arguments.first == "help"
             ? arguments : options + package + ["--until-stdin-closes"] + arguments[options.endIndex...]
-        // By this the tool knows what its commands are called here.
-        process.environment = ProcessInfo.processInfo.environment.merging(["IMAGE_ASSETS_PLUGIN": "generate-images"]) {
-            $1
-        }
+        process.environment = ProcessInfo.processInfo.environment.merging([
+            // By this the tool knows what its commands are called here.
+            "IMAGE_ASSETS_PLUGIN": "generate-images",
+            // And by this whether `swift package` has the terminal: plugins have a process group of their own.
+            "IMAGE_ASSETS_TERMINAL_GROUP": "\(getpgid(getppid()))",
+        ]) { $1 }
         // Ctrl-C kills this process but not the tool, which has a process group of its own. It notices by this pipe:
         // the other end closes when this process dies, however that happens.
         let lifeline = Pipe()

@@ -5,6 +5,7 @@ import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsStore
 import ImageAssetsSystem
+import Synchronization
 
 /// How a command speaks and ends: results on standard output, everything else on standard error, the last line of which
 /// stands on its own.
@@ -16,8 +17,14 @@ enum Ending {
         Style(isTerminal: isatty(descriptor) == 1, environment: ProcessInfo.processInfo.environment)
     }
 
+    /// Why words for standard output did not get there, of the first that did not.
+    private static let unprinted = Mutex<CommandFailure?>(nil)
+
     static func printOut(_ text: String) {
-        if Destination.current.takesWords { write(Printable(text + "\n"), to: STDOUT_FILENO) }
+        guard Destination.current.takesWords else { return }
+        if let failure = write(Printable(text + "\n"), to: STDOUT_FILENO) {
+            unprinted.withLock { $0 = $0 ?? failure }
+        }
     }
 
     static func printError(_ text: String) {
@@ -53,12 +60,16 @@ enum Ending {
     static func run(_ command: some DocumentCommand, _ work: () async throws -> ExitStatus) async throws {
         let name = type(of: command).configuration.commandName ?? ""
         var destination = Destination(format: command.format.form)
-        let status: ExitStatus
+        var status: ExitStatus
         do {
             if let output = command.output { try destination.turn(to: output, sparing: command.ownFiles) }
             status = try await Destination.$current.withValue(destination) { try await work() }
         } catch {
             status = Destination.$current.withValue(destination) { refuse(CommandFailure(error), of: name) }
+        }
+        if let failure = unprinted.withLock({ $0 }) {
+            Destination.$current.withValue(destination) { printError(failure.text(errorStyle)) }
+            if status == .done { status = failure.status }
         }
         if status != .done { throw ExitCode(status.rawValue) }
     }
@@ -120,6 +131,7 @@ enum Ending {
         if destination.takesWords {
             for line in report.lines(output: outputStyle, errors: errorStyle) { try put(line) }
         }
+        if tellsGitHub, let summary = report.summary { try put(.file(variable: GitHubReport.summaryFile, summary)) }
         if let line = report.lastLine { printError(line) }
         return report.exitStatus
     }
@@ -142,6 +154,7 @@ enum Ending {
             let repository = (try? PackageFolder(workspace ?? "."))?.root
             renderers.append(GitHubReport(package: package?.root ?? "", repository: repository))
         }
+        if destination.takesWords { renderers.append(NextStep()) }
         return renderers + [LastLine(errorStyle)]
     }
 
@@ -168,6 +181,7 @@ extension CommandFailure {
     /// Whatever a command threw.
     init(_ error: any Error) {
         switch error {
+        case let error as CommandFailure: self = error
         case let error as Diagnostics: self.init(error)
         case let error as Diagnostic: self.init(Diagnostics([error]))
         case let error as UsageError: self.init(error, Destination.invocation)

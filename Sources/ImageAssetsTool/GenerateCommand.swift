@@ -1,13 +1,15 @@
 import ArgumentParser
 import ImageAssetsAPI
 import ImageAssetsHTTP
+import ImageAssetsPlanning
 import ImageAssetsRuns
+import ImageAssetsStore
 import ImageAssetsSystem
 
 struct GenerateCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Brings all images, or the named ones, up to date, and pays the service for what no free source has."
+        abstract: "Brings images up to date, and pays for those that neither the store, the package nor Git has."
     )
 
     @Argument(help: .names) var names: [String] = []
@@ -31,15 +33,14 @@ struct GenerateCommand: RunningCommand {
 
     @Option(
         help: """
-            What is repeated: whatever may succeed the second time (all; may be charged twice), or only what surely \
-            did not start (safe).
+            What to retry: whatever may succeed then (all; may be charged twice), or only what surely did not start (safe).
             """
     )
     var retry = RetryPolicy.Mode.all
 
     @Option(
         name: .customLong("retry-delays"),
-        help: ArgumentHelp("Seconds before each repetition; \"\" for none.", valueName: "list")
+        help: ArgumentHelp("Seconds to wait before each retry; \"\" for none.", valueName: "list")
     )
     var retryDelays = RetryDelays(seconds: RetryPolicy().delays)
 
@@ -99,9 +100,26 @@ struct GenerateCommand: RunningCommand {
             ) { rules in
                 try imageService(rules, ProcessInfo.processInfo.environment, package: workspace.folder.root)
             }
-            let report = try await printer.whilePrinting { try await job.perform() }
+            let start = ContinuousClock.now
+            var report = try await printer.whilePrinting { try await job.perform() }
+            report.toCommit = toCommit(report.changedPaths, in: workspace.folder)
+            report.seconds = (ContinuousClock.now - start) / .seconds(1)
             return Ending.present(report, package: workspace.folder)
         }
+    }
+
+    /// Nil where that would be of no use: no Git, or all of it is to be left out.
+    private func toCommit(_ changed: [String], in folder: PackageFolder) -> ToCommit? {
+        if changed.isEmpty { return nil }
+        // What was made is told first of all: a repository that does not answer holds it up for no longer.
+        guard let repository = GitRepository(of: folder, patience: 5) else { return nil }
+        // What is gone can be added as such, but only if Git ever had it.
+        let present = Set(changed.filter { access("\(folder.root)/\($0)", F_OK) == 0 })
+        guard let ignored = repository.ignored(changed.filter(present.contains)) else { return nil }
+        let here = (try? PackageFolder("."))?.root
+        return ToCommit(
+            paths: changed.filter { present.contains($0) ? !ignored.contains($0) : repository.tracks($0) },
+            folder: folder.root == here ? nil : folder.root.isEmpty ? "/" : folder.root)
     }
 
     private var options: GenerateJob.Options {

@@ -7,7 +7,7 @@ import ImageAssetsSystem
 struct AcceptCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "accept",
-        abstract: "Records the files on disk as right: they count as up to date, and a person's stay protected."
+        abstract: "Records the files on disk as right: they count as up to date, and a person's file is left alone."
     )
 
     @Argument(
@@ -39,7 +39,7 @@ struct AcceptCommand: DecodingCommand {
 struct PruneCommand: PackageCommand {
     static let configuration = CommandConfiguration(
         commandName: "prune",
-        abstract: "Drops images from the lockfile that left the manifest, and deletes their unmodified files."
+        abstract: "Drops what left the manifest from the lockfile, and deletes its files unless they were modified."
     )
 
     @Option(name: .packagePath, help: .packagePath) var packagePath = "."
@@ -50,17 +50,17 @@ struct PruneCommand: PackageCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "Also drop results from the store that no manifest and no lockfile of the package has use for.",
+            "Also drop results from the store that no manifest and no lockfile of the package uses.",
             discussion: """
-                Only this checkout is looked at: what was generated on other branches and is not committed there would \
-                be lost. What this very prune takes out of the lockfile stays until the next. So do files that were \
-                replaced or accepted.
+                Only this checkout is looked at: results of other branches that are not committed there are lost, and \
+                would be paid for again. What this prune takes out of the lockfile stays in the store until the next \
+                one. Files that were replaced or accepted stay.
                 """
         )
     )
     var store = false
 
-    @Flag(name: .customLong("dry-run"), help: "Only say what would go.")
+    @Flag(name: .customLong("dry-run"), help: "Only say what would be dropped and deleted.")
     var isDryRun = false
 
     func run() async throws {

@@ -132,7 +132,7 @@ extension ArgumentHelp {
         "The manifest, relative to the package's folder; several are looked at together.", valueName: "file"
     )
     static let output = ArgumentHelp(
-        "Write the document into this file, and the words to the terminal as usual.", valueName: "file"
+        "Write the document to this file; the text still goes to the terminal.", valueName: "file"
     )
     static let format: ArgumentHelp = "Text for people, or one JSON document on standard output."
     static let tableFormat: ArgumentHelp = "Text for people, or one JSON or CSV document on standard output."

@@ -6,7 +6,7 @@ import ImageAssetsPlanning
 struct PlanCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Says what `generate` with the same words would do to each image, and why. Sends and writes nothing."
+        abstract: "Says what `generate` with the same arguments would do, and why. Sends and writes nothing."
     )
 
     @Argument(help: .names) var names: [String] = []
@@ -86,5 +86,5 @@ struct CheckCommand: DecodingCommand {
 
 extension ArgumentHelp {
     fileprivate static let verbose: ArgumentHelp =
-        "List each image of a family, also where the same is to be said of more than ten."
+        "List each image of a family, also where more than ten share a line."
 }

@@ -67,29 +67,30 @@ extension ArgumentHelp {
     )
     static let maximumCost = ArgumentHelp(
         """
-        Send nothing when the requests may cost more, by the manifest's "prices", or when nobody knows what they cost, \
-        and stop before the run could cost more by what is known then (default: "maxCost" of the manifest).
+        Send nothing when the requests may cost more by the manifest's "prices", or when their cost is unknown, and \
+        stop before a further attempt could cost more (default: "maxCost" of the manifest).
         """,
         valueName: "amount"
     )
     static let overwrite = ArgumentHelp(
         """
-        Replace this image's file although it is somebody's work, or the rendition or Swift file at this path, which \
-        costs nothing; the run is then of the named images only, and of what they are made from; * and ? match.
+        Replace this image's file although it is somebody's work, which may pay for a request; or the rendition or \
+        Swift file at this path, at no cost. The run is then about the named images and what they are made from. \
+        * and ? match.
         """,
         valueName: "name"
     )
     static let regenerate = ArgumentHelp(
         """
-        Pay for this image anew, whatever the store holds; the run is then of the named images only, and of what they \
-        are made from; * and ? match.
+        Pay for this image anew, whatever the store holds. The run is then about the named images and what they are \
+        made from. * and ? match.
         """,
         valueName: "name"
     )
     static let candidates = ArgumentHelp(
         """
-        See that so many pictures are there to choose from for each named image (2 to 10), and pay for those that are \
-        missing. What is published stays.
+        Have this many pictures to choose from for each named image (2 to 10), and pay for those that are missing. \
+        What is published stays.
         """,
         valueName: "n"
     )

@@ -27,16 +27,20 @@ struct Signals {
             sources.append(source)
         }
         if watchesStandardInput {
-            // It ends with the process when nothing ends it before.
-            let watch = Job {
-                var bytes = [UInt8](repeating: 0, count: 256)
-                var count = 1
-                while count > 0 || count < 0 && errno == EINTR { count = read(STDIN_FILENO, &bytes, bytes.count) }
-                Task { await interrupts.add(.abandoned) }
-            }
-            _ = watch.spawn()
+            Self.whenStandardInputCloses { Task { await interrupts.add(.abandoned) } }
         }
         self.sources = sources
+    }
+
+    /// The watch ends with the process when nothing ends it before.
+    static func whenStandardInputCloses(_ act: @escaping @Sendable () -> Void) {
+        let watch = Job {
+            var bytes = [UInt8](repeating: 0, count: 256)
+            var count = 1
+            while count > 0 || count < 0 && errno == EINTR { count = read(STDIN_FILENO, &bytes, bytes.count) }
+            act()
+        }
+        _ = watch.spawn()
     }
 
     func stop() {

@@ -10,9 +10,9 @@ struct UsageCommand: PackageCommand {
         commandName: "usage",
         abstract: "Says what this checkout asked the service for and got: images, requests, tokens, money.",
         discussion: """
-            It is counted from the journal in .image-assets, also after `prune --store`. Other checkouts and CI have \
-            their own. Money is reckoned by today's "prices" of the manifest; what is unknown is called so. Needs no \
-            key and no network, writes nothing.
+            Counted from the journal in .image-assets, which `prune --store` keeps. Other checkouts and CI have their \
+            own. Cost is by the current "prices" of the manifest, or unknown. Needs no key and no \
+            network, writes nothing.
 
             \(example("usage"))
             \(example("usage --by image --since 2026-11-01"))
@@ -28,7 +28,7 @@ struct UsageCommand: PackageCommand {
             valueName: "date"))
     var since: String?
 
-    @Option(help: ArgumentHelp("What the sums are told apart by.", valueName: "what"))
+    @Option(help: ArgumentHelp("What to group the sums by.", valueName: "what"))
     var by = UsageSummary.Grouping.month
 
     @Option(name: .packagePath, help: .packagePath) var packagePath = "."

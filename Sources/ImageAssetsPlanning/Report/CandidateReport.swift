@@ -45,11 +45,16 @@ package struct CandidateArrival: Sendable, Hashable {
     package let digest: SHA256Digest
     package let facts: AssetFacts
     package let byteCount: Int
+    /// How long its request was waited for; nil where another picture of the same answer says it.
+    package let seconds: Double?
 
-    package init(of image: ImageName, _ digest: SHA256Digest, facts: AssetFacts, byteCount: Int) {
+    package init(
+        of image: ImageName, _ digest: SHA256Digest, facts: AssetFacts, byteCount: Int, seconds: Double? = nil
+    ) {
         self.image = image
         self.digest = digest
         self.facts = facts
         self.byteCount = byteCount
+        self.seconds = seconds
     }
 }

@@ -31,6 +31,10 @@ package struct Report: Sendable {
     package var quote: Quote?
     /// What a run has sent and paid; nil where it sent nothing.
     package var spending: Spending?
+    /// What of it Git would take; nil: there is no repository.
+    package var toCommit: ToCommit?
+    /// How long a run took.
+    package var seconds: Double?
     package var stop: RunStop?
     /// What is wrong or odd about the user's files.
     package var findings: [Finding]
@@ -95,6 +99,8 @@ package struct ImageReport: Sendable {
     /// What stands at the output and in the lockfile now; nil when that is nothing.
     package var asset: LockedAsset?
     package var attempts: Int
+    /// How long its request was waited for, with the waits between attempts; nil where nothing was sent.
+    package var seconds: Double?
     package var requestID: String?
     package var failure: ImageFailure?
     /// The images that have to be there first.

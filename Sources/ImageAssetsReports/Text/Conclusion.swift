@@ -8,7 +8,7 @@ extension TextReport {
         case .refused(let failure) where failure.message != nil: failure.text(style)
         // Only a run could have done something.
         case .refused, .invalid:
-            count(report.errorCount, "error") + (report.command == .generate ? ": nothing was done." : ".")
+            report.diagnostics.errorsByFile + (report.command == .generate ? ": nothing was done." : ".")
         case let cause:
             sentence(report, cause) + (report.spending?.sentence ?? "") + choosing(report) + elsewhere(report)
         }
@@ -73,8 +73,13 @@ extension TextReport {
             part(report.count(.restored), "restored"), part(report.count(.moved), "moved"),
             part(report.count(.protected), "left alone"), part(report.count(.notStarted), "not started"),
             report.fetched > 0 ? count(report.fetched, "candidate") + " fetched" : nil,
-            report.requests > 0 ? count(report.requests, "request") + " sent" : nil,
+            report.requests > 0 ? count(report.requests, "request") + " sent" + time(report) : nil,
         ].compactMap { $0 }
+    }
+
+    /// What is over at once is not worth its time.
+    private static func time(_ report: Report) -> String {
+        report.seconds.map { $0 < 1 ? "" : " in \($0.asWait)" } ?? ""
     }
 
     private static func part(_ number: Int, _ words: String) -> String? { number > 0 ? "\(number) \(words)" : nil }
@@ -128,14 +133,14 @@ extension RunStop {
         case .forbidden:
             " The service refuses this account or the way to it, not the key: do what it said, then run again."
         case .rateLimited:
-            " The service serves nothing for now: run again later, or have the account's limit raised;"
+            " The service's rate limit lets nothing through for now: run again later, or have the limit raised;"
                 + " what was turned away costs nothing."
         case .timeLimit:
             " A time limit is shorter than the drawing, and what it ended may have been charged: raise the limit of the"
                 + " gateway or proxy (504, 524, cut connections) or --request-timeout, or ask for smaller images, "
                 + "then run again."
-        case .alike: " Every other request would fail alike: mend that, then run again."
-        case .quota: " The account is exhausted: top it up, then run again; what arrived is kept."
+        case .alike: " Every further request would fail the same way: fix that, then run again."
+        case .quota: " The account has no credit or quota left: top it up, then run again; what arrived is kept."
         case .budget: " Raise --max-requests, or `maxRequests` in the manifest, to pay for the rest."
         case .cost: " Raise --max-cost, or `maxCost` in the manifest, to pay for the rest."
         case .unpriced: " Say in `prices` what it costs, or drop --max-cost and `maxCost`, to pay for it."
@@ -146,6 +151,16 @@ extension RunStop {
 extension CommandFailure {
     package func text(_ style: Style) -> String {
         message.map { "\(style.label(.error)) \($0)" }
-            ?? "\(count(diagnostics.count { $0.severity == .error }, "error")): nothing was done."
+            ?? "\(diagnostics.errorsByFile): nothing was done."
+    }
+}
+
+extension [Diagnostic] {
+    /// `2 errors in images.json`: the last line may be all that a log keeps.
+    fileprivate var errorsByFile: String {
+        let errors = filter { $0.severity == .error }
+        var files: [String] = []
+        for error in errors where !error.file.isEmpty && !files.contains(error.file) { files.append(error.file) }
+        return ImageAssetsModel.count(errors.count, "error") + (files.isEmpty ? "" : " in \(files.listed.plain)")
     }
 }

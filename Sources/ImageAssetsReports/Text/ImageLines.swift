@@ -56,10 +56,16 @@ package struct ImageLines {
                 return "\(image.output)  \($0.facts.width)x\($0.facts.height)\(asked)  \($0.byteCount.asByteCount)"
             }
             let attempts = image.attempts > 1 ? "  after \(image.attempts) attempts" : ""
-            return line(image.action.rawValue, image.action.hue, image.name, (facts ?? image.output.text) + attempts)
+            return line(
+                image.action.rawValue, image.action.hue, image.name,
+                (facts ?? image.output.text) + Self.wait(image.seconds) + attempts)
         case .failed:
-            let attempts = image.attempts > 1 ? " (\(image.attempts) attempts)" : ""
-            return line("failed", image.action.hue, image.name, (image.failure?.message ?? "") + attempts)
+            let wait = image.seconds.flatMap { $0 < 1 ? nil : "after \($0.asWait)" }
+            let attempts = image.attempts > 1 ? "\(image.attempts) attempts" : nil
+            let effort = [attempts, wait].compactMap { $0 }.joined(separator: ", ")
+            let message = image.failure?.message ?? ""
+            return line(
+                "failed", image.action.hue, image.name, effort.isEmpty ? message : "\(message) (\(effort))")
         case .protected, .notStarted:
             return line(image.action.done, image.action.hue, image.name, image.remark(commands) ?? "")
         case .none: return line(image.state.word, image.state.hue, image.name, image.remark(commands) ?? "")
@@ -70,7 +76,12 @@ package struct ImageLines {
         line(
             "candidate", ReportedAction.generated.hue, candidate.image,
             "\(StoreFolder.path(ofObject: candidate.digest))  \(candidate.facts.width)x\(candidate.facts.height)  "
-                + candidate.byteCount.asByteCount)
+                + candidate.byteCount.asByteCount + Self.wait(candidate.seconds))
+    }
+
+    /// Nobody waited for what came at once.
+    private static func wait(_ seconds: Double?) -> String {
+        seconds.map { $0 < 1 ? "" : "  \($0.asWait)" } ?? ""
     }
 
     package func candidateFailed(_ name: ImageName, _ failure: ImageFailure) -> String {

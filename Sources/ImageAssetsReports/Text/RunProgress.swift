@@ -1,28 +1,50 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 
-/// How far a run is, from its events: the one line that shows a wait of minutes to be alive.
+/// How far a run is, from its events: what the one line says that shows a wait of minutes to be alive.
 package struct RunProgress: Sendable {
     private struct Attempt {
-        package let number: Int
-        package let start: Double
+        let number: Int
+        let start: Double
+    }
+
+    private struct Wait {
+        let end: Double
+        /// The same as a clock on the wall shows it then.
+        let timeOfDay: String
+        let why: ImageFailure.Code
+    }
+
+    /// The attempt that is under way for the longest time.
+    struct Slowest {
+        let name: ImageName
+        let attempt: Int
+        let seconds: Double
     }
 
     /// Seconds without a word after which a log shows that the run is alive.
     private static let heartbeat = 30.0
 
     private let start: Double
+    private let timeOfDay: @Sendable (Double) -> String
     private var lastWord: Double
-    private var total = 0
-    private var done = 0
+    private(set) var total = 0
+    private(set) var done = 0
+    private(set) var failed = 0
+    /// Requests of the plan that nothing was sent for so far.
+    private var unsent = 0
+    private var timeLeft = TimeLeft()
     /// Of an image that is to have candidates there are several.
     private var underWay: [ImageName: [Attempt]] = [:]
-    private var waiting: [ImageName: Int] = [:]
+    private var waiting: [ImageName: [Wait]] = [:]
 
     /// Times are seconds of any clock that goes evenly.
-    package init(at time: Double) {
+    ///
+    /// - Parameter timeOfDay: what a clock on the wall shows in so many seconds from now.
+    package init(at time: Double, timeOfDay: @escaping @Sendable (Double) -> String = { _ in "" }) {
         start = time
         lastWord = time
+        self.timeOfDay = timeOfDay
     }
 
     /// Something else has been printed.
@@ -30,31 +52,44 @@ package struct RunProgress: Sendable {
 
     /// The line for a log, which keeps every one: only after a long silence.
     package mutating func heartbeat(at time: Double) -> String? {
-        guard time - lastWord >= Self.heartbeat, let line = line(at: time) else { return nil }
+        guard time - lastWord >= Self.heartbeat, let line = logLine(at: time) else { return nil }
         lastWord = time
         return line
     }
 
+    // MARK: Events
+
     package mutating func take(_ event: Event, at time: Double) {
+        timeLeft.pass(to: time, underWay: underWayCount)
         switch event {
         case .planned(let plan):
             total = plan.steps.reduce(0) { $0 + Self.ends(of: $1) }
+            unsent = plan.requests
         case .attemptStarted(let name, let attempt):
-            if attempt > 1 { endWait(of: name) }
+            if attempt > 1 { endWait(of: name) } else { unsent = max(0, unsent - 1) }
             underWay[name, default: []].append(Attempt(number: attempt, start: time))
-        case .retrying(let name, let attempt, _, _):
+        case .retrying(let name, let attempt, let seconds, let failure):
             end(name, attempt: attempt)
-            waiting[name, default: 0] += 1
+            waiting[name, default: []].append(
+                Wait(end: time + seconds, timeOfDay: timeOfDay(seconds), why: failure.code))
         case .finished(let image):
             end(image.name)
             if image.action != .none { done += 1 }
+            if image.action == .failed { failed += 1 }
+            if image.action == .generated { timeLeft.answered(after: image.seconds) }
         case .arrived(let candidate):
-            end(candidate.image)
+            // Else it is a further picture of an answer that was told of.
+            if candidate.seconds != nil { end(candidate.image) }
             done += 1
+            timeLeft.answered(after: candidate.seconds)
         case .candidateFailed(let name, _):
             end(name)
             done += 1
-        case .waitingForLock, .noted, .found, .stopping, .rendered, .named, .quoted: break
+            failed += 1
+        case .stopping:
+            unsent = 0
+            waiting = [:]
+        case .waitingForLock, .noted, .found, .rendered, .named, .quoted: break
         }
     }
 
@@ -75,29 +110,36 @@ package struct RunProgress: Sendable {
     }
 
     private mutating func endWait(of name: ImageName) {
-        let rest = (waiting[name] ?? 0) - 1
-        waiting[name] = rest > 0 ? rest : nil
+        let rest = (waiting[name] ?? []).dropFirst()
+        waiting[name] = rest.isEmpty ? nil : Array(rest)
     }
 
-    /// `2 of 7 done, 4 under way, hero waits longest: 45 s, attempt 2; 1:23 in all`. Nil while no request is at work.
-    package func line(at time: Double) -> String? {
-        guard !underWay.isEmpty || !waiting.isEmpty else { return nil }
-        var parts = ["\(done) of \(total) done", "\(underWay.values.reduce(0) { $0 + $1.count }) under way"]
-        if !waiting.isEmpty { parts.append("\(waiting.values.reduce(0, +)) to be tried again") }
+    // MARK: What there is to say
+
+    /// Nothing has to be shown while no request is at work.
+    var isAtWork: Bool { !underWay.isEmpty || !waiting.isEmpty }
+    /// All that is told of, which may come to be more than was planned.
+    var whole: Int { max(total, done) }
+    var underWayCount: Int { underWay.values.reduce(0) { $0 + $1.count } }
+    var waitingCount: Int { waiting.values.reduce(0) { $0 + $1.count } }
+
+    func elapsed(at time: Double) -> Double { time - start }
+
+    func slowest(at time: Double) -> Slowest? {
         let oldest = underWay.compactMap { name, attempts in attempts.first.map { (name: name, attempt: $0) } }
-        if let (name, slowest) = oldest.min(by: { ($0.attempt.start, $0.name) < ($1.attempt.start, $1.name) }) {
-            let attempt = slowest.number > 1 ? ", attempt \(slowest.number)" : ""
-            parts.append("\(name) waits longest: \(Self.time(time - slowest.start))\(attempt)")
+        return oldest.min { ($0.attempt.start, $0.name) < ($1.attempt.start, $1.name) }.map {
+            Slowest(name: $0.name, attempt: $0.attempt.number, seconds: time - $0.attempt.start)
         }
-        return parts.joined(separator: ", ") + "; \(Self.time(time - start)) in all"
     }
 
-    /// `45 s`, `1:23`, `1:02:03`.
-    package static func time(_ seconds: Double) -> String {
-        let seconds = Int(max(0, seconds))
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        if seconds < 60 { return "\(seconds) s" }
-        if seconds < 3600 { return "\(seconds / 60):\(two(seconds % 60))" }
-        return "\(seconds / 3600):\(two(seconds / 60 % 60)):\(two(seconds % 60))"
+    /// The first of the waits that is not over; nil also when the pace holds them back for longer than was said.
+    func nextTry(at time: Double) -> (timeOfDay: String, why: ImageFailure.Code)? {
+        waiting.values.joined().filter { $0.end > time }.min { $0.end < $1.end }.map { ($0.timeOfDay, $0.why) }
+    }
+
+    func secondsLeft(at time: Double) -> Double? {
+        let starts = underWay.values.joined().map(\.start)
+        let ends = waiting.values.joined().map(\.end)
+        return timeLeft.estimate(at: time, underWaySince: starts, waitingUntil: ends, unsent: unsent)
     }
 }

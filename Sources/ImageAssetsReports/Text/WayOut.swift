@@ -8,28 +8,28 @@ extension WayOut {
     package func sentence(_ command: (String) -> String) -> String? {
         switch self {
         case .run: nil
-        case .parents: "What an image is made from has to be there first."
+        case .parents: "The images that an image is made from have to be there first."
         case .allow: nil
-        case .bringBack: "Bring such a file back as is said of it, at no cost."
+        case .bringBack: "Bring a file back with the command that is named for it, at no cost."
         case .decide:
             "Keep a file that was left alone with `\(command("accept NAME"))`, or replace it with "
                 + "`\(command("generate --overwrite NAME"))`, which may pay for a request."
         case .mend:
             "Change `expect`, or replace what was accepted with `\(command("generate --overwrite NAME"))`, which "
                 + "may pay for a request."
-        case .makeWay: "Make the output readable, or move what stands there."
-        case .makeReadable: "Make readable what cannot be read, at no cost."
+        case .makeWay: "Make the output readable, or move away what stands there."
+        case .makeReadable: "Make the file that cannot be read readable, at no cost."
         case .unfreeze:
-            "Put the file of a frozen image in place and record it with `\(command("accept NAME"))`, or take "
-                + "\"frozen\" away and pay for it."
+            "Put the file of a frozen image in place and record it with `\(command("accept NAME"))`, or remove "
+                + "\"frozen\" and pay for it."
         case .makeWayForFrozen:
-            "Move a file away that stands in place of a frozen image, and what is recorded comes back at no cost where "
-                + "the store or Git has it; or keep the file with `\(command("accept NAME"))`, or take \"frozen\" away."
+            "Move the file away that stands in place of a frozen image, and the recorded one comes back at no cost where "
+                + "the store or Git has it; or keep the file with `\(command("accept NAME"))`, or remove \"frozen\"."
         case .ask: "Leave out --placeholder to replace a real image, which pays for a request."
         case .expectation:
             "Change `expect`, or pay for another with `\(command("generate --regenerate NAME"))`."
         case .record:
-            "Record the file as it is with `\(command("accept NAME"))`, or bring the lockfile back."
+            "Record the file as it is with `\(command("accept NAME"))`, or restore the lockfile, both at no cost."
         case .repair: "Pay for another with `\(command("generate --regenerate NAME"))`."
         }
     }
@@ -45,7 +45,7 @@ extension WayOut {
         case .mend:
             "Change `expect` or the recipe of a rendition that breaks it, or replace what was accepted with "
                 + "`\(command("generate --overwrite PATH"))`, at no cost."
-        case .makeWay: "Make the place of a rendition readable, or move what stands there."
+        case .makeWay: "Make the path of a rendition readable, or move away what stands there."
         case .run, .parents, .allow, .bringBack, .unfreeze, .makeWayForFrozen, .ask, .makeReadable, .expectation,
             .record, .repair:
             nil
@@ -109,8 +109,8 @@ extension TextReport {
         let ways = [
             isOffline ? "leave out --offline" : nil,
             isUnasked ? "name the image, too," : nil,
-            isOverBudget ? "raise --max-requests, or else `maxRequests` in the manifest," : nil,
-            isTooDear ? "raise --max-cost, or else `maxCost` in the manifest," : nil,
+            isOverBudget ? "raise --max-requests, or `maxRequests` in the manifest," : nil,
+            isTooDear ? "raise --max-cost, or `maxCost` in the manifest," : nil,
             isUnpriced ? "say in `prices` what it costs, or drop --max-cost and `maxCost`," : nil,
         ].compactMap { $0 }
         guard let first = ways.first?.first else { return nil }

@@ -37,6 +37,9 @@ package actor AttemptLedger {
         var attempts = 0
         /// As the service numbers them, for the journal.
         var lastAttempt = 0
+        /// When the first attempt left, and when the last one was over.
+        var start: Date?
+        var end: Date?
         /// What was reserved for it.
         var bound: Money?
         /// Between `permit` and `ended`: whoever ends the request then gives up what may be charged.
@@ -123,6 +126,7 @@ package actor AttemptLedger {
         }
         budget.spend(bound, isFirst: request.attempts == 0)
         request.bound = bound
+        request.start = request.start ?? now()
         request.attempts += 1
         request.lastAttempt = attempt
         request.isUnderWay = true
@@ -133,6 +137,7 @@ package actor AttemptLedger {
     /// when the answer is in the store.
     func ended(_ id: UniqueID, attempt: Int, of subject: Subject, _ outcome: AttemptOutcome) {
         requests[id]?.isUnderWay = false
+        requests[id]?.end = now()
         budget.settle(requests[id]?.bound, paid(outcome, of: subject, isFirst: requests[id]?.attempts == 1))
         if case .answered(let response) = outcome, let terms = subject.terms {
             pricing?.learn(from: response, asked: terms)
@@ -183,6 +188,7 @@ package actor AttemptLedger {
         var arrived = entry(.arrived(digest), id, attempt: requests[id]?.lastAttempt ?? 0, of: subject)
         arrived.terms = subject.terms?.told(by: response)
         arrived.usage = response.usage
+        if response.imageCount > 1 { arrived.images = response.imageCount }
         try? journal.append([arrived])
     }
 
@@ -204,6 +210,13 @@ package actor AttemptLedger {
 
     /// Attempts that left.
     func attempts(of id: UniqueID) -> Int { requests[id]?.attempts ?? 0 }
+    /// How long somebody waited for its answer, the waits between attempts included; nil where none left.
+    func seconds(of id: UniqueID) -> Double? {
+        guard let request = requests[id], request.attempts > 0, let start = request.start, let end = request.end
+        else { return nil }
+        return max(0, end.timeIntervalSince(start))
+    }
+
     package func failure(of id: UniqueID) -> ImageFailure? { requests[id]?.failure }
     package func refusal(of id: UniqueID) -> Refusal? { requests[id]?.refusal }
 

@@ -107,7 +107,9 @@ extension GenerationRun {
             guard faults.isEmpty else { throw .expectation(faults, arrival.place) }
             guard arrival.isKept else { throw ImageFailure(.io, .error("no candidate")).adding(.image(arrival.place)) }
             count(
-                CandidateArrival(of: name, arrival.digest, facts: facts, byteCount: byteCount), isPublished: isServed)
+                CandidateArrival(
+                    of: name, arrival.digest, facts: facts, byteCount: byteCount, seconds: answer.seconds),
+                isPublished: isServed)
         } catch {
             // What was published and could not be kept has told so.
             if !isServed { fetches[name]?.failures.append((answer, error)) }

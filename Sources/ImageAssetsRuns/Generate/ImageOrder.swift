@@ -52,6 +52,8 @@ package struct ImageOrder: Sendable {
         let step: Step
         let requestID: UniqueID
         var attempts: Int
+        /// How long it was waited for; nil where nothing was sent.
+        var seconds: Double?
         package var outcome: Outcome
     }
 
@@ -84,6 +86,7 @@ package struct ImageOrder: Sendable {
         }
         await ledger.settle(id)
         answer.attempts = await ledger.attempts(of: id)
+        answer.seconds = await ledger.seconds(of: id)
         switch result {
         case .success(let response): answer.outcome = await keep(response, id: id)
         case .failure(let error): answer.outcome = await outcome(of: error, id: id)

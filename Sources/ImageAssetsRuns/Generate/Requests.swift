@@ -167,15 +167,15 @@ extension GenerationRun {
             let notes = try publish(response.bytes, entry: entry, for: step)
             prefer(arrival.digest, for: step)
             writeLockfile()
-            finish(
-                ImageReport(
-                    step, action: .generated, asset: entry.asset, attempts: answer.attempts,
-                    requestID: answer.requestID.description, notes: notes, wayOut: nil
-                )
-            )
+            var report = ImageReport(
+                step, action: .generated, asset: entry.asset, attempts: answer.attempts,
+                requestID: answer.requestID.description, notes: notes, wayOut: nil)
+            report.seconds = answer.seconds
+            finish(report)
         } catch {
             var report = unpublished(step, after: error)
             report.attempts = answer.attempts
+            report.seconds = answer.seconds
             report.requestID = answer.requestID.description
             if report.action == .protected {
                 report.notes.append(.arrived(place))
@@ -198,6 +198,7 @@ extension GenerationRun {
             failure: failure, wayOut: WayOut(after: failure)
         )
         if let place { report.location = place }
+        report.seconds = answer.seconds
         return report
     }
 }

@@ -18,6 +18,8 @@ extension LockfileJob {
             for mark in store.allRenditionMarks() where !old.named.contains(mark.digest) {
                 try store.remove(mark)
             }
+            let kept = Set(store.allObjects())
+            store.forgetPictures { old.named.contains($0) || kept.contains($0) }
             return old.pruning
         }
     }

@@ -67,11 +67,19 @@ struct Tool {
         for await _ in ended {}
         let result = Ended(
             status: process.terminationStatus, reason: process.terminationReason,
-            output: String(decoding: try Data(contentsOf: output), as: UTF8.self),
-            errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self)
+            output: Self.untimed(String(decoding: try Data(contentsOf: output), as: UTF8.self)),
+            errors: Self.untimed(String(decoding: try Data(contentsOf: errors), as: UTF8.self))
         )
         try? FileManager.default.removeItem(at: output.deletingLastPathComponent())
         return result
+    }
+
+    /// Without what no test can foresee: how long an image and a run took, where that is long enough to be told.
+    private static func untimed(_ said: String) -> String {
+        said.replacing(/(?<end>B)  (?:\d+ s|[\d:]+)(?=  after|\n)/) { $0.output.end }
+            .replacing(/(?<end>requests? sent) in (?:\d+ s|[\d:]+)/) { $0.output.end }
+            .replacing(#/ \(after (?:\d+ s|[\d:]+)\)/#, with: "")
+            .replacing(/, after (?:\d+ s|[\d:]+)\)/, with: ")")
     }
 
     /// What it has said on standard error so far.

@@ -1,0 +1,27 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+/// What to do with what a run has made, in one line: look at it, and commit it.
+package struct NextStep: ReportRenderer {
+    package init() {}
+
+    package func render(_ report: Report) -> [Output] {
+        if !report.hasNews { return [] }
+        let look = report.hasNewPictures ? "look at what is new with `\(report.commands()("gallery"))`" : nil
+        let steps = [look, report.toCommit?.command.map { "`\($0)`" }].compactMap { $0 }
+        return steps.isEmpty ? [] : [.error("Next: \(steps.joined(separator: ", then ")).")]
+    }
+}
+
+extension ToCommit {
+    fileprivate var command: String? {
+        if paths.isEmpty { return nil }
+        let place = folder.map { " -C \($0.shellQuoted)" } ?? ""
+        return "git\(place) add " + paths.map(\.plainPath.shellQuoted).joined(separator: " ")
+    }
+}
+
+extension String {
+    /// No option, and nothing that Git takes for a pattern of its own.
+    fileprivate var plainPath: String { hasPrefix("-") || hasPrefix(":") ? "./" + self : self }
+}
