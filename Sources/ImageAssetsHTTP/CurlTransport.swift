@@ -19,7 +19,7 @@ extension HTTPTransport {
                 await withCheckedContinuation { continuation in
                     let job = Job { exchange.run { continuation.resume(returning: $0) } }
                     if !spawn(job) {
-                        continuation.resume(returning: .failure(.notConnected("there can be no further thread")))
+                        continuation.resume(returning: .failure(.notConnected("no further thread can be started")))
                     }
                 }
             } onCancel: {

@@ -139,7 +139,7 @@ struct Transfer {
             return
         }
         var breach = error
-        if breach == nil, let length, body.count < length { breach = .broken("the answer ends before its end") }
+        if breach == nil, let length, body.count < length { breach = .broken("the answer is cut short") }
         var content = body
         if case .recognized = reading {
             let (unpacked, isTooLarge) = PackedBody.unpacked(body, limit: limits.bodyBytes)

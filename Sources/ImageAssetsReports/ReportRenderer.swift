@@ -25,8 +25,6 @@ extension Report {
         let commands = commands()
         return findings.map { $0.diagnostic(commands) } + (failure?.diagnostics ?? [])
     }
-
-    var errorCount: Int { diagnostics.count { $0.severity == .error } }
 }
 
 extension ImageReport {

@@ -103,7 +103,8 @@ struct CheckTests {
             #expect(deep.output.contains("does not have the size and form that the lockfile records"))
             // The file is whole: nobody is sent to pay for another.
             #expect(
-                deep.lastLine.hasSuffix("`image-assets accept NAME`, or bring the lockfile back."), "\(deep.lastLine)")
+                deep.lastLine.hasSuffix("`image-assets accept NAME`, or restore the lockfile, both at no cost."),
+                "\(deep.lastLine)")
             #expect(try await package.run("accept", "a").status == 0)
             #expect(try await package.run("check", "--deep").status == 0)
         }

@@ -26,7 +26,7 @@ struct ChooseTests: CandidateTesting {
             #expect(try await package.run("check").status == 0)
             let again = try await package.run("choose", "hero", String(digests[1].hex.prefix(4)))
             #expect(again.status == 0)
-            #expect(again.lastLine.hasSuffix("is the published one already; it is noted as chosen."))
+            #expect(again.lastLine.hasSuffix("is published already; it is recorded as chosen."))
             // The prompt changes, and comes back.
             try package.writeManifest(["hero": "B"])
             #expect(try await package.run(server: server).status == 0)
@@ -58,7 +58,7 @@ struct ChooseTests: CandidateTesting {
             #expect(try await package.run("--offline").status == 0)
             #expect(try package.read("Images/hero.png") == Self.drawn("A", 1))
             #expect(try await package.run("explain", "hero").output.contains("rejected: too dark"))
-            // Whoever chooses it takes it all the same.
+            // Whoever chooses it publishes it anyway.
             #expect(try await package.run("choose", "hero", "2").status == 0)
             #expect(try await list(package)[1]["rejected"] == .boolean(false))
             #expect(await server.traffic.requests.count == 2)
@@ -186,7 +186,7 @@ struct ChooseTests: CandidateTesting {
         let empty = try await package.run("choose", "hero", environment: ["IMAGE_ASSETS_PLUGIN": "generate-images"])
         #expect(empty.status == 0)
         #expect(
-            empty.lastLine == "There is no picture for today's inputs of hero: `swift package generate-images hero "
+            empty.lastLine == "There is no picture for the current inputs of hero: `swift package generate-images hero "
                 + "--candidates 3` fetches 3 to choose from, and pays for 3 requests.")
     }
 }

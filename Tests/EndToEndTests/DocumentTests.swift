@@ -106,12 +106,15 @@ struct DocumentTests {
     }
 
     @Test(
-        "a document that does not reach its file is a failure, and says so",
+        "what does not reach standard output is a failure, and says so",
         .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
     func fullDisk() async throws {
         let package = try TestPackage()
         try package.writeManifest([])
-        for arguments in [["check", "--format", "json"], ["plan", "--format=json"], ["check", "--format", "junit"]] {
+        for arguments in [
+            ["check", "--format", "json"], ["plan", "--format=json"], ["check", "--format", "junit"],
+            ["usage", "--format", "json"], ["usage", "--format", "csv"], ["usage"],
+        ] {
             let line = "exec \(Tool.executable.path) \(arguments.joined(separator: " ")) > /dev/full"
             let ended = try await Tool(URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], in: package.path)
                 .wait()

@@ -21,7 +21,7 @@ struct ExitStatusTests {
         #expect(ended.status == 64)
         #expect(
             ended.lastLine
-                == "error: no API key: set BETTERTOKEN_API_KEY to the key, or draw placeholders without one by --placeholder"
+                == "error: no API key: set BETTERTOKEN_API_KEY to the key, or draw placeholders with --placeholder"
         )
         #expect(!package.exists("images.lock.json"))
     }

@@ -73,7 +73,7 @@ struct FaultyServerTests {
             #expect(ended.status == 1)
             #expect(
                 ended.errors.contains(
-                    "no whole answer within 0.2 s (--request-timeout); it is the second to end so before any image came"
+                    "no complete answer within 0.2 s (--request-timeout); the second to end like this before any image came"
                         + "; it may have been charged (2 attempts)"))
             await latch.open()
         }

@@ -38,7 +38,7 @@ struct HintTests {
         let force = try await package.run("generate", "--force")
         #expect(
             force.lastLine
-                == "error: unknown option '--force'; --regenerate NAME asks for an image anew and pays for it")
+                == "error: unknown option '--force'; --regenerate NAME pays for an image anew")
     }
 
     @Test("what can be known beforehand is said before the first request")
@@ -51,7 +51,7 @@ struct HintTests {
         let said = """
             images.json:2:41: warning: `expect.width` is 512 where 1024x1024 is asked for
                 hint: An image that breaks `expect` is paid for and not published.
-            images.json:4:1: note: b and c ask for the very same and share one generation
+            images.json:4:1: note: b and c ask for exactly the same and share one request
                 hint: Give each a "variant" of its own to pay for different ones.
 
             """
@@ -108,7 +108,7 @@ struct HintTests {
             #expect(plan.output.contains("\n            removes Images/a.png, whose bytes stay in .image-assets\n"))
             #expect(
                 plan.output.hasSuffix(
-                    "orphan      b  none     in the lockfile only; `prune` drops it, and its file where nobody changed or made that\n"
+                    "orphan      b  none     no longer in the manifest; `prune` drops it, and its file unless that was modified\n"
                 ))
             #expect(plan.lastLine == "To do: 1 request needed, 1 orphan for `prune` to remove.")
             let json = try await package.run("plan", "--format", "json")
@@ -129,7 +129,7 @@ struct HintTests {
         try package.writeManifest(["a": "A"])
         _ = try await package.start(["check"], environment: environment).wait()
         let text = String(decoding: try package.read("summary.md"), as: UTF8.self)
-        #expect(text.contains("1 error.\n\n- images.json:1:2: error: "), "\(text)")
+        #expect(text.contains("1 error in images.json.\n\n- images.json:1:2: error: "), "\(text)")
         #expect(text.contains("| a | new | request | the image was not made yet |"))
         #expect(!text.contains("generated"))
     }

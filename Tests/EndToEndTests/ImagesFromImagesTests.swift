@@ -118,7 +118,8 @@ struct ImagesFromImagesTests: ImagesFromImagesTesting {
             let ended = try await package.run("generate", "scene", server: server)
             #expect(ended.status == 0)
             #expect(
-                ended.errors.contains("note: what was named is made from hero, so that comes along"), "\(ended.errors)")
+                ended.errors.contains("note: the named images are made from hero, so the run includes it too"),
+                "\(ended.errors)")
             #expect(await prompts(server) == ["hero", "scene"])
         }
     }

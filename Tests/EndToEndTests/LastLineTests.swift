@@ -15,7 +15,7 @@ struct LastLineTests {
         #expect(
             check.lastLine == "Out of date: 0 requests needed, 1 frozen without its image. "
                 + "Put the file of a frozen image in place and record it with `image-assets accept NAME`, "
-                + "or take \"frozen\" away and pay for it."
+                + "or remove \"frozen\" and pay for it."
         )
         let generated = try await package.run("--offline")
         #expect(generated.lastLine == "Still out of date: 1 frozen without its image.")
@@ -150,7 +150,7 @@ struct LastLineTests {
         for (lockfile, file, way) in [
             (
                 text.replacingOccurrences(of: "\"width\": 32", with: "\"width\": 33"), bytes,
-                "Record the file as it is with `image-assets accept NAME`, or bring the lockfile back."
+                "Record the file as it is with `image-assets accept NAME`, or restore the lockfile, both at no cost."
             ),
             (
                 text.replacingOccurrences(of: SHA256Digest(of: bytes).hex, with: SHA256Digest(of: torn).hex), torn,

@@ -9,7 +9,7 @@ struct OutputTests {
         "the document goes into the file, and the words to the terminal as without it",
         arguments: [
             ["check"], ["plan"], ["explain", "a"], ["prune"], ["accept", "a"], ["choose", "a"], ["--offline"],
-            ["usage"],
+            ["usage"], ["gallery"],
         ])
     func file(_ arguments: [String]) async throws {
         let package = try TestPackage(images: ["a": "A"])

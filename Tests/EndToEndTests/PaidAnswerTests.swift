@@ -87,7 +87,8 @@ struct PaidAnswerTests {
                 "\(ended.lastLine)")
             let place = try place(in: ended.errors)
             #expect(
-                ended.errors.contains(" it is a JPEG, not a PNG; the answer is kept in \(place) and may be paid for"))
+                ended.errors.contains(
+                    " it is a JPEG, not a PNG; the answer is kept in \(place) and may have been charged"))
             #expect(try package.read(place) == jpeg)
             let again = try await package.run("i1", "--format", "json", server: server)
             #expect(again.status == 1)

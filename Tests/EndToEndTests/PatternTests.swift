@@ -118,7 +118,10 @@ struct PatternTests {
                 for words in [[option, "icon-owl"], [option, "*owl"], [option, "*", option, "icon-owl"]] {
                     let refused = try await package.start(words, server: server).wait()
                     #expect(refused.status == 64)
-                    #expect(refused.lastLine == "error: \(option) icon-owl: the image is frozen in images.json")
+                    #expect(
+                        refused.lastLine
+                            == "error: \(option) icon-owl: the image is frozen in images.json; "
+                            + "remove \"frozen\" to replace it")
                 }
             }
         }

@@ -25,12 +25,17 @@ struct PruneStoreTests {
                 #expect(try await package.run(server: server).status == 0)
             }
             #expect(results(package) == 3)
+            // As a gallery leaves them, of each picture.
+            let pictures = objects(package).map { ".image-assets/cache/pictures/\($0.suffix(64))" }
+            for picture in pictures { try package.write("a thumbnail", to: picture) }
             let ended = try await package.run("prune", "--store")
             #expect(ended.status == 0)
             #expect(ended.lastLine.hasPrefix("Nothing to prune. 2 old results dropped from the store, "))
             #expect(ended.output.split(separator: "\n").count == 2)
             #expect(results(package) == 1)
             #expect(objects(package).count == 1)
+            let left = objects(package).map { ".image-assets/cache/pictures/\($0.suffix(64))" }
+            #expect(pictures.filter { package.exists($0) } == left)
             try FileManager.default.removeItem(atPath: package.path + "/Images/a.png")
             #expect(try await package.run("--offline").status == 0)
             let again = try await package.run("prune", "--store")
@@ -53,7 +58,7 @@ struct PruneStoreTests {
             let files = package.allFiles().filter { !$0.key.hasSuffix(".lock") }
             let ended = try await package.run("prune", "--store", "--dry-run")
             #expect(ended.status == 0)
-            #expect(ended.output.hasPrefix("would go  b  Images/b.png would be deleted\nwould go  a result of "))
+            #expect(ended.output.hasPrefix("would prune  b  Images/b.png would be deleted\nwould drop  a result of "))
             #expect(ended.lastLine.hasPrefix("1 would be pruned. 1 old result would be dropped from the store, "))
             #expect(ended.lastLine.hasSuffix(" freed. Nothing was changed."))
             #expect(package.allFiles().filter { !$0.key.hasSuffix(".lock") } == files)

@@ -65,7 +65,7 @@ struct RegenerateTests {
             #expect(held.status == 4)
             #expect(
                 held.output.contains(
-                    "4 requests are needed, and --max-requests (or else `maxRequests` in the manifest) allows 3"))
+                    "4 requests are needed, and --max-requests or `maxRequests` allows 3"))
             let plan = try await package.run("plan")
             #expect(plan.lastLine.hasPrefix("To do: 4 requests needed, 4 held back."))
             // It is asked what is out of date there, and not what may be paid for.

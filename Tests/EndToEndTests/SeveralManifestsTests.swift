@@ -134,7 +134,7 @@ struct SeveralManifestsTests {
         let ended = try await package.start(["check"] + Self.both).wait()
         #expect(ended.status == 65)
         #expect(ended.errors.contains("images.json:1:") && ended.errors.contains("art/x.json:1:"))
-        #expect(ended.lastLine == "2 errors.")
+        #expect(ended.lastLine == "2 errors in images.json and art/x.json.")
     }
 
     @Test("one that is named twice counts once, and the other commands take one only")

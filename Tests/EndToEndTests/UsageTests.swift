@@ -139,7 +139,7 @@ struct UsageTests {
             let empty = try TestPackage(images: ["a": "A"])
             let ended = try await empty.run("usage")
             #expect(ended.status == 0)
-            #expect(ended.output == "No request is known in .image-assets of this checkout.\n")
+            #expect(ended.output == "No request is recorded in .image-assets of this checkout.\n")
             #expect(!empty.exists(".image-assets"))
         }
     }
@@ -254,7 +254,7 @@ struct UsageTests {
             try repository.git(["add", "-f", ".image-assets"])
             let ended = try await package.run("usage")
             #expect(ended.status == 0)
-            #expect(ended.errors.hasPrefix(".image-assets: warning: Git tracks it, so that whoever commits"))
+            #expect(ended.errors.hasPrefix(".image-assets: warning: Git tracks it, so whoever commits"))
         }
     }
 

@@ -106,7 +106,7 @@ struct TransferTests {
         var cut = transfer(HTTPLimits(), .declared, lines: "HTTP/1.1 200 OK", "Content-Length: 5", "")
         take(body: "{\"a", into: &cut)
         cut.end(nil)
-        #expect(try cut.outcome?.get().breach == .broken("the answer ends before its end"))
+        #expect(try cut.outcome?.get().breach == .broken("the answer is cut short"))
     }
 
     @Test("that is declared is not unpacked, whatever it looks like")

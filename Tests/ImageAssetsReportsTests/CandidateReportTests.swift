@@ -32,7 +32,7 @@ struct CandidateReportTests {
             TextReport.conclusion(report)
                 == "Not everything worked: 1 candidate fetched, 2 requests sent, 1 up to date; "
                 + "1 candidate failed: hero. See what there is with `image-assets choose hero`.")
-        #expect(report.junit.contains(#"<failure type="expectation" message="the service gave the very bytes of "#))
+        #expect(report.junit.contains(#"<failure type="expectation" message="the service sent the same bytes as "#))
         let annotations = GitHubReport().render(report).workflowCommands
         #expect(annotations.count == 1 && annotations[0].hasPrefix("::error "))
         guard case .array(let images)? = report.json["images"] else { return }
@@ -112,7 +112,7 @@ struct CandidateReportTests {
         }
         let fetch = Choice.Fetch(wanted: 3, requests: 3)
         let more = Choice.Fetch(wanted: 3, requests: 2)
-        let inputs = "for today's inputs of hero"
+        let inputs = "for the current inputs of hero"
         let generate = "`image-assets generate hero --candidates 3` fetches"
         #expect(
             try next([], fetch)

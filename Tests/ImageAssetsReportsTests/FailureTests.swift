@@ -20,7 +20,7 @@ struct FailureTests {
         #expect(long.count == 300)
         #expect(long.hasSuffix("…; the key was read from A_KEY; it may have been charged (request id req_123)"))
         let kept = answer(String(repeating: "long ", count: 1_000), .kept(digest("a"))).message
-        #expect(kept.count > 300 && kept.hasSuffix(", so nothing is asked again without --regenerate, which pays"))
+        #expect(kept.count > 300 && kept.hasSuffix(", so no further request is sent without --regenerate, which pays"))
     }
 
     @Test("remarks on an attempt stand before the request id, where the image is and what asked for it behind")
@@ -28,8 +28,8 @@ struct FailureTests {
         let place = try ImageFailure.Remark.line(PackagePath("images.json"), SourceLocation(line: 2, column: 3))
         #expect(
             answer("oops.", id: "r", place, .secondToEndSo(after: 9), .mayBeCharged).message
-                == "HTTP 500 Internal Server Error: oops; the key was read from A_KEY, after 9 s; it is the second to "
-                + "end so before any image came; it may have been charged (request id r) (images.json:2:3)")
+                == "HTTP 500 Internal Server Error: oops; the key was read from A_KEY, after 9 s; the second to end "
+                + "like this before any image came; it may have been charged (request id r) (images.json:2:3)")
     }
 
     @Test("an image that could not be kept is told with where it was saved, or that it is lost")

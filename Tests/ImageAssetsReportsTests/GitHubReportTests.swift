@@ -34,7 +34,7 @@ struct GitHubReportTests {
             summary(of: report) == """
                 ### Images: check
 
-                1 error.
+                1 error in a_b.json.
 
                 - a&#95;b.json:2:3: error: bad \\| worse. Mend it.
 

@@ -12,7 +12,7 @@ struct RenditionCommandReportTests {
         let (fox, path) = (try ImageName("fox"), try PackagePath("Web/fox.jpg"))
         let cases: [(Acceptance.Refusal, String)] = [
             (.otherKind(.known("text"), insteadOf: .jpeg), "is text, not a JPEG"),
-            (.unsound(.jpeg, RenditionFailure(.unsound(.jpeg, "it has no end"))), "is no sound JPEG: it has no end"),
+            (.unsound(.jpeg, RenditionFailure(.unsound(.jpeg, "it has no end"))), "is not a sound JPEG: it has no end"),
         ]
         for (refusal, words) in cases {
             let report = AcceptReport([], [RenditionAcceptance(fox, path, .failure(refusal))])
@@ -52,7 +52,7 @@ struct RenditionCommandReportTests {
             ])
         #expect(
             accept.lines(output: .plain, errors: .plain) == [
-                .output("accepted  fox  Web/fox.webp  640x427  somebody's work, and protected as such"),
+                .output("accepted  fox  Web/fox.webp  640x427  as somebody's work, which runs leave alone"),
                 .error("error: fox: Web/b.webp is missing"),
             ])
         #expect(accept.lastLine == "1 rendition accepted; 1 refused: Web/b.webp.")

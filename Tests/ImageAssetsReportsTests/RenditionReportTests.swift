@@ -183,7 +183,7 @@ struct RenditionReportTests {
         var report = Observation().plan([try image("fox")]).report(.plan, lockfile: Lockfile())
         report.images[0].reasons = [.expectation(.isUnlabelled), .expectation(.isBlank)]
         report.images[0].failure = .expectation([.isUnlabelled], .stored(digest("fox")))
-        let parts = text(report).components(separatedBy: "expected a label")
+        let parts = text(report).components(separatedBy: "has no label")
         #expect(parts.count == 2, "\(text(report))")
         #expect(text(report).contains("Change `expect`") && text(report).contains("blank"), "\(text(report))")
     }

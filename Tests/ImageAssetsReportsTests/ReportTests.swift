@@ -78,9 +78,9 @@ struct ReportTests {
         let plan = try scene.plan([hero], lock: ["hero": entry(for: hero, content: "h")])
         #expect(
             TextReport.conclusion(plan.report(.check, lockfile: Lockfile()))
-                == "Out of date: 0 requests needed, 1 left alone. Move a file away that stands in place of a frozen "
-                + "image, and what is recorded comes back at no cost where the store or Git has it; or keep the file "
-                + "with `image-assets accept NAME`, or take \"frozen\" away.")
+                == "Out of date: 0 requests needed, 1 left alone. Move the file away that stands in place of a frozen "
+                + "image, and the recorded one comes back at no cost where the store or Git has it; or keep the file "
+                + "with `image-assets accept NAME`, or remove \"frozen\".")
         for reasons in [plan.steps[0].reasons, [.form(.otherKind("is a JPEG"), restore: nil)]] {
             let note = Note.protected(.work, name: hero.name, output: hero.output, state: .frozen, reasons: reasons)
             let sentence = note.sentence(CommandForm())
@@ -93,7 +93,7 @@ struct ReportTests {
     func holds() throws {
         for (options, way) in [
             (PlanOptions(means: .none), "Leave out --offline"),
-            (PlanOptions(budget: Budget(0)), "Raise --max-requests, or else `maxRequests` in the manifest,"),
+            (PlanOptions(budget: Budget(0)), "Raise --max-requests, or `maxRequests` in the manifest,"),
         ] {
             let plan = Observation().plan([try image()], options: options)
             #expect(
@@ -205,7 +205,7 @@ struct ReportTests {
             .report(.check, lockfile: Lockfile())
         #expect(
             TextReport.conclusion(report) == "Out of date: 0 requests needed, 1 left alone. "
-                + "Make the output readable, or move what stands there."
+                + "Make the output readable, or move away what stands there."
         )
         #expect(lines(report)[1].hasSuffix("cannot be opened: permission denied"))
     }
@@ -221,6 +221,10 @@ struct ReportTests {
         report.command = .plan
         try expectGolden(lines(report).joined(separator: "\n") + "\n", at: "reports/plan.txt")
         report.command = .generate
+        report.seconds = 190
+        for index in report.images.indices where [.generated, .failed].contains(report.images[index].action) {
+            report.images[index].seconds = report.images[index].action == .failed ? 130 : 41.7
+        }
         let text = ImageLines(names: report.images.map(\.name))
         let run = report.images.map { text.done($0) } + [TextReport.conclusion(report)]
         try expectGolden(run.joined(separator: "\n") + "\n", at: "reports/run.txt")

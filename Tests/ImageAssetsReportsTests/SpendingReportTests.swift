@@ -69,14 +69,16 @@ struct SpendingReportTests {
                     attempt(answer)(&$0)
                     attempt(.maybeCharged)(&$0)
                 },
-                " Spent: 2 requests, 2 attempts, 1 perhaps charged, 1759 tokens; 0.05 USD, and at most 0.06 USD more."
+                " Spent: 2 requests, 2 attempts, 1 may have been charged though no image came, 1759 tokens; 0.05 USD, and "
+                    + "at most 0.06 USD more."
             ),
             (
                 report {
                     attempt(answer)(&$0)
                     attempt(.maybeCharged, nil)(&$0)
                 },
-                " Spent: 2 requests, 2 attempts, 1 perhaps charged, 1759 tokens; 0.05 USD, and 1 of unknown price."
+                " Spent: 2 requests, 2 attempts, 1 may have been charged though no image came, 1759 tokens; 0.05 USD, and "
+                    + "1 of unknown price."
             ),
             (report(attempt(.answered(nil, cost: nil), nil)), " Spent: 1 request, 1 attempt; cost unknown."),
             (report(attempt(.answered(nil, cost: nil), nil), currency: nil), ""),
@@ -101,7 +103,7 @@ struct SpendingReportTests {
             ),
             (
                 .answered(nil, cost: nil, atMost: Self.money("0.2")),
-                "0 USD, and at most 0.20 USD more, perhaps more than --max-cost allowed."
+                "0 USD, and at most 0.20 USD more, maybe more than --max-cost allowed."
             ),
         ] as [(Spending.Outcome, String?)] {
             var budget = Budget(cost: Self.money("0.1"), currency: "USD")

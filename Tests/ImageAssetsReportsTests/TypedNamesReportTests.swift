@@ -44,14 +44,14 @@ struct TypedNamesReportTests {
         #expect(
             text(try report(.plan, .other)) == [
                 "modified    Sources/My App/Images.swift  leave",
-                "            it does not begin with the line of files that are generated here, so it is somebody's work "
+                "            it does not begin with the line that marks a generated file, so it is somebody's work "
                     + "and is left alone: move it away, or replace it with \(command), at no cost",
                 "To do: 0 requests needed, the Swift file left alone. Move Sources/My App/Images.swift away, which is "
                     + "somebody's work, or replace it with \(command), at no cost.",
             ])
         #expect(
             text(try report(.check, .obstacle("is a symbolic link"))).last
-                == "Out of date: 0 requests needed, the Swift file left alone. Move what stands at "
+                == "Out of date: 0 requests needed, the Swift file left alone. Move away what stands at "
                 + "Sources/My App/Images.swift.")
     }
 
@@ -88,7 +88,7 @@ struct TypedNamesReportTests {
                   "swift": [
                     {
                       "action": "written",
-                      "note": "it does not say what manifest and lockfile do",
+                      "note": "it does not match the manifest and the lockfile",
                       "output": "Sources/My App/Images.swift",
                       "state": "changed"
                     }
@@ -99,13 +99,13 @@ struct TypedNamesReportTests {
             report.junit.contains(
                 """
                     <testcase classname="images" name="Sources/My App/Images.swift">
-                      <failure type="changed" message="it does not say what manifest and lockfile do"/>
+                      <failure type="changed" message="it does not match the manifest and the lockfile"/>
                 """))
         #expect(report.junit.contains(#"tests="1" failures="1" errors="0""#))
         #expect(
             GitHubReport().render(report).workflowCommands == [
-                "::error file=art/icons.json,line=3,col=24,title=Sources/My App/Images.swift%3A changed::it does not say "
-                    + "what manifest and lockfile do"
+                "::error file=art/icons.json,line=3,col=24,title=Sources/My App/Images.swift%3A changed::it does not "
+                    + "match the manifest and the lockfile"
             ])
     }
 

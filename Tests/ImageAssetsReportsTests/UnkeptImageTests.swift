@@ -20,7 +20,7 @@ struct UnkeptImageTests {
             wayOut([])
                 == "Every image that arrived is in .image-assets; run `image-assets generate` again, it costs nothing.")
         let rest =
-            " What else arrived is in .image-assets, from where `image-assets generate` brings it in for nothing."
+            " Every other image that arrived is in .image-assets: `image-assets generate` publishes it at no cost."
         #expect(
             wayOut([try image("a", refuge: "/tmp/1.png"), try image("b", refuge: "/tmp/2.png", isPublished: true)])
                 == "Make room, then bring in what .image-assets could not take: copy /tmp/1.png to Images/a.png; "

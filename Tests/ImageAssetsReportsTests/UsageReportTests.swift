@@ -98,7 +98,7 @@ struct UsageReportTests {
     func nothing() throws {
         #expect(
             text(try report(since: "2027-01-01"))
-                == "No request since 2027-01-01T00:00:00Z is known in .image-assets of this checkout.\n")
+                == "No request since 2027-01-01T00:00:00Z is recorded in .image-assets of this checkout.\n")
     }
 
     @Test("why no cost is known")

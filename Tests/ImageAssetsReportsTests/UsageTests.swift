@@ -45,7 +45,7 @@ struct UsageTests {
                 + "with `accept owl`")
         #expect(
             sentence(.frozenImage(owl, .overwrite, in: manifest))
-                == "--overwrite owl: the image is frozen in images.json")
+                == "--overwrite owl: the image is frozen in images.json; remove \"frozen\" to replace it")
         #expect(sentence(.existingManifest(manifest)) == "images.json exists already; it was left as it is")
     }
 
@@ -74,7 +74,7 @@ struct UsageTests {
         #expect(
             failure(.dryRun)
                 == "unknown option '-x'; `image-assets plan` says what a run would do, and sends nothing")
-        #expect(failure(.force) == "unknown option '-x'; --regenerate NAME asks for an image anew and pays for it")
+        #expect(failure(.force) == "unknown option '-x'; --regenerate NAME pays for an image anew")
     }
 
     @Test("where a file keeps the store from being pruned, the note behind it says why that matters")

@@ -93,7 +93,7 @@ package struct EndpointError: Error, Sendable, Hashable, CustomStringConvertible
         case .scheme:
             "\(source) must begin with https://"
         case .insecure(let host):
-            "\(source) is plain http to \(host), which would send the key in clear; use https://"
+            "\(source) is plain http to \(host), which would send the key unencrypted; use https://"
                 + " (http is for localhost, 127.0.0.0/8 and [::1] only)"
         case .user:
             "\(source) holds a user name or password; the key belongs in \(ServiceEndpoint.otherKeyVariable)"
@@ -131,17 +131,17 @@ package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty where source.hasSuffix("_FILE") || source.hasPrefix("--"):
             "the file that \(source) names holds no key"
         case .empty:
-            "no API key: set \(source) to the key, or draw placeholders without one by --placeholder"
+            "no API key: set \(source) to the key, or draw placeholders with --placeholder"
         case .character:
             "the key in \(source) holds a space, a control character or a character beyond ASCII;"
                 + " copy it again (it is not shown here)"
         case .quotes:
             "the key in \(source) stands in quotation marks: give it without them (it is not shown here)"
-        case .bearer: "the key in \(source) begins with “Bearer ”: give what follows (it is not shown here)"
+        case .bearer: "the key in \(source) begins with “Bearer ”: give only what follows it (it is not shown here)"
         case .assignment:
-            "\(source) holds NAME=KEY: give only what stands behind the “=” (it is not shown here)"
+            "\(source) holds NAME=KEY: give only what follows the “=” (it is not shown here)"
         case .file(let fault): "\(source): \(fault)"
-        case .twice(let other): "\(source) and \(other) are both set: which of them holds the key? Unset one"
+        case .twice(let other): "\(source) and \(other) are both set: unset the one that does not hold the key"
         }
     }
 }

@@ -57,7 +57,7 @@ struct AttemptReader: Sendable {
             response.status != 204, response.status != 205, !response.body.isClosed
         else { return nil }
         let isBlank = response.body.prefix(65_536).allSatisfy { $0 <= 0x20 }
-        return .broken(isBlank ? "the answer ends before it begins" : "the answer ends in the middle")
+        return .broken(isBlank ? "the answer is empty" : "the answer is cut short")
     }
 
     private func rejection(_ response: HTTPResponse) -> AttemptFault {

@@ -27,7 +27,7 @@ extension ManifestParser {
             if let key { table.values[key] = value } else if text == "*" { table.rest = value }
         }
         if members.isEmpty {
-            faults.error(at: node.offset, "\(what) is empty", hint: "Write {\"*\": …} for what holds for all sizes.")
+            faults.error(at: node.offset, "\(what) is empty", hint: "Write {\"*\": …} for one price of all sizes.")
             return nil
         }
         return isSound ? table : nil
@@ -57,7 +57,7 @@ extension ManifestParser {
             return nil
         }
         if words[1].isEmpty || !words[1].utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }) {
-            faults.error(at: node.offset, "\(quoted) has no quality behind the size", hint: "Like \"1024x1024 high\".")
+            faults.error(at: node.offset, "\(quoted) has no quality after the size", hint: "Write \"1024x1024 high\".")
             return nil
         }
         return PriceTable<Value>.Key(size: size.description, quality: words[1])

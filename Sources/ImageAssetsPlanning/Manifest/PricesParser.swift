@@ -104,7 +104,7 @@ extension ManifestParser {
             guard let most, try amount > Money(digits: String(most)) else { return amount }
             faults.error(
                 at: node.offset, "\(what) is \(shown) for \(unit): no price is above \(most)",
-                hint: "Is the point where it should be?")
+                hint: "Is the decimal point in the right place?")
         } catch .negative {
             faults.error(at: node.offset, "\(what) must be at least 0, and is \(shown)")
         } catch .tooFine {

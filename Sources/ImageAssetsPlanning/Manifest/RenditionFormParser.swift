@@ -18,7 +18,7 @@ extension ManifestParser {
         if form.fit == .contain, format == .jpeg, let node = reader["fit"], reader["background"] == nil {
             faults.error(
                 at: node.offset, "\"fit\": \"contain\" pads, and a JPEG has no transparency",
-                hint: "Write with which colour: \"background\": \"#ffffff\".")
+                hint: "Name the colour to pad with: \"background\": \"#ffffff\".")
         }
         form.enlarges = reader["enlarge"].flatMap { boolean($0, "\"enlarge\"") } ?? false
         if let node = reader["enlarge"], kind != .appiconset, reader["width"] == nil, reader["height"] == nil {
@@ -62,7 +62,7 @@ extension ManifestParser {
             if isRight, reader["width"] == nil || reader["height"] == nil {
                 faults.error(
                     at: node.offset, "\"fit\" needs \"width\" and \"height\"",
-                    hint: "One of them alone keeps the ratio, and none the size.")
+                    hint: "Either of them alone keeps the ratio; without both the size is kept.")
             }
         }
         guard let node = reader["position"] else { return }
@@ -70,7 +70,7 @@ extension ManifestParser {
         if isRight, ![.cover, .contain].contains(form.fit) {
             faults.error(
                 at: node.offset, "\"position\" needs \"fit\": \"cover\" or \"contain\"",
-                hint: "Only where something is cropped or padded it says where.")
+                hint: "It says where to crop or pad.")
         }
     }
 
@@ -109,7 +109,7 @@ extension ManifestParser {
             if !color.isOpaque {
                 faults.error(
                     at: node.offset, "\"color\" \(quoted(node)) is transparent",
-                    hint: "It is the colour of the background that goes: write it as #rrggbb.")
+                    hint: "It is the colour of the background that is removed: write it as #rrggbb.")
             }
         }
         cutout.tolerance = reader["tolerance"].flatMap { integer($0, "\"tolerance\"", in: 0...100) }

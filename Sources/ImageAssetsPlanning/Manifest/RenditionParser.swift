@@ -40,7 +40,7 @@ extension ManifestParser {
         guard let first else { return }
         faults.error(
             at: first,
-            "the renditions are \(count) files, those of sets with them; an image has at most \(Bounds.renditions)")
+            "the renditions are \(count) files, with those of sets; an image has at most \(Bounds.renditions)")
     }
 
     /// Those of an entry: none where all images together have too many.

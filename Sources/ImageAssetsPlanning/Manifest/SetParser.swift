@@ -11,7 +11,7 @@ extension ManifestParser {
                 at: path.location, "\(what) \(quoted(node)) does not end in \(ending)",
                 hint: sample.lowercased().hasSuffix(ending)
                     ? "The extension is written in small letters."
-                    : "So ends the folder that Xcode reads as a set, and no variable can stand for it.")
+                    : "Xcode knows a set by this ending, and no variable can stand for it.")
             return nil
         }
         guard kind == .imageset, CatalogSet.hasDot(inNameOf: sample) else { return path }
@@ -79,7 +79,7 @@ extension ManifestParser {
         ] where side > Self.longestSide / largest {
             faults.error(
                 at: node.offset,
-                "\"\(key)\" is \(side) points, which are more than \(Self.longestSide) pixels at the scale \(largest)")
+                "\"\(key)\" is \(side) points, which is more than \(Self.longestSide) pixels at scale \(largest)")
         }
     }
 }
@@ -91,5 +91,5 @@ extension CatalogSet {
         return folder.count { $0 == UInt8(ascii: ".") } > 1
     }
 
-    static let dotHint = "What stands behind a dot is taken for an extension when an app asks for the image."
+    static let dotHint = "An app takes what follows a dot for an extension when it asks for the image."
 }

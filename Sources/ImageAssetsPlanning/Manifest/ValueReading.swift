@@ -17,7 +17,7 @@ extension ManifestParser {
     }
 
     private static let fieldsWithNames =
-        "Variables are filled in in prompts, names, paths and \"alt\", and nowhere else."
+        "Variables stand in prompts, names, paths and \"alt\", and nowhere else."
 
     mutating func boolean(_ node: JSONNode, _ what: String) -> Bool? {
         json.boolean(node) ?? mismatch(node, what, "true or false")

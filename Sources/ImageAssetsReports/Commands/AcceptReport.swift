@@ -33,7 +33,7 @@ package struct AcceptReport: CommandReport {
             case .success(let asset):
                 .output(
                     "accepted  \(image.name)  \(image.output)  \(asset.facts.width)x\(asset.facts.height)"
-                        + (image.isMarked ? "  somebody's work, and protected as such" : ""))
+                        + (image.isMarked ? "  as somebody's work, which runs leave alone" : ""))
             case .failure(let refusal):
                 .error("\(errors.label(.error)) \(image.name): \(image.output) \(refusal.sentence)")
             }
@@ -85,7 +85,7 @@ extension RenditionAcceptance {
     fileprivate func line(_ errors: Style) -> Output {
         switch result {
         case .success(let record):
-            let mark = record.isAccepted ? "  somebody's work, and protected as such" : ""
+            let mark = record.isAccepted ? "  as somebody's work, which runs leave alone" : ""
             let size = record.picture.map { "  \($0.width)x\($0.height)" } ?? ""
             return .output("accepted  \(image)  \(output)\(size)\(mark)")
         case .failure(let refusal):
@@ -113,13 +113,13 @@ extension Acceptance.Refusal {
         case .absent: "is missing"
         case .obstacle(let what): what
         case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
-        case .placeholder: "is a placeholder"
+        case .placeholder: "is a placeholder: only a real image can be accepted"
         case .otherKind(let kind, let format): kind.predicate(insteadOf: "a \(format.name)")
-        case .unsound(let format, let failure): "is no sound \(format.name): \(failure.reasonOfReading)"
+        case .unsound(let format, let failure): "is not a sound \(format.name): \(failure.reasonOfReading)"
         case .noObject(let error?): "is no JSON, and Xcode could not read it: \(error)"
         case .noObject(nil): "is no JSON object, and Xcode could not read it"
         case .noAsset:
-            "stands for an asset that is not there as it is recorded: `plan` says what brings that right, and what it costs"
+            "is made from an asset that does not match the lockfile: `plan` says what to do, and what it costs"
         case .undecodable(let problem): "does not decode: \(problem)"
         case .convertedLineEndings:
             "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "

@@ -130,16 +130,16 @@ package struct ChooseReport: CommandReport {
     package var lastLine: String? {
         let commands = choice.commands
         return switch choice.outcome {
-        case .listed: "\(number) for today's inputs of \(name)\(next)"
+        case .listed: "\(number) for the current inputs of \(name)\(next)"
         case .published(let digest, _, let outdated):
             "\(name): \(digest.short) is published as \(choice.image.output)."
                 + (outdated.isEmpty ? "" : " What is made from it is out of date: \(outdated.map(\.text).named).")
                 + commands.making(choice.outdatedRenditions.count)
         case .unchanged(let digest):
-            "\(name): \(digest.short) is the published one already; it is noted as chosen."
+            "\(name): \(digest.short) is published already; it is recorded as chosen."
         case .rejected(let digest):
             "\(name): \(digest.short) is rejected, in this store only; "
-                + "`\(commands("choose \(name) \(digest.hex.prefix(8))"))` takes it all the same."
+                + "`\(commands("choose \(name) \(digest.hex.prefix(8))"))` publishes it anyway."
         case .refused: "\(name): nothing was done."
         }
     }
@@ -156,7 +156,7 @@ package struct ChooseReport: CommandReport {
 
     /// What can be done with so many, and whether it costs money.
     private var next: String {
-        if choice.image.entry.frozen { return ", which is frozen: take \"frozen\" away to publish another." }
+        if choice.image.entry.frozen { return ", which is frozen: remove \"frozen\" to publish another." }
         var sentence = ""
         if usable.count < choice.candidates.count {
             let number = usable.isEmpty ? "none" : "\(usable.count)"
@@ -194,13 +194,13 @@ package struct ChooseReport: CommandReport {
         guard case .refused(let refusal) = choice.outcome else { return nil }
         let output = choice.image.output
         return switch refusal {
-        case .pending: "it is made from an image that is not there yet, so nobody knows what there is for it"
-        case .frozen: "it is frozen: take \"frozen\" away to publish another picture"
+        case .pending: "it is made from an image that is not there yet, so no picture can be for it"
+        case .frozen: "it is frozen: remove \"frozen\" to publish another picture"
         case .protected(.obstacle(let what)): "\(output) \(what)"
         case .protected:
             "\(output) is somebody's work and was left alone; add --overwrite to replace it, which costs nothing and "
                 + "keeps it in \(StoreFolder.name)"
-        case .changedMeanwhile: "\(output) changed meanwhile and was left alone: look at it, and choose again"
+        case .changedMeanwhile: "\(output) changed in the meantime and was left alone: look at it, and choose again"
         case .expectation(let faults): "that picture \(faults.predicate): change `expect` to use it"
         case .lost(let digest): "\(StoreFolder.path(ofObject: digest)) is damaged or gone"
         case .published(let publisher):

@@ -14,6 +14,8 @@ package protocol CommandReport {
     var diagnostics: [Diagnostic] { get }
     /// Its rows for a spreadsheet; nil: it has none.
     var table: CSVDocument? { get }
+    /// Markdown for the summary of a job on GitHub; nil: it has none.
+    var summary: String? { get }
 }
 
 extension CommandReport {
@@ -21,6 +23,7 @@ extension CommandReport {
     package var lastLine: String? { nil }
     package var diagnostics: [Diagnostic] { [] }
     package var table: CSVDocument? { nil }
+    package var summary: String? { nil }
     package var exitStatus: ExitStatus { isSound ? .done : .failed }
     package var document: JSONValue { .document(of: command, exitStatus.word, members, diagnostics) }
 }
@@ -44,6 +47,6 @@ extension JSONValue {
         return .object(common.merging(members) { common, _ in common })
     }
 
-    static func string(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-    static func integer(_ number: Int?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
+    package static func string(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
+    package static func integer(_ number: Int?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
 }

@@ -34,7 +34,7 @@ extension Explanation {
         lines += step.reasons.map { "  because      \($0.sentence.plain)" }
         lines.append("  action       \(step.action.reported.planned)")
         if let why = why { lines.append("               \(why.plain)") }
-        if let lastFailure { lines.append("  last attempt \(Self.text(lastFailure).plain)") }
+        if let lastAttempt { lines.append("  last attempt \(lastAttempt.plain)") }
         if let fingerprint = step.product.fingerprint { lines.append("  fingerprint  \(fingerprint)") }
         if let canonical = step.recipe.canonical { lines.append("  made from    \(canonical.plain)") }
         for (label, picture) in step.product.pictures.map({ ($0 == step.product.mask ? "mask     " : "reference", $0) })
@@ -88,7 +88,7 @@ extension Explanation {
     }
 
     /// Why nothing comes of it, where that is known beforehand.
-    private var why: String? {
+    package var why: String? {
         let image = ImageReport(planned: step)
         if case .protect(let protection) = step.action { return Note.protected(protection, step).sentence(commands) }
         return image.failure?.message ?? image.remark(commands)
@@ -115,7 +115,9 @@ extension Explanation {
         step.product.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }
 
-    private static func text(_ attempt: JournalEntry) -> String {
+    /// How the last attempt ended that brought no image, unless a later one did.
+    package var lastAttempt: String? {
+        guard let attempt = lastFailure else { return nil }
         let status = attempt.outcome?.status.map { ", HTTP status \($0)" } ?? ""
         let charge = attempt.outcome?.mayBeCharged == true ? " and may have been charged" : ""
         let outcome =
@@ -125,7 +127,7 @@ extension Explanation {
             case .unsent?: "it was never sent"
             case .abandoned?: "it was given up\(charge)"
             case .failed(let code, _)?: "it failed (\(code.rawValue)\(status))\(charge)"
-            case .unknown(let word?, _)?: "it ended as only a later version knows (\(word)\(status))\(charge)"
+            case .unknown(let word?, _)?: "it ended in a way unknown to this version (\(word)\(status))\(charge)"
             }
         return "\(outcome); attempt \(attempt.attempt.number), \(attempt.at.formatted(.iso8601))"
     }

@@ -32,7 +32,7 @@ package struct PruneReport: CommandReport {
 
     package func lines(output: Style, errors: Style) -> [Output] {
         (images + renditions).map { image in
-            .output("\(isDryRun ? "would go" : "pruned")  \(image.name)  \(image.file(isDryRun: isDryRun))")
+            .output("\(isDryRun ? "would prune" : "pruned")  \(image.name)  \(image.file(isDryRun: isDryRun))")
         } + (store?.lines(isDryRun: isDryRun) ?? [])
     }
 
@@ -89,7 +89,7 @@ extension StorePruning {
     fileprivate func lines(isDryRun: Bool) -> [Output] {
         dropped.map {
             .output(
-                "\(isDryRun ? "would go" : "dropped")  a result of \($0.result.received.formatted(.iso8601)) "
+                "\(isDryRun ? "would drop" : "dropped")  a result of \($0.result.received.formatted(.iso8601)) "
                     + "for \($0.fingerprint.digest.short)  " + $0.result.byteCount.asByteCount)
         }
     }

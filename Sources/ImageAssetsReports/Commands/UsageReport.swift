@@ -24,11 +24,11 @@ package struct UsageReport: CommandReport {
             ? [
                 Diagnostic(
                     .warning, file: StoreFolder.name,
-                    "Git tracks it, so that whoever commits can have written what is counted here")
+                    "Git tracks it, so whoever commits can change what is counted here")
             ] : []
         let prices =
             usage.unpriced == .faulty
-            ? [Diagnostic(.warning, file: usage.manifest.text, "what it says of prices cannot be read")] : []
+            ? [Diagnostic(.warning, file: usage.manifest.text, "its prices cannot be read")] : []
         return unread + tracked + prices
     }
 

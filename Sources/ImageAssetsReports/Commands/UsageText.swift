@@ -7,14 +7,14 @@ extension UsageReport {
     package func lines(output: Style, errors: Style) -> [Output] {
         let begin = usage.since.map { " since \($0.formatted(.iso8601))" } ?? ""
         guard usage.total.requests > 0 else {
-            return [.output("No request\(begin) is known in \(StoreFolder.name) of this checkout.")]
+            return [.output("No request\(begin) is recorded in \(StoreFolder.name) of this checkout.")]
         }
         var lines = table(rows: usage.rows.map { [label(of: $0)] + cells($0.sums) } + [["total"] + cells(usage.total)])
         lines += legend + charges(output)
         lines += [
             "",
-            "Counted\(begin) from what \(StoreFolder.name) of this checkout knows. What other checkouts, CI and other "
-                + "tools asked for is not in it. Times are UTC.",
+            "Counted\(begin) from \(StoreFolder.name) of this checkout. Requests of other checkouts, CI and other tools "
+                + "are not in it. Times are UTC.",
         ]
         return lines.map { .output($0.plain) }
     }
@@ -49,7 +49,9 @@ extension UsageReport {
     private func cells(_ sums: UsageSums) -> [String] {
         [sums.images, sums.requests, sums.attempts, sums.perhapsCharged.count].map(String.init) + [
             known(String(sums.tokens.total), sums.images, without: sums.imagesWithoutTokens),
-            known(currency == nil ? nil : sums.cost.shown, sums.images, without: sums.imagesWithoutCost),
+            known(
+                currency == nil ? nil : sums.imagesWithoutCost == 0 ? sums.cost.shown : sums.cost.shownLeast,
+                sums.images, without: sums.imagesWithoutCost),
         ]
     }
 
@@ -65,7 +67,7 @@ extension UsageReport {
         let total = usage.total
         var sentences: [String] = []
         if total.imagesWithoutTokens > 0 {
-            sentences.append("The service told no tokens for \(part(total.imagesWithoutTokens, of: total.images)).")
+            sentences.append("The service reported no tokens for \(part(total.imagesWithoutTokens, of: total.images)).")
         }
         switch usage.prices {
         case .success(let prices):
@@ -75,7 +77,7 @@ extension UsageReport {
                         + "\(part(total.imagesWithoutCost, of: total.images)) cost.")
             }
             if total.images > 0 {
-                sentences.append("Cost is by the prices that \(usage.manifest) has today (\(prices.basis.words)).")
+                sentences.append("Cost is by the current prices in \(usage.manifest) (\(prices.basis.words)).")
             }
         case .failure(.noManifest): sentences.append("No cost is known: there is no \(usage.manifest) with prices.")
         case .failure(.faulty): sentences.append("No cost is known: the prices in \(usage.manifest) cannot be read.")
@@ -95,7 +97,7 @@ extension UsageReport {
         if charged.isEmpty { return [] }
         return [
             "",
-            "Maybe charged, though no image came of it, and in no sum of tokens or cost. The service's support finds a "
+            "May have been charged though no image came, and in no sum of tokens or cost. The service's support finds a "
                 + "request by its id:",
         ]
             + charged.suffix(Self.mostCharges).map {
@@ -121,7 +123,7 @@ extension AttemptRecord {
             case .failed(.malformedResponse, _)?: "answered\(status), but no image was found in it"
             case .failed(let code, _)?: "failed (\(code.rawValue))\(status)"
             case .unknown(let word, _)?:
-                "ended\(status) as only a later version knows" + (word.map { " (\($0))" } ?? "")
+                "ended\(status) in a way unknown to this version" + (word.map { " (\($0))" } ?? "")
             }
         return words + (serverRequestID.map { "; the service's own id is \($0)" } ?? "")
     }

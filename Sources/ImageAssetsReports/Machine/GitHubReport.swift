@@ -22,7 +22,7 @@ package struct GitHubReport: ReportRenderer {
 
     package func render(_ report: Report) -> [Output] {
         annotations(report).map(Output.workflowCommand) + [
-            .file(variable: "GITHUB_STEP_SUMMARY", Self.summary(report)),
+            .file(variable: Self.summaryFile, Self.summary(report)),
             .file(variable: "GITHUB_OUTPUT", Self.outputs(report)),
         ]
     }
@@ -95,6 +95,8 @@ package struct GitHubReport: ReportRenderer {
 
     // MARK: Files that the runner names
 
+    package static let summaryFile = "GITHUB_STEP_SUMMARY"
+
     /// Markdown for `$GITHUB_STEP_SUMMARY`.
     private static func summary(_ report: Report) -> String {
         var lines = ["### Images: \(report.command.rawValue)", "", TextReport.conclusion(report).plain, ""]
@@ -133,7 +135,8 @@ package struct GitHubReport: ReportRenderer {
         return rows
     }
 
-    private static func cell(_ text: String) -> String {
+    /// Text within Markdown, which obeys nothing of it.
+    package static func cell(_ text: String) -> String {
         text.plain.escaped(by: [
             "&": "&amp;", "<": "&lt;", "|": "\\|", "[": "&#91;", "*": "&#42;", "_": "&#95;", "`": "&#96;",
         ])

@@ -26,19 +26,19 @@ extension ImageFailure.Remark {
         case .mayBeCharged: ("; it may have been charged", true)
         case .notRepeated: ("; not repeated, as the run ends", true)
         case .secondToEndSo(let seconds):
-            ("\(seconds.map { ", after \($0) s" } ?? ""); it is the second to end so before any image came", true)
+            ("\(seconds.map { ", after \($0) s" } ?? ""); the second to end like this before any image came", true)
         case .nothingServed(let minutes):
-            ("; nothing was served for \(minutes) minutes: fewer at once (--concurrency) may help", true)
+            ("; nothing was served for \(minutes) minutes: fewer requests at once (--concurrency) may help", true)
         case .kept(let digest):
             (
-                "; the answer is kept in \(StoreFolder.path(ofObject: digest)) and may be paid for, so nothing is "
-                    + "asked again without --regenerate, which pays", false
+                "; the answer is kept in \(StoreFolder.path(ofObject: digest)) and may have been charged, so no further "
+                    + "request is sent without --regenerate, which pays", false
             )
         case .unkept(let error, let refuge):
             (
                 "; \(error); "
                     + (refuge.map { "the answer is in \($0)" } ?? "the answer could not be saved anywhere else")
-                    + ", and the next run asks and pays again", false
+                    + ", and the next run sends the request again and pays again", false
             )
         case .image(let place): ("; \(place.sentence)", false)
         case .line(let path, let place): (" (\(path):\(place.line):\(place.column))", false)
@@ -65,13 +65,13 @@ extension FailureCause {
         case .unreadableFile(let error): "\(error)"
         case .undecodable(let error): "\(error)"
         case .undecodableFile(let path, let error): "\(path): \(error)"
-        case .pendingInput: "what it is made from is not there yet: run again"
+        case .pendingInput: "an image that it is made from is not there yet: run again"
         case .answer(let complaint): complaint.sentence
         case .noConnection(let reason): "no connection: \(reason)"
         case .insecureConnection(let reason): "no secure connection: \(reason)"
-        case .noWholeAnswer(let reason): "no whole answer: \(reason)"
+        case .noWholeAnswer(let reason): "no complete answer: \(reason)"
         case .timedOut(let seconds, let isConnected):
-            "\(isConnected ? "no whole answer" : "no connection") within \(seconds.plainText) s (--request-timeout)"
+            "\(isConnected ? "no complete answer" : "no connection") within \(seconds.plainText) s (--request-timeout)"
         case .largeAnswer(let bytes):
             "the answer is larger than " + (bytes < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB")
         case .packedAnswer(let reason): "the server answered in an encoding that cannot be decoded: \(reason)"
@@ -84,7 +84,7 @@ extension FailureCause {
             "the image \(violations.predicate); \(place.sentence). Change `expect` to use it, or pay for another "
                 + "with --regenerate"
         case .sameBytes(let digest):
-            "the service gave the very bytes of \(StoreFolder.path(ofObject: digest)) again"
+            "the service sent the same bytes as \(StoreFolder.path(ofObject: digest)) again"
         case .unreadableStore(let path, let reason):
             "\(path) cannot be read (\(reason)), and an image that was paid for may be there: make it readable, or "
                 + "pay for another with --regenerate"
@@ -93,7 +93,7 @@ extension FailureCause {
         case .changedFile(let path): "\(path) changed while the run was at work: run again"
         case .changedReference(let path, nil): "the reference \(path) changed while the run was at work: run again"
         case .changedReference(let path, let place?):
-            "the reference \(path) changed while it was being sent, so the image is stale: run again; \(place.sentence)"
+            "the reference \(path) changed while it was being sent, so the image is out of date: run again; \(place.sentence)"
         case .unreadableReference(let error): "the reference \(error)"
         case .pointerReference(let path):
             "\(path) is a Git LFS pointer, and only the file itself can be sent: run `git lfs pull`"
@@ -132,7 +132,7 @@ extension ImagePlace {
 extension Complaint {
     fileprivate var sentence: String {
         var text = title.sentence
-        if isFirewall { text += ", a page of a firewall before the service" }
+        if isFirewall { text += ", from a firewall in front of the service" }
         if let wait {
             text +=
                 ", and the server asks to wait \(wait.seconds.rounded(.up).plainText) s"
@@ -143,7 +143,7 @@ extension Complaint {
         case .text(let said): return "\(text): \(said)"
         case .redirect(let host):
             return "\(text): the server redirects\(host.map { " to " + $0 } ?? ""), and redirects are never followed; "
-                + "give the final address by --base-url"
+                + "give the final address with --base-url"
         }
     }
 }
@@ -182,7 +182,7 @@ extension UnreadAnswer.Kind {
             "the address of an image\(host.isEmpty ? "" : " (at \(host))") instead of the image: it is paid "
                 + "for, and addresses are not followed"
         case .task(let id):
-            "a task id (\(id)) instead of an image: it may be drawn and charged all the same, and is not waited for"
+            "a task id (\(id)) instead of an image: the image may still be drawn and charged, and is not waited for"
         case .page: "a page instead of JSON"
         case .events: "a stream of events without a completed image"
         case .json(let members):
@@ -190,7 +190,7 @@ extension UnreadAnswer.Kind {
         case .cutImage: "an image that breaks off"
         case .cutJSON: "JSON that breaks off"
         case .empty: "nothing"
-        case .tooLarge: "more than is read"
+        case .tooLarge: "more bytes than are read"
         case .error: "an error instead of an image"
         case .text: "text instead of JSON"
         case .bytes(let encoding):

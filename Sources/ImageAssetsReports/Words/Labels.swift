@@ -11,7 +11,7 @@ extension Set<ProvenanceLabel> {
 }
 
 extension ProvenanceLabel {
-    fileprivate var words: String {
+    package var words: String {
         switch self {
         case .aigc: "AIGC"
         case .c2pa: "C2PA (signed, not verified)"

@@ -10,16 +10,15 @@ extension Note {
         case .held(.offline): "it needs a request, and --offline sends none"
         case .held(.unasked): "it needs a request, and only a rendition of it was asked for"
         case .held(.budget(let needed, let allowed)):
-            "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests (or else "
-                + "`maxRequests` in the manifest) allows \(allowed): none is sent"
+            "\(needed == 1 ? "1 request is" : "\(needed) requests are") needed, and --max-requests or "
+                + "`maxRequests` allows \(allowed): none is sent"
         case .held(.cost(let most, let allowed, let currency)):
-            "the requests may cost \(most.shown) \(currency), and --max-cost (or else `maxCost` in the manifest) allows "
-                + "\(allowed.text): none is sent"
+            "the requests may cost \(most.shown) \(currency), and --max-cost or `maxCost` allows \(allowed.text): "
+                + "none is sent"
         case .held(.unpriced(let gap)):
-            "what the requests cost is unknown, and --max-cost (or else `maxCost` in the manifest) sends none then: "
-                + gap.sentence
+            "what the requests cost is unknown, and with --max-cost or `maxCost` none is sent then: \(gap.sentence)"
         case .held(.lack(let lack)): "it is made from \(lack.image), \(lack.why.sentence)"
-        case .frozen(let reason): "it is frozen, and \(reason?.sentence ?? "its bytes are not to be had")"
+        case .frozen(let reason): "it is frozen, and \(reason?.sentence ?? "its bytes are found nowhere")"
         case .changedMeanwhile(let output): "\(output) changed while the run was at work, so it was left alone"
         case .oldFileStays(let path, let reason): "the old file \(path) stays: \(reason.sentence)"
         case .arrived(let place): place.sentence
@@ -29,16 +28,16 @@ extension Note {
             "\(count(attempts.count, "request")) of an earlier run got no answer here and may have been charged: "
                 + Set(attempts.map(\.image)).sorted().map(\.text).joined(separator: ", ")
         case .trackedStore:
-            "Git tracks \(StoreFolder.name), which belongs to one checkout: whoever commits to it can pass bytes off "
-                + "as the service's. `git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
+            "Git tracks \(StoreFolder.name): whoever commits to it can add images that the service never sent. "
+                + "`git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
         case .trailingBytes(let name, let remark): "\(name): \(remark)"
         case .alongside(let names):
-            "what was named is made from \(names.map(\.text).named), so \(names.coming)"
+            "the named images are made from \(names.map(\.text).named), \(names.included)"
         case .shownAlongside(let names):
-            "what was named shows \(names.map(\.text).named) in another appearance, so \(names.coming)"
+            "the named images show \(names.map(\.text).named) in another appearance, \(names.included)"
         case .unreadRepository:
-            "Git does not read the repository of this package, so nobody knows whether it has the files that are "
-                + "missing"
+            "Git does not read the repository of this package, so it is unknown whether it has the missing "
+                + "files"
         case .pointerReference(let path): "\(path) is a Git LFS pointer, and a request needs the file itself"
         case .brokenReference(let path, let fault): "the reference \(path) \(fault.predicate)"
         case .brokenMask(let path, let fault): "the mask \(path) \(fault.predicate)"
@@ -49,7 +48,7 @@ extension Note {
         case .opaqueMask(let mask, let background):
             "the mask \(mask.source.label) needs an alpha channel, and \(background.sentence)"
         case .unmeetable(let obstacle): obstacle.sentence
-        case .shared(let names): "\(names.map(\.text).listed) ask for the very same and share one generation"
+        case .shared(let names): "\(names.map(\.text).listed) ask for exactly the same and share one request"
         case .perhapsCharged(let name, let requests, let statuses):
             "\(count(requests, "earlier request")) for \(name) ended "
                 + (statuses.isEmpty
@@ -61,8 +60,8 @@ extension Note {
             "the output \(output) " + (set.map { "lies in \($0), which is a set" } ?? "is also that")
                 + " of the image \(Diagnostic.quoted(image.text)) in \(manifest)"
         case .sharedSetName(let set, let other, let manifest):
-            "the \(set.kindWord) \(set.path) has the name of \(other) in \(manifest), and in one catalog an app tells "
-                + "names apart neither by their groups nor by their letter case"
+            "the \(set.kindWord) \(set.path) has the name of \(other) in \(manifest): in one catalog, the names of two "
+                + "sets have to differ by more than their groups and letter case"
         case .takenForImage(let word, let meant):
             "\(Diagnostic.quoted(word)) was taken for an image's name; did you mean \(meant.words(commands.invocation))?"
         case .sharedStore: "one store serves all manifests of the package, so all have to be read"
@@ -89,12 +88,12 @@ extension Note {
         case .brokenMask(_, .opaque): "A request with it is paid for: make transparent what may change."
         case .brokenMask: "A request with it would be paid for: repair or replace the file."
         case .unsendableMask(let mask, _):
-            "This image alone fails, before anything is sent for it."
+            "This image alone fails, and nothing is sent for it."
                 + (mask.image.map { image in
                     " `\(commands("choose \(image)"))` shows whether another picture of \(image) is there; "
-                        + "`\(commands("generate --regenerate \(image)"))` pays for one."
+                        + "`\(commands("generate --regenerate \(image)"))` pays for another."
                 } ?? "")
-        case .unlikeMask, .opaqueMask: "If it comes so, the image fails before anything is sent for it."
+        case .unlikeMask, .opaqueMask: "If it stays so, the image fails and nothing is sent for it."
         case .unmeetable: "An image that breaks `expect` is paid for and not published."
         case .shared: "Give each a \"variant\" of its own to pay for different ones."
         case .conflictedLockfile:
@@ -124,8 +123,8 @@ extension Lack.Why {
         case .held: "which is held back"
         case .missing: "which is missing"
         case .leftAlone: "which was left alone"
-        case .placeholder: "of which there is only a placeholder, and that is never sent"
-        case .noPicture: "and what stands in its place is no picture that a service takes"
+        case .placeholder: "which is only a placeholder, and that is never sent"
+        case .noPicture: "and its file is no picture that a service takes"
         }
     }
 }
@@ -136,13 +135,13 @@ extension RunStop? {
         case .interrupted: "the run was interrupted"
         case .unauthorized: "the service refused the key"
         case .forbidden: "the service refuses this account or this way to it"
-        case .quota: "the account is exhausted"
-        case .rateLimited: "the service serves nothing for longer than a run waits"
+        case .quota: "the account has no credit or quota left"
+        case .rateLimited: "the service's rate limit lasts longer than a run waits"
         case .timeLimit: "a time limit ended requests before any image came"
         case .alike: "it would fail like the request before it"
-        case .budget: "--max-requests is reached"
-        case .cost: "what may be paid is reached: another attempt may cost more than --max-cost allows"
-        case .unpriced: "nobody knows what it costs"
+        case .budget: "--max-requests or `maxRequests` is reached"
+        case .cost: "another attempt may cost more than --max-cost or `maxCost` allows"
+        case .unpriced: "what it costs is unknown"
         case nil: "it was not begun"
         }
     }
@@ -173,9 +172,9 @@ extension StoreRemark {
     fileprivate var sentence: String {
         switch self {
         case .unreadable(let path, let reason):
-            "the store \(path) cannot be read (\(reason)): what arrived before is not seen"
+            "the store \(path) cannot be read (\(reason)): images that arrived earlier are not found"
         case .lost(let digest): "\(StoreFolder.path(ofObject: digest)) is damaged or gone; it is not used"
-        case .unkept(let error): "an image that was found in an answer of before could not be kept: \(error)"
+        case .unkept(let error): "an image that was found in an earlier answer could not be kept: \(error)"
         }
     }
 }
@@ -237,11 +236,11 @@ extension [UnkeptImage] {
             sentences.append("\(lost.listed) could not be saved anywhere: \(generate) pays for that again.")
         }
         sentences.append(
-            "What else arrived is in \(StoreFolder.name), from where \(generate) brings it in for nothing.")
+            "Every other image that arrived is in \(StoreFolder.name): \(generate) publishes it at no cost.")
         return sentences.joined(separator: " ")
     }
 }
 
 extension [ImageName] {
-    fileprivate var coming: String { (count == 1 ? "that comes" : "those come") + " along" }
+    fileprivate var included: String { "so the run includes \(count == 1 ? "it" : "them") too" }
 }

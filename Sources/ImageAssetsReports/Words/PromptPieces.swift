@@ -11,7 +11,7 @@ extension [PromptPiece] {
 }
 
 extension PromptPiece {
-    fileprivate var source: String {
+    package var source: String {
         switch origin {
         case .entry: "the image itself"
         case .promptFile: "the prompt file"

@@ -20,7 +20,7 @@ extension Reason {
         case .fingerprint(let old, let new):
             "the recorded fingerprint \(old.digest.short) is not that of the recorded inputs, \(new.digest.short)"
         case .modified(let recorded?, let found):
-            "the file is not what was published here (\(recorded.short)) but \(found.short): somebody's work"
+            "the file was modified: \(recorded.short) was published here, and now it is \(found.short)"
         case .modified(nil, let found): "a file that was not made here stands at the output (\(found.short))"
         case .obstacle(let what): "the output \(what)"
         case .form(let form, let restore): form.sentence(restore: restore)
@@ -118,7 +118,7 @@ extension AssetForm {
     fileprivate func sentence(restore: String?) -> String {
         switch self {
         case .convertedPNG:
-            "the line endings of the PNG were converted as if it were text: say `*.png binary` in .gitattributes"
+            "the line endings of the PNG were converted as if it were text: write `*.png binary` into .gitattributes"
                 + (restore.map { ", delete the file, and `\($0)` or a run brings it back, at no cost" }
                     ?? " and put a whole copy in its place")
         case .otherPointer:
@@ -132,7 +132,7 @@ extension AssetForm {
 extension Protection {
     private static let wayOfFrozen =
         "it is frozen: move the file away, and what is recorded comes back at no cost where the store or Git has it, "
-        + "or take \"frozen\" away"
+        + "or remove \"frozen\""
 
     func sentence(
         _ name: ImageName, _ output: PackagePath, _ state: ImageState, _ reasons: [Reason], _ commands: CommandForm
@@ -153,11 +153,11 @@ extension Protection {
             return "\(output) is somebody's work and was left alone; \(accept) keeps it, \(overwrite) replaces it and "
                 + "may pay for a request"
         case .accepted where reasons.contains { if case .expectation = $0 { true } else { false } }:
-            return "\(output) was accepted as somebody's work and breaks `expect`: change that; \(overwrite) replaces "
-                + "the file and may pay for a request"
+            return "\(output) was accepted as somebody's work and breaks `expect`: change `expect`; \(overwrite) "
+                + "replaces the file and may pay for a request"
         case .accepted:
-            return "\(output) was accepted as somebody's work and was left alone; \(accept) keeps it for what is asked "
-                + "now, \(overwrite) replaces it and may pay for a request"
+            return "\(output) was accepted as somebody's work and was left alone; \(accept) keeps it for the new "
+                + "inputs, \(overwrite) replaces it and may pay for a request"
         case .realImage: return "\(output) is a real image; a placeholder does not replace it"
         case .obstacle(let what): return "\(output) \(what)"
         }

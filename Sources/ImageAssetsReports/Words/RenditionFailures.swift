@@ -16,38 +16,38 @@ extension RenditionFailure.Cause {
         switch self {
         case .tooSmall(let has, let wanted, let isTrimmed, isIcon: false):
             "\(wanted) pixels are asked for, and there are \(has)\(isTrimmed ? " after the trim" : ""): ask for fewer, or "
-                + "say `\"enlarge\": true`"
+                + "write `\"enlarge\": true`"
         case .tooSmall(let has, let wanted, let isTrimmed, isIcon: true):
-            "an app icon needs \(wanted) pixels here, and there are \(has)\(isTrimmed ? " after the trim" : ""): say "
-                + "`\"enlarge\": true`, or let the image have a larger `\"size\"`, which pays for a request"
+            "an app icon needs \(wanted) pixels here, and there are \(has)\(isTrimmed ? " after the trim" : ""): write "
+                + "`\"enlarge\": true`, or give the image a larger `\"size\"`, which pays for a request"
         case .tooLarge(let format, let size, let limit):
             "it would have \(size) pixels, and a \(format.name) has at most \(limit) a side here: ask for fewer"
-                + (format.longestSide == nil && limit < 1_000_000 ? ", or raise the limit by --max-pixels" : "")
+                + (format.longestSide == nil && limit < 1_000_000 ? ", or raise the limit with --max-pixels" : "")
         case .tooManyPixels(let size, let limit):
             "it would have \(size) pixels, and a picture has at most \(limit) in all here: ask for fewer, or raise the "
-                + "limit by --max-pixels"
+                + "limit with --max-pixels"
         case .notPlain(let key, let share, let distance):
-            "the background is not plain: \(percent(share)) of the border is near \(key), and half of it is "
-                + "\(rounded(distance)) or more of 442 away from that; name its colour by `\"color\"`, or ask for a "
-                + "plain background in the prompt, which pays for a request"
+            "the background is not plain: only \(percent(share)) of the border is near \(key), and half of it differs "
+                + "by \(rounded(distance)) or more of 442; name its colour with `\"color\"`, or ask for a plain "
+                + "background in the prompt, which pays for a request"
         case .checkerboard:
-            "the background is a painted checkerboard, no transparency: ask for a plain background in the prompt, "
+            "the background is a painted checkerboard, not transparency: ask for a plain background in the prompt, "
                 + "which pays for a request"
         case .otherColor(let asked, let found):
-            "nothing of the border is near \(asked), and most of it is near \(found): name that colour, or leave "
+            "no part of the border is near \(asked), and most of it is near \(found): name that colour, or leave "
                 + "`\"color\"` out"
-        case .nothingLeft(after: nil): "every pixel of the asset is transparent: leave the trim away"
+        case .nothingLeft(after: nil): "every pixel of the asset is transparent: remove `\"trim\"`"
         case .nothingLeft(let cutout?):
             "after the cut-out every pixel is transparent: "
                 + (cutout.tolerance ?? 0 > 0
-                    ? "lower `\"tolerance\"`, or leave the cut-out away"
-                    : "leave the cut-out away, or ask for a subject that differs from its background in the prompt, "
+                    ? "lower `\"tolerance\"`, or remove `\"cutout\"`"
+                    : "remove `\"cutout\"`, or ask for a subject that differs from its background in the prompt, "
                         + "which pays for a request")
         case .transparent:
             "pixels are transparent, and a JPEG has no transparency: name a `\"background\"`, or make it a PNG or WebP"
         case .transparentIcon:
-            "pixels are transparent, and such an app icon has to be opaque: say `\"background\": \"#rrggbb\"`, a colour "
-                + "without alpha, which is laid below them"
+            "pixels are transparent, and such an app icon has to be opaque: write `\"background\": \"#rrggbb\"`, a "
+                + "colour without alpha, which is laid below them"
         case .colorSpace(let space): space.sentence
         case .undecodable(let reason): "the asset does not decode: \(reason)"
         case .pointer:
@@ -57,7 +57,7 @@ extension RenditionFailure.Cause {
         case .encoder(let format, let reason): "it could not be encoded as \(format.name): \(reason)"
         case .unsound(let format, let reason):
             "what was encoded as \(format.name) does not read as it should, so it was not published: \(reason)"
-        case .noMemory: "there was not enough memory: run again with fewer programs beside it, or ask for fewer pixels"
+        case .noMemory: "there was not enough memory: close other programs and run again, or ask for fewer pixels"
         case .io(let reason): reason
         }
     }

@@ -18,11 +18,11 @@ extension RenditionReason {
         case .fingerprint(let old, let new):
             "the recorded fingerprint \(old.digest.short) is not that of the recorded recipe, \(new.digest.short)"
         case .modified(let recorded?, let found):
-            "the file is not what was published here (\(recorded.short)) but \(found.short): somebody's work"
+            "the file was modified: \(recorded.short) was published here, and now it is \(found.short)"
         case .modified(nil, let found): "a file that was not made here stands in its place (\(found.short))"
         case .obstacle(let what): "its path \(what)"
         case .expectation(let violation): "it \(violation.predicate)"
-        case .placeholder: "it was made of a placeholder"
+        case .placeholder: "it was made from a placeholder"
         case .asked: "asked for with --overwrite"
         }
     }
@@ -69,7 +69,7 @@ extension RenditionLack {
         return switch why {
         case .notMade: "\(asset) is not made yet"
         case .missing: "\(asset) is missing"
-        case .modified: "\(asset) is not what was published, so nobody knows of what it would be made"
+        case .modified: "\(asset) is not the one that was published, and nothing is made from another"
         case .failed: "\(asset) failed"
         }
     }
@@ -79,14 +79,14 @@ extension RenditionRemark {
     package var sentence: String {
         switch self {
         case .nearKey(let pixels, let all):
-            "\(pixels) of \(all) opaque pixels have nearly the colour that was cut away: look whether parts of the "
-                + "subject are gone"
+            "\(pixels) of \(all) opaque pixels have nearly the colour that was cut away: check that no part of the "
+                + "subject is gone"
         case .partOfBorder(let share):
-            "the background that was cut away is at \(Int(share * 100)) % of the picture's border: what lies at the rest of "
-                + "it was kept, so look whether that is the subject"
+            "the background that was cut away is at \(Int(share * 100)) % of the picture's border: what touches the rest "
+                + "was kept, so check that it is the subject"
         case .leftOut(let keys):
-            "of a placeholder: \(keys.map { "`\"\($0)\"`" }.joined(separator: " and ")) come"
-                + "\(keys.count == 1 ? "s" : "") with the true picture"
+            "made from a placeholder: \(keys.map { "`\"\($0)\"`" }.joined(separator: " and ")) wait"
+                + "\(keys.count == 1 ? "s" : "") for the real image"
         case .lostWork(let digest): RenditionReason.lostWork(digest)
         }
     }
@@ -104,12 +104,12 @@ extension Protection {
             return "\(path) is somebody's work and was left alone; \(accept) keeps it, \(overwrite) replaces it, at "
                 + "no cost"
         case .accepted where reasons.contains { if case .expectation = $0 { true } else { false } }:
-            return "\(path) was accepted as somebody's work and breaks `expect`: change that, or \(overwrite) "
+            return "\(path) was accepted as somebody's work and breaks `expect`: change `expect`, or \(overwrite) "
                 + "replaces the file, at no cost"
         case .accepted:
-            return "\(path) was accepted as somebody's work and was left alone; \(accept) keeps it for what is asked "
-                + "now, \(overwrite) replaces it, at no cost"
-        case .realImage: return "\(path) was made of a true picture; that of a placeholder does not replace it"
+            return "\(path) was accepted as somebody's work and was left alone; \(accept) keeps it for the new "
+                + "inputs, \(overwrite) replaces it, at no cost"
+        case .realImage: return "\(path) was made from a real image; that of a placeholder does not replace it"
         case .obstacle(let what): return "\(path) \(what)"
         }
     }
@@ -117,7 +117,7 @@ extension Protection {
 
 extension RenditionReport {
     /// What is said of it besides its reasons, in one line.
-    func remark(_ commands: CommandForm) -> String? {
+    package func remark(_ commands: CommandForm) -> String? {
         let parts: [String?] =
             [
                 failure?.message, protection?.sentence(ofRendition: output, reasons, commands), hold?.sentence,
@@ -162,5 +162,5 @@ extension RenditionReport.Action {
 }
 
 extension OrphanRendition {
-    static let note = "in the lockfile only; `prune` drops it, and its file where nobody changed or made that"
+    static let note = "no longer in the manifest; `prune` drops it, and its file unless that was modified"
 }

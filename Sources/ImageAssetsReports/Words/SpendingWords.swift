@@ -46,13 +46,13 @@ extension Pricing.Gap {
         case .open: "the service chooses the size or quality of \(image), and no `*` says what that costs"
         case .unlisted(let size, let quality): "`perImage` has nothing for \(Self.kind(size, quality)) (\(image))"
         case .unmeasured(let size, let quality):
-            "no earlier answer tells what \(Self.kind(size, quality)) takes, and `expectedTokens` does not say (\(image))"
+            "no earlier answer and no `expectedTokens` says how many tokens \(Self.kind(size, quality)) takes (\(image))"
         case .unasked(let size):
-            "no quality is asked for, so the service chooses it, and `expectedTokens` does not say what \(size) takes "
-                + "(\(image))"
+            "no quality is asked for, so the service chooses it, and `expectedTokens` does not say how many tokens "
+                + "\(size) takes (\(image))"
         case .unmeasuredPictures:
-            "no earlier answer tells what the files take that are sent along, and no `imageInput` in "
-                + "`expectedTokens` does (\(image))"
+            "no earlier answer and no `imageInput` in `expectedTokens` says how many tokens a reference takes "
+                + "(\(image))"
         case .rate(let kind): "`perMillionTokens` lacks `\(kind)` (\(image))"
         }
     }
@@ -67,7 +67,7 @@ extension Spending {
     var sentence: String {
         if currency == nil, tokens.total == 0, maybeCharged == 0 { return "" }
         var text = " Spent: \(count(requests, "request")), \(count(attempts, "attempt"))"
-        if maybeCharged > 0 { text += ", \(maybeCharged) perhaps charged" }
+        if maybeCharged > 0 { text += ", \(maybeCharged) may have been charged though no image came" }
         if tokens.total > 0 { text += ", \(count(tokens.total, "token"))" }
         guard let currency else { return text + "." }
         return "\(text); \(money(currency))\(excess)."
@@ -75,7 +75,7 @@ extension Spending {
 
     private var excess: String {
         guard mayExceedLimit else { return "" }
-        return exceedsLimit ? ", more than --max-cost allowed" : ", perhaps more than --max-cost allowed"
+        return exceedsLimit ? ", more than --max-cost allowed" : ", maybe more than --max-cost allowed"
     }
 
     private func money(_ currency: String) -> String {

@@ -14,7 +14,7 @@ extension ImageState {
 }
 
 extension Orphan {
-    static let note = "in the lockfile only; `prune` drops it, and its file where nobody changed or made that"
+    static let note = "no longer in the manifest; `prune` drops it, and its file unless that was modified"
 }
 
 extension ReportedAction {

@@ -51,17 +51,17 @@ extension TypedNamesReport {
         switch (action, wayOut) {
         case (.failed, _): "it could not be written: \(obstacle ?? "")"
         case (.notStarted, _): "it follows from the lockfile, which could not be written"
-        case (_, .makeWay): "it \(obstacle ?? ""), and was left alone: move what stands there"
+        case (_, .makeWay): "it \(obstacle ?? ""), and was left alone: move away what stands there"
         case (_, .decide):
-            "it does not begin with the line of files that are generated here, so it is somebody's work and is left "
+            "it does not begin with the line that marks a generated file, so it is somebody's work and is left "
                 + "alone: move it away, or replace it with `\(commands("generate --overwrite \(output.text.shellQuoted)"))`, "
                 + "at no cost"
         default:
             switch state {
             case .missing: "it is not there"
-            case .modified: "it is somebody's work, and --overwrite gives it up"
-            case .changed: "it does not say what manifest and lockfile do"
-            case .upToDate: "it is up to date, and gets the sides of what is made"
+            case .modified: "it is somebody's work, and --overwrite replaces it"
+            case .changed: "it does not match the manifest and the lockfile"
+            case .upToDate: "it is up to date now; the run adds the sizes of what it makes"
             }
         }
     }
@@ -72,7 +72,7 @@ extension TypedNamesReport {
         case .decide:
             let command = report.commands(for: self)("generate --overwrite \(output.text.shellQuoted)")
             return "Move \(output) away, which is somebody's work, or replace it with `\(command)`, at no cost."
-        case .makeWay: return "Move what stands at \(output)."
+        case .makeWay: return "Move away what stands at \(output)."
         default: return nil
         }
     }

@@ -15,16 +15,16 @@ extension UsageError {
             "\(naming.rawValue) \"\(pattern)\" matches no name in \(manifest); its images are "
                 + (images.isEmpty ? "none" : images.listed)
         case .rendition(let path, let naming, let image):
-            "\(naming.rawValue) \"\(path)\" is no image but a rendition of \"\(image)\": name \"\(image)\""
+            "\(naming.rawValue) \"\(path)\" is not an image but a rendition of \"\(image)\": name \"\(image)\""
         case .swiftFile(let path, let naming):
             "\(naming.rawValue) \"\(path)\" is the Swift file of names, of which nothing is recorded: move your own "
-                + "file away, or give it up with "
+                + "file away, or replace it with "
                 + "`\(invocation.command("generate --overwrite \(path.shellQuoted)"))`, at no cost"
         case .strangeImage(let name, let naming, let manifests):
             "\(naming.rawValue) \"\(name)\" \(NamePattern(name) == nil ? "is in none of" : "matches no name in any of") "
                 + manifests.map(\.text).listed
         case .frozenImage(let name, let naming, let manifest):
-            "\(naming.rawValue) \(name): the image is frozen in \(manifest)"
+            "\(naming.rawValue) \(name): the image is frozen in \(manifest); remove \"frozen\" to replace it"
         case .work(let name, let output):
             "--regenerate \(name): \(output) is somebody's work; add --overwrite \(name) to replace it, or keep it with "
                 + "`accept \(name)`"
@@ -40,8 +40,9 @@ extension UsageError {
             "\(Diagnostic.quoted(word)) begins the digests of several candidates: "
                 + numbers.map(String.init).joined(separator: ", ")
         case .existingManifest(let manifest): "\(manifest) exists already; it was left as it is"
-        case .noDocument: "--output takes a document, and --format text is none: add --format json"
+        case .noDocument: "--output needs a document to write: add --format json"
         case .document(let error): error.sentence
+        case .galleryFolder(let error): error.sentence
         }
     }
 }
@@ -75,13 +76,13 @@ extension DocumentError.Problem {
     fileprivate var predicate: String {
         switch self {
         case .empty: "is empty"
-        case .dash: "is where the document goes without --output"
+        case .dash: "is no file: leave out --output, and the document goes to standard output"
         case .linkToNothing: "is a symbolic link to nothing"
         case .unseen: "cannot be looked at"
         case .openFile: "is a file that is open already: name the file itself"
         case .otherContent: "is there already and is no document of this tool; it was left as it is"
         case .isAFolder: "is a folder"
-        case .notAFile: "is no file"
+        case .notAFile: "is not a regular file"
         case .namesAFolder: "names a folder"
         case .absentFolder: "lies in a folder that does not exist"
         case .unwritableFolder(let reason): "lies in a folder that cannot be written (\(reason))"
@@ -100,7 +101,7 @@ extension OtherToolsOption {
         switch self {
         case .dryRun: "`\(invocation.command("plan"))` says what a run would do, and sends nothing"
         case .check: "`\(invocation.command("check"))` fails when something is out of date"
-        case .force: "--regenerate NAME asks for an image anew and pays for it"
+        case .force: "--regenerate NAME pays for an image anew"
         }
     }
 }
@@ -109,7 +110,10 @@ extension OtherToolsOption {
 
 extension CommandFailure {
     package init(_ error: UsageError, _ invocation: Invocation) {
-        self.init(.usage, error.sentence(invocation))
+        // It was right, only not now.
+        var isTooEarly = false
+        if case .galleryFolder(let error) = error { isTooEarly = error.problem == .isBeingWritten }
+        self.init(isTooEarly ? .failed : .usage, error.sentence(invocation))
     }
 
     /// Of a document that could not be written when the work was done.

@@ -2,7 +2,7 @@ import ImageAssetsModel
 
 extension Violation {
     /// Half a sentence that begins like “is” or “has”.
-    var predicate: String {
+    package var predicate: String {
         switch self {
         case .width(let width, let wanted): "is \(width) pixels wide, expected \(wanted)"
         case .height(let height, let wanted): "is \(height) pixels high, expected \(wanted)"
@@ -14,7 +14,7 @@ extension Violation {
         case .isTransparent: "has transparent pixels, expected none"
         case .isBlank: "is blank, and `expect` does not say `\"blank\": true`"
         case .maxBytes(let bytes, let wanted): "has \(bytes) bytes, expected at most \(wanted)"
-        case .isUnlabelled: "says nothing, for machines, of where it came from, expected a label"
+        case .isUnlabelled: "has no label that says, for machines, where it came from"
         case .isUnchanged(let reference):
             "is the reference \(reference) byte for byte, and `expect` does not say `\"unchanged\": true`"
         }
@@ -23,5 +23,5 @@ extension Violation {
 
 extension [Violation] {
     /// What an image breaks, as one sentence goes on behind “it”.
-    var predicate: String { map(\.predicate).joined(separator: "; it ") }
+    package var predicate: String { map(\.predicate).joined(separator: "; it ") }
 }

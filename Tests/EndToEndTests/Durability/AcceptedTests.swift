@@ -102,7 +102,7 @@ struct AcceptedTests {
         try await run { package, _, work in
             try package.writeManifest([String]())
             let dry = try await package.run("prune", "--dry-run")
-            #expect(dry.output == "would go  hero  Images/hero.png stays: it was accepted as somebody's work\n")
+            #expect(dry.output == "would prune  hero  Images/hero.png stays: it was accepted as somebody's work\n")
             #expect(try await package.run("prune").status == 0)
             #expect(try package.read("Images/hero.png") == work)
             #expect(try package.lockfile().images.isEmpty)

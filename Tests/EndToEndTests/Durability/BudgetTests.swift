@@ -17,7 +17,7 @@ struct BudgetTests {
             #expect(ended.status == 4)
             #expect(
                 (ended.output + ended.errors).contains(
-                    "2 requests are needed, and --max-requests (or else `maxRequests` in the manifest) allows 1"))
+                    "2 requests are needed, and --max-requests or `maxRequests` allows 1"))
             #expect(package.exists("Images/a.png"))
             #expect(await server.traffic.requests.count == 1)
             // It needs no key to say so.

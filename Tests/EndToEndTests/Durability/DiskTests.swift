@@ -143,7 +143,7 @@ struct DiskTests {
             let saved = try #require(elsewhere.allFiles().first)
             #expect(String(decoding: saved.value, as: UTF8.self).contains("https://images.example.com/1.png"))
             #expect(ended.errors.contains(elsewhere.path + "/" + saved.key))
-            #expect(ended.errors.contains("the next run asks and pays again"))
+            #expect(ended.errors.contains("the next run sends the request again and pays again"))
         }
         try disk.remove()
     }

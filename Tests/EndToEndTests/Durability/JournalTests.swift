@@ -119,7 +119,7 @@ struct JournalTests {
         #expect(plan.errors.contains("1 earlier request for a ended with HTTP 418 and may have been charged"))
         let explained = try await package.run("explain", "a")
         let wanted =
-            "  last attempt it ended as only a later version knows (refunded, HTTP status 418) and may have been "
+            "  last attempt it ended in a way unknown to this version (refunded, HTTP status 418) and may have been "
             + "charged; attempt 1, 2023-11-14T22:13:20Z\n"
         #expect(explained.output.contains(wanted), "\(explained.output)")
     }

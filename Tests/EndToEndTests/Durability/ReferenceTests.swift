@@ -9,7 +9,7 @@ struct ReferenceTests {
     private static let square =
         #"{ "name": "square", "prompt": "square", "references": ["Art/Source/mood.png"] }"#
 
-    @Test("the image is stale, says so, is not published, and the next run asks anew for it alone")
+    @Test("the image is out of date, says so, is not published, and the next run asks anew for it alone")
     func replaced() async throws {
         let package = try TestPackage()
         try package.write(png("basn2c08"), to: "Art/Source/mood.png")
@@ -25,7 +25,7 @@ struct ReferenceTests {
             let ended = try await package.run(server: server)
             #expect(ended.status == 1)
             #expect(ended.errors.contains("the reference Art/Source/mood.png changed while it was being sent"))
-            #expect(ended.errors.contains("stale"))
+            #expect(ended.errors.contains("the image is out of date"))
             #expect(!package.exists("Images/square.png"))
             #expect(package.exists("Images/other.png"))
             let next = try await package.run(server: server)

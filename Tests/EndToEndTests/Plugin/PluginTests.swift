@@ -165,6 +165,20 @@ struct PluginTests {
         #expect(reasons.allSatisfy { !$0.hasSuffix(".") })
     }
 
+    @Test("generate-images writes a gallery whose commands can be typed; check-images has no such command")
+    func gallery() async throws {
+        let consumer = try ConsumerPackage()
+        let written = try await consumer.run("generate-images", "gallery", "--folder", "page")
+        #expect(written.status == 0, "\(written.all)")
+        #expect(written.all.contains("/page/index.html\n"), "\(written.all)")
+        #expect(consumer.package.exists("page/index.html") && !consumer.package.exists(".image-assets"))
+        let hero = try consumer.package.gallery(in: "page").image("hero")
+        #expect(hero["commands"]?["regenerate"]?.string == "swift package generate-images --regenerate hero")
+        let refused = try await consumer.run("check-images", "gallery")
+        #expect(refused.status == 1)
+        #expect(refused.all.contains("`swift package generate-images gallery`"), "\(refused.all)")
+    }
+
     @Test("without a key the run ends with wrong usage and says both ways out")
     func noKey() async throws {
         let consumer = try ConsumerPackage()

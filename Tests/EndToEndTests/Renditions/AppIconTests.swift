@@ -20,7 +20,7 @@ struct AppIconTests: RenditionTesting {
         try package.writeManifest([manifest("a", "A", "", small)])
         #expect(try await package.run("accept", "a").status == 0)
         let tooSmall = try await package.run("--offline")
-        let words = "an app icon needs 1024x1024 pixels here, and there are 64x64: say `\"enlarge\""
+        let words = "an app icon needs 1024x1024 pixels here, and there are 64x64: write `\"enlarge\""
         #expect(tooSmall.errors.contains(words), "\(tooSmall.errors)")
         #expect(!tooSmall.errors.contains("ask for fewer"), "\(tooSmall.errors)")
         try package.writeManifest([manifest("a", "A", "", icon)])

@@ -73,7 +73,7 @@ struct RenditionFileTests: RenditionTesting {
             let card = #"{ "output": "Web/a-card.png", "width": 32 }"#
             try package.writeManifest([manifest("a", "A", "", Self.small), manifest("b", "B", "", card)])
             let dry = try await package.run("prune", "--dry-run")
-            let line = "would go  a  Web/a-card.png stays: the manifest uses this file"
+            let line = "would prune  a  Web/a-card.png stays: the manifest uses this file"
             #expect(dry.output.contains(line), "\(dry.output)")
             #expect(try await package.run("prune").status == 0)
             #expect(package.exists("Web/a-card.png"))

@@ -157,7 +157,7 @@ struct RenditionWorkTests: RenditionTesting {
             #expect(again.output.contains("Web/a-small.png"), "\(again.output)")
             let named = try await package.run("explain", "Web/a-card.png")
             #expect(named.status == 64)
-            #expect(named.errors.contains("no image but a rendition of \"a\""), "\(named.errors)")
+            #expect(named.errors.contains("is not an image but a rendition of \"a\""), "\(named.errors)")
             #expect(await server.traffic.requests.count == 1)
         }
     }

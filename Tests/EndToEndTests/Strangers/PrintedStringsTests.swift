@@ -36,10 +36,11 @@ struct PrintedStringsTests {
             ["check", "--format", "json"],
             ["explain", "a", "--format", "json"], ["check", "--format", "junit"],
             ["prune", "--dry-run", "--format", "json"], ["usage", "--by", "model"], ["usage", "--format", "json"],
+            ["gallery", "--folder", "page"], ["gallery", "--folder", "page", "--format", "json"],
         ]
         for arguments in commands {
-            // The only one that writes.
-            let place = arguments == ["--offline"] ? try package.copy() : package
+            // Those that write.
+            let place = arguments == ["--offline"] || arguments.first == "gallery" ? try package.copy() : package
             let ended = try await place.start(arguments, environment: ["GITHUB_ACTIONS": "true"]).wait()
             #expect(ended.reason == .exit)
             #expect(obeyed(ended.output + "\n" + ended.errors) == [], "\(what), \(arguments)")

@@ -74,7 +74,7 @@ struct RateLimitTests {
         #expect(failure.stop == .rateLimited)
         #expect(
             failure.message
-                == "HTTP 429 Too Many Requests; nothing was served for 10 minutes: fewer at once (--concurrency) may help"
+                == "HTTP 429 Too Many Requests; nothing was served for 10 minutes: fewer requests at once (--concurrency) may help"
                 + " (request id r1)")
         #expect((600...700).contains(clock.now))
         await #expect {

@@ -213,7 +213,7 @@ struct RunFaultTests {
         #expect(failures.map { $0?.code } == [row.code])
         let ending =
             (row.error == nil ? ", after 0 s; " : "; ")
-            + "it is the second to end so before any image came; it may have been charged"
+            + "the second to end like this before any image came; it may have been charged"
         #expect(failures.first??.message.hasSuffix(ending) == true)
         let later = try await outcomes(of: 2) { $0 == 1 ? Self.image : row.result() }
         #expect(later.failures.map { $0?.stop } == [nil, nil])
@@ -259,7 +259,7 @@ struct RunFaultTests {
         let message = failures.last??.message ?? ""
         #expect(
             message.hasPrefix(
-                "HTTP 502 Bad Gateway: Upstream is gone, after 60 s; it is the second to end so before any image came"),
+                "HTTP 502 Bad Gateway: Upstream is gone, after 60 s; the second to end like this before any image came"),
             "\(message)")
         #expect(message.hasSuffix(" (request id r1)"))
         #expect(sent == 2)

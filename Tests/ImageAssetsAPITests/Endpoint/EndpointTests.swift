@@ -29,7 +29,7 @@ struct EndpointTests {
         let error = #expect(throws: APIKeyError.self) { _ = try option.key(in: own) }
         #expect(
             error?.description
-                == "no API key: set IMAGES_API_KEY to the key, or draw placeholders without one by --placeholder")
+                == "no API key: set IMAGES_API_KEY to the key, or draw placeholders with --placeholder")
     }
 
     @Test("the address of the service itself, given by option, does not get the service's key")

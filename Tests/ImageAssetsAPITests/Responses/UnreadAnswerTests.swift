@@ -52,7 +52,7 @@ struct UnreadAnswerTests {
         ),
         (
             #"{"code":200,"data":{"status":"queued","taskId":1700012345}}"#, .task(id: "1700012345"),
-            "a task id (1700012345) instead of an image: it may be drawn and charged all the same, and is not waited for"
+            "a task id (1700012345) instead of an image: the image may still be drawn and charged, and is not waited for"
         ),
         (
             #"{"image_details":{"style":"x"}}"#, .json(members: ["image_details"]),
@@ -60,7 +60,7 @@ struct UnreadAnswerTests {
         ),
         (
             #"{"code":"success","data":"task_abcdef123456"}"#, .task(id: "task_abcdef123456"),
-            "a task id (task_abcdef123456) instead of an image: it may be drawn and charged all the same, and is not waited for"
+            "a task id (task_abcdef123456) instead of an image: the image may still be drawn and charged, and is not waited for"
         ),
         (
             #"{"choices":[{"message":{"role":"assistant","content":"I'm sorry, I can't help."}}]}"#,
@@ -92,15 +92,15 @@ struct UnreadAnswerTests {
         ),
         (
             #"{"code":200,"data":[{"status":"submitted","task_id":"task_01K"}]}"#, .task(id: "task_01K"),
-            "a task id (task_01K) instead of an image: it may be drawn and charged all the same, and is not waited for"
+            "a task id (task_01K) instead of an image: the image may still be drawn and charged, and is not waited for"
         ),
         (
             #"{"id":"p7","status":"starting","urls":{"get":"https://x.example/p7"}}"#, .task(id: "p7"),
-            "a task id (p7) instead of an image: it may be drawn and charged all the same, and is not waited for"
+            "a task id (p7) instead of an image: the image may still be drawn and charged, and is not waited for"
         ),
         (
             #"{"code":1,"description":"Submit success","result":"1320098173412546"}"#, .task(id: "1320098173412546"),
-            "a task id (1320098173412546) instead of an image: it may be drawn and charged all the same, and is not waited for"
+            "a task id (1320098173412546) instead of an image: the image may still be drawn and charged, and is not waited for"
         ),
     ]
 

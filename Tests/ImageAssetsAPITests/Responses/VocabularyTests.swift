@@ -145,7 +145,7 @@ struct VocabularyTests {
         for status in [403, 406, 503] {
             let failure = try fault(status, "<html><title>Just a moment...</title></html>").failure
             #expect(failure.code == .forbidden)
-            #expect(failure.message.contains("a page of a firewall before the service: Just a moment..."))
+            #expect(failure.message.contains(", from a firewall in front of the service: Just a moment..."))
         }
     }
 

@@ -166,7 +166,7 @@ struct RetryPolicyTests {
         #expect(
             fault.failure
                 == ImageFailure(.transport, status: 200, .noWholeAnswer("x"), serverRequestID: "req_1"))
-        #expect(fault.failure.message == "no whole answer: x (request id req_1)")
+        #expect(fault.failure.message == "no complete answer: x (request id req_1)")
         #expect(fault.isPassing)
     }
 

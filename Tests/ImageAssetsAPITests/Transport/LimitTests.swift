@@ -48,7 +48,7 @@ struct LimitTests {
             let service = try client(of: server, limits: HTTPLimits(total: 0.3), retry: RetryPolicy(delays: []))
             let failure = try await service.failure(imageRequest())
             #expect(failure.code == .timeout)
-            #expect(failure.message == "no whole answer within 0.3 s (--request-timeout); it may have been charged")
+            #expect(failure.message == "no complete answer within 0.3 s (--request-timeout); it may have been charged")
             await latch.open()
         }
     }
@@ -58,7 +58,7 @@ struct LimitTests {
         let (failure, traffic) = try await exchange(
             .fault(.drip(byte, every: 0.02)), limits: HTTPLimits(total: 0.5))
         #expect(failure.code == .timeout)
-        #expect(failure.message == "no whole answer within 0.5 s (--request-timeout); it may have been charged")
+        #expect(failure.message == "no complete answer within 0.5 s (--request-timeout); it may have been charged")
         await traffic.waitForHangUps(1)
     }
 
@@ -66,7 +66,7 @@ struct LimitTests {
     func stalled() async throws {
         let (failure, _) = try await exchange(.fault(.stall), limits: HTTPLimits(total: 0.4, settling: 0.1))
         #expect(failure.code == .timeout)
-        #expect(failure.message == "no whole answer within 0.4 s (--request-timeout); it may have been charged")
+        #expect(failure.message == "no complete answer within 0.4 s (--request-timeout); it may have been charged")
     }
 
     @Test("a server that sends the beginning of an answer at once and thinks then is waited for")
@@ -113,7 +113,7 @@ struct LimitTests {
         let log = AttemptLog()
         let failure = try await service.failure(imageRequest(), log)
         #expect(failure.code == .transport)
-        #expect(failure.message == "no connection: there can be no further thread")
+        #expect(failure.message == "no connection: no further thread can be started")
         #expect(spawned.value == 4)
     }
 
@@ -138,7 +138,7 @@ struct LimitTests {
     func drippingHead() async throws {
         let (failure, _) = try await exchange(
             .fault(.drippingHead(every: 0.02)), limits: HTTPLimits(total: 0.5))
-        #expect(failure.message == "no whole answer within 0.5 s (--request-timeout); it may have been charged")
+        #expect(failure.message == "no complete answer within 0.5 s (--request-timeout); it may have been charged")
     }
 
     @Test("an answer in gzip is unpacked, up to the limit of its size")

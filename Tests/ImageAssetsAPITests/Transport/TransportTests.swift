@@ -12,12 +12,12 @@ struct TransportTests {
     @Test("a reset connection, an empty answer, half an answer and garbage are transport errors, sent once each")
     func broken() async throws {
         for (fault, text) in [
-            (WireFault.reset, "no whole answer: the connection was reset"),
-            (.noAnswer, "no whole answer: the server closed the connection without an answer"),
-            (.interim, "no whole answer: "), (.cutHead, "no whole answer: "),
-            (.cutShort, "no whole answer: "), (.cutWithoutLength, "no whole answer: the answer ends in the middle"),
-            (.blankWithoutLength, "no whole answer: the answer ends before it begins"),
-            (.garbage, "no whole answer: "),
+            (WireFault.reset, "no complete answer: the connection was reset"),
+            (.noAnswer, "no complete answer: the server closed the connection without an answer"),
+            (.interim, "no complete answer: "), (.cutHead, "no complete answer: "),
+            (.cutShort, "no complete answer: "), (.cutWithoutLength, "no complete answer: the answer is cut short"),
+            (.blankWithoutLength, "no complete answer: the answer is empty"),
+            (.garbage, "no complete answer: "),
         ] {
             let (failure, traffic) = try await exchange(.fault(fault))
             #expect(failure.code == .transport, "\(fault)")

@@ -145,7 +145,7 @@ import Testing
         #expect(
             try diagnostics(text) == [
                 """
-                images.json:17:15: error: the renditions are 68 files, those of sets with them; an image has at most 64
+                images.json:17:15: error: the renditions are 68 files, with those of sets; an image has at most 64
                 """
             ])
         #expect(try diagnostics(text.replacing("a17.imageset\"", with: "a17.imageset\", \"scales\": []")).count == 2)
