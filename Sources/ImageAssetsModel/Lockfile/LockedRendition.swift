@@ -34,12 +34,9 @@ package struct LockedRendition: Sendable, Hashable {
         _ recipe: RenditionRecipe, sha256: SHA256Digest, byteCount: Int, facts: AssetFacts?,
         isAccepted: Bool = false, isPlaceholder: Bool = false
     ) {
-        let picture = recipe.asset.flatMap { asset in
-            facts.map { Picture(of: asset, width: $0.width, height: $0.height, labels: $0.labels ?? []) }
-        }
         self.init(
             recipe: recipe.json, fingerprint: recipe.fingerprint, sha256: sha256, byteCount: byteCount,
-            picture: picture, isAccepted: isAccepted, isPlaceholder: isPlaceholder)
+            picture: facts.flatMap(recipe.picture), isAccepted: isAccepted, isPlaceholder: isPlaceholder)
     }
 
     package init(
@@ -53,6 +50,16 @@ package struct LockedRendition: Sendable, Hashable {
         self.picture = picture
         self.isAccepted = isAccepted
         self.isPlaceholder = isPlaceholder
+    }
+}
+
+extension RenditionRecipe {
+    /// A function of its own: optimised within the initialiser, it ends Swift 6.3's compiler.
+    @inline(never)
+    fileprivate func picture(_ facts: AssetFacts) -> LockedRendition.Picture? {
+        guard case .picture(let recipe) = content else { return nil }
+        return LockedRendition.Picture(
+            of: recipe.asset, width: facts.width, height: facts.height, labels: facts.labels ?? [])
     }
 }
 
