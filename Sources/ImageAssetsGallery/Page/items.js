@@ -87,6 +87,5 @@ const Items = (() => {
     all,
     named: (name) => byName.get(name) || null,
     reviewable: () => all.filter((item) => item.reviewable),
-    get compared() { return compared; },
   };
 })();

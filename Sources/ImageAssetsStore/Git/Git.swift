@@ -26,14 +26,7 @@ struct Git: Sendable {
         environment =
             variables.filter { !$0.key.hasPrefix("GIT_") || kept.contains($0.key) }.map { "\($0.key)=\($0.value)" }
             + own
-        // Never one that the package brings along.
-        let places = variables["PATH", default: ""].split(separator: ":").filter { $0.hasPrefix("/") }
-        guard
-            let found = places.map({ $0 + "/git" }).first(where: { place in
-                guard access(place, X_OK) == 0, let real = PackageFolder.realPath(place) else { return false }
-                return real != folder && !real.hasPrefix(folder + "/")
-            })
-        else { return nil }
+        guard let found = PackageFolder.program(named: "git", outside: folder, variables) else { return nil }
         executable = found
     }
 
