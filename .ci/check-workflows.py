@@ -1,6 +1,7 @@
 """Holds each script inside of a workflow, an action or GitLab's file to what the linters of YAML do not look at.
 
-shellcheck reads it; no expression is part of it; and every action is pinned to one commit, the same one everywhere.
+shellcheck reads it; no expression is part of it; and every action is pinned to one commit, the same one everywhere, also
+in what the guide shows.
 
 Usage: check-workflows.py SHELLCHECK FILE...
 """
@@ -11,6 +12,8 @@ import subprocess
 import sys
 
 import ruamel.yaml
+
+OURS = "swift-image-assets/"
 
 
 def steps(value):
@@ -33,7 +36,12 @@ def scripts(step):
 
 
 def faults(shellcheck, path, pins):
-    document = ruamel.yaml.YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
+    text = path.read_text("utf-8")
+    if path.suffix == ".md":
+        shown = re.findall(r"uses: (\S+)", text)
+        document = [{"uses": action} for action in shown if not action.startswith(OURS)]
+    else:
+        document = ruamel.yaml.YAML(typ="safe", pure=True).load(text)
     for step in steps(document):
         for script in scripts(step):
             if "${{" in script:
@@ -62,4 +70,4 @@ if __name__ == "__main__":
         print(fault, file=sys.stderr)
     if found:
         sys.exit(1)
-    print(f"{len(paths)} files of GitHub and GitLab: schemas, scripts, {len(pins)} pinned actions")
+    print(f"{len(paths)} files of GitHub and GitLab, and the guide: schemas, scripts, {len(pins)} pinned actions")
