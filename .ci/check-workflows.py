@@ -1,7 +1,6 @@
 """Holds each script inside of a workflow, an action or GitLab's file to what the linters of YAML do not look at.
 
-shellcheck reads it; no expression is part of it; and every action is pinned to one commit, the same one everywhere, also
-in what the guide shows.
+shellcheck reads it; no expression is part of it; and every action is pinned to one commit, the same one everywhere.
 
 Usage: check-workflows.py SHELLCHECK FILE...
 """
@@ -12,8 +11,6 @@ import subprocess
 import sys
 
 import ruamel.yaml
-
-OURS = "swift-image-assets/"
 
 
 def steps(value):
@@ -36,12 +33,7 @@ def scripts(step):
 
 
 def faults(shellcheck, path, pins):
-    text = path.read_text("utf-8")
-    if path.suffix == ".md":
-        shown = re.findall(r"uses: (\S+)", text)
-        document = [{"uses": action} for action in shown if not action.startswith(OURS)]
-    else:
-        document = ruamel.yaml.YAML(typ="safe", pure=True).load(text)
+    document = ruamel.yaml.YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
     for step in steps(document):
         for script in scripts(step):
             if "${{" in script:
@@ -54,12 +46,23 @@ def faults(shellcheck, path, pins):
         used = step.get("uses")
         if not isinstance(used, str) or used.startswith("./"):
             continue
+        if used.startswith("swift-image-assets/"):
+            yield from misused(path, step)
+            continue
         action, _, commit = used.partition("@")
         if not re.fullmatch(r"[0-9a-f]{40}", commit):
             yield f"{path}: {used} is not pinned to a commit"
         repository = "/".join(action.split("/")[:2])
         if pins.setdefault(repository, commit) != commit:
             yield f"{path}: {used}, and elsewhere {repository}@{pins[repository]}"
+
+
+def misused(path, step):
+    """What is given to our action and is no input of it."""
+    inputs = ruamel.yaml.YAML(typ="safe", pure=True).load(pathlib.Path("action.yml"))["inputs"]
+    for name in step.get("with", {}):
+        if name not in inputs:
+            yield f"{path}: action.yml has no input {name}"
 
 
 if __name__ == "__main__":
@@ -70,4 +73,4 @@ if __name__ == "__main__":
         print(fault, file=sys.stderr)
     if found:
         sys.exit(1)
-    print(f"{len(paths)} files of GitHub and GitLab, and the guide: schemas, scripts, {len(pins)} pinned actions")
+    print(f"{len(paths)} files of GitHub and GitLab: schemas, scripts, {len(pins)} pinned actions")

@@ -126,8 +126,8 @@ def action_writes_a_gallery_and_says_where(folder):
     holds(str(sorted((clone / "gallery").iterdir())), "index.html")
     holds(run.summary, "| owl | changed |")
 
-    run, outputs = _action(
-        machine, machine.clone("--depth", "1", "--branch", "merge"), command="gallery", github=pull, args="--folder a/b")
+    clone = machine.clone("--depth", "1", "--branch", "merge")
+    run, outputs = _action(machine, clone, command="gallery", github=pull, args="--folder a/b")
     equal(outputs["gallery"], "a/b", run.log)
     holds(run.log, "::notice title=swift-image-assets::Nothing is compared: give actions/checkout fetch-depth: 2.")
 
@@ -153,6 +153,7 @@ def action_works_on_a_package_in_a_folder(folder):
 def action_takes_inputs_as_text(folder):
     machine = Machine(folder)
     clone = machine.commit(GOOD, placeholders=True)
+    (clone / "Package.resolved").touch()
     before = sorted(clone.iterdir())
     words = '*.json "a b" $(touch${IFS}one) `touch two` ;touch\tthree\nfour'
     _action(machine, clone, args=words)

@@ -64,7 +64,7 @@ def gitlab_gets_a_merge_request_of_what_arrived_although_an_image_was_refused(fo
         equal(ended.returncode, 1, ended.stdout)
         lacks(ended.stdout, KEY, "glpat")
         holds(str(machine.files("images/77")), "Art/fox.png", "Art/owl.png", "images.lock.json")
-        lacks(str(machine.files("images/77")), ".image-assets", "Art/cat.png")
+        lacks(str(machine.files("images/77")), ".image-assets", "Art/cat.png", "Package.resolved")
         equal(
             options.read_text().splitlines(),
             [
