@@ -10,6 +10,30 @@ import PackageDescription
 #endif
 func pkgConfig(_ name: String) -> String? { asksPkgConfig ? name : nil }
 
+// The executables of this release, which it fills in (`.release/fill`): with them a package that uses the plugins compiles
+// nothing but the plugins.
+let prebuilt: (url: String, checksum: String)? = nil
+
+// Where none of them can run, and with IMAGE_ASSETS_FROM_SOURCE=1, the plugins' tool is compiled. IMAGE_ASSETS_BUNDLE
+// names another bundle, inside this package.
+#if os(macOS) || (canImport(Glibc) && (arch(x86_64) || arch(arm64)))
+    let runsPrebuilt = Context.environment["IMAGE_ASSETS_FROM_SOURCE"] != "1"
+#else
+    let runsPrebuilt = false
+#endif
+let executables: Target? =
+    if !runsPrebuilt {
+        nil
+    } else if let path = Context.environment["IMAGE_ASSETS_BUNDLE"] {
+        .binaryTarget(name: "ImageAssetsPrebuilt", path: path)
+    } else if let prebuilt {
+        .binaryTarget(name: "ImageAssetsPrebuilt", url: prebuilt.url, checksum: prebuilt.checksum)
+    } else {
+        nil
+    }
+// A bundle has the tool by the name of its target.
+let tool: Target.Dependency = executables == nil ? "ImageAssetsTool" : "ImageAssetsPrebuilt"
+
 let package = Package(
     name: "swift-image-assets",
     // The first Xcode with Swift 6.1 needs it too.
@@ -159,7 +183,7 @@ let package = Package(
                     ),
                 ]
             ),
-            dependencies: ["ImageAssetsTool"]
+            dependencies: [tool]
         ),
         .plugin(
             name: "ImageAssetsCheck",
@@ -169,7 +193,7 @@ let package = Package(
                     description: "Checks that the committed images match images.json. Needs no key and no network."
                 )
             ),
-            dependencies: ["ImageAssetsTool"]
+            dependencies: [tool]
         ),
         .target(
             name: "ImageAssetsStandInServer",
@@ -279,6 +303,8 @@ let package = Package(
         ),
     ]
 )
+
+if let executables { package.targets.append(executables) }
 
 // Benchmarks/run sets this; nobody else has to build what it needs.
 if Context.environment["IMAGE_ASSETS_BENCHMARK"] != nil {
