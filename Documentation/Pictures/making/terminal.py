@@ -50,9 +50,13 @@ def markup(screen):
 
 
 tmux("new-session", "-d", "-x", str(COLUMNS), "-y", str(LINES), "env", "PS1=$ ", "bash", "--noprofile", "--norc")
-# The scratch path is that of our tests; what is typed is what a user types.
-tmux("send-keys", f"swift() {{ command swift package --scratch-path '{sys.argv[2]}' \"${{@:2}}\"; }}; clear", "Enter")
-time.sleep(0.5)
+# The scratch path is that of our tests; what is typed is what a user types. For a terminal SwiftPM compiles anew, as its
+# compilers may use colours there.
+tmux("send-keys", f"swift() {{ command swift package --scratch-path '{sys.argv[2]}' \"${{@:2}}\"; }}; "
+     "swift package check-images --version; clear", "Enter")
+time.sleep(2)
+while tmux("capture-pane", "-p").strip() != "$":
+    time.sleep(0.2)
 tmux("send-keys", "swift package --allow-writing-to-package-directory --allow-network-connections all generate-images",
      "Enter")
 deadline = time.monotonic() + 300
