@@ -6,6 +6,7 @@ With MODE, the page compares two pictures in that way, such as `slider`."""
 
 import io
 import os
+import shutil
 import sys
 
 from PIL import Image
@@ -14,7 +15,7 @@ from playwright.sync_api import sync_playwright
 file, width, height, target = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
 with sync_playwright() as playwright:
     # Where this runs as root there is no sandbox, and what is shown is ours.
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="light")
     page.goto("file://" + os.path.abspath(file))
     page.wait_for_load_state("networkidle")

@@ -64,7 +64,9 @@ class Painting:
         sky = next((SKIES[word] for word in SKIES if word in self.words), None)
         hue = self.chance.random()
         if sky is None:
-            sky = [tuple(round(255 * x) for x in colorsys.hsv_to_rgb(hue, s, v)) for s, v in ((0.35, 0.95), (0.16, 0.98))]
+            sky = [
+                tuple(round(255 * x) for x in colorsys.hsv_to_rgb(hue, s, v)) for s, v in ((0.35, 0.95), (0.16, 0.98))
+            ]
         for y in range(self.height):
             self.draw.line([(0, y), (self.width, y)], fill=mix(sky[0], sky[1], min(1, y / self.height / 0.7)))
         self.lights(sky)
@@ -82,17 +84,27 @@ class Painting:
         self.weather()
 
     def lights(self, sky):
-        x, y, r = self.width * self.chance.uniform(0.2, 0.42), self.height * self.chance.uniform(0.2, 0.32), self.unit * 0.085
+        x, y, r = (
+            self.width * self.chance.uniform(0.2, 0.42),
+            self.height * self.chance.uniform(0.2, 0.32),
+            self.unit * 0.085,
+        )
         if self.has("night"):
             for _ in range(90):
-                a, b, s = self.chance.uniform(0, self.width), self.chance.uniform(0, self.height * 0.5), self.unit * 0.0015
+                a, b, s = (
+                    self.chance.uniform(0, self.width),
+                    self.chance.uniform(0, self.height * 0.5),
+                    self.unit * 0.0015,
+                )
                 self.draw.ellipse([a - s, b - s, a + s, b + s], fill=(224, 228, 240))
         if self.has("storm", "rain", "fog"):
             for _ in range(5):
                 a, b = self.chance.uniform(0, self.width), self.chance.uniform(0, self.height * 0.3)
                 for dx, s in ((-0.1, 0.06), (0, 0.09), (0.11, 0.065)):
                     cx, cr = a + dx * self.unit, s * self.unit
-                    self.draw.ellipse([cx - cr * 1.5, b - cr, cx + cr * 1.5, b + cr], fill=mix(sky[0], (255, 255, 255), 0.16))
+                    self.draw.ellipse(
+                        [cx - cr * 1.5, b - cr, cx + cr * 1.5, b + cr], fill=mix(sky[0], (255, 255, 255), 0.16)
+                    )
             return
         self.draw.ellipse([x - r, y - r, x + r, y + r], fill=(246, 240, 222) if self.has("night") else (255, 232, 184))
 
@@ -101,7 +113,9 @@ class Painting:
         points = []
         for x in range(0, self.width + 16, 16):
             t = x / self.width
-            points.append((x, self.height * (top + 0.045 * math.sin(p + t * f * 6.28) + 0.014 * math.sin(2 * p + t * 15))))
+            points.append(
+                (x, self.height * (top + 0.045 * math.sin(p + t * f * 6.28) + 0.014 * math.sin(2 * p + t * 15)))
+            )
         self.draw.polygon(points + [(self.width, self.height), (0, self.height)], fill=colour)
 
     def lighthouse(self, at, foot):
@@ -114,7 +128,9 @@ class Painting:
         for part in range(5):
             low, high = y - u * 0.066 * part, y - u * 0.066 * (part + 1)
             wide, thin = u * (0.052 - 0.005 * part), u * (0.047 - 0.005 * part)
-            self.draw.polygon([(x - wide, low), (x + wide, low), (x + thin, high), (x - thin, high)], fill=red if part % 2 else white)
+            self.draw.polygon(
+                [(x - wide, low), (x + wide, low), (x + thin, high), (x - thin, high)], fill=red if part % 2 else white
+            )
         self.draw.rectangle([x - u * 0.036, y - u * 0.342, x + u * 0.036, y - u * 0.33], fill=INK)
         self.draw.rectangle([x - u * 0.02, y - u * 0.385, x + u * 0.02, y - u * 0.342], fill=(255, 226, 130))
         self.draw.polygon([(x - u * 0.028, y - u * 0.385), (x + u * 0.028, y - u * 0.385), (x, y - u * 0.42)], fill=red)
@@ -132,18 +148,32 @@ class Painting:
 
     def boat(self, at, foot):
         u, x, y = self.unit, self.width * at, self.height * foot
-        self.draw.polygon([(x - u * 0.1, y), (x + u * 0.1, y), (x + u * 0.07, y + u * 0.045), (x - u * 0.07, y + u * 0.045)], fill=(190, 72, 58))
-        self.draw.polygon([(x + u * 0.004, y - u * 0.2), (x + u * 0.004, y - u * 0.014), (x + u * 0.085, y - u * 0.014)], fill=(250, 246, 236))
-        self.draw.polygon([(x - u * 0.006, y - u * 0.17), (x - u * 0.006, y - u * 0.014), (x - u * 0.07, y - u * 0.014)], fill=SAND)
+        self.draw.polygon(
+            [(x - u * 0.1, y), (x + u * 0.1, y), (x + u * 0.07, y + u * 0.045), (x - u * 0.07, y + u * 0.045)],
+            fill=(190, 72, 58),
+        )
+        self.draw.polygon(
+            [(x + u * 0.004, y - u * 0.2), (x + u * 0.004, y - u * 0.014), (x + u * 0.085, y - u * 0.014)],
+            fill=(250, 246, 236),
+        )
+        self.draw.polygon(
+            [(x - u * 0.006, y - u * 0.17), (x - u * 0.006, y - u * 0.014), (x - u * 0.07, y - u * 0.014)], fill=SAND
+        )
 
     def weather(self):
         if self.has("rain", "storm"):
             for _ in range(170):
                 x, y, s = self.chance.uniform(0, self.width), self.chance.uniform(0, self.height), self.unit * 0.02
-                self.draw.line([(x, y), (x - s * 0.4, y + s)], fill=(198, 210, 218), width=max(1, round(self.unit * 0.002)))
+                self.draw.line(
+                    [(x, y), (x - s * 0.4, y + s)], fill=(198, 210, 218), width=max(1, round(self.unit * 0.002))
+                )
         if self.has("snow"):
             for _ in range(150):
-                x, y, s = self.chance.uniform(0, self.width), self.chance.uniform(0, self.height), self.unit * self.chance.uniform(0.003, 0.007)
+                x, y, s = (
+                    self.chance.uniform(0, self.width),
+                    self.chance.uniform(0, self.height),
+                    self.unit * self.chance.uniform(0.003, 0.007),
+                )
                 self.draw.ellipse([x - s, y - s, x + s, y + s], fill=(255, 255, 255))
 
     def animal(self):
@@ -179,7 +209,9 @@ class Painting:
                 shape([(0, 0.25), (side * 0.27, 0.1), (side * 0.2, 0.02), (side * 0.05, 0.05)], pale)
             disc(side * 0.12, -0.03, 0.055 if owl else 0.032, INK)
             if self.has("sad"):
-                self.draw.line([(x + side * 0.19 * u, y - 0.09 * u), (x + side * 0.07 * u, y - 0.14 * u)], fill=INK, width=line)
+                self.draw.line(
+                    [(x + side * 0.19 * u, y - 0.09 * u), (x + side * 0.07 * u, y - 0.14 * u)], fill=INK, width=line
+                )
         if owl:
             shape([(-0.04, 0.05), (0.04, 0.05), (0, 0.13)], (240, 180, 70))
         else:
@@ -217,11 +249,13 @@ class Service(http.server.BaseHTTPRequestHandler):
         Painting(prompt, width, height, number).paint().save(data, "PNG")
         longer = self.seconds * random.Random(prompt).uniform(0.5, 1.8)
         time.sleep(max(0, longer - (time.monotonic() - begun)))
-        answer = json.dumps({
-            "created": 1,
-            "data": [{"b64_json": base64.b64encode(data.getvalue()).decode()}],
-            "usage": {"input_tokens": len(prompt) // 4, "output_tokens": width * height // 600},
-        }).encode()
+        answer = json.dumps(
+            {
+                "created": 1,
+                "data": [{"b64_json": base64.b64encode(data.getvalue()).decode()}],
+                "usage": {"input_tokens": len(prompt) // 4, "output_tokens": width * height // 600},
+            }
+        ).encode()
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(answer)))

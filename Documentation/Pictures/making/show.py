@@ -1,6 +1,6 @@
 """Makes a picture smaller for a page, with few colours.
 
-    python show.py WIDTH FROM TO"""
+python show.py WIDTH FROM TO"""
 
 import sys
 

@@ -8,6 +8,7 @@ It is taken when most images are done and others are under way."""
 import html
 import io
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -17,8 +18,9 @@ from playwright.sync_api import sync_playwright
 
 COLUMNS, LINES = 104, 14
 COLOURS = ["#24292f", "#ff7b72", "#56d364", "#e3b341", "#79c0ff", "#d2a8ff", "#76e3ea", "#c9d1d9"]
-STYLE = """body { margin: 0; background: #0d1117 } pre { margin: 0; padding: 18px 20px; color: #c9d1d9; width: max-content;
-font: 15px/1.42 'DejaVu Sans Mono', monospace }"""
+STYLE = """body { margin: 0; background: #0d1117 }
+pre { margin: 0; padding: 18px 20px; color: #c9d1d9; width: max-content;
+  font: 15px/1.42 'DejaVu Sans Mono', monospace }"""
 
 
 def tmux(*words):
@@ -50,15 +52,23 @@ def markup(screen):
 
 
 tmux("new-session", "-d", "-x", str(COLUMNS), "-y", str(LINES), "env", "PS1=$ ", "bash", "--noprofile", "--norc")
-# The scratch path is that of our tests; what is typed is what a user types. For a terminal SwiftPM compiles anew, as its
-# compilers may use colours there.
-tmux("send-keys", f"swift() {{ command swift package --scratch-path '{sys.argv[2]}' \"${{@:2}}\"; }}; "
-     "swift package check-images --version; clear", "Enter")
+# The scratch path is that of our tests; what is typed is what a user types. For a terminal SwiftPM compiles anew, as
+# its compilers may use colours there.
+tmux(
+    "send-keys",
+    f"swift() {{ command swift package --scratch-path '{sys.argv[2]}' \"${{@:2}}\"; }}; "
+    "swift package check-images --version; clear",
+    "Enter",
+)
 time.sleep(2)
-while tmux("capture-pane", "-p").strip() != "$":
+deadline = time.monotonic() + 600
+while tmux("capture-pane", "-p").strip() != "$" and time.monotonic() < deadline:
     time.sleep(0.2)
-tmux("send-keys", "swift package --allow-writing-to-package-directory --allow-network-connections all generate-images",
-     "Enter")
+tmux(
+    "send-keys",
+    "swift package --allow-writing-to-package-directory --allow-network-connections all generate-images",
+    "Enter",
+)
 deadline = time.monotonic() + 300
 while True:
     screen = tmux("capture-pane", "-e", "-p")
@@ -70,7 +80,7 @@ while True:
 
 with sync_playwright() as playwright:
     # Where this runs as root there is no sandbox, and what is shown is ours.
-    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
     page = browser.new_page()
     page.set_content(f"<style>{STYLE}</style><pre>{markup(screen.rstrip())}</pre>")
     shot = page.locator("pre").screenshot()
