@@ -2,10 +2,12 @@
 
 Every valid fixture validates. Every invalid one, and each wrong image of it by itself, is refused by its schema, unless
 beyond-schema.txt lists it as more than a schema can express; and what is listed is not refused, so that the list stays true.
+The manifests of README and Documentation validate, too, as the tests of the documentation have the parser read them.
 """
 
 import json
 import pathlib
+import re
 import sys
 
 import jsonschema
@@ -115,9 +117,45 @@ def check(folder, schema_name, file_name):
     return failures
 
 
+def documented(path):
+    """The manifests of a page, with their lines: those that it shows whole, and parts with the least around them."""
+    text = path.read_text("utf-8")
+    for found in re.finditer(r"^((?:<!--.*-->\n)*)```json\n((?:.*\n)*?)```$", text, re.MULTILINE):
+        comments, block = found.groups()
+        kind = re.search(r"<!-- part of: (\w+) -->", comments)
+        kind = kind and kind[1]
+        if "<!-- wrong -->" in comments or "<!-- output -->" in comments or kind == "lockfile":
+            continue
+        bare = block.strip()
+        value = json.loads(bare if bare.startswith("{") else "{" + bare + "}")
+        if kind is None and not {"version", "images"} <= value.keys():
+            continue
+        if kind == "image":
+            prompt = {} if value.keys() & {"prompt", "promptFile"} else {"prompt": "A"}
+            value = {"images": [{"name": "part", **prompt, **value}]}
+        value = {"version": 1, "images": [], **value}
+        if any(image.keys() & {"mask", "parameters"} for image in value["images"]):
+            value.setdefault("service", "openai")
+        yield text.count("\n", 0, found.start(2)), value
+
+
+def check_documents():
+    validator = schema("images.schema.json")
+    failures = []
+    number = 0
+    for path in [ROOT / "README.md", *sorted((ROOT / "Documentation").glob("*.md"))]:
+        for line, manifest in documented(path):
+            number += 1
+            if reason := fault(validator, manifest):
+                failures.append(f"{path.relative_to(ROOT)}:{line} is refused: {reason}")
+    print(f"images.schema.json: {number} manifests of the documentation")
+    return failures if number else ["no page has a manifest"]
+
+
 if __name__ == "__main__":
     failures = check("manifests", "images.schema.json", "images.json")
     failures += check("lockfile", "images.lock.schema.json", "images.lock.json")
+    failures += check_documents()
     for failure in failures:
         print(failure, file=sys.stderr)
     sys.exit(1 if failures else 0)

@@ -75,7 +75,7 @@ struct Tool {
     }
 
     /// Without what no test can foresee: how long an image and a run took, where that is long enough to be told.
-    private static func untimed(_ said: String) -> String {
+    static func untimed(_ said: String) -> String {
         said.replacing(/(?<end>B)  (?:\d+ s|[\d:]+)(?=  after|\n)/) { $0.output.end }
             .replacing(/(?<end>requests? sent) in (?:\d+ s|[\d:]+)/) { $0.output.end }
             .replacing(#/ \(after (?:\d+ s|[\d:]+)\)/#, with: "")
