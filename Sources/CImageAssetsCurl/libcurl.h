@@ -60,6 +60,7 @@ enum {
 
 enum {
     CURLINFO_CAINFO = 0x100000 + 61,
+    CURLINFO_CAPATH = 0x100000 + 62,
     CURLINFO_SSL_VERIFYRESULT = 0x200000 + 13,
     CURLINFO_HTTP_CONNECTCODE = 0x200000 + 22,
     CURLINFO_OS_ERRNO = 0x200000 + 25,
@@ -71,6 +72,7 @@ enum {
 /// libcurl's functions by their names without `curl_`.
 typedef struct libcurl {
     int (*global_init)(long flags);
+    char *(*version)(void);
     CURL *(*easy_init)(void);
     int (*easy_setopt)(CURL *, int option, ...);
     int (*easy_getinfo)(CURL *, int info, ...);

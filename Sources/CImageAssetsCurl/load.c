@@ -25,6 +25,7 @@ static bool find_functions(void *library)
         void *place;
     } functions[] = {
         {"curl_global_init", &curl.global_init},
+        {"curl_version", &curl.version},
         {"curl_easy_init", &curl.easy_init},
         {"curl_easy_setopt", &curl.easy_setopt},
         {"curl_easy_getinfo", &curl.easy_getinfo},
@@ -76,4 +77,21 @@ const char *ccurl_load(void)
 {
     pthread_once(&once, load);
     return fault[0] == '\0' ? NULL : fault;
+}
+
+const char *ccurl_version(void)
+{
+    return curl.version();
+}
+
+void ccurl_system_certificates(char *file, char *folder, size_t size)
+{
+    file[0] = folder[0] = '\0';
+    CURL *easy = curl.easy_init();
+    if (easy == NULL) return;
+    const char *found = NULL;
+    if (curl.easy_getinfo(easy, CURLINFO_CAINFO, &found) == 0 && found != NULL) snprintf(file, size, "%s", found);
+    found = NULL;
+    if (curl.easy_getinfo(easy, CURLINFO_CAPATH, &found) == 0 && found != NULL) snprintf(folder, size, "%s", found);
+    curl.easy_cleanup(easy);
 }

@@ -39,7 +39,7 @@ extension Network.Proxy: CustomStringConvertible {
         url.firstRange(of: "://").map { url[..<$0.lowerBound].lowercased() } ?? "http"
     }
 
-    private var place: Substring {
+    var place: Substring {
         let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
         let authority = rest.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
         return authority.prefix { $0 != "/" && $0 != "?" && $0 != "#" }

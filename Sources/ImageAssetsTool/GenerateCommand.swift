@@ -23,11 +23,7 @@ struct GenerateCommand: RunningCommand {
 
     @Option(name: .baseURL, help: .baseURL) var baseURL: String?
 
-    @Option(
-        name: .customLong("key-file"),
-        help: ArgumentHelp("A file with the key, outside the package and readable by you alone.", valueName: "file")
-    )
-    var keyFile: String?
+    @Option(name: .keyFile, help: .keyFile) var keyFile: String?
 
     @Flag(help: .placeholder) var placeholder = false
 

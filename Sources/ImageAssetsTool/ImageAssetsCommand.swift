@@ -21,7 +21,7 @@ struct ImageAssetsCommand: AsyncParsableCommand {
     private static let readsOnly = Destination.invocation == .plugin(isReading: true)
     private static let checking: [any ParsableCommand.Type] = [CheckCommand.self]
     private static let reading: [any ParsableCommand.Type] = [
-        PlanCommand.self, ExplainCommand.self, InspectCommand.self, UsageCommand.self,
+        PlanCommand.self, ExplainCommand.self, InspectCommand.self, UsageCommand.self, DoctorCommand.self,
     ]
     private static let writing: [any ParsableCommand.Type] = [
         AcceptCommand.self, ChooseCommand.self, GalleryCommand.self, PruneCommand.self, InitCommand.self,

@@ -119,6 +119,7 @@ extension NameSpecification {
     static let packagePath: Self = .customLong("package-path")
     static let manifest: Self = .customLong("manifest")
     static let baseURL: Self = .customLong("base-url")
+    static let keyFile: Self = .customLong("key-file")
     static let maximumRequests: Self = .customLong("max-requests")
     static let maximumCost: Self = .customLong("max-cost")
     static let untilStandardInputCloses: Self = .customLong("until-stdin-closes")

@@ -57,6 +57,8 @@ extension ArgumentHelp {
     static let baseURL = ArgumentHelp(
         "Another server than the service's; its key is in IMAGES_API_KEY.", valueName: "url"
     )
+    static let keyFile = ArgumentHelp(
+        "A file with the key, outside the package and readable by you alone.", valueName: "file")
     static let placeholder: ArgumentHelp = "Draw placeholders: needs no key and no network."
     static let offline: ArgumentHelp = "Send nothing: only what the store, the package or Git has."
     static let maximumRequests = ArgumentHelp(

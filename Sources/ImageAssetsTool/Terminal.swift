@@ -31,6 +31,11 @@ final class Terminal {
             && (Destination.invocation.isPlugin || isatty(STDERR_FILENO) == 1) && !Destination.current.isSilent
     }
 
+    /// That of the user, whoever the streams belong to; nil where none is in front of somebody.
+    static var inFront: Terminal? {
+        Destination.invocation.isPlugin || isatty(STDERR_FILENO) == 1 ? Terminal() : nil
+    }
+
     /// Nil when there is none.
     init?(_ environment: [String: String] = ProcessInfo.processInfo.environment) {
         descriptor = open("/dev/tty", O_WRONLY | O_NOCTTY | O_CLOEXEC)

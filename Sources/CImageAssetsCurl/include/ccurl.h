@@ -57,6 +57,13 @@ typedef struct ccurl_ending {
 /// Loads libcurl unless that is done. NULL, or why it cannot be used. Any thread may call it.
 const char *ccurl_load(void);
 
+/// What libcurl calls itself and what it is built on, once it is loaded: `libcurl/7.88.1 OpenSSL/3.0.17 zlib/1.2.13`.
+const char *ccurl_version(void);
+
+/// The file and the folder of certificates that it trusts by itself, once it is loaded; each empty where there is none,
+/// or where it does not tell (before 7.84). Both have room for `size` bytes.
+void ccurl_system_certificates(char *file, char *folder, size_t size);
+
 /// Runs a function on a thread of its own. False when there can be none.
 bool ccurl_spawn(void (*run)(void *context), void *context);
 

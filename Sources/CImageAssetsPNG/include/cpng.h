@@ -209,4 +209,8 @@ typedef bool (*cpng_fill_row)(void *context, uint32_t y, uint8_t *row, size_t co
 bool cpng_write(
     const cpng_picture *picture, cpng_fill_row fill, void *context, cpng_bytes *result, cpng_error *error);
 
+/// The versions of the libraries that do the work, as they are loaded: `1.6.39`.
+const char *cpng_libpng_version(void);
+const char *cpng_zlib_version(void);
+
 #endif

@@ -7,6 +7,8 @@ import ImageAssetsModel
 package struct ServiceEndpoint: Sendable, Hashable {
     package let baseURL: BaseURL
     let keyVariable: String
+    /// What says where requests go.
+    let source: ServiceFacts.Source
 
     static let baseURLVariable = "IMAGES_BASE_URL"
     static let otherKeyVariable = "IMAGES_API_KEY"
@@ -19,19 +21,24 @@ package struct ServiceEndpoint: Sendable, Hashable {
             return try ServiceEndpoint(option: baseURLOption)
         }
         if let variable = environment[baseURLVariable], !variable.isEmpty {
-            return try ServiceEndpoint(variable, from: baseURLVariable, keyVariable: otherKeyVariable)
+            return try ServiceEndpoint(
+                variable, .variable(baseURLVariable), from: baseURLVariable, keyVariable: otherKeyVariable)
         }
-        return try ServiceEndpoint(rules.baseURL, from: "service \(rules.name)", keyVariable: rules.keyVariable)
+        return try ServiceEndpoint(
+            rules.baseURL, .service(rules.name), from: "service \(rules.name)", keyVariable: rules.keyVariable)
     }
 
     /// What `--base-url` names.
     package init(option: String) throws(EndpointError) {
-        try self.init(option, from: "--base-url", keyVariable: Self.otherKeyVariable)
+        try self.init(option, .option, from: "--base-url", keyVariable: Self.otherKeyVariable)
     }
 
-    private init(_ text: String, from source: String, keyVariable: String) throws(EndpointError) {
-        baseURL = try BaseURL(text, from: source)
+    private init(
+        _ text: String, _ source: ServiceFacts.Source, from name: String, keyVariable: String
+    ) throws(EndpointError) {
+        baseURL = try BaseURL(text, from: name)
         self.keyVariable = keyVariable
+        self.source = source
     }
 
     /// The variable that names a file with the key in it, as services for secrets hand one over.

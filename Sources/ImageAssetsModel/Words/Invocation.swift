@@ -9,7 +9,7 @@ package enum Invocation: Sendable, Hashable {
 
     private static let verb = "generate-images"
     private static let readingVerb = "check-images"
-    private static let readingCommands: Set<String> = ["check", "plan", "explain", "inspect", "usage"]
+    private static let readingCommands: Set<String> = ["check", "plan", "explain", "inspect", "usage", "doctor"]
 
     package init(_ environment: [String: String]) {
         switch environment[Self.variable] {

@@ -26,7 +26,7 @@ package struct TypedWord {
         "keep": "accept", "pick": "choose", "select": "choose", "candidates": "choose", "decode": "inspect",
         "identify": "inspect", "cost": "usage", "costs": "usage", "spend": "usage", "spending": "usage",
         "bill": "usage", "review": "gallery", "view": "gallery", "browse": "gallery", "html": "gallery",
-        "report": "gallery", "compare": "gallery",
+        "report": "gallery", "compare": "gallery", "diagnose": "doctor", "env": "doctor", "health": "doctor",
     ]
 }
 

@@ -73,23 +73,31 @@ package final class Directory: Sendable {
 
     /// All names but those of the directory itself and the one above it; none when it cannot be listed.
     package func names() -> [String] {
+        var names: [String] = []
+        forEachName {
+            names.append($0)
+            return true
+        }
+        return names
+    }
+
+    /// Hands on the same names one by one, until it is enough.
+    func forEachName(_ goesOn: (String) -> Bool) {
         // The list has a descriptor of its own, whose place in it is shared with no other list.
         let copy = openat(descriptor, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0 else { return [] }
+        guard copy >= 0 else { return }
         guard let list = fdopendir(copy) else {
             close(copy)
-            return []
+            return
         }
         defer { closedir(list) }
         // An entry is as long as its name needs. Whoever takes the field as a value copies all 256 bytes that it may
         // have, and what is behind the list's memory with them.
-        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return [] }
-        var names: [String] = []
+        guard let offset = MemoryLayout<dirent>.offset(of: \.d_name) else { return }
         while let entry = readdir(list) {
             let name = String(cString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
-            if name != "." && name != ".." { names.append(name) }
+            if name != ".", name != "..", !goesOn(name) { return }
         }
-        return names
     }
 
     /// Removes a file; one that is gone already is no failure. A directory is none.

@@ -18,6 +18,19 @@ final class FileLock: Sendable {
         }
     }
 
+    /// Whether nobody holds it, by a shared lock that is let go at once: of two who only look, neither is seen.
+    ///
+    /// - Throws: `FileError` with `ENOENT` where there is no such file.
+    static func isFree(_ name: String, in directory: Directory) throws(FileError) -> Bool {
+        let (descriptor, _) = try directory.openFile(name)
+        defer { close(descriptor) }
+        while flock(descriptor, LOCK_SH | LOCK_NB) != 0 {
+            if errno == EWOULDBLOCK { return false }
+            guard errno == EINTR else { throw FileError("lock", directory.shown(name)) }
+        }
+        return true
+    }
+
     /// Waits for the lock. Only for locks that are held for an instant: whoever holds one longer than `patience` is
     /// given up on, as this wait keeps Ctrl-C from being looked at.
     static func waiting(

@@ -39,25 +39,48 @@ package final class GitRepository: Sendable {
 
     /// Those files of the package that it would not take, as it is told to leave them out; nil when it does not answer.
     package func ignored(_ paths: [String]) -> Set<String>? {
-        var ignored: Set<String> = []
+        // It says 1 when there are none.
+        guard let answers = answers(to: ["check-ignore", "-z", "--stdin"], about: paths, statuses: 0..<2) else {
+            return nil
+        }
+        return Set(answers.flatMap { $0.split(separator: 0) }.map(Self.path))
+    }
+
+    /// Those files of the package that `.gitattributes` hands to Git LFS; nil when it does not answer. Only attributes
+    /// are read: no filter is run.
+    package func largeFiles(among paths: [String]) -> Set<String>? {
+        let question = ["check-attr", "-z", "--stdin", "filter"]
+        guard let answers = answers(to: question, about: paths, statuses: 0..<1) else { return nil }
+        var large: Set<String> = []
+        for answer in answers {
+            // Path, attribute, value, one after the other.
+            let parts = answer.split(separator: 0, omittingEmptySubsequences: false)
+            for place in stride(from: 0, to: parts.count - 2, by: 3) where parts[place + 2].elementsEqual("lfs".utf8) {
+                large.insert(Self.path(parts[place]))
+            }
+        }
+        return large
+    }
+
+    private static func path(_ said: Data) -> String { String(decoding: said.dropFirst(2), as: UTF8.self) }
+
+    /// What it says of these files, so many of them at a time as a pipe holds: neither side waits for the other.
+    private func answers(to arguments: [String], about paths: [String], statuses: Range<Int32>) -> [Data]? {
+        var answers: [Data] = []
         var rest = paths[...]
         while !rest.isEmpty {
-            // What it says is no more than what it is told, which a pipe holds: neither side waits for the other.
             var question = Data()
             while let path = rest.first, question.isEmpty || question.count + path.utf8.count < 16_000 {
                 question.append(contentsOf: "./\(path)\0".utf8)
                 rest.removeFirst()
             }
-            guard let process = git.start(["check-ignore", "-z", "--stdin"]), process.write(question) else {
-                return nil
-            }
+            guard let process = git.start(arguments), process.write(question) else { return nil }
             process.endInput()
-            // 1 says that there are none.
-            guard let said = process.readAll(limit: question.count + 1), let status = process.status(), status < 2
+            guard let said = process.readAll(limit: 1 << 20), let status = process.status(), statuses.contains(status)
             else { return nil }
-            for path in said.split(separator: 0) { ignored.insert(String(decoding: path.dropFirst(2), as: UTF8.self)) }
+            answers.append(said)
         }
-        return ignored
+        return answers
     }
 
     /// The files of the index and the last commit.

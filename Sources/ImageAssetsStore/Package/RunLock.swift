@@ -20,23 +20,40 @@ package final class RunLock: Sendable {
         waiting: (LockHolder) -> Void
     ) async throws {
         let folder = try store.makeFolder(["locks"])
-        let name = SHA256Digest(of: Data(manifest.text.utf8)).hex.prefix(16) + ".lock"
+        let name = Self.fileName(of: manifest)
         let clock = ContinuousClock()
         let start = clock.now
         var isFirst = true
         while true {
-            if let lock = try FileLock.ifFree(String(name), in: folder) {
+            if let lock = try FileLock.ifFree(name, in: folder) {
                 lock.describe(LockHolder.current.text)
                 self.lock = lock
                 return
             }
-            let holder = LockHolder(reading: String(name), in: folder)
+            let holder = LockHolder(reading: name, in: folder)
             if isFirst { waiting(holder) }
             isFirst = false
             if await isInterrupted() { throw CancellationError() }
             if let timeout, clock.now - start >= timeout { throw BusyError.manifest(holder) }
             try await clock.sleep(for: min(.milliseconds(100), timeout ?? .milliseconds(100)))
         }
+    }
+
+    /// The run that works on a manifest; nil: none does. Nothing is waited for or made.
+    package static func holder(for manifest: PackagePath, in store: AssetStore) throws(FileError) -> LockHolder? {
+        guard let folder = try store.folder(["locks"]) else { return nil }
+        let name = fileName(of: manifest)
+        do throws(FileError) {
+            if try FileLock.isFree(name, in: folder) { return nil }
+        } catch {
+            if error.code == ENOENT { return nil }
+            throw error
+        }
+        return LockHolder(reading: name, in: folder)
+    }
+
+    private static func fileName(of manifest: PackagePath) -> String {
+        SHA256Digest(of: Data(manifest.text.utf8)).hex.prefix(16) + ".lock"
     }
 }
 

@@ -10,13 +10,14 @@ package struct Journal: Sendable {
     /// What compaction took out of the file: a line for each attempt that is over.
     let past: JournalFile
     private static let name = "journal.jsonl"
+    private static let pastName = "attempts.jsonl"
     /// Bytes beyond which a new run rewrites the file.
     static let compactionThreshold = 1 << 20
 
     package init(in store: AssetStore) {
         self.store = store
         file = JournalFile(Self.name, in: store)
-        past = JournalFile("attempts.jsonl", in: store)
+        past = JournalFile(Self.pastName, in: store)
     }
 
     // MARK: Reading
@@ -42,6 +43,12 @@ package struct Journal: Sendable {
 
     private static func closed(_ entries: [JournalEntry]) -> Set<JournalEntry.Attempt> {
         Set(entries.lazy.filter { $0.event != .sent && $0.arrived == nil }.map(\.attempt))
+    }
+
+    /// Bytes of its files, all of which whoever reads it holds in memory.
+    package var byteCount: Int {
+        let folder = try? store.folder()
+        return [Self.name, Self.pastName].reduce(0) { $0 + (folder?.byteCount(of: $1) ?? 0) }
     }
 
     // MARK: Writing

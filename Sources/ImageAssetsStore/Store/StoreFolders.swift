@@ -29,12 +29,7 @@ extension AssetStore {
     }
 
     /// Bytes that are free on the store's disk; nil when the system does not tell.
-    package var room: Int? {
-        var status = statvfs()
-        guard let folder = try? folder(), fstatvfs(folder.descriptor, &status) == 0 else { return nil }
-        let (room, isTooMuch) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
-        return isTooMuch ? Int.max : Int(clamping: room)
-    }
+    package var room: Int? { (try? folder())?.room }
 
     // MARK: Making it
 
@@ -44,6 +39,26 @@ extension AssetStore {
     /// - Throws: `FileError` for the first such part.
     package func prepare() throws(FileError) {
         let folder = try makeFolder()
+        try checkFolders(in: folder)
+        for name in Self.files where folder.status(of: name) != nil { close(try folder.openForWriting(name)) }
+        try hide(folder)
+    }
+
+    /// The same look without making or opening anything for writing; false where there is no store.
+    ///
+    /// - Throws: `FileError` for the first part that `prepare` would refuse whoever may write.
+    package func verify() throws(FileError) -> Bool {
+        guard let folder = try folder() else { return false }
+        try checkFolders(in: folder)
+        for name in Self.files where folder.status(of: name) != nil {
+            let (descriptor, status) = try folder.openFile(name)
+            close(descriptor)
+            guard status.st_nlink <= 1 else { throw FileError("write", folder.shown(name), code: EMLINK) }
+        }
+        return true
+    }
+
+    private func checkFolders(in folder: Directory) throws(FileError) {
         for name in Self.folders {
             guard let part = try folder.directoryIfPresent(name) else { continue }
             // Other files there, such as a .DS_Store, do not matter.
@@ -51,8 +66,6 @@ extension AssetStore {
                 _ = try part.directoryIfPresent(name)
             }
         }
-        for name in Self.files where folder.status(of: name) != nil { close(try folder.openForWriting(name)) }
-        try hide(folder)
     }
 
     /// Makes the store where there is none, and hides it from Git: for what lies in it and is no answer.

@@ -1,0 +1,66 @@
+import ImageAssetsHTTP
+import ImageAssetsModel
+import ImageAssetsSystem
+
+/// Asks a service for the list of its models, which it gives only to a key that it takes. Nothing is drawn, and nothing
+/// is billed.
+struct ModelsQuery: Sendable {
+    private let endpoint: ServiceEndpoint
+    private let key: APIKey
+    private let transport: HTTPTransport
+
+    /// Nobody waits longer for a list, nor reads more of one.
+    private static let limits = HTTPLimits(total: 30, bodyBytes: 16 << 20)
+
+    init(
+        _ endpoint: ServiceEndpoint, _ key: APIKey, environment: [String: String], transport: HTTPTransport? = nil
+    ) {
+        self.endpoint = endpoint
+        self.key = key
+        self.transport = transport ?? .curl(to: endpoint.baseURL.origin, environment: environment)
+    }
+
+    func answer(within limits: HTTPLimits = Self.limits) async -> ServiceFacts.Answer {
+        guard let url = endpoint.baseURL.appending("models") else { return .impossible }
+        let headers = ["Accept": "application/json", "User-Agent": "image-assets/" + ToolVersion.current]
+        let request = HTTPRequest(.get, url, headers: headers, secret: key.authorization)
+        do throws(TransportError) {
+            return read(try await transport.send(request, limits))
+        } catch {
+            return Self.failure(error, key).map(ServiceFacts.Answer.failed) ?? .impossible
+        }
+    }
+
+    private static func failure(_ error: TransportError, _ key: APIKey) -> ImageFailure? {
+        // Of a run's options, which are not this one's, nothing is said.
+        if case .timedOut(let seconds, let unsent) = error {
+            let words = "none within \(seconds.plainText) s"
+            return ImageFailure(.timeout, unsent ? .noConnection(words) : .noWholeAnswer(words))
+        }
+        return AttemptReader(key: key, now: TimeSource.system.date).fault(error)?.failure
+    }
+
+    private func read(_ response: HTTPResponse) -> ServiceFacts.Answer {
+        let answer = Answer(response.body)
+        let body = ErrorBody(answer)
+        let reader = FailureReader(key: key)
+        guard (200..<300).contains(response.status) else {
+            let wait = AskedWait.seconds(in: response, body, now: TimeSource.system.date())
+            let failure = reader.failure(response, body, askedWait: wait)
+            return tells(failure, body) ? .failed(failure) : .unclear(failure)
+        }
+        guard case .json = answer.form else {
+            return .unclear(
+                reader.failure(
+                    response, body, insteadOfImage: answer.form, lacksVersion: !endpoint.baseURL.namesVersion))
+        }
+        return answer.facts.contains(where: \.isError) ? .unclear(reader.failure(response, body)) : .taken
+    }
+
+    /// Whether a request for an image would fare as badly. Servers have no such list, or are asked too often; and a key
+    /// may be one that draws and lists nothing.
+    private func tells(_ failure: ImageFailure, _ body: ErrorBody) -> Bool {
+        if [404, 405, 501].contains(failure.status) || failure.code == .rateLimited { return false }
+        return !body.says(["missing scope", "insufficient permissions"])
+    }
+}

@@ -1,0 +1,42 @@
+import ImageAssetsModel
+
+/// The things that have to hold for a `generate`, each with whether it does.
+package struct Checkup: Sendable {
+    /// One of them. The raw values are the contract: documents and the text name them so.
+    package enum Subject: String, Sendable, CaseIterable {
+        case tool, libraries, formats
+        case manifest, lockfile, plan, folder, store, requests, disk, run
+        case git, lfs
+        case address, key, proxy, certificates, libcurl, online
+        case terminal, permissions
+    }
+
+    package enum Verdict: Sendable, Hashable {
+        case holds
+        /// It does not, and `generate` would end with this status; nil: it would run all the same.
+        case fails(ExitStatus?)
+        /// It cannot be known from here, or does not matter now.
+        case skipped
+    }
+
+    package let facts: DoctorFacts
+
+    package init(_ facts: DoctorFacts) {
+        self.facts = facts
+    }
+
+    /// What keeps `generate` from running.
+    package var obstacles: [Subject] {
+        Subject.allCases.filter { if case .fails(.some) = verdict(on: $0) { true } else { false } }
+    }
+
+    /// What does not hold and stops nothing.
+    package var shortcomings: [Subject] { Subject.allCases.filter { verdict(on: $0) == .fails(nil) } }
+
+    /// As `generate` would end: of several causes the first in the order 65, 130, 4, 1, 3, and wrong usage last, as
+    /// that is seen only when all else is right.
+    package var exitStatus: ExitStatus {
+        let found = Subject.allCases.compactMap { if case .fails(let status?) = verdict(on: $0) { status } else { nil } }
+        return [.invalid, .interrupted, .stopped, .failed, .outOfDate, .usage].first(where: found.contains) ?? .done
+    }
+}

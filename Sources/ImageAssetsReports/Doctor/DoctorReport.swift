@@ -1,0 +1,84 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+package struct DoctorReport: CommandReport {
+    package let command = "doctor"
+    let checkup: Checkup
+    let words: DoctorWords
+
+    package init(_ checkup: Checkup, _ commands: CommandForm) {
+        self.checkup = checkup
+        words = DoctorWords(checkup, commands)
+    }
+
+    package var exitStatus: ExitStatus { checkup.exitStatus }
+
+    package var diagnostics: [Diagnostic] { checkup.facts.findings.map { $0.diagnostic(words.commands) } }
+
+    // MARK: For people
+
+    /// More cells than any hint is worth beside its line.
+    package func lines(output: Style, errors: Style) -> [Output] {
+        let width = Checkup.Subject.allCases.map(\.rawValue.cells).max() ?? 0
+        var lines: [String] = []
+        for subject in Checkup.Subject.allCases {
+            let (sign, hue) = checkup.verdict(on: subject).sign
+            let name = subject.rawValue
+            let (message, hint) = words.words(for: subject)
+            let gap = String(repeating: " ", count: width - name.cells)
+            lines.append("\(output.paint(sign, hue)) \(name)\(gap)  \(message.plain)")
+            if let hint { lines.append("  \(String(repeating: " ", count: width))  \(hint.plain)") }
+        }
+        if exitStatus == .done { lines += ["", conclusion] }
+        return lines.map(Output.output)
+    }
+
+    private var conclusion: String {
+        let others = checkup.shortcomings.map(\.rawValue)
+        let generate = "`\(words.commands("generate"))` can run"
+        return others.isEmpty ? "\(generate)." : "\(generate). See also: \(others.joined(separator: ", "))."
+    }
+
+    package var lastLine: String? {
+        let obstacles = checkup.obstacles.map(\.rawValue)
+        if obstacles.isEmpty { return nil }
+        return "`\(words.commands("generate"))` cannot run: \(obstacles.joined(separator: ", "))."
+    }
+
+    // MARK: For programs
+
+    package var members: [String: JSONValue] {
+        let obstacles = Set(checkup.obstacles)
+        return [
+            "checks": .array(
+                Checkup.Subject.allCases.map { subject in
+                    let (message, hint) = words.words(for: subject)
+                    let common: [String: JSONValue] = [
+                        "id": .string(subject.rawValue), "state": .string(checkup.verdict(on: subject).word),
+                        "blocks": .boolean(obstacles.contains(subject)), "message": .string(message),
+                        "hint": .string(hint),
+                    ]
+                    return .object(common.merging(checkup.members(of: subject)) { common, _ in common })
+                })
+        ]
+    }
+}
+
+extension Checkup.Verdict {
+    fileprivate var sign: (String, Style.Hue?) {
+        switch self {
+        case .holds: ("✓", .good)
+        case .fails(.some): ("✗", .error)
+        case .fails(nil): ("✗", .warning)
+        case .skipped: ("–", nil)
+        }
+    }
+
+    fileprivate var word: String {
+        switch self {
+        case .holds: "ok"
+        case .fails: "failed"
+        case .skipped: "skipped"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import ImageAssetsAPI
+import ImageAssetsModel
+import ImageAssetsPNG
+import ImageAssetsReports
+import ImageAssetsRuns
+import ImageAssetsStore
+import ImageAssetsSystem
+
+struct DoctorCommand: PackageCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor",
+        abstract: "Says whether `generate` can run here, and what to do where it cannot.",
+        discussion: """
+            One line for each thing that has to hold: ✓ it does, ✗ it does not, – it cannot be known here or does not \
+            matter now. Nothing is written, and no key is shown. Exits 0 when a `generate` could run, else as that \
+            would: 65 manifest or lockfile, 4 a limit or an exhausted account, 1 all else, 64 no key or a wrong \
+            address; of several the first of these.
+
+            \(example("doctor"))
+            \(example("doctor --online"))
+            \(example("doctor --format json"))
+            """
+    )
+
+    private static func example(_ words: String) -> String { "  " + Destination.invocation.command(words) }
+
+    @Flag(help: "Ask the service whether it takes the key, by GET …/models: nothing is drawn, nothing is billed.")
+    var online = false
+
+    @Option(name: .baseURL, help: .baseURL) var baseURL: String?
+    @Option(name: .keyFile, help: .keyFile) var keyFile: String?
+
+    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
+    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
+    @Option(help: .format) var format = OutputFormat.text
+    @Option(help: .output) var output: String?
+
+    func run() async throws {
+        try await Ending.run(self) {
+            let workspace = try workspace()
+            let tool = ToolFacts(
+                libpng: PNGLibraries.libpng, zlib: PNGLibraries.zlib, columns: Terminal.inFront?.columns)
+            let package = workspace.folder.root
+            let service = ServiceLook(baseURL: baseURL, keyFile: keyFile, isOnline: online) {
+                path throws(KeyFileFault) in
+                try KeyFile.read(path, outside: package)
+            }
+            let checkup = await DoctorJob(of: workspace, tool: tool) { await service.look($0) }.look()
+            return try Ending.present(DoctorReport(checkup, workspace.commands))
+        }
+    }
+}
