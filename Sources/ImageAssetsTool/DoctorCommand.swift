@@ -39,6 +39,8 @@ struct DoctorCommand: PackageCommand {
 
     func run() async throws {
         try await Ending.run(self) {
+            // Nobody waits for the answer any more.
+            if untilStandardInputCloses { Signals.whenStandardInputCloses { _exit(ExitStatus.interrupted.rawValue) } }
             let workspace = try workspace()
             let tool = ToolFacts(
                 libpng: PNGLibraries.libpng, zlib: PNGLibraries.zlib, columns: Terminal.inFront?.columns)
@@ -47,7 +49,8 @@ struct DoctorCommand: PackageCommand {
                 path throws(KeyFileFault) in
                 try KeyFile.read(path, outside: package)
             }
-            let checkup = await DoctorJob(of: workspace, tool: tool) { await service.look($0) }.look()
+            let job = DoctorJob(of: workspace, tool: tool) { await service.look($0) }
+            let checkup = await job.look { Ending.note($0, workspace.commands) }
             return try Ending.present(DoctorReport(checkup, workspace.commands))
         }
     }

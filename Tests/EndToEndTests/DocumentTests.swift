@@ -114,6 +114,7 @@ struct DocumentTests {
         for arguments in [
             ["check", "--format", "json"], ["plan", "--format=json"], ["check", "--format", "junit"],
             ["usage", "--format", "json"], ["usage", "--format", "csv"], ["usage"],
+            ["doctor", "--format", "json"],
         ] {
             let line = "exec \(Tool.executable.path) \(arguments.joined(separator: " ")) > /dev/full"
             let ended = try await Tool(URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], in: package.path)

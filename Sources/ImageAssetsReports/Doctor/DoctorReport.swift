@@ -17,7 +17,7 @@ package struct DoctorReport: CommandReport {
 
     // MARK: For people
 
-    /// More cells than any hint is worth beside its line.
+    /// Each has its line, and what is to be done stands below it.
     package func lines(output: Style, errors: Style) -> [Output] {
         let width = Checkup.Subject.allCases.map(\.rawValue.cells).max() ?? 0
         var lines: [String] = []

@@ -90,11 +90,11 @@ extension DoctorWords {
 
     private var requests: Words {
         switch facts.journal {
-        case .read(0, 0): return ("none without an outcome, none charged without an image", nil)
+        case .read(0, 0): return ("none unfinished, none that may have been charged for no image", nil)
         case .read(let unfinished, let charged):
             let parts = [
-                unfinished > 0 ? "\(count(unfinished, "attempt")) without an outcome" : nil,
-                charged > 0 ? "\(charged) that may have been charged without an image" : nil,
+                unfinished > 0 ? "\(count(unfinished, "attempt")) unfinished" : nil,
+                charged > 0 ? "\(count(charged, "attempt")) that may have been charged for no image" : nil,
             ]
             return (parts.compactMap { $0 }.joined(separator: ", "), "`\(commands("usage"))` lists them.")
         case .unread(let reason): return (reason, "Make it readable: what was asked for stands there.")

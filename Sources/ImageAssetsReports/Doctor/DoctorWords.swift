@@ -37,7 +37,7 @@ struct DoctorWords {
         case .libraries: return ("libpng \(tool.libpng), zlib \(tool.zlib)", nil)
         case .formats: return formats
         case .terminal:
-            return (tool.columns.map { "one of \($0) columns" } ?? "none: no line that is drawn anew, no questions", nil)
+            return (tool.columns.map { "one of \($0) columns" } ?? "none: progress is told line by line, and nothing is asked", nil)
         default: return permissions
         }
     }
@@ -68,7 +68,7 @@ struct DoctorWords {
     private var git: Words {
         let store = StoreFolder.name
         return switch facts.git {
-        case .none: ("no repository that Git reads here", nil)
+        case .none: ("no Git, or no repository that it reads here", nil)
         case .tracksStore:
             (
                 "Git tracks \(store): whoever commits to it can add images that the service never sent",
@@ -94,6 +94,6 @@ struct DoctorWords {
             )
         }
         if !said.isEmpty { return ("\(said); git-lfs is here", pulling) }
-        return (large.isKnown ? "no file of the manifest is in Git LFS" : "no repository that Git reads here", nil)
+        return (large.isKnown ? "no file of the manifest is in Git LFS" : "no Git, or no repository that it reads here", nil)
     }
 }

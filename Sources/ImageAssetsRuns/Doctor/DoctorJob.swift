@@ -40,7 +40,8 @@ package struct DoctorJob: Sendable {
         #endif
     }()
 
-    package func look() async -> Checkup {
+    /// - Parameter warn: told of what lies damaged in the store.
+    package func look(warn: @escaping (Note) -> Void = { _ in }) async -> Checkup {
         let parsed = try? ManifestReader.parse(workspace.manifest, in: workspace.folder, workspace.invocation)
         // What is wrong with the manifest may be no more than that it has an image of the wrong form.
         var facts = DoctorFacts(
@@ -51,7 +52,7 @@ package struct DoctorJob: Sendable {
         facts.missingFormats = Set(needed).subtracting(formats)
         var names: [PackagePath] = []
         do throws(Diagnostics) {
-            let survey = try await Survey(of: workspace, limits: .default) { _ in }
+            let survey = try await Survey(of: workspace, limits: .default, warn: warn)
             await look(at: survey, &facts)
             names = survey.products.flatMap { [$0.output] + $0.references.map(\.path) }
         } catch {

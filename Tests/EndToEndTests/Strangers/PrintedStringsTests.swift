@@ -36,7 +36,8 @@ struct PrintedStringsTests {
             ["check", "--format", "json"],
             ["explain", "a", "--format", "json"], ["check", "--format", "junit"],
             ["prune", "--dry-run", "--format", "json"], ["usage", "--by", "model"], ["usage", "--format", "json"],
-            ["gallery", "--folder", "page"], ["gallery", "--folder", "page", "--format", "json"],
+            ["gallery", "--folder", "page"], ["gallery", "--folder", "page", "--format", "json"], ["doctor"],
+            ["doctor", "--format", "json"],
         ]
         for arguments in commands {
             // Those that write.

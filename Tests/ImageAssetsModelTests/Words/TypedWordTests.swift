@@ -6,7 +6,7 @@ import Testing
 @Suite("Words that were meant to be commands")
 struct TypedWordTests {
     private static let commands = [
-        "generate", "plan", "check", "explain", "inspect", "usage", "accept", "choose", "gallery", "prune",
+        "generate", "plan", "check", "explain", "inspect", "usage", "doctor", "accept", "choose", "gallery", "prune",
         "init",
     ]
 

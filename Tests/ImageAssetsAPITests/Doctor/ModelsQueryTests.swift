@@ -1,0 +1,108 @@
+import Foundation
+import ImageAssetsHTTP
+import ImageAssetsModel
+import ImageAssetsReports
+import ImageAssetsStandInServer
+import Testing
+
+@testable import ImageAssetsAPI
+
+@Suite("Whether a service takes the key")
+struct ModelsQueryTests {
+    private static let list = #"{"object":"list","data":[{"id":"gpt-image-2","object":"model"}]}"#
+
+    private func answer(from server: StandInServer, limits: HTTPLimits = .patient) async throws -> ServiceFacts.Answer {
+        let endpoint = try ServiceEndpoint.resolve(
+            rules: .bettertoken, baseURLOption: server.baseURL, environment: [:])
+        return await ModelsQuery(endpoint, try APIKey(secret, from: "IMAGES_API_KEY"), environment: [:])
+            .answer(within: limits)
+    }
+
+    private func answer(to reply: Reply) async throws -> ServiceFacts.Answer {
+        try await StandInServer.run(documents: nil, script: { _, _ in reply }) { try await answer(from: $0) }
+    }
+
+    @Test("one GET of the list asks, with the key and nothing that could be billed")
+    func request() async throws {
+        try await StandInServer.run(documents: nil, script: { _, _ in .text(Self.list) }) { server in
+            #expect(try await answer(from: server) == .taken)
+            let requests = await server.traffic.requests
+            #expect(requests.map(\.method) == ["GET"])
+            #expect(requests.map(\.path) == ["/v1/models"])
+            #expect(requests.first?.header("Authorization") == "Bearer \(secret)")
+            #expect(requests.first?.body.isEmpty == true)
+        }
+    }
+
+    static let failures: [(Reply, ImageFailure.Code, said: String)] = [
+        (.error(401, "Incorrect API key provided"), .unauthorized, "the key was read from IMAGES_API_KEY"),
+        (.error(403, "Your key is disabled"), .unauthorized, "403"),
+        (.error(403, "not in your country"), .forbidden, "not in your country"),
+        (.error(402, "no credit"), .quota, "no credit"),
+        (.error(503, "down"), .server, "503 Service Unavailable: down"),
+        (.error(400, "what?"), .rejected, "what?"),
+    ]
+
+    @Test("a refusal is one as a request for an image would meet it", arguments: failures)
+    func refused(_ reply: Reply, _ code: ImageFailure.Code, said: String) async throws {
+        guard case .failed(let failure) = try await answer(to: reply) else { throw Unexpected() }
+        #expect(failure.code == code)
+        #expect(failure.message.contains(said), "\(failure.message)")
+        #expect(!failure.message.contains("charged"))
+    }
+
+    @Test(
+        "what a server has no list for, or says too rarely, tells nothing of the key",
+        arguments: [
+            .error(404, "Not Found"), .error(405), .error(501), .error(429, "slow down"),
+            .error(403, "You have insufficient permissions for this operation. Missing scopes: api.model.read."),
+            .text("<html><title>Welcome</title></html>", type: "text/html"), .text(""), .text("[1"),
+            .text(#"{"error":{"message":"who knows"}}"#),
+        ] as [Reply])
+    func unclear(_ reply: Reply) async throws {
+        guard case .unclear(let failure) = try await answer(to: reply) else { throw Unexpected() }
+        #expect(!failure.message.isEmpty)
+    }
+
+    @Test("a page where the list should be asks whether the address lacks its version")
+    func page() async throws {
+        let reply = Reply.text("<html><title>Welcome</title></html>", type: "text/html")
+        try await StandInServer.run(documents: nil, script: { _, _ in reply }) { server in
+            let endpoint = try ServiceEndpoint.resolve(
+                rules: .bettertoken, baseURLOption: String(server.baseURL.dropLast(3)), environment: [:])
+            let answer = await ModelsQuery(endpoint, try APIKey(secret), environment: [:]).answer()
+            guard case .unclear(let failure) = answer else { throw Unexpected() }
+            #expect(failure.message.contains("(does the base URL lack “/v1”?)"), "\(failure.message)")
+        }
+    }
+
+    @Test("a redirect is told and not followed, and takes the key nowhere")
+    func redirect() async throws {
+        try await StandInServer.run(documents: nil, script: { _, _ in .text(Self.list) }) { other in
+            let reply = Reply.text("", status: 302, headers: [("Location", other.baseURL + "/models")])
+            guard case .failed(let failure) = try await answer(to: reply) else { throw Unexpected() }
+            #expect(failure.message.contains("redirects are never followed"))
+            #expect(await other.traffic.requests.isEmpty)
+        }
+    }
+
+    @Test("the key that a server repeats is shown to nobody")
+    func echo() async throws {
+        for reply in [Reply.error(401, "Bearer \(secret)"), .text("<title>\(secret)</title>"), .error(404, secret)] {
+            switch try await answer(to: reply) {
+            case .failed(let failure), .unclear(let failure): #expect(!failure.message.contains(secret))
+            default: throw Unexpected()
+            }
+        }
+    }
+
+    @Test("a server that does not answer is given up, by no option of a run")
+    func silence() async throws {
+        let silent = Reply.fault(.drip(0x20, every: 5))
+        try await StandInServer.run(documents: nil, script: { _, _ in silent }) { server in
+            let answer = try await answer(from: server, limits: HTTPLimits(total: 0.2, bodyBytes: 1_024))
+            if case .unclear(let failure) = answer { #expect(!failure.message.contains("--request-timeout")) }
+            #expect(answer != .taken)
+        }
+    }
+}

@@ -1,0 +1,107 @@
+import Foundation
+import ImageAssetsModel
+import ImageAssetsTestSupport
+import Testing
+
+@testable import ImageAssetsAPI
+
+@Suite("The way to a service, looked at before anything is sent")
+struct ServiceLookTests {
+    private func look(
+        _ environment: [String: String], rules: ServiceRules? = .bettertoken, baseURL: String? = nil,
+        keyFile: String? = nil, isOnline: Bool = false
+    ) async -> ServiceFacts {
+        await ServiceLook(baseURL: baseURL, keyFile: keyFile, isOnline: isOnline, environment: environment) {
+            path throws(KeyFileFault) in
+            if path == "/open" { throw .readableByOthers(path) }
+            return secret
+        }.look(rules)
+    }
+
+    @Test("the address is told with what says it; without a manifest only what the environment says is known")
+    func address() async {
+        let own = "https://a.example/v1"
+        #expect(
+            await look([:]).address == .known("https://www.bettertoken.ai/v1", from: .service("bettertoken")))
+        #expect(await look(["IMAGES_BASE_URL": own], rules: nil).address == .known(own, from: .variable("IMAGES_BASE_URL")))
+        #expect(await look([:], rules: nil, baseURL: own).address == .known(own, from: .option))
+        #expect(await look(["IMAGES_BASE_URL": ""], rules: nil).address == .unknown)
+        let refused = await look(["IMAGES_BASE_URL": "http://a.example"])
+        guard case .refused(let reason, from: .variable("IMAGES_BASE_URL")) = refused.address else {
+            Issue.record("\(refused.address)")
+            return
+        }
+        #expect(reason.contains("plain http to a.example"))
+        #expect(refused.key == .unknown)
+    }
+
+    @Test("of the key nothing is told but where it was read")
+    func key() async {
+        let found = await look(["BETTERTOKEN_API_KEY": secret])
+        #expect(found.key == .found(in: "BETTERTOKEN_API_KEY", isFile: false))
+        #expect(!"\(found)".contains(secret.suffix(4)))
+        #expect(
+            await look(["BETTERTOKEN_API_KEY_FILE": "/key"]).key == .found(in: "BETTERTOKEN_API_KEY_FILE", isFile: true))
+        #expect(await look([:], keyFile: "/key").key == .found(in: "--key-file", isFile: true))
+        for (environment, said) in [
+            ([:], "no API key: set BETTERTOKEN_API_KEY"),
+            (["BETTERTOKEN_API_KEY": "Bearer \(secret)"], "begins with “Bearer ”"),
+            (["BETTERTOKEN_API_KEY_FILE": "/open"], "run `chmod 600 /open`"),
+        ] {
+            guard case .refused(let reason) = await look(environment).key else {
+                Issue.record("\(environment)")
+                continue
+            }
+            #expect(reason.contains(said))
+            #expect(!reason.contains(secret))
+        }
+    }
+
+    @Test("a proxy is told without its user and password, and with the variable that names it")
+    func proxy() async {
+        let named = "http://me:pass-word@proxy.example:3128"
+        let used = await look(["HTTPS_PROXY": named])
+        #expect(used.proxy == .used("proxy.example:3128", variable: "HTTPS_PROXY"))
+        #expect(!"\(used)".contains("pass-word"))
+        #expect(await look([:]).proxy == ServiceFacts.Proxy.none)
+        #expect(
+            await look(["ALL_PROXY": named, "NO_PROXY": "bettertoken.ai"]).proxy == .unused(variable: "ALL_PROXY"))
+        #expect(
+            await look(["ALL_PROXY": named], baseURL: "http://localhost:1/v1").proxy == .unused(variable: "ALL_PROXY"))
+        guard case .refused(let reason, "https_proxy") = await look(["https_proxy": "ftp://me:pass-word@x"]).proxy
+        else {
+            Issue.record("it is taken")
+            return
+        }
+        #expect(!reason.contains("pass-word"))
+    }
+
+    @Test("certificates that a variable names have to be there")
+    func certificates() async throws {
+        let package = try TemporaryPackage()
+        try package.write("", to: "ca.pem")
+        let file = package.path + "/ca.pem"
+        #expect(await look(["SSL_CERT_FILE": file]).certificates == .given(file, variable: "SSL_CERT_FILE"))
+        #expect(
+            await look(["SSL_CERT_FILE": file, "SSL_CERT_DIR": "/absent"]).certificates
+                == .unreadable("/absent", variable: "SSL_CERT_DIR", reason: "No such file or directory"))
+        #expect(await look([:], baseURL: "http://localhost:1/v1").certificates == .unneeded)
+    }
+
+    @Test("libcurl tells its version and what it encrypts with")
+    func library() async {
+        guard case .loaded(let version, let encryption) = await look([:]).library else {
+            Issue.record("it is not loaded")
+            return
+        }
+        #expect(version.contains(/^[78]\.\d+\.\d+/))
+        #expect(encryption.contains("/") || encryption.contains("Transport"))
+    }
+
+    @Test("nothing is asked without being told to, and nothing without a key")
+    func notAsked() async {
+        #expect(await look(["BETTERTOKEN_API_KEY": secret]).answer == .notAsked)
+        #expect(await look([:], isOnline: true).answer == .impossible)
+        #expect(await look([:], rules: nil, isOnline: true).answer == .impossible)
+    }
+}
