@@ -40,6 +40,10 @@ struct Connection: Sendable {
         if !request.deviations.isEmpty {
             return .error(400, "not as documented: " + request.deviations.joined(separator: "; "))
         }
+        // A script says what becomes of it only where it says so of everything.
+        if documents != nil, request.isQuestion {
+            return .text(#"{"object":"list","data":[{"id":"gpt-image-2","object":"model"}]}"#)
+        }
         let nth = await traffic.requests.prefix(request.number).filter { $0.prompt == request.prompt }.count
         return await withTaskGroup(of: Reply?.self) { group in
             group.addTask { await script(request, nth) }

@@ -36,6 +36,9 @@ package struct RecordedRequest: Sendable {
         }
     }
 
+    /// Whether it asks for the list of models, which is no request for an image.
+    var isQuestion: Bool { method == "GET" && path == "/v1/models" }
+
     package var prompt: String { field("prompt") ?? "" }
 
     /// The parts of a form that are files, in their order.

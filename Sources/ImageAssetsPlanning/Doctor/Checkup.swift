@@ -36,7 +36,9 @@ package struct Checkup: Sendable {
     /// As `generate` would end: of several causes the first in the order 65, 130, 4, 1, 3, and wrong usage last, as
     /// that is seen only when all else is right.
     package var exitStatus: ExitStatus {
-        let found = Subject.allCases.compactMap { if case .fails(let status?) = verdict(on: $0) { status } else { nil } }
+        let found = Subject.allCases.compactMap {
+            if case .fails(let status?) = verdict(on: $0) { status } else { nil }
+        }
         return [.invalid, .interrupted, .stopped, .failed, .outOfDate, .usage].first(where: found.contains) ?? .done
     }
 }

@@ -43,7 +43,9 @@ extension DoctorWords {
         case .nothing: return ("nothing to do", nil)
         case .free: return ("no request needed, but something is to be done", explained)
         case .requests(let number, let hold?):
-            return ("\(count(number, "request")) needed and held back: \(Note.held(hold).sentence(commands))", explained)
+            return (
+                "\(count(number, "request")) needed and held back: \(Note.held(hold).sentence(commands))", explained
+            )
         case .requests(let number, nil): return ("\(count(number, "request")) needed, to be paid for", explained)
         }
     }

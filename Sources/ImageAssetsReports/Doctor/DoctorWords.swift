@@ -37,7 +37,10 @@ struct DoctorWords {
         case .libraries: return ("libpng \(tool.libpng), zlib \(tool.zlib)", nil)
         case .formats: return formats
         case .terminal:
-            return (tool.columns.map { "one of \($0) columns" } ?? "none: progress is told line by line, and nothing is asked", nil)
+            return (
+                tool.columns.map { "one of \($0) columns" }
+                    ?? "none: progress is told line by line, and nothing is asked", nil
+            )
         default: return permissions
         }
     }
@@ -94,6 +97,8 @@ struct DoctorWords {
             )
         }
         if !said.isEmpty { return ("\(said); git-lfs is here", pulling) }
-        return (large.isKnown ? "no file of the manifest is in Git LFS" : "no Git, or no repository that it reads here", nil)
+        return (
+            large.isKnown ? "no file of the manifest is in Git LFS" : "no Git, or no repository that it reads here", nil
+        )
     }
 }

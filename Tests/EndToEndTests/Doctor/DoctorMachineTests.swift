@@ -89,7 +89,8 @@ struct DoctorMachineTests {
         #expect(
             ended.output.contains("no connection: the proxy 127.0.0.1:\(server.port) (HTTPS_PROXY) refused it\n"))
         #expect(!(ended.output + ended.errors).contains("pass-word"))
-        let wrong = try await package.doctor(environment: Self.key.merging(["ALL_PROXY": "ftp://me:pass-word@x"]) { $1 })
+        let wrong = try await package.doctor(
+            environment: Self.key.merging(["ALL_PROXY": "ftp://me:pass-word@x"]) { $1 })
         #expect(wrong.document.obstacles == ["proxy"])
         #expect(try !wrong.document.check("proxy").message.contains("pass-word"))
     }

@@ -107,7 +107,9 @@ struct DoctorRepositoryTests {
     func steering() async throws {
         let package = try TestPackage(images: ["a": "A"])
         let hostile = "\n::error::x \u{1B}]52;c;eA==\u{7}\u{202E}"
-        var environment = ["GITHUB_ACTIONS": "true", "SSL_CERT_FILE": "/x" + hostile, "HTTPS_PROXY": "http://y:1" + hostile]
+        var environment = [
+            "GITHUB_ACTIONS": "true", "SSL_CERT_FILE": "/x" + hostile, "HTTPS_PROXY": "http://y:1" + hostile,
+        ]
         environment["BETTERTOKEN_API_KEY_FILE"] = "/z" + hostile
         for words in [["doctor"], ["doctor", "--format", "json"], ["doctor", "--base-url", "http://h" + hostile]] {
             let ended = try await package.start(words, environment: environment).wait()

@@ -23,7 +23,8 @@ struct ServiceLookTests {
         let own = "https://a.example/v1"
         #expect(
             await look([:]).address == .known("https://www.bettertoken.ai/v1", from: .service("bettertoken")))
-        #expect(await look(["IMAGES_BASE_URL": own], rules: nil).address == .known(own, from: .variable("IMAGES_BASE_URL")))
+        #expect(
+            await look(["IMAGES_BASE_URL": own], rules: nil).address == .known(own, from: .variable("IMAGES_BASE_URL")))
         #expect(await look([:], rules: nil, baseURL: own).address == .known(own, from: .option))
         #expect(await look(["IMAGES_BASE_URL": ""], rules: nil).address == .unknown)
         let refused = await look(["IMAGES_BASE_URL": "http://a.example"])
@@ -41,7 +42,8 @@ struct ServiceLookTests {
         #expect(found.key == .found(in: "BETTERTOKEN_API_KEY", isFile: false))
         #expect(!"\(found)".contains(secret.suffix(4)))
         #expect(
-            await look(["BETTERTOKEN_API_KEY_FILE": "/key"]).key == .found(in: "BETTERTOKEN_API_KEY_FILE", isFile: true))
+            await look(["BETTERTOKEN_API_KEY_FILE": "/key"]).key == .found(in: "BETTERTOKEN_API_KEY_FILE", isFile: true)
+        )
         #expect(await look([:], keyFile: "/key").key == .found(in: "--key-file", isFile: true))
         for (environment, said) in [
             ([:], "no API key: set BETTERTOKEN_API_KEY"),
