@@ -59,7 +59,7 @@ extension Checkup {
         switch facts.journal {
         case .read: .holds
         case .unread: .fails(.failed)
-        case .long: .skipped
+        case .long, .unknown: .skipped
         }
     }
 
@@ -69,6 +69,7 @@ extension Checkup {
         // Whoever comes later waits.
         case .underWay: .fails(nil)
         case .unseen: .fails(.failed)
+        case .unknown: .skipped
         }
     }
 

@@ -87,12 +87,16 @@ extension DoctorFacts {
         case unread(String)
         /// Too long to be read for this alone.
         case long(byteCount: Int)
+        /// The store is refused.
+        case unknown
     }
 
     package enum OtherRun: Sendable, Hashable {
         case none
         case underWay(LockHolder)
         case unseen(String)
+        /// The store is refused.
+        case unknown
     }
 
     package enum GitState: Sendable, Hashable {

@@ -90,6 +90,8 @@ extension DoctorWords {
         }
     }
 
+    private static let unseen = "not looked at, as the store is refused"
+
     private var requests: Words {
         switch facts.journal {
         case .read(0, 0): return ("none unfinished, none that may have been charged for no image", nil)
@@ -101,6 +103,7 @@ extension DoctorWords {
             return (parts.compactMap { $0 }.joined(separator: ", "), "`\(commands("usage"))` lists them.")
         case .unread(let reason): return (reason, "Make it readable: what was asked for stands there.")
         case .long(let bytes): return ("the journal has \(bytes.asByteCount), too much to be read here", nil)
+        case .unknown: return (Self.unseen, nil)
         }
     }
 
@@ -119,6 +122,7 @@ extension DoctorWords {
         case .underWay(let holder):
             return ("\(holder) is at work on \(facts.manifest)", "`\(commands("generate"))` waits until it has ended.")
         case .unseen(let reason): return (reason, "No run made it so: look who put it there, and move it away.")
+        case .unknown: return (Self.unseen, nil)
         }
     }
 }

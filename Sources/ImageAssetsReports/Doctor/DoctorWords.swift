@@ -83,10 +83,14 @@ struct DoctorWords {
         }
     }
 
+    private static func pointers(_ number: Int) -> String {
+        number == 1 ? "1 file is only a pointer" : "\(number) files are only pointers"
+    }
+
     private var largeFiles: Words {
         let large = facts.largeFiles
         let pulling = large.pointers > 0 ? "`git lfs pull` brings what they stand for." : nil
-        let pointers = large.pointers > 0 ? "\(count(large.pointers, "file")) here only a pointer of it" : nil
+        let pointers = large.pointers > 0 ? "\(Self.pointers(large.pointers)) here" : nil
         let filtered = large.filtered > 0 ? "\(count(large.filtered, "file")) in Git LFS" : nil
         let said = [filtered, pointers].compactMap { $0 }.joined(separator: ", ")
         if !said.isEmpty, !large.hasProgram {

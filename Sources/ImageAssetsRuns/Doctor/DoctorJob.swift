@@ -43,7 +43,7 @@ package struct DoctorJob: Sendable {
     /// - Parameter warn: told of what lies damaged in the store.
     package func look(warn: @escaping (Note) -> Void = { _ in }) async -> Checkup {
         let parsed = try? ManifestReader.parse(workspace.manifest, in: workspace.folder, workspace.invocation)
-        // What is wrong with the manifest may be no more than that it has an image of the wrong form.
+        // A manifest with faults tells its service and the formats that it needs all the same.
         var facts = DoctorFacts(
             tool: tool, invocation: workspace.invocation, formats: formats, isSandboxed: isSandboxed,
             manifest: workspace.manifest, leastRoom: AttemptLedger.leastRoom,
@@ -136,6 +136,7 @@ package struct DoctorJob: Sendable {
             if try store.verify() { facts.store = try store.size().map { .counted($0) } ?? .absent }
         } catch {
             facts.store = .refused("\(error)")
+            (facts.journal, facts.otherRun) = (.unknown, .unknown)
             return
         }
         let journal = Journal(in: store)

@@ -62,6 +62,9 @@ package final class GitRepository: Sendable {
         return large
     }
 
+    /// Bytes. No question of 16,000 has a longer one, unless attributes have values without end.
+    private static let longestAnswer = 1 << 20
+
     private static func path(_ said: Data) -> String { String(decoding: said.dropFirst(2), as: UTF8.self) }
 
     /// What it says of these files, so many of them at a time as a pipe holds: neither side waits for the other.
@@ -76,7 +79,9 @@ package final class GitRepository: Sendable {
             }
             guard let process = git.start(arguments), process.write(question) else { return nil }
             process.endInput()
-            guard let said = process.readAll(limit: 1 << 20), let status = process.status(), statuses.contains(status)
+            // What has more to say is not waited for.
+            guard let said = process.readAll(limit: Self.longestAnswer), said.count < Self.longestAnswer,
+                let status = process.status(), statuses.contains(status)
             else { return nil }
             answers.append(said)
         }

@@ -6,7 +6,7 @@ import Testing
 /// What may be wrong with a machine.
 @Suite("doctor on a machine that lacks something", .timeLimit(.minutes(3)))
 struct DoctorMachineTests {
-    private static let key = ["BETTERTOKEN_API_KEY": Tool.key]
+    private static let key = TestPackage.doctorsKey
 
     @Test("a read-only tree is told where something has to be written", .enabled(if: Disk.isPossible))
     func readOnly() async throws {

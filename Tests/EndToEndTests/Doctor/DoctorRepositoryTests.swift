@@ -6,7 +6,7 @@ import Testing
 /// What others committed.
 @Suite("doctor in a checkout", .enabled(if: Repository.isPossible), .timeLimit(.minutes(2)))
 struct DoctorRepositoryTests {
-    private static let key = ["BETTERTOKEN_API_KEY": Tool.key]
+    private static let key = TestPackage.doctorsKey
     private static let attributes = "*.png filter=lfs diff=lfs merge=lfs -text\n"
 
     /// A folder for `PATH` with Git and these programs.
@@ -41,7 +41,7 @@ struct DoctorRepositoryTests {
         try package.write(TemporaryRepository.pointer(to: "a picture"), to: "Images/a.png")
         let pointer = try await check(whole)
         #expect(pointer.state == "ok")
-        #expect(pointer.message == "1 file in Git LFS, 1 file here only a pointer of it; git-lfs is here")
+        #expect(pointer.message == "1 file in Git LFS, 1 file is only a pointer here; git-lfs is here")
         #expect(pointer.hint == "`git lfs pull` brings what they stand for.")
     }
 

@@ -49,7 +49,7 @@ struct ServiceLookTests {
             ([:], "no API key: set BETTERTOKEN_API_KEY"),
             (["BETTERTOKEN_API_KEY": "Bearer \(secret)"], "begins with “Bearer ”"),
             (["BETTERTOKEN_API_KEY_FILE": "/open"], "run `chmod 600 /open`"),
-        ] {
+        ] as [([String: String], String)] {
             guard case .refused(let reason) = await look(environment).key else {
                 Issue.record("\(environment)")
                 continue
