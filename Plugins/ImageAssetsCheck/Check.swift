@@ -6,27 +6,24 @@ import PackagePlugin
 /// A plugin of its own, because it needs no permission and so no flag in CI.
 @main
 struct Check: CommandPlugin {
+    private static let verb = "check-images"
+
     func performCommand(context: PluginContext, arguments: [String]) async throws {
-        let options = arguments.prefix { $0 != "--" }
-        let isGiven = options.contains { $0 == "--package-path" || $0.hasPrefix("--package-path=") }
-        let package = isGiven ? [] : ["--package-path", context.package.directoryURL.path]
-
-        let process = Process()
-        process.executableURL = try context.tool(named: "ImageAssetsTool").url
-        // `help` takes the name of a command and no options.
-        process.arguments = arguments.first == "help" ? arguments : options + package + arguments[options.endIndex...]
-        // By this the tool knows what its commands are called here.
-        process.environment = ProcessInfo.processInfo.environment.merging(["IMAGE_ASSETS_PLUGIN": "check-images"]) {
-            $1
-        }
-        process.standardInput = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
-
-        switch (process.terminationReason, process.terminationStatus) {
-        case (.exit, 0): return
-        case (.exit, let status): Diagnostics.error("check-images ended with exit status \(status)")
-        case (_, let signal): Diagnostics.error("check-images was ended by signal \(signal)")
-        }
+        try ToolRun(Self.verb, in: context.package.directoryURL, arguments, tool: context.tool)
+            .perform(standardInput: FileHandle.nullDevice)
     }
 }
+
+#if canImport(XcodeProjectPlugin)
+    import XcodeProjectPlugin
+
+    /// The same of an Xcode project, whose folder stands for the package's.
+    extension Check: XcodeCommandPlugin {
+        func performCommand(context: XcodePluginContext, arguments: [String]) throws {
+            try ToolRun(
+                Self.verb, in: context.xcodeProject.directoryURL, arguments, isInXcode: true, tool: context.tool
+            )
+            .perform(standardInput: FileHandle.nullDevice)
+        }
+    }
+#endif

@@ -154,6 +154,9 @@ enum Ending {
             let repository = (try? PackageFolder(workspace ?? "."))?.root
             renderers.append(GitHubReport(package: package?.root ?? "", repository: repository))
         }
+        if destination.takesWords, let folder = errorStyle.issueFolder {
+            renderers.append(IssueReport(folder: folder))
+        }
         if destination.takesWords { renderers.append(NextStep()) }
         return renderers + [LastLine(errorStyle)]
     }

@@ -62,7 +62,18 @@ package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
     /// All of it on one line.
     package var line: String { "\(place): \(severity.rawValue): \(sentences)" }
 
+    /// As Xcode reads it: one line, and where it is about a file, an absolute path and a place in it.
+    ///
+    /// - Parameter folder: the package's.
+    package func issue(in folder: String) -> String {
+        let said = "\(severity.rawValue): \(sentences.plain)"
+        if file.isEmpty { return said }
+        let (line, column) = location.map { ($0.line, $0.column) } ?? (1, 1)
+        return "\(folder)/\(file):\(line):\(column): \(said)"
+    }
+
     package func text(_ style: Style) -> String {
+        if let folder = style.issueFolder { return issue(in: folder) }
         var text = (place.isEmpty ? "" : place + ": ") + "\(style.label(severity)) \(message)"
         if let hint { text += "\n    hint: \(hint)" }
         return text

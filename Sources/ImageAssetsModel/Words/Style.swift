@@ -1,8 +1,14 @@
-/// Colour as a hint: it marks words, and says nothing that the words do not.
+/// How words are dressed for whoever reads a stream: in colour for a person at a terminal, as a hint that says nothing
+/// that the words do not; for Xcode with paths that it makes links of.
 package struct Style: Sendable, Hashable {
     private let isColoured: Bool
+    /// The package's folder, where paths are to be absolute and each issue is to be one line.
+    package let issueFolder: String?
 
     package static let plain = Style(isColoured: false)
+
+    /// By which a plugin that Xcode runs tells that folder.
+    package static let issueFolderVariable = "IMAGE_ASSETS_XCODE_FOLDER"
 
     /// The style for one stream, such as standard output.
     ///
@@ -10,10 +16,12 @@ package struct Style: Sendable, Hashable {
     package init(isTerminal: Bool, environment: [String: String]) {
         isColoured =
             isTerminal && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        issueFolder = environment[Self.issueFolderVariable].flatMap { $0.hasPrefix("/") ? $0 : nil }
     }
 
     private init(isColoured: Bool) {
         self.isColoured = isColoured
+        issueFolder = nil
     }
 
     /// The raw values are those of ECMA-48, "select graphic rendition".

@@ -38,33 +38,10 @@ package struct GitHubReport: ReportRenderer {
                     diagnostic.severity, file: diagnostic.file, at: diagnostic.location, title: "images",
                     diagnostic.sentences))
         }
-        for image in report.images where !image.isFine && report.command != .plan {
-            let severity: Diagnostic.Severity =
-                image.hasAssetFailed || report.command == .check ? .error : .warning
-            lines[severity, default: []].append(
+        for issue in report.issues {
+            lines[issue.severity, default: []].append(
                 command(
-                    severity, file: (image.manifest ?? report.manifest)?.text, at: image.location,
-                    title: "\(image.name): \(image.state.word)", image.explanation(report)))
-        }
-        for image in report.images where report.command != .plan {
-            let commands = report.commands(for: image)
-            for row in RenditionRow.rows(image.renditions.filter { !$0.isFine }, alike: commands) {
-                let rendition = row.first
-                let severity: Diagnostic.Severity =
-                    rendition.hasFailed || report.command == .check ? .error : .warning
-                lines[severity, default: []].append(
-                    command(
-                        severity, file: (image.manifest ?? report.manifest)?.text, at: rendition.rendition.location,
-                        title: "\(image.name): \(rendition.failure?.code.rawValue ?? rendition.state.word)",
-                        "\(row.subject): \(rendition.explanation(commands))"))
-            }
-        }
-        for names in report.typedNames where report.command != .plan && !names.isSettled {
-            let severity: Diagnostic.Severity = names.hasFailed || report.command == .check ? .error : .warning
-            lines[severity, default: []].append(
-                command(
-                    severity, file: (names.manifest ?? report.manifest)?.text, at: names.names.location,
-                    title: "\(names.output): \(names.state.word)", names.explanation(report.commands(for: names))))
+                    issue.severity, file: issue.file?.text, at: issue.location, title: issue.title, issue.message))
         }
         return [.error, .warning].flatMap { bounded(lines[$0] ?? [], $0, report) }
     }

@@ -1,0 +1,62 @@
+import Foundation
+import PackagePlugin
+
+/// What Xcode adds to the arguments that were typed in its sheet: `--target NAME` for each target that is ticked there.
+enum XcodeArguments {
+    /// Whether Xcode runs a package's plugin. Elsewhere the option is unknown and refused: nobody may believe that it
+    /// narrows what is paid for.
+    static func isXcodes(_ arguments: [String]) -> Bool {
+        #if canImport(XcodeProjectPlugin)
+            arguments.contains { $0 == "--target" || $0.hasPrefix("--target=") }
+        #else
+            false
+        #endif
+    }
+
+    /// Images belong to the whole package, and to none of its targets.
+    static func withoutTargets(_ arguments: [String]) -> [String] {
+        var (kept, rest) = ([String](), arguments[...])
+        while let argument = rest.popFirst() {
+            if argument == "--target" {
+                rest = rest.dropFirst()
+            } else if !argument.hasPrefix("--target=") {
+                kept.append(argument)
+            }
+        }
+        return kept
+    }
+}
+
+/// What the tool says, passed on to Xcode as it comes: issues as such, with their places, and all else as text.
+enum XcodeIssues {
+    static func run(_ process: Process) throws {
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        var rest = Data()
+        while true {
+            let more = output.fileHandleForReading.availableData
+            if more.isEmpty { break }
+            rest += more
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                pass(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
+                rest = Data(rest[(end + 1)...])
+            }
+        }
+        if !rest.isEmpty { pass(String(decoding: rest, as: UTF8.self)) }
+    }
+
+    private static func pass(_ line: String) {
+        guard let issue = line.wholeMatch(of: #/(?:(/.+?):(\d+):\d+: )?(error|warning|note): (.+)/#) else {
+            return print(line)
+        }
+        let severity: Diagnostics.Severity =
+            switch issue.3 {
+            case "error": .error
+            case "warning": .warning
+            default: .remark
+            }
+        Diagnostics.emit(severity, String(issue.4), file: issue.1.map(String.init), line: issue.2.flatMap { Int($0) })
+    }
+}

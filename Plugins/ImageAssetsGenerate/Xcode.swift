@@ -1,0 +1,1 @@
+../ImageAssetsCheck/Xcode.swift

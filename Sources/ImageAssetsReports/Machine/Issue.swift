@@ -1,0 +1,70 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+
+/// Why a product is not as the manifest wants it, with the place in the manifest that says so: for whatever shows that
+/// beside the line, GitHub or Xcode.
+struct Issue {
+    let severity: Diagnostic.Severity
+    /// The manifest.
+    let file: PackagePath?
+    let location: SourceLocation
+    /// What it is about, and how it stands.
+    let title: String
+    let message: String
+}
+
+extension Report {
+    /// One for each image, rendition and Swift file that is not right; a plan has none, since it asks for nothing.
+    var issues: [Issue] { command == .plan ? [] : imageIssues + renditionIssues + typedNamesIssues }
+
+    private func severity(hasFailed: Bool) -> Diagnostic.Severity { hasFailed || command == .check ? .error : .warning }
+
+    private var imageIssues: [Issue] {
+        images.filter { !$0.isFine }.map { image in
+            Issue(
+                severity: severity(hasFailed: image.hasAssetFailed), file: image.manifest ?? manifest,
+                location: image.location, title: "\(image.name): \(image.state.word)", message: image.explanation(self))
+        }
+    }
+
+    private var renditionIssues: [Issue] {
+        images.flatMap { image in
+            let commands = commands(for: image)
+            return RenditionRow.rows(image.renditions.filter { !$0.isFine }, alike: commands).map { row in
+                let rendition = row.first
+                return Issue(
+                    severity: severity(hasFailed: rendition.hasFailed), file: image.manifest ?? manifest,
+                    location: rendition.rendition.location,
+                    title: "\(image.name): \(rendition.failure?.code.rawValue ?? rendition.state.word)",
+                    message: "\(row.subject): \(rendition.explanation(commands))")
+            }
+        }
+    }
+
+    private var typedNamesIssues: [Issue] {
+        typedNames.filter { !$0.isSettled }.map { names in
+            Issue(
+                severity: severity(hasFailed: names.hasFailed), file: names.manifest ?? manifest,
+                location: names.names.location, title: "\(names.output): \(names.state.word)",
+                message: names.explanation(commands(for: names)))
+        }
+    }
+}
+
+/// A report as Xcode shows it: a line for each issue. Faults of files have theirs by the style that all text has.
+package struct IssueReport: ReportRenderer {
+    private let folder: String
+
+    /// - Parameter folder: the package's, to which paths are relative.
+    package init(folder: String) {
+        self.folder = folder
+    }
+
+    package func render(_ report: Report) -> [Output] {
+        report.issues.map { issue in
+            let said = "\(issue.title): \(issue.message)"
+            return .error(
+                Diagnostic(issue.severity, file: issue.file?.text ?? "", at: issue.location, said).issue(in: folder))
+        }
+    }
+}
