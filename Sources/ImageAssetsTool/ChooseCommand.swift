@@ -9,11 +9,12 @@ struct ChooseCommand: DecodingCommand {
         commandName: "choose",
         abstract: "Lists the pictures that the service gave for one image, and publishes the one that you name.",
         // One candidate at most; more words are taken only to say what is wrong with them.
-        usage: Destination.invocation.command("choose <name> [<candidate>] [--overwrite] [<options>]")
-            + "\n" + Destination.invocation.command("choose <name> --reject <candidate> [--note <text>] [<options>]")
+        usage: usage("choose <name> [<candidate>] [<options>]") + "\n" + usage("choose <name> --reject <candidate>"),
+        discussion: examples(
+            "choose hero", "choose hero 2", "choose hero 2 --overwrite", "choose hero --reject 3 --note 'too dark'")
     )
 
-    @Argument(help: "The image.") var name: String
+    @Argument(help: "The image.", completion: .names) var name: String
 
     @Argument(
         help: ArgumentHelp(
@@ -32,11 +33,11 @@ struct ChooseCommand: DecodingCommand {
     @Flag(help: "Replace the image's file although it is somebody's work.")
     var overwrite = false
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifest, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     func validate() throws {

@@ -7,17 +7,19 @@ import ImageAssetsSystem
 
 struct ExplainCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Says everything about an image: inputs, fingerprint, state, store, request."
+        commandName: "explain", abstract: "Says everything about an image: inputs, fingerprint, state, store, request.",
+        usage: usage("explain <name> [<options>]"),
+        discussion: examples("explain hero", "explain 'icon-*' --format json")
     )
 
-    @Argument(help: "The image; * and ? match several.")
+    @Argument(help: "The image; * and ? match several.", completion: .names)
     var name: String
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifest, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     func run() async throws {

@@ -9,27 +9,24 @@ struct GalleryCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "gallery",
         abstract: "Writes a page to look at: the images, and what changed since a revision.",
+        usage: usage("gallery [<name> ...] [<options>]"),
         discussion: """
             A folder with index.html, which any browser opens from the disk or from a server: states, prompts, \
             references, renditions, candidates, and before and after of what differs from the revision. Needs no key, \
             sends nothing, and changes no image. The last line is the path of the page.
 
-            \(example("gallery --open"))
-            \(example("gallery 'icon-*' --against main"))
-            \(example("gallery --folder gallery"))
+            \(examples("gallery --open", "gallery 'icon-*' --against main", "gallery --folder gallery"))
             """
     )
 
-    private static func example(_ words: String) -> String { "  " + Destination.invocation.command(words) }
-
-    @Argument(help: ArgumentHelp("Only these images; * and ? match.", valueName: "name"))
+    @Argument(help: ArgumentHelp("Only these images; * and ? match.", valueName: "name"), completion: .names)
     var names: [String] = []
 
     @Option(
         help: ArgumentHelp(
             "Where the page goes: a folder that is new, empty or an older gallery (default: .image-assets/gallery)."
                 + (Destination.invocation.isPlugin ? " On macOS only below the package may be written." : ""),
-            valueName: "dir"))
+            valueName: "dir"), completion: .directory)
     var folder: String?
 
     @Option(
@@ -41,11 +38,11 @@ struct GalleryCommand: DecodingCommand {
     @Flag(help: "Open the page in the browser.")
     var open = false
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifest, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     func run() async throws {

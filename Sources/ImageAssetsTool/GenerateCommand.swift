@@ -9,21 +9,25 @@ import ImageAssetsSystem
 struct GenerateCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Brings images up to date, and pays for those that neither the store, the package nor Git has."
+        abstract: "Brings images up to date, and pays for those that neither the store, the package nor Git has.",
+        usage: usage("generate [<name> ...] [<options>]"),
+        discussion: examples(
+            "generate", "generate --max-requests 5", "generate hero 'icon-*'", "generate --regenerate hero",
+            "generate hero --candidates 4", "generate --placeholder")
     )
 
-    @Argument(help: .names) var names: [String] = []
+    @Argument(help: .names, completion: .names) var names: [String] = []
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifest, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .reportFormat) var format = ReportFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     @Option(name: .baseURL, help: .baseURL) var baseURL: String?
 
-    @Option(name: .keyFile, help: .keyFile) var keyFile: String?
+    @Option(name: .keyFile, help: .keyFile, completion: .file()) var keyFile: String?
 
     @Flag(help: .placeholder) var placeholder = false
 
@@ -51,8 +55,8 @@ struct GenerateCommand: RunningCommand {
 
     @Option(name: .maximumRequests, help: .maximumRequests) var maximumRequests: Int?
     @Option(name: .maximumCost, help: .maximumCost) var maximumCost: CostLimit?
-    @Option(help: .overwrite) var overwrite: [String] = []
-    @Option(help: .regenerate) var regenerate: [String] = []
+    @Option(help: .overwrite, completion: .overwrite) var overwrite: [String] = []
+    @Option(help: .regenerate, completion: .regenerate) var regenerate: [String] = []
     @Option(help: .candidates) var candidates: Int?
     @Flag(help: .offline) var offline = false
 

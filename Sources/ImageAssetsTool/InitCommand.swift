@@ -4,13 +4,15 @@ import ImageAssetsReports
 import ImageAssetsRuns
 
 struct InitCommand: PackageCommand {
-    static let configuration = CommandConfiguration(commandName: "init", abstract: "Writes a first images.json.")
+    static let configuration = CommandConfiguration(
+        commandName: "init", abstract: "Writes a first images.json.", usage: usage("init [<options>]"),
+        discussion: examples("init", "init --manifest Art/icons.json"))
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifest, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
 
     func run() async throws {
         try await Ending.run(self) {

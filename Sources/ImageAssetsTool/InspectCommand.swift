@@ -6,11 +6,15 @@ import ImageAssetsReports
 struct InspectCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "inspect", abstract: "Decodes PNG files and says what they are, or what is wrong and where.",
-        discussion:
-            "Of a JPEG or WebP it reads the header, and of all three the labels that say where a picture came from."
+        usage: usage("inspect <file> ... [<options>]"),
+        discussion: """
+            Of a JPEG or WebP it reads the header, and of all three the labels that say where a picture came from.
+
+            \(examples("inspect Images/hero.png", "inspect Art/*.png --pixels --format json"))
+            """
     )
 
-    @Argument(help: ArgumentHelp("PNG, JPEG or WebP files.", valueName: "file"))
+    @Argument(help: ArgumentHelp("PNG, JPEG or WebP files.", valueName: "file"), completion: .file())
     var files: [String]
 
     @Option(help: .format) var format = OutputFormat.text

@@ -7,19 +7,22 @@ import ImageAssetsSystem
 struct AcceptCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "accept",
-        abstract: "Records the files on disk as right: they count as up to date, and a person's file is left alone."
+        abstract: "Records the files on disk as right: they count as up to date, and a person's file is left alone.",
+        usage: usage("accept <name> ... [<options>]"),
+        discussion: examples("accept hero", "accept Web/hero.webp", "accept 'icon-*'")
     )
 
     @Argument(
         help: ArgumentHelp(
-            "The images, or paths of renditions, whose files are right; * and ? match.", valueName: "name"))
+            "The images, or paths of renditions, whose files are right; * and ? match.", valueName: "name"),
+        completion: .accept)
     var names: [String]
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifest, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     func run() async throws {
@@ -39,14 +42,16 @@ struct AcceptCommand: DecodingCommand {
 struct PruneCommand: PackageCommand {
     static let configuration = CommandConfiguration(
         commandName: "prune",
-        abstract: "Drops what left the manifest from the lockfile, and deletes its files unless they were modified."
+        abstract: "Drops what left the manifest from the lockfile, and deletes its files unless they were modified.",
+        usage: usage("prune [--store] [--dry-run] [<options>]"),
+        discussion: examples("prune --dry-run", "prune", "prune --store --dry-run")
     )
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifest, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
 
     @Flag(
         help: ArgumentHelp(

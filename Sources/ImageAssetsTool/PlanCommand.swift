@@ -6,24 +6,26 @@ import ImageAssetsPlanning
 struct PlanCommand: RunningCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Says what `generate` with the same arguments would do, and why. Sends and writes nothing."
+        abstract: "Says what `generate` with the same arguments would do, and why. Sends and writes nothing.",
+        usage: usage("plan [<name> ...] [<options>]"),
+        discussion: examples("plan", "plan --regenerate hero", "plan 'icon-*' --verbose", "plan --format json")
     )
 
-    @Argument(help: .names) var names: [String] = []
+    @Argument(help: .names, completion: .names) var names: [String] = []
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifests) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifests, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     @Option(name: .baseURL, help: .baseURL) var baseURL: String?
     @Flag(help: .placeholder) var placeholder = false
     @Option(name: .maximumRequests, help: .maximumRequests) var maximumRequests: Int?
     @Option(name: .maximumCost, help: .maximumCost) var maximumCost: CostLimit?
-    @Option(help: .overwrite) var overwrite: [String] = []
-    @Option(help: .regenerate) var regenerate: [String] = []
+    @Option(help: .overwrite, completion: .overwrite) var overwrite: [String] = []
+    @Option(help: .regenerate, completion: .regenerate) var regenerate: [String] = []
     @Option(help: .candidates) var candidates: Int?
     @Flag(help: .offline) var offline = false
     @Flag(help: .verbose) var verbose = false
@@ -49,16 +51,19 @@ struct PlanCommand: RunningCommand {
 struct CheckCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Fails when an image is out of date. Needs no key and no network, writes nothing."
+        abstract: "Fails when an image is out of date. Needs no key and no network, writes nothing.",
+        usage: usage("check [<name> ...] [<options>]"),
+        discussion: examples(
+            "check", "check --deep", "check hero --allow-placeholders", "check --format junit --output images.xml")
     )
 
-    @Argument(help: .names) var names: [String] = []
+    @Argument(help: .names, completion: .names) var names: [String] = []
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifests) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifests, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .reportFormat) var format = ReportFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
     @Option(name: .maximumPixels, help: .maximumPixels) var maximumPixels: Int?
 
     @Flag(name: .customLong("allow-placeholders"), help: "Placeholders count as up to date.")

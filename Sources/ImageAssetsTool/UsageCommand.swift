@@ -9,18 +9,15 @@ struct UsageCommand: PackageCommand {
     static let configuration = CommandConfiguration(
         commandName: "usage",
         abstract: "Says what this checkout asked the service for and got: images, requests, tokens, money.",
+        usage: usage("usage [<options>]"),
         discussion: """
             Counted from the journal in .image-assets, which `prune --store` keeps. Other checkouts and CI have their \
             own. Cost is by the current "prices" of the manifest, or unknown. Needs no key and no \
             network, writes nothing.
 
-            \(example("usage"))
-            \(example("usage --by image --since 2026-11-01"))
-            \(example("usage --by run --format csv"))
+            \(examples("usage", "usage --by image --since 2026-11-01", "usage --by run --format csv"))
             """
     )
-
-    private static func example(_ words: String) -> String { "  " + Destination.invocation.command(words) }
 
     @Option(
         help: ArgumentHelp(
@@ -31,11 +28,11 @@ struct UsageCommand: PackageCommand {
     @Option(help: ArgumentHelp("What to group the sums by.", valueName: "what"))
     var by = UsageSummary.Grouping.month
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifest, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .tableFormat) var format = TableFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
 
     func validate() throws {
         try checkManifests()

@@ -46,7 +46,7 @@ package struct ImageName: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
 
     /// Marks make letters of many scripts, and of Latin where a file system took accents apart.
-    private static func canFollow(_ scalar: Unicode.Scalar) -> Bool {
+    package static func canFollow(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.properties.generalCategory {
         case .nonspacingMark, .spacingMark, .enclosingMark: true
         default: canStart(scalar) || scalar == "-" || scalar == "_" || scalar == "."
