@@ -9,14 +9,26 @@ extension ImageAssetsCommand {
         let words = Array(CommandLine.arguments.dropFirst())
         let destination = Destination(format: format(in: words).flatMap(DocumentForm.init) ?? .text)
         let status = Destination.$current.withValue(destination) {
+            if let error = error as? UsageError {
+                return Ending.refuse(CommandFailure(error, Destination.invocation), of: defaultName)
+            }
             let message = message(for: error)
-            let usage = fullMessage(for: error).dropFirst("Error: \(message)\n".count)
+            let meant = mistypedCommand(in: words)
+            // Else it would be that of a command that nobody meant.
+            let usage = meant == nil ? fullMessage(for: error).dropFirst("Error: \(message)\n".count) : ""
             if !usage.isEmpty { Ending.printError(String(usage)) }
             let command = words.first(where: commandNames.contains) ?? defaultName
-            let failure = CommandFailure(ofParser: message, for: strangeOption(in: words), Destination.invocation)
+            let failure = CommandFailure(
+                ofParser: message, for: strangeOption(in: words), taking: meant, Destination.invocation)
             return Ending.refuse(failure, of: command)
         }
         exit(withError: ExitCode(status.rawValue))
+    }
+
+    /// The first word, where the default command took it for an image's name.
+    private static func mistypedCommand(in words: [String]) -> MistypedCommand? {
+        guard let word = words.first, !word.hasPrefix("-"), !ownNames.contains(word) else { return nil }
+        return MistypedCommand(word, among: commandNames)
     }
 
     /// An option of other tools, unless the command has it.

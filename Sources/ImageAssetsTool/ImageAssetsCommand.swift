@@ -11,8 +11,11 @@ struct ImageAssetsCommand: AsyncParsableCommand {
         abstract: "Keeps the images of a package as images.json describes them.",
         discussion: """
             Only what changed is generated again, and nothing is paid for twice. The images and images.lock.json are \
-            meant to be committed.
-            """ + (readsOnly ? " check-images only reads, without permission; generate-images does the rest." : ""),
+            meant to be committed.\
+            \(readsOnly ? " check-images only reads, without permission; generate-images does the rest." : "")
+
+            \(readsOnly ? examples("check", "plan", "explain hero") : examples("init", "plan", "generate"))
+            """,
         version: "\(ToolVersion.current) (\(Encoders.names))",
         subcommands: readsOnly ? [CheckCommand.self] + reading : [GenerateCommand.self] + checking + reading + writing,
         defaultSubcommand: readsOnly ? CheckCommand.self : GenerateCommand.self
@@ -32,14 +35,25 @@ struct ImageAssetsCommand: AsyncParsableCommand {
         ([GenerateCommand.self] + checking + reading + writing).compactMap { $0.configuration.commandName }
     }
 
+    /// Those of this verb.
+    static var ownNames: [String] {
+        configuration.subcommands.compactMap { $0.configuration.commandName }
+    }
+
     static var defaultName: String { configuration.defaultSubcommand?.configuration.commandName ?? "" }
 
     static func main() async {
         do {
+            try checkHelp()
+            try checkCompletion()
             var command = try await asyncParseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {
-            if !(error is ExitCode), exitCode(for: error) == .validationFailure { refuse(error) }
+            // A shell calls while a line is being typed, perhaps by a script of another version.
+            if asksForCompletion { exit(withError: exitCode(for: error).isSuccess ? error : ExitCode.failure) }
+            if error is UsageError || !(error is ExitCode) && exitCode(for: error) == .validationFailure {
+                refuse(error)
+            }
             exit(withError: error)
         }
     }

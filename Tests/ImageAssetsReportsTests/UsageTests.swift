@@ -77,6 +77,31 @@ struct UsageTests {
         #expect(failure(.force) == "unknown option '-x'; --regenerate NAME pays for an image anew")
     }
 
+    @Test("a command that was taken for an image's name is told before anything else, and lines become one")
+    func mistyped() throws {
+        let commands = ["generate", "check", "choose"]
+        let meant = try #require(MistypedCommand("choos", among: commands))
+        #expect(
+            CommandFailure(ofParser: "Unknown option '--dry-run'", for: .dryRun, taking: meant, .executable).message
+                == "unknown option '--dry-run'; \"choos\" was taken for an image's name, did you mean the command "
+                + "`choose`?")
+        #expect(MistypedCommand("hero", among: commands) == nil)
+        #expect(
+            CommandFailure(ofParser: "No such shell.\nUse one of:\n    zsh", for: nil, .executable).message
+                == "no such shell. Use one of: zsh")
+    }
+
+    @Test("help about what is no command names the verb that has it")
+    func help() {
+        #expect(
+            sentence(.strangeCommand("chek", meant: "check"), .plugin(isReading: false))
+                == "swift package generate-images has no command \"chek\"; did you mean "
+                + "`swift package check-images help check`?")
+        #expect(
+            sentence(.strangeCommand("x", meant: nil))
+                == "image-assets has no command \"x\"; `image-assets help` lists them")
+    }
+
     @Test("where a file keeps the store from being pruned, the note behind it says why that matters")
     func store() {
         let fault = Diagnostic(file: "b.json", "broken")

@@ -29,6 +29,12 @@ package enum Invocation: Sendable, Hashable {
         }
     }
 
+    /// What tells about a sub-command, of the verb that runs it.
+    package func help(on command: String) -> String {
+        guard isPlugin else { return "\(name) help \(command)" }
+        return "swift package \(Self.readingCommands.contains(command) ? Self.readingVerb : Self.verb) help \(command)"
+    }
+
     /// A sub-command with its arguments, as it is to be typed: by the plugin that asks for no more than it needs.
     package func command(_ words: String) -> String {
         let first = String(words.prefix { $0 != " " })

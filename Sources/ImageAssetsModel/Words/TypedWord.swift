@@ -30,6 +30,21 @@ package struct TypedWord {
     ]
 }
 
+/// A command that was taken for an image's name, because it is misspelt or another verb's.
+package struct MistypedCommand: Sendable, Hashable {
+    package let word: String
+    /// What it seems to be.
+    package let command: String
+
+    /// Nil for a word that is like none of the commands.
+    package init?(_ word: String, among commands: [String]) {
+        let typed = TypedWord(word, commands: commands)
+        guard let command = typed.command ?? typed.nearCommand else { return nil }
+        self.word = word
+        self.command = command
+    }
+}
+
 /// An option of other tools, by what it means there.
 package enum OtherToolsOption: Sendable, Hashable {
     case dryRun, check, force

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsSystem
 
 extension UsageError {
     func sentence(_ invocation: Invocation) -> String {
@@ -43,6 +44,12 @@ extension UsageError {
         case .noDocument: "--output needs a document to write: add --format json"
         case .document(let error): error.sentence
         case .galleryFolder(let error): error.sentence
+        case .strangeCommand(let word, let meant):
+            "\(invocation.name) has no command \(Diagnostic.quoted(word)); "
+                + (meant.map { "did you mean `\(invocation.help(on: $0))`?" } ?? "`\(invocation.name) help` lists them")
+        case .completionOfPlugin:
+            "`swift package` is completed by SwiftPM; `swift run image-assets --generate-completion-script` prints a "
+                + "script for the executable"
         }
     }
 }
@@ -106,6 +113,14 @@ extension OtherToolsOption {
     }
 }
 
+extension MistypedCommand {
+    /// How it was understood, as half a sentence.
+    func taken(_ invocation: Invocation) -> String {
+        "\(Diagnostic.quoted(word)) was taken for an image's name, did you mean "
+            + UsageError.Meaning.command(command).words(invocation) + "?"
+    }
+}
+
 // MARK: As what ends a command
 
 extension CommandFailure {
@@ -128,12 +143,19 @@ extension CommandFailure {
 
     /// What the parser of the command line says, in the manner of all other errors.
     ///
-    /// - Parameter option: what was typed, where it is known: what there is instead helps more than a guess at the
-    ///   word.
-    package init(ofParser message: String, for option: OtherToolsOption?, _ invocation: Invocation) {
-        let sentence = message.prefix(1).lowercased() + message.dropFirst()
+    /// - Parameters:
+    ///   - option: what was typed, where it is known: what there is instead helps more than a guess at the word.
+    ///   - meant: the first word, where the default command took it for an image's name.
+    package init(
+        ofParser message: String, for option: OtherToolsOption?, taking meant: MistypedCommand? = nil,
+        _ invocation: Invocation
+    ) {
+        // Some have several lines.
+        let line = message.split(separator: "\n").map(\.trimmed).joined(separator: " ")
+        let sentence = line.prefix(1).lowercased() + line.dropFirst()
         let fault = sentence.firstRange(of: ". Did you mean").map { String(sentence[..<$0.lowerBound]) } ?? sentence
-        self.init(.usage, option.map { "\(fault); \($0.instead(invocation))" } ?? sentence)
+        let hint = meant.map { $0.taken(invocation) } ?? option.map { $0.instead(invocation) }
+        self.init(.usage, hint.map { "\(fault); \($0)" } ?? sentence)
     }
 }
 
