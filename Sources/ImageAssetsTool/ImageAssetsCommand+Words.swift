@@ -2,7 +2,7 @@ import ArgumentParser
 import ImageAssetsModel
 import ImageAssetsReports
 
-/// What the library would answer with the help of all commands, or with a script that no shell could use.
+/// What the library would answer with the help of all commands, and what it answers in a terminal that is in use.
 extension ImageAssetsCommand {
     static var asksForCompletion: Bool { CommandLine.arguments.dropFirst().first == "---completion" }
 
@@ -13,11 +13,5 @@ extension ImageAssetsCommand {
             !(ownNames + ["help"]).contains(word)
         else { return }
         throw UsageError.strangeCommand(word, meant: MistypedCommand(word, among: commandNames)?.command)
-    }
-
-    /// - Throws: when a plugin is asked for a script: SwiftPM completes what is typed there.
-    static func checkCompletion() throws {
-        let asks = CommandLine.arguments.contains { $0.hasPrefix("--generate-completion-script") }
-        if asks, Destination.invocation.isPlugin { throw UsageError.completionOfPlugin }
     }
 }

@@ -45,7 +45,6 @@ struct ImageAssetsCommand: AsyncParsableCommand {
     static func main() async {
         do {
             try checkHelp()
-            try checkCompletion()
             var command = try await asyncParseAsRoot(arguments)
             if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
         } catch {

@@ -34,8 +34,6 @@ package enum UsageError: Error, Sendable, Hashable {
     case galleryFolder(GalleryFolderError)
     /// Help about a command that this verb does not have.
     case strangeCommand(String, meant: String?)
-    /// A plugin is asked for a script that completes.
-    case completionOfPlugin
 
     /// Where the command line names an image; the raw values are what it is called there.
     package enum Naming: String, Sendable {

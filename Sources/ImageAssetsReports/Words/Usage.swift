@@ -47,9 +47,6 @@ extension UsageError {
         case .strangeCommand(let word, let meant):
             "\(invocation.name) has no command \(Diagnostic.quoted(word)); "
                 + (meant.map { "did you mean `\(invocation.help(on: $0))`?" } ?? "`\(invocation.name) help` lists them")
-        case .completionOfPlugin:
-            "`swift package` is completed by SwiftPM; `swift run image-assets --generate-completion-script` prints a "
-                + "script for the executable"
         }
     }
 }

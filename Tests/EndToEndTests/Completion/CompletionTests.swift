@@ -96,17 +96,4 @@ struct CompletionTests {
             #expect(ended.output + ended.errors == "")
         }
     }
-
-    @Test("a plugin has no script of its own: SwiftPM completes what is typed there", arguments: ["zsh", ""])
-    func plugins(_ shell: String) async throws {
-        let ended = try await package().start(
-            ["--generate-completion-script"] + [shell].filter { !$0.isEmpty } + ["--package-path", "/"],
-            environment: ["IMAGE_ASSETS_PLUGIN": "check-images"]
-        ).wait()
-        #expect(ended.status == 64)
-        #expect(
-            ended.errors
-                == "error: `swift package` is completed by SwiftPM; `swift run image-assets "
-                + "--generate-completion-script` prints a script for the executable\n")
-    }
 }
