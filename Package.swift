@@ -297,8 +297,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsStandInServer", "ImageAssetsStore",
-                "ImageAssetsTestSupport", "ImageAssetsTool",
+                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsStandInServer",
+                "ImageAssetsStore", "ImageAssetsTestSupport", "ImageAssetsTool",
             ]
         ),
     ]

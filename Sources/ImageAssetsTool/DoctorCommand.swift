@@ -11,31 +11,28 @@ struct DoctorCommand: PackageCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor",
         abstract: "Says whether `generate` can run here, and what to do where it cannot.",
+        usage: usage("doctor [<options>]"),
         discussion: """
             One line for each thing that has to hold: ✓ it does, ✗ it does not, – it cannot be known here or does not \
             matter now. Nothing is written, and no key is shown. Exits 0 when a `generate` could run, else as that \
             would: 65 manifest or lockfile, 4 a limit or an exhausted account, 1 all else, 64 no key or a wrong \
             address; of several the first of these.
 
-            \(example("doctor"))
-            \(example("doctor --online"))
-            \(example("doctor --format json"))
+            \(examples("doctor", "doctor --online", "doctor --format json"))
             """
     )
-
-    private static func example(_ words: String) -> String { "  " + Destination.invocation.command(words) }
 
     @Flag(help: "Ask the service whether it takes the key, by GET …/models: nothing is drawn, nothing is billed.")
     var online = false
 
     @Option(name: .baseURL, help: .baseURL) var baseURL: String?
-    @Option(name: .keyFile, help: .keyFile) var keyFile: String?
+    @Option(name: .keyFile, help: .keyFile, completion: .file()) var keyFile: String?
 
-    @Option(name: .packagePath, help: .packagePath) var packagePath = "."
-    @Option(name: .manifest, help: .manifest) var manifests: [String] = []
+    @Option(name: .packagePath, help: .packagePath, completion: .directory) var packagePath = "."
+    @Option(name: .manifest, help: .manifest, completion: .manifest) var manifests: [String] = []
     @Flag(name: .untilStandardInputCloses, help: .hidden) var untilStandardInputCloses = false
     @Option(help: .format) var format = OutputFormat.text
-    @Option(help: .output) var output: String?
+    @Option(help: .output, completion: .file()) var output: String?
 
     func run() async throws {
         try await Ending.run(self) {

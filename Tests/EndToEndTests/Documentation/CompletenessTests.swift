@@ -153,7 +153,7 @@ struct CompletenessTests {
         try package.writeManifest(["hero": "A"])
         for arguments in [
             ["explain", "hero"], ["accept", "hero"], ["choose", "hero"], ["prune", "--store"], ["usage"],
-            ["inspect", "Images/hero.png", "images.json"], ["init", "--manifest", "other.json"],
+            ["inspect", "Images/hero.png", "images.json"], ["init", "--manifest", "other.json"], ["doctor"],
         ] {
             let ended = try await package.start(arguments + ["--format", "json"]).wait()
             let document = try JSONValue(parsing: SourceText(Data(ended.output.utf8)))
