@@ -91,7 +91,8 @@ struct DoctorTests {
     func silent() async throws {
         let package = try TestPackage(images: ["a": "A"])
         try await StandInServer.run(documents: nil) { server in
-            #expect(try await package.doctor(server: server).document.check("online").state == "skipped")
+            let document = try await package.doctor(server: server).document
+            #expect(try document.check("online").state == "skipped")
             let found = try await package.doctor("--online", environment: ["IMAGES_BASE_URL": server.baseURL])
             #expect(found.status == 64)
             #expect(await server.traffic.requests.isEmpty)

@@ -25,7 +25,8 @@ struct ModelsQueryTests {
     @Test("one GET of the list asks, with the key and nothing that could be billed")
     func request() async throws {
         try await StandInServer.run(documents: nil, script: { _, _ in .text(Self.list) }) { server in
-            #expect(try await answer(from: server) == .taken)
+            let answer = try await answer(from: server)
+            #expect(answer == .taken)
             let requests = await server.traffic.requests
             #expect(requests.map(\.method) == ["GET"])
             #expect(requests.map(\.path) == ["/v1/models"])
