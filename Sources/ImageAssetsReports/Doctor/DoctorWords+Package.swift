@@ -42,10 +42,7 @@ extension DoctorWords {
         case .unknown: return ("nobody knows before manifest and lockfile can be read", nil)
         case .nothing: return ("nothing to do", nil)
         case .free: return ("no request needed, but something is to be done", explained)
-        case .requests(let number, let hold?):
-            return (
-                "\(count(number, "request")) needed and held back: \(Note.held(hold).sentence(commands))", explained
-            )
+        case .requests(_, let hold?): return (Note.held(hold).sentence(commands), explained)
         case .requests(let number, nil): return ("\(count(number, "request")) needed, to be paid for", explained)
         }
     }

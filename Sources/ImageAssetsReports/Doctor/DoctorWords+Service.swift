@@ -7,7 +7,7 @@ extension DoctorWords {
         let (message, hint) = seen(subject)
         let verdict = checkup.verdict(on: subject)
         guard verdict == .skipped, isFaulty(subject) else { return (message, hint) }
-        return ("\(message); it is not wanted now, as nothing is to be sent", nil)
+        return ("\(message) (not wanted now: nothing is to be sent)", nil)
     }
 
     /// Whether something is wrong with it that does not matter now.

@@ -49,9 +49,11 @@ struct DoctorWords {
         let built = RenditionFormat.allCases.filter(facts.formats.contains).map(\.name).joined(separator: ", ")
         let missing = RenditionFormat.allCases.filter(facts.missingFormats.contains).map(\.name)
         guard !missing.isEmpty else { return (built, nil) }
+        let wanted = missing.joined(separator: ", ")
         return (
-            "\(built); \(facts.manifest) needs \(missing.joined(separator: ", ")) too",
-            "Name the package's trait of that name where you depend on it: the error of the manifest says how."
+            "\(built); \(facts.manifest) needs \(wanted) too",
+            "Depend on the package with its \(missing.count == 1 ? "trait" : "traits") \(wanted): the error of the manifest "
+                + "says how."
         )
     }
 

@@ -37,7 +37,7 @@ struct ModelsQueryTests {
 
     static let failures: [(Reply, ImageFailure.Code, said: String)] = [
         (.error(401, "Incorrect API key provided"), .unauthorized, "the key was read from IMAGES_API_KEY"),
-        (.error(403, "Your key is disabled"), .unauthorized, "403"),
+        (.error(403, "this API key was disabled"), .unauthorized, "this API key was disabled"),
         (.error(403, "not in your country"), .forbidden, "not in your country"),
         (.error(402, "no credit"), .quota, "no credit"),
         (.error(503, "down"), .server, "503 Service Unavailable: down"),
