@@ -10,8 +10,8 @@ import PackageDescription
 #endif
 func pkgConfig(_ name: String) -> String? { asksPkgConfig ? name : nil }
 
-// The executables of this release, which it fills in (`.release/fill`): with them a package that uses the plugins compiles
-// nothing but the plugins.
+// The executables of this release, which it fills in (`.release/fill`): with them a package that uses the plugins
+// compiles nothing but the plugins.
 let prebuilt: (url: String, checksum: String)? = nil
 
 // Where none of them can run, and with IMAGE_ASSETS_FROM_SOURCE=1, the plugins' tool is compiled. IMAGE_ASSETS_BUNDLE
@@ -34,6 +34,9 @@ let executables: Target? =
 // A bundle has the tool by the name of its target.
 let tool: Target.Dependency = executables == nil ? "ImageAssetsTool" : "ImageAssetsPrebuilt"
 
+/// Rooms of this package, by what their names have behind the package's own.
+func rooms(_ names: String...) -> [Target.Dependency] { names.map { .target(name: "ImageAssets\($0)") } }
+
 let package = Package(
     name: "swift-image-assets",
     // The first Xcode with Swift 6.1 needs it too.
@@ -53,7 +56,7 @@ let package = Package(
         .trait(name: "WebP", description: "Renditions as WebP, by the system's libwebp."),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.6.0"),
         // Tests only: no package that depends on this one fetches or builds it.
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
@@ -100,53 +103,33 @@ let package = Package(
         .target(name: "CImageAssetsPixels"),
         .target(name: "CImageAssetsBytes", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "ImageAssetsSystem", dependencies: ["CImageAssetsBytes"]),
-        .target(
-            name: "ImageAssetsPNG",
-            dependencies: ["CImageAssetsDigest", "CImageAssetsPNG", "ImageAssetsSystem"]),
+        .target(name: "ImageAssetsPNG", dependencies: ["CImageAssetsDigest", "CImageAssetsPNG", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsLabels", dependencies: ["CImageAssetsBytes", "ImageAssetsPNG", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsModel",
-            dependencies: [
-                "CImageAssetsBytes", "CImageAssetsDigest", "ImageAssetsLabels", "ImageAssetsPNG", "ImageAssetsSystem",
-            ]
+            dependencies: rooms("Labels", "PNG", "System") + ["CImageAssetsBytes", "CImageAssetsDigest"]
         ),
         .target(
             name: "ImageAssetsRenditions",
-            dependencies: [
-                "CImageAssetsPixels", "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem",
+            dependencies: rooms("Labels", "Model", "PNG", "System") + [
+                "CImageAssetsPixels",
                 .target(name: "CImageAssetsJPEG", condition: .when(traits: ["JPEG"])),
                 .target(name: "CImageAssetsWebP", condition: .when(traits: ["WebP"])),
             ]
         ),
         .target(name: "ImageAssetsTypedNames", dependencies: ["ImageAssetsModel", "ImageAssetsSystem"]),
-        .target(
-            name: "ImageAssetsPlanning",
-            dependencies: ["ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsTypedNames"]),
-        .target(
-            name: "ImageAssetsStore",
-            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem"]
-        ),
+        .target(name: "ImageAssetsPlanning", dependencies: rooms("Labels", "Model", "PNG", "TypedNames")),
+        .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "System")),
         .target(
             name: "ImageAssetsRuns",
-            dependencies: [
-                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
-                "ImageAssetsRenditions", "ImageAssetsStore", "ImageAssetsSystem", "ImageAssetsTypedNames",
-            ]
+            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Renditions", "Store", "System", "TypedNames")
         ),
-        .target(
-            name: "ImageAssetsReports",
-            dependencies: [
-                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsSystem",
-            ]
-        ),
+        .target(name: "ImageAssetsReports", dependencies: rooms("Labels", "Model", "PNG", "Planning", "System")),
         .target(
             name: "ImageAssetsGallery",
-            dependencies: [
-                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
-                "ImageAssetsRenditions", "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore",
-                "ImageAssetsSystem",
-            ],
+            dependencies: rooms(
+                "Labels", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store", "System"),
             // In the code: a plugin's tool and a bundle have no folder of resources beside them.
             resources: [.embedInCode("Page")]
         ),
@@ -154,17 +137,14 @@ let package = Package(
         .target(name: "ImageAssetsHTTP", dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsAPI",
-            dependencies: [
-                "CImageAssetsBytes", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsSystem",
-            ]
+            dependencies: rooms("HTTP", "Model", "PNG", "System") + ["CImageAssetsBytes"]
         ),
         .executableTarget(
             name: "ImageAssetsTool",
-            dependencies: [
-                "ImageAssetsAPI", "ImageAssetsGallery", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG",
-                "ImageAssetsPlanning", "ImageAssetsRenditions", "ImageAssetsReports", "ImageAssetsRuns",
-                "ImageAssetsStore", "ImageAssetsSystem",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            dependencies: rooms(
+                "API", "Gallery", "HTTP", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store", "System"
+            ) + [
+                .product(name: "ArgumentParser", package: "swift-argument-parser")
             ]
         ),
         .plugin(
@@ -202,9 +182,7 @@ let package = Package(
         ),
         .target(
             name: "ImageAssetsTestSupport",
-            dependencies: [
-                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsStore",
-            ],
+            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Store"),
             path: "Tests/TestSupport"
         ),
         // Tests and benchmarks only: libpng and zlib by themselves.
@@ -228,78 +206,40 @@ let package = Package(
             ]
         ),
         .testTarget(name: "CImageAssetsDigestTests", dependencies: ["CImageAssetsDigest"]),
-        .testTarget(
-            name: "ImageAssetsPNGTests",
-            dependencies: ["ImageAssetsBaselines", "ImageAssetsPNG", "ImageAssetsTestSupport"]
-        ),
-        .testTarget(
-            name: "ImageAssetsLabelsTests",
-            dependencies: ["ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsTestSupport"]
-        ),
+        .testTarget(name: "ImageAssetsPNGTests", dependencies: rooms("Baselines", "PNG", "TestSupport")),
+        .testTarget(name: "ImageAssetsLabelsTests", dependencies: rooms("Labels", "Model", "PNG", "TestSupport")),
         .testTarget(
             name: "ImageAssetsRenditionsTests",
-            dependencies: [
-                "ImageAssetsDecoders", "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG",
-                "ImageAssetsRenditions", "ImageAssetsTestSupport",
-            ]
+            dependencies: rooms("Decoders", "Labels", "Model", "PNG", "Renditions", "TestSupport")
         ),
-        .testTarget(
-            name: "ImageAssetsModelTests",
-            dependencies: ["ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsTestSupport"]
-        ),
-        .testTarget(
-            name: "ImageAssetsTypedNamesTests",
-            dependencies: ["ImageAssetsModel", "ImageAssetsTestSupport", "ImageAssetsTypedNames"]
-        ),
+        .testTarget(name: "ImageAssetsModelTests", dependencies: rooms("Labels", "Model", "PNG", "TestSupport")),
+        .testTarget(name: "ImageAssetsTypedNamesTests", dependencies: rooms("Model", "TestSupport", "TypedNames")),
         .testTarget(
             name: "ImageAssetsPlanningTests",
-            dependencies: [
-                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
-                "ImageAssetsTestSupport",
-            ]
+            dependencies: rooms("Labels", "Model", "PNG", "Planning", "TestSupport")
         ),
-        .testTarget(
-            name: "ImageAssetsStoreTests",
-            dependencies: ["ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsStore", "ImageAssetsTestSupport"]
-        ),
+        .testTarget(name: "ImageAssetsStoreTests", dependencies: rooms("Model", "PNG", "Store", "TestSupport")),
         .testTarget(
             name: "ImageAssetsRunsTests",
-            dependencies: [
-                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsReports",
-                "ImageAssetsRuns", "ImageAssetsStore", "ImageAssetsTestSupport",
-            ]
+            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Reports", "Runs", "Store", "TestSupport")
         ),
         .testTarget(
             name: "ImageAssetsReportsTests",
-            dependencies: [
-                "ImageAssetsLabels", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsReports",
-                "ImageAssetsRuns", "ImageAssetsTestSupport",
-            ]
+            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Reports", "Runs", "TestSupport")
         ),
         .testTarget(
             name: "ImageAssetsGalleryTests",
-            dependencies: [
-                "ImageAssetsGallery", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning",
-                "ImageAssetsRenditions", "ImageAssetsReports", "ImageAssetsRuns", "ImageAssetsStore",
-                "ImageAssetsTestSupport",
-            ]
+            dependencies: rooms(
+                "Gallery", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store", "TestSupport")
         ),
-        .testTarget(
-            name: "ImageAssetsHTTPTests",
-            dependencies: ["ImageAssetsHTTP", "ImageAssetsStandInServer", "ImageAssetsTestSupport"]),
+        .testTarget(name: "ImageAssetsHTTPTests", dependencies: rooms("HTTP", "StandInServer", "TestSupport")),
         .testTarget(
             name: "ImageAssetsAPITests",
-            dependencies: [
-                "ImageAssetsAPI", "ImageAssetsHTTP", "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsReports",
-                "ImageAssetsStandInServer", "ImageAssetsStore", "ImageAssetsTestSupport",
-            ]
+            dependencies: rooms("API", "HTTP", "Model", "PNG", "Reports", "StandInServer", "Store", "TestSupport")
         ),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: [
-                "ImageAssetsModel", "ImageAssetsPNG", "ImageAssetsPlanning", "ImageAssetsStandInServer",
-                "ImageAssetsStore", "ImageAssetsTestSupport", "ImageAssetsTool",
-            ]
+            dependencies: rooms("Model", "PNG", "Planning", "StandInServer", "Store", "TestSupport", "Tool")
         ),
     ]
 )
@@ -311,9 +251,8 @@ if Context.environment["IMAGE_ASSETS_BENCHMARK"] != nil {
     package.targets.append(
         .executableTarget(
             name: "ImageAssetsBenchmark",
-            dependencies: [
-                "CImageAssetsDigest", "ImageAssetsBaselines", "ImageAssetsModel", "ImageAssetsPNG",
-                "ImageAssetsRenditions",
+            dependencies: rooms("Baselines", "Model", "PNG", "Renditions") + [
+                "CImageAssetsDigest"
             ],
             path: "Benchmarks/ImageAssetsBenchmark"))
 }
