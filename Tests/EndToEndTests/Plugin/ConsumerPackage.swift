@@ -7,7 +7,9 @@ import ImageAssetsStandInServer
 struct ConsumerPackage {
     let package: TestPackage
 
-    static let scratch = Tool.repository.appendingPathComponent(".build/consumer").path
+    static let scratch = Tool.repository.appendingPathComponent(
+        Tool.bundle == nil ? ".build/consumer" : ".build/consumer-of-bundle"
+    ).path
 
     /// What the package has before any image was made.
     private static let committed = [
@@ -56,6 +58,7 @@ struct ConsumerPackage {
             environment["IMAGES_BASE_URL"] = server.baseURL
             environment["IMAGES_API_KEY"] = Tool.key
         }
+        environment["IMAGE_ASSETS_BUNDLE"] = Tool.bundle
         // With another value the manifest would ask for another build.
         if let value = ProcessInfo.processInfo.environment["IMAGE_ASSETS_WARNINGS_AS_ERRORS"] {
             environment["IMAGE_ASSETS_WARNINGS_AS_ERRORS"] = value

@@ -21,7 +21,11 @@ struct Tool {
         var lastLine: String { errors.split(separator: "\n").last.map(String.init) ?? "" }
     }
 
+    /// A bundle whose executable is tested in place of the built one, relative to the repository, as the manifest takes it.
+    static let bundle: String? = ProcessInfo.processInfo.environment["IMAGE_ASSETS_BUNDLE"]
+
     static let executable: URL = {
+        if let bundle { return executable(in: repository.appendingPathComponent(bundle)) }
         let places = [
             URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent(),
             Bundle.main.bundleURL, Bundle.main.bundleURL.deletingLastPathComponent(),
@@ -30,6 +34,13 @@ struct Tool {
         return places.map { $0.appendingPathComponent("image-assets") }
             .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? URL(fileURLWithPath: "/missing")
     }()
+
+    /// That of this machine, which is the only one that a bundle has before bundles are joined.
+    private static func executable(in bundle: URL) -> URL {
+        let variants = (try? FileManager.default.contentsOfDirectory(at: bundle, includingPropertiesForKeys: nil)) ?? []
+        return variants.map { $0.appendingPathComponent("image-assets") }
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? URL(fileURLWithPath: "/missing")
+    }
 
     static let repository = URL(fileURLWithPath: #filePath)
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
