@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # For .release/bundle: which archives are linked into the executable, whose they are, and what it still needs.
 
-# In a folder of their own, which the linker looks at before the shared libraries. An archive that needs another one holds
-# it, because not every linker looks back.
+# In a folder of their own, which the linker looks at before the shared libraries. An archive that needs another one
+# holds it, because not every linker looks back.
 gather_archives() {
     local folder=$1
     rm -rf "$folder"
