@@ -1,4 +1,4 @@
-"""Runs action.yml and Documentation/Workflows as their users' machines would, and looks at what comes of it.
+"""Runs action.yml, Documentation/Workflows and the release as their users' machines would, and looks at what comes of it.
 
 Usage: workflows.py [PART OF A CASE'S NAME...]
 """
@@ -12,11 +12,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).parent / "actions"))
 
 import action_cases  # noqa: E402
 import other_cases  # noqa: E402
+import release_cases  # noqa: E402
 import workflow_cases  # noqa: E402
 
 
 def cases(wanted):
-    for module in (workflow_cases, action_cases, other_cases):
+    for module in (workflow_cases, action_cases, other_cases, release_cases):
         for name, function in vars(module).items():
             if getattr(function, "__module__", None) != module.__name__ or name[0] == "_" or not callable(function):
                 continue
