@@ -77,7 +77,7 @@ struct DoctorWords {
         case .tracksStore:
             (
                 "Git tracks \(store): whoever commits to it can add images that the service never sent",
-                "`git rm -r --cached \(store)` ends that and keeps the files."
+                "`git rm -r --cached \(store)` and a commit end that and keep the files."
             )
         case .takesStore:
             ("Git would take \(store) along", "Add the line \(store)/ to .gitignore: it is not meant to be committed.")

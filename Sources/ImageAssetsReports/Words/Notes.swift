@@ -29,7 +29,7 @@ extension Note {
                 + Set(attempts.map(\.image)).sorted().map(\.text).joined(separator: ", ")
         case .trackedStore:
             "Git tracks \(StoreFolder.name): whoever commits to it can add images that the service never sent. "
-                + "`git rm -r --cached \(StoreFolder.name)` ends that and keeps the files"
+                + "`git rm -r --cached \(StoreFolder.name)` and a commit end that and keep the files"
         case .trailingBytes(let name, let remark): "\(name): \(remark)"
         case .alongside(let names):
             "the named images are made from \(names.map(\.text).named), \(names.included)"
