@@ -165,6 +165,28 @@ def action_takes_inputs_as_text(folder):
     equal(sorted(clone.iterdir()), before)
 
 
+def action_installs_libraries_unless_the_bundle_is_there(folder):
+    machine = Machine(folder)
+    clone = machine.commit(GOOD, placeholders=True)
+    package = clone / "image-assets-demo"
+    package.mkdir()
+    for name in ("Package.swift", "images.json", "images.lock.json", "Art"):
+        (clone / name).rename(package / name)
+    root = _published(folder, None)
+    install = root / ".ci/install"
+    install.parent.mkdir()
+    install.write_text('#!/bin/sh\necho installed >>"$RECORD/install"\n')
+    install.chmod(0o755)
+    artifacts = package / ".build/artifacts"
+    for bundle, calls in (
+        ("lint/Lint/Lint.artifactbundle", ["installed"]),
+        ("swift-image-assets/ImageAssetsPrebuilt/image-assets.artifactbundle", []),
+    ):
+        (artifacts / bundle).mkdir(parents=True)
+        _action(machine, clone, root=root, package_path=package.name)
+        equal(machine.recorded("install"), calls, bundle)
+
+
 def action_says_that_it_has_no_bundle(folder):
     machine = Machine(folder)
     machine.commit(GOOD)
