@@ -48,15 +48,26 @@ enum XcodeIssues {
     }
 
     private static func pass(_ line: String) {
-        guard let issue = line.wholeMatch(of: #/(?:(/.+?):(\d+):\d+: )?(error|warning|note): (.+)/#) else {
-            return print(line)
-        }
-        let severity: Diagnostics.Severity =
-            switch issue.3 {
-            case "error": .error
-            case "warning": .warning
-            default: .remark
+        guard let issue = issue(in: line) else { return print(line) }
+        Diagnostics.emit(issue.severity, issue.words, file: issue.place?.file, line: issue.place?.line)
+    }
+
+    private typealias Issue = (severity: Diagnostics.Severity, words: String, place: (file: String, line: Int)?)
+
+    /// `/FILE:LINE:COLUMN: error: WORDS`, or without a place; nil for all other text.
+    ///
+    /// Regular expressions want macOS 13, and a plugin is compiled for the oldest macOS that SwiftPM's own module
+    /// serves, whatever its package says.
+    private static func issue(in line: String) -> Issue? {
+        for (word, severity) in [("error", Diagnostics.Severity.error), ("warning", .warning), ("note", .remark)] {
+            if line.hasPrefix(word + ": ") { return (severity, String(line.dropFirst(word.count + 2)), nil) }
+            guard line.hasPrefix("/"), let mark = line.range(of: ": \(word): ") else { continue }
+            let parts = line[..<mark.lowerBound].split(separator: ":", omittingEmptySubsequences: false)
+            guard parts.count > 2, Int(parts[parts.count - 1]) != nil, let number = Int(parts[parts.count - 2]) else {
+                continue
             }
-        Diagnostics.emit(severity, String(issue.4), file: issue.1.map(String.init), line: issue.2.flatMap { Int($0) })
+            return (severity, String(line[mark.upperBound...]), (parts.dropLast(2).joined(separator: ":"), number))
+        }
+        return nil
     }
 }
