@@ -2,8 +2,8 @@ import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsSystem
 
-/// Asks a service for the list of its models, which it gives only to a key that it takes. Nothing is drawn, and nothing
-/// is billed.
+/// Asks a service for the list of its models, which most give only to a key that they take. Nothing is drawn, and
+/// nothing is billed.
 struct ModelsQuery: Sendable {
     private let endpoint: ServiceEndpoint
     private let key: APIKey
@@ -21,9 +21,16 @@ struct ModelsQuery: Sendable {
     }
 
     func answer(within limits: HTTPLimits = Self.limits) async -> ServiceFacts.Answer {
+        let answer = await ask(with: key.authorization, limits)
+        // Some gateways give it to anybody, also with a wrong key.
+        guard answer == .taken, await ask(with: nil, limits) == .taken else { return answer }
+        return .public
+    }
+
+    private func ask(with secret: Secret?, _ limits: HTTPLimits) async -> ServiceFacts.Answer {
         guard let url = endpoint.baseURL.appending("models") else { return .impossible }
         let headers = ["Accept": "application/json", "User-Agent": "image-assets/" + ToolVersion.current]
-        let request = HTTPRequest(.get, url, headers: headers, secret: key.authorization)
+        let request = HTTPRequest(.get, url, headers: headers, secret: secret)
         do throws(TransportError) {
             return read(try await transport.send(request, limits))
         } catch {

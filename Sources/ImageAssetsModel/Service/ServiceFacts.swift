@@ -58,6 +58,8 @@ package struct ServiceFacts: Sendable, Hashable {
         /// There was nothing to ask with, or nobody to ask.
         case impossible
         case taken
+        /// It tells the same to whoever has no key.
+        case `public`
         /// It answered, and whether it takes the key is not known by that.
         case unclear(ImageFailure)
         case failed(ImageFailure)

@@ -126,7 +126,7 @@ extension Checkup {
 
     private var online: Verdict {
         switch facts.service.answer {
-        case .notAsked, .impossible, .unclear: .skipped
+        case .notAsked, .impossible, .public, .unclear: .skipped
         case .taken: .holds
         // No plugin that only reads may reach the network.
         case .failed(let failure) where failure.progress == .unsent && facts.isSandboxed: .skipped

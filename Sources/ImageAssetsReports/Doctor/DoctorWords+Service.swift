@@ -83,13 +83,16 @@ extension DoctorWords {
         }
     }
 
+    private static let onlyRequestTells = "Only a request for an image tells."
+
     private var online: Words {
         switch facts.service.answer {
         case .notAsked: ("not asked: --online asks the service whether it takes the key, at no cost", nil)
         case .impossible: ("not asked, as address or key is lacking", nil)
         case .taken: ("the service takes the key; nothing was drawn or billed", nil)
+        case .public: ("it lists its models for anybody, which says nothing of the key", Self.onlyRequestTells)
         case .unclear(let failure):
-            ("it answers, but not whether it takes the key: \(failure.message)", "Only a request for an image tells.")
+            ("it answers, but not whether it takes the key: \(failure.message)", Self.onlyRequestTells)
         case .failed(let failure) where checkup.verdict(on: .online) == .skipped:
             ("\(failure.message): perhaps the sandbox of check-images", Self.withPermission)
         case .failed(let failure): (failure.message, nil)

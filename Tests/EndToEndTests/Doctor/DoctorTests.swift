@@ -67,7 +67,7 @@ struct DoctorTests {
     func online() async throws {
         let package = try TestPackage(images: ["a": "A"])
         let cases: [(Reply, state: String, status: Int32, said: String)] = [
-            (.text(Self.list), "ok", 0, "the service takes the key"),
+            (.text(Self.list), "skipped", 0, "it lists its models for anybody, which says nothing of the key"),
             (.error(401, "bad key \(Tool.key)"), "failed", 1, "HTTP 401 Unauthorized: bad key [key]"),
             (.error(403, "not here"), "failed", 1, "HTTP 403 Forbidden: not here"),
             (.error(404), "skipped", 0, "it answers, but not whether it takes the key: HTTP 404 Not Found"),
@@ -82,8 +82,13 @@ struct DoctorTests {
                 #expect(check.state == state)
                 #expect(check.message.contains(said), "\(check.message)")
                 #expect(!check.message.contains(Tool.key))
-                #expect(await server.traffic.requests.map(\.path) == ["/v1/models"])
+                #expect(await server.traffic.requests.allSatisfy { $0.path == "/v1/models" })
             }
+        }
+        try await StandInServer.run { server in
+            let check = try await package.doctor("--online", server: server).document.check("online")
+            #expect(check.state == "ok")
+            #expect(check.message == "the service takes the key; nothing was drawn or billed")
         }
     }
 

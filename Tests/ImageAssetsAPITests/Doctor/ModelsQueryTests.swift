@@ -22,17 +22,27 @@ struct ModelsQueryTests {
         try await StandInServer.run(documents: nil, script: { _, _ in reply }) { try await answer(from: $0) }
     }
 
-    @Test("one GET of the list asks, with the key and nothing that could be billed")
+    /// With the list for whoever has a key.
+    private static func guarded(_ request: RecordedRequest, _: Int) -> Reply {
+        request.header("Authorization") == nil ? .error(401, "no key") : .text(list)
+    }
+
+    @Test("the list is asked for with the key, and then without it, and nothing that could be billed is")
     func request() async throws {
-        try await StandInServer.run(documents: nil, script: { _, _ in .text(Self.list) }) { server in
+        try await StandInServer.run(documents: nil, script: Self.guarded) { server in
             let answer = try await answer(from: server)
             #expect(answer == .taken)
             let requests = await server.traffic.requests
-            #expect(requests.map(\.method) == ["GET"])
-            #expect(requests.map(\.path) == ["/v1/models"])
-            #expect(requests.first?.header("Authorization") == "Bearer \(secret)")
-            #expect(requests.first?.body.isEmpty == true)
+            #expect(requests.map(\.method) == ["GET", "GET"])
+            #expect(requests.map(\.path) == ["/v1/models", "/v1/models"])
+            #expect(requests.map { $0.header("Authorization") } == ["Bearer \(secret)", nil])
+            #expect(requests.allSatisfy { $0.body.isEmpty })
         }
+    }
+
+    @Test("a list that is there for anybody says nothing of the key")
+    func publicList() async throws {
+        #expect(try await answer(to: .text(Self.list)) == .public)
     }
 
     static let failures: [(Reply, ImageFailure.Code, said: String)] = [
