@@ -1,7 +1,7 @@
 import Testing
 
 /// Pages are typed off, so what they say is what happens.
-@Suite("commands of the documentation", .enabled(if: Repository.isPossible))
+@Suite("commands of the documentation", .enabled(if: Repository.isPossible), .timeLimit(.minutes(5)))
 struct CommandTests {
     @Test("every command of a page does what the page says", arguments: MarkdownPage.all)
     func commands(_ page: MarkdownPage) async throws {
