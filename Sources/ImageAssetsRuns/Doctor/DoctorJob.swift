@@ -125,10 +125,6 @@ package struct DoctorJob: Sendable {
 
     // MARK: The store
 
-    /// Bytes of a journal that is read for its counts alone. A run keeps it at one mebibyte, and what it moves out of
-    /// it is short.
-    private static let longestJournal = 64 << 20
-
     private func lookAtStore(_ facts: inout DoctorFacts) {
         let store = workspace.store
         facts.room = store.room ?? workspace.folder.directory.room
@@ -140,7 +136,7 @@ package struct DoctorJob: Sendable {
             return
         }
         let journal = Journal(in: store)
-        if journal.byteCount > Self.longestJournal {
+        if journal.isLong {
             facts.journal = .long(byteCount: journal.byteCount)
         } else {
             do {

@@ -48,7 +48,8 @@ extension Survey {
     private func requestTimes(concurrency: Int) -> RequestTimes {
         var starts: [JournalEntry.Attempt: Date] = [:]
         var seconds: [Double] = []
-        for entry in Journal(in: workspace.store).entries() {
+        let journal = Journal(in: workspace.store)
+        for entry in journal.isLong ? [] : journal.entries() {
             switch entry.event {
             case .sent: starts[entry.attempt] = entry.at
             case .ended(.answered, _):

@@ -51,6 +51,10 @@ package struct Journal: Sendable {
         return [Self.name, Self.pastName].reduce(0) { $0 + (folder?.byteCount(of: $1) ?? 0) }
     }
 
+    /// Whether it is too long to be read for counts or times alone. A run keeps it at one mebibyte, and what it moves
+    /// out of it is short: such a one is a stranger's.
+    package var isLong: Bool { byteCount > 64 << 20 }
+
     // MARK: Writing
 
     /// Adds entries and returns when the disk has them.

@@ -95,6 +95,17 @@ struct DoctorJobTests {
         #expect(found.facts.journal == .read(unfinished: 0, perhapsCharged: 2))
     }
 
+    @Test("a journal that no memory holds is read neither for its counts nor for the plan", .timeLimit(.minutes(1)))
+    func longJournal() async throws {
+        try writeManifest()
+        try package.write("", to: ".image-assets/journal.jsonl")
+        // Without a block on the disk.
+        #expect(truncate(package.path + "/.image-assets/journal.jsonl", 1 << 42) == 0)
+        let found = try await checkup()
+        #expect(found.facts.journal == .long(byteCount: 1 << 42))
+        #expect(found.facts.work == .requests(1, nil))
+    }
+
     @Test("who holds the lock is told, and is not waited for")
     func otherRun() async throws {
         try writeManifest()
