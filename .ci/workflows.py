@@ -1,4 +1,4 @@
-"""Runs action.yml, Documentation/Workflows and the release as their users' machines would, and looks at what comes of it.
+"""Runs action.yml, Documentation/Workflows and the release as users' machines would, and looks at what comes of it.
 
 Usage: workflows.py [PART OF A CASE'S NAME...]
 """

@@ -52,8 +52,8 @@ struct DoctorWords {
         let wanted = missing.joined(separator: ", ")
         return (
             "\(built); \(facts.manifest) needs \(wanted) too",
-            "Depend on the package with its \(missing.count == 1 ? "trait" : "traits") \(wanted): the error of the manifest "
-                + "says how."
+            "Depend on the package with its \(missing.count == 1 ? "trait" : "traits") \(wanted): "
+                + "the error of the manifest says how."
         )
     }
 

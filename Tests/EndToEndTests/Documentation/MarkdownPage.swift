@@ -130,7 +130,7 @@ struct MarkdownPage: Sendable, CustomTestStringConvertible {
         links += plain.matches(of: /\]\(([^()\s]+)\)/).map { Link(target: String($0.output.1), line: number) }
     }
 
-    /// By GitHub's rule: small letters, no punctuation, a hyphen for each space, and a number where it is there already.
+    /// By GitHub's rule: small letters, no punctuation, a hyphen for each space, a number where it is there already.
     private mutating func addAnchor(_ heading: String) {
         let words = heading.replacing(/\]\([^)]*\)/, with: "").lowercased()
         let base = String(

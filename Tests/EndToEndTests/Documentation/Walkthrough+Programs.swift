@@ -1,7 +1,7 @@
 /// What stands in for programs that a reader would have in his path.
 extension Walkthrough {
-    /// The tool, whose service is always the one on loopback, whatever server a page names. As with the true ones, another
-    /// server gets the key of `IMAGES_API_KEY` and no other; a known service's own key stands for any.
+    /// The tool, whose service is always the one on loopback, whatever server a page names. As with the true ones,
+    /// another server gets the key of `IMAGES_API_KEY` and no other; a known service's own key stands for any.
     static let tool = #"""
         #!/usr/bin/env bash
         words=()

@@ -21,7 +21,8 @@ struct Tool {
         var lastLine: String { errors.split(separator: "\n").last.map(String.init) ?? "" }
     }
 
-    /// A bundle whose executable is tested in place of the built one, relative to the repository, as the manifest takes it.
+    /// A bundle whose executable is tested in place of the built one: relative to the repository, as the manifest
+    /// takes it.
     static let bundle: String? = ProcessInfo.processInfo.environment["IMAGE_ASSETS_BUNDLE"]
 
     static let executable: URL = {
