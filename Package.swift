@@ -1,6 +1,10 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+#if canImport(Glibc)
+    import Glibc
+#endif
+
 // Homebrew's headers lie where only pkg-config knows. On Linux they are where every compiler looks, and SwiftPM would
 // warn in each consumer's build; with Nix or conda they are elsewhere too, and IMAGE_ASSETS_PKG_CONFIG=1 looks them up.
 #if os(macOS)
@@ -16,13 +20,20 @@ let prebuilt: (url: String, checksum: String)? = nil
 
 // Where none of them can run, and with IMAGE_ASSETS_FROM_SOURCE=1, the plugins' tool is compiled. IMAGE_ASSETS_BUNDLE
 // names another bundle, inside this package.
-#if os(macOS) || (canImport(Glibc) && (arch(x86_64) || arch(arm64)))
-    let runsPrebuilt = Context.environment["IMAGE_ASSETS_FROM_SOURCE"] != "1"
+#if os(macOS)
+    let canRunPrebuilt = true
+#elseif canImport(Glibc) && (arch(x86_64) || arch(arm64))
+    // They are built where it is 2.35, on Ubuntu 22.04. It is told as "glibc 2.35".
+    var glibc = [CChar](repeating: 0, count: 64)
+    confstr(Int32(_CS_GNU_LIBC_VERSION), &glibc, glibc.count)
+    let numbers = String(decoding: glibc.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        .split { !$0.isNumber }.compactMap { Int($0) }
+    let canRunPrebuilt = !numbers.lexicographicallyPrecedes([2, 35])
 #else
-    let runsPrebuilt = false
+    let canRunPrebuilt = false
 #endif
 let executables: Target? =
-    if !runsPrebuilt {
+    if !canRunPrebuilt || Context.environment["IMAGE_ASSETS_FROM_SOURCE"] == "1" {
         nil
     } else if let path = Context.environment["IMAGE_ASSETS_BUNDLE"] {
         .binaryTarget(name: "ImageAssetsPrebuilt", path: path)

@@ -56,6 +56,16 @@ struct ExitStatusTests {
         }
     }
 
+    @Test(
+        "where there is no manifest nothing else comes to be there",
+        arguments: [["generate"], ["accept", "a"], ["choose", "a", "1"], ["prune"], ["gallery"]])
+    func wrongFolder(_ arguments: [String]) async throws {
+        let package = try TestPackage()
+        let ended = try await package.start(arguments).wait()
+        #expect(ended.errors.contains("images.json: error: the manifest does not exist"), "\(ended.errors)")
+        #expect(!package.exists(".image-assets"))
+    }
+
     @Test("a refused key stops the run: what was not sent is not started, and the exit status is 1")
     func unauthorized() async throws {
         let package = try package()

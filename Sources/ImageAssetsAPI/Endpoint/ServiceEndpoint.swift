@@ -59,7 +59,11 @@ package struct ServiceEndpoint: Sendable, Hashable {
             if value(keyVariable) != nil { throw APIKeyError(source: keyVariable, fault: .twice(keyFileVariable)) }
             return try key(inFile: file, keyFileVariable, read)
         }
-        return try APIKey(value(keyVariable) ?? "", from: keyVariable)
+        if let text = value(keyVariable) { return try APIKey(text, from: keyVariable) }
+        // Another server's key is in its own variable, whatever else is set.
+        let services = keyVariable == Self.otherKeyVariable ? [] : ServiceRules.all
+        let other = services.first { value($0.keyVariable) != nil }
+        throw APIKeyError(source: keyVariable, fault: other.map { .ofOther($0.keyVariable, $0.name) } ?? .empty)
     }
 
     private func key(
@@ -119,6 +123,8 @@ package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
     enum Fault: Sendable, Hashable {
         /// Nothing but white space.
         case empty
+        /// There is none, but the variable of another service is set.
+        case ofOther(String, String)
         /// A control character, a space or a character beyond ASCII: most often a stray line break or typographic
         /// quote.
         case character
@@ -139,6 +145,9 @@ package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
             "the file that \(source) names holds no key"
         case .empty:
             "no API key: set \(source) to the key, or draw placeholders with --placeholder"
+        case .ofOther(let variable, let service):
+            "no API key: set \(source) to the key, or draw placeholders with --placeholder; \(variable) is set, and is"
+                + " for a manifest with \"service\": \"\(service)\""
         case .character:
             "the key in \(source) holds a space, a control character or a character beyond ASCII;"
                 + " copy it again (it is not shown here)"

@@ -34,6 +34,13 @@ package struct GenerateJob: Sendable {
     /// - Throws: `UsageError` and what `makeService` throws; `BusyError`; `FileError` when nothing can be
     ///   written.
     package func perform() async throws -> Report {
+        if !workspace.hasManifest {
+            do {
+                _ = try await look()
+            } catch {
+                return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
+            }
+        }
         let store = workspace.store
         let runFolder: RunFolder
         do {

@@ -32,6 +32,7 @@ package struct LockfileJob: Sendable {
         closely: [String] = [], keepingAnswers: Bool = false,
         _ change: (Survey, inout LockfileOnDisk, AtomicFile) async throws -> Outcome
     ) async throws -> (outcome: Outcome, names: TypedNamesReport?) {
+        if !workspace.hasManifest { _ = try await Survey(of: workspace, limits: limits) { reporter(.noted($0)) } }
         let store = workspace.store
         try store.prepare()
         let runFolder = try RunFolder(in: store)

@@ -22,6 +22,9 @@ package struct Workspace: Sendable {
     /// Beside the manifest: `art/icons.json` has `art/icons.lock.json`.
     package var lockfile: PackagePath { manifest.lockfile }
 
+    /// Where it is missing a command says so and nothing else: whoever is in the wrong folder gets no store there.
+    package var hasManifest: Bool { folder.isFile(manifest) }
+
     /// As commands on this manifest are to be typed.
     package var commands: CommandForm { CommandForm(invocation, manifest: manifest) }
 

@@ -32,6 +32,15 @@ struct EndpointTests {
                 == "no API key: set IMAGES_API_KEY to the key, or draw placeholders with --placeholder")
     }
 
+    @Test("where another service's key is set, that is said beside what is missing")
+    func keyOfAnotherService() throws {
+        let endpoint = try ServiceEndpoint.resolve(rules: .bettertoken, baseURLOption: nil, environment: [:])
+        let error = #expect(throws: APIKeyError.self) { _ = try endpoint.key(in: ["OPENAI_API_KEY": "secret"]) }
+        #expect(
+            error?.description == "no API key: set BETTERTOKEN_API_KEY to the key, or draw placeholders with "
+                + #"--placeholder; OPENAI_API_KEY is set, and is for a manifest with "service": "openai""#)
+    }
+
     @Test("the address of the service itself, given by option, does not get the service's key")
     func sameAddress() throws {
         let endpoint = try ServiceEndpoint.resolve(
