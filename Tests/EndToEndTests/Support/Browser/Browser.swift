@@ -48,7 +48,8 @@ final class Browser: Sendable {
     deinit {
         // Its helpers are of its process group.
         kill(-process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        // Foundation's own wait can miss the end, and then never returns.
+        for _ in 0..<200 where kill(process.processIdentifier, 0) == 0 { usleep(10_000) }
         try? FileManager.default.removeItem(at: folder)
     }
 
