@@ -111,18 +111,35 @@ struct Page {
 
     func type(_ text: String) async throws { try await send("Input.insertText", ["text": .string(text)]) }
 
-    /// Clicks the middle of the first element that a selector finds, once it is in view.
+    /// Clicks the middle of the first element that a selector finds, once it is in view, has come to rest and can be
+    /// hit there: what loads above it moves it on, and the click would go elsewhere.
     func click(_ selector: String) async throws {
-        let find = "document.querySelector(\(Self.text(selector)))"
-        try await until(find)
-        try await value(of: "\(find).scrollIntoView({ block: 'center', behavior: 'instant' })")
-        let box = "(() => { const b = \(find).getBoundingClientRect(); return b"
-        let x = try await number(of: "\(box).left + b.width / 2 })()") ?? 0
-        let y = try await number(of: "\(box).top + b.height / 2 })()") ?? 0
+        let place = try await value(
+            of: """
+                new Promise(done => {
+                    let last = '';
+                    const look = () => {
+                        const element = document.querySelector(\(Self.text(selector)));
+                        element?.scrollIntoView({ block: 'center', behavior: 'instant' });
+                        const box = element?.getBoundingClientRect();
+                        const place = box && [box.left + box.width / 2, box.top + box.height / 2].map(Math.round);
+                        if (place && `${place}` === last && element.contains(document.elementFromPoint(...place))) {
+                            done(place);
+                        } else {
+                            last = `${place}`;
+                            setTimeout(look, 20);
+                        }
+                    };
+                    look();
+                })
+                """)
         for type in ["mousePressed", "mouseReleased"] {
             try await send(
                 "Input.dispatchMouseEvent",
-                ["type": .string(type), "x": .integer(x), "y": .integer(y), "button": "left", "clickCount": 1])
+                [
+                    "type": .string(type), "x": place.elements.first ?? .null, "y": place.elements.last ?? .null,
+                    "button": "left", "clickCount": 1,
+                ])
         }
     }
 
