@@ -67,11 +67,11 @@ package final class JSONDocument {
         return TemplateScan.opening(in: said, from: 0) != nil
     }
 
-    package func digest(_ node: JSONNode) -> SHA256Digest? {
+    /// What a string says that is written without escapes, as it stands in the text.
+    package func bytes(_ node: JSONNode) -> UnsafeBufferPointer<UInt8>? {
         let token = tokens[node.index]
         guard node.kind == .string, token.has_escapes == 0 else { return nil }
-        return SHA256Digest(
-            hex: UnsafeBufferPointer(start: text + node.offset + 1, count: Int(token.end) - node.offset - 1))
+        return UnsafeBufferPointer(start: text + node.offset + 1, count: Int(token.end) - node.offset - 1)
     }
 
     package func boolean(_ node: JSONNode) -> Bool? {

@@ -218,7 +218,7 @@ struct LockfileReader {
     }
 
     func digest(_ node: JSONNode) throws(Diagnostic) -> SHA256Digest {
-        if let digest = json.digest(node) { return digest }
+        if let digest = json.bytes(node).flatMap({ SHA256Digest(hex: $0) }) { return digest }
         return try value(node, "SHA-256 digest", SHA256Digest.init(hex:))
     }
 

@@ -8,6 +8,14 @@ package struct Prices: Sendable, Hashable {
         case perMillionTokens(TokenRates, expected: PriceTable<ExpectedTokens>)
     }
 
+    /// Why no price is known.
+    package enum Absence: Error, Sendable, Hashable {
+        case noManifest
+        /// It has faults, and what it says of prices cannot be read.
+        case faulty
+        case noPrices
+    }
+
     package init(currency: String, _ basis: Basis) {
         self.currency = currency
         self.basis = basis

@@ -86,14 +86,6 @@ extension Report {
 }
 
 extension Action {
-    /// Whether a picture is made, now or once nothing holds it back.
-    var isMaking: Bool {
-        switch self {
-        case .request, .draw, .hold(.budget), .hold(.cost), .hold(.unpriced), .hold(.offline), .hold(.unasked): true
-        case .nothing, .publish, .protect, .fail, .hold(.lack): false
-        }
-    }
-
     /// Whether new bytes get to the output.
     var publishes: Bool {
         switch self {

@@ -15,6 +15,16 @@ package enum Action: Sendable, Hashable {
     case hold(Hold)
 }
 
+extension Action {
+    /// Whether a picture is made, now or once nothing holds it back.
+    var isMaking: Bool {
+        switch self {
+        case .request, .draw, .hold(.budget), .hold(.cost), .hold(.unpriced), .hold(.offline), .hold(.unasked): true
+        case .nothing, .publish, .protect, .fail, .hold(.lack): false
+        }
+    }
+}
+
 /// Where bytes come from that cost nothing.
 package struct FreeSource: Sendable, Hashable {
     package enum Place: Sendable, Hashable {

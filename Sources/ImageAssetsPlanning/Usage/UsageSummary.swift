@@ -14,20 +14,12 @@ package struct UsageSummary: Sendable {
         package fileprivate(set) var sums = UsageSums()
     }
 
-    /// Why no price is known.
-    package enum Unpriced: Error, Sendable, Hashable {
-        case noManifest
-        /// It has faults, and what it says of prices cannot be read.
-        case faulty
-        case noPrices
-    }
-
     package let grouping: Grouping
     /// Requests that began before it do not count, nor do those whose time nobody knows.
     package let since: Date?
     package let rows: [Row]
     package let total: UsageSums
-    package let prices: Result<Prices, Unpriced>
+    package let prices: Result<Prices, Prices.Absence>
     /// How many lines of a file could not be read, by its path for people.
     package let unread: [String: Int]
     /// That Git tracks the store: then anybody who commits can have written this.
@@ -37,7 +29,7 @@ package struct UsageSummary: Sendable {
     /// - Parameter attempts: each once.
     package init(
         of attempts: [AttemptRecord], by grouping: Grouping, since: Date? = nil,
-        prices: Result<Prices, Unpriced>, unread: [String: Int] = [:], isStoreTracked: Bool = false,
+        prices: Result<Prices, Prices.Absence>, unread: [String: Int] = [:], isStoreTracked: Bool = false,
         manifest: PackagePath
     ) {
         self.grouping = grouping

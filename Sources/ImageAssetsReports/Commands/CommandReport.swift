@@ -46,7 +46,4 @@ extension JSONValue {
         ]
         return .object(common.merging(members) { common, _ in common })
     }
-
-    package static func string(_ text: String?) -> JSONValue { text.map(JSONValue.string) ?? .null }
-    package static func integer(_ number: Int?) -> JSONValue { number.map(JSONValue.integer) ?? .null }
 }

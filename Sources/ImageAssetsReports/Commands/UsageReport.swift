@@ -76,7 +76,7 @@ package struct UsageReport: CommandReport {
 }
 
 extension UsageSummary {
-    var unpriced: Unpriced? { if case .failure(let why) = prices { why } else { nil } }
+    var unpriced: Prices.Absence? { if case .failure(let why) = prices { why } else { nil } }
 }
 
 extension [String] {

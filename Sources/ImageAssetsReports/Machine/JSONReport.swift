@@ -88,6 +88,15 @@ extension ImageReport {
     }
 }
 
+extension CandidateReport {
+    fileprivate var json: JSONValue {
+        .object([
+            "wanted": .integer(wanted), "present": .integer(present), "fetched": .integer(fetched),
+            "failed": .array(failures.map(\.json)),
+        ])
+    }
+}
+
 extension ImageFailure {
     var json: JSONValue {
         var members: [String: JSONValue] = ["code": .string(code.rawValue), "message": .string(message)]

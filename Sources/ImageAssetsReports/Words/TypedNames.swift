@@ -11,7 +11,7 @@ extension TypedNamesReport.State {
         }
     }
 
-    fileprivate var hue: Style.Hue {
+    var hue: Style.Hue {
         switch self {
         case .upToDate: .good
         case .modified: .warning
@@ -22,10 +22,10 @@ extension TypedNamesReport.State {
 
 extension TypedNamesReport.Action {
     /// What a run calls it.
-    fileprivate var done: String { self == .notStarted ? "not started" : rawValue }
+    var done: String { self == .notStarted ? "not started" : rawValue }
 
     /// What a plan calls it.
-    fileprivate var planned: String {
+    var planned: String {
         switch self {
         case .none: "none"
         case .written: "write"
@@ -35,7 +35,7 @@ extension TypedNamesReport.Action {
         }
     }
 
-    fileprivate var hue: Style.Hue? {
+    var hue: Style.Hue? {
         switch self {
         case .none: nil
         case .written: .good
@@ -125,27 +125,5 @@ extension Report {
     /// As commands on the manifest of a Swift file are to be typed.
     func commands(for names: TypedNamesReport) -> CommandForm {
         CommandForm(invocation, manifest: names.manifest ?? manifest)
-    }
-}
-
-extension ImageLines {
-    /// Lines of a plan for Swift files that are not as they should be.
-    func plannedNames(_ report: Report) -> [String] {
-        report.typedNames.filter { !$0.isSettled }.flatMap { names in
-            [
-                row(
-                    names.state.word, names.state.hue, names.output.text,
-                    [names.action.planned] + (names.manifest.map { ["of \($0)"] } ?? [])),
-                "            \(names.explanation(report.commands(for: names)).plain)",
-            ]
-        }
-    }
-
-    /// What a run did to one; nil: nothing.
-    func named(_ names: TypedNamesReport, _ commands: CommandForm) -> String? {
-        if names.action == .none { return nil }
-        let rest =
-            names.isSettled ? "the names of \(commands.manifest?.text ?? "images.json")" : names.explanation(commands)
-        return row(names.action.done, names.action.hue, names.output.text, [rest])
     }
 }

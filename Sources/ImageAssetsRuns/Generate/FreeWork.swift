@@ -202,16 +202,6 @@ extension FreeSource {
     }
 }
 
-extension RequestedSize {
-    /// What a placeholder measures: `auto` is drawn 1024x1024.
-    var drawn: PixelSize {
-        switch self {
-        case .auto: .square
-        case .pixels(let size): size
-        }
-    }
-}
-
 extension ImageFailure {
     /// Of a product that was not to be given out yet.
     static let pending = ImageFailure(.io, .pendingInput)

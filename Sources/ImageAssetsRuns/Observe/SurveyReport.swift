@@ -86,9 +86,6 @@ extension Survey {
         }
     }
 
-    /// What should be known before a plan's requests are paid for.
-    func remarks(on plan: Plan) -> [Finding] { manifest.remarks(on: plan, of: observation) + maskDoubts(plan) }
-
     private func isFile(_ path: PackagePath) -> Bool {
         if case .file = observation.file(at: path) { true } else { false }
     }

@@ -16,7 +16,7 @@ extension Workspace {
             isStoreTracked: isTracked, manifest: manifest)
     }
 
-    private var prices: Result<Prices, UsageSummary.Unpriced> {
+    private var prices: Result<Prices, Prices.Absence> {
         do {
             return ManifestParser.prices(SourceText(try folder.read(manifest)), file: manifest)
         } catch {

@@ -142,3 +142,13 @@ private struct Canvas {
         memset(base + from, Int32(ink), to - from)
     }
 }
+
+extension RequestedSize {
+    /// What a placeholder measures: `auto` is drawn 1024x1024.
+    var drawn: PixelSize {
+        switch self {
+        case .auto: .square
+        case .pixels(let size): size
+        }
+    }
+}
