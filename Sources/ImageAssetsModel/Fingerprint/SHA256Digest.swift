@@ -14,7 +14,7 @@ package struct SHA256Digest: Sendable, BitwiseCopyable, Hashable, Comparable, Cu
         self = digest
     }
 
-    init?(hex digits: UnsafeBufferPointer<UInt8>) {
+    package init?(hex digits: UnsafeBufferPointer<UInt8>) {
         var bytes: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         let isRight = withUnsafeMutableBytes(of: &bytes) { buffer in
             digits.count == 2 * buffer.count

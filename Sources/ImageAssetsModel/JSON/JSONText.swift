@@ -10,7 +10,7 @@ extension JSONValue {
 
     /// The form of files that a team commits: members sorted, two spaces of indent, one member or element per line, and
     /// a line feed at the end.
-    var prettyText: String {
+    package var prettyText: String {
         var text = ""
         JSONText.write(self, to: &text, newline: "\n")
         text += "\n"
@@ -68,7 +68,7 @@ package enum JSONText {
         }
     }
 
-    static func write(_ string: String, to text: inout String) {
+    package static func write(_ string: String, to text: inout String) {
         text += "\""
         let count = string.utf8.count
         let stops = escaped.cString

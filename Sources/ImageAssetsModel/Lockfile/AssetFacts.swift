@@ -10,7 +10,7 @@ package struct AssetFacts: Sendable, Hashable {
     package var bitDepth: Int
     package var colorType: PNGColorType
     /// Whether some pixel is not fully opaque.
-    var isTransparent: Bool
+    package var isTransparent: Bool
     /// Whether nothing can be seen on it: one flat colour, or every pixel fully transparent.
     package var isBlank: Bool
     /// What the file says of where it came from; nil: nobody looked.

@@ -83,7 +83,7 @@ extension CatalogContents {
     }
 
     /// Where a picture's recipe has its format.
-    static let format = "contents"
+    package static let format = "contents"
 }
 
 extension RenditionForm {

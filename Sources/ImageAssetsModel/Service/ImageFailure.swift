@@ -73,7 +73,7 @@ package struct ImageFailure: Error, Sendable, Hashable {
 extension ImageFailure {
     /// Whether an attempt that failed so may have been begun by the server, and charged. A status that tells of a server
     /// or gateway at fault goes before the words of its body: who wrote those may not know what was drawn.
-    static func mayBeCharged(_ code: Code, status: Int?) -> Bool {
+    package static func mayBeCharged(_ code: Code, status: Int?) -> Bool {
         let status = status ?? 0
         if neverBegun.contains(status) { return false }
         return [.server, .timeout, .transport].contains(code) || [408, 499].contains(status) || 500...599 ~= status

@@ -26,8 +26,8 @@ package struct Decision: Sendable, Hashable {
 }
 
 /// What the rules give for a product besides its state and its reasons.
-struct Verdict: Hashable {
-    var action: Action
+package struct Verdict: Hashable {
+    package var action: Action
     /// Nil: it is as it should be.
     var wayOut: WayOut?
 

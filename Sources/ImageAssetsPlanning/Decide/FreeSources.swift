@@ -94,7 +94,7 @@ extension Planner {
         return product.expect.violations(facts: facts ?? asset.facts, byteCount: asset.byteCount).isEmpty
     }
 
-    func violations(of result: UsableResult, for product: Product) -> [Violation] {
+    package func violations(of result: UsableResult, for product: Product) -> [Violation] {
         product.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
     }
 }

@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
 /// What can be done about a product; a rule lists what is tried, one after the other.
-enum Measure {
+package enum Measure {
     /// Touch nothing that is somebody's work, or that no asset can replace.
     case spareWork
     /// Touch no file that a person made and accepted.
@@ -16,7 +16,7 @@ enum Measure {
     case make
 
     /// Nil where it does not apply.
-    func verdict(_ facts: Facts, _ wish: Wish) -> Verdict? {
+    package func verdict(_ facts: Facts, _ wish: Wish) -> Verdict? {
         switch self {
         case .spareWork:
             if case .obstacle(let what) = facts.file { return Verdict(.protect(.obstacle(what)), .makeWay) }

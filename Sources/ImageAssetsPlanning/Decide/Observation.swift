@@ -62,7 +62,7 @@ package struct Observation: Sendable {
         git.merge(further.git) { _, later in later }
     }
 
-    func answers(for product: Product) -> KnownAnswers {
+    package func answers(for product: Product) -> KnownAnswers {
         product.fingerprint.flatMap { answers[$0] } ?? KnownAnswers()
     }
 }

@@ -2,10 +2,10 @@ import ImageAssetsModel
 
 /// Decides what to do for each product, from what was observed and from nothing else.
 package struct Planner {
-    let products: [Product]
+    package let products: [Product]
     package private(set) var observation: Observation
-    let options: PlanOptions
-    let index: LockIndex
+    package let options: PlanOptions
+    package let index: LockIndex
     /// What images have become, or would become, that this plan is not about; nil: nobody knows.
     let given: [ImageName: AssetBytes?]
     private var decided = Decided()
@@ -26,7 +26,7 @@ package struct Planner {
         found = FoundCopies(self.index)
     }
 
-    var lockfile: Lockfile { observation.lockfile }
+    package var lockfile: Lockfile { observation.lockfile }
 
     package func plan() -> Plan {
         var planner = self

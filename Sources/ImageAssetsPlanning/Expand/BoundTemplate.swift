@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
 /// A template whose names were looked up, once for all images of a family: for each image only texts are put together.
-struct BoundTemplate: Sendable {
+package struct BoundTemplate: Sendable {
     enum Piece: Sendable {
         case text(String)
         /// A variable, or a member of its values.
@@ -41,7 +41,7 @@ struct BoundTemplate: Sendable {
     var endsInText: Bool { if case .text? = pieces.last { true } else { false } }
 
     /// Those that it uses.
-    var variables: Set<Int> {
+    package var variables: Set<Int> {
         Set(pieces.compactMap { if case .value(let slot) = $0 { slot.variable } else { nil } })
     }
 
@@ -58,7 +58,7 @@ struct BoundTemplate: Sendable {
         return count
     }
 
-    func scalarCount(_ combination: Combination?, name: String = "") -> Int {
+    package func scalarCount(_ combination: Combination?, name: String = "") -> Int {
         var count = fixedScalars
         for piece in pieces {
             switch piece {
@@ -70,7 +70,7 @@ struct BoundTemplate: Sendable {
         return count
     }
 
-    func text(_ combination: Combination?, name: String = "") -> String {
+    package func text(_ combination: Combination?, name: String = "") -> String {
         var text = ""
         for piece in pieces {
             switch piece {

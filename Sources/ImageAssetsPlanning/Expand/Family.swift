@@ -3,27 +3,27 @@ import ImageAssetsModel
 /// The images that one entry with `each` stands for: all combinations of its variables' values but the exceptions.
 package final class Family: Sendable {
     /// The name as the manifest writes it: `icon-${animal}-${mood}`.
-    let template: String
-    let variables: [Variable]
+    package let template: String
+    package let variables: [Variable]
     /// The combinations there are, each by its number among all, in order.
     let numbers: [Int]
     /// How far apart two combinations are that differ by one value of this variable.
     private let strides: [Int]
 
     /// A variable of `each`.
-    struct Variable: Sendable {
-        let name: String
-        let location: SourceLocation
-        let values: [Value]
+    package struct Variable: Sendable {
+        package let name: String
+        package let location: SourceLocation
+        package let values: [Value]
     }
 
-    struct Value: Sendable {
-        let id: String
+    package struct Value: Sendable {
+        package let id: String
         /// The texts of an object, `id` among them; empty for a string.
         let members: [String: String]
-        let location: SourceLocation
+        package let location: SourceLocation
 
-        func text(_ member: String?) -> String? {
+        package func text(_ member: String?) -> String? {
             guard let member else { return id }
             return members[member] ?? (member == "id" ? id : nil)
         }
@@ -54,11 +54,11 @@ package final class Family: Sendable {
 
 /// One image of a family: one value of each of its variables.
 package struct Combination: Sendable {
-    let family: Family
+    package let family: Family
     let number: Int
 
     /// Of the variable's value, among its values.
-    func index(of variable: Int) -> Int { family.index(of: variable, in: number) }
+    package func index(of variable: Int) -> Int { family.index(of: variable, in: number) }
 
     var member: FamilyMember {
         FamilyMember(
@@ -84,5 +84,5 @@ extension FamilyMember {
 
 extension Diagnostic {
     /// As `quoted`, where quotes would be many.
-    static func unquoted(_ text: String) -> String { String(quoted(text, limit: 40).dropFirst().dropLast()) }
+    package static func unquoted(_ text: String) -> String { String(quoted(text, limit: 40).dropFirst().dropLast()) }
 }

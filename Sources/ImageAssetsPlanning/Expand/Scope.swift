@@ -1,8 +1,8 @@
 import ImageAssetsModel
 
 /// What `${…}` can stand for at one place of the manifest.
-struct Scope {
-    enum Place {
+package struct Scope {
+    package enum Place {
         /// A name or path.
         case field
         /// A path that can hold the image's name.
@@ -12,20 +12,32 @@ struct Scope {
         case prompt
     }
 
-    let family: Family?
+    package let family: Family?
     /// Names of all fragments: in a prompt they have been put in by now.
-    let fragments: FragmentNames
-    let place: Place
+    package let fragments: FragmentNames
+    package let place: Place
+
+    package init(family: Family?, fragments: FragmentNames, place: Place) {
+        self.family = family
+        self.fragments = fragments
+        self.place = place
+    }
 
     /// What is wrong with a name.
-    struct Fault {
-        let name: Template.Name
-        let message: String
-        var hint: String?
+    package struct Fault {
+        package let name: Template.Name
+        package let message: String
+        package var hint: String?
+
+        package init(name: Template.Name, message: String, hint: String? = nil) {
+            self.name = name
+            self.message = message
+            self.hint = hint
+        }
     }
 
     /// - Returns: nil for the template when there are faults.
-    func bind(_ pieces: [Template.Piece]) -> (template: BoundTemplate?, faults: [Fault]) {
+    package func bind(_ pieces: [Template.Piece]) -> (template: BoundTemplate?, faults: [Fault]) {
         var bound: [BoundTemplate.Piece] = []
         var faults: [Fault] = []
         var slots: [Key: Result<BoundTemplate.Slot, Missing>] = [:]
@@ -135,17 +147,17 @@ struct Scope {
 }
 
 /// The names of a manifest's fragments, for sentences and to tell what a name is.
-final class FragmentNames: Sendable {
+package final class FragmentNames: Sendable {
     /// In the order of the manifest.
     let all: [String]
     private let set: Set<String>
 
-    init(_ all: [String]) {
+    package init(_ all: [String]) {
         self.all = all
         set = Set(all)
     }
 
-    func contains(_ name: String) -> Bool { set.contains(name) }
+    package func contains(_ name: String) -> Bool { set.contains(name) }
 
     /// - Parameter known: hundreds are not compared: whoever has so many finds the name in the list.
     func hint(_ name: String, among known: [String]) -> String? {

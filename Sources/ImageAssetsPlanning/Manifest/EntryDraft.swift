@@ -5,7 +5,7 @@ import ImageAssetsModel
 /// A class, as `Product` is.
 package final class EntryDraft: Sendable {
     /// What it was made of.
-    let written: EntryTemplate
+    package let written: EntryTemplate
     /// What it is of its family; nil for an image that stands for itself.
     package let combination: Combination?
     package let name: Located<ImageName>?
@@ -19,7 +19,7 @@ package final class EntryDraft: Sendable {
     /// Those whose outputs are right.
     package let renditions: [Rendition]
     /// The images that its sets show in other appearances, where a fault of them is shown.
-    let appearances: [Located<ImageName>]
+    package let appearances: [Located<ImageName>]
     /// Nil when the image has any fault.
     package let entry: ImageEntry?
 
@@ -47,7 +47,7 @@ package final class EntryDraft: Sendable {
         if case .inline(_, let template, _)? = written.prompt?.value { template } else { nil }
     }
     /// Of an inline prompt, where its first line is.
-    var firstLine: SourceLocation? {
+    package var firstLine: SourceLocation? {
         if case .inline(_, _, let start)? = written.prompt?.value { start } else { nil }
     }
     /// Whether it names references at all, right or not.
@@ -57,15 +57,15 @@ package final class EntryDraft: Sendable {
     package var parameters: Located<[String: ParameterValue]>? { written.parameters }
 
     /// Whom faults of this image are about.
-    var subject: FaultSubject? { combination.map { .image($0, name?.value) } }
+    package var subject: FaultSubject? { combination.map { .image($0, name?.value) } }
 
     /// Where a fault of a rendition is shown: its own place, or the name's when it comes from elsewhere.
-    func site(of rendition: Rendition) -> SourceLocation {
+    package func site(of rendition: Rendition) -> SourceLocation {
         (written.ownsRenditions ? nil : name?.location) ?? rendition.location
     }
 
     /// For a sentence: `the image "hero"`, `icon-owl-sad (animal owl, mood sad)`.
-    var label: String {
+    package var label: String {
         combination?.member.label(name?.value) ?? "the image \(Diagnostic.quoted(name?.value.text ?? ""))"
     }
 }

@@ -20,7 +20,7 @@ package struct ManifestTemplate {
 /// family.
 ///
 /// A class, as `EntryDraft` is.
-final class EntryTemplate: Sendable {
+package final class EntryTemplate: Sendable {
     /// Where its opening brace is.
     let location: SourceLocation
     /// Whether it was read without a fault.
@@ -46,7 +46,7 @@ final class EntryTemplate: Sendable {
     let label: Located<LabelOptions>?
     let renditions: [RenditionTemplate]
     /// Whether the renditions are the entry's own, and not those of `defaults`.
-    let ownsRenditions: Bool
+    package let ownsRenditions: Bool
 
     init(
         at location: SourceLocation, isSound: Bool, family: Family?, name: Located<Varying<ImageName>>?,
@@ -104,14 +104,14 @@ package struct Fragment: Sendable {
         case file(PackagePath)
     }
 
-    let name: String
+    package let name: String
     /// Of its name.
-    let location: SourceLocation
+    package let location: SourceLocation
     /// Nil when it has a fault.
-    let text: Located<Text>?
+    package let text: Located<Text>?
 
     /// The file that it stands in, where it has one of its own.
-    var file: Located<PackagePath>? {
+    package var file: Located<PackagePath>? {
         guard let text, case .file(let path) = text.value else { return nil }
         return Located(path, at: text.location)
     }

@@ -2,12 +2,12 @@ import ImageAssetsModel
 
 /// The images of a family that a fault is about. The same fault of several of them is told once, with how many they
 /// are.
-enum FaultSubject {
+package enum FaultSubject {
     /// All of them: the fault is in what they share.
     case family(Family)
     case image(Combination, ImageName?)
 
-    var family: Family {
+    package var family: Family {
         switch self {
         case .family(let family): family
         case .image(let combination, _): combination.family

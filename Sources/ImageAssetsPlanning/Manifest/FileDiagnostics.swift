@@ -5,7 +5,7 @@ package struct FileDiagnostics {
     /// Relative to the package root.
     package let file: String
     /// Whom what is added is about; nil: nobody needs to be told.
-    var subject: FaultSubject?
+    package var subject: FaultSubject?
     /// Counts what several images of a family share once for each.
     package private(set) var errorCount = 0
     private var listed: [Fault] = []

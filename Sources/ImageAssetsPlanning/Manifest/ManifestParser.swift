@@ -15,7 +15,7 @@ package struct ParsedManifest {
     package var hasAllImages = true
     package var faults: FileDiagnostics
     /// The families, and which of their variables are used by anything but a prompt.
-    var families: [(family: Family, used: Set<Int>)] = []
+    package var families: [(family: Family, used: Set<Int>)] = []
 
     /// Of fragments that stand in files of their own.
     package var fragmentFiles: [PackagePath] { fragments.compactMap { $0.file?.value } }

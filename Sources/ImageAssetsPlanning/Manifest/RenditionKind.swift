@@ -1,5 +1,5 @@
 /// What a rendition is, by the key that says where it goes: a file, or a set of files in an asset catalog.
-enum RenditionKind: String, Sendable, Hashable, CaseIterable {
+package enum RenditionKind: String, Sendable, Hashable, CaseIterable {
     case output, imageset, appiconset
 
     var key: StaticString {

@@ -82,18 +82,18 @@ package struct Plan: Sendable {
 
 /// What is asked for: products of one question share its answers. While an input is pending, those are alike that are
 /// made from the same images.
-enum Question: Hashable {
+package enum Question: Hashable {
     case known(Fingerprint)
     case pending(Recipe)
 }
 
 extension Product {
-    var question: Question { fingerprint.map(Question.known) ?? .pending(recipe) }
+    package var question: Question { fingerprint.map(Question.known) ?? .pending(recipe) }
 }
 
 extension [(question: Question, requests: Int)] {
     /// Requests for one question are shared: the largest number counts.
-    var sumOfRequests: Int {
+    package var sumOfRequests: Int {
         var shared: [Question: Int] = [:]
         for (question, requests) in self where requests > 0 {
             shared[question] = Swift.max(shared[question] ?? 0, requests)

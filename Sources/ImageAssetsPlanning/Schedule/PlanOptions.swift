@@ -61,7 +61,7 @@ package struct PlanOptions: Sendable, Hashable {
     }
 
     /// What is wanted of one product.
-    func wish(for product: Product) -> Wish {
+    package func wish(for product: Product) -> Wish {
         Wish(
             means: means == .service && unasked.contains(product.name) ? .unasked : means,
             overwrites: overwrite.contains(product.name), asksAnew: regenerate.contains(product.name),

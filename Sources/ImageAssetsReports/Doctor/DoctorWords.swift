@@ -2,20 +2,20 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 
 /// What `doctor` says of each thing that has to hold, and what is to be done about it.
-struct DoctorWords {
-    typealias Words = (message: String, hint: String?)
+package struct DoctorWords {
+    package typealias Words = (message: String, hint: String?)
 
     let checkup: Checkup
-    let commands: CommandForm
+    package let commands: CommandForm
 
     var facts: DoctorFacts { checkup.facts }
 
-    init(_ checkup: Checkup, _ commands: CommandForm) {
+    package init(_ checkup: Checkup, _ commands: CommandForm) {
         self.checkup = checkup
         self.commands = commands
     }
 
-    func words(for subject: Checkup.Subject) -> Words {
+    package func words(for subject: Checkup.Subject) -> Words {
         switch subject {
         case .tool, .libraries, .formats, .terminal, .permissions: ofTool(subject)
         case .manifest, .lockfile, .plan, .folder: ofPackage(subject)

@@ -3,7 +3,7 @@ import ImageAssetsPlanning
 
 extension [PromptPiece] {
     /// One for each: where it is written, what that is, and how it begins.
-    var lines: [String] {
+    package var lines: [String] {
         let places = map { "\($0.file):\($0.location.line):\($0.location.column)" }.padded
         let sources = map(\.source).padded
         return indices.map { "\(places[$0])  \(sources[$0])  \(Diagnostic.quoted(self[$0].text, limit: 60))" }
@@ -21,7 +21,7 @@ extension PromptPiece {
         }
     }
 
-    var json: JSONValue {
+    package var json: JSONValue {
         var members: [String: JSONValue] = [
             "text": .string(text), "file": .string(file.text), "line": .integer(location.line),
             "column": .integer(location.column),

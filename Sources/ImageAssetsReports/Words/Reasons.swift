@@ -43,7 +43,7 @@ extension Reason {
 
     private static func short(_ digest: SHA256Digest?) -> String { digest?.short ?? "known once it is made" }
 
-    var change: Change {
+    package var change: Change {
         switch self {
         case .operation(let old, let new): Change("operation", old.rawValue, new.rawValue)
         case .model(let old, let new): Change("model", old, new)
@@ -89,9 +89,9 @@ extension PictureSource {
 }
 
 /// A reason as documents have it.
-struct Change {
+package struct Change {
     /// The input or fact it is about.
-    let label: String
+    package let label: String
     /// The value in the lockfile, where there is one.
     let old: String?
     /// The value in the manifest or on disk, where there is one.
@@ -108,7 +108,7 @@ struct Change {
         return "\(label): \(old ?? "none") → \(new ?? "none")"
     }
 
-    var json: JSONValue? {
+    package var json: JSONValue? {
         if old == nil && new == nil { return nil }
         return .object(["input": .string(label), "old": .string(old), "new": .string(new)])
     }

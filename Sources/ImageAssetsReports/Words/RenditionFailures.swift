@@ -8,7 +8,7 @@ extension RenditionFailure {
 
 extension RenditionFailure {
     /// Why a file that nobody encoded here does not read.
-    var reasonOfReading: String { if case .unsound(_, let reason) = cause { reason } else { cause.sentence } }
+    package var reasonOfReading: String { if case .unsound(_, let reason) = cause { reason } else { cause.sentence } }
 }
 
 extension RenditionFailure.Cause {

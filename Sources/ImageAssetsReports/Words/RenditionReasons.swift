@@ -34,7 +34,7 @@ extension RenditionReason {
     /// Texts of which people want to see the words that changed.
     private static let prose: Set<String> = ["label.alt", "label.prompt"]
 
-    var change: Change {
+    package var change: Change {
         switch self {
         case .neverMade: Change("never made")
         case .missing: Change("rendition missing")
@@ -128,7 +128,7 @@ extension RenditionReport {
     }
 
     /// Why it is not up to date, in one line.
-    func explanation(_ commands: CommandForm) -> String {
+    package func explanation(_ commands: CommandForm) -> String {
         if let remark = remark(commands) { return remark }
         return reasons.isEmpty ? "it is up to date" : reasons.map(\.sentence).joined(separator: "; ")
     }
@@ -151,7 +151,7 @@ extension RenditionReport.Action {
         }
     }
 
-    var hue: Style.Hue? {
+    package var hue: Style.Hue? {
         switch self {
         case .rendered, .restored, .moved: .good
         case .failed: .error
@@ -162,5 +162,5 @@ extension RenditionReport.Action {
 }
 
 extension OrphanRendition {
-    static let note = "no longer in the manifest; `prune` drops it, and its file unless that was modified"
+    package static let note = "no longer in the manifest; `prune` drops it, and its file unless that was modified"
 }

@@ -4,14 +4,14 @@ import ImageAssetsPlanning
 extension Quote {
     /// The first line of a run: `3 requests: at most 0.34 USD, by 12 earlier images; about 4 min`. Nil where nothing is
     /// known but their number.
-    var line: String? {
+    package var line: String? {
         let upload = uploadBytes > 0 ? "\(uploadBytes.asByteCount) of references" : nil
         let parts = [price, upload, time].compactMap { $0 }
         return parts.isEmpty ? nil : "\(count(requests, "request")): \(parts.joined(separator: "; "))"
     }
 
     /// The same behind the number of requests and the size of the upload; empty where nothing more is known.
-    var remark: String {
+    package var remark: String {
         let parts = [price, time].compactMap { $0 }
         return parts.isEmpty || requests == 0 ? "" : " (\(parts.joined(separator: "; ")))"
     }
@@ -36,7 +36,7 @@ extension Quote {
 }
 
 extension Quote.Gap {
-    var sentence: String { why.sentence(image) + (others > 0 ? ", and \(others) more" : "") }
+    package var sentence: String { why.sentence(image) + (others > 0 ? ", and \(others) more" : "") }
 }
 
 extension Pricing.Gap {
@@ -64,7 +64,7 @@ extension Pricing.Gap {
 
 extension Spending {
     /// What a run comes to, behind its last sentence: empty where nobody says more than how many requests were sent.
-    var sentence: String {
+    package var sentence: String {
         if currency == nil, tokens.total == 0, maybeCharged == 0 { return "" }
         var text = " Spent: \(count(requests, "request")), \(count(attempts, "attempt"))"
         if maybeCharged > 0 { text += ", \(maybeCharged) may have been charged though no image came" }

@@ -4,7 +4,7 @@ import ImageAssetsPlanning
 extension ImageState {
     package var word: String { self == .upToDate ? "up to date" : rawValue }
 
-    var hue: Style.Hue {
+    package var hue: Style.Hue {
         switch self {
         case .upToDate: .good
         case .orphan, .frozen, .modified: .warning
@@ -14,7 +14,7 @@ extension ImageState {
 }
 
 extension Orphan {
-    static let note = "no longer in the manifest; `prune` drops it, and its file unless that was modified"
+    package static let note = "no longer in the manifest; `prune` drops it, and its file unless that was modified"
 }
 
 extension ReportedAction {
@@ -35,7 +35,7 @@ extension ReportedAction {
         }
     }
 
-    var hue: Style.Hue? {
+    package var hue: Style.Hue? {
         switch self {
         case .generated, .restored, .moved, .drawn: .good
         case .failed: .error

@@ -2,7 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 
 extension TypedNamesReport.State {
-    var word: String {
+    package var word: String {
         switch self {
         case .missing: ImageState.missing.word
         case .modified: ImageState.modified.word
@@ -11,7 +11,7 @@ extension TypedNamesReport.State {
         }
     }
 
-    var hue: Style.Hue {
+    package var hue: Style.Hue {
         switch self {
         case .upToDate: .good
         case .modified: .warning
@@ -22,10 +22,10 @@ extension TypedNamesReport.State {
 
 extension TypedNamesReport.Action {
     /// What a run calls it.
-    var done: String { self == .notStarted ? "not started" : rawValue }
+    package var done: String { self == .notStarted ? "not started" : rawValue }
 
     /// What a plan calls it.
-    var planned: String {
+    package var planned: String {
         switch self {
         case .none: "none"
         case .written: "write"
@@ -35,7 +35,7 @@ extension TypedNamesReport.Action {
         }
     }
 
-    var hue: Style.Hue? {
+    package var hue: Style.Hue? {
         switch self {
         case .none: nil
         case .written: .good
@@ -47,7 +47,7 @@ extension TypedNamesReport.Action {
 
 extension TypedNamesReport {
     /// Why it is not as it should be, and what to do where a run does not do it.
-    func explanation(_ commands: CommandForm) -> String {
+    package func explanation(_ commands: CommandForm) -> String {
         switch (action, wayOut) {
         case (.failed, _): "it could not be written: \(obstacle ?? "")"
         case (.notStarted, _): "it follows from the lockfile, which could not be written"
@@ -67,7 +67,7 @@ extension TypedNamesReport {
     }
 
     /// For the last line of `check` and `plan`; nil: a run does it.
-    func wayOutSentence(_ report: Report) -> String? {
+    package func wayOutSentence(_ report: Report) -> String? {
         switch wayOut {
         case .decide:
             let command = report.commands(for: self)("generate --overwrite \(output.text.shellQuoted)")
@@ -87,7 +87,7 @@ extension TypedNamesReport {
     }
 
     /// For GitHub's table; nil where there is nothing to say.
-    func row(_ report: Report) -> [String]? {
+    package func row(_ report: Report) -> [String]? {
         if isSettled, action == .none { return nil }
         let word = report.command == .generate ? action.done : action.planned
         return [output.text, state.word, word, explanation(report.commands(for: self))]
@@ -96,7 +96,7 @@ extension TypedNamesReport {
 
 extension [TypedNamesReport?] {
     /// The member of a document; none where no manifest asks for a Swift file.
-    func json(_ commands: CommandForm) -> [String: JSONValue] {
+    package func json(_ commands: CommandForm) -> [String: JSONValue] {
         let files = compactMap { $0 }
         if files.isEmpty { return [:] }
         return [
@@ -108,7 +108,7 @@ extension [TypedNamesReport?] {
 
 extension Report {
     /// What the last line says of Swift files besides images; nothing of those that stay as they are.
-    var partsOfNames: [String] {
+    package var partsOfNames: [String] {
         let words: [(TypedNamesReport.Action, String)] = [
             (.written, command == .generate ? "written" : "to write"), (.protected, "left alone"), (.failed, "failed"),
             (.notStarted, "not started"),
@@ -123,7 +123,7 @@ extension Report {
     }
 
     /// As commands on the manifest of a Swift file are to be typed.
-    func commands(for names: TypedNamesReport) -> CommandForm {
+    package func commands(for names: TypedNamesReport) -> CommandForm {
         CommandForm(invocation, manifest: names.manifest ?? manifest)
     }
 }

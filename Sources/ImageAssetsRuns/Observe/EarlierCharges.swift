@@ -5,7 +5,7 @@ import ImageAssetsStore
 extension Survey {
     /// What a plan has to say of images that would be asked for again: it may be the second payment. Nothing is decided
     /// by it, and the journal is read only where something would be sent: it is no part of the observation.
-    func perhapsCharged(_ plan: Plan) -> [Finding] {
+    package func perhapsCharged(_ plan: Plan) -> [Finding] {
         let requests = plan.senders
         guard !requests.isEmpty else { return [] }
         let earlier = EarlierAttempts(Journal(in: workspace.store).entries())

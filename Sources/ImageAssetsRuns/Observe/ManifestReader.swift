@@ -6,10 +6,10 @@ import ImageAssetsStore
 import ImageAssetsSystem
 
 /// Reads a manifest, and looks at all files that it names, side by side.
-struct ManifestReader {
+package struct ManifestReader {
     let path: PackagePath
     let files: SeenFiles
-    let parsed: ParsedManifest
+    package let parsed: ParsedManifest
 
     private var folder: PackageFolder { files.folder }
 
@@ -19,12 +19,12 @@ struct ManifestReader {
         self.files = files
     }
 
-    init(_ path: PackagePath, in files: SeenFiles) throws(Diagnostics) {
+    package init(_ path: PackagePath, in files: SeenFiles) throws(Diagnostics) {
         self.init(try Self.parse(path, in: files.folder, .executable), of: path, in: files)
     }
 
     /// Reads the manifest's own text; what is wrong with that is told when it is composed.
-    static func parse(
+    package static func parse(
         _ path: PackagePath, in folder: PackageFolder, _ invocation: Invocation
     ) throws(Diagnostics) -> ParsedManifest {
         do throws(PackageFolderError) {
@@ -41,14 +41,14 @@ struct ManifestReader {
     /// - Parameters:
     ///   - lockedTypes: of references that the lockfile knows.
     ///   - formats: those that this tool was built to make.
-    func compose(
+    package func compose(
         _ seen: ManifestFiles, lockedTypes: [SHA256Digest: ReferenceType] = [:],
         formats: Set<RenditionFormat> = Encoders.formats
     ) throws(Diagnostics) -> ComposedManifest {
         try Composer.compose(parsed, of: path, seen, formats: formats, lockedTypes: lockedTypes)
     }
 
-    func look() async -> ManifestFiles {
+    package func look() async -> ManifestFiles {
         var found = ManifestFiles()
         let prompts = distinct(parsed.drafts.compactMap(\.promptFile) + parsed.fragmentFiles)
         let references = distinct(parsed.drafts.flatMap(\.pictures).compactMap(\.value.path))

@@ -10,7 +10,7 @@ extension MaskFault {
     /// - Parameters:
     ///   - reference: the first one, upon which it is laid; nil where its bytes are not known yet.
     ///   - limit: bytes that the service does not take any more.
-    static func fault(
+    package static func fault(
         of mask: Data, on reference: (path: PackagePath, size: PixelSize?)?, limit: Int?, limits: PNGLimits
     ) -> MaskFault? {
         if let limit, mask.count >= limit { return .tooLarge(byteCount: mask.count, limit: limit) }

@@ -7,11 +7,11 @@ import ImageAssetsSystem
 /// Hidden folders hold none, as no path may lead there; a folder with a `Package.swift` of its own is another package.
 package struct PackageManifests {
     package private(set) var manifests: Set<PackagePath> = []
-    private(set) var lockfiles: Set<PackagePath> = []
+    package private(set) var lockfiles: Set<PackagePath> = []
 
     /// - Parameter known: a manifest that is one, whatever its file is called.
     /// - Throws: when a folder or file cannot be read, for then nobody knows what lies there.
-    init(in folder: PackageFolder, known: PackagePath) throws {
+    package init(in folder: PackageFolder, known: PackagePath) throws {
         add(known)
         try look(through: nil, in: folder)
     }

@@ -7,7 +7,7 @@ extension Observation {
     /// Looks at the assets of the images that others are made from.
     ///
     /// - Returns: the products with what they can count on as things stand.
-    mutating func lookAtParents(of products: [Product], in files: SeenFiles) -> [Product] {
+    package mutating func lookAtParents(of products: [Product], in files: SeenFiles) -> [Product] {
         let lineage = Lineage(products)
         if lineage.parents.isEmpty { return products }
         var known: [ImageName: AssetBytes?] = [:]

@@ -12,7 +12,7 @@ extension Survey {
     /// decoded: an image that is up to date was drawn from its references as they are, and `check` has to stay fast. So
     /// this is no part of the observation, which is made before anybody knows what is to be sent. A Git LFS pointer is
     /// none of these faults.
-    func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
+    package func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
         var seen: Set<PackagePath> = []
         // What the run itself puts there is looked at then.
         let references = plan.senders.flatMap { step in

@@ -14,7 +14,7 @@ package struct Survey {
     package let products: [Product]
     package let observation: Observation
     /// Of the lockfile as it was found.
-    let index: LockIndex
+    package let index: LockIndex
     /// Where paths of the manifest lead that do not lie as written.
     let leads: [PackagePath: String]
     let observer: Observer

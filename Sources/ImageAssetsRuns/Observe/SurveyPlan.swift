@@ -96,7 +96,7 @@ extension Survey {
 
     /// What is to be done about products whose inputs became known in a run, by what the lockfile said when it began
     /// and by what lies on disk and in the store now. The run's own budget counts their requests.
-    func decide(about known: [Product], in plan: Plan) async -> [Step] {
+    package func decide(about known: [Product], in plan: Plan) async -> [Step] {
         var options = plan.options
         options.names = nil
         options.budget = Budget()
@@ -117,7 +117,7 @@ extension Survey {
     }
 
     /// What should be known before a plan's requests are paid for.
-    func remarks(on plan: Plan) -> [Finding] { manifest.remarks(on: plan, of: observation) + maskDoubts(plan) }
+    package func remarks(on plan: Plan) -> [Finding] { manifest.remarks(on: plan, of: observation) + maskDoubts(plan) }
 
     /// The images that were not asked for and are out of date all the same, in the manifest's order.
     ///

@@ -6,8 +6,8 @@ import ImageAssetsSystem
 ///
 /// Its colour comes from the fingerprint, so that a picture that would be generated again looks different. It is a
 /// function of its three arguments alone, and each of them changes its bytes.
-enum PlaceholderDrawing {
-    static func draw(
+package enum PlaceholderDrawing {
+    package static func draw(
         name: ImageName, size: PixelSize, fingerprint: SHA256Digest
     ) throws(PNGError) -> Data {
         let canvas = Canvas(name: name, size: size, fingerprint: fingerprint)
@@ -145,7 +145,7 @@ private struct Canvas {
 
 extension RequestedSize {
     /// What a placeholder measures: `auto` is drawn 1024x1024.
-    var drawn: PixelSize {
+    package var drawn: PixelSize {
         switch self {
         case .auto: .square
         case .pixels(let size): size
