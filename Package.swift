@@ -117,30 +117,32 @@ let package = Package(
         .target(name: "ImageAssetsPNG", dependencies: ["CImageAssetsDigest", "CImageAssetsPNG", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsLabels", dependencies: ["CImageAssetsBytes", "ImageAssetsPNG", "ImageAssetsSystem"]),
+        .target(name: "ImageAssetsText", dependencies: rooms("System") + ["CImageAssetsBytes"]),
         .target(
             name: "ImageAssetsModel",
-            dependencies: rooms("Labels", "PNG", "System") + ["CImageAssetsBytes", "CImageAssetsDigest"]
-        ),
+            dependencies: rooms("Labels", "PNG", "System", "Text") + ["CImageAssetsBytes", "CImageAssetsDigest"]),
         .target(
             name: "ImageAssetsRenditions",
-            dependencies: rooms("Labels", "Model", "PNG", "System") + [
+            dependencies: rooms("Labels", "Model", "PNG", "System", "Text") + [
                 "CImageAssetsPixels",
                 .target(name: "CImageAssetsJPEG", condition: .when(traits: ["JPEG"])),
                 .target(name: "CImageAssetsWebP", condition: .when(traits: ["WebP"])),
             ]
         ),
-        .target(name: "ImageAssetsTypedNames", dependencies: ["ImageAssetsModel", "ImageAssetsSystem"]),
-        .target(name: "ImageAssetsPlanning", dependencies: rooms("Labels", "Model", "PNG", "TypedNames")),
-        .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "System")),
+        .target(name: "ImageAssetsTypedNames", dependencies: rooms("Model", "System", "Text")),
+        .target(
+            name: "ImageAssetsPlanning", dependencies: rooms("Labels", "Model", "PNG", "System", "Text", "TypedNames")),
+        // The disk, and whoever reads it, works on it, tells of it.
+        .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "System", "Text")),
         .target(
             name: "ImageAssetsRuns",
-            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Renditions", "Store", "System", "TypedNames")
-        ),
-        .target(name: "ImageAssetsReports", dependencies: rooms("Labels", "Model", "PNG", "Planning", "System")),
+            dependencies: rooms(
+                "Labels", "Model", "PNG", "Planning", "Renditions", "Store", "System", "Text", "TypedNames")),
+        .target(
+            name: "ImageAssetsReports", dependencies: rooms("Labels", "Model", "PNG", "Planning", "System", "Text")),
         .target(
             name: "ImageAssetsGallery",
-            dependencies: rooms(
-                "Labels", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store", "System"),
+            dependencies: rooms("Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store", "System", "Text"),
             // In the code: a plugin's tool and a bundle have no folder of resources beside them.
             resources: [.embedInCode("Page")]
         ),
@@ -148,15 +150,15 @@ let package = Package(
         .target(name: "ImageAssetsHTTP", dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsAPI",
-            dependencies: rooms("HTTP", "Model", "PNG", "System") + ["CImageAssetsBytes"]
+            dependencies: rooms("HTTP", "Model", "PNG", "System", "Text") + ["CImageAssetsBytes"]
         ),
         .executableTarget(
             name: "ImageAssetsTool",
             dependencies: rooms(
-                "API", "Gallery", "HTTP", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store", "System"
-            ) + [
-                .product(name: "ArgumentParser", package: "swift-argument-parser")
-            ]
+                "API", "Gallery", "HTTP", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store",
+                "System", "Text") + [
+                    .product(name: "ArgumentParser", package: "swift-argument-parser")
+                ]
         ),
         .plugin(
             name: "ImageAssetsGenerate",
@@ -193,7 +195,7 @@ let package = Package(
         ),
         .target(
             name: "ImageAssetsTestSupport",
-            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Store"),
+            dependencies: rooms("Labels", "Model", "Planning", "Store", "Text"),
             path: "Tests/TestSupport"
         ),
         // Tests and benchmarks only: libpng and zlib by themselves.
@@ -219,38 +221,34 @@ let package = Package(
         .testTarget(name: "CImageAssetsDigestTests", dependencies: ["CImageAssetsDigest"]),
         .testTarget(name: "ImageAssetsPNGTests", dependencies: rooms("Baselines", "PNG", "TestSupport")),
         .testTarget(name: "ImageAssetsLabelsTests", dependencies: rooms("Labels", "Model", "PNG", "TestSupport")),
+        .testTarget(name: "ImageAssetsTextTests", dependencies: rooms("Model", "TestSupport", "Text")),
+        .testTarget(name: "ImageAssetsModelTests", dependencies: rooms("Labels", "Model", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsRenditionsTests",
-            dependencies: rooms("Decoders", "Labels", "Model", "PNG", "Renditions", "TestSupport")
-        ),
-        .testTarget(name: "ImageAssetsModelTests", dependencies: rooms("Labels", "Model", "PNG", "TestSupport")),
-        .testTarget(name: "ImageAssetsTypedNamesTests", dependencies: rooms("Model", "TestSupport", "TypedNames")),
+            dependencies: rooms("Decoders", "Labels", "Model", "PNG", "Renditions", "TestSupport", "Text")),
         .testTarget(
-            name: "ImageAssetsPlanningTests",
-            dependencies: rooms("Labels", "Model", "PNG", "Planning", "TestSupport")
-        ),
-        .testTarget(name: "ImageAssetsStoreTests", dependencies: rooms("Model", "PNG", "Store", "TestSupport")),
+            name: "ImageAssetsTypedNamesTests", dependencies: rooms("Model", "TestSupport", "Text", "TypedNames")),
+        .testTarget(
+            name: "ImageAssetsPlanningTests", dependencies: rooms("Labels", "Model", "Planning", "TestSupport", "Text")),
+        .testTarget(name: "ImageAssetsStoreTests", dependencies: rooms("Model", "Store", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsRunsTests",
-            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Reports", "Runs", "Store", "TestSupport")
+            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Reports", "Runs", "Store", "TestSupport", "Text")
         ),
         .testTarget(
             name: "ImageAssetsReportsTests",
-            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Reports", "Runs", "TestSupport")
-        ),
+            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Reports", "Runs", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsGalleryTests",
             dependencies: rooms(
-                "Gallery", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store", "TestSupport")
-        ),
+                "Gallery", "Model", "PNG", "Planning", "Reports", "Runs", "Store", "TestSupport", "Text")),
         .testTarget(name: "ImageAssetsHTTPTests", dependencies: rooms("HTTP", "StandInServer", "TestSupport")),
         .testTarget(
             name: "ImageAssetsAPITests",
-            dependencies: rooms("API", "HTTP", "Model", "PNG", "Reports", "StandInServer", "Store", "TestSupport")
-        ),
+            dependencies: rooms("API", "HTTP", "Model", "Reports", "StandInServer", "Store", "TestSupport", "Text")),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: rooms("Model", "PNG", "Planning", "StandInServer", "Store", "TestSupport", "Tool")
+            dependencies: rooms("Model", "PNG", "Planning", "StandInServer", "Store", "TestSupport", "Text", "Tool")
         ),
     ]
 )

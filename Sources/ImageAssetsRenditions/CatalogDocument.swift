@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What Xcode reads beside pictures, in the form that it writes itself: opening it there makes no difference.
 ///

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// One form in which a report is given: text, JSON, JUnit, or what GitHub Actions shows.
 package protocol ReportRenderer {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsSystem

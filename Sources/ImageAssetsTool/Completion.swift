@@ -1,8 +1,8 @@
 import ArgumentParser
-import ImageAssetsModel
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What shells complete to. Their scripts are the library's; they call this tool back with the line as it is typed.
 extension CompletionKind {

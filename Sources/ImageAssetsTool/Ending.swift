@@ -5,6 +5,7 @@ import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 import Synchronization
 
 /// How a command speaks and ends: results on standard output, everything else on standard error, the last line of which

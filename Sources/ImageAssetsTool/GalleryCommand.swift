@@ -1,9 +1,8 @@
 import ArgumentParser
 import ImageAssetsGallery
 import ImageAssetsModel
-import ImageAssetsReports
-import ImageAssetsRuns
 import ImageAssetsSystem
+import ImageAssetsText
 
 struct GalleryCommand: DecodingCommand {
     static let configuration = CommandConfiguration(

@@ -3,6 +3,7 @@ import ImageAssetsAPI
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsStore
+import ImageAssetsText
 
 /// Who draws, and how patiently it is asked.
 extension GenerateCommand {

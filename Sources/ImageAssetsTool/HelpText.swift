@@ -1,4 +1,5 @@
 import ArgumentParser
+import ImageAssetsModel
 
 extension ParsableCommand {
     /// One line that fits: the library's own names every option.

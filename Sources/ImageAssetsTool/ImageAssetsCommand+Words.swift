@@ -1,6 +1,6 @@
 import ArgumentParser
 import ImageAssetsModel
-import ImageAssetsReports
+import ImageAssetsText
 
 /// What the library would answer with the help of all commands, and what it answers in a terminal that is in use.
 extension ImageAssetsCommand {

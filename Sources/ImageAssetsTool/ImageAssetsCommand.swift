@@ -1,7 +1,6 @@
 import ArgumentParser
 import ImageAssetsModel
 import ImageAssetsRenditions
-import ImageAssetsStore
 import ImageAssetsSystem
 
 @main

@@ -1,7 +1,7 @@
 import ArgumentParser
-import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsReports
+import ImageAssetsRuns
 
 struct InspectCommand: DecodingCommand {
     static let configuration = CommandConfiguration(

@@ -4,6 +4,7 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What all commands take.
 ///

@@ -1,7 +1,6 @@
 import ArgumentParser
-import ImageAssetsAPI
-import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRuns
 
 struct PlanCommand: RunningCommand {
     static let configuration = CommandConfiguration(

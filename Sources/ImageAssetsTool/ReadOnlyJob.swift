@@ -2,10 +2,10 @@ import ImageAssetsAPI
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
-import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Looks, and says what it saw.
 struct ReadOnlyJob {

@@ -1,6 +1,5 @@
 import Dispatch
 import ImageAssetsHTTP
-import ImageAssetsModel
 import ImageAssetsRuns
 import ImageAssetsSystem
 

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The terminal in front of the user, for the one line that is drawn anew.
 ///

@@ -1,9 +1,9 @@
 import ArgumentParser
-import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsSystem
+import ImageAssetsText
 
 struct UsageCommand: PackageCommand {
     static let configuration = CommandConfiguration(

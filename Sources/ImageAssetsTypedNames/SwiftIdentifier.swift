@@ -1,5 +1,5 @@
-import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What an image is called in Swift: its name in lowerCamelCase, of whatever script it is.
 ///

@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 extension SwiftNamesFile {
     /// What stands behind the names: the type that they have. It is nested, and begins with a capital, so that no
     /// image's name can be one that the file needs itself.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// The Swift file of a manifest's names: its text follows from manifest and lockfile, and from nothing else.
 ///

@@ -1,6 +1,6 @@
 import Foundation
-import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 /// What the tests of candidates and of choosing one share.

@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssetsModel
 import ImageAssetsStandInServer
 import Testing
 

@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 @Suite("generate, from manifest to asset")

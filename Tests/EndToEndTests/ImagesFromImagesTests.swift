@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 @Suite("images made from images", .timeLimit(.minutes(2)))

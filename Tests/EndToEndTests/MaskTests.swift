@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 /// A mask against a service that takes one, from the manifest to the wire and back.

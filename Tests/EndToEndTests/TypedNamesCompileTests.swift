@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssetsModel
 import Testing
 
 /// What the file says to a compiler, and to `swift format`.

@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsStandInServer
 import ImageAssetsStore
+import ImageAssetsText
 import Testing
 
 /// What was asked for is counted once, whatever happened to the files that tell it.

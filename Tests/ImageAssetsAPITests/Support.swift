@@ -3,6 +3,7 @@ import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsStandInServer
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsAPI

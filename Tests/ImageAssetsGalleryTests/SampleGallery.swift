@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 
 @testable import ImageAssetsGallery
 

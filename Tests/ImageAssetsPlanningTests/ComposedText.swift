@@ -1,7 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// A manifest composed from its text and those of the files that it names, by their paths.
 func compose(

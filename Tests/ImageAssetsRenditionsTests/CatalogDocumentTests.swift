@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsRenditions

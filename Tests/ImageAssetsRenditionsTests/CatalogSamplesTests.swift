@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsRenditions

@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsRenditions
 import Testing
 

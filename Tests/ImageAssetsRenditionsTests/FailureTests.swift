@@ -1,6 +1,5 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsPNG
 import Testing
 
 @testable import ImageAssetsRenditions

@@ -1,10 +1,10 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
 
 /// A plan tells in one line what it has to say of many images of a family.
 @Suite("families in a plan")

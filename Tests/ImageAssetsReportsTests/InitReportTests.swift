@@ -1,7 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsReports
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsReports
 
 @Suite("What init says")
 struct InitReportTests {

@@ -1,14 +1,13 @@
 import Foundation
 import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsRuns
 
 @Suite("inspect")
 struct InspectionTests {

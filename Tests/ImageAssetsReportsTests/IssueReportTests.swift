@@ -1,17 +1,16 @@
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
 
 @Suite("Issues as Xcode reads them")
 struct IssueReportTests {
     @Test("where Xcode asks for it, a fault is one line with an absolute path, and a place in any case")
     func faults() {
-        let style = ImageAssetsModel.Style(
-            isTerminal: false, environment: [ImageAssetsModel.Style.issueFolderVariable: "/My App"])
-        let place = ImageAssetsModel.SourceLocation(line: 12, column: 15)
+        let style = ImageAssetsText.Style(
+            isTerminal: false, environment: [ImageAssetsText.Style.issueFolderVariable: "/My App"])
+        let place = ImageAssetsText.SourceLocation(line: 12, column: 15)
         let fault = Diagnostic(file: "art/images.json", at: place, "no\nsuch key", hint: "Did you mean it?")
         #expect(fault.text(style) == "/My App/art/images.json:12:15: error: no\\u{A}such key. Did you mean it?")
         #expect(

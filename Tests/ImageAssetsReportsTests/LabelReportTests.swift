@@ -1,10 +1,10 @@
 import ImageAssetsLabels
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
 
 /// What `explain` says of an asset's labels.
 struct LabelReportTests {

@@ -1,9 +1,8 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
 
 @Suite("what is said of a mask that changed")
 struct MaskReasonTests {

@@ -1,9 +1,10 @@
+import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
 
 /// What `explain` says of where a prompt's words come from.
 @Suite struct PromptPieceTests {

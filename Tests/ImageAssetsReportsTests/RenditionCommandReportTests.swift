@@ -1,9 +1,9 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
 
 @Suite("Renditions in what accept, choose and prune say")
 struct RenditionCommandReportTests {

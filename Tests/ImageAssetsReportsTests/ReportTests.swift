@@ -1,11 +1,11 @@
 import Foundation
 import ImageAssetsLabels
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
 
 @Suite("Reports")
 struct ReportTests {

@@ -1,8 +1,8 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
+import ImageAssetsText
 
 extension Report {
     /// One report with an image in every situation that reports tell apart.

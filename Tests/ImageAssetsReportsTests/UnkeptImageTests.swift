@@ -1,7 +1,8 @@
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsReports
 
 @Suite("Images that a full disk did not take")

@@ -1,10 +1,10 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
 
 @Suite("What is said of usage")
 struct UsageReportTests {

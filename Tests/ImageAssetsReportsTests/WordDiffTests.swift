@@ -1,7 +1,5 @@
+import ImageAssetsReports
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsReports
 
 @Suite("Word diff")
 struct WordDiffTests {

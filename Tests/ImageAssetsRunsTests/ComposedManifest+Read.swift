@@ -1,8 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRuns
 import ImageAssetsStore
-
-@testable import ImageAssetsRuns
+import ImageAssetsText
 
 extension ComposedManifest {
     static func read(

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsTypedNames

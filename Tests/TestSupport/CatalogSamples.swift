@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// The files of a set, as a manifest's `imageset` or `appiconset` expands to them.
 package func renditions(

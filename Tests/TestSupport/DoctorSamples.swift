@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension DoctorFacts {
     /// Of a package in which all is well, and which needs two requests.

@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssetsModel
 import Testing
 
 /// The repository's folder of checked-in fixtures.

@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 
 /// A repository of the Git of this machine, with a package in it, as long as the test that made it.
 package final class TemporaryRepository: Sendable {

@@ -1,6 +1,7 @@
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Asks a service for the list of its models, which most give only to a key that they take. Nothing is drawn, and
 /// nothing is billed.

@@ -1,5 +1,4 @@
 import ImageAssetsHTTP
-import ImageAssetsModel
 import ImageAssetsSystem
 
 /// The secret that pays for requests. No way in which Swift prints a value shows it.

@@ -1,5 +1,4 @@
 import ImageAssetsHTTP
-import ImageAssetsModel
 import ImageAssetsSystem
 
 /// The address that requests are sent below: `https://www.bettertoken.ai/v1`.

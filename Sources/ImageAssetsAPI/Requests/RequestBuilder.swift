@@ -1,6 +1,7 @@
 import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Turns one image's request into what is sent for it.
 struct RequestBuilder: Sendable {

@@ -1,7 +1,7 @@
-import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// A string or number of an answer.
 struct Fact {

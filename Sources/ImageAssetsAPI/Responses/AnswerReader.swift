@@ -1,7 +1,7 @@
 import ImageAssetsHTTP
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Reads an answer with a status of success: the image, or what came instead of it.
 package struct AnswerReader {

@@ -1,5 +1,4 @@
 import CImageAssetsBytes
-import ImageAssetsModel
 import ImageAssetsSystem
 
 /// Turns base64 into bytes: in either alphabet, with or without padding, line breaks and JSON's escapes.

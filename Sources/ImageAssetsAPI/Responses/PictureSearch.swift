@@ -1,4 +1,4 @@
-import ImageAssetsHTTP
+import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsSystem
 

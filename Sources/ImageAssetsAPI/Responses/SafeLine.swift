@@ -1,4 +1,3 @@
-import ImageAssetsModel
 import ImageAssetsSystem
 
 /// Turns text from a server into one short line that is safe to print anywhere.

@@ -1,6 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRuns
 import ImageAssetsStore
+import ImageAssetsText
 
 extension Comparison {
     private typealias Fact = GalleryChange.Fact

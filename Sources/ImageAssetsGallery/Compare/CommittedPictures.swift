@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The pictures of a revision, each handed out with its bytes once: whoever asks again gets the digest by which the
 /// gallery knows it by then.

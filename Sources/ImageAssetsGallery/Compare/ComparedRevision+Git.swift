@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsRuns
 import ImageAssetsStore
 

@@ -1,9 +1,9 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
-import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What a package is now, held against what a revision of it had.
 ///

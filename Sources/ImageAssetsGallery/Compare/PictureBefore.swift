@@ -1,7 +1,9 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The picture of an image as a revision has it.
 struct PictureBefore {

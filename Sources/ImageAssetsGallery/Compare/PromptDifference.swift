@@ -1,5 +1,5 @@
-import ImageAssetsModel
 import ImageAssetsReports
+import ImageAssetsText
 
 /// Two versions of a prompt as one text with what went and what came, white space kept: what stayed and came is the new
 /// prompt, what stayed and went the old one.

@@ -3,6 +3,7 @@ import ImageAssetsPlanning
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What a revision says of the images: its lockfile, its manifest, and which files it has.
 struct RevisionState {

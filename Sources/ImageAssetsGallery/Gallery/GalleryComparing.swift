@@ -1,4 +1,3 @@
-import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsRuns
 

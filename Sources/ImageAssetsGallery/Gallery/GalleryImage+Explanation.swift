@@ -3,6 +3,7 @@ import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore
+import ImageAssetsText
 
 extension GalleryImage {
     /// What is known of an image, in the words of the commands that say it.

@@ -3,6 +3,7 @@ import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension GalleryReference {
     init(_ reference: Reference, isMask: Bool = false, in workspace: Workspace) {

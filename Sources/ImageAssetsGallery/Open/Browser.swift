@@ -1,4 +1,3 @@
-import ImageAssetsModel
 import ImageAssetsStore
 import ImageAssetsSystem
 

@@ -1,6 +1,6 @@
-import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What `gallery` says: where the page is, the document of what it shows, and a table of what changed.
 package struct GalleryReport: CommandReport {

@@ -1,5 +1,6 @@
-import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsReports
+import ImageAssetsText
 
 extension GalleryReport {
     /// Rows of the table: a summary has a limit of a megabyte.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsReports
+import ImageAssetsText
 
 extension GalleryPictures {
     func json(_ origin: PictureOrigin?) -> JSONValue {

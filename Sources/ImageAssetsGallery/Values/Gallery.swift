@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// All that a page shows: the value of which it, the document and the summary are made.
 package struct Gallery: Sendable {

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// What of an image is not as the revision has it.
 package struct GalleryChange: Sendable, Hashable {

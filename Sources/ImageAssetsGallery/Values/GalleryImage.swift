@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// One image, as its card shows it: facts and sentences.
 package struct GalleryImage: Sendable {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// A picture that is sent along.
 package struct GalleryReference: Sendable, Hashable {

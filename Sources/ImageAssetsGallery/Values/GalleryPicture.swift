@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// A picture that the page shows: a file of the gallery, and a smaller one of it.
 package struct GalleryPicture: Sendable, Hashable {

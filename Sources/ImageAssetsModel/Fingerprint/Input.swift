@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// A picture that a recipe is made from.
 package struct Input: Sendable, Hashable {
     /// Where it is found. It is for people, and in no fingerprint.

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// What decides the bytes of a product, one by one.
 ///
 /// All that is said of it follows from here: its fingerprint, the fields of the request, what `explain` shows, and what

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// A value, and where the manifest says it. For a value that comes from `defaults` that is its place there; for one
 /// that is said nowhere, the place of the image.
 ///

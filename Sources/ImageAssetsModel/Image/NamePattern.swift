@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// A word of the command line that stands for all images whose names it matches, or all renditions whose paths it does:
 /// `*` for any scalars, also none, `?` for one.
 ///

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// Where a picture that is sent along comes from.
 package enum PictureSource: Sendable, Hashable {
     case file(PackagePath)

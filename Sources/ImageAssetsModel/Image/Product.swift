@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// What an image of the manifest is to become: the unit of plan, lockfile and report.
 ///
 /// A class, because it is large, never changes, and is handed on through every stage.

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// The Swift file of typed names that a manifest asks for.
 package struct SwiftNames: Sendable, Hashable {
     /// How far the names can be seen.

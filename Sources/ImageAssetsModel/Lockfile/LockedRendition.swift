@@ -1,4 +1,5 @@
 import ImageAssetsLabels
+import ImageAssetsText
 
 /// A rendition as it was published; its path is the key that it stands under.
 package struct LockedRendition: Sendable, Hashable {

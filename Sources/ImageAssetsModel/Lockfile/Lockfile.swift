@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// `images.lock.json`: which asset came from which inputs. Committed beside the manifest.
 package struct Lockfile: Sendable, Hashable {
     package static let version = 1

@@ -1,6 +1,7 @@
 import ImageAssetsLabels
 import ImageAssetsPNG
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension Lockfile {
     /// How every message about damage begins.

@@ -1,4 +1,5 @@
 import ImageAssetsLabels
+import ImageAssetsText
 
 extension Lockfile {
     /// The file as it is committed: the same lockfile gives the same bytes, whoever writes it, wherever and whenever.

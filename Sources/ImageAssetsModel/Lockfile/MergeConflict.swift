@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// A lockfile that git could not merge, as its two sides.
 package struct MergeConflict: Sendable, Hashable {
     package let ours: Lockfile

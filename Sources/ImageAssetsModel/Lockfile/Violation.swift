@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// One thing that a picture breaks of what is expected of it: what it is, and what was wanted. Named like the keys of
 /// `expect`.
 package enum Violation: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// What a service counted for one answer, or for many, by the kinds that have prices of their own.
 package struct TokenCounts: Sendable, Hashable {
     /// All of the text that was sent, cached or not.

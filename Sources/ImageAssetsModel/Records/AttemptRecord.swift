@@ -1,4 +1,5 @@
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// All that is known of an attempt: its lines of the journal as one.
 ///

@@ -1,4 +1,5 @@
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What a person said of a result, kept in its record: versions that know no marks read the record as before.
 ///

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// A file that Git holds: the very bytes that a lockfile records, or the Git LFS pointer to them.
 package struct GitCopy: Sendable, Hashable {
     /// As Git names the object.

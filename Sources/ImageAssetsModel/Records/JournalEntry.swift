@@ -1,4 +1,5 @@
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// One line of the journal: an attempt that was sent, whose bytes came, that ended, or whose loss was told.
 package struct JournalEntry: Sendable, Hashable {

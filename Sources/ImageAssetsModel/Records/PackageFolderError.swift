@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// Why a file of the package cannot be read or written.
 package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Relative to the package root; of the root itself, as it was given.

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 extension PriceTerms {
     /// Nil where the record does not say it.
     init?(_ record: JSONValue) {

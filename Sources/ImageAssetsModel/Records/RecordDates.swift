@@ -1,4 +1,5 @@
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Moments as records and journal have them: ISO 8601, of records to a thousandth of a second.
 extension Date {

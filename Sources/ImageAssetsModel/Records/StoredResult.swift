@@ -1,5 +1,6 @@
 import ImageAssetsPNG
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// One answer that a service once gave for a fingerprint: the store's record of it.
 ///

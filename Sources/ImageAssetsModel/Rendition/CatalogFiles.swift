@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// The files that a set consists of, each a rendition.
 extension CatalogSet {
     /// A file of it, by its name within its folder.

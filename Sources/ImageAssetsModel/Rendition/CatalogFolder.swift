@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// Where a set lies: the folder of which Xcode makes one catalog, groups and all.
 extension CatalogSet {
     /// The outermost folder above it that is named as a catalog: one holds no other. Nil: Xcode does not read it.

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// A set of an asset catalog, as a manifest declares it: an image in its scales and appearances, or an app's icon.
 ///
 /// Source of the form: Apple's Asset Catalog Format Reference, and what Xcode writes.

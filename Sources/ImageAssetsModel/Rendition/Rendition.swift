@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// A file that is made for an image, as the manifest declares it: by itself, or as one of a set in an asset catalog.
 package struct Rendition: Sendable, Hashable {
     package enum Content: Sendable, Hashable {

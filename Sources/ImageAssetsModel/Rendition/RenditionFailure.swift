@@ -1,5 +1,3 @@
-import ImageAssetsLabels
-
 /// Why a rendition could not be made. It never touches its image, and to try again costs nothing.
 package struct RenditionFailure: Error, Sendable, Hashable {
     package enum Cause: Sendable, Hashable {

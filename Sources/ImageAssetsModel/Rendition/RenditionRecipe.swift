@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// What decides the bytes of a rendition, one by one: as `Recipe` does for an asset.
 ///
 /// No path is in it, no `expect`, and no version of a library. No paid fingerprint knows of it.

@@ -1,4 +1,5 @@
 import ImageAssetsPNG
+import ImageAssetsText
 
 /// What happened to an image that could not be had.
 ///

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// Why an image could not be had: `code` is the contract's word for it, and the sentence for people is made of the
 /// rest, once and for all forms of report.
 package struct ImageFailure: Error, Sendable, Hashable {

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// Why a file that is to hold the key is not used.
 package enum KeyFileFault: Error, Sendable, Hashable, CustomStringConvertible {
     case unreadable(String)

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// What is wrong with the mask of a request.
 package enum MaskFault: Sendable, Hashable {
     case unreadable(String)

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// What kept a command from its work or ended it: wrong usage, a lock that was not to be had, a disk that said no.
 package struct CommandFailure: Error, Sendable, Hashable {
     package let status: ExitStatus

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// How the user calls the tool: what usage and hints have to write, so that they can be typed as they stand.
 package enum Invocation: Sendable, Hashable {
     case executable

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// The command line asks for something that cannot be.
 package enum UsageError: Error, Sendable, Hashable {
     /// What `--package-path` names is no folder that can be used.

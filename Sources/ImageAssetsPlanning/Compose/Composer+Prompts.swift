@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Texts of entries and of the files that they and fragments name.
 extension Composer {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsText
 
 /// Makes products of a manifest's entries and the files that they name, and checks these against each other. Pure: what
 /// the files are was found out before.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Formats that this tool may have been built without.
 extension [EntryDraft] {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 import ImageAssetsTypedNames
 
 /// Finds images that would have one name in the Swift file: `walk-in` and `walk_in`.

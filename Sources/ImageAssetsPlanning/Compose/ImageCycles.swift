@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Finds images that are made from themselves, directly or by way of others. A walk goes over each reference once, and
 /// a chain may be as long as the manifest.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// The images of a manifest that others are made from, or are shown with, found by name.
 struct ImageReferences {

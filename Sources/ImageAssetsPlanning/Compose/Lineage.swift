@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Which products are made from which.
 package struct Lineage: Sendable {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsText
 
 /// What the files that a manifest names were found to be, each looked at once.
 package struct ManifestFiles: Sendable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Why something cannot be a mask, before anybody looks at its pixels.
 struct MaskRefusal: Error {

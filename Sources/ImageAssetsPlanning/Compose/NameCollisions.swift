@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Finds images that have the name of another one.
 enum NameCollisions {

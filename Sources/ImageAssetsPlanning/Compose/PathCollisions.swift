@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Finds outputs, of images and of renditions, that would overwrite something that the package needs: another output, a
 /// reference, a mask, a prompt file, the manifest, its lockfile, `Package.swift`.

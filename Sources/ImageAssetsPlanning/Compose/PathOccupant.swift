@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Whatever has a path for its own, and the words for it where two want one.
 struct PathOccupant {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Makes prompts of templates: fragments first, once for all images of a family, and then each image's own variables.
 struct PromptComposer {

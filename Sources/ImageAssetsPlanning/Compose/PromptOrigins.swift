@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// A part of a prompt, and where it comes from.
 package struct PromptPiece: Sendable, Hashable {

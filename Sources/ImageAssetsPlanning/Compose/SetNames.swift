@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Finds sets of one catalog that an app cannot tell apart: by their names alone, whatever group of the catalog they
 /// lie in, and without regard to letter case and normal form, as the file systems of Macs do.

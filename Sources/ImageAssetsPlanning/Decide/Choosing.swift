@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension Planner {
     /// All pictures that a person can choose from for a product, in the order in which they came.

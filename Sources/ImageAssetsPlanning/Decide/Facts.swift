@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// One product beside what is known of it: the facts from which the rules decide.
 package struct Facts: Sendable, Hashable {

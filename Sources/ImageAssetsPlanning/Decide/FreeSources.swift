@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension Planner {
     /// The first source that holds what is expected: what is to be moved, what is in place, the recorded bytes, the

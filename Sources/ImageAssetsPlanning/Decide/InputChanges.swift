@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension Reason {
     /// Why the fingerprint of an entry is not that of a product.

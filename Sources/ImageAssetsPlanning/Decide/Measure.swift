@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 /// What can be done about a product; a rule lists what is tried, one after the other.
 package enum Measure {
     /// Touch nothing that is somebody's work, or that no asset can replace.

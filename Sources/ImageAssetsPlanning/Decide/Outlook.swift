@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What the products that are made from another one can count on in a run.
 struct Outlook {

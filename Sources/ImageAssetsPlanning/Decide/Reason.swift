@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Why an image is not up to date: one input or fact each, with its old and its new value.
 ///

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension Planner {
     /// Which products take over the asset of an entry that left the manifest: same fingerprint, another name.

@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 /// One line of the table of states: when it fits, and what is tried then, the first that applies.
 ///
 /// `table` is the contract's, in its order. Everything that is said of a product's state follows from it.

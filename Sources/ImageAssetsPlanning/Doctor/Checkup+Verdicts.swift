@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension Checkup {
     /// What is only wanted where something is written, or where a request is sent, keeps nobody from a run that does

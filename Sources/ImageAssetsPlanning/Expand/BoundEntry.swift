@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// An entry whose names were looked up.
 struct BoundEntry {

@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 /// A template whose names were looked up, once for all images of a family: for each image only texts are put together.
 package struct BoundTemplate: Sendable {
     enum Piece: Sendable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// One image of an entry: its texts are made, and checked like anything that is written there.
 extension Expander {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What one image is shipped as, and what it says of itself there.
 extension Expander {

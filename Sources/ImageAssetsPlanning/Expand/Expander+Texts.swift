@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Texts of one image, checked like anything that is written there. Of a family the texts differ, and what is wrong
 /// with them is the same: it is told of the first, with how many more have it.

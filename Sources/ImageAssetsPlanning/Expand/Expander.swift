@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Makes the images of a manifest's entries: one of each, and of an entry with `each` one for each combination of its
 /// variables' values.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// The images that one entry with `each` stands for: all combinations of its variables' values but the exceptions.
 package final class Family: Sendable {

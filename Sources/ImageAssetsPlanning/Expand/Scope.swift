@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// What `${…}` can stand for at one place of the manifest.
 package struct Scope {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What `defaults` says. A field that is wrong there is reported there, and then for no image again: each is twice
 /// optional, nil where it is not said, and nil within where it is wrong.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// An image of the manifest with whatever of it is right: the files that a faulty image names are checked all the same.
 ///

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension ManifestParser {
     /// Reads one entry of `images`. Each field is read on its own, so that a fault in one hides none in another.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// A manifest as it is written: what has `${…}` in it is a template, and an entry with `each` is one for many images.
 package struct ManifestTemplate {

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// The images of a family that a fault is about. The same fault of several of them is told once, with how many they
 /// are.

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// What was found in one file, and in those that it names, with places looked up as they are needed.
 package struct FileDiagnostics {

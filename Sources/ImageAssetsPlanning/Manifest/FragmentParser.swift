@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension ManifestParser {
     mutating func readFragments(_ node: JSONNode) -> [Fragment] {

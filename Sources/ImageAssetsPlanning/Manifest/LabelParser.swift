@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// `label` and `alt`: what renditions say of themselves.
 extension ManifestParser {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// A manifest as far as it could be understood, with all its faults.
 package struct ParsedManifest {

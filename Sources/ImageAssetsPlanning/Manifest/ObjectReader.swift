@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// An object of the manifest whose keys are known: what stands there twice or should not stand there is reported once,
 /// when it is made.

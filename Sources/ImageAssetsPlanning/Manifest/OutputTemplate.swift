@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension ManifestParser {
     /// What `output` says: a path in which `${name}` stands for the image's name.

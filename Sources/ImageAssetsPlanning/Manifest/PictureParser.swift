@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// `references`, and `mask`.
 extension ManifestParser {

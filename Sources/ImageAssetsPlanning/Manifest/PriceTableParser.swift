@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension ManifestParser {
     /// An object whose keys are sizes, sizes with a quality, or `*`.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// `prices` and `maxCost`: what a team pays, in digits that are read as they stand.
 extension ManifestParser {

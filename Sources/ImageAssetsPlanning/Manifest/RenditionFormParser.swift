@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What decides the pixels of a rendition and their encoding. A key that would have no effect is an error: whoever
 /// writes it means something by it.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// One element of `renditions` whose path is right, with whatever else of it is.
 struct RenditionTemplate: Sendable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// The fields of a request that a service has rules for.
 extension ManifestParser {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What only sets of an asset catalog have.
 extension ManifestParser {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// `swift`: the file of typed names.
 extension ManifestParser {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Values in which `${…}` is filled in. Each is nil after its fault was reported.
 extension ManifestParser {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Values of the kinds that the manifest has. Each is nil after its fault was reported.
 extension ManifestParser {

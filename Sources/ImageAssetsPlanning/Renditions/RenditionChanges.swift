@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension RenditionReason {
     /// What differs between the recipe that a rendition was made by and that of today; empty when it would be the same.

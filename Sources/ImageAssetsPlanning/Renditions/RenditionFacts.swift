@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// One rendition beside what is known of it: the facts from which its rules decide.
 package struct RenditionFacts: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What renditions of an image's asset can count on: the asset as it is, or as this run will have it.
 package struct RenditionOrigin: Sendable, Hashable {

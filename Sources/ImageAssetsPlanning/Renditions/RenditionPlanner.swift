@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Decides what to do for the renditions of an image, from what was observed and from nothing else: for a whole plan,
 /// and in a run for each image once its asset is recorded.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// One rendition's part of a report.
 package struct RenditionReport: Sendable {

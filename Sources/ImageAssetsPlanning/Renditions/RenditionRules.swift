@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 /// One line of the table of a rendition's states, as `Rule` is of an image's: when it fits, and what is tried then, the
 /// first that applies.
 package struct RenditionRule: Sendable {

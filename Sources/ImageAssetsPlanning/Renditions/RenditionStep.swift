@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// One rendition's part of a plan. It never asks for a request.
 package struct RenditionStep: Sendable, Hashable {

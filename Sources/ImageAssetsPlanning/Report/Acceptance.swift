@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsText
 
 /// What `accept` says of one image.
 package struct Acceptance: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// How many candidates of an image were wanted, are there, and came without being of use.
 package struct CandidateReport: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What a run leaves to be committed, and where whoever commits it stands.
 package struct ToCommit: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What `prune` did with one entry that left the manifest, or with one rendition.
 package struct Pruning: Sendable, Hashable {

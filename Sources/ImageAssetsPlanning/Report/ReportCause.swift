@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension Report {
     /// Why a command ended as it did; exit status, the documents' word and the last line follow from it.

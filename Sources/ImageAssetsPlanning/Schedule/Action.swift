@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What is done about a product.
 package enum Action: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// How many results of a product's fingerprint a person wants to choose from, beside what is there.
 package struct Candidates: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What a command line says, held against the manifest.
 package struct PlanOptions: Sendable, Hashable {

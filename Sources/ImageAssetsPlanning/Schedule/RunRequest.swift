@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What a command line says that changes what is done and what is paid, before it is held against the manifest.
 ///

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// A plan while it is carried out: which steps can be done now, and what follows when one of them is over.
 ///

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What words of the command line stand for: images by their names, renditions by their paths, all of a set by its
 /// folder's; each also by a pattern.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What the requests of a plan cost at the most, if each is sent once, and how long they may take.
 package struct Quote: Sendable, Hashable {

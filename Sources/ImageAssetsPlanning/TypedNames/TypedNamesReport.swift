@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What is at the place of the Swift file of names.
 package enum FoundNames: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension ManifestParser {
     /// The prices of a manifest by themselves, whatever else is wrong with it.

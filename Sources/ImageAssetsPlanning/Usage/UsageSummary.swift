@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What a store knows of all requests, summed up.
 package struct UsageSummary: Sendable {

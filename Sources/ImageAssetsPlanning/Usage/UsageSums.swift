@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What some requests asked for and got. What nobody told is counted apart: no sum claims to know it.
 package struct UsageSums: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 #if JPEG
     import CImageAssetsJPEG
     import ImageAssetsModel

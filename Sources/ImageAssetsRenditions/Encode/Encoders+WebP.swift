@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 #if WebP
     import CImageAssetsWebP
     import ImageAssetsModel

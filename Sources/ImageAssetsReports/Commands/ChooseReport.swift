@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 package struct ChooseReport: CommandReport {
     private let choice: Choice

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What a command found or did whose subject is not a manifest's images: one document, and lines for people.
 package protocol CommandReport {

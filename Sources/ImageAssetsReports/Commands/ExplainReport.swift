@@ -1,7 +1,7 @@
-import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsSystem
+import ImageAssetsText
 
 package struct ExplainReport: CommandReport {
     package let command = "explain"

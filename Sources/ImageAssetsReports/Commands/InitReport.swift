@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 package struct InitReport: CommandReport {
     /// Files that the text form names; the document names all.

@@ -1,8 +1,8 @@
-import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsSystem
+import ImageAssetsText
 
 package struct InspectReport: CommandReport {
     private let files: [Inspection]

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsSystem
+import ImageAssetsText
 
 package struct PruneReport: CommandReport {
     private let images: [Pruning]

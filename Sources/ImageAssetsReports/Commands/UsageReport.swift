@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsSystem
+import ImageAssetsText
 
 package struct UsageReport: CommandReport {
     package let command = "usage"

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The same for people: a table with its sum, what may have been charged besides, and what all of it is about.
 extension UsageReport {

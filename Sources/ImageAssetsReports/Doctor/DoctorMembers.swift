@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension Checkup {
     /// What a program may want to know of it, besides the words.

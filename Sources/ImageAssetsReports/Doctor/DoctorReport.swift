@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 package struct DoctorReport: CommandReport {
     package let command = "doctor"

@@ -1,5 +1,5 @@
-import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// A report as GitHub Actions shows it: annotations on the manifest's lines, a table for the job's summary, and
 /// outputs.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// Why a product is not as the manifest wants it, with the place in the manifest that says so: for whatever shows that
 /// beside the line, GitHub or Xcode.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension RenditionReport {
     /// As the document of a report has it, below its image.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension Report {
     /// What a document says of money: of a plan what it costs at the most, of a run what it came to. Amounts are decimal

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension TextReport {
     /// How many of those that were asked for did not come, and of which images.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension TextReport {
     /// The last sentence.
@@ -161,6 +162,6 @@ extension [Diagnostic] {
         let errors = filter { $0.severity == .error }
         var files: [String] = []
         for error in errors where !error.file.isEmpty && !files.contains(error.file) { files.append(error.file) }
-        return ImageAssetsModel.count(errors.count, "error") + (files.isEmpty ? "" : " in \(files.listed.plain)")
+        return ImageAssetsText.count(errors.count, "error") + (files.isEmpty ? "" : " in \(files.listed.plain)")
     }
 }

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// Lines about images.
 package struct ImageLines {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// What to do with what a run has made, in one line: look at it, and commit it.
 package struct NextStep: ReportRenderer {

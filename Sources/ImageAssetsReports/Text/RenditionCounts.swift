@@ -1,5 +1,5 @@
-import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// How many renditions a report has of each kind, as the last line says it.
 struct RenditionCounts {

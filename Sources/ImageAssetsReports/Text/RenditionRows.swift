@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// Renditions of which one line tells: one, or files of a set of which the same is said.
 struct RenditionRow {

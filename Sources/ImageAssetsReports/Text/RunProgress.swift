@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// How far a run is, from its events: what the one line says that shows a wait of minutes to be alive.
 package struct RunProgress: Sendable {

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// The line of a run at work, made to fit: pieces go in by their importance, as long as there is room.
 ///

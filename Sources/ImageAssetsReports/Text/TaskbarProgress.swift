@@ -1,5 +1,3 @@
-import ImageAssetsModel
-
 /// How a terminal is told how far a run is, for its tab or the taskbar: ConEmu's `OSC 9;4`.
 ///
 /// Only those are told that are known to take it: for others `OSC 9` is a notification, one for each step. A

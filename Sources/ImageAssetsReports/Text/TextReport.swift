@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// The text that people read: a line for each image that is not up to date, its reasons below it, and what is wrong
 /// with files. The last line comes by itself, behind all else.

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// How long the requests of a run may take yet, by those that were answered in it.
 ///
 /// How many are under way at once, on average, says how quickly the rest gets its turn: so the limit of the run counts,

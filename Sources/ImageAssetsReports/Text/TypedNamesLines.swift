@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension ImageLines {
     /// Lines of a plan for Swift files that are not as they should be.

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// What became of a sequence of words: which stayed, which went, which came.
 package enum Difference {

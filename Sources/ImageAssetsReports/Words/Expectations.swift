@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension Expectation {
     /// What it demands, one by one; empty where nothing is said.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 extension ImageFailure {
     /// Characters of what a service is quoted with; what we say ourselves is never cut off.

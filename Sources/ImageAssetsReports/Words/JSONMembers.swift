@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 extension JSONValue {
     /// A member that stands in each document, also where there is nothing to say.

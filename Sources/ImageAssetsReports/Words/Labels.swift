@@ -1,5 +1,5 @@
 import ImageAssetsLabels
-import ImageAssetsModel
+import ImageAssetsText
 
 /// What a file says, for machines, of where it came from.
 extension Set<ProvenanceLabel> {

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension Note {
     package func sentence(_ commands: CommandForm) -> String {

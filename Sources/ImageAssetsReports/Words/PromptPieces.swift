@@ -1,5 +1,5 @@
-import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension [PromptPiece] {
     /// One for each: where it is written, what that is, and how it begins.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// The sentences of the text output. Every reason, protection and hold has one, here and nowhere else.
 extension Reason {

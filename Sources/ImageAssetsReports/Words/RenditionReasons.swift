@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 /// The sentences about renditions: every reason, protection, lack and remark has one, here and nowhere else.
 extension RenditionReason {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension Quote {
     /// The first line of a run: `3 requests: at most 0.34 USD, by 12 earlier images; about 4 min`. Nil where nothing is

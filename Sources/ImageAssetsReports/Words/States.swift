@@ -1,5 +1,5 @@
-import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension ImageState {
     package var word: String { self == .upToDate ? "up to date" : rawValue }

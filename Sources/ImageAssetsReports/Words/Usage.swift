@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension UsageError {
     func sentence(_ invocation: Invocation) -> String {

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// Two versions of a prompt on one line: `a [-blue-] {+red+} fox`, as `git diff --word-diff` writes it.
 package enum WordDiff {

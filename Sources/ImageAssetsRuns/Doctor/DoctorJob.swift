@@ -4,6 +4,7 @@ import ImageAssetsPlanning
 import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Looks at all that a `generate` needs. Nothing is written, locked or made, nor is anything run but Git.
 package struct DoctorJob: Sendable {

@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Decides for all requests of a run whether an attempt may be sent, and writes each into the journal before it is.
 ///

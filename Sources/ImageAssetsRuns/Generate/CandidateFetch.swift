@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What comes for an image that is to have candidates, while its requests are under way.
 struct CandidateFetch {

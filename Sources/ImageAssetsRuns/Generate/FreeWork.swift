@@ -3,6 +3,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension GenerationRun {
     /// All that needs no request: restore, move, copy, draw, and say what is left alone.

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 /// `generate` from end to end: lock, look, plan, do, report.
 package struct GenerateJob: Sendable {

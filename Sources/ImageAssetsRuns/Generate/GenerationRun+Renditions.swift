@@ -1,8 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
-import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What is made of assets: begun when an image is over, whatever became of it, and published as it comes.
 extension GenerationRun {

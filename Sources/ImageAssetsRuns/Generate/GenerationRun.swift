@@ -3,6 +3,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Carries out a plan, step by step as the schedule gives them out: what is free at once, the requests a few at a time.
 ///

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 /// What the package's other manifests name: a file of theirs is not removed for this one's sake.
 extension Workspace {

@@ -3,6 +3,7 @@ import ImageAssetsPlanning
 import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Puts an image's bytes at its output: whole or not at all, and never over something that the plan did not see.
 package struct Publisher: Sendable {

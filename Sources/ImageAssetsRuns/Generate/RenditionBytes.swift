@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsRenditions
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// A file that is to be published as a rendition, a picture or not.
 struct RenditionBytes {

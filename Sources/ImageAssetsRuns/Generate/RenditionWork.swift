@@ -4,6 +4,7 @@ import ImageAssetsPlanning
 import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The making of one image's renditions: its asset is decoded once for all of them, and nothing is written.
 struct RenditionWork: Sendable {

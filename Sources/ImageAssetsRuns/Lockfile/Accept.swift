@@ -3,6 +3,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension LockfileJob {
     /// Records the files at the outputs of these images, and at the paths of these renditions, as they are, with the

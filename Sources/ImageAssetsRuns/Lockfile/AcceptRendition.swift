@@ -4,6 +4,7 @@ import ImageAssetsPlanning
 import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension LockfileJob {
     /// Records the file at a rendition's path as it is, for the recipe of today.

@@ -3,6 +3,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension LockfileJob {
     package enum Choosing: Sendable {

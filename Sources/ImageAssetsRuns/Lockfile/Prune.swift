@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 extension LockfileJob {
     /// Drops the entries that left the manifest and deletes their assets, as far as they are still what was published.

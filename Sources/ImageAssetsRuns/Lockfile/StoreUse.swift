@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 /// What a package still needs of its store, by all its manifests and lockfiles: the results of some fingerprints, and
 /// the bytes of some digests. Every other result is old.

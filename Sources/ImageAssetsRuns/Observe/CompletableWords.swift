@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 /// What words of a command line can stand for, by the manifest's own text alone: for shells that complete them.
 ///

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 extension Explanation {
     /// Of each of these images, in the manifest's order. All that the store has for one is read, in the journal too:

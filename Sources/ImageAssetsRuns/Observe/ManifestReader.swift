@@ -4,6 +4,7 @@ import ImageAssetsPlanning
 import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Reads a manifest, and looks at all files that it names, side by side.
 package struct ManifestReader {

@@ -3,6 +3,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension MaskFault {
     /// What is wrong with a mask whose bytes are known; nil for one that can be sent.

@@ -3,6 +3,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Looks at all that planning has to know of disk, store and Git, side by side: below it nobody looks anywhere.
 struct Observer {

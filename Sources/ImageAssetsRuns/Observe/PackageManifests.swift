@@ -1,6 +1,6 @@
-import ImageAssetsModel
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// All manifests and lockfiles of a package, wherever they lie: one store serves them all.
 ///

@@ -1,7 +1,7 @@
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 extension Observation {
     /// Looks at the assets of the images that others are made from.

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 /// Where paths lead that may be written, each folder resolved once.
 struct RealPaths {

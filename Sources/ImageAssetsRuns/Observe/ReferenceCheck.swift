@@ -3,6 +3,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension Survey {
     /// What is wrong with the references and masks that this plan's requests would carry: each file decoded once, at

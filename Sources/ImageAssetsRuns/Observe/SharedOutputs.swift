@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension [Survey] {
     /// Outputs that two manifests name: the run on one would replace what the run on the other made.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension [Survey] {
     /// Sets of one catalog that two manifests call alike: an app would show one for the other.

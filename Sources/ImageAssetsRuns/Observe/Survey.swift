@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 /// Everything that a command looks at before it does anything, and the plan that follows.
 package struct Survey {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsText
 
 extension RunRequest {
     /// Names of images of which everything is to be known, also where they are up to date.

@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 /// What there is to choose from for an image, and what would be in the way.
 package struct Choices: Sendable {

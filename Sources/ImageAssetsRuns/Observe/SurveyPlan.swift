@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 extension Survey {
     /// - Throws: when a name is unknown or frozen, or when somebody's work would be asked for anew. A pattern leaves

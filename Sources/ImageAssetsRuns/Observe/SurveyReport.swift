@@ -3,6 +3,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension Survey {
     /// What `plan` and `check` say: the plan, and whatever keeps the lockfile itself from being as it should be.

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
+import ImageAssetsText
 
 extension Survey {
     /// The images that these words stand for, each a name or a pattern.

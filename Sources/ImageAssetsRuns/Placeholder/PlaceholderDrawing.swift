@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Draws the placeholder of an image that no service has drawn yet: hatched, with the image's name and size on it.
 ///

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// What a placeholder says, as lines of characters at the largest scale at which they fit.
 struct PlaceholderLabel {

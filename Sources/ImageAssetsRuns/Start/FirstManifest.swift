@@ -1,6 +1,8 @@
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The manifest that `init` writes, and the pictures of the package that it could adopt.
 package struct FirstManifest: Sendable {

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// An asset catalog of a package; the least of several is the one that a first manifest is most likely meant for.
 struct FoundCatalog: Comparable {

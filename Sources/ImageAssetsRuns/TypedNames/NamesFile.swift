@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 import ImageAssetsTypedNames
 
 /// The Swift file that a manifest asks for: looked at in every plan, and written whenever the lockfile was.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The file that `--output` names: a document goes there whole or not at all, and over nothing but an older document.
 package struct DocumentFile: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// A regular file that is open for reading: what is read and what is copied is one file, whatever takes its name
 /// meanwhile.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Where a gallery is to be, looked at before anything is made there.
 ///

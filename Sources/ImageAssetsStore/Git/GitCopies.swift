@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The copies that Git has of a package's assets. Git is asked for the first one that matters, and not before.
 package final class GitCopies {

@@ -1,4 +1,5 @@
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What Git holds of the package, read in a way that runs nothing of the repository's.
 ///

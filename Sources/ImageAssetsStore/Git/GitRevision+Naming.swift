@@ -1,4 +1,3 @@
-import ImageAssetsModel
 import ImageAssetsSystem
 
 extension GitRevision {

@@ -1,5 +1,5 @@
-import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The files of the package as a commit has them.
 ///

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// Why nothing can be said of a revision, or of a file of it.
 package enum GitRevisionFault: Error, Sendable, Hashable, CustomStringConvertible {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension AssetFile {
     /// Looks at the file that is at `path` now.

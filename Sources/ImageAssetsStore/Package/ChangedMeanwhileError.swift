@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsText
 
 /// A file is not what this run saw there: somebody changed it while the run was at work, and it was left as it is.
 package struct ChangedMeanwhileError: Error, Sendable, CustomStringConvertible {

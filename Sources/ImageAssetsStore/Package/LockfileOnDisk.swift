@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The lockfile as a command reads it, and as a run writes it while others may write it too.
 package struct LockfileOnDisk {

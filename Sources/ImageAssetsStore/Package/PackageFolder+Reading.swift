@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension PackageFolder {
     /// The bytes of a regular file.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Where a file of the package is written or removed: a name in an open folder, with every symbolic link resolved.
 package struct WritablePlace: Sendable {

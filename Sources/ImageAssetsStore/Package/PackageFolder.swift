@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The package on disk: the only way from a `PackagePath` to a file.
 ///

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The package's files as one survey sees them: each is looked at once, and one that was hashed by an earlier survey
 /// and has not changed since is not read again.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The digests of files that were hashed, kept in the store so that the next look need not read every file again.
 ///

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Where a manifest lives, and what belongs to it.
 package struct Workspace: Sendable {

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// `.image-assets/`: every image ever received, by fingerprint, so that no answer is paid for twice.
 ///

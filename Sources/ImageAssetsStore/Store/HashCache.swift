@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension Workspace {
     /// What the last look learned of files that are still the same.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// What was sent and how it ended, one JSON line each, on disk before the next thing happens.
 ///

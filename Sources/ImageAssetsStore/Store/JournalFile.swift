@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// A file of the store that holds lines of the journal.
 struct JournalFile: Sendable {

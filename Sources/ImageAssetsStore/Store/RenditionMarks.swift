@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The files that were made of assets, known by the digests of their bytes and by the manifest that declares them: a
 /// run that dies between such a file and the lockfile leaves one that nobody would know for ours.

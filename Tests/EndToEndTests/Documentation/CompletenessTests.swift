@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 /// Whatever the code knows is explained, and nothing is that it does not know.

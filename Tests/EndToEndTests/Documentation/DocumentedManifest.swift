@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsText
 
 /// A manifest of the documentation: one that is printed whole, or one around a part of one that is.
 struct DocumentedManifest {

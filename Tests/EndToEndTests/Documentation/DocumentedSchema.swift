@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsText
 
 /// A JSON Schema, as a page explains it: what has members, each with its type and default.
 ///

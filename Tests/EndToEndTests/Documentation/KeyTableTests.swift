@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssetsModel
 import Testing
 
 /// The tables of keys, held against the schemas, which are held against the parsers.

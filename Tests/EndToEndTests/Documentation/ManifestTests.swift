@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsText
 import Testing
 
 /// Whoever copies a manifest out of a page has one that works.

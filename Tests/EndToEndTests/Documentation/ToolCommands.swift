@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsText
 
 /// What the tool's command line takes, by its own account.
 struct ToolCommands: Sendable {

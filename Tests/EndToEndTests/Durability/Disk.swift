@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssetsModel
 import ImageAssetsTestSupport
 
 /// A small disk of its own in memory, where the machine allows to mount one.

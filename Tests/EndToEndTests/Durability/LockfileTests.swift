@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsStandInServer
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 @Suite("the lockfile under fire")

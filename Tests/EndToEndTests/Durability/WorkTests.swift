@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsStandInServer
 import ImageAssetsStore
+import ImageAssetsText
 import Testing
 
 @Suite("nobody's work is overwritten")

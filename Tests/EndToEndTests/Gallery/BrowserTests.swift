@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssetsModel
 import Testing
 
 /// What the tests of the gallery's page rely on: that a fault would be seen.

@@ -1,6 +1,6 @@
 import Foundation
-import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 /// What differs from a revision is shown beside what it was, and a revision that is not there keeps nobody from the

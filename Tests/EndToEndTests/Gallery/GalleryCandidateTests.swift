@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 /// All that came for today's inputs is there to choose from, also where the image is up to date.

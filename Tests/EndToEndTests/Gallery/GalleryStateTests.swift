@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 /// Each image is shown as it is, whatever became of it.

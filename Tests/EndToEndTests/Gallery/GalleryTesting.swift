@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsText
 import Testing
 
 /// What the suites of galleries share.

@@ -1,6 +1,6 @@
 import Foundation
-import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 /// A page is written from whatever there is, and nothing else is.

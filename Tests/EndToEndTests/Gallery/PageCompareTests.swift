@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssetsModel
 import Testing
 
 /// Before and after, looked at closely.

@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsText
 import Testing
 
 /// Keyboard, verdicts, and what screen readers and small screens need.

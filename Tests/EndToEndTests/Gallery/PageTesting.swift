@@ -1,6 +1,6 @@
 import Foundation
-import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 /// What the suites of the page share: a package that changed since its last commit, and the gallery of it in a browser.

@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsText
 import Testing
 
 /// The page in Chromium, as it is opened from disk.

@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 @Suite("the plugins, in a package that uses them", .serialized, .timeLimit(.minutes(20)))

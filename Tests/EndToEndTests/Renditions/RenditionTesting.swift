@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsText
 import Testing
 
 /// What the suites of renditions share: a package with an image `a` and what is made of it.

@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsModel
 import ImageAssetsStandInServer
+import ImageAssetsText
 
 /// A package folder of its own, and the tool run in it.
 final class TestPackage: Sendable {

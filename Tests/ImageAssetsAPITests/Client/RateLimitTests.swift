@@ -1,11 +1,11 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
-@testable import ImageAssetsModel
-@testable import ImageAssetsReports
 
 /// The whole client against a limit, on a clock that stands still but for waits.
 @Suite("A run against a rate limit")

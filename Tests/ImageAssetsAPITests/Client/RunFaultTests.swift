@@ -1,12 +1,12 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsStandInServer
 import ImageAssetsTestSupport
 import Testing
 
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
-@testable import ImageAssetsModel
-@testable import ImageAssetsReports
 
 @Suite("A fault that no other image can escape")
 struct RunFaultTests {

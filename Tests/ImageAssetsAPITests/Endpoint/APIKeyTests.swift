@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
 import Testing
 

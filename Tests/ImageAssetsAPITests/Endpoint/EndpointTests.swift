@@ -1,4 +1,5 @@
 import ImageAssetsHTTP
+import ImageAssetsModel
 import Testing
 
 @testable import ImageAssetsAPI

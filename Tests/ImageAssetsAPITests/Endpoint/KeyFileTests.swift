@@ -1,9 +1,9 @@
 import Foundation
+import ImageAssetsModel
 import Testing
 
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
-@testable import ImageAssetsModel
 @testable import ImageAssetsStore
 
 @Suite("A file with the key")

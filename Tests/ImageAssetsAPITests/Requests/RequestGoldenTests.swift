@@ -1,9 +1,9 @@
 import Foundation
+import ImageAssetsModel
 import Testing
 
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
-@testable import ImageAssetsModel
 
 @Suite("Requests on the wire")
 struct RequestGoldenTests {

@@ -1,11 +1,8 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsStandInServer
 import Testing
-
-@testable import ImageAssetsAPI
-@testable import ImageAssetsHTTP
-@testable import ImageAssetsModel
-@testable import ImageAssetsReports
 
 @Suite("An answer with an image")
 struct AnswerReaderTests {

@@ -1,10 +1,10 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsReports
 import Testing
 
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
-@testable import ImageAssetsModel
-@testable import ImageAssetsReports
 
 @Suite("An answer that is an error")
 struct FailureReaderTests {

@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsHTTP
+import ImageAssetsModel
 import ImageAssetsStandInServer
 import Testing
 

@@ -1,10 +1,10 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsStandInServer
 import Testing
 
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
-@testable import ImageAssetsModel
 
 let small = Shape.png(side: 64, byteCount: 3_000)
 

@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 @testable import ImageAssetsAPI
-@testable import ImageAssetsModel
 
 @Suite("A line from a server")
 struct SafeLineTests {

@@ -1,11 +1,10 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsStandInServer
 import Testing
 
 @testable import ImageAssetsAPI
-@testable import ImageAssetsHTTP
-@testable import ImageAssetsModel
-@testable import ImageAssetsReports
 
 @Suite("An answer without an image")
 struct UnreadAnswerTests {

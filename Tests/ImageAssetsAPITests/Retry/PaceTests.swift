@@ -2,7 +2,6 @@ import Foundation
 import Testing
 
 @testable import ImageAssetsAPI
-@testable import ImageAssetsModel
 
 protocol RateLimit {
     mutating func takes(_ now: Double) -> Bool

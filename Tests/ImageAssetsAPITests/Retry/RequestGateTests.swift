@@ -1,7 +1,7 @@
+import ImageAssetsModel
 import Testing
 
 @testable import ImageAssetsAPI
-@testable import ImageAssetsModel
 
 @Suite("The gate that requests share")
 struct RequestGateTests {

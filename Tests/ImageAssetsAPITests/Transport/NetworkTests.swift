@@ -1,9 +1,10 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsReports
 import Testing
 
 @testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
-@testable import ImageAssetsReports
 
 @Suite("The way to the server, as the environment has it")
 struct NetworkTests {

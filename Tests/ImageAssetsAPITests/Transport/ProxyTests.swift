@@ -1,5 +1,4 @@
 import Foundation
-import ImageAssetsHTTP
 import ImageAssetsModel
 import ImageAssetsStandInServer
 import Testing

@@ -4,7 +4,6 @@ import ImageAssetsReports
 import ImageAssetsStandInServer
 import Testing
 
-@testable import ImageAssetsAPI
 @testable import ImageAssetsHTTP
 
 @Suite("The transport over libcurl")

@@ -1,10 +1,11 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsRuns
 import ImageAssetsTestSupport
+import ImageAssetsText
 
 @testable import ImageAssetsGallery
-@testable import ImageAssetsModel
 @testable import ImageAssetsPNG
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 /// A package in a repository, whose pictures are drawn here.

@@ -1,10 +1,11 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsRuns
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsGallery
-@testable import ImageAssetsModel
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 @Suite("Pictures of before", .enabled(if: TemporaryRepository.isPossible))

@@ -1,8 +1,7 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsPNG
-import ImageAssetsRenditions
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsGallery

@@ -3,6 +3,7 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsGallery

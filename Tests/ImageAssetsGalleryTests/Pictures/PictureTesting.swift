@@ -1,9 +1,9 @@
 import Foundation
 import ImageAssetsGallery
-import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsTestSupport
+import ImageAssetsText
 
 /// A package with a folder for a gallery, and pictures to show in it.
 struct PictureTesting {

@@ -1,7 +1,7 @@
 import Foundation
-import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsGallery

@@ -1,8 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("Fingerprint")
 struct FingerprintTests {

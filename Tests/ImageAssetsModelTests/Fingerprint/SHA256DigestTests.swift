@@ -1,8 +1,7 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("A digest is written and read as 64 hexadecimal digits")
 struct SHA256DigestTests {

@@ -1,6 +1,6 @@
+import ImageAssetsModel
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("patterns of names")
 struct NamePatternTests {

@@ -1,8 +1,7 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
 import Testing
-
-@testable import ImageAssetsModel
 
 /// The files under Fixtures/References: one of each kind that programs write.
 @Suite struct ReferenceHeaderTests {

@@ -1,8 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 /// The lockfiles under Fixtures. `.ci/check-schemas` holds the JSON Schema to the same ones.
 @Suite struct LockfileFixtureTests {

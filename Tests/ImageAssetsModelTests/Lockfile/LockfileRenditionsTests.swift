@@ -1,9 +1,9 @@
 import Foundation
 import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("Renditions and labels in the lockfile")
 struct LockfileRenditionsTests {

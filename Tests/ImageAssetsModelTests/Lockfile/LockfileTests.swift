@@ -1,9 +1,8 @@
 import Foundation
-import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("Lockfile")
 struct LockfileTests {

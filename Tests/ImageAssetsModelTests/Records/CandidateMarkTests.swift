@@ -1,8 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 /// What a person said of a result stands in its record, and decides which result is used.
 @Suite("Choices and rejections")

@@ -1,7 +1,5 @@
+import ImageAssetsModel
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// What a tool says that was built without an encoder.
 @Suite struct FormatSupportTests {

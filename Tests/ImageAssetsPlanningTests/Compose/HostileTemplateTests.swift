@@ -1,7 +1,6 @@
+import ImageAssetsPlanning
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// Manifests that would take for ever, or all memory, if what they ask for were made before it is counted.
 @Suite("templates of strangers", .timeLimit(.minutes(1))) struct HostileTemplateTests {

@@ -1,7 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// Words move into fragments, families and files, and nobody pays: what is hashed is the prompt as it is sent.
 @Suite struct SharedWordsTests {

@@ -1,9 +1,8 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 @Suite("Planner: accepted work")
 struct AcceptedWorkTests {

@@ -1,8 +1,8 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// An image whose set shows another one in dark appearance: both on disk and in the lockfile as they should be, and what
 /// changes of that.

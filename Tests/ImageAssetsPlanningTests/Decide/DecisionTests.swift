@@ -1,9 +1,9 @@
 import Foundation
-import ImageAssetsPNG
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
 
 /// Every combination of facts and wishes that there is, against what the contract says of each.

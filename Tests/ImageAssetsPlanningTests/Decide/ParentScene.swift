@@ -1,8 +1,8 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// `scene` is made from `hero`; both are as the lockfile says, until a row changes something.
 struct ParentScene {

@@ -1,8 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// What becomes of an image when something happens to the one that it is made from.
 @Suite("Planner: parents and children")

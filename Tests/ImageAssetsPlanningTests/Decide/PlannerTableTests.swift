@@ -1,9 +1,9 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// Every combination of lock entry, file, store and manifest, as one table that people can read and review.
 @Suite("Planner: all combinations")

@@ -1,7 +1,8 @@
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
 
 /// Every combination of facts and wishes that there is of a rendition, against what the contract says of each.

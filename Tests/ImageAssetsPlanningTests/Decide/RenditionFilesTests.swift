@@ -1,8 +1,8 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 @Suite("Planning of renditions: whose their files are, and where they go")
 struct RenditionFilesTests {

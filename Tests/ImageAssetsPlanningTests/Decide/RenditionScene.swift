@@ -1,8 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// An image with one rendition, on disk and in the lockfile as it should be, and what changes of that.
 struct RenditionScene {

@@ -1,8 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 @Suite("Whether a generate could run")
 struct CheckupTests {

@@ -1,7 +1,7 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 /// One entry, many images.
 @Suite struct ExpanderTests {

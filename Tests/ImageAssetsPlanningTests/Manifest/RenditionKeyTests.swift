@@ -1,8 +1,9 @@
 import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
 
 /// Each key that renditions, labels and alternative text have, changed alone.

@@ -1,7 +1,8 @@
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
 
 @Suite struct RenditionParserTests {

@@ -1,8 +1,9 @@
 import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
 
 /// Each key that sets of an asset catalog have, changed alone.

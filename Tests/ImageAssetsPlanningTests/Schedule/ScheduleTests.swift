@@ -1,9 +1,9 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 @Suite("Schedule")
 struct ScheduleTests {

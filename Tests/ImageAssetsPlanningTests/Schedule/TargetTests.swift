@@ -1,8 +1,8 @@
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 
 @Suite("Words that stand for images or renditions")
 struct TargetTests {

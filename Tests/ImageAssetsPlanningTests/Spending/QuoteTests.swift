@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 private func money(_ digits: String) -> Money { (try? Money(digits: digits)) ?? .zero }

@@ -1,10 +1,11 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
+import ImageAssetsRuns
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 @Suite("What doctor looks at")

@@ -1,9 +1,10 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsPlanning
 @testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 

@@ -1,11 +1,13 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Synchronization
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 @testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 

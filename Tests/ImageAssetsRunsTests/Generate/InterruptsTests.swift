@@ -3,6 +3,7 @@ import ImageAssetsPlanning
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 @Suite("An interrupt")

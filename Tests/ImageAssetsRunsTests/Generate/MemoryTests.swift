@@ -6,6 +6,7 @@ import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
 @Suite("What a run holds in memory")

@@ -1,10 +1,10 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 /// Files of any size are answered in the time that reading them takes. If it grew with the square of their size, each

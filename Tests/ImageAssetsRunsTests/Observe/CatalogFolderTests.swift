@@ -1,10 +1,9 @@
 import Foundation
 import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 /// What lies about a catalog on disk.

@@ -1,8 +1,8 @@
+import ImageAssetsRuns
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 @Suite("What shells complete to")

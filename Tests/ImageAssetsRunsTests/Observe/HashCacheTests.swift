@@ -1,9 +1,9 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 extension Workspace {

@@ -1,12 +1,12 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 @Suite("Answers that were kept")

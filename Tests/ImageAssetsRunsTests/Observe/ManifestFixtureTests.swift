@@ -1,10 +1,10 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 /// The manifests under Fixtures, each in a folder that is its package.

@@ -1,11 +1,12 @@
 import Foundation
 import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
 @testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 

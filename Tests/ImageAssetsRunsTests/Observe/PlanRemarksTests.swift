@@ -1,11 +1,12 @@
 import Foundation
+import ImageAssetsModel
+import ImageAssetsReports
+import ImageAssetsRuns
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 @Suite("What is said before it is paid for")

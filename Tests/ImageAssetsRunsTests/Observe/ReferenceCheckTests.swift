@@ -1,12 +1,13 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsPlanning
+import ImageAssetsReports
+import ImageAssetsRuns
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsPlanning
-@testable import ImageAssetsReports
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 @Suite struct ReferenceCheckTests {

@@ -1,9 +1,9 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
-@testable import ImageAssetsRuns
 @testable import ImageAssetsStore
 
 /// Whoever sends a pull request can commit a store, with links and names of their choice.

@@ -1,8 +1,9 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsRuns
 
 @Suite("Placeholder drawing")

@@ -1,8 +1,8 @@
 import Foundation
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsStore
 
 @Suite("What the file system refuses")

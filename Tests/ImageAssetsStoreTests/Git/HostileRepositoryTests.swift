@@ -1,8 +1,8 @@
 import Foundation
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsStore
 
 @Suite("A repository that would run something", .enabled(if: TemporaryRepository.isPossible))

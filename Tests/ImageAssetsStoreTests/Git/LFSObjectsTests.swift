@@ -1,8 +1,9 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsStore
 
 @Suite("Git LFS objects of a revision", .enabled(if: TemporaryRepository.isPossible))

@@ -2,7 +2,6 @@ import Foundation
 import ImageAssetsTestSupport
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsStore
 
 @Suite("Files that Git hands to Git LFS", .enabled(if: TemporaryRepository.isPossible))

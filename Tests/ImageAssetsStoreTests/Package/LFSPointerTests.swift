@@ -1,7 +1,7 @@
 import Foundation
+import ImageAssetsModel
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsStore
 
 @Suite struct LFSPointerTests {

@@ -1,8 +1,8 @@
 import Foundation
+import ImageAssetsModel
 import ImageAssetsTestSupport
 import Testing
 
-@testable import ImageAssetsModel
 @testable import ImageAssetsStore
 
 @Suite("Store")

@@ -1,6 +1,6 @@
 import Foundation
-import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 
 #if canImport(Darwin)
     import Darwin

@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsText
 
 #if canImport(Darwin)
     import Darwin

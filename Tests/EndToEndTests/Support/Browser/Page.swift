@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsText
 
 /// A page in a browser: what a person does with it, and what it shows.
 struct Page {

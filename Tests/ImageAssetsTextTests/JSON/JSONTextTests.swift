@@ -1,6 +1,5 @@
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite struct JSONTextTests {
     @Test("the canonical form is that of RFC 8785")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import ImageAssetsModel
+@testable import ImageAssetsText
 
 @Suite struct NearestNameTests {
     @Test(

@@ -1,7 +1,6 @@
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite struct NameAndPathTests {
     @Test("texts that Swift takes for equal are two names and two paths, also where they are equally long")

@@ -1,7 +1,6 @@
+import ImageAssetsModel
 import ImageAssetsTestSupport
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("expect")
 struct ExpectationTests {

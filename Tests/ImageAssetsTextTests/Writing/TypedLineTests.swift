@@ -1,6 +1,5 @@
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("A command line that is being typed")
 struct TypedLineTests {

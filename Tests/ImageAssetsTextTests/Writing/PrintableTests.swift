@@ -1,7 +1,6 @@
 import Foundation
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("What is printed")
 struct PrintableTests {
@@ -34,7 +33,7 @@ struct PrintableTests {
 
     @Test("colours of ours pass, and do not hide a command behind them; other sequences do not pass")
     func colours() {
-        let style = ImageAssetsModel.Style(isTerminal: true, environment: [:])
+        let style = ImageAssetsText.Style(isTerminal: true, environment: [:])
         let painted = style.paint("changed", .work) + " é"
         #expect(Printable(painted).text == painted)
         #expect(Printable("\u{1B}[31m::error::x").text == "\u{1B}[31m\\u{3A}:error::x")

@@ -1,7 +1,7 @@
+import ImageAssetsModel
 import ImageAssetsTestSupport
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("Words that were meant to be commands")
 struct TypedWordTests {

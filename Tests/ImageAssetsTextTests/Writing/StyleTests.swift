@@ -1,6 +1,5 @@
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("Style")
 struct StyleTests {
@@ -11,7 +10,7 @@ struct StyleTests {
             (true, ["TERM": "dumb"], false), (false, [:], false), (false, ["TERM": "xterm"], false),
         ] as [(Bool, [String: String], Bool)])
     func environment(_ isTerminal: Bool, _ environment: [String: String], _ isColoured: Bool) {
-        let style = ImageAssetsModel.Style(isTerminal: isTerminal, environment: environment)
+        let style = ImageAssetsText.Style(isTerminal: isTerminal, environment: environment)
         #expect(style.paint("new", .work) == (isColoured ? "\u{1B}[36mnew\u{1B}[0m" : "new"))
         #expect(style.paint("new", nil) == "new")
     }

@@ -1,7 +1,6 @@
 import Foundation
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite struct JSONParserTests {
     @Test("each kind of value keeps where it stands, and members keep their order and their doubles")
@@ -213,7 +212,7 @@ import Testing
     func farPlaces() {
         let lines = (0..<400).map { String(repeating: ["a", "é", "汉", "😀"][$0 % 4], count: $0 * 37 % 900) }
         let text = lines.joined(separator: "\n")
-        var places: [(offset: Int, place: ImageAssetsModel.SourceLocation)] = []
+        var places: [(offset: Int, place: ImageAssetsText.SourceLocation)] = []
         var offset = 0
         for (number, line) in lines.enumerated() {
             for (column, scalar) in (line + "\n").unicodeScalars.enumerated() {

@@ -1,7 +1,6 @@
 import Foundation
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("Moments on the command line")
 struct MomentsTests {

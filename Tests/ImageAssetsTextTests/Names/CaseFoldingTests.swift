@@ -1,7 +1,6 @@
 import Foundation
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("Letter case of paths") struct CaseFoldingTests {
     @Test(

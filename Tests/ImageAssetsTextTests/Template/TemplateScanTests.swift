@@ -1,6 +1,5 @@
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite struct TemplateScanTests {
     typealias Part = TemplateScan.Part

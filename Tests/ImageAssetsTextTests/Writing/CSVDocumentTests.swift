@@ -1,6 +1,5 @@
+import ImageAssetsText
 import Testing
-
-@testable import ImageAssetsModel
 
 @Suite("CSV")
 struct CSVDocumentTests {
