@@ -121,6 +121,7 @@ let package = Package(
         .target(
             name: "ImageAssetsModel",
             dependencies: rooms("Labels", "PNG", "System", "Text") + ["CImageAssetsBytes", "CImageAssetsDigest"]),
+        .target(name: "ImageAssetsRecords", dependencies: rooms("Labels", "Model", "PNG", "System", "Text")),
         .target(
             name: "ImageAssetsRenditions",
             dependencies: rooms("Labels", "Model", "PNG", "System", "Text") + [
@@ -129,20 +130,23 @@ let package = Package(
                 .target(name: "CImageAssetsWebP", condition: .when(traits: ["WebP"])),
             ]
         ),
-        .target(name: "ImageAssetsTypedNames", dependencies: rooms("Model", "System", "Text")),
+        .target(name: "ImageAssetsTypedNames", dependencies: rooms("Model", "Records", "System", "Text")),
         .target(
-            name: "ImageAssetsPlanning", dependencies: rooms("Labels", "Model", "PNG", "System", "Text", "TypedNames")),
+            name: "ImageAssetsPlanning",
+            dependencies: rooms("Labels", "Model", "PNG", "Records", "System", "Text", "TypedNames")),
         // The disk, and whoever reads it, works on it, tells of it.
-        .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "System", "Text")),
+        .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "Records", "System", "Text")),
         .target(
             name: "ImageAssetsRuns",
             dependencies: rooms(
-                "Labels", "Model", "PNG", "Planning", "Renditions", "Store", "System", "Text", "TypedNames")),
+                "Labels", "Model", "PNG", "Planning", "Records", "Renditions", "Store", "System", "Text", "TypedNames")),
         .target(
-            name: "ImageAssetsReports", dependencies: rooms("Labels", "Model", "PNG", "Planning", "System", "Text")),
+            name: "ImageAssetsReports",
+            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Records", "System", "Text")),
         .target(
             name: "ImageAssetsGallery",
-            dependencies: rooms("Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store", "System", "Text"),
+            dependencies: rooms(
+                "Model", "PNG", "Planning", "Records", "Renditions", "Reports", "Runs", "Store", "System", "Text"),
             // In the code: a plugin's tool and a bundle have no folder of resources beside them.
             resources: [.embedInCode("Page")]
         ),
@@ -195,7 +199,7 @@ let package = Package(
         ),
         .target(
             name: "ImageAssetsTestSupport",
-            dependencies: rooms("Labels", "Model", "Planning", "Store", "Text"),
+            dependencies: rooms("Labels", "Model", "Planning", "Records", "Store", "Text"),
             path: "Tests/TestSupport"
         ),
         // Tests and benchmarks only: libpng and zlib by themselves.
@@ -222,33 +226,39 @@ let package = Package(
         .testTarget(name: "ImageAssetsPNGTests", dependencies: rooms("Baselines", "PNG", "TestSupport")),
         .testTarget(name: "ImageAssetsLabelsTests", dependencies: rooms("Labels", "Model", "PNG", "TestSupport")),
         .testTarget(name: "ImageAssetsTextTests", dependencies: rooms("Model", "TestSupport", "Text")),
-        .testTarget(name: "ImageAssetsModelTests", dependencies: rooms("Labels", "Model", "TestSupport", "Text")),
+        .testTarget(name: "ImageAssetsModelTests", dependencies: rooms("Model", "TestSupport", "Text")),
+        .testTarget(
+            name: "ImageAssetsRecordsTests", dependencies: rooms("Labels", "Model", "Records", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsRenditionsTests",
             dependencies: rooms("Decoders", "Labels", "Model", "PNG", "Renditions", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsTypedNamesTests", dependencies: rooms("Model", "TestSupport", "Text", "TypedNames")),
         .testTarget(
-            name: "ImageAssetsPlanningTests", dependencies: rooms("Labels", "Model", "Planning", "TestSupport", "Text")),
-        .testTarget(name: "ImageAssetsStoreTests", dependencies: rooms("Model", "Store", "TestSupport", "Text")),
+            name: "ImageAssetsPlanningTests",
+            dependencies: rooms("Labels", "Model", "Planning", "Records", "TestSupport", "Text")),
+        .testTarget(
+            name: "ImageAssetsStoreTests", dependencies: rooms("Model", "Records", "Store", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsRunsTests",
-            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Reports", "Runs", "Store", "TestSupport", "Text")
-        ),
+            dependencies: rooms(
+                "Labels", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "Store", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsReportsTests",
-            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Reports", "Runs", "TestSupport", "Text")),
+            dependencies: rooms(
+                "Labels", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsGalleryTests",
             dependencies: rooms(
-                "Gallery", "Model", "PNG", "Planning", "Reports", "Runs", "Store", "TestSupport", "Text")),
+                "Gallery", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "Store", "TestSupport", "Text")),
         .testTarget(name: "ImageAssetsHTTPTests", dependencies: rooms("HTTP", "StandInServer", "TestSupport")),
         .testTarget(
             name: "ImageAssetsAPITests",
             dependencies: rooms("API", "HTTP", "Model", "Reports", "StandInServer", "Store", "TestSupport", "Text")),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: rooms("Model", "PNG", "Planning", "StandInServer", "Store", "TestSupport", "Text", "Tool")
+            dependencies: rooms(
+                "Model", "PNG", "Planning", "Records", "StandInServer", "Store", "TestSupport", "Text", "Tool")
         ),
     ]
 )

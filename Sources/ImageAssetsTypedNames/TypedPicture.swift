@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// A picture as the file of names tells of it: an image's asset, or a rendition of it.

@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsRecords
 import Testing
 
 /// Whatever is found in libcrypto's place, a digest is right: by a wrong one an image would be paid for again.

@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsStandInServer
 import ImageAssetsText
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText

@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// Attempts as a test wants them: each answered request costs 100 tokens of text and 1,000 of an image.

@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// Values as tests want them: everything has a default, so that a test says only what it is about.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 
 extension Planner {
     /// What there is to choose from for a product; nil where nobody wants to.

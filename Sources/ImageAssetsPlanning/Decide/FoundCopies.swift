@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// Where bytes that one plan wants are, each looked for once: of thousands of images that share a fingerprint it would

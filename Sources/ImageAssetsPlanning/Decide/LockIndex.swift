@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// The lockfile's entries and the manifest's products, arranged for the questions that decisions ask.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What a look at a package found: all that planning knows of lockfile, disk, store and Git. Below it nobody looks

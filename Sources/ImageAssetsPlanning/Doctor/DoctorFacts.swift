@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What `doctor` saw of a package, of this machine and of the way to the service.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What renditions of an image's asset can count on: the asset as it is, or as this run will have it.

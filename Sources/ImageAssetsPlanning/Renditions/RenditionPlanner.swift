@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// Decides what to do for the renditions of an image, from what was observed and from nothing else: for a whole plan,

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// One rendition's part of a plan. It never asks for a request.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What `accept` says of one image.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What `choose` found and did: the pictures that there are for an image's inputs of today, and what became of one.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What happens in a run, as it happens. Reporters turn it into lines; nothing is decided by it.

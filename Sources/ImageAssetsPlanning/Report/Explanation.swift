@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 
 /// Everything about one image, for people who want to know why.
 package struct Explanation: Sendable {

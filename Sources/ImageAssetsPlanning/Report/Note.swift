@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What a command remarks, besides the reasons that images have: values, of which each form of report makes the same

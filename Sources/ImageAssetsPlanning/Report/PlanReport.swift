@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 
 extension Plan {
     /// The plan as a report: what `generate` would do, in the words of what it did.

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What `prune` did with one entry that left the manifest, or with one rendition.

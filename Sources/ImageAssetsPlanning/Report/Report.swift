@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What a command found or did, complete: the text, JSON and exit status are renderings of it.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What `prune --store` took out of the store.

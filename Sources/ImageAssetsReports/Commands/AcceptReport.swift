@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsText
 
 package struct AcceptReport: CommandReport {

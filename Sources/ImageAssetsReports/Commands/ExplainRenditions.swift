@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// Everything about the renditions of an image that is explained: what each was and would be made from.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// An image that is not settled, with all that a plan says of it below its line.

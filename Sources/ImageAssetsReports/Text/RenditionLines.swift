@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// What is said of the renditions of one image that are not up to date, below the image's line in a plan.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 
 extension GalleryFolderError {
     /// Nothing was touched then.

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText

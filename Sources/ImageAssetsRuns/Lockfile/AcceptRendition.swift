@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsSystem
 
 /// Every attempt that this store knows of, whatever compaction and `prune --store` took since.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 
 /// Attempts that ended and may have been charged, although nobody got what was drawn: by a time limit, a lost
 /// connection or a server's error.

@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsSystem
 import ImageAssetsText
 

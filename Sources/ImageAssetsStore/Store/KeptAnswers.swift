@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsRecords
 import ImageAssetsSystem
 
 /// Answers that were paid for and in which no image was found: they are kept like results, and read again in each later

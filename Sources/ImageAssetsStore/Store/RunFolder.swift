@@ -1,4 +1,4 @@
-import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsSystem
 
 /// One run's own folder in the store: its unfinished files, and a lock that is held while the run lives.

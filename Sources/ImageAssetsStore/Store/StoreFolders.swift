@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsSystem
 
 /// The folders of the store. None is reached through a symbolic link: a store that a stranger committed leads nowhere

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsSystem
 
 /// All that lies in the store, and the removal of it: for `prune --store`, and for what earlier answers tell of prices.

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsRecords
 import ImageAssetsSystem
 
 /// Looks at what the store has of the answers for fingerprints, and reads it as this version understands it.

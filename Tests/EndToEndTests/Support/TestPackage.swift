@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsStandInServer
 import ImageAssetsText
 

@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

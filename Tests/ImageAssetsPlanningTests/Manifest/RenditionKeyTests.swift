@@ -1,5 +1,6 @@
 import ImageAssetsLabels
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

@@ -2,6 +2,7 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

@@ -3,6 +3,7 @@ import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

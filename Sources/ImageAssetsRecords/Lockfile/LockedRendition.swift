@@ -1,4 +1,5 @@
 import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsText
 
 /// A rendition as it was published; its path is the key that it stands under.

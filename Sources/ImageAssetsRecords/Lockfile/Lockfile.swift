@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsText
 
 /// `images.lock.json`: which asset came from which inputs. Committed beside the manifest.

@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 /// Where things lie in the store at the root of a package.
 package enum StoreFolder {
     package static let name = ".image-assets"

@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 /// What the store has of the answers for a fingerprint, as this version understands them.
 package struct KnownAnswers: Sendable, Hashable {
     /// Those that decode, in the order in which they are used: what was chosen, the latest choice first, then the

@@ -1,4 +1,5 @@
 import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsText
 
 extension Lockfile {

@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 /// What is odd about the store; a run goes on without what lies there.
 package enum StoreRemark: Sendable, Hashable {
     case unreadable(path: String, reason: String)

@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsSystem
 import ImageAssetsText

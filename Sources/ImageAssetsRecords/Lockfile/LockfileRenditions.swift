@@ -1,4 +1,5 @@
 import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsText
 
 /// Reads what was made of an image's asset, and which labels are in files.

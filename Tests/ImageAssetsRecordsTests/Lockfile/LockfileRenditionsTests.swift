@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsLabels
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

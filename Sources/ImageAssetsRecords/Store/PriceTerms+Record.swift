@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsText
 
 extension PriceTerms {

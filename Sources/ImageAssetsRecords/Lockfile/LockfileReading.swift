@@ -1,4 +1,5 @@
 import ImageAssetsLabels
+import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsSystem
 import ImageAssetsText

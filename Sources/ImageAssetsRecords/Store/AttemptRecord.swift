@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsSystem
 import ImageAssetsText
 

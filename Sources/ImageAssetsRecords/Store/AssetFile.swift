@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 /// What was found at an asset's path.
 package enum AssetFile: Sendable, Hashable {
     case absent
