@@ -131,22 +131,26 @@ let package = Package(
             ]
         ),
         .target(name: "ImageAssetsTypedNames", dependencies: rooms("Model", "Records", "System", "Text")),
+        // Parse and expand, compose, decide and schedule, tell what came of it: pure, without a room that does I/O.
+        .target(name: "ImageAssetsManifest", dependencies: rooms("Model", "System", "Text")),
         .target(
             name: "ImageAssetsPlanning",
-            dependencies: rooms("Labels", "Model", "PNG", "Records", "System", "Text", "TypedNames")),
+            dependencies: rooms("Labels", "Manifest", "Model", "PNG", "Records", "System", "Text", "TypedNames")),
         // The disk, and whoever reads it, works on it, tells of it.
         .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "Records", "System", "Text")),
         .target(
             name: "ImageAssetsRuns",
             dependencies: rooms(
-                "Labels", "Model", "PNG", "Planning", "Records", "Renditions", "Store", "System", "Text", "TypedNames")),
+                "Labels", "Manifest", "Model", "PNG", "Planning", "Records", "Renditions", "Store", "System", "Text",
+                "TypedNames")),
         .target(
             name: "ImageAssetsReports",
             dependencies: rooms("Labels", "Model", "PNG", "Planning", "Records", "System", "Text")),
         .target(
             name: "ImageAssetsGallery",
             dependencies: rooms(
-                "Model", "PNG", "Planning", "Records", "Renditions", "Reports", "Runs", "Store", "System", "Text"),
+                "Manifest", "Model", "PNG", "Planning", "Records", "Renditions", "Reports", "Runs", "Store", "System",
+                "Text"),
             // In the code: a plugin's tool and a bundle have no folder of resources beside them.
             resources: [.embedInCode("Page")]
         ),
@@ -235,14 +239,18 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsTypedNamesTests", dependencies: rooms("Model", "TestSupport", "Text", "TypedNames")),
         .testTarget(
+            name: "ImageAssetsManifestTests",
+            dependencies: rooms("Manifest", "Model", "Planning", "TestSupport", "Text")),
+        .testTarget(
             name: "ImageAssetsPlanningTests",
-            dependencies: rooms("Labels", "Model", "Planning", "Records", "TestSupport", "Text")),
+            dependencies: rooms("Labels", "Manifest", "Model", "Planning", "Records", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsStoreTests", dependencies: rooms("Model", "Records", "Store", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsRunsTests",
             dependencies: rooms(
-                "Labels", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "Store", "TestSupport", "Text")),
+                "Labels", "Manifest", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "Store", "TestSupport",
+                "Text")),
         .testTarget(
             name: "ImageAssetsReportsTests",
             dependencies: rooms(

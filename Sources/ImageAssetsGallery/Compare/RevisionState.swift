@@ -1,5 +1,5 @@
+import ImageAssetsManifest
 import ImageAssetsModel
-import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsRuns
 import ImageAssetsStore

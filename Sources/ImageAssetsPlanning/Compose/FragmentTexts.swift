@@ -1,3 +1,4 @@
+import ImageAssetsManifest
 import ImageAssetsText
 
 /// The texts of a manifest's fragments with all other fragments put in, each made once, so that what is left to fill in

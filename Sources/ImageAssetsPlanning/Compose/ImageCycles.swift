@@ -1,3 +1,4 @@
+import ImageAssetsManifest
 import ImageAssetsModel
 import ImageAssetsText
 

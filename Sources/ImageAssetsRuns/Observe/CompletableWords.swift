@@ -1,5 +1,5 @@
+import ImageAssetsManifest
 import ImageAssetsModel
-import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsText
 

@@ -1,4 +1,4 @@
-import ImageAssetsPlanning
+import ImageAssetsManifest
 import ImageAssetsText
 import Testing
 

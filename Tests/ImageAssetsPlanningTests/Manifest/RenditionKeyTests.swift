@@ -1,11 +1,12 @@
 import ImageAssetsLabels
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsPlanning
+@testable import ImageAssetsManifest
 
 /// Each key that renditions, labels and alternative text have, changed alone.
 @Suite struct RenditionKeyTests {

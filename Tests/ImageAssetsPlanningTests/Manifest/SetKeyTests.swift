@@ -1,11 +1,12 @@
 import ImageAssetsLabels
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsPlanning
+@testable import ImageAssetsManifest
 
 /// Each key that sets of an asset catalog have, changed alone.
 @Suite struct SetKeyTests {

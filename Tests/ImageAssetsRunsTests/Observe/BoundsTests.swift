@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsManifest
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsTestSupport

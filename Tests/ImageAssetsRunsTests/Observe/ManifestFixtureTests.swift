@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsManifest
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsTestSupport

@@ -1,9 +1,10 @@
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsPlanning
+@testable import ImageAssetsManifest
 
 @Suite struct RenditionParserTests {
     private func entries(_ text: String, file: String = "images.json") throws -> [ImageEntry] {
