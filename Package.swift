@@ -133,24 +133,25 @@ let package = Package(
         .target(name: "ImageAssetsTypedNames", dependencies: rooms("Model", "Records", "System", "Text")),
         // Parse and expand, compose, decide and schedule, tell what came of it: pure, without a room that does I/O.
         .target(name: "ImageAssetsManifest", dependencies: rooms("Model", "System", "Text")),
+        .target(name: "ImageAssetsComposition", dependencies: rooms("Manifest", "Model", "PNG", "Text", "TypedNames")),
         .target(
             name: "ImageAssetsPlanning",
-            dependencies: rooms("Labels", "Manifest", "Model", "PNG", "Records", "System", "Text", "TypedNames")),
+            dependencies: rooms("Composition", "Labels", "Model", "PNG", "Records", "System", "Text")),
         // The disk, and whoever reads it, works on it, tells of it.
         .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "Records", "System", "Text")),
         .target(
             name: "ImageAssetsRuns",
             dependencies: rooms(
-                "Labels", "Manifest", "Model", "PNG", "Planning", "Records", "Renditions", "Store", "System", "Text",
-                "TypedNames")),
+                "Composition", "Labels", "Manifest", "Model", "PNG", "Planning", "Records", "Renditions", "Store",
+                "System", "Text", "TypedNames")),
         .target(
             name: "ImageAssetsReports",
-            dependencies: rooms("Labels", "Model", "PNG", "Planning", "Records", "System", "Text")),
+            dependencies: rooms("Composition", "Labels", "Model", "PNG", "Planning", "Records", "System", "Text")),
         .target(
             name: "ImageAssetsGallery",
             dependencies: rooms(
-                "Manifest", "Model", "PNG", "Planning", "Records", "Renditions", "Reports", "Runs", "Store", "System",
-                "Text"),
+                "Composition", "Manifest", "Model", "PNG", "Planning", "Records", "Renditions", "Reports", "Runs",
+                "Store", "System", "Text"),
             // In the code: a plugin's tool and a bundle have no folder of resources beside them.
             resources: [.embedInCode("Page")]
         ),
@@ -163,8 +164,8 @@ let package = Package(
         .executableTarget(
             name: "ImageAssetsTool",
             dependencies: rooms(
-                "API", "Gallery", "HTTP", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs", "Store",
-                "System", "Text") + [
+                "API", "Composition", "Gallery", "HTTP", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs",
+                "Store", "System", "Text") + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser")
                 ]
         ),
@@ -203,7 +204,7 @@ let package = Package(
         ),
         .target(
             name: "ImageAssetsTestSupport",
-            dependencies: rooms("Labels", "Model", "Planning", "Records", "Store", "Text"),
+            dependencies: rooms("Composition", "Labels", "Manifest", "Model", "Planning", "Records", "Store", "Text"),
             path: "Tests/TestSupport"
         ),
         // Tests and benchmarks only: libpng and zlib by themselves.
@@ -240,21 +241,26 @@ let package = Package(
             name: "ImageAssetsTypedNamesTests", dependencies: rooms("Model", "TestSupport", "Text", "TypedNames")),
         .testTarget(
             name: "ImageAssetsManifestTests",
-            dependencies: rooms("Manifest", "Model", "Planning", "TestSupport", "Text")),
+            dependencies: rooms("Composition", "Manifest", "Model", "TestSupport", "Text")),
+        .testTarget(
+            name: "ImageAssetsCompositionTests",
+            dependencies: rooms("Composition", "Labels", "Manifest", "Model", "Records", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsPlanningTests",
-            dependencies: rooms("Labels", "Manifest", "Model", "Planning", "Records", "TestSupport", "Text")),
+            dependencies: rooms(
+                "Composition", "Labels", "Manifest", "Model", "Planning", "Records", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsStoreTests", dependencies: rooms("Model", "Records", "Store", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsRunsTests",
             dependencies: rooms(
-                "Labels", "Manifest", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "Store", "TestSupport",
-                "Text")),
+                "Composition", "Labels", "Manifest", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "Store",
+                "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsReportsTests",
             dependencies: rooms(
-                "Labels", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "TestSupport", "Text")),
+                "Composition", "Labels", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "TestSupport", "Text"
+            )),
         .testTarget(
             name: "ImageAssetsGalleryTests",
             dependencies: rooms(

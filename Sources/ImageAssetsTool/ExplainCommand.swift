@@ -1,5 +1,6 @@
 import ArgumentParser
 import ImageAssetsAPI
+import ImageAssetsComposition
 import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsRuns

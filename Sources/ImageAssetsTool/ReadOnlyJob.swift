@@ -1,4 +1,5 @@
 import ImageAssetsAPI
+import ImageAssetsComposition
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning

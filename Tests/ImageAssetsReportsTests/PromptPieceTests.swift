@@ -1,10 +1,11 @@
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsPlanning
+@testable import ImageAssetsComposition
 
 /// What `explain` says of where a prompt's words come from.
 @Suite struct PromptPieceTests {

@@ -1,5 +1,5 @@
+import ImageAssetsComposition
 import ImageAssetsModel
-import ImageAssetsPlanning
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsText

@@ -1,3 +1,4 @@
+import ImageAssetsComposition
 import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsRecords

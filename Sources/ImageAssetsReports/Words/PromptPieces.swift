@@ -1,4 +1,4 @@
-import ImageAssetsPlanning
+import ImageAssetsComposition
 import ImageAssetsText
 
 extension [PromptPiece] {

@@ -1,7 +1,7 @@
+import ImageAssetsComposition
 import ImageAssetsManifest
 import ImageAssetsModel
 import ImageAssetsPNG
-import ImageAssetsPlanning
 import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem

@@ -1,3 +1,4 @@
+import ImageAssetsComposition
 import ImageAssetsManifest
 import ImageAssetsModel
 import ImageAssetsPNG

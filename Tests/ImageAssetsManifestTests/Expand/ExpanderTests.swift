@@ -1,5 +1,6 @@
 import ImageAssetsManifest
 import ImageAssetsModel
+import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 

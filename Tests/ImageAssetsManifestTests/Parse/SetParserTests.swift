@@ -1,6 +1,6 @@
+import ImageAssetsComposition
 import ImageAssetsManifest
 import ImageAssetsModel
-import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

@@ -1,6 +1,6 @@
 import Foundation
+import ImageAssetsComposition
 import ImageAssetsManifest
-import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText

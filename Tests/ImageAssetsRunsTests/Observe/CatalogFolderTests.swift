@@ -1,5 +1,5 @@
 import Foundation
-import ImageAssetsPlanning
+import ImageAssetsComposition
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

@@ -1,7 +1,7 @@
 import Foundation
+import ImageAssetsComposition
 import ImageAssetsManifest
 import ImageAssetsModel
-import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

@@ -1,6 +1,6 @@
 import Foundation
+import ImageAssetsComposition
 import ImageAssetsModel
-import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

@@ -7,6 +7,7 @@ import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
+@testable import ImageAssetsComposition
 @testable import ImageAssetsPlanning
 @testable import ImageAssetsStore
 

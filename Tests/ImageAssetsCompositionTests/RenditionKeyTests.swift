@@ -1,6 +1,6 @@
+import ImageAssetsComposition
 import ImageAssetsLabels
 import ImageAssetsModel
-import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText

@@ -1,11 +1,11 @@
+import ImageAssetsComposition
 import ImageAssetsManifest
 import ImageAssetsModel
-import ImageAssetsPlanning
 import ImageAssetsText
 import Testing
 
 /// A manifest composed from its text and those of the files that it names, by their paths.
-func compose(
+package func compose(
     _ text: String, files: [String: String] = [:], formats: Set<RenditionFormat> = Set(RenditionFormat.allCases)
 ) throws -> ComposedManifest {
     let path = try PackagePath("images.json")
@@ -16,7 +16,7 @@ func compose(
 }
 
 /// All that is said of a manifest, right or wrong.
-func diagnostics(
+package func diagnostics(
     _ text: String, files: [String: String] = [:], formats: Set<RenditionFormat> = Set(RenditionFormat.allCases)
 ) throws -> [String] {
     do {
@@ -27,11 +27,11 @@ func diagnostics(
 }
 
 extension ComposedManifest {
-    var prompts: [String: String] {
+    package var prompts: [String: String] {
         Dictionary(uniqueKeysWithValues: products.map { ($0.name.text, $0.recipe.prompt) })
     }
 
-    var fingerprints: [String: Fingerprint?] {
+    package var fingerprints: [String: Fingerprint?] {
         Dictionary(uniqueKeysWithValues: products.map { ($0.name.text, $0.fingerprint) })
     }
 }

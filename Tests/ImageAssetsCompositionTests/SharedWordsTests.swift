@@ -1,5 +1,6 @@
+import ImageAssetsComposition
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 

@@ -1,3 +1,4 @@
+import ImageAssetsComposition
 import ImageAssetsLabels
 import ImageAssetsModel
 import ImageAssetsPlanning

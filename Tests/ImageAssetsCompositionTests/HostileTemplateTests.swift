@@ -1,4 +1,5 @@
 import ImageAssetsManifest
+import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 

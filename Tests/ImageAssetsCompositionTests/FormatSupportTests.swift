@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsTestSupport
 import Testing
 
 /// What a tool says that was built without an encoder.
