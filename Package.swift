@@ -134,24 +134,26 @@ let package = Package(
         // Parse and expand, compose, decide and schedule, tell what came of it: pure, without a room that does I/O.
         .target(name: "ImageAssetsManifest", dependencies: rooms("Model", "System", "Text")),
         .target(name: "ImageAssetsComposition", dependencies: rooms("Manifest", "Model", "PNG", "Text", "TypedNames")),
+        .target(name: "ImageAssetsPlanning", dependencies: rooms("Composition", "Model", "PNG", "Records", "Text")),
         .target(
-            name: "ImageAssetsPlanning",
-            dependencies: rooms("Composition", "Labels", "Model", "PNG", "Records", "System", "Text")),
+            name: "ImageAssetsOutcomes",
+            dependencies: rooms("Composition", "Labels", "Model", "PNG", "Planning", "Records", "System", "Text")),
         // The disk, and whoever reads it, works on it, tells of it.
         .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "Records", "System", "Text")),
         .target(
             name: "ImageAssetsRuns",
             dependencies: rooms(
-                "Composition", "Labels", "Manifest", "Model", "PNG", "Planning", "Records", "Renditions", "Store",
-                "System", "Text", "TypedNames")),
+                "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Renditions",
+                "Store", "System", "Text", "TypedNames")),
         .target(
             name: "ImageAssetsReports",
-            dependencies: rooms("Composition", "Labels", "Model", "PNG", "Planning", "Records", "System", "Text")),
+            dependencies: rooms(
+                "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text")),
         .target(
             name: "ImageAssetsGallery",
             dependencies: rooms(
-                "Composition", "Manifest", "Model", "PNG", "Planning", "Records", "Renditions", "Reports", "Runs",
-                "Store", "System", "Text"),
+                "Composition", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Renditions", "Reports",
+                "Runs", "Store", "System", "Text"),
             // In the code: a plugin's tool and a bundle have no folder of resources beside them.
             resources: [.embedInCode("Page")]
         ),
@@ -164,8 +166,8 @@ let package = Package(
         .executableTarget(
             name: "ImageAssetsTool",
             dependencies: rooms(
-                "API", "Composition", "Gallery", "HTTP", "Model", "PNG", "Planning", "Renditions", "Reports", "Runs",
-                "Store", "System", "Text") + [
+                "API", "Composition", "Gallery", "HTTP", "Model", "Outcomes", "PNG", "Planning", "Renditions",
+                "Reports", "Runs", "Store", "System", "Text") + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser")
                 ]
         ),
@@ -204,7 +206,8 @@ let package = Package(
         ),
         .target(
             name: "ImageAssetsTestSupport",
-            dependencies: rooms("Composition", "Labels", "Manifest", "Model", "Planning", "Records", "Store", "Text"),
+            dependencies: rooms(
+                "Composition", "Labels", "Manifest", "Model", "Outcomes", "Planning", "Records", "Store", "Text"),
             path: "Tests/TestSupport"
         ),
         // Tests and benchmarks only: libpng and zlib by themselves.
@@ -250,17 +253,20 @@ let package = Package(
             dependencies: rooms(
                 "Composition", "Labels", "Manifest", "Model", "Planning", "Records", "TestSupport", "Text")),
         .testTarget(
+            name: "ImageAssetsOutcomesTests",
+            dependencies: rooms("Manifest", "Model", "Outcomes", "Planning", "Records", "TestSupport", "Text")),
+        .testTarget(
             name: "ImageAssetsStoreTests", dependencies: rooms("Model", "Records", "Store", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsRunsTests",
             dependencies: rooms(
-                "Composition", "Labels", "Manifest", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "Store",
-                "TestSupport", "Text")),
+                "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Reports",
+                "Runs", "Store", "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsReportsTests",
             dependencies: rooms(
-                "Composition", "Labels", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "TestSupport", "Text"
-            )),
+                "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "Reports", "Runs",
+                "TestSupport", "Text")),
         .testTarget(
             name: "ImageAssetsGalleryTests",
             dependencies: rooms(
@@ -272,7 +278,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: rooms(
-                "Model", "PNG", "Planning", "Records", "StandInServer", "Store", "TestSupport", "Text", "Tool")
+                "Model", "Outcomes", "PNG", "Planning", "Records", "StandInServer", "Store", "TestSupport", "Text",
+                "Tool")
         ),
     ]
 )

@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsText
 
 /// One form in which a report is given: text, JSON, JUnit, or what GitHub Actions shows.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ImageAssetsAPI
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsStore

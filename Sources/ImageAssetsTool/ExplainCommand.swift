@@ -1,7 +1,7 @@
 import ArgumentParser
 import ImageAssetsAPI
 import ImageAssetsComposition
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsSystem

@@ -1,7 +1,7 @@
 import ArgumentParser
 import ImageAssetsAPI
 import ImageAssetsHTTP
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem

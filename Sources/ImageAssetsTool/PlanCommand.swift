@@ -1,4 +1,5 @@
 import ArgumentParser
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRuns
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsSystem

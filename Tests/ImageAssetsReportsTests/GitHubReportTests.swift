@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsReports

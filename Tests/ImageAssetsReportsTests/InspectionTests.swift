@@ -1,8 +1,8 @@
 import Foundation
 import ImageAssetsLabels
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
-import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsTestSupport

@@ -1,4 +1,4 @@
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText

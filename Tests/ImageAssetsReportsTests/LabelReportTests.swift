@@ -1,5 +1,6 @@
 import ImageAssetsLabels
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsTestSupport

@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsLabels
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsReports

@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsSystem
 import ImageAssetsText

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsText

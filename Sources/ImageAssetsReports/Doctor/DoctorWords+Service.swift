@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 
 /// The way to the service. What is wrong is said as `generate` would say it.
 extension DoctorWords {

@@ -1,4 +1,4 @@
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsText
 
 /// A report as GitHub Actions shows it: annotations on the manifest's lines, a table for the job's summary, and

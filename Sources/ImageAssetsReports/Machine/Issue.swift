@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsText
 
 /// Why a product is not as the manifest wants it, with the place in the manifest that says so: for whatever shows that

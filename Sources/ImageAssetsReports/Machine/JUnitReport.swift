@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsText
 
 /// The report as JUnit XML: a test case for each image and each rendition, failed when it is not as the manifest wants

@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsText
 
 extension TextReport {

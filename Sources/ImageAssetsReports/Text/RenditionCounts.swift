@@ -1,4 +1,4 @@
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsText
 
 /// How many renditions a report has of each kind, as the last line says it.

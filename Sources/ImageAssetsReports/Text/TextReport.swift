@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsText
 
 /// The text that people read: a line for each image that is not up to date, its reasons below it, and what is wrong

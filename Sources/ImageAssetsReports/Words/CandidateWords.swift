@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 
 extension ImageReport {
     /// Nothing is done about the asset, and candidates are asked for.

@@ -1,3 +1,4 @@
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsText
 

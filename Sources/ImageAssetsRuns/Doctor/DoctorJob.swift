@@ -1,6 +1,7 @@
 import ImageAssetsComposition
 import ImageAssetsManifest
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords

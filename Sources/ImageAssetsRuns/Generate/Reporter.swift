@@ -1,4 +1,4 @@
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 
 /// Who is told.
 package struct Reporter: Sendable {

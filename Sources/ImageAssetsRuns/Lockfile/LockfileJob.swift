@@ -1,5 +1,5 @@
+import ImageAssetsOutcomes
 import ImageAssetsPNG
-import ImageAssetsPlanning
 import ImageAssetsStore
 
 /// The work that `accept`, `choose` and `prune` share: with the lock held, change the lockfile, and write it once.

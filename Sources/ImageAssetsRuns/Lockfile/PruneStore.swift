@@ -1,6 +1,6 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
-import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsStore
 import ImageAssetsSystem

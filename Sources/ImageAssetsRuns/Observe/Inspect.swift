@@ -1,7 +1,7 @@
 import ImageAssetsLabels
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
-import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsSystem
 

@@ -1,6 +1,7 @@
 import ImageAssetsComposition
 import ImageAssetsManifest
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsText

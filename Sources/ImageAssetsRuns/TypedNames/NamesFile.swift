@@ -1,6 +1,6 @@
 import ImageAssetsComposition
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsStore
 import ImageAssetsSystem

@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsRuns
 import ImageAssetsTestSupport

@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsTestSupport

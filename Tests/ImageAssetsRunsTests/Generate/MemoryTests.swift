@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
-import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore

@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsManifest
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsTestSupport
@@ -8,7 +9,7 @@ import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsComposition
-@testable import ImageAssetsPlanning
+@testable import ImageAssetsOutcomes
 @testable import ImageAssetsStore
 
 @Suite("What is said before it is paid for")

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsText
 
 extension Report {

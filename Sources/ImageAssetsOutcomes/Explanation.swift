@@ -1,5 +1,6 @@
 import ImageAssetsComposition
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsRecords
 
 /// Everything about one image, for people who want to know why.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsPlanning
 import ImageAssetsText
 
 /// How many candidates of an image were wanted, are there, and came without being of use.

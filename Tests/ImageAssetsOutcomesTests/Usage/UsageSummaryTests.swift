@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssetsManifest
 import ImageAssetsModel
-import ImageAssetsPlanning
+import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText

@@ -1,5 +1,6 @@
 import ImageAssetsComposition
 import ImageAssetsModel
+import ImageAssetsPlanning
 
 extension ComposedManifest {
     /// What should be known before a plan's requests are paid for, in the order of the manifest. Each is said once,
