@@ -146,14 +146,17 @@ let package = Package(
                 "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Renditions",
                 "Store", "System", "Text", "TypedNames")),
         .target(
-            name: "ImageAssetsReports",
+            name: "ImageAssetsWords",
             dependencies: rooms(
                 "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text")),
+        .target(
+            name: "ImageAssetsReports",
+            dependencies: rooms("Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text", "Words")),
         .target(
             name: "ImageAssetsGallery",
             dependencies: rooms(
                 "Composition", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Renditions", "Reports",
-                "Runs", "Store", "System", "Text"),
+                "Runs", "Store", "System", "Text", "Words"),
             // In the code: a plugin's tool and a bundle have no folder of resources beside them.
             resources: [.embedInCode("Page")]
         ),
@@ -167,7 +170,7 @@ let package = Package(
             name: "ImageAssetsTool",
             dependencies: rooms(
                 "API", "Composition", "Gallery", "HTTP", "Model", "Outcomes", "PNG", "Planning", "Renditions",
-                "Reports", "Runs", "Store", "System", "Text") + [
+                "Reports", "Runs", "Store", "System", "Text", "Words") + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser")
                 ]
         ),
@@ -260,13 +263,16 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsRunsTests",
             dependencies: rooms(
-                "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Reports",
-                "Runs", "Store", "TestSupport", "Text")),
+                "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Runs", "Store",
+                "TestSupport", "Text", "Words")),
+        .testTarget(
+            name: "ImageAssetsWordsTests",
+            dependencies: rooms("Model", "Outcomes", "Planning", "TestSupport", "Text", "Words")),
         .testTarget(
             name: "ImageAssetsReportsTests",
             dependencies: rooms(
                 "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "Reports", "Runs",
-                "TestSupport", "Text")),
+                "TestSupport", "Text", "Words")),
         .testTarget(
             name: "ImageAssetsGalleryTests",
             dependencies: rooms(
@@ -274,7 +280,7 @@ let package = Package(
         .testTarget(name: "ImageAssetsHTTPTests", dependencies: rooms("HTTP", "StandInServer", "TestSupport")),
         .testTarget(
             name: "ImageAssetsAPITests",
-            dependencies: rooms("API", "HTTP", "Model", "Reports", "StandInServer", "Store", "TestSupport", "Text")),
+            dependencies: rooms("API", "HTTP", "Model", "StandInServer", "Store", "TestSupport", "Text", "Words")),
         .testTarget(
             name: "EndToEndTests",
             dependencies: rooms(

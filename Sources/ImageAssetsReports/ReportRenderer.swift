@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsText
+import ImageAssetsWords
 
 /// One form in which a report is given: text, JSON, JUnit, or what GitHub Actions shows.
 package protocol ReportRenderer {

@@ -7,6 +7,7 @@ import ImageAssetsReports
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 import Synchronization
 
 /// How a command speaks and ends: results on standard output, everything else on standard error, the last line of which

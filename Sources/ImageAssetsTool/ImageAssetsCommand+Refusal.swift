@@ -1,7 +1,7 @@
 import ArgumentParser
 import ImageAssetsModel
-import ImageAssetsReports
 import ImageAssetsText
+import ImageAssetsWords
 
 extension ImageAssetsCommand {
     /// Ends as every command ends, where the library would end with how to get help: what is wrong comes last, and

@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsReports
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 /// The terminal in front of the user, for the one line that is drawn anew.
 ///

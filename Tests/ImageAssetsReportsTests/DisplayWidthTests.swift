@@ -4,6 +4,7 @@ import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsWords
 import Testing
 
 @Suite("Display width")

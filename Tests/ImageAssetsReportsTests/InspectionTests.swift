@@ -7,6 +7,7 @@ import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @Suite("inspect")

@@ -6,6 +6,7 @@ import ImageAssetsRecords
 import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @Suite("Renditions in reports")

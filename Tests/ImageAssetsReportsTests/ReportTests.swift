@@ -7,6 +7,7 @@ import ImageAssetsRecords
 import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @Suite("Reports")

@@ -4,6 +4,7 @@ import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsReports

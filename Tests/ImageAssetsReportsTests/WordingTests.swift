@@ -4,6 +4,7 @@ import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @Suite("Wording")

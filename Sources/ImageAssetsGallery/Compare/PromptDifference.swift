@@ -1,5 +1,5 @@
-import ImageAssetsReports
 import ImageAssetsText
+import ImageAssetsWords
 
 /// Two versions of a prompt as one text with what went and what came, white space kept: what stayed and came is the new
 /// prompt, what stayed and went the old one.

@@ -7,6 +7,7 @@ import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsText
+import ImageAssetsWords
 
 extension GalleryImage {
     /// What is known of an image, in the words of the commands that say it.

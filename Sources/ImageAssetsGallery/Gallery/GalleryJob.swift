@@ -4,11 +4,11 @@ import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
-import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 /// Looks at a package and writes what it saw as a page. It needs no key, sends nothing, waits for no run, and writes
 /// nothing but the gallery and what the store keeps for the next look.

@@ -2,10 +2,10 @@ import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
-import ImageAssetsReports
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 extension GalleryReference {
     init(_ reference: Reference, isMask: Bool = false, in workspace: Workspace) {

@@ -1,7 +1,7 @@
 import ImageAssetsModel
-import ImageAssetsReports
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 extension Gallery {
     /// Of the document, which the page reads, too: each of them is always there.

@@ -1,6 +1,7 @@
 import ImageAssetsReports
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 /// What `gallery` says: where the page is, the document of what it shows, and a table of what changed.
 package struct GalleryReport: CommandReport {

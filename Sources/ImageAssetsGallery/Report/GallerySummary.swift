@@ -1,6 +1,7 @@
 import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsText
+import ImageAssetsWords
 
 extension GalleryReport {
     /// Rows of the table: a summary has a limit of a megabyte.

@@ -1,6 +1,6 @@
 import ImageAssetsModel
-import ImageAssetsReports
 import ImageAssetsText
+import ImageAssetsWords
 
 extension GalleryPictures {
     func json(_ origin: PictureOrigin?) -> JSONValue {

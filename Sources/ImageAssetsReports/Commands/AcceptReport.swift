@@ -3,6 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsRecords
 import ImageAssetsText
+import ImageAssetsWords
 
 package struct AcceptReport: CommandReport {
     private let images: [Acceptance]

@@ -3,6 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsText
+import ImageAssetsWords
 
 /// Everything about the renditions of an image that is explained: what each was and would be made from.
 extension Explanation {

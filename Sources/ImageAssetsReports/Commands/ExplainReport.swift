@@ -4,6 +4,7 @@ import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 package struct ExplainReport: CommandReport {
     package let command = "explain"

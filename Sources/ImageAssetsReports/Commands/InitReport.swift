@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsText
+import ImageAssetsWords
 
 package struct InitReport: CommandReport {
     /// Files that the text form names; the document names all.

@@ -3,6 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 package struct InspectReport: CommandReport {
     private let files: [Inspection]

@@ -3,6 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 package struct UsageReport: CommandReport {
     package let command = "usage"

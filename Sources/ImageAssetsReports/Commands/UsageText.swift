@@ -3,6 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 /// The same for people: a table with its sum, what may have been charged besides, and what all of it is about.
 extension UsageReport {

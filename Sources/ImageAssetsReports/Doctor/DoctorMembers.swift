@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsText
+import ImageAssetsWords
 
 extension Checkup {
     /// What a program may want to know of it, besides the words.

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsText
+import ImageAssetsWords
 
 package struct DoctorReport: CommandReport {
     package let command = "doctor"

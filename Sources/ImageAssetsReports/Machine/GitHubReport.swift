@@ -1,5 +1,6 @@
 import ImageAssetsOutcomes
 import ImageAssetsText
+import ImageAssetsWords
 
 /// A report as GitHub Actions shows it: annotations on the manifest's lines, a table for the job's summary, and
 /// outputs.

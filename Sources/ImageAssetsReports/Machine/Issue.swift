@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsText
+import ImageAssetsWords
 
 /// Why a product is not as the manifest wants it, with the place in the manifest that says so: for whatever shows that
 /// beside the line, GitHub or Xcode.

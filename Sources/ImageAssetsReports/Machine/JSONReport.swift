@@ -3,6 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsText
+import ImageAssetsWords
 
 /// The one document that `--format json` puts on standard output.
 package struct JSONReport: ReportRenderer {

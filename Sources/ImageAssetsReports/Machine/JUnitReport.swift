@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsText
+import ImageAssetsWords
 
 /// The report as JUnit XML: a test case for each image and each rendition, failed when it is not as the manifest wants
 /// it.

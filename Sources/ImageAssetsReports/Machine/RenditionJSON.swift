@@ -3,6 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsText
+import ImageAssetsWords
 
 extension RenditionReport {
     /// As the document of a report has it, below its image.

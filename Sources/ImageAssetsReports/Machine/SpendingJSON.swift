@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsText
+import ImageAssetsWords
 
 extension Report {
     /// What a document says of money: of a plan what it costs at the most, of a run what it came to. Amounts are decimal

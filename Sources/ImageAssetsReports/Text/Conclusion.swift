@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsText
+import ImageAssetsWords
 
 extension TextReport {
     /// The last sentence.

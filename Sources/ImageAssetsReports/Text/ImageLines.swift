@@ -3,6 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsText
+import ImageAssetsWords
 
 /// Lines about images.
 package struct ImageLines {

@@ -3,6 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsText
+import ImageAssetsWords
 
 /// What is said of the renditions of one image that are not up to date, below the image's line in a plan.
 ///

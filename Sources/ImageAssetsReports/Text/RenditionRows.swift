@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsText
+import ImageAssetsWords
 
 /// Renditions of which one line tells: one, or files of a set of which the same is said.
 struct RenditionRow {

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsText
+import ImageAssetsWords
 
 extension ImageLines {
     /// Lines of a plan for Swift files that are not as they should be.

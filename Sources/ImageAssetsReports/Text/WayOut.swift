@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsText
+import ImageAssetsWords
 
 extension WayOut {
     /// Nil: a run does it, or what holds it back says more.

@@ -124,7 +124,7 @@ struct CompletenessTests {
         let named = Set(MarkdownPage.all.flatMap(\.code))
         for file in ["Reasons", "RenditionReasons"] {
             let source = try String(
-                contentsOf: Tool.repository.appendingPathComponent("Sources/ImageAssetsReports/Words/\(file).swift"),
+                contentsOf: Tool.repository.appendingPathComponent("Sources/ImageAssetsWords/\(file).swift"),
                 encoding: .utf8)
             let labels = source.matches(of: /Change\((?:[^"()]+ \? )?"([a-z ]+)[ "\\]/).map { String($0.output.1) }
             #expect(labels.count > 5)

@@ -1,8 +1,8 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsReports
 import ImageAssetsStandInServer
 import ImageAssetsTestSupport
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsAPI

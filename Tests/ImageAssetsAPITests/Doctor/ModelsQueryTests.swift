@@ -1,8 +1,8 @@
 import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
-import ImageAssetsReports
 import ImageAssetsStandInServer
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsAPI

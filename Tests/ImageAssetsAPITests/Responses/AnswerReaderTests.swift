@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsReports
 import ImageAssetsStandInServer
+import ImageAssetsWords
 import Testing
 
 @Suite("An answer with an image")

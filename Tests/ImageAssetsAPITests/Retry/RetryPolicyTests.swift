@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsReports
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsAPI

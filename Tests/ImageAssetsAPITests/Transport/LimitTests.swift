@@ -1,9 +1,9 @@
 import Foundation
 import ImageAssetsHTTP
 import ImageAssetsModel
-import ImageAssetsReports
 import ImageAssetsStandInServer
 import ImageAssetsTestSupport
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsAPI

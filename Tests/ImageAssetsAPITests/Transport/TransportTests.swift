@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsReports
 import ImageAssetsStandInServer
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsHTTP

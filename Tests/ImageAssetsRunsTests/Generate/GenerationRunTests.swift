@@ -4,9 +4,9 @@ import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
-import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Synchronization
 import Testing
 

@@ -2,11 +2,11 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsPNG
-import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @Suite("What a run holds in memory")

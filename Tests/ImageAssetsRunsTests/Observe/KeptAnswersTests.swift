@@ -3,9 +3,9 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
-import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsStore

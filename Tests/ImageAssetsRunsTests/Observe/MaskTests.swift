@@ -2,10 +2,10 @@ import Foundation
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
-import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsStore

@@ -2,10 +2,10 @@ import Foundation
 import ImageAssetsManifest
 import ImageAssetsModel
 import ImageAssetsPlanning
-import ImageAssetsReports
 import ImageAssetsRuns
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsComposition

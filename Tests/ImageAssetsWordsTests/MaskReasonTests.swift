@@ -1,7 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
-import ImageAssetsReports
 import ImageAssetsTestSupport
+import ImageAssetsWords
 import Testing
 
 @Suite("what is said of a mask that changed")

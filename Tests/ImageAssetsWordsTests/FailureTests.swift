@@ -1,8 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
-import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @Suite("What is said of a failure")

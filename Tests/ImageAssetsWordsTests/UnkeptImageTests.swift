@@ -3,7 +3,7 @@ import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsReports
+@testable import ImageAssetsWords
 
 @Suite("Images that a full disk did not take")
 struct UnkeptImageTests {

@@ -1,4 +1,4 @@
-import ImageAssetsReports
+import ImageAssetsWords
 import Testing
 
 @Suite("Word diff")

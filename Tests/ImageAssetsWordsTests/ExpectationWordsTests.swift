@@ -1,5 +1,5 @@
 import ImageAssetsModel
-import ImageAssetsReports
+import ImageAssetsWords
 import Testing
 
 @Suite("What an image is expected to be, in words")

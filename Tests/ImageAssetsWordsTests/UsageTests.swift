@@ -1,8 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
-import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @Suite("What is said of wrong usage")
