@@ -130,6 +130,7 @@ let package = Package(
                 .target(name: "CImageAssetsWebP", condition: .when(traits: ["WebP"])),
             ]
         ),
+        .target(name: "ImageAssetsPlaceholders", dependencies: rooms("Model", "PNG", "System", "Text")),
         .target(name: "ImageAssetsTypedNames", dependencies: rooms("Model", "Records", "System", "Text")),
         // Parse and expand, compose, decide and schedule, tell what came of it: pure, without a room that does I/O.
         .target(name: "ImageAssetsManifest", dependencies: rooms("Model", "System", "Text")),
@@ -143,8 +144,8 @@ let package = Package(
         .target(
             name: "ImageAssetsRuns",
             dependencies: rooms(
-                "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Renditions",
-                "Store", "System", "Text", "TypedNames")),
+                "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Placeholders", "Planning", "Records",
+                "Renditions", "Store", "System", "Text", "TypedNames")),
         .target(
             name: "ImageAssetsWords",
             dependencies: rooms(
@@ -243,6 +244,7 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsRenditionsTests",
             dependencies: rooms("Decoders", "Labels", "Model", "PNG", "Renditions", "TestSupport", "Text")),
+        .testTarget(name: "ImageAssetsPlaceholdersTests", dependencies: rooms("Model", "PNG", "Placeholders", "Text")),
         .testTarget(
             name: "ImageAssetsTypedNamesTests", dependencies: rooms("Model", "TestSupport", "Text", "TypedNames")),
         .testTarget(

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsPNG
+import ImageAssetsPlaceholders
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsStore

@@ -1,5 +1,6 @@
 import ImageAssetsComposition
 import ImageAssetsModel
+import ImageAssetsPlaceholders
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsStore

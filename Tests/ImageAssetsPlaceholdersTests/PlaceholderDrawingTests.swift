@@ -4,7 +4,7 @@ import ImageAssetsPNG
 import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsRuns
+@testable import ImageAssetsPlaceholders
 
 @Suite("Placeholder drawing")
 struct PlaceholderDrawingTests {
