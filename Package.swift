@@ -142,10 +142,15 @@ let package = Package(
         // The disk, and whoever reads it, works on it, tells of it.
         .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "Records", "System", "Text")),
         .target(
-            name: "ImageAssetsRuns",
+            name: "ImageAssetsObservation",
             dependencies: rooms(
                 "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Placeholders", "Planning", "Records",
-                "Renditions", "Store", "System", "Text", "TypedNames")),
+                "Renditions", "Store", "System", "Text")),
+        .target(
+            name: "ImageAssetsRuns",
+            dependencies: rooms(
+                "Composition", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Placeholders", "Planning",
+                "Records", "Renditions", "Store", "System", "Text", "TypedNames")),
         .target(
             name: "ImageAssetsWords",
             dependencies: rooms(
@@ -156,8 +161,8 @@ let package = Package(
         .target(
             name: "ImageAssetsGallery",
             dependencies: rooms(
-                "Composition", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Renditions", "Reports",
-                "Runs", "Store", "System", "Text", "Words"),
+                "Composition", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records",
+                "Renditions", "Reports", "Store", "System", "Text", "Words"),
             // In the code: a plugin's tool and a bundle have no folder of resources beside them.
             resources: [.embedInCode("Page")]
         ),
@@ -170,8 +175,8 @@ let package = Package(
         .executableTarget(
             name: "ImageAssetsTool",
             dependencies: rooms(
-                "API", "Composition", "Gallery", "HTTP", "Model", "Outcomes", "PNG", "Planning", "Renditions",
-                "Reports", "Runs", "Store", "System", "Text", "Words") + [
+                "API", "Composition", "Gallery", "HTTP", "Model", "Observation", "Outcomes", "PNG", "Planning",
+                "Renditions", "Reports", "Runs", "Store", "System", "Text", "Words") + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser")
                 ]
         ),
@@ -263,22 +268,28 @@ let package = Package(
         .testTarget(
             name: "ImageAssetsStoreTests", dependencies: rooms("Model", "Records", "Store", "TestSupport", "Text")),
         .testTarget(
+            name: "ImageAssetsObservationTests",
+            dependencies: rooms(
+                "Composition", "Labels", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records",
+                "Store", "TestSupport", "Text", "Words")),
+        .testTarget(
             name: "ImageAssetsRunsTests",
             dependencies: rooms(
-                "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records", "Runs", "Store",
-                "TestSupport", "Text", "Words")),
+                "Model", "Observation", "Outcomes", "PNG", "Planning", "Records", "Runs", "Store", "TestSupport",
+                "Text", "Words")),
         .testTarget(
             name: "ImageAssetsWordsTests",
             dependencies: rooms("Model", "Outcomes", "Planning", "TestSupport", "Text", "Words")),
         .testTarget(
             name: "ImageAssetsReportsTests",
             dependencies: rooms(
-                "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "Reports", "Runs",
+                "Composition", "Labels", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records", "Reports",
                 "TestSupport", "Text", "Words")),
         .testTarget(
             name: "ImageAssetsGalleryTests",
             dependencies: rooms(
-                "Gallery", "Model", "PNG", "Planning", "Records", "Reports", "Runs", "Store", "TestSupport", "Text")),
+                "Gallery", "Model", "Observation", "PNG", "Planning", "Records", "Reports", "Store", "TestSupport",
+                "Text")),
         .testTarget(name: "ImageAssetsHTTPTests", dependencies: rooms("HTTP", "StandInServer", "TestSupport")),
         .testTarget(
             name: "ImageAssetsAPITests",

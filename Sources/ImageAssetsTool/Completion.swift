@@ -1,5 +1,5 @@
 import ArgumentParser
-import ImageAssetsRuns
+import ImageAssetsObservation
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText

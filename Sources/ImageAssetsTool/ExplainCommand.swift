@@ -1,9 +1,9 @@
 import ArgumentParser
 import ImageAssetsAPI
 import ImageAssetsComposition
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsReports
-import ImageAssetsRuns
 import ImageAssetsSystem
 
 struct ExplainCommand: DecodingCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ImageAssetsAPI
 import ImageAssetsHTTP
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsRuns
 import ImageAssetsStore

@@ -1,7 +1,7 @@
 import ArgumentParser
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsReports
-import ImageAssetsRuns
 
 struct InspectCommand: DecodingCommand {
     static let configuration = CommandConfiguration(

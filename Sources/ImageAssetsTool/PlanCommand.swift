@@ -1,7 +1,7 @@
 import ArgumentParser
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
-import ImageAssetsRuns
 
 struct PlanCommand: RunningCommand {
     static let configuration = CommandConfiguration(

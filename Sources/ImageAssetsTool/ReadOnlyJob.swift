@@ -1,6 +1,7 @@
 import ImageAssetsAPI
 import ImageAssetsComposition
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsPlanning

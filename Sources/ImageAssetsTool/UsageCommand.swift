@@ -1,7 +1,7 @@
 import ArgumentParser
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsReports
-import ImageAssetsRuns
 import ImageAssetsSystem
 import ImageAssetsText
 

@@ -1,10 +1,10 @@
 import Foundation
 import ImageAssetsLabels
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsReports
-import ImageAssetsRuns
 import ImageAssetsTestSupport
 import ImageAssetsText
 import ImageAssetsWords

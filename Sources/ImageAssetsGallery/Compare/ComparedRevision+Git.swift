@@ -1,5 +1,5 @@
+import ImageAssetsObservation
 import ImageAssetsPlanning
-import ImageAssetsRuns
 import ImageAssetsStore
 
 extension ComparedRevision {

@@ -1,7 +1,7 @@
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsPlanning
 import ImageAssetsRecords
-import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText

@@ -1,7 +1,7 @@
 import ImageAssetsManifest
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsRecords
-import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText

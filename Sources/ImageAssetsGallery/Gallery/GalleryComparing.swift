@@ -1,5 +1,5 @@
+import ImageAssetsObservation
 import ImageAssetsPlanning
-import ImageAssetsRuns
 
 /// How what was seen is held against what a revision had.
 package typealias GalleryComparing = (Survey) -> ComparedRevision

@@ -1,10 +1,10 @@
 import ImageAssetsComposition
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsReports
-import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsText
 import ImageAssetsWords

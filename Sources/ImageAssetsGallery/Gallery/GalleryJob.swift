@@ -1,10 +1,10 @@
 import ImageAssetsComposition
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
-import ImageAssetsRuns
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText

@@ -1,6 +1,7 @@
 import ImageAssetsComposition
 import ImageAssetsManifest
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsPlanning

@@ -1,5 +1,6 @@
 import ImageAssetsManifest
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsPlanning
 import ImageAssetsStore
 import ImageAssetsText

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsPlanning

@@ -1,3 +1,4 @@
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsStore

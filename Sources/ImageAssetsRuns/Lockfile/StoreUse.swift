@@ -1,5 +1,6 @@
 import ImageAssetsComposition
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords

@@ -1,7 +1,7 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsRecords
-import ImageAssetsRuns
 import ImageAssetsTestSupport
 import ImageAssetsText
 

@@ -1,6 +1,6 @@
 import Foundation
 import ImageAssetsModel
-import ImageAssetsRuns
+import ImageAssetsObservation
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

@@ -4,11 +4,12 @@ import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
+import ImageAssetsRuns
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsRuns
+@testable import ImageAssetsObservation
 @testable import ImageAssetsStore
 
 /// Runs that fetch candidates, against a service that is a closure.

@@ -4,13 +4,14 @@ import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
+import ImageAssetsRuns
 import ImageAssetsTestSupport
 import ImageAssetsText
 import ImageAssetsWords
 import Synchronization
 import Testing
 
-@testable import ImageAssetsRuns
+@testable import ImageAssetsObservation
 @testable import ImageAssetsStore
 
 /// Runs of products that are made from each other, against a service that is a closure.

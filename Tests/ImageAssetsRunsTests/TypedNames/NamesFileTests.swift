@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsTestSupport

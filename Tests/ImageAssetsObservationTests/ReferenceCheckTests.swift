@@ -1,8 +1,8 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsPNG
 import ImageAssetsPlanning
-import ImageAssetsRuns
 import ImageAssetsTestSupport
 import ImageAssetsText
 import ImageAssetsWords

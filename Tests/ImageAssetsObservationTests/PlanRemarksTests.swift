@@ -1,8 +1,8 @@
 import Foundation
 import ImageAssetsManifest
 import ImageAssetsModel
+import ImageAssetsObservation
 import ImageAssetsPlanning
-import ImageAssetsRuns
 import ImageAssetsTestSupport
 import ImageAssetsText
 import ImageAssetsWords

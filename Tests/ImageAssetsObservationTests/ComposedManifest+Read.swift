@@ -1,6 +1,6 @@
 import ImageAssetsComposition
 import ImageAssetsModel
-import ImageAssetsRuns
+import ImageAssetsObservation
 import ImageAssetsStore
 import ImageAssetsText
 

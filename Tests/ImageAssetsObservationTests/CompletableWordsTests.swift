@@ -1,4 +1,4 @@
-import ImageAssetsRuns
+import ImageAssetsObservation
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing

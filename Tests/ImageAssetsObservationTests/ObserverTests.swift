@@ -8,7 +8,7 @@ import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
-@testable import ImageAssetsRuns
+@testable import ImageAssetsObservation
 @testable import ImageAssetsStore
 
 @Suite("What is looked at before a plan")

@@ -11,7 +11,7 @@ import Testing
 /// The manifests under Fixtures, each in a folder that is its package.
 @Suite struct ManifestFixtureTests {
     static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .appendingPathComponent("../../../Fixtures/manifests").standardizedFileURL
+        .appendingPathComponent("../../Fixtures/manifests").standardizedFileURL
     static let invalid = folders("invalid")
     static let valid = folders("valid")
 
