@@ -6,7 +6,8 @@ import Testing
 struct NeighbourTests {
     private static let names = [
         "CBytes", "CCurl", "CLibPNG", "CPNG", "CheckImages", "GenerateImages", "HTTP", "ImageAssets", "ImagesAPI",
-        "Model", "PNG", "PNGCoding", "Planning", "Plugin", "Reports", "Runs", "Store", "Tool", "image-assets",
+        "Manifest", "Model", "PNG", "PNGCoding", "Planning", "Plugin", "Records", "Reports", "Runs", "Store", "Text",
+        "Tool", "Words", "image-assets",
     ]
 
     @Test("both build, without a warning, and the verbs work")
