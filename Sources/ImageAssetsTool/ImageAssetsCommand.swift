@@ -4,7 +4,7 @@ import ImageAssetsRenditions
 import ImageAssetsSystem
 
 @main
-struct ImageAssetsCommand: AsyncParsableCommand {
+struct ImageAssetsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: Destination.invocation.name,
         abstract: "Keeps the images of a package as images.json describes them.",
@@ -41,19 +41,41 @@ struct ImageAssetsCommand: AsyncParsableCommand {
 
     static var defaultName: String { configuration.defaultSubcommand?.configuration.commandName ?? "" }
 
-    static func main() async {
+    /// Not asynchronous: version, help and completion are there before a thread could be started.
+    static func main() {
         do {
             try checkHelp()
-            var command = try await asyncParseAsRoot(arguments)
-            if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+            var command = try parseAsRoot(arguments)
+            if let command = command as? any AsyncParsableCommand { run(command) }
+            try command.run()
+            exit()
         } catch {
-            // A shell calls while a line is being typed, perhaps by a script of another version.
-            if asksForCompletion { exit(withError: exitCode(for: error).isSuccess ? error : ExitCode.failure) }
-            if error is UsageError || !(error is ExitCode) && exitCode(for: error) == .validationFailure {
-                refuse(error)
-            }
-            exit(withError: error)
+            end(error)
         }
+    }
+
+    /// Other threads do the work, and this one waits for the end of the process: to end before them, as `dispatchMain`
+    /// does, it would need libgcc_s, which not every system has.
+    private static func run(_ command: sending any AsyncParsableCommand) -> Never {
+        Task {
+            do {
+                var command = command
+                try await command.run()
+                exit()
+            } catch {
+                end(error)
+            }
+        }
+        while true { pause() }
+    }
+
+    private static func end(_ error: any Error) -> Never {
+        // A shell calls while a line is being typed, perhaps by a script of another version.
+        if asksForCompletion { exit(withError: exitCode(for: error).isSuccess ? error : ExitCode.failure) }
+        if error is UsageError || !(error is ExitCode) && exitCode(for: error) == .validationFailure {
+            refuse(error)
+        }
+        exit(withError: error)
     }
 
     /// Help that comes first is about all commands, whatever a plugin adds behind it.
