@@ -112,10 +112,8 @@ extension Survey {
         var steps = Planner(known, in: seen, options, index: index).plan().steps
         // What the plan holds back stays so, but for what turns out to be free.
         if let hold = plan.hold {
-            let renditions = RenditionPlanner(in: seen, options, index)
             for place in steps.indices { steps[place].hold(hold) }
-            let byName = steps.byName
-            for place in steps.indices { steps[place].decideRenditions(renditions, byName) }
+            steps.decideRenditions(RenditionPlanner(in: seen, options, index))
         }
         return steps
     }

@@ -42,8 +42,7 @@ package struct Plan: Sendable {
 
     /// Once it is known which requests are sent: what is made of an asset follows from that.
     mutating func decideRenditions(_ planner: RenditionPlanner, orphans: () -> [OrphanRendition]) {
-        let byName = steps.byName
-        for place in steps.indices { steps[place].decideRenditions(planner, byName) }
+        steps.decideRenditions(planner)
         orphanRenditions = orphans()
         if orphanRenditions.isEmpty { return }
         let moved = Set(steps.flatMap(\.renditions).compactMap(\.source))
@@ -121,7 +120,7 @@ package struct Step: Sendable {
     /// The images that have to be made, or brought back, before this one can be made.
     package private(set) var after: [ImageName]
     /// In the order of the manifest.
-    package private(set) var renditions: [RenditionStep] = []
+    package fileprivate(set) var renditions: [RenditionStep] = []
 
     init(
         product: Product, decision: Decision, candidates: Candidates? = nil, found: AssetFile,
@@ -147,13 +146,6 @@ package struct Step: Sendable {
 
     /// The asset, and all that is made of it.
     package var isSettled: Bool { isAssetSettled && renditions.allSatisfy(\.isSettled) }
-
-    /// What is made of the asset, by what is done about it now: to be asked again when that changes.
-    ///
-    /// - Parameter steps: of the plan, by their images.
-    package mutating func decideRenditions(_ planner: RenditionPlanner, _ steps: [ImageName: Step]) {
-        if !product.entry.renditions.isEmpty { renditions = planner.steps(for: self, in: steps) }
-    }
 
     /// Whether it needs an answer of the service, sent now or held back.
     package var isAsking: Bool { requestsNeeded > 0 }
@@ -185,8 +177,17 @@ package enum ImageState: String, Sendable, Hashable, CaseIterable {
 }
 
 extension [Step] {
+    /// What is made of each asset, by what is done about it now: to be asked again when that changes.
+    package mutating func decideRenditions(_ planner: RenditionPlanner) {
+        // Of most images nothing is made, and for them nothing is copied.
+        let places = indices.filter { !self[$0].product.entry.renditions.isEmpty }
+        if places.isEmpty { return }
+        let shown = shown
+        for place in places { self[place].renditions = planner.steps(for: self[place], in: shown) }
+    }
+
     /// Those that sets of others may show; empty where no set shows any.
-    package var byName: [ImageName: Step] {
+    private var shown: [ImageName: Step] {
         if allSatisfy(\.product.entry.appearances.isEmpty) { return [:] }
         return Dictionary(map { ($0.name, $0) }) { first, _ in first }
     }
