@@ -1,6 +1,7 @@
 """action.yml, as a step of somebody's job."""
 
 import hashlib
+import json
 import shutil
 import zipfile
 
@@ -87,6 +88,32 @@ def action_prefers_the_newest_store_of_the_branch(folder):
         # The lockfile is that of the first run again, whose store lacks the bee.
         _action(machine, command="generate", keyed=True)
         equal(len(service.prompts), 3)
+
+
+def action_keeps_what_each_step_of_a_job_has_brought(folder):
+    with Service() as service:
+        machine = Machine(folder, service.url)
+        icons = {"version": 1, "service": "bettertoken", "images": [image("bee", "A bee")]}
+        machine.commit(GOOD, **{"icons.json": json.dumps(icons)})
+        clone, job = machine.clone(), {"GITHUB_RUN_ID": "7"}
+        steps = [("--manifest icons.json", "1"), ("", "2")]
+        for args, sent in steps:
+            run, outputs = _action(machine, clone, command="generate", keyed=True, github=job, args=args)
+            equal((run.outcome, outputs["requests"]), ("success", sent), run.log)
+        equal(len(machine.cache), 2)
+        # From a clean clone: what either step paid for is there.
+        for args, _ in steps:
+            run, outputs = _action(machine, command="generate", keyed=True, args=args)
+            equal((run.outcome, outputs["requests"]), ("success", "0"), run.log)
+        equal(sorted(service.prompts), ["A bee", "A fox", "An owl"])
+
+
+def action_gives_the_key_to_the_tool_alone(folder):
+    with Service() as service:
+        machine = Machine(folder, service.url)
+        machine.commit(GOOD)
+        _action(machine, command="generate", keyed=True)
+        equal(machine.recorded("swift"), ["resolve||", "generate-images|key|generate"])
 
 
 def action_caches_nothing_where_strangers_set_it_off_or_it_is_told_to(folder):
