@@ -2,7 +2,8 @@
 
     python page.py FILE[#FRAGMENT] WIDTH HEIGHT TO [MODE]
 
-With MODE, the page compares two pictures in that way, such as `slider`."""
+With MODE, the page compares two pictures in that way, such as `slider`. Without, the picture ends below the last card
+or family that HEIGHT does not cut."""
 
 import io
 import os
@@ -22,6 +23,11 @@ with sync_playwright() as playwright:
     if len(sys.argv) > 5:
         page.click(f"[data-mode={sys.argv[5]}]")
     page.wait_for_timeout(800)
-    shot = page.screenshot()
+    clip = None
+    if len(sys.argv) <= 5 and "#" not in file:
+        ends = "all => Math.max(...all.map(one => one.getBoundingClientRect().bottom).filter(end => end <= innerHeight))"
+        end = page.eval_on_selector_all(".card, .family", ends)
+        clip = {"x": 0, "y": 0, "width": width, "height": min(height, round(end) + 18)}
+    shot = page.screenshot(clip=clip)
     browser.close()
 Image.open(io.BytesIO(shot)).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
