@@ -45,7 +45,7 @@ extension Composer {
                     hint: isFragment ? "Save the file as UTF-8." : "Save the prompt file as UTF-8.")
             }
         case .tooLarge(let byteCount):
-            let limit = parsed.rules?.maximumPromptLength ?? 0
+            let limit = parsed.rules?.maximumPromptLength ?? Bounds.promptLength
             tell(.promptFile(path)) {
                 $0.error(
                     at: place, "\(what) \(path) has \(byteCount) bytes; at most \(limit) characters can be sent")

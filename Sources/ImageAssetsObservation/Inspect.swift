@@ -4,6 +4,7 @@ import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension Inspection {
     /// - Parameter hashesPixels: take a digest of the decoded pixels, too.
@@ -36,15 +37,23 @@ extension Inspection {
         }
     }
 
-    /// A pipe serves as well as a file.
+    /// A pipe serves as well as a file: whoever names one waits for what is written to it. A device has no end.
     private static func bytes(of file: String) throws(Fault) -> Data {
-        let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY)
         guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0,
-            let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size))
-        else { throw .unreadable(String(cString: strerror(errno))) }
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable(String(cString: strerror(errno))) }
+        guard ![S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT) else {
+            throw .unreadable("it is a device, neither a file nor a pipe")
+        }
+        let limit = Bounds.pictureBytes
+        guard let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size), upTo: limit) else {
+            let isTooLarge = errno == EFBIG
+            throw .unreadable(
+                isTooLarge
+                    ? "it \(FileExcess(Int(status.st_size), over: limit).predicate)" : String(cString: strerror(errno)))
+        }
         return bytes
     }
 }

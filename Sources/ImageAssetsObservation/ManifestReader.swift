@@ -30,10 +30,14 @@ package struct ManifestReader {
         _ path: PackagePath, in folder: PackageFolder, _ invocation: Invocation
     ) throws(Diagnostics) -> ParsedManifest {
         do throws(PackageFolderError) {
-            return ManifestParser.parse(SourceText(try folder.read(path)), file: path)
+            return ManifestParser.parse(SourceText(try folder.read(path, upTo: Bounds.textBytes)), file: path)
         } catch {
-            let command = invocation.command("init\(path.option)")
-            let hint = error.problem == .absent ? "A first one is written by: \(command)" : nil
+            let hint: String? =
+                switch error.problem {
+                case .absent: "A first one is written by: \(invocation.command("init\(path.option)"))"
+                case .tooLarge: "Split it, or bring back the one that was committed."
+                default: nil
+                }
             throw Diagnostics([Diagnostic(file: path.text, "the manifest \(error.predicate)", hint: hint)])
         }
     }
@@ -105,10 +109,11 @@ package struct ManifestReader {
         _ path: PackagePath, in folder: PackageFolder, limit: Int?
     ) -> ManifestFiles.Prompt {
         do throws(PackageFolderError) {
-            let text = try folder.stamped(path) { descriptor, byteCount -> Text? in
-                // Four bytes a character, each of them a line end of two.
-                if let limit, byteCount > limit * 8 { return .tooLarge(byteCount: byteCount) }
-                return FileBytes.read(descriptor, byteCount: byteCount).map(Text.bytes)
+            // Four bytes a character, each of them a line end of two.
+            let text = try folder.stamped(path, upTo: (limit ?? Bounds.promptLength) * 8) {
+                descriptor, byteCount, limit -> Text? in
+                if byteCount > limit { return .tooLarge(byteCount: byteCount) }
+                return FileBytes.read(descriptor, byteCount: byteCount, upTo: limit).map(Text.bytes)
             }.result
             switch text {
             case .tooLarge(let byteCount): return .tooLarge(byteCount: byteCount)
@@ -126,8 +131,8 @@ package struct ManifestReader {
         _ path: PackagePath, _ digest: SHA256Digest?, in folder: PackageFolder, limit: Int?
     ) -> (picture: ManifestFiles.Picture, stamp: FileStamp?) {
         do throws(PackageFolderError) {
-            let (picture, stamp) = try folder.stamped(path) { descriptor, byteCount in
-                Self.picture(descriptor, byteCount: byteCount, digest, limit: limit)
+            let (picture, stamp) = try folder.stamped(path, upTo: limit ?? Bounds.pictureBytes) {
+                Self.picture($0, byteCount: $1, digest, limit: $2)
             }
             return (picture, stamp)
         } catch {
@@ -136,10 +141,10 @@ package struct ManifestReader {
     }
 
     private static func picture(
-        _ descriptor: Int32, byteCount: Int, _ digest: SHA256Digest?, limit: Int?
+        _ descriptor: Int32, byteCount: Int, _ digest: SHA256Digest?, limit: Int
     ) -> ManifestFiles.Picture? {
         guard let start = FileBytes.readStart(descriptor, count: LFSPointer.maximumByteCount) else { return nil }
-        let isTooLarge = { (byteCount: Int) in limit.map { byteCount >= $0 } ?? false }
+        let isTooLarge = { (byteCount: Int) in byteCount >= limit }
         if let pointer = LFSPointer(start) {
             if isTooLarge(pointer.byteCount) { return .tooLarge(byteCount: pointer.byteCount) }
             return .pointer(pointer.sha256, byteCount: pointer.byteCount)
@@ -147,7 +152,8 @@ package struct ManifestReader {
         guard let type = ReferenceType(start: start) else { return .other(FileKind(start)) }
         if isTooLarge(byteCount) { return .tooLarge(byteCount: byteCount) }
         if let digest { return .image(digest, type, byteCount: byteCount) }
-        guard lseek(descriptor, 0, SEEK_SET) == 0, let hashed = FileBytes.digest(descriptor, byteCount: byteCount)
+        guard lseek(descriptor, 0, SEEK_SET) == 0,
+            let hashed = FileBytes.digest(descriptor, byteCount: byteCount, upTo: limit)
         else { return nil }
         return .image(hashed.digest, type, byteCount: byteCount)
     }

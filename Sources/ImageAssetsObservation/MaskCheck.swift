@@ -78,11 +78,11 @@ extension Survey {
         of mask: Reference, on reference: Reference?, in folder: PackageFolder, _ limit: Int?, _ limits: PNGLimits
     ) -> MaskFault? {
         do throws(PackageFolderError) {
-            let bytes = try folder.read(mask.path)
+            let bytes = try folder.read(mask.path, upTo: Bounds.pictureBytes)
             // What is wrong with the reference is told of it.
             let known = reference.flatMap { $0.isAtHand ? $0 : nil }
             let size = known.flatMap { known in
-                (try? folder.read(known.path)).flatMap { known.type.size(in: $0) }
+                (try? folder.read(known.path, upTo: Bounds.pictureBytes)).flatMap { known.type.size(in: $0) }
             }
             return .fault(of: bytes, on: known.map { ($0.path, size) }, limit: limit, limits: limits)
         } catch {
@@ -117,7 +117,9 @@ extension Survey {
     /// As it is, or else as it is asked for; nil where that leaves it to the service.
     private func size(of picture: Reference, _ recipes: [Product.ID: Recipe]) -> PixelSize? {
         guard let awaited = picture.input.awaits else {
-            return (try? workspace.folder.read(picture.path)).flatMap { picture.type.size(in: $0) }
+            return (try? workspace.folder.read(picture.path, upTo: Bounds.pictureBytes)).flatMap {
+                picture.type.size(in: $0)
+            }
         }
         if case .pixels(let size)? = recipes[awaited]?.size { return size }
         return nil

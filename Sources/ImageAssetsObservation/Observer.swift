@@ -94,13 +94,15 @@ struct Observer {
         if let entry, digest == entry.asset.sha256 {
             guard let byteCount = file.byteCount, entry.stands(for: product),
                 product.expect.isInDoubt(entry.asset.facts, byteCount: byteCount),
-                let bytes = try? folder.read(product.output), SHA256Digest(of: bytes) == digest,
+                let bytes = try? folder.read(product.output, upTo: Bounds.pictureBytes),
+                SHA256Digest(of: bytes) == digest,
                 let info = try? PNGInfo(decoding: bytes, limits: limits)
             else { return nil }
             return .facts(AssetFacts(info))
         }
         if let entry, case .file(_, let count) = file, count > 0, count < entry.asset.byteCount,
-            let whole = store.object(entry.asset.sha256), let bytes = try? folder.read(product.output),
+            let whole = store.object(entry.asset.sha256),
+            let bytes = try? folder.read(product.output, upTo: Bounds.pictureBytes),
             bytes == whole.prefix(count)
         {
             return .beginning

@@ -32,7 +32,7 @@ extension Survey {
 
     private static func fault(of reference: Reference, in folder: PackageFolder, limits: PNGLimits) -> ReferenceFault? {
         do throws(PackageFolderError) {
-            let bytes = try folder.read(reference.path)
+            let bytes = try folder.read(reference.path, upTo: Bounds.pictureBytes)
             switch reference.type {
             case .jpeg: return JPEGHeader.fault(in: bytes).map { .jpeg("\($0)") }
             case .webp: return WebPHeader.fault(in: bytes).map { .webp("\($0)") }

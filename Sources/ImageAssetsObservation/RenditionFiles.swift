@@ -5,6 +5,7 @@ import ImageAssetsRecords
 import ImageAssetsRenditions
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 extension Observer {
     /// What is at the paths of renditions: those that products declare, and those that were published for them or for
@@ -56,7 +57,9 @@ extension Observer {
     private static func facts(
         of rendition: Rendition, _ digest: SHA256Digest, in folder: PackageFolder, _ limits: PNGLimits
     ) -> AssetFacts? {
-        guard let bytes = try? folder.read(rendition.output), SHA256Digest(of: bytes) == digest else { return nil }
+        guard let bytes = try? folder.read(rendition.output, upTo: Bounds.pictureBytes),
+            SHA256Digest(of: bytes) == digest
+        else { return nil }
         return try? rendition.form?.format.facts(of: bytes, limits: limits)
     }
 }

@@ -24,6 +24,12 @@ package final class TemporaryPackage: Sendable {
         try write(Data(text.utf8), to: name)
     }
 
+    /// A file of five terabytes that takes no room on the disk.
+    package func writeHoles(to name: String) throws {
+        try write("", to: name)
+        guard truncate(path + "/" + name, 5 << 40) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    }
+
     package func writeBeside(_ bytes: Data, to name: String) throws {
         try Self.write(bytes, to: base + "/" + name)
     }

@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The bytes of a picture, and the file that they were read from where there is one.
 struct PictureSourceBytes {
@@ -19,11 +20,11 @@ struct PictureSourceBytes {
             } catch {
                 throw PictureFault(sentence: "it \(error.predicate)")
             }
-            guard let read = file?.read() else { throw PictureFault(sentence: "it cannot be read") }
+            guard let read = try Self.read(file) else { throw PictureFault(sentence: "it cannot be read") }
             (bytes, digest) = (read, SHA256Digest(of: read))
         case .object(let wanted):
             file = workspace.store.openObject(wanted)
-            guard let read = file?.read(), SHA256Digest(of: read) == wanted else {
+            guard let read = try Self.read(file), SHA256Digest(of: read) == wanted else {
                 throw PictureFault(sentence: "the store has no such bytes, or damaged ones")
             }
             (bytes, digest) = (read, wanted)
@@ -35,5 +36,13 @@ struct PictureSourceBytes {
             throw PictureFault(sentence: "it \(FileKind(bytes).predicate(insteadOf: "a PNG, JPEG or WebP"))")
         }
         self.type = type
+    }
+
+    private static func read(_ file: OpenFile?) throws(PictureFault) -> Data? {
+        do throws(FileExcess) {
+            return try file?.read(upTo: Bounds.pictureBytes)
+        } catch {
+            throw PictureFault(sentence: "it \(error.predicate)")
+        }
     }
 }

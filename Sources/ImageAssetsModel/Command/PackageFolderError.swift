@@ -21,6 +21,7 @@ package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConver
         case changed
         case belowAFile(PackagePath)
         case forbidden
+        case tooLarge(FileExcess)
         /// What the operating system says.
         case system(String)
     }
@@ -50,6 +51,7 @@ package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConver
         case .changed: "was replaced by a symbolic link meanwhile"
         case .belowAFile(let path): "cannot be made, because \(path) is not a folder"
         case .forbidden: "cannot be opened: permission denied"
+        case .tooLarge(let excess): excess.predicate
         case .system(let message): "cannot be opened: \(message)"
         }
     }

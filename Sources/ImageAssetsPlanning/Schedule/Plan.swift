@@ -76,7 +76,8 @@ package struct Plan: Sendable {
     /// Bytes of references that the requests carry, of Git LFS pointers those of the file.
     package var uploadBytes: Int {
         senders.reduce(0) { sum, step in
-            sum + step.requests * step.product.pictures.map(\.byteCount).reduce(0, +)
+            // What a pointer says of its object may be anything.
+            sum + step.requests * step.product.pictures.map { min($0.byteCount, Bounds.pictureBytes) }.reduce(0, +)
         }
     }
 }

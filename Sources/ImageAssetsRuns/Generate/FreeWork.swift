@@ -82,7 +82,7 @@ extension GenerationRun {
         case .file(let path):
             let bytes: Data
             do {
-                bytes = try workspace.folder.read(path)
+                bytes = try workspace.folder.read(path, upTo: Bounds.pictureBytes)
             } catch {
                 throw ImageFailure(.io, .unreadableFile(error))
             }

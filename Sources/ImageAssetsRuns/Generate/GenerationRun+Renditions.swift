@@ -171,7 +171,7 @@ extension GenerationRun {
     /// A person's file whose place in the package is empty comes from the store.
     private func bytes(of record: LockedRendition, at path: PackagePath) throws -> Data {
         if AssetFile(at: path, in: workspace.folder).digest == record.sha256 {
-            return try workspace.folder.read(path)
+            return try workspace.folder.read(path, upTo: Bounds.pictureBytes)
         }
         guard record.isAccepted, let bytes = workspace.store.object(record.sha256) else {
             throw ChangedMeanwhileError(path)

@@ -152,7 +152,7 @@ package struct ImageOrder: Sendable {
         ) { () throws(ImageFailure) in
             let bytes: Data
             do throws(PackageFolderError) {
-                bytes = try folder.read(reference.path)
+                bytes = try folder.read(reference.path, upTo: Bounds.pictureBytes)
             } catch {
                 throw ImageFailure(.io, .unreadableReference(error))
             }
@@ -188,7 +188,7 @@ package struct ImageOrder: Sendable {
         }
         await ledger.keptAnswer(id, of: subject, serverRequestID: response.serverRequestID)
         for reference in step.product.pictures
-        where (try? folder.digest(of: reference.path)) != reference.input.sha256 {
+        where (try? folder.digest(of: reference.path, upTo: Bounds.pictureBytes)) != reference.input.sha256 {
             return .failed(ImageFailure(.io, .changedReference(reference.path, image: place)))
         }
         let verdict = judge(response.bytes, kept: kept)

@@ -12,7 +12,7 @@ extension Workspace {
         var paths = plan.claimed
         let others = try? PackageManifests(in: folder, known: manifest)
         for path in others?.manifests ?? [] where path != manifest {
-            guard let bytes = try? folder.read(path) else { continue }
+            guard let bytes = try? folder.read(path, upTo: Bounds.textBytes) else { continue }
             let parsed = ManifestParser.parse(SourceText(bytes), file: path)
             paths.formUnion(parsed.fragmentFiles)
             if let names = parsed.swiftNames { paths.insert(names.output) }

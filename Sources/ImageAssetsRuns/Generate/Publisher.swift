@@ -28,11 +28,15 @@ package struct Publisher: Sendable {
         let found = AssetFile(at: output, in: folder)
         guard found == seen else { throw ChangedMeanwhileError(output) }
         if case .file(let digest, _) = found, digest == SHA256Digest(of: bytes) { return }
-        switch found {
-        case .file(_, let count) where count > 0 && keepsFound, .pointer(_, let count) where count > 0:
-            try store.keep(folder.read(output), writer: writer)
-        default: break
-        }
+        let isKept =
+            switch found {
+            case .absent: false
+            case .file(_, let count): count > 0 && keepsFound
+            case .pointer(_, let count): count > 0
+            // What cannot be kept is not replaced: this says why.
+            case .obstacle: true
+            }
+        if isKept { try store.keep(folder.read(output, upTo: Bounds.pictureBytes), writer: writer) }
         let place = try folder.place(forWriting: output)
         try writer.replace(place.name, in: place.folder, with: bytes, shownAs: output.text) {
             guard AssetFile(at: output, in: folder) == seen,
@@ -57,7 +61,9 @@ package struct Publisher: Sendable {
         for path in paths {
             let found = AssetFile(at: path, in: folder)
             guard let digest = found.digest, digests.contains(digest) else { continue }
-            if keepInStore, case .file = found { try store.keep(folder.read(path), writer: writer) }
+            if keepInStore, case .file = found {
+                try store.keep(folder.read(path, upTo: Bounds.pictureBytes), writer: writer)
+            }
             switch try folder.remove(path, unless: claimed) {
             case nil, .absent?, .claimed?: break
             case let reason?: left.append(.oldFileStays(path, reason))

@@ -45,7 +45,7 @@ struct RenditionWork: Sendable {
 
     /// A checkout may have no more than a Git LFS pointer to what the store holds.
     private func bytes() throws(RenditionFailure) -> Data {
-        let file = Result { () throws(PackageFolderError) in try folder.read(asset.path) }
+        let file = Result { () throws(PackageFolderError) in try folder.read(asset.path, upTo: Bounds.pictureBytes) }
         if case .success(let bytes) = file, SHA256Digest(of: bytes) == asset.sha256 { return bytes }
         if let bytes = store.object(asset.sha256) { return bytes }
         switch file {

@@ -69,7 +69,7 @@ extension LockfileJob {
             if LockIndex(survey.lockfile.lockfile).placeholders.contains(digest) { throw .placeholder }
             let bytes: Data
             do {
-                bytes = try workspace.folder.read(image.output)
+                bytes = try workspace.folder.read(image.output, upTo: Bounds.pictureBytes)
             } catch {
                 throw .unreadable(error)
             }

@@ -73,7 +73,7 @@ extension LockfileJob {
         case .pointer: throw .pointer
         case .file:
             do throws(PackageFolderError) {
-                return try workspace.folder.read(rendition.output)
+                return try workspace.folder.read(rendition.output, upTo: Bounds.pictureBytes)
             } catch {
                 throw .unreadable(error)
             }

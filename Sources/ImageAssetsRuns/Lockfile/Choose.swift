@@ -167,7 +167,8 @@ private struct ChosenWork {
     /// The service drew what is replaced, perhaps for another checkout: it stays a candidate here.
     private func keepPublished(of fingerprint: Fingerprint) throws {
         guard let published = candidates.first(where: { $0.isPublished && $0.place == .output }),
-            let bytes = try? workspace.folder.read(image.output), SHA256Digest(of: bytes) == published.digest
+            let bytes = try? workspace.folder.read(image.output, upTo: Bounds.pictureBytes),
+            SHA256Digest(of: bytes) == published.digest
         else { return }
         try store.keep(bytes, digest: published.digest, writer: writer)
         let record = StoredResult(

@@ -25,7 +25,8 @@ extension LockfileJob {
                 if pruning.asset == .deleted, let record, digest(at: pruning.path) == record.sha256 {
                     // That we made it is known by the store, not by a lockfile, which anybody can write.
                     if workspace.store.rendered(among: [record.sha256], for: workspace.manifest).isEmpty {
-                        try workspace.store.keep(workspace.folder.read(pruning.path), writer: writer)
+                        try workspace.store.keep(
+                            workspace.folder.read(pruning.path, upTo: Bounds.pictureBytes), writer: writer)
                     }
                     _ = try workspace.folder.remove(pruning.path, unless: claimed)
                 }
@@ -122,7 +123,7 @@ extension LockfileJob {
         let found = AssetFile(at: path, in: workspace.folder)
         guard found.digest == entry.asset.sha256 else { return }
         if case .file = found, !entry.isPlaceholder {
-            try workspace.store.keep(workspace.folder.read(path), writer: writer)
+            try workspace.store.keep(workspace.folder.read(path, upTo: Bounds.pictureBytes), writer: writer)
         }
         _ = try workspace.folder.remove(path, unless: claimed)
     }

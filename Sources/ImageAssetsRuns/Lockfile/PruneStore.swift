@@ -41,10 +41,10 @@ extension LockfileJob {
             named.formUnion(Set(results).subtracting(old).map(\.digest))
         }
         objects.subtract(named)
-        pruning.freedBytes = objects.reduce(0) { $0 + store.byteCount(of: $1) }
+        pruning.freedBytes = objects.reduce(0) { $0.clampedSum(store.byteCount(of: $1)) }
         for object in store.allObjects() where !named.contains(object) && !objects.contains(object) {
             pruning.otherFiles += 1
-            pruning.otherBytes += store.byteCount(of: object)
+            pruning.otherBytes = pruning.otherBytes.clampedSum(store.byteCount(of: object))
         }
         return OldResults(pruning: pruning, objects: objects, named: use.digests)
     }

@@ -101,7 +101,7 @@ extension Survey {
     ) -> Result<PNGInfo, ImageFailure> {
         let bytes: Data
         do {
-            bytes = try folder.read(image.output)
+            bytes = try folder.read(image.output, upTo: Bounds.pictureBytes)
         } catch {
             return .failure(ImageFailure(.notAnImage, .unreadableFile(error)))
         }

@@ -65,7 +65,7 @@ struct NamesFile {
             guard start.starts(with: mark), end.starts(with: "\n".utf8) || end.starts(with: "\r\n".utf8) else {
                 return .other
             }
-            return .own(isCurrent: try folder.read(names.output) == text)
+            return .own(isCurrent: try folder.read(names.output, upTo: Bounds.textBytes) == text)
         } catch {
             return error.problem == .absent ? .absent : .obstacle(error.predicate)
         }

@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsSystem
 
 /// The files of a directory.
@@ -35,13 +36,13 @@ extension Directory {
     /// The bytes of a regular file; nil when nothing has the name.
     ///
     /// - Parameter limit: a larger one is not read, and that is an error.
-    package func read(_ name: String, upTo limit: Int = .max) throws(FileError) -> Data? {
+    package func read(_ name: String, upTo limit: Int) throws(FileError) -> Data? {
         try readStamped(name, upTo: limit)?.bytes
     }
 
     /// The bytes of a regular file, and what the file system told of it before.
     func readStamped(
-        _ name: String, upTo limit: Int = .max
+        _ name: String, upTo limit: Int
     ) throws(FileError) -> (bytes: Data, stamp: FileStamp)? {
         let (descriptor, status): (Int32, stat)
         do {
@@ -51,8 +52,8 @@ extension Directory {
             throw error
         }
         defer { close(descriptor) }
-        guard status.st_size <= limit else { throw FileError("read", shown(name), code: EFBIG) }
-        guard let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size)) else {
+        guard let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size), upTo: limit) else {
+            if errno == EFBIG { throw FileError(shown(name), FileExcess(Int(status.st_size), over: limit)) }
             throw FileError("read", shown(name))
         }
         return (bytes, FileStamp(status))

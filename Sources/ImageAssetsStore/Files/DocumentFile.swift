@@ -106,11 +106,19 @@ package struct DocumentFile: Sendable, Hashable {
     /// A manifest, a lockfile, a picture, somebody's notes: none of them goes for a slip of the keyboard.
     private static func isReplaceable(_ path: String, byteCount: Int) -> Bool {
         if byteCount == 0 { return true }
-        guard let bytes = FileManager.default.contents(atPath: path) else { return false }
+        guard let bytes = contents(of: path, byteCount: byteCount) else { return false }
         if bytes.starts(with: JUnitDocument.start.utf8) || CSVDocument.isStart(of: bytes) { return true }
         guard bytes.first == UInt8(ascii: "{"), let json = try? JSONDocument(SourceText(bytes)) else { return false }
         let members: [StaticString] = ["command", "version", "diagnostics"]
         return members.allSatisfy { json.member(json.root, $0) != nil }
+    }
+
+    /// Nil of what cannot be read, or is larger than any document.
+    private static func contents(of path: String, byteCount: Int) -> Data? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
+        guard descriptor >= 0 else { return nil }
+        defer { close(descriptor) }
+        return FileBytes.read(descriptor, byteCount: byteCount, upTo: Bounds.textBytes)
     }
 
     // MARK: Writing

@@ -3,7 +3,8 @@ import ImageAssetsSystem
 
 /// Reads what an open file holds.
 ///
-/// Nothing is mapped: a mapped file that is cut short meanwhile ends the process that looks at it.
+/// Nothing is mapped: a mapped file that is cut short meanwhile ends the process that looks at it. Nothing is read
+/// without a limit: what a file system tells of a length costs whoever wrote the file nothing.
 package enum FileBytes {
     /// Bytes that are hashed at a time.
     private static let blockLength = 1 << 18
@@ -13,51 +14,70 @@ package enum FileBytes {
         var bytes = Data(count: count)
         var filled = 0
         while filled < count {
-            let read = read(descriptor, into: &bytes, from: filled)
-            if read < 0 { return nil }
-            if read == 0 { break }
-            filled += read
+            let count = bytes.withUnsafeMutableBytes { read(descriptor, into: $0, from: filled) }
+            if count < 0 { return nil }
+            if count == 0 { break }
+            filled += count
         }
         return bytes.prefix(filled)
     }
 
-    /// Nil, with `errno` set, when that fails. A file that grows or shrinks meanwhile gives what was there when it was
-    /// read.
-    package static func read(_ descriptor: Int32, byteCount: Int) -> Data? {
+    /// Nil, with `errno` set, when that fails; of more than `limit` bytes it is `EFBIG`. A file that grows or shrinks
+    /// meanwhile gives what was there when it was read.
+    ///
+    /// - Parameter byteCount: what it should hold; a stream does not tell.
+    package static func read(_ descriptor: Int32, byteCount: Int, upTo limit: Int) -> Data? {
+        guard byteCount <= limit else { return refused(EFBIG) }
         // One more byte than it should hold, so that the usual file is at its end with the second call.
-        var bytes = Data(count: max(byteCount, 0) + 1)
+        var capacity = max(byteCount, 0) + 1
+        // Data of a length would be filled with zeros first, and where there is no memory for it end the process.
+        guard var memory = malloc(capacity) else { return refused(ENOMEM) }
         var filled = 0
         while true {
-            let count = read(descriptor, into: &bytes, from: filled)
-            if count < 0 { return nil }
-            if count == 0 { break }
-            filled += count
-            if filled == bytes.count { bytes.count *= 2 }
+            let rest = UnsafeMutableRawBufferPointer(start: memory, count: capacity)
+            let count = read(descriptor, into: rest, from: filled)
+            if count == 0 { return Data(bytesNoCopy: memory, count: filled, deallocator: .free) }
+            filled += max(count, 0)
+            let larger = filled == capacity ? max(capacity, 1 << 12) * 2 : capacity
+            guard count > 0, filled <= limit, let moved = larger > capacity ? realloc(memory, larger) : memory else {
+                let code = count < 0 ? errno : filled > limit ? EFBIG : ENOMEM
+                free(memory)
+                return refused(code)
+            }
+            (memory, capacity) = (moved, larger)
         }
-        bytes.count = filled
-        return bytes
     }
 
-    /// Of all that the file holds, a block at a time, and how much that is; nil, with `errno` set, when that fails.
-    package static func digest(_ descriptor: Int32, byteCount: Int) -> (digest: SHA256Digest, byteCount: Int)? {
+    private static func refused(_ code: Int32) -> Data? {
+        errno = code
+        return nil
+    }
+
+    /// Of all that the file holds, a block at a time, and how much that is; nil, with `errno` set, when that fails. Of
+    /// more than `limit` bytes it is `EFBIG`.
+    package static func digest(
+        _ descriptor: Int32, byteCount: Int, upTo limit: Int
+    ) -> (digest: SHA256Digest, byteCount: Int)? {
         var hash = SHA256()
-        var block = Data(count: min(max(byteCount, 4_095) + 1, blockLength))
+        var block = Data(count: min(max(byteCount, 4_095), blockLength - 1) + 1)
         var total = 0
-        while true {
-            let count = read(descriptor, into: &block, from: 0)
+        while byteCount <= limit {
+            let count = block.withUnsafeMutableBytes { read(descriptor, into: $0, from: 0) }
             if count < 0 { return nil }
             if count == 0 { return (hash.finalize(), total) }
             total += count
+            if total > limit { break }
             block.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0.prefix(count))) }
         }
+        errno = EFBIG
+        return nil
     }
 
     /// One call of `read`, begun again when a signal interrupts it.
-    private static func read(_ descriptor: Int32, into bytes: inout Data, from start: Int) -> Int {
+    private static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, from start: Int) -> Int {
         while true {
-            let count = bytes.withUnsafeMutableBytes { buffer in
-                ImageAssetsSystem.read(descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
-            }
+            let count = ImageAssetsSystem.read(
+                descriptor, buffer.baseAddress.map { $0 + start }, buffer.count - start)
             if count >= 0 || errno != EINTR { return count }
         }
     }

@@ -16,8 +16,14 @@ package final class OpenFile: Sendable {
 
     deinit { close(descriptor) }
 
-    /// All of its bytes, from wherever it was read to: once. Nil, with `errno` set, when that fails.
-    package func read() -> Data? { FileBytes.read(descriptor, byteCount: Int(stamp.byteCount)) }
+    /// All of its bytes, from wherever it was read to: once. Nil when that fails.
+    ///
+    /// - Throws: when it has more bytes than `limit`.
+    package func read(upTo limit: Int) throws(FileExcess) -> Data? {
+        let bytes = FileBytes.read(descriptor, byteCount: Int(stamp.byteCount), upTo: limit)
+        if bytes == nil && errno == EFBIG { throw FileExcess(Int(stamp.byteCount), over: limit) }
+        return bytes
+    }
 
     /// Whether nobody wrote to it since it was opened.
     fileprivate var isAsItWas: Bool {

@@ -41,8 +41,10 @@ final class GitObjects {
         return nil
     }
 
-    /// The bytes of an object.
-    func bytes(of object: String) -> Data? { ask(object).flatMap(take) }
+    /// The bytes of an object; nil where it is larger than any picture.
+    func bytes(of object: String) -> Data? {
+        if case .bytes(let bytes) = blob(object, limit: Bounds.pictureBytes) { bytes } else { nil }
+    }
 
     /// What comes of asking for an object that some tree names.
     enum Blob {

@@ -74,10 +74,12 @@ package struct LockfileOnDisk {
 
     package static func bytes(of lockfile: PackagePath, in folder: PackageFolder) throws(Diagnostic) -> Data? {
         do {
-            return try folder.read(lockfile)
+            return try folder.read(lockfile, upTo: Bounds.textBytes)
         } catch {
             guard error.problem == .absent else {
-                throw Diagnostic(file: lockfile.text, "the lockfile \(error.predicate)")
+                var hint: String?
+                if case .tooLarge = error.problem { hint = "Bring back the one that was committed." }
+                throw Diagnostic(file: lockfile.text, "the lockfile \(error.predicate)", hint: hint)
             }
             return nil
         }

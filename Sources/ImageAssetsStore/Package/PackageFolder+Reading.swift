@@ -4,32 +4,40 @@ import ImageAssetsText
 
 extension PackageFolder {
     /// The bytes of a regular file.
-    package func read(_ path: PackagePath) throws(PackageFolderError) -> Data {
-        try stamped(path, FileBytes.read).result
+    ///
+    /// - Parameter limit: a larger one is not read, and that is an error.
+    package func read(_ path: PackagePath, upTo limit: Int) throws(PackageFolderError) -> Data {
+        try stamped(path, upTo: limit, FileBytes.read).result
     }
 
-    /// What `read` makes of an open regular file and its length, and the stamp that the file had before.
+    /// What `read` makes of an open regular file, its length and the limit, and the stamp that the file had before.
+    ///
+    /// - Parameter read: answers nil with `errno` set where it fails, which is `EFBIG` where there is more than `limit`.
     package func stamped<Result>(
-        _ path: PackagePath, _ read: (Int32, Int) -> Result?
+        _ path: PackagePath, upTo limit: Int, _ read: (Int32, Int, Int) -> Result?
     ) throws(PackageFolderError) -> (result: Result, stamp: FileStamp) {
         let (descriptor, status) = try open(path)
         defer { close(descriptor) }
-        guard let result = read(descriptor, Int(status.st_size)) else {
-            throw PackageFolderError(path, Self.problem(errno))
+        guard let result = read(descriptor, Int(status.st_size), limit) else {
+            let isTooLarge = errno == EFBIG
+            throw PackageFolderError(
+                path, isTooLarge ? .tooLarge(FileExcess(Int(status.st_size), over: limit)) : Self.problem(errno))
         }
         return (result, FileStamp(status))
     }
 
     /// Of a regular file, which is not held in memory.
-    package func digest(of path: PackagePath) throws(PackageFolderError) -> SHA256Digest {
-        try stamped(path, FileBytes.digest).result.digest
+    package func digest(of path: PackagePath, upTo limit: Int) throws(PackageFolderError) -> SHA256Digest {
+        try stamped(path, upTo: limit, FileBytes.digest).result.digest
     }
 
     /// At most `count` bytes from the start of a regular file, and how many it has in all.
     package func readStart(
         of path: PackagePath, count: Int
     ) throws(PackageFolderError) -> (start: Data, byteCount: Int) {
-        let (start, stamp) = try stamped(path) { descriptor, _ in FileBytes.readStart(descriptor, count: count) }
+        let (start, stamp) = try stamped(path, upTo: count) { descriptor, _, count in
+            FileBytes.readStart(descriptor, count: count)
+        }
         return (start, Int(stamp.byteCount))
     }
 

@@ -77,7 +77,7 @@ enum BusyError: Error, Sendable, CustomStringConvertible {
 
 extension LockHolder {
     init(reading name: String, in folder: Directory) {
-        let bytes = (try? folder.read(name)) ?? Data()
+        let bytes = (try? folder.read(name, upTo: 4_096)) ?? Data()
         self.init(text: String(decoding: bytes.prefix(200), as: UTF8.self).plain)
     }
 

@@ -23,7 +23,7 @@ package struct AssetStore: Sendable {
 
     /// The same, where it matters that bytes which cannot be read may be the right ones all the same.
     func readObject(_ digest: SHA256Digest) throws(FileError) -> Data? {
-        guard let bytes = try folder(StoreFolder.parts(ofObject: digest))?.read(digest.hex),
+        guard let bytes = try folder(StoreFolder.parts(ofObject: digest))?.read(digest.hex, upTo: Bounds.pictureBytes),
             SHA256Digest(of: bytes) == digest
         else { return nil }
         return bytes
@@ -44,7 +44,7 @@ package struct AssetStore: Sendable {
             guard let folder = try folder(Self.resultParts(fingerprint)) else { return found }
             for name in folder.names() where name.hasSuffix(".json") {
                 do throws(FileError) {
-                    guard let bytes = try folder.read(name) else { continue }
+                    guard let bytes = try folder.read(name, upTo: Bounds.recordBytes) else { continue }
                     let record = (try? JSONValue(parsing: SourceText(bytes))).flatMap { StoredResult($0, from: name) }
                     if let record { found.records.append(record) }
                 } catch {
@@ -109,7 +109,7 @@ package struct AssetStore: Sendable {
     ) throws {
         let lock = try FileLock.waiting(for: Self.recordsLock, in: makeFolder())
         defer { withExtendedLifetime(lock) {} }
-        let bytes = try folder(Self.resultParts(fingerprint))?.read(result.fileName)
+        let bytes = try folder(Self.resultParts(fingerprint))?.read(result.fileName, upTo: Bounds.recordBytes)
         let record = bytes.flatMap { try? JSONValue(parsing: SourceText($0)) }
         var current = record.flatMap { StoredResult($0, from: result.fileName) } ?? result
         change(&current)

@@ -32,7 +32,9 @@ extension AssetStore {
 
     /// A file of the cache, and when it was written by the file system's own clock.
     fileprivate func cache(named name: String) -> (bytes: Data, written: Int64)? {
-        (try? folder([Self.cacheFolder])?.readStamped(name)).map { ($0.bytes, $0.stamp.modified) }
+        (try? folder([Self.cacheFolder])?.readStamped(name, upTo: Bounds.cacheBytes)).map {
+            ($0.bytes, $0.stamp.modified)
+        }
     }
 
     /// Replaces a file of the cache, unless it is the same already or there is no store. It is not forced to the disk,

@@ -49,7 +49,7 @@ package struct Journal: Sendable {
     /// Bytes of its files, all of which whoever reads it holds in memory.
     package var byteCount: Int {
         let folder = try? store.folder()
-        return [Self.name, Self.pastName].reduce(0) { $0 + (folder?.byteCount(of: $1) ?? 0) }
+        return [Self.name, Self.pastName].reduce(0) { $0.clampedSum(folder?.byteCount(of: $1) ?? 0) }
     }
 
     /// Whether it is too long to be read for counts or times alone. A run keeps it at one mebibyte, and what it moves

@@ -17,14 +17,14 @@ struct JournalFile: Sendable {
 
     /// What can be read of it; of a file that is not there, nothing.
     func read() throws(FileError) -> JournalLines {
-        JournalLines(try store.folder()?.read(name) ?? Data())
+        JournalLines(try store.folder()?.read(name, upTo: Bounds.journalBytes) ?? Data())
     }
 
     /// Adds attempts, each as one line, and returns when the disk has them: all of them or none.
     func add(_ attempts: [AttemptRecord], writer: AtomicFile) throws {
         if attempts.isEmpty { return }
         let folder = try store.makeFolder()
-        var text = try folder.read(name) ?? Data()
+        var text = try folder.read(name, upTo: Bounds.journalBytes) ?? Data()
         if let last = text.last, last != 0x0A { text.append(0x0A) }
         for attempt in attempts { text += Data((attempt.line.json.canonicalText + "\n").utf8) }
         try writer.replace(name, in: folder, with: text)

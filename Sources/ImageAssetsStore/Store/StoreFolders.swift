@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsRecords
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// The folders of the store. None is reached through a symbolic link: a store that a stranger committed leads nowhere
 /// else.
@@ -41,7 +42,10 @@ extension AssetStore {
     package func prepare() throws(FileError) {
         let folder = try makeFolder()
         try checkFolders(in: folder)
-        for name in Self.files where folder.status(of: name) != nil { close(try folder.openForWriting(name)) }
+        for name in Self.files where folder.status(of: name) != nil {
+            close(try folder.openForWriting(name))
+            try checkLength(of: name, in: folder)
+        }
         try hide(folder)
     }
 
@@ -55,8 +59,15 @@ extension AssetStore {
             let (descriptor, status) = try folder.openFile(name)
             close(descriptor)
             guard status.st_nlink <= 1 else { throw FileError("write", folder.shown(name), code: EMLINK) }
+            try checkLength(of: name, in: folder)
         }
         return true
+    }
+
+    /// What was sent and may have been charged would not be known.
+    private func checkLength(of name: String, in folder: Directory) throws(FileError) {
+        guard let length = folder.byteCount(of: name), length > Bounds.journalBytes else { return }
+        throw FileError(folder.shown(name), FileExcess(length, over: Bounds.journalBytes))
     }
 
     private func checkFolders(in folder: Directory) throws(FileError) {

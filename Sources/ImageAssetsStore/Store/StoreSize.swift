@@ -23,7 +23,7 @@ extension AssetStore {
             guard let status = folder.status(of: name) else { return true }
             switch status.st_mode & S_IFMT {
             case S_IFREG:
-                size.bytes += Int(status.st_size)
+                size.bytes = size.bytes.clampedSum(Int(status.st_size))
                 size.files += 1
                 if isOfResults, name.hasSuffix(".json") { results += 1 }
             case S_IFDIR:

@@ -35,4 +35,18 @@ package enum Bounds {
     package static let diagnostics = 1_000
     /// Names that are compared to find those which missing files may have meant.
     package static let comparisons = 10_000
+
+    // MARK: Bytes of a file that is read whole
+
+    /// Of a manifest, a lockfile, and whatever else is text or a document: ten thousand images with 13 kB each.
+    package static let textBytes = 1 << 27
+    /// Of a picture, and of whatever else the store keeps by its digest: four answers as large as they may be, and more
+    /// than 100 megapixels that are not compressed at all.
+    package static let pictureBytes = 1 << 30
+    /// Of a record in the store.
+    package static let recordBytes = 1 << 26
+    /// Of a file of the journal. A run keeps it at one mebibyte, and what it moves out of it is short.
+    package static let journalBytes = 1 << 28
+    /// Of a file of the cache that knows files by their stamps: of a million of them.
+    package static let cacheBytes = 1 << 28
 }

@@ -17,3 +17,11 @@ extension Int {
         return "\((value * 10).rounded() / 10) GB"
     }
 }
+
+extension Int {
+    /// The sum, or the largest number where it is larger: what files and records tell of lengths may be anything.
+    package func clampedSum(_ other: Int) -> Int {
+        let (sum, isTooMuch) = addingReportingOverflow(other)
+        return isTooMuch ? .max : sum
+    }
+}

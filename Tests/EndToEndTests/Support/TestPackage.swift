@@ -27,6 +27,12 @@ final class TestPackage: Sendable {
 
     func write(_ text: String, to name: String) throws { try write(Data(text.utf8), to: name) }
 
+    /// A file of five terabytes that takes no room on the disk, with what it has at its start.
+    func writeHoles(to name: String) throws {
+        if !exists(name) { try write("", to: name) }
+        guard truncate(path + "/" + name, 5 << 40) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    }
+
     func read(_ name: String) throws -> Data { try Data(contentsOf: URL(fileURLWithPath: path + "/" + name)) }
 
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }

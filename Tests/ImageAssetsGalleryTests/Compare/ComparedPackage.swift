@@ -46,7 +46,8 @@ struct ComparedPackage {
     func record(revised: String? = nil, isPlaceholder: Bool = false) async throws {
         var entries: [ImageName: LockEntry] = [:]
         for product in try await survey().products {
-            guard let bytes = try? workspace.folder.read(product.output), let info = try? PNGInfo(decoding: bytes)
+            guard let bytes = try? workspace.folder.read(product.output, upTo: 1 << 20),
+                let info = try? PNGInfo(decoding: bytes)
             else {
                 continue
             }

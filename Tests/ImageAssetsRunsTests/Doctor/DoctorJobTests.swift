@@ -102,10 +102,19 @@ struct DoctorJobTests {
         try writeManifest()
         try package.write("", to: ".image-assets/journal.jsonl")
         // Without a block on the disk.
-        #expect(truncate(package.path + "/.image-assets/journal.jsonl", 1 << 42) == 0)
+        #expect(truncate(package.path + "/.image-assets/journal.jsonl", 1 << 27) == 0)
         let found = try await checkup()
-        #expect(found.facts.journal == .long(byteCount: 1 << 42))
+        #expect(found.facts.journal == .long(byteCount: 1 << 27))
         #expect(found.facts.work == .requests(1, nil))
+        // Nor does a run, which would not know what was sent: it refuses the store.
+        #expect(truncate(package.path + "/.image-assets/journal.jsonl", 1 << 42) == 0)
+        let refused = try await checkup()
+        #expect(
+            refused.facts.store
+                == .refused(
+                    "cannot read .image-assets/journal.jsonl: it has 4398.0 GB, and at most 268 MB are read of such a "
+                        + "file; move it away, if it is not yours"))
+        #expect(refused.facts.work == .requests(1, nil))
     }
 
     @Test("who holds the lock is told, and is not waited for")

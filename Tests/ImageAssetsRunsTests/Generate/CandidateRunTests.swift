@@ -105,7 +105,7 @@ struct CandidateRunTests {
     }
 
     private func bytes(_ name: String = "hero") throws -> Data {
-        try workspace.folder.read(PackagePath("Images/\(name).png"))
+        try workspace.folder.read(PackagePath("Images/\(name).png"), upTo: 1 << 20)
     }
 
     private var results: Int { workspace.store.allResults().values.reduce(0) { $0 + $1.count } }

@@ -106,7 +106,7 @@ struct GenerationRunTests {
         #expect(asked.references(of: "b") == [Self.picture("a")])
         #expect(asked.references(of: "c") == [Self.picture("b"), Self.picture("a")])
         let recorded = try Lockfile(
-            parsing: SourceText(workspace.folder.read(workspace.lockfile)), file: workspace.lockfile)
+            parsing: SourceText(workspace.folder.read(workspace.lockfile, upTo: 1 << 20)), file: workspace.lockfile)
         let known = try reference("Images/a.png", "a").input
         #expect(recorded.images[b.name]?.recipe.references.first?.path == known.path)
         #expect(recorded.images[b.name]?.recipe.references.first?.sha256 == SHA256Digest(of: Self.picture("a")))
@@ -148,7 +148,7 @@ struct GenerationRunTests {
         #expect(report.images.map(\.action) == [.generated, .generated, .generated])
         #expect(asked.references(of: "child") == [Self.picture("base"), Self.picture("a mask")])
         let recorded = try Lockfile(
-            parsing: SourceText(workspace.folder.read(workspace.lockfile)), file: workspace.lockfile)
+            parsing: SourceText(workspace.folder.read(workspace.lockfile, upTo: 1 << 20)), file: workspace.lockfile)
         let input = try #require(recorded.images[child.name]?.recipe.mask)
         #expect(input.sha256 == SHA256Digest(of: Self.picture("a mask")) && input.image == mask.name)
     }
