@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsText
 
 /// Where requests go, and which variable holds the key for there. It needs no key: a plan can be made without one.
 ///
@@ -11,7 +12,7 @@ package struct ServiceEndpoint: Sendable, Hashable {
     let source: ServiceFacts.Source
 
     static let baseURLVariable = "IMAGES_BASE_URL"
-    static let otherKeyVariable = "IMAGES_API_KEY"
+    static let otherKeyVariable = ServiceRules.otherKeyVariable
 
     /// An empty variable counts as none: that is how CI systems pass a secret that is not set.
     package static func resolve(

@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsStore
 import ImageAssetsSystem
 
@@ -37,8 +38,7 @@ package enum Browser {
         let displays = ["DISPLAY", "WAYLAND_DISPLAY"].map { environment[$0] ?? "" }
         if needsDisplay, displays.allSatisfy(\.isEmpty) { return .noDisplay }
         guard let executable = folder.programOutside(named: program, environment) else { return .noProgram(program) }
-        // No key is a browser's business.
-        let kept = environment.filter { !$0.key.hasSuffix("_API_KEY") }.map { "\($0.key)=\($0.value)" }
+        let kept = ServiceRules.withoutKeys(environment).map { "\($0.key)=\($0.value)" }
         guard let id = spawn([executable, path], kept), !hasFailed(id) else { return .refused(program) }
         return nil
     }

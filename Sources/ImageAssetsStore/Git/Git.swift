@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsSystem
 
 /// The program, and how it is called: in the package's folder, of the package's own repository, and so that nothing of
@@ -24,8 +25,8 @@ struct Git: Sendable {
             "GIT_TERMINAL_PROMPT=0", "LC_ALL=C",
         ]
         environment =
-            variables.filter { !$0.key.hasPrefix("GIT_") || kept.contains($0.key) }.map { "\($0.key)=\($0.value)" }
-            + own
+            ServiceRules.withoutKeys(variables).filter { !$0.key.hasPrefix("GIT_") || kept.contains($0.key) }
+            .map { "\($0.key)=\($0.value)" } + own
         guard let found = PackageFolder.program(named: "git", outside: folder, variables) else { return nil }
         executable = found
     }

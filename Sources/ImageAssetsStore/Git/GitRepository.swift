@@ -95,12 +95,5 @@ package final class GitRepository: Sendable {
 
 extension PackageFolder {
     /// Whether it looks as if a repository has the package, whoever reads it.
-    var isInRepository: Bool {
-        var path = root
-        while access(path + "/.git", F_OK) != 0 {
-            guard let slash = path.lastSlash else { return false }
-            path = String(path[..<slash])
-        }
-        return true
-    }
+    var isInRepository: Bool { Self.repository(around: root) != nil }
 }

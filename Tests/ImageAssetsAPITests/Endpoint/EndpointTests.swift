@@ -1,5 +1,6 @@
 import ImageAssetsHTTP
 import ImageAssetsModel
+import ImageAssetsText
 import Testing
 
 @testable import ImageAssetsAPI
