@@ -11,17 +11,17 @@ import ImageAssetsText
 extension GenerationRun {
     /// All that needs no request: restore, move, copy, draw, and say what is left alone.
     mutating func doFreeWork(_ steps: [Step]) {
-        // Sources are read before anything is written: images may swap their places.
-        let git = GitCopies(of: workspace.folder)
-        let sources = steps.map { step -> Result<Data, ImageFailure>? in
-            guard case .publish(let source) = step.action else { return nil }
-            return Result { () throws(ImageFailure) in try bytes(of: source, git) }
-        }
-        for (step, bytes) in zip(steps, sources) {
+        var sources = SourceBytes(
+            of: steps.compactMap { step in
+                if case .publish(let source) = step.action { (step.name, source) } else { nil }
+            }, in: workspace, writer: runFolder.writer)
+        for step in steps {
             if case .held(let hold)? = step.candidates?.obstacle { stop = hold.stop ?? stop }
             switch step.action {
             case .nothing: finishUntouched(step)
-            case .publish(let source): finishRestored(step, source, bytes)
+            case .publish(let source):
+                finishRestored(
+                    step, source, Result { () throws(ImageFailure) in try sources.take(source, for: step.name) })
             case .draw: draw(step)
             case .protect(let protection):
                 finish(
@@ -67,33 +67,9 @@ extension GenerationRun {
         if step.isFetching, case .held(let hold)? = step.candidates?.obstacle { [.held(hold)] } else { [] }
     }
 
-    private func bytes(of source: FreeSource, _ git: GitCopies) throws(ImageFailure) -> Data {
-        switch source.place {
-        case .git(let copy):
-            guard let bytes = git.bytes(of: copy), source.holds(bytes) else {
-                throw ImageFailure(.io, .lostObject(copy.object))
-            }
-            return bytes
-        case .store:
-            guard let bytes = workspace.store.object(source.digest) else {
-                throw ImageFailure(.io, .lostBytes(source.digest))
-            }
-            return bytes
-        case .file(let path):
-            let bytes: Data
-            do {
-                bytes = try workspace.folder.read(path, upTo: Bounds.pictureBytes)
-            } catch {
-                throw ImageFailure(.io, .unreadableFile(error))
-            }
-            guard source.holds(bytes) else { throw ImageFailure(.io, .changedFile(path)) }
-            return bytes
-        }
-    }
-
-    private mutating func finishRestored(_ step: Step, _ source: FreeSource, _ bytes: Result<Data, ImageFailure>?) {
+    private mutating func finishRestored(_ step: Step, _ source: FreeSource, _ bytes: Result<Data, ImageFailure>) {
         do {
-            guard let bytes = try bytes?.get() else { return }
+            let bytes = try bytes.get()
             let facts = try source.pointerTo?.facts ?? decode(bytes)
             // What lockfile or store said of the picture when the plan was made need not be true.
             let expect = step.product.expect
@@ -195,14 +171,6 @@ extension GenerationRun {
         let failure = error as? ImageFailure ?? ImageFailure(.io, FailureCause(error))
         return ImageReport(
             step, action: .failed, asset: currentAsset(step), failure: failure, wayOut: WayOut(after: failure))
-    }
-}
-
-extension FreeSource {
-    /// Whether these are its bytes, or a pointer to them where a pointer is what was found.
-    fileprivate func holds(_ bytes: Data) -> Bool {
-        let digest = pointerTo == nil ? SHA256Digest(of: bytes) : LFSPointer(bytes)?.sha256
-        return digest == self.digest
     }
 }
 
