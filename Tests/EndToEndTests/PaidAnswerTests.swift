@@ -115,6 +115,43 @@ struct PaidAnswerTests {
         }
     }
 
+    private static func flawed(_ flaw: String) throws -> Data {
+        var bytes = try png("basn2c08")
+        switch flaw {
+        case "cut short": bytes = bytes.dropLast(20)
+        case "with a wrong checksum": bytes[bytes.count - 14] ^= 1
+        case "with more behind it": bytes += Data(count: 5_000)
+        default: break
+        }
+        return bytes
+    }
+
+    @Test(
+        "that are damaged pictures, or too large, are kept and not bought again: they arrived",
+        arguments: ["cut short", "with a wrong checksum", "with more behind it", "over a limit"])
+    func damaged(_ flaw: String) async throws {
+        let package = try package(images: 1)
+        let bytes = try Self.flawed(flaw)
+        let limit = flaw == "over a limit" ? ["--max-pixels", "100"] : []
+        try await StandInServer.run(script: { _, asked in asked == 1 ? .image(bytes) : .image }) { server in
+            #expect(try await package.start(limit, server: server).wait().status == 1)
+            let plan = try await package.start(["plan", "--format", "json"] + limit, server: server).wait()
+            #expect(plan.output.contains(#""requests": 0"#), "\(plan.output)")
+            let again = try await package.start(limit, server: server).wait()
+            #expect(again.status == 1)
+            #expect(again.errors.contains("sent without --regenerate, which pays"), "\(again.errors)")
+            #expect(try package.read(place(in: again.errors)) == bytes)
+            #expect(await server.traffic.requests.count == 1)
+            if limit.isEmpty {
+                #expect(try await package.run("--regenerate", "i1", server: server).status == 0)
+                #expect(await server.traffic.requests.count == 2)
+            } else {
+                #expect(try await package.run(server: server).status == 0)
+                #expect(await server.traffic.requests.count == 1)
+            }
+        }
+    }
+
     @Test("say nothing against others once an image has come")
     func afterAnImage() async throws {
         let package = try package(images: 4)

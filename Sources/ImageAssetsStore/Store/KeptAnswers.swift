@@ -48,11 +48,9 @@ extension StoredResult {
         }
     }
 
-    /// Why a result that does not decode keeps its image from being asked for again; nil when it does not: a JPEG came
-    /// as it was sent, and would again, but what is damaged may come whole.
-    func whyNotAgain(_ error: PNGError) -> ImageFailure? {
-        error.isOfAnotherKind ? unread(.undecodable(error), .notAnImage) : nil
-    }
+    /// Why a result that does not decode keeps its image from being asked for again: it arrived and is paid for, whether
+    /// it is of another kind, damaged or over a limit.
+    func whyNotAgain(_ error: PNGError) -> ImageFailure { unread(.undecodable(error), .notAnImage) }
 
     private func unread(_ cause: FailureCause, _ code: ImageFailure.Code = .malformedResponse) -> ImageFailure {
         ImageFailure(code, cause, remarks: [.kept(digest)], serverRequestID: serverRequestID)

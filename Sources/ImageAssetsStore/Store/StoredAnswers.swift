@@ -82,6 +82,8 @@ package struct StoredAnswers: Sendable {
         /// Newest first.
         var results: [UsableResult] = []
         var unread: ImageFailure?
+        /// Why the newest result that does not decode is of no use.
+        var undecodable: ImageFailure?
         var warnings: [StoreRemark] = []
         /// Why something that may be there is not seen.
         var faults: [FileError] = []
@@ -101,6 +103,7 @@ package struct StoredAnswers: Sendable {
                 readAgain(record, head, question, into: &look)
             }
         }
+        if look.results.allSatisfy(\.isRejected) { look.unread = look.unread ?? look.undecodable }
         look.warnings += look.faults.map { .unreadable(path: $0.path, reason: $0.reason) }
         if let fault = look.faults.first, look.results.isEmpty, look.unread == nil {
             look.unread = ImageFailure(.io, .unreadableStore(path: fault.path, reason: fault.reason))
@@ -119,7 +122,10 @@ package struct StoredAnswers: Sendable {
                     digest: digest, byteCount: byteCount, facts: facts, revisedPrompt: record.revisedPrompt,
                     received: record.received, mark: record.mark))
         case .undecodable(let error)?:
-            if record.mark == nil { look.unread = look.unread ?? record.whyNotAgain(error) }
+            guard record.mark == nil else { break }
+            // Whoever answers so does it again; what is only damaged says nothing against further candidates.
+            if error.isOfAnotherKind { look.unread = look.unread ?? record.whyNotAgain(error) }
+            look.undecodable = look.undecodable ?? record.whyNotAgain(error)
         case .damaged? where record.fault == nil: look.warnings.append(.lost(digest))
         case .unreadable(let fault)?: look.faults.append(fault)
         case .damaged?, nil: break
