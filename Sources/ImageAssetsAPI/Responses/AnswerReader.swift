@@ -40,14 +40,17 @@ package struct AnswerReader {
                 head: mask(response.head), body: mask(response.body), failure: failure))
     }
 
-    /// The one in the image's own object, else the first. No longer than the longest prompt that can be sent: it stands
-    /// in the lockfile.
+    /// The one in the image's own object, else the first. No longer than the longest prompt that can be sent, by scalars
+    /// as that is: it stands in the lockfile, and a character may have marks without end.
     private func revisedPrompt(_ answer: Answer, _ image: Fact?) -> String? {
         let facts = answer.facts.filter {
             $0.path.last == "revised_prompt" && !$0.text.isEmpty && $0.range.upperBound < answer.body.count
         }
         let fact = facts.first { $0.parts.last == image?.parts.last } ?? facts.first
-        return fact.map { SafeLine(key: failures.key).withoutSecrets(String($0.text.prefix(32_000))) }
+        return fact.map { fact in
+            let text = String(String.UnicodeScalarView(fact.text.unicodeScalars.prefix(Bounds.promptLength)))
+            return SafeLine(key: failures.key).withoutSecrets(text)
+        }
     }
 
     /// A member beside the image, or else of the answer as a whole.

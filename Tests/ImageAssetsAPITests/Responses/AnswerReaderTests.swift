@@ -150,6 +150,10 @@ struct AnswerReaderTests {
         let prompt = String(repeating: "ab ", count: 100_000)
         let longer = try read(#"{"data":[{"b64_json":"@","revised_prompt":"\#(prompt)"}]}"#).get()
         #expect(longer.revisedPrompt == String(prompt.prefix(32_000)))
+        // One character, by its marks longer than any prompt.
+        let marks = "e" + String(repeating: "\u{301}", count: 100_000)
+        let one = #"{"data":[{"b64_json":"@","revised_prompt":"\#(marks)"}]}"#
+        #expect(try read(one).get().revisedPrompt?.unicodeScalars.count == 32_000)
         let two = #"{"data":[{"revised_prompt":"a"},{"b64_json":"@","revised_prompt":"b"}]}"#
         #expect(try read(two).get().revisedPrompt == "b")
     }
