@@ -129,7 +129,7 @@ enum Ending {
         }
         // A document of JSON holds them.
         if destination.takesWords || destination.format == .csv {
-            for fault in report.diagnostics { printError(fault.text(errorStyle)) }
+            for fault in report.untold(errors: errorStyle) { printError(fault.text(errorStyle)) }
         }
         if destination.takesWords {
             for line in report.lines(output: outputStyle, errors: errorStyle) { try put(line) }

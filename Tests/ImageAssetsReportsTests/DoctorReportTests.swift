@@ -13,12 +13,13 @@ struct DoctorReportTests {
         DoctorReport(Checkup(facts), CommandForm(facts.invocation))
     }
 
-    private func text(_ facts: DoctorFacts) -> String {
+    private func text(_ facts: DoctorFacts, errors: Style = .plain) -> String {
         let report = report(facts)
-        let lines = report.lines(output: .plain, errors: .plain).map { line in
+        let lines = report.lines(output: .plain, errors: errors).map { line in
             if case .output(let text) = line { text + "\n" } else { "" }
         }
-        return lines.joined() + (report.lastLine.map { "last line: \($0)\n" } ?? "")
+        let issues = report.untold(errors: errors).map { $0.text(errors) + "\n" }
+        return issues.joined() + lines.joined() + (report.lastLine.map { "last line: \($0)\n" } ?? "")
     }
 
     @Test("text for people, where all is well and where nothing is")
@@ -44,6 +45,38 @@ struct DoctorReportTests {
         hidden.service.answer = .failed(
             ImageFailure(.transport, .noConnection("the host's name cannot be resolved"), progress: .unsent))
         try expectGolden(text(hidden), at: "reports/doctor.sandbox.txt")
+    }
+
+    @Test("each fault is said once, and for Xcode as an issue of its own")
+    func once() throws {
+        let facts = try DoctorFacts.faultySample()
+        let xcode = Style(isTerminal: false, environment: [Style.issueFolderVariable: "/package"])
+        for style in [.plain, xcode] {
+            let said = text(facts, errors: style)
+            for finding in facts.findings {
+                let message = finding.diagnostic(CommandForm(.executable)).message
+                #expect(said.components(separatedBy: message).count == 2, "\(said)")
+            }
+        }
+        let said = text(facts, errors: xcode)
+        #expect(said.hasPrefix("/package/images.json:3:5: error: an image has no key"))
+        #expect(said.contains("✗ lockfile      1 error\n"))
+    }
+
+    @Test("a warning stands below the line of what it is about, which holds all the same")
+    func warning() throws {
+        var facts = try DoctorFacts.sample()
+        let place = SourceLocation(line: 2, column: 7)
+        facts.findings = [
+            .fault(Diagnostic(.warning, file: "images.json", at: place, "odd", hint: "Look at it."))
+        ]
+        let lines = """
+            ✓ manifest      images.json has 12 images
+                            images.json:2:7: warning: odd
+                                hint: Look at it.
+            ✓ lockfile
+            """
+        #expect(text(facts).contains(lines))
     }
 
     @Test("JSON for programs")

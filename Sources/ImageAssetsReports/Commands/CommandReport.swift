@@ -13,6 +13,8 @@ package protocol CommandReport {
     var lastLine: String? { get }
     /// What is odd about the files that it is about.
     var diagnostics: [Diagnostic] { get }
+    /// Those of them that no line tells.
+    func untold(errors: Style) -> [Diagnostic]
     /// Its rows for a spreadsheet; nil: it has none.
     var table: CSVDocument? { get }
     /// Markdown for the summary of a job on GitHub; nil: it has none.
@@ -23,6 +25,7 @@ extension CommandReport {
     package var isSound: Bool { true }
     package var lastLine: String? { nil }
     package var diagnostics: [Diagnostic] { [] }
+    package func untold(errors: Style) -> [Diagnostic] { diagnostics }
     package var table: CSVDocument? { nil }
     package var summary: String? { nil }
     package var exitStatus: ExitStatus { isSound ? .done : .failed }

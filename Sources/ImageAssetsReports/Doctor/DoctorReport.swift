@@ -17,6 +17,9 @@ package struct DoctorReport: CommandReport {
 
     package var diagnostics: [Diagnostic] { checkup.facts.findings.map { $0.diagnostic(words.commands) } }
 
+    /// Each line tells those that it is about, but where issues are wanted: those stand for themselves.
+    package func untold(errors: Style) -> [Diagnostic] { errors.issueFolder == nil ? [] : diagnostics }
+
     // MARK: For people
 
     /// Each has its line, and what is to be done stands below it.
@@ -26,13 +29,29 @@ package struct DoctorReport: CommandReport {
         for subject in Checkup.Subject.allCases {
             let (sign, hue) = checkup.verdict(on: subject).sign
             let name = subject.rawValue
-            let (message, hint) = words.words(for: subject)
+            let (message, below) = told(of: subject, output, areIssues: errors.issueFolder != nil)
             let gap = String(repeating: " ", count: width - name.cells)
             lines.append("\(output.paint(sign, hue)) \(name)\(gap)  \(message.plain)")
-            if let hint { lines.append("  \(String(repeating: " ", count: width))  \(hint.plain)") }
+            lines += below.map { "  \(String(repeating: " ", count: width))  \($0)" }
         }
         if exitStatus == .done { lines += ["", conclusion] }
         return lines.map(Output.output)
+    }
+
+    /// One fault is told as such; of several each has its place below.
+    ///
+    /// - Parameter areIssues: whether they stand elsewhere already.
+    private func told(
+        of subject: Checkup.Subject, _ output: Style, areIssues: Bool
+    ) -> (message: String, below: [String]) {
+        let (message, hint) = words.words(for: subject)
+        let faults = words.findings(on: subject)
+        let errors = faults.count { $0.severity == .error }
+        if faults.isEmpty || faults.count == 1 && errors == 1 && !areIssues {
+            return (message, [hint?.plain].compactMap { $0 })
+        }
+        let below = areIssues ? [] : faults.flatMap { $0.diagnostic(words.commands).lines(output) }
+        return (errors > 0 ? count(errors, "error") : message, below)
     }
 
     private var conclusion: String {
@@ -82,5 +101,13 @@ extension Checkup.Verdict {
         case .fails: "failed"
         case .skipped: "skipped"
         }
+    }
+}
+
+extension Diagnostic {
+    /// What is to be done stands below it.
+    fileprivate func lines(_ style: Style) -> [String] {
+        ["\(place.plain): \(style.label(severity)) \(message.plain)"]
+            + [hint.map { "    hint: \($0.plain)" }].compactMap { $0 }
     }
 }

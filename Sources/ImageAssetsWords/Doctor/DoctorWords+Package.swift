@@ -28,8 +28,14 @@ extension DoctorWords {
         case .read(let images): return ("\(file) has \(count(images, "image"))", nil)
         case .conflicted:
             return ("\(file) has the marks of a merge", "`\(commands("generate"))` resolves them and loses no entry.")
-        case .faulty: return told(facts.findings.filter { $0.file == file.text }) ?? ("\(file) cannot be read", nil)
+        case .faulty: return told(findings(on: .lockfile)) ?? ("\(file) cannot be read", nil)
         }
+    }
+
+    /// What was found wrong or odd about it, with its place.
+    package func findings(on subject: Checkup.Subject) -> [Finding] {
+        guard subject == .manifest || subject == .lockfile else { return [] }
+        return facts.findings.filter { ($0.file == facts.manifest.lockfile.text) == (subject == .lockfile) }
     }
 
     /// The first of them, and how many there are.
