@@ -63,7 +63,8 @@ extension DoctorFacts {
             key: .refused("no API key: set IMAGES_API_KEY to the key, or draw placeholders with --placeholder"),
             proxy: .refused(
                 "HTTPS_PROXY is no proxy's address; it looks like http://proxy.example:3128", variable: "HTTPS_PROXY"),
-            certificates: .unreadable("/ca.pem", variable: "SSL_CERT_FILE", reason: "No such file or directory"),
+            certificates: .useless(
+                "/ca.pem", variable: "SSL_CERT_FILE", .unreadable("No such file or directory"), isAlone: true),
             library: .unusable("libcurl.so.4 is too old: libcurl 7.68 or later is needed"), answer: .impossible)
         return facts
     }

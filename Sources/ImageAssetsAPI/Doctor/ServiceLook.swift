@@ -50,7 +50,9 @@ package struct ServiceLook: Sendable {
         do throws(APIKeyError) {
             let key = try endpoint.key(in: environment, file: keyFile, reading: readKeyFile)
             facts.key = .found(in: key.source, isFile: key.source != endpoint.keyVariable)
-            if isOnline { facts.answer = await ModelsQuery(endpoint, key, environment: environment).answer() }
+            if isOnline, facts.isPassable {
+                facts.answer = await ModelsQuery(endpoint, key, environment: environment).answer()
+            }
         } catch {
             facts.key = .refused(error.description)
         }
@@ -79,18 +81,42 @@ package struct ServiceLook: Sendable {
         _ network: NetworkLook, _ library: LibcurlLook?, for endpoint: ServiceEndpoint
     ) -> ServiceFacts.Certificates {
         guard endpoint.baseURL.text.hasPrefix("https:") else { return .unneeded }
-        let given = [("SSL_CERT_FILE", network.certificates), ("SSL_CERT_DIR", network.certificateFolder)]
-            .filter { !$0.1.isEmpty }
-        for (variable, path) in given where access(path, R_OK) != 0 {
-            return .unreadable(path, variable: variable, reason: String(cString: strerror(errno)))
+        let (file, folder) = (network.certificates, network.certificateFolder)
+        if !file.isEmpty, let fault = CertificateLook.fault(ofFile: file) {
+            return .useless(file, variable: "SSL_CERT_FILE", fault, isAlone: true)
         }
-        if let (variable, path) = given.first { return .given(path, variable: variable) }
+        let system = system(library)
+        // The file is asked first, and the folder only where that vouches for nobody.
+        if !folder.isEmpty, let fault = CertificateLook.fault(ofFolder: folder) {
+            let isAlone = if case .absent = system { file.isEmpty } else { false }
+            return .useless(folder, variable: "SSL_CERT_DIR", fault, isAlone: isAlone)
+        }
+        if !file.isEmpty { return .given(file, variable: "SSL_CERT_FILE") }
+        return folder.isEmpty ? system : .given(folder, variable: "SSL_CERT_DIR")
+    }
+
+    /// What libcurl trusts by itself.
+    private func system(_ library: LibcurlLook?) -> ServiceFacts.Certificates {
         guard let library, !library.certificates.isEmpty || !library.certificateFolder.isEmpty else {
             return .system(nil)
         }
-        if access(library.certificates, R_OK) == 0 { return .system(library.certificates) }
-        let folder = try? FileManager.default.contentsOfDirectory(atPath: library.certificateFolder)
+        if !library.certificates.isEmpty, CertificateLook.fault(ofFile: library.certificates) == nil {
+            return .system(library.certificates)
+        }
+        if !library.certificateFolder.isEmpty, CertificateLook.fault(ofFolder: library.certificateFolder) == nil {
+            return .system(library.certificateFolder)
+        }
         let places = [library.certificates, library.certificateFolder].filter { !$0.isEmpty }
-        return folder?.isEmpty == false ? .system(library.certificateFolder) : .absent(places.joined(separator: ", "))
+        return .absent(places.joined(separator: ", "))
+    }
+}
+
+extension ServiceFacts {
+    /// Whether nothing that was seen makes each request fail.
+    fileprivate var isPassable: Bool {
+        if case .unusable = library { return false }
+        if case .refused = proxy { return false }
+        if case .useless(_, _, _, isAlone: true) = certificates { return false }
+        return true
     }
 }

@@ -40,11 +40,23 @@ package struct ServiceFacts: Sendable, Hashable {
         case system(String?)
         /// What the variable names.
         case given(String, variable: String)
-        /// The variable names what cannot be read.
-        case unreadable(String, variable: String, reason: String)
+        /// The variable names what has no certificate to give; whether no other file has one that is tried first.
+        case useless(String, variable: String, CertificateFault, isAlone: Bool)
         /// Nothing is where the system's own belong.
         case absent(String)
         case unknown
+    }
+
+    package enum CertificateFault: Sendable, Hashable {
+        /// As the system says it.
+        case unreadable(String)
+        /// A folder in place of a file, or a file in place of a folder.
+        case folder, file
+        /// A device, a pipe or the like, which gives nothing twice.
+        case special
+        case empty
+        /// None in PEM, as far as anybody reads.
+        case noCertificate
     }
 
     package enum Library: Sendable, Hashable {

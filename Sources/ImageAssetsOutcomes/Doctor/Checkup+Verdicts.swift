@@ -16,7 +16,7 @@ extension Checkup {
         case .folder: folder
         case .store: if case .refused = facts.store { .fails(.failed) } else { .holds }
         case .requests: requests
-        case .disk: facts.room.map { $0 < facts.leastRoom ? wantedForRequest(.failed) : .holds } ?? .skipped
+        case .disk: disk
         case .run: run
         case .git: git
         case .lfs: largeFiles
@@ -31,8 +31,10 @@ extension Checkup {
         }
     }
 
-    private func wantedForRequest(_ status: ExitStatus) -> Verdict {
-        facts.work.needsRequest ? .fails(status) : .skipped
+    /// Of the way to the service.
+    private func wantedForRequest(_ status: ExitStatus?) -> Verdict {
+        // Who asks the service whether it takes the key sends something now.
+        facts.work.needsRequest || facts.service.answer != .notAsked ? .fails(status) : .skipped
     }
 
     // MARK: The package
@@ -50,6 +52,12 @@ extension Checkup {
         case .requests(_, let hold?): hold.stop == nil ? .holds : .fails(.stopped)
         case .nothing, .free, .requests: .holds
         }
+    }
+
+    private var disk: Verdict {
+        guard let room = facts.room else { return .skipped }
+        if room >= facts.leastRoom { return .holds }
+        return facts.work.needsRequest ? .fails(.failed) : .skipped
     }
 
     private var folder: Verdict {
@@ -105,8 +113,7 @@ extension Checkup {
     private var key: Verdict {
         switch facts.service.key {
         case .found: .holds
-        // Who asks the service about it wants it.
-        case .refused: facts.service.answer == .notAsked ? wantedForRequest(.usage) : .fails(.usage)
+        case .refused: wantedForRequest(.usage)
         case .unknown: .skipped
         }
     }
@@ -122,7 +129,8 @@ extension Checkup {
     private var certificates: Verdict {
         switch facts.service.certificates {
         case .unneeded, .system, .given: .holds
-        case .unreadable, .absent: wantedForRequest(.failed)
+        case .useless(_, _, _, isAlone: false): wantedForRequest(nil)
+        case .useless, .absent: wantedForRequest(.failed)
         case .unknown: .skipped
         }
     }

@@ -79,7 +79,8 @@ extension ServiceFacts {
         case .certificates:
             switch certificates {
             case .system(let path?): return ["path": .string(path)]
-            case .given(let path, let variable): return ["path": .string(path), "source": .string(variable)]
+            case .given(let path, let variable), .useless(let path, let variable, _, _):
+                return ["path": .string(path), "source": .string(variable)]
             default: break
             }
         case .libcurl:

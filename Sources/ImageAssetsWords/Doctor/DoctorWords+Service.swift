@@ -14,7 +14,7 @@ extension DoctorWords {
     private func isFaulty(_ subject: Checkup.Subject) -> Bool {
         switch (subject, facts.service.address, facts.service.key, facts.service.proxy, facts.service.certificates) {
         case (.address, .refused, _, _, _), (.key, _, .refused, _, _), (.proxy, _, _, .refused, _): true
-        case (.certificates, _, _, _, .unreadable), (.certificates, _, _, _, .absent): true
+        case (.certificates, _, _, _, .useless), (.certificates, _, _, _, .absent): true
         case (.libcurl, _, _, _, _): if case .unusable = facts.service.library { true } else { false }
         default: false
         }
@@ -65,8 +65,8 @@ extension DoctorWords {
         case .unneeded: ("none wanted: plain http to this machine", nil)
         case .system(let place): ("the system's\(place.map { ", \($0)" } ?? "")", nil)
         case .given(let path, let variable): ("\(path), by \(variable)", nil)
-        case .unreadable(let path, let variable, let reason):
-            ("\(path), by \(variable), cannot be read (\(reason))", "Name one that is there, or unset \(variable).")
+        case .useless(let path, let variable, let fault, _):
+            ("\(path), by \(variable), \(fault.predicate)", fault.wayOut(variable))
         case .absent(let places):
             (
                 "the system has none at \(places)",
@@ -96,6 +96,28 @@ extension DoctorWords {
         case .failed(let failure) where checkup.verdict(on: .online) == .skipped:
             ("\(failure.message): perhaps the sandbox of check-images", Self.withPermission)
         case .failed(let failure): (failure.message, nil)
+        }
+    }
+}
+
+extension ServiceFacts.CertificateFault {
+    fileprivate var predicate: String {
+        switch self {
+        case .unreadable(let reason): "cannot be read (\(reason))"
+        case .folder: "is a folder"
+        case .file: "is no folder"
+        case .special: "is no regular file"
+        case .empty: "is empty"
+        case .noCertificate: "holds no certificate in PEM (-----BEGIN CERTIFICATE-----)"
+        }
+    }
+
+    fileprivate func wayOut(_ variable: String) -> String {
+        switch self {
+        case .folder: "Name a file with certificates in PEM; SSL_CERT_DIR names a folder. Or unset \(variable)."
+        case .file: "Name a folder of certificates in PEM; SSL_CERT_FILE names a file. Or unset \(variable)."
+        case .unreadable: "Name one that is there, or unset \(variable)."
+        case .special, .empty, .noCertificate: "Name one with certificates in PEM, or unset \(variable)."
         }
     }
 }

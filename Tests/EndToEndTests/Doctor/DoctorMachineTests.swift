@@ -97,13 +97,19 @@ struct DoctorMachineTests {
         #expect(try !wrong.document.check("proxy").message.contains("pass-word"))
     }
 
-    @Test("certificates that are not there")
-    func certificates() async throws {
+    @Test("certificates that are not there, and files without any", arguments: ["/absent.pem", "/", "/dev/null", ""])
+    func certificates(_ path: String) async throws {
         let package = try TestPackage(images: ["a": "A"])
-        let environment = Self.key.merging(["SSL_CERT_FILE": "/absent.pem"]) { $1 }
-        let found = try await package.doctor(environment: environment)
-        #expect(found.status == 1)
-        #expect(found.document.obstacles == ["certificates"])
+        try package.write("-----BEGIN CERTIFICATE", to: "cut.pem")
+        let file = path.isEmpty ? package.path + "/cut.pem" : path
+        for words in [["doctor"], ["doctor", "--online"]] {
+            let environment = Self.key.merging(["SSL_CERT_FILE": file]) { $1 }
+            let ended = try await package.start(words, environment: environment).wait()
+            #expect(ended.status == 1)
+            #expect(ended.output.contains("✗ certificates  \(file), by SSL_CERT_FILE, "))
+            #expect(ended.output.contains(" unset SSL_CERT_FILE.\n"))
+            #expect(ended.lastLine == "`image-assets generate` cannot run: certificates.")
+        }
     }
 
     #if os(Linux)

@@ -31,15 +31,18 @@ struct DoctorDocument: Decodable {
 }
 
 extension TestPackage {
+    /// Trusted by nobody but those who are told to.
+    static let certificate = Tool.repository.appendingPathComponent("Fixtures/Certificate/certificate.pem").path
+
     /// A key, and certificates whatever the machine has.
-    static let doctorsKey = ["BETTERTOKEN_API_KEY": Tool.key, "SSL_CERT_DIR": "/"]
+    static let doctorsKey = ["BETTERTOKEN_API_KEY": Tool.key, "SSL_CERT_FILE": certificate]
 
     /// - Returns: the document, and the exit status.
     func doctor(
         _ arguments: String..., server: StandInServer? = nil, environment: [String: String] = [:]
     ) async throws -> (document: DoctorDocument, status: Int32) {
         let words = ["doctor", "--format", "json"] + arguments
-        let environment = ["SSL_CERT_DIR": "/"].merging(environment) { $1 }
+        let environment = ["SSL_CERT_FILE": Self.certificate].merging(environment) { $1 }
         let ended = try await start(words, server: server, environment: environment).wait()
         let document = try JSONDecoder().decode(DoctorDocument.self, from: Data(ended.output.utf8))
         #expect(document.version == 1 && document.command == "doctor")

@@ -36,7 +36,7 @@ struct DoctorTests {
         #expect(found.status == 64)
         #expect(found.document.obstacles == ["key"])
         #expect(try found.document.check("key").message.hasPrefix("no API key: set BETTERTOKEN_API_KEY to the key"))
-        let text = try await package.run("doctor", environment: ["SSL_CERT_DIR": "/"])
+        let text = try await package.run("doctor", environment: ["SSL_CERT_FILE": TestPackage.certificate])
         #expect(text.lastLine == "`image-assets generate` cannot run: key.")
         try await TestPackage.generated { package, _ in
             let idle = try await package.doctor()

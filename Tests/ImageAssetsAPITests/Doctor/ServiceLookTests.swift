@@ -78,16 +78,75 @@ struct ServiceLookTests {
         #expect(!reason.contains("pass-word"))
     }
 
-    @Test("certificates that a variable names have to be there")
-    func certificates() async throws {
+    private static let pem = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n"
+
+    @Test("a file that a variable names has to be there and to hold a certificate")
+    func certificateFile() async throws {
         let package = try TemporaryPackage()
-        try package.write("", to: "ca.pem")
-        let file = package.path + "/ca.pem"
+        try package.write(Self.pem, to: "ca.pem")
+        let (file, folder) = (package.path + "/ca.pem", package.path)
         #expect(await look(["SSL_CERT_FILE": file]).certificates == .given(file, variable: "SSL_CERT_FILE"))
         #expect(
-            await look(["SSL_CERT_FILE": file, "SSL_CERT_DIR": "/absent"]).certificates
-                == .unreadable("/absent", variable: "SSL_CERT_DIR", reason: "No such file or directory"))
+            await look(["SSL_CERT_FILE": file, "SSL_CERT_DIR": folder]).certificates
+                == .given(file, variable: "SSL_CERT_FILE"))
+        try package.write("", to: "empty.pem")
+        try package.write(Data([0x30, 0x82, 1, 2]), to: "ca.der")
+        try package.write("-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n", to: "key.pem")
+        try package.write(String(Self.pem.dropLast(10)), to: "cut.pem")
+        try package.write("", to: "large.pem")
+        // Without a block on the disk.
+        #expect(truncate(package.path + "/large.pem", 1 << 42) == 0)
+        #expect(mkfifo(package.path + "/pipe.pem", 0o600) == 0)
+        let faults: [(String, ServiceFacts.CertificateFault)] = [
+            ("absent.pem", .unreadable("No such file or directory")), ("", .folder), ("empty.pem", .empty),
+            ("pipe.pem", .special),
+            ("ca.der", .noCertificate), ("key.pem", .noCertificate),
+            ("cut.pem", .noCertificate), ("large.pem", .noCertificate),
+        ]
+        for (name, fault) in faults {
+            let path = package.path + "/" + name
+            #expect(
+                await look(["SSL_CERT_FILE": path, "SSL_CERT_DIR": folder]).certificates
+                    == .useless(path, variable: "SSL_CERT_FILE", fault, isAlone: true))
+        }
         #expect(await look([:], baseURL: "http://localhost:1/v1").certificates == .unneeded)
+    }
+
+    @Test("a certificate is found wherever it begins, whatever stands before it, and under each of its labels")
+    func certificatePlaces() async throws {
+        let package = try TemporaryPackage()
+        let file = package.path + "/ca.pem"
+        for (label, before) in [
+            ("CERTIFICATE", (1 << 18) - 10), ("X509 CERTIFICATE", 100), ("TRUSTED CERTIFICATE", (1 << 19) - 3),
+        ] {
+            let pem = Self.pem.replacingOccurrences(of: "CERTIFICATE", with: label)
+            try package.write(String(repeating: "#", count: before - 1) + "\n" + pem, to: "ca.pem")
+            #expect(await look(["SSL_CERT_FILE": file]).certificates == .given(file, variable: "SSL_CERT_FILE"))
+        }
+    }
+
+    @Test("a folder that a variable names has to hold one too, and stops nothing beside a file that does")
+    func certificateFolder() async throws {
+        let package = try TemporaryPackage()
+        try package.write(Self.pem, to: "ca.pem")
+        try package.write(Self.pem, to: "good/0123abcd.0")
+        try package.write("read me", to: "good/README")
+        try package.write("read me", to: "none/README")
+        let (file, good) = (package.path + "/ca.pem", package.path + "/good")
+        #expect(await look(["SSL_CERT_DIR": good]).certificates == .given(good, variable: "SSL_CERT_DIR"))
+        let several = "/absent:" + good
+        #expect(await look(["SSL_CERT_DIR": several]).certificates == .given(several, variable: "SSL_CERT_DIR"))
+        #expect(mkdir(package.path + "/bare", 0o700) == 0)
+        let faults: [(String, ServiceFacts.CertificateFault)] = [
+            ("absent", .unreadable("No such file or directory")), ("ca.pem", .file), ("bare", .empty),
+            ("none", .noCertificate),
+        ]
+        for (name, fault) in faults {
+            let path = package.path + "/" + name
+            #expect(
+                await look(["SSL_CERT_FILE": file, "SSL_CERT_DIR": path]).certificates
+                    == .useless(path, variable: "SSL_CERT_DIR", fault, isAlone: false))
+        }
     }
 
     @Test("libcurl tells its version and what it encrypts with")

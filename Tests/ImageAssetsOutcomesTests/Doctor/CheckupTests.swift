@@ -15,6 +15,13 @@ struct CheckupTests {
     private static let invalid: Change = { $0.lockfile = .faulty }
     private static let held: Change = { $0.work = .requests(2, .budget(needed: 2, allowed: 1)) }
 
+    private static let uselessFile: Change = {
+        $0.service.certificates = .useless("/", variable: "SSL_CERT_FILE", .folder, isAlone: true)
+    }
+    private static let uselessFolder: Change = {
+        $0.service.certificates = .useless("/", variable: "SSL_CERT_DIR", .noCertificate, isAlone: false)
+    }
+
     /// What each changes, the status that a run would end with, and the status where there is nothing to do.
     static let faults: [(Checkup.Subject, Change, Ending?, Ending?)] = [
         (.manifest, { $0.images = nil }, .invalid, .invalid),
@@ -33,6 +40,7 @@ struct CheckupTests {
         (.key, refused, .usage, nil),
         (.proxy, { $0.service.proxy = .refused("no address", variable: "ALL_PROXY") }, .failed, nil),
         (.certificates, { $0.service.certificates = .absent("/etc/ssl") }, .failed, nil),
+        (.certificates, uselessFile, .failed, nil), (.certificates, uselessFolder, nil, nil),
         (.libcurl, { $0.service.library = .unusable("too old") }, .failed, nil),
         (
             .online, { $0.service.answer = .failed(ImageFailure(.unauthorized, status: 401, .error("no"))) }, .failed,
