@@ -23,9 +23,20 @@ struct ModelsQuery: Sendable {
 
     func answer(within limits: HTTPLimits = Self.limits) async -> ServiceFacts.Answer {
         let answer = await ask(with: key.authorization, limits)
+        guard answer == .taken else { return answer }
         // Some gateways give it to anybody, also with a wrong key.
-        guard answer == .taken, await ask(with: nil, limits) == .taken else { return answer }
-        return .public
+        switch await ask(with: nil, limits) {
+        case .taken: return .public
+        // Nobody knows what it says to whoever has no key.
+        case .failed(let failure) where !Self.refuses(failure): return .unclear(failure)
+        case .unclear(let failure) where !Self.refuses(failure): return .unclear(failure)
+        default: return .taken
+        }
+    }
+
+    /// Whether it is an answer, and one that a key would change.
+    private static func refuses(_ failure: ImageFailure) -> Bool {
+        ![.transport, .timeout, .server, .rateLimited].contains(failure.code)
     }
 
     private func ask(with secret: Secret?, _ limits: HTTPLimits) async -> ServiceFacts.Answer {
@@ -48,21 +59,24 @@ struct ModelsQuery: Sendable {
         return AttemptReader(key: key, now: TimeSource.system.date).fault(error)?.failure
     }
 
+    /// A status other than of success speaks for itself, whatever becomes of the body, and so does JSON that is whole;
+    /// all else is no answer, or none of this interface: an image that was asked for now would not come either.
     private func read(_ response: HTTPResponse) -> ServiceFacts.Answer {
         let answer = Answer(response.body)
         let body = ErrorBody(answer)
         let reader = FailureReader(key: key)
-        guard (200..<300).contains(response.status) else {
+        let isSuccess = (200..<300).contains(response.status)
+        if isSuccess, case .json = answer.form, !answer.facts.contains(where: \.isError) { return .taken }
+        if isSuccess, let breach = response.breach, let failure = Self.failure(breach, key) { return .failed(failure) }
+        let failure: ImageFailure
+        if isSuccess, !answer.form.isJSON {
+            failure = reader.failure(
+                response, body, insteadOfImage: answer.form, lacksVersion: !endpoint.baseURL.namesVersion)
+        } else {
             let wait = AskedWait.seconds(in: response, body, now: TimeSource.system.date())
-            let failure = reader.failure(response, body, askedWait: wait)
-            return tells(failure, body) ? .failed(failure) : .unclear(failure)
+            failure = reader.failure(response, body, askedWait: wait)
         }
-        guard case .json = answer.form else {
-            return .unclear(
-                reader.failure(
-                    response, body, insteadOfImage: answer.form, lacksVersion: !endpoint.baseURL.namesVersion))
-        }
-        return answer.facts.contains(where: \.isError) ? .unclear(reader.failure(response, body)) : .taken
+        return tells(failure, body) ? .failed(failure) : .unclear(failure)
     }
 
     /// Whether a request for an image would fare as badly. Servers have no such list, or are asked too often; and a key
@@ -71,4 +85,8 @@ struct ModelsQuery: Sendable {
         if [404, 405, 501].contains(failure.status) || failure.code == .rateLimited { return false }
         return !body.says(["missing scope", "insufficient permissions"])
     }
+}
+
+extension UnreadAnswer.Kind {
+    fileprivate var isJSON: Bool { if case .json = self { true } else { false } }
 }

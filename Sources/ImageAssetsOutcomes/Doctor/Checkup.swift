@@ -33,6 +33,18 @@ package struct Checkup: Sendable {
     /// What does not hold and stops nothing.
     package var shortcomings: [Subject] { Subject.allCases.filter { verdict(on: $0) == .fails(nil) } }
 
+    /// What keeps the service from being asked.
+    package var wayThere: [Subject] {
+        let first: Subject = facts.service.address == .unknown ? .manifest : .address
+        return [first, .key, .proxy, .certificates, .libcurl].filter(obstacles.contains)
+    }
+
+    /// Whether the service was asked about the key and nothing keeps `generate` from running, but nobody knows whether
+    /// it takes the key.
+    package var leavesKeyOpen: Bool {
+        facts.service.answer != .notAsked && exitStatus == .done && verdict(on: .online) != .holds
+    }
+
     /// As `generate` would end: of several causes the first in the order 65, 130, 4, 1, 3, and wrong usage last, as
     /// that is seen only when all else is right.
     package var exitStatus: ExitStatus {

@@ -56,7 +56,8 @@ package struct DoctorReport: CommandReport {
 
     private var conclusion: String {
         let others = checkup.shortcomings.map(\.rawValue)
-        let generate = "`\(words.commands("generate"))` can run"
+        let condition = checkup.leavesKeyOpen ? ", if the service takes the key" : ""
+        let generate = "`\(words.commands("generate"))` can run\(condition)"
         return others.isEmpty ? "\(generate)." : "\(generate). See also: \(others.joined(separator: ", "))."
     }
 

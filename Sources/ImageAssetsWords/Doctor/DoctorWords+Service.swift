@@ -88,7 +88,7 @@ extension DoctorWords {
     private var online: Words {
         switch facts.service.answer {
         case .notAsked: ("not asked: --online asks the service whether it takes the key, at no cost", nil)
-        case .impossible: ("not asked, as address or key is lacking", nil)
+        case .impossible: ("not asked: see \(checkup.wayThere.map(\.rawValue).joined(separator: ", "))", nil)
         case .taken: ("the service takes the key; nothing was drawn or billed", nil)
         case .public: ("it lists its models for anybody, which says nothing of the key", Self.onlyRequestTells)
         case .unclear(let failure):

@@ -72,6 +72,10 @@ struct DoctorTests {
             (.error(403, "not here"), "failed", 1, "HTTP 403 Forbidden: not here"),
             (.error(404), "skipped", 0, "it answers, but not whether it takes the key: HTTP 404 Not Found"),
             (.error(429, "slow down"), "skipped", 0, "HTTP 429 Too Many Requests: slow down"),
+            (.text("<html>Sign in</html>", type: "text/html"), "failed", 1, "answered 200 with a page"),
+            (.fault(.cutShort), "failed", 1, "no complete answer: "),
+            (.fault(.reset), "failed", 1, "no complete answer: "),
+            (.error(503, "down"), "failed", 1, "HTTP 503 Service Unavailable: down"),
             (.text("", status: 302, headers: [("Location", "http://127.0.0.1:1/")]), "failed", 1, "never followed"),
         ]
         for (reply, state, status, said) in cases {
@@ -82,6 +86,9 @@ struct DoctorTests {
                 #expect(check.state == state)
                 #expect(check.message.contains(said), "\(check.message)")
                 #expect(!check.message.contains(Tool.key))
+                let words = try await package.run("doctor", "--online", server: server).output
+                let isOpen = words.hasSuffix("\n`image-assets generate` can run, if the service takes the key.\n")
+                #expect(isOpen == (status == 0), "\(words)")
                 #expect(await server.traffic.requests.allSatisfy { $0.path == "/v1/models" })
             }
         }
@@ -89,6 +96,8 @@ struct DoctorTests {
             let check = try await package.doctor("--online", server: server).document.check("online")
             #expect(check.state == "ok")
             #expect(check.message == "the service takes the key; nothing was drawn or billed")
+            let words = try await package.run("doctor", "--online", server: server).output
+            #expect(words.hasSuffix("\n`image-assets generate` can run.\n"))
         }
     }
 

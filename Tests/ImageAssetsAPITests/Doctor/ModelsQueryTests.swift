@@ -52,6 +52,17 @@ struct ModelsQueryTests {
         (.error(402, "no credit"), .quota, "no credit"),
         (.error(503, "down"), .server, "503 Service Unavailable: down"),
         (.error(400, "what?"), .rejected, "what?"),
+        // Whatever the status says.
+        (.text(#"{"error":{"message":"who knows"}}"#), .malformedResponse, "who knows"),
+        (.text(#"{"error":{"message":"your account has no balance: insufficient_quota"}}"#), .quota, "no balance"),
+        // Of another interface, or of none.
+        (.text("<html><title>Welcome</title></html>", type: "text/html"), .malformedResponse, "with a page"),
+        (.text(""), .malformedResponse, "with nothing"), (.text("[1"), .malformedResponse, "that breaks off"),
+        (.text("hello", type: "text/plain"), .malformedResponse, "text instead of JSON"),
+        // That breaks off.
+        (.fault(.reset), .transport, "no complete answer"), (.fault(.noAnswer), .transport, "no complete answer"),
+        (.fault(.cutHead), .transport, "no complete answer"), (.fault(.cutShort), .transport, "no complete answer"),
+        (.fault(.garbage), .transport, "no complete answer"),
     ]
 
     @Test("a refusal is one as a request for an image would meet it", arguments: failures)
@@ -67,8 +78,6 @@ struct ModelsQueryTests {
         arguments: [
             .error(404, "Not Found"), .error(405), .error(501), .error(429, "slow down"),
             .error(403, "You have insufficient permissions for this operation. Missing scopes: api.model.read."),
-            .text("<html><title>Welcome</title></html>", type: "text/html"), .text(""), .text("[1"),
-            .text(#"{"error":{"message":"who knows"}}"#),
         ] as [Reply])
     func unclear(_ reply: Reply) async throws {
         guard case .unclear(let failure) = try await answer(to: reply) else { throw Unexpected() }
@@ -82,7 +91,7 @@ struct ModelsQueryTests {
             let endpoint = try ServiceEndpoint.resolve(
                 rules: .bettertoken, baseURLOption: String(server.baseURL.dropLast(3)), environment: [:])
             let answer = await ModelsQuery(endpoint, try APIKey(secret), environment: [:]).answer()
-            guard case .unclear(let failure) = answer else { throw Unexpected() }
+            guard case .failed(let failure) = answer else { throw Unexpected() }
             #expect(failure.message.contains("(does the base URL lack “/v1”?)"), "\(failure.message)")
         }
     }
@@ -107,13 +116,44 @@ struct ModelsQueryTests {
         }
     }
 
-    @Test("a server that does not answer is given up, by no option of a run")
-    func silence() async throws {
-        let silent = Reply.fault(.drip(0x20, every: 5))
-        try await StandInServer.run(documents: nil, script: { _, _ in silent }) { server in
-            let answer = try await answer(from: server, limits: HTTPLimits(total: 0.2, bodyBytes: 1_024))
-            if case .unclear(let failure) = answer { #expect(!failure.message.contains("--request-timeout")) }
-            #expect(answer != .taken)
+    @Test(
+        "a server that does not answer, or never to the end, is given up, by no option of a run",
+        arguments: [.drip(0x20, every: 0.01), .drippingHead(every: 5), .stall, .endless] as [WireFault])
+    func silence(_ fault: WireFault) async throws {
+        try await StandInServer.run(documents: nil, script: { _, _ in .fault(fault) }) { server in
+            let answer = try await answer(from: server, limits: HTTPLimits(total: 0.5, bodyBytes: 1 << 20))
+            guard case .failed(let failure) = answer else { throw Unexpected() }
+            #expect([.timeout, .malformedResponse].contains(failure.code))
+            #expect(!failure.message.contains("--request-timeout"))
+        }
+    }
+
+    @Test("a status speaks for itself, whatever becomes of the body", arguments: [401, 404])
+    func cutBody(_ status: Int) async throws {
+        var reply = Reply.error(status)
+        reply.fault = .cutShort
+        switch try await answer(to: reply) {
+        case .failed(let failure): #expect(status == 401 && failure.code == .unauthorized)
+        case .unclear(let failure): #expect(status == 404 && failure.status == 404)
+        default: throw Unexpected()
+        }
+    }
+
+    static let keyless: [(Reply, isTaken: Bool)] = [
+        (.error(401), true), (.error(403), true), (.error(404), true), (.text("<title>Sign in</title>"), true),
+        (.text("", status: 302, headers: [("Location", "/login")]), true),
+        (.error(429), false), (.error(503), false), (.fault(.reset), false), (.fault(.cutShort), false),
+    ]
+
+    @Test("the key is taken only where nobody else gets the list, and that was answered", arguments: keyless)
+    func withoutKey(_ reply: Reply, isTaken: Bool) async throws {
+        let script = { @Sendable (request: RecordedRequest, _: Int) in
+            request.header("Authorization") == nil ? reply : .text(Self.list)
+        }
+        try await StandInServer.run(documents: nil, script: script) { server in
+            let answer = try await answer(from: server)
+            #expect((answer == .taken) == isTaken)
+            if !isTaken { guard case .unclear = answer else { throw Unexpected() } }
         }
     }
 }

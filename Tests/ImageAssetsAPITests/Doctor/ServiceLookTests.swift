@@ -164,5 +164,9 @@ struct ServiceLookTests {
         #expect(await look(["BETTERTOKEN_API_KEY": secret]).answer == .notAsked)
         #expect(await look([:], isOnline: true).answer == .impossible)
         #expect(await look([:], rules: nil, isOnline: true).answer == .impossible)
+        let refused = ["BETTERTOKEN_API_KEY": secret, "HTTPS_PROXY": "ftp://x"]
+        #expect(await look(refused, isOnline: true).answer == .impossible)
+        let useless = ["BETTERTOKEN_API_KEY": secret, "SSL_CERT_FILE": "/dev/null"]
+        #expect(await look(useless, isOnline: true).answer == .impossible)
     }
 }

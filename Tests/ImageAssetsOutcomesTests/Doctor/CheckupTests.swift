@@ -74,13 +74,33 @@ struct CheckupTests {
         #expect(statuses == [.done, .usage, .failed, .stopped, .invalid])
     }
 
-    @Test("who asks the service about the key wants one, whatever is to be done")
-    func online() throws {
+    static let ways: [(Change, Ending, Checkup.Subject)] = [
+        (refused, .usage, .key),
+        ({ $0.service.address = .refused("no URL", from: .variable("IMAGES_BASE_URL")) }, .usage, .address),
+        ({ $0.service.proxy = .refused("no address", variable: "ALL_PROXY") }, .failed, .proxy),
+        ({ $0.service.library = .unusable("too old") }, .failed, .libcurl),
+    ]
+
+    @Test("who asks the service about the key wants the way there, whatever is to be done", arguments: ways)
+    func online(_ change: Change, _ status: Ending, _ subject: Checkup.Subject) throws {
         var facts = try DoctorFacts.sample()
         facts.work = .nothing
-        Self.refused(&facts)
+        change(&facts)
         facts.service.answer = .impossible
-        #expect(Checkup(facts).exitStatus == .usage)
+        #expect(Checkup(facts).exitStatus == status)
+        #expect(Checkup(facts).wayThere == [subject])
+    }
+
+    @Test("an answer that leaves open whether the key is taken is told as one")
+    func open() throws {
+        var facts = try DoctorFacts.sample()
+        let failure = ImageFailure(.rejected, status: 404, .error("no list"))
+        for (answer, isOpen) in [
+            (.notAsked, false), (.taken, false), (.public, true), (.unclear(failure), true), (.failed(failure), false),
+        ] as [(ServiceFacts.Answer, Bool)] {
+            facts.service.answer = answer
+            #expect(Checkup(facts).leavesKeyOpen == isOpen)
+        }
     }
 
     @Test("a sandbox makes a mere doubt of what it may hide, and of nothing else")
