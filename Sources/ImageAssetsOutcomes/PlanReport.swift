@@ -52,6 +52,7 @@ extension Report {
         self.init(command: command)
         invocation = reports.first?.invocation ?? .executable
         words = reports.first { !$0.words.isEmpty }?.words ?? []
+        allowsPlaceholders = reports.allSatisfy(\.allowsPlaceholders)
         placeholdersSuffice = reports.allSatisfy(\.placeholdersSuffice)
         for report in reports {
             for image in report.images {

@@ -26,6 +26,8 @@ package struct Report: Sendable {
     package var words: [String] = []
     /// Images of the manifest that were not asked for and are out of date all the same.
     package var outOfDateElsewhere: [ImageName] = []
+    /// Of a check: it takes placeholders for what is up to date.
+    package var allowsPlaceholders = false
     /// Of a check that lets placeholders pass: a run that draws placeholders would settle all that a run can.
     package var placeholdersSuffice = false
     /// Bytes of the references that these requests carry, each time that one is sent.

@@ -51,6 +51,37 @@ struct LastLineTests {
         #expect(one.lastLine.hasSuffix("Run `image-assets generate a`, at no cost."), "\(one.lastLine)")
     }
 
+    @Test("a check of placeholders names the run that pays for real images, and the option that lets them pass")
+    func placeholdersAlone() async throws {
+        let package = try TestPackage()
+        try package.writeManifest(["a": "A", "b": "B"])
+        #expect(try await package.run("--placeholder").status == 0)
+        let check = try await package.run("check")
+        #expect(check.status == 3)
+        #expect(
+            check.lastLine == "Out of date: 2 requests needed. Run `image-assets generate`, which pays for 2 requests. "
+                + "Or let placeholders pass with `image-assets check --allow-placeholders`.")
+        let one = try await package.run("check", "a*")
+        let way = "Or let placeholders pass with `image-assets check 'a*' --allow-placeholders`."
+        #expect(one.lastLine.hasSuffix(way), "\(one.lastLine)")
+        #expect(try await package.run("check", "a*", "--allow-placeholders").status == 0)
+        // Also beside what is wrong with others.
+        try package.write(png("basn2c08"), to: "Images/b.png")
+        let both = try await package.run("check")
+        #expect(
+            both.lastLine == "Out of date: 1 request needed, 1 left alone. "
+                + "Run `image-assets generate`, which pays for 1 request. "
+                + "Or let placeholders pass with `image-assets check --allow-placeholders`. "
+                + "Keep a file that was left alone with `image-assets accept NAME`, or replace it with "
+                + "`image-assets generate --overwrite NAME`, which may pay for a request.")
+        // Not where it was given, nor where none would pass.
+        let given = try await package.run("check", "--allow-placeholders")
+        #expect(!given.lastLine.contains("--allow-placeholders"))
+        try package.writeManifest(["a": "C", "b": "B"])
+        #expect(try await !package.run("check").lastLine.contains("--allow-placeholders"))
+        #expect(try await !package.run("plan").lastLine.contains("--allow-placeholders"))
+    }
+
     @Test("a plan says how many bytes of references its requests carry")
     func upload() async throws {
         let package = try TestPackage()

@@ -92,6 +92,10 @@ extension TextReport {
         let isOfSeveral = unsettled.contains { $0.manifest != nil }
         let option = isOfSeveral ? " --manifest FILE" : report.manifest?.option ?? ""
         let command = { (words: String) in report.invocation.command(words + option) }
+        if report.command == .check, !report.allowsPlaceholders, unsettled.contains(where: \.isPlaceholder) {
+            let check = ["check"] + report.words.map(\.shellQuoted) + ["--allow-placeholders"]
+            first += " Or let placeholders pass with `\(command(check.joined(separator: " ")))`."
+        }
         return first
             + WayOut.allCases.filter { ways.contains($0) || $0 == .allow }.compactMap { way in
                 way == .allow ? allowing(unsettled) : way.sentence(command)
@@ -125,5 +129,18 @@ extension TextReport {
         if report.words.isEmpty { return [] }
         let names = Set(report.images.filter { $0.manifest == manifest }.map(\.name))
         return report.words.filter { !names.named(by: $0).isEmpty }.map(\.shellQuoted)
+    }
+}
+
+extension ImageReport {
+    /// Whether it would be right if placeholders were.
+    fileprivate var isPlaceholder: Bool {
+        state == .placeholder && wayOut == .run
+            && reasons.allSatisfy {
+                switch $0 {
+                case .placeholder, .expectation: true
+                default: false
+                }
+            }
     }
 }

@@ -34,6 +34,7 @@ extension Survey {
         report.manifest = workspace.manifest
         report.invocation = workspace.invocation
         report.words = request.names
+        report.allowsPlaceholders = request.allowsPlaceholders
         if command == .check, request.allowsPlaceholders, report.images.contains(where: { $0.state == .placeholder }) {
             // `generate` has no such option.
             var run = request
