@@ -61,6 +61,9 @@ package struct ServiceEndpoint: Sendable, Hashable {
             return try key(inFile: file, keyFileVariable, read)
         }
         if let text = value(keyVariable) { return try APIKey(text, from: keyVariable) }
+        if environment[Style.issueFolderVariable] != nil {
+            throw APIKeyError(source: keyVariable, fault: .emptyInXcode)
+        }
         // Another server's key is in its own variable, whatever else is set.
         let services = keyVariable == Self.otherKeyVariable ? [] : ServiceRules.all
         let other = services.first { value($0.keyVariable) != nil }
@@ -124,6 +127,8 @@ package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
     enum Fault: Sendable, Hashable {
         /// Nothing but white space.
         case empty
+        /// There is none, and Xcode, which passes on no variable of a shell, started this.
+        case emptyInXcode
         /// There is none, but the variable of another service is set.
         case ofOther(String, String)
         /// A control character, a space or a character beyond ASCII: most often a stray line break or typographic
@@ -146,6 +151,9 @@ package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
             "the file that \(source) names holds no key"
         case .empty:
             "no API key: set \(source) to the key, or draw placeholders with --placeholder"
+        case .emptyInXcode:
+            "no API key: name a file that holds it with --key-file FILE, as Xcode passes on no variable of a shell, or draw"
+                + " placeholders with --placeholder"
         case .ofOther(let variable, let service):
             "no API key: set \(source) to the key, or draw placeholders with --placeholder; \(variable) is set, and is"
                 + " for a manifest with \"service\": \"\(service)\""

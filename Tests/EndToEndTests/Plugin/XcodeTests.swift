@@ -111,6 +111,20 @@ struct XcodeTests {
             "\(absent.output)")
     }
 
+    @Test("without a key the option is named that Xcode can pass on, by a run and by doctor, where it is no issue")
+    func key() async throws {
+        let (host, package) = (try await XcodeHost(), try TestPackage())
+        try package.writeManifest(["hero": "A"])
+        for words in [[], ["doctor"]] {
+            let ended = try await host.run("ImageAssetsGenerate", words, in: package, isOnProject: true)
+            #expect(ended.output.contains("no API key: name a file that holds it with --key-file FILE"), "\(ended.all)")
+        }
+        try package.write(#"{ "version": 1, "imags": [] }"#, to: "images.json")
+        let wrong = try await host.run("ImageAssetsCheck", ["doctor"], in: package, isOnProject: true)
+        #expect(wrong.output.hasPrefix("issue error at \(package.path)/images.json:1: unknown key \"imags\"."))
+        #expect(wrong.output.contains("✗ manifest      1 error\n"), "\(wrong.output)")
+    }
+
     @Test("the plugins share what they share by a link")
     func links() throws {
         for name in ["ToolRun.swift", "Xcode.swift"] {

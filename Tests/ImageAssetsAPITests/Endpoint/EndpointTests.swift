@@ -43,6 +43,22 @@ struct EndpointTests {
                 + #"--placeholder; OPENAI_API_KEY is set, and is for a manifest with "service": "openai""#)
     }
 
+    @Test("in Xcode, which passes on no variable of a shell, the option is named that takes a file")
+    func xcode() throws {
+        let endpoint = try ServiceEndpoint.resolve(rules: .bettertoken, baseURLOption: nil, environment: [:])
+        let xcode = [Style.issueFolderVariable: "/package"]
+        for environment in [xcode, xcode.merging(["OPENAI_API_KEY": "secret"]) { $1 }] {
+            let error = #expect(throws: APIKeyError.self) { _ = try endpoint.key(in: environment) }
+            #expect(
+                error?.description == "no API key: name a file that holds it with --key-file FILE, as Xcode passes on "
+                    + "no variable of a shell, or draw placeholders with --placeholder")
+        }
+        // A build phase can have one.
+        #expect(throws: Never.self) {
+            _ = try endpoint.key(in: xcode.merging(["BETTERTOKEN_API_KEY": "secret"]) { $1 })
+        }
+    }
+
     @Test("the address of the service itself, given by option, does not get the service's key")
     func sameAddress() throws {
         let endpoint = try ServiceEndpoint.resolve(
