@@ -37,7 +37,12 @@ extension Quote {
 }
 
 extension Quote.Gap {
-    package var sentence: String { why.sentence(image) + (others > 0 ? ", and \(others) more" : "") }
+    package var sentence: String {
+        // That is said of all of them.
+        if why == .noPrices || others == 0 { return why.sentence(image) }
+        return why.sentence(image)
+            + "; the price of \(others == 1 ? "1 other image" : "\(others) other images") is unknown too"
+    }
 }
 
 extension Pricing.Gap {

@@ -34,7 +34,12 @@ struct SpendingReportTests {
             ),
             (
                 quote(nil) { $0.gap = Quote.Gap(image: hero, why: .rate("imageInput"), others: 2) },
-                "3 requests: cost unknown, as `perMillionTokens` lacks `imageInput` (hero), and 2 more"
+                "3 requests: cost unknown, as `perMillionTokens` lacks `imageInput` (hero); the price of 2 other images "
+                    + "is unknown too"
+            ),
+            (
+                quote(nil) { $0.gap = Quote.Gap(image: hero, why: .noPrices, others: 2) },
+                "3 requests: cost unknown, as the manifest has no `prices`"
             ),
             (quote(nil) { ($0.currency, $0.seconds) = (nil, 10) }, "3 requests: about 10 s"),
             (quote(nil) { ($0.currency, $0.seconds, $0.requests) = (nil, 7_200, 1) }, "1 request: about 2 h"),
