@@ -279,6 +279,7 @@ window.gallery = {
         "difference": null,
         "differenceProblem": null,
         "facts": [],
+        "from": null,
         "kind": "added",
         "what": [],
         "words": null
@@ -370,6 +371,7 @@ window.gallery = {
             "name": "size"
           }
         ],
+        "from": null,
         "kind": "changed",
         "what": [
           "picture",
@@ -428,7 +430,33 @@ window.gallery = {
       "accepted": false,
       "alt": null,
       "candidates": [],
-      "change": null,
+      "change": {
+        "before": {
+          "picture": {
+            "bytes": 5,
+            "file": "pictures/f39592393ef0859cb196a52693d2cea00fb2df784b3c04ae54aa7cadb8e562f8.png",
+            "height": 1024,
+            "mediaType": "image/png",
+            "problem": null,
+            "sha256": "f39592393ef0859cb196a52693d2cea00fb2df784b3c04ae54aa7cadb8e562f8",
+            "thumbnail": "thumbnails/f39592393ef0859cb196a52693d2cea00fb2df784b3c04ae54aa7cadb8e562f8.png",
+            "transparent": true,
+            "width": 1536
+          },
+          "problem": null,
+          "prompt": "A fox",
+          "references": [],
+          "request": [],
+          "revisedPrompt": null
+        },
+        "difference": null,
+        "differenceProblem": null,
+        "facts": [],
+        "from": "former",
+        "kind": "renamed",
+        "what": [],
+        "words": null
+      },
       "column": 7,
       "commands": {
         "accept": null,
@@ -768,7 +796,8 @@ window.gallery = {
     "changes": {
       "added": 1,
       "changed": 1,
-      "removed": 1
+      "removed": 1,
+      "renamed": 1
     },
     "states": {
       "broken": 1,

@@ -21,6 +21,9 @@ enum SampleGallery {
             revision: "HEAD", commit: String(repeating: "1a2b", count: 10), fault: "1 file of it is not in this clone")
         gallery.images[1].change = GalleryChange(.added)
         gallery.images[2].change = try change(GalleryPictures.sample)
+        gallery.images[3].change = GalleryChange(
+            .renamed, from: try ImageName("former"),
+            before: GalleryBefore(picture: .object(digest("after")), prompt: "A fox"))
         gallery.removed = [
             RemovedImage(
                 try ImageName("old"), at: try PackagePath("Images/old.png"),

@@ -15,6 +15,10 @@ package final class Comparison {
     let revision: GitRevision
     let wasThere: RevisionState
     let pictures: CommittedPictures
+    /// What images of today were called then, where the very picture left one name and arrived at another.
+    private let former: [ImageName: ImageName]
+    /// Images that the revision has and the manifest no more, and whose picture is under no new name, by name.
+    package let removed: [ImageName]
     /// Why only a part is compared: a sentence.
     package let fault: String?
 
@@ -24,12 +28,16 @@ package final class Comparison {
         self.survey = survey
         self.revision = revision
         pictures = CommittedPictures(of: revision)
+        let gone = wasThere.gone(from: survey)
+        former = wasThere.former(of: survey, among: gone)
+        removed = gone.filter(Set(gone).subtracting(former.values).contains)
     }
 
     /// What of an image is not as the revision has it; nil: nothing. Pictures are read, and only those that differ: so
     /// hold few of these at once. The bytes of each come with the first that has it.
     package func change(of product: Product) -> GalleryChange? {
-        let entry = wasThere.entry(of: product.name)
+        let former = former[product.name]
+        let entry = wasThere.entry(of: former ?? product.name)
         let path = entry?.asset.path ?? product.output
         let now = survey.observation.file(at: product.output)
         guard entry != nil || wasThere.files[path]?.kind == .file else { return addition(product, now) }
@@ -39,9 +47,10 @@ package final class Comparison {
         var parts = Set(reasons.compactMap(\.part))
         if !picture.isSame { parts.insert(.picture) }
         if facts.contains(where: { $0.name == Self.measure }) { parts.insert(.size) }
-        if parts.isEmpty { return nil }
+        if parts.isEmpty, former == nil { return nil }
         return GalleryChange(
-            .changed, parts: GalleryChange.Part.allCases.filter(parts.contains),
+            former == nil ? .changed : .renamed, from: former,
+            parts: GalleryChange.Part.allCases.filter(parts.contains),
             before: before(entry, picture, product),
             words: entry.flatMap { PromptDifference.words(from: $0.recipe.prompt, to: product.recipe.prompt) },
             facts: facts)
@@ -56,15 +65,6 @@ package final class Comparison {
         return GalleryChange(
             .changed, parts: [.picture], before: GalleryBefore(picture: nil, problem: "it was not made yet", prompt: "")
         )
-    }
-
-    /// Images that the revision has and the manifest no more, by name.
-    package var removed: [ImageName] {
-        let today = Set(survey.products.map(\.name))
-        return wasThere.lockfile.images.keys.filter { name in
-            // An entry may outlive its image, until it is pruned.
-            !today.contains(name) && wasThere.names?.contains(name) ?? true
-        }.sorted()
     }
 
     package func removedImage(_ name: ImageName) -> RemovedImage? {

@@ -18,6 +18,33 @@ struct RevisionState {
 
     func entry(of name: ImageName) -> LockEntry? { lockfile.images[name] }
 
+    /// Images that it has and the manifest no more, by name.
+    func gone(from survey: Survey) -> [ImageName] {
+        let today = Set(survey.products.map(\.name))
+        return lockfile.images.keys.filter { name in
+            // An entry may outlive its image, until it is pruned.
+            !today.contains(name) && names?.contains(name) ?? true
+        }.sorted()
+    }
+
+    /// What images that came are called here, where they show the very picture of one that is gone: of several that do
+    /// the one whose path it has, or else the first by name, and each only once.
+    func former(of survey: Survey, among gone: [ImageName]) -> [ImageName: ImageName] {
+        var left = Dictionary(grouping: gone) { lockfile.images[$0]?.asset.sha256 }
+        var former: [ImageName: ImageName] = [:]
+        if left.isEmpty { return former }
+        for product in survey.products
+        where lockfile.images[product.name] == nil && names?.contains(product.name) != true {
+            guard let digest = survey.observation.file(at: product.output).digest, var names = left[digest],
+                !names.isEmpty
+            else { continue }
+            let place = names.firstIndex { lockfile.images[$0]?.asset.path == product.output } ?? 0
+            former[product.name] = names.remove(at: place)
+            left[digest] = names
+        }
+        return former
+    }
+
     /// - Returns: with why a part is missing, as a sentence.
     /// - Throws: where nothing can be said of it.
     static func read(

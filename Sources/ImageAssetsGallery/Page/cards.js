@@ -65,7 +65,7 @@ const Cards = (() => {
 
   function changed(item) {
     if (!item.change || item.removed) return null;
-    return tag(item.changeKind, item.changeKind);
+    return tag(item.changeKind, Items.becoming(item.change));
   }
 
   function measures(item) {

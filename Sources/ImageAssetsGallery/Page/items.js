@@ -14,6 +14,7 @@ const Items = (() => {
     for (const gone of data.removed) {
       const change = {
         kind: 'removed',
+        from: null,
         what: [],
         before: gone.before,
         difference: null,
@@ -75,11 +76,15 @@ const Items = (() => {
       number]) => ({state, number, word: items.find((item) => item.state === state).stateWord}));
   }
 
-  const changes = (items) => ['changed', 'added', 'removed'].map(
+  const changes = (items) => ['changed', 'added', 'renamed', 'removed'].map(
     (kind) => ({kind, number: count(items, 'changeKind').get(kind) || 0}));
+
+  /** What became of an image, in words. */
+  const becoming = (change) => (change.from === null ? change.kind : [`${change.kind} from `, isolated(change.from)]);
 
   return {
     load,
+    becoming,
     groups,
     states,
     changes,

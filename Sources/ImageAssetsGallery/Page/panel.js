@@ -92,7 +92,7 @@ const Panel = (() => {
   function standing(item) {
     const {data} = item;
     const line = make('p.state', dot(item.state), make('b', item.stateWord),
-      item.change && !item.removed && tag(item.changeKind, item.changeKind), data.accepted && tag(null, 'accepted'),
+      item.change && !item.removed && tag(item.changeKind, Items.becoming(item.change)), data.accepted && tag(null, 'accepted'),
       data.placeholder && item.state !== 'placeholder' && tag(null, 'placeholder'),
       data.frozen && item.state !== 'frozen' && tag(null, 'frozen'));
     const picture = item.picture;
@@ -114,8 +114,10 @@ const Panel = (() => {
       (fact) => make('tr', make('th', {scope: 'row'}, isolated(fact.name)), cell(fact.before), cell(fact.after)));
     const before = change.before;
     const parts = [
-      make('p', change.what.length ? `Differs: ${change.what.join(', ')}.` : 'Differs.',
-        change.difference && ` ${shareOf(change.difference.share)} of the pixels differ.`),
+      change.from !== null && make('p', 'The revision has it as ', isolated(change.from), ': it is renamed.'),
+      (change.what.length > 0 || change.from === null) &&
+        make('p', change.what.length ? `Differs: ${change.what.join(', ')}.` : 'Differs.',
+          change.difference && ` ${shareOf(change.difference.share)} of the pixels differ.`),
       change.differenceProblem && quiet('No map of what differs: ', isolated(change.differenceProblem)),
       before?.problem && problem(before.problem),
       rows.length > 0 &&

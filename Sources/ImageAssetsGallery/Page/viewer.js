@@ -107,7 +107,7 @@ const Viewer = (() => {
     const {change, picture, data} = item;
     const before = change?.before;
     looksAtOther = false;
-    const after = {label: change?.kind === 'changed' ? 'After' : 'Picture', picture, problem: data.problem};
+    const after = {label: before ? 'After' : 'Picture', picture, problem: data.problem};
     const subject = {
       name: item.name,
       alt: data.alt || '',

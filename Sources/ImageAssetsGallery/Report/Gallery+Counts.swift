@@ -12,7 +12,7 @@ extension Gallery {
         let kinds = images.compactMap(\.change?.kind)
         return [
             ("changed", kinds.count { $0 == .changed }), ("added", kinds.count { $0 == .added }),
-            ("removed", removed.count),
+            ("renamed", kinds.count { $0 == .renamed }), ("removed", removed.count),
         ]
     }
 }

@@ -89,7 +89,8 @@ extension Gallery {
         var problem: String?
         if case .failure(let fault)? = difference { problem = fault.sentence }
         return .object([
-            "kind": .string(change.kind.rawValue), "what": .array(change.parts.map { .string($0.rawValue) }),
+            "kind": .string(change.kind.rawValue), "from": .string(change.former?.text),
+            "what": .array(change.parts.map { .string($0.rawValue) }),
             "before": change.before.map { json($0) } ?? .null,
             "difference": map.map { $0.json(pictures.picture(image.picture)?.size) } ?? .null,
             "differenceProblem": .string(problem),

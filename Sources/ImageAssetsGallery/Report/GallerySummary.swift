@@ -29,13 +29,14 @@ extension GalleryReport {
     }
 
     private func what(of image: GalleryImage) -> String {
+        let former = image.change?.former.map { "renamed from \($0)" } ?? ""
         let parts = image.change.map { $0.parts.map(\.rawValue).joined(separator: ", ") } ?? ""
         let share = image.change.flatMap { change in
             gallery.pictures.difference(change.before?.picture, image.picture).flatMap { try? $0.get() }?.share
         }
         let differing = share.map { "\(Int(($0 * 100).rounded())) % of the pixels" }
         let sentences = image.problem.map { [$0] } ?? image.reasons
-        return ([parts, differing ?? ""] + sentences).filter { !$0.isEmpty }.joined(separator: "; ")
+        return ([former, parts, differing ?? ""] + sentences).filter { !$0.isEmpty }.joined(separator: "; ")
     }
 
     private static func cell(_ text: String) -> String {

@@ -3,7 +3,7 @@ import ImageAssetsText
 /// What of an image is not as the revision has it.
 package struct GalleryChange: Sendable, Hashable {
     package enum Kind: String, Sendable, Hashable {
-        case added, changed
+        case added, changed, renamed
     }
 
     package enum Part: String, Sendable, Hashable, CaseIterable {
@@ -13,6 +13,8 @@ package struct GalleryChange: Sendable, Hashable {
     }
 
     package let kind: Kind
+    /// What it was called, where it was renamed.
+    package var former: ImageName?
     /// Of what changed.
     package var parts: [Part]
     /// Nil where it was added.
@@ -49,9 +51,11 @@ package struct GalleryChange: Sendable, Hashable {
     }
 
     package init(
-        _ kind: Kind, parts: [Part] = [], before: GalleryBefore? = nil, words: [Word]? = nil, facts: [Fact] = []
+        _ kind: Kind, from former: ImageName? = nil, parts: [Part] = [], before: GalleryBefore? = nil,
+        words: [Word]? = nil, facts: [Fact] = []
     ) {
         self.kind = kind
+        self.former = former
         self.parts = parts
         self.before = before
         self.words = words

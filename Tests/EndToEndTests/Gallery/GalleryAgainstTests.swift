@@ -45,6 +45,26 @@ struct GalleryAgainstTests: GalleryTesting {
         }
     }
 
+    @Test("an image whose picture only changed its name is told as renamed, and not as one that came and one that went")
+    func renamed() async throws {
+        let repository = try Repository()
+        let package = repository.package
+        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+            try package.writeManifest(["fox": "A fox", "kept": "K"])
+            #expect(try await package.run(server: server).status == 0)
+            try repository.commitAll()
+            try package.writeManifest(["vixen": "A fox", "kept": "K"])
+            #expect(try await package.run(server: server).status == 0)
+            #expect(await server.traffic.requests.count == 2)
+        }
+        let ended = try await package.run("gallery")
+        #expect(ended.errors.hasSuffix("): 1 renamed.\n"), "\(ended.errors)")
+        let gallery = try package.gallery()
+        let change = try #require(try gallery.image("vixen")["change"])
+        #expect(change["kind"] == "renamed" && change["from"] == "fox" && change["what"] == .array([]))
+        #expect(gallery.document["removed"] == .array([]))
+    }
+
     @Test("any revision is compared with; one that is not there is told, and the page is written without it")
     func revisions() async throws {
         try await changed { package, repository in

@@ -34,20 +34,26 @@ extension PageTesting {
     /// Runs `body` with the gallery's page, and then sees to it that it asked nobody for anything and complained of
     /// nothing.
     ///
-    /// - Parameter complains: that the console may say something.
+    /// - Parameters:
+    ///   - complains: that the console may say something.
+    ///   - renames: that what was `seal` is `walrus` since.
     func shown(
-        _ look: Page.Look = Page.Look(), atHash hash: String = "", complains: Bool = false,
+        _ look: Page.Look = Page.Look(), atHash hash: String = "", complains: Bool = false, renames: Bool = false,
         _ body: (Page, TestPackage) async throws -> Void
     ) async throws {
         let repository = try Repository()
         let package = repository.package
         try await StandInServer.run(script: { request, _ in drawn(request) }) { server in
-            try package.write(Self.manifest("A red fox on a hill", [("gone", "A tree")]), to: "images.json")
+            let seal = { (name: String) in renames ? [(name, "A seal")] : [] }
+            try package.write(
+                Self.manifest("A red fox on a hill", [("gone", "A tree")] + seal("seal")), to: "images.json")
             try await run(package, server)
             try repository.commitAll()
             try package.write(
-                Self.manifest("A red wolf on a hill", [("late", "Rain"), ("new", "Snow")]), to: "images.json")
+                Self.manifest("A red wolf on a hill", [("late", "Rain"), ("new", "Snow")] + seal("walrus")),
+                to: "images.json")
             try await run(package, server, "fox", "new")
+            if renames { try await run(package, nil, "walrus") }
         }
         try await run(package, nil, "gallery")
         try await SilentProxy.run { browser, proxy in

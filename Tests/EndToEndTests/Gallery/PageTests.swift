@@ -28,6 +28,20 @@ struct PageTests: PageTesting {
         }
     }
 
+    @Test("a renamed image has one card, which says from what")
+    func renamed() async throws {
+        try await shown(renames: true) { page, _ in
+            let chips = try await page.texts(
+                of: "[...document.querySelectorAll('[data-filter=change]')].map(chip => chip.textContent.trim())")
+            #expect(chips == ["changed 1", "added 2", "renamed 1", "removed 1"])
+            try await page.click("[data-filter=change][data-value=renamed]")
+            #expect(try await page.names == ["walrus"])
+            #expect(try await page.text(at: "[data-name=walrus] .state").contains("renamed from seal"))
+            try await page.look(at: "walrus")
+            #expect(try await page.text(at: "#panel").contains("The revision has it as seal: it is renamed."))
+        }
+    }
+
     @Test("a filter, a search and their link")
     func filter() async throws {
         try await shown { page, _ in

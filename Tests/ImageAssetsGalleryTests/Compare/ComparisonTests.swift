@@ -124,6 +124,35 @@ struct ComparisonTests {
         #expect(try await package.compare().removed == [])
     }
 
+    @Test("the same picture under another name is a rename, with whatever else differs")
+    func renamed() async throws {
+        let package = try ComparedPackage()
+        try package.manifest(fox, #"{ "name": "owl", "prompt": "An owl" }"#, #"{ "name": "elk", "prompt": "An elk" }"#)
+        for (name, ink) in [("fox", 1), ("owl", 2), ("elk", 2)] as [(String, UInt8)] { try package.draw(name, ink) }
+        try await package.record()
+        try package.repository.commit()
+        // One of two that look alike keeps its path, so it is that one.
+        try package.manifest(
+            #"{ "name": "vixen", "prompt": "A red fox" }"#,
+            #"{ "name": "bird", "prompt": "A white owl", "output": "Images/owl.png" }"#,
+            #"{ "name": "new", "prompt": "New" }"#)
+        try package.draw("vixen", 1)
+        try package.draw("new", 3)
+        try await package.record()
+        let comparison = try await package.compare()
+        let changes = comparison.survey.products.map(comparison.change)
+        #expect(changes.map(\.?.kind) == [.renamed, .renamed, .added])
+        #expect(changes.map { $0?.former?.text } == ["fox", "owl", nil])
+        #expect(changes.map(\.?.parts) == [[], [.prompt], []])
+        #expect(changes[1]?.words != nil && changes[1]?.before?.prompt == "An owl")
+        #expect(comparison.removed.map(\.text) == ["elk"])
+        // A copy beside the picture is an image that came.
+        try package.manifest(fox, #"{ "name": "vixen", "prompt": "A red fox" }"#)
+        let copied = try await package.compare()
+        #expect(copied.survey.products.map(copied.change).map(\.?.kind) == [nil, .added])
+        #expect(copied.removed.map(\.text) == ["elk", "owl"])
+    }
+
     @Test("without a lockfile the file at the output is what was there before")
     func withoutLockfile() async throws {
         let package = try ComparedPackage()

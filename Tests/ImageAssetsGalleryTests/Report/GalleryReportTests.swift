@@ -54,7 +54,8 @@ struct GalleryReportTests {
                 .error("note: 1 file of it is not in this clone"),
                 .error(
                     "10 images: 2 up to date, 1 broken, 1 missing, 1 changed, 1 placeholder, 1 modified, 1 new, "
-                        + "1 renamed, 1 frozen. Against HEAD (1a2b1a2b): 1 changed, 1 added, 1 removed."),
+                        + "1 renamed, 1 frozen. Against HEAD (1a2b1a2b): 1 changed, 1 added, 1 renamed, 1 "
+                        + "removed."),
                 .output("/a/index.html"),
             ])
         #expect(try report().lastLine == nil)
