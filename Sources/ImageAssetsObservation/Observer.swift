@@ -165,6 +165,7 @@ struct Observer {
                 restore: git.command(toRestore: entry.asset.path, entry.asset),
                 fetch: git.command(toFetch: entry.asset.path))
         }
+        MergedSides(of: products, in: seen).look(at: workspace.lockfile, git, into: &seen)
     }
 }
 

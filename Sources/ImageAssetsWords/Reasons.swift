@@ -126,6 +126,10 @@ extension AssetForm {
             "the file is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches "
                 + "that, at no cost"
         case .otherKind(let predicate): "the file \(predicate)"
+        case .ofCommit(let commit):
+            "the file is what \(commit) records for this image, and the lockfile here records another, as after a merge "
+                + "that took them from different sides: "
+                + (restore.map { "`\($0)` brings the other, at no cost" } ?? "take both from one side, at no cost")
         }
     }
 }
@@ -143,10 +147,13 @@ extension Protection {
         switch self {
         case .work:
             for case .form(let form, let restore) in reasons {
-                var isPayable: Bool { if case .otherKind = form { true } else { false } }
                 let way = state == .frozen ? Self.wayOfFrozen : "\(overwrite) replaces it and may pay for a request"
-                return "\(output) was left alone: \(form.sentence(restore: restore))"
-                    + (isPayable ? "; \(way)" : "")
+                let said = "\(output) was left alone: \(form.sentence(restore: restore))"
+                switch form {
+                case .convertedPNG, .otherPointer: return said
+                case .otherKind: return "\(said); \(way)"
+                case .ofCommit: return "\(said); \(accept) keeps it, \(way)"
+                }
             }
             if state == .frozen {
                 return "\(output) is somebody's work and was left alone; \(Self.wayOfFrozen); \(accept) keeps it"

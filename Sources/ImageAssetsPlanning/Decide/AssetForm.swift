@@ -10,6 +10,10 @@ package enum AssetForm: Sendable, Hashable {
     /// Not a PNG, as a predicate: `is a JPEG, not a PNG`.
     case otherKind(String)
 
+    /// What the lockfile of that commit records for the image, while the one on disk records another: a merge took them
+    /// from different sides.
+    case ofCommit(String)
+
     /// Nil for what may well be a picture of somebody's.
     init?(_ kind: FileKind?) {
         switch kind {

@@ -75,7 +75,9 @@ package struct Facts: Sendable, Hashable {
         found = observation.file(at: product.output)
         isFrozen = product.entry.frozen
         file = Self.file(found, of: product, entry, observation, index)
-        if isWork { form = AssetForm(observation.kinds[output]) }
+        if isWork {
+            form = AssetForm(observation.kinds[output]) ?? observation.committed[output].map(AssetForm.ofCommit)
+        }
         guard let entry else { return }
         asset = entry.asset
         git = observation.git[entry.asset]

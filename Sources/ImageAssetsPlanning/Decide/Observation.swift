@@ -29,6 +29,8 @@ package struct Observation: Sendable {
     package var git: [LockedAsset: GitFinding]
     /// Of the files at paths of renditions, those that the store marks as made here.
     package var ownRenditions: Set<SHA256Digest> = []
+    /// Of the files that neither lockfile nor store explain, the commit whose lockfile records them for their image.
+    package var committed: [PackagePath: String] = [:]
     /// Git was asked, and does not read the repository that the package is in.
     package var hasUnreadRepository = false
 
@@ -62,6 +64,7 @@ package struct Observation: Sendable {
         decoded.merge(further.decoded) { _, later in later }
         ownRenditions.formUnion(further.ownRenditions)
         git.merge(further.git) { _, later in later }
+        committed.merge(further.committed) { _, later in later }
     }
 
     package func answers(for product: Product) -> KnownAnswers {

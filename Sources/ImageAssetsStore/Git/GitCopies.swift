@@ -28,6 +28,14 @@ package final class GitCopies {
         return copy
     }
 
+    /// What a commit has at a path; nil where it has no such file, and where Git does not tell.
+    package func bytes(at path: PackagePath, in commit: String) -> Data? {
+        guard let objects else { return nil }
+        let blob = objects.blob("\(commit):./\(path.text)", limit: GitRevision.maximumByteCount)
+        if case .bytes(let bytes) = blob { return bytes }
+        return nil
+    }
+
     package func bytes(of copy: GitCopy) -> Data? { objects?.bytes(of: copy.object) }
 
     /// How a person has Git bring a file back; nil where Git has no such copy.
