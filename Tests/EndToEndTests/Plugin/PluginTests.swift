@@ -141,6 +141,34 @@ struct PluginTests {
     }
 
     @Test(
+        "doctor says through each plugin what SwiftPM has to permit, and whether a run could be",
+        arguments: [
+            ("check-images", "check-images needs none; generate-images writes and connects"),
+            ("generate-images", "given: SwiftPM starts generate-images with them alone"),
+        ])
+    func doctor(_ verb: String, permissions: String) async throws {
+        let consumer = try ConsumerPackage()
+        try await StandInServer.run { server in
+            let ended = try await consumer.run(verb, "doctor", server: server)
+            #expect(ended.status == 0, "\(ended.all)")
+            #expect(
+                ended.all.contains(
+                    """
+                    ✓ permissions   \(permissions)
+                                    Without a terminal: swift package --allow-writing-to-package-directory \
+                    --allow-network-connections all generate-images
+
+                    `swift package generate-images` can run.
+
+                    """), "\(ended.all)")
+            #expect(ended.all.contains("✓ manifest      images.json has 5 images\n"))
+            #expect(ended.all.contains("✓ folder        can be written\n"))
+            #expect(await server.traffic.requests.isEmpty)
+        }
+        #expect(!consumer.package.exists(".image-assets"))
+    }
+
+    @Test(
         "a document is all that comes out on standard output, also when it is bad news",
         arguments: [
             ["check-images", "--format", "json"], ["generate-images", "plan", "--format", "json"],
