@@ -29,4 +29,17 @@ struct InitReportTests {
                 .output(#"that target shows the image by Image("hero", bundle: .module)."#),
             ])
     }
+
+    @Test(
+        "of many files that it could adopt the first are named, and a single one that is left too",
+        arguments: [20, 21, 22])
+    func adoptable(_ count: Int) throws {
+        let files = try (0..<count).map { try PackagePath("\($0).png") }
+        let lines = InitReport(
+            try PackagePath("images.json"), adoptable: files, catalog: nil, resource: nil, commands: CommandForm()
+        ).lines(output: .plain, errors: .plain)
+        #expect(lines.contains(.output("  20.png")) == (count == 21))
+        #expect(lines.contains(.output("  and 2 more")) == (count == 22))
+        #expect(!lines.contains(.output("  and 1 more")))
+    }
 }

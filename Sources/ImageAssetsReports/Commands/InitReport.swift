@@ -40,8 +40,10 @@ package struct InitReport: CommandReport {
     package func lines(output: Style, errors: Style) -> [Output] {
         var lines = ["Wrote \(manifest).", ""] + wayIntoTarget
         if !adoptable.isEmpty {
-            lines += ["", "PNG files that it could adopt:"] + adoptable.prefix(Self.shown).map { "  \($0.text.plain)" }
-            if adoptable.count > Self.shown { lines.append("  and \(adoptable.count - Self.shown) more") }
+            // A single one that is left takes no more room than that there is one.
+            let shown = adoptable.count == Self.shown + 1 ? adoptable.count : Self.shown
+            lines += ["", "PNG files that it could adopt:"] + adoptable.prefix(shown).map { "  \($0.text.plain)" }
+            if adoptable.count > shown { lines.append("  and \(adoptable.count - shown) more") }
             lines.append("To adopt one, add an image with its path as \"output\", then run `accept NAME`.")
         }
         return lines.map(Output.output)
