@@ -30,7 +30,7 @@ package struct ManifestReader {
         _ path: PackagePath, in folder: PackageFolder, _ invocation: Invocation
     ) throws(Diagnostics) -> ParsedManifest {
         do throws(PackageFolderError) {
-            return ManifestParser.parse(SourceText(try folder.read(path, upTo: Bounds.textBytes)), file: path)
+            return ManifestParser.parse(try folder.text(path), file: path)
         } catch {
             let hint: String? =
                 switch error.problem {

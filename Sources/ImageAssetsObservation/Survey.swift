@@ -106,10 +106,9 @@ package struct Survey {
         _ workspace: Workspace
     ) -> Result<(content: LockfileOnDisk.Content, digest: SHA256Digest?), Diagnostic> {
         do throws(Diagnostic) {
-            let bytes = try LockfileOnDisk.bytes(in: workspace)
-            let digest = bytes.map { SHA256Digest(of: $0) }
-            let content = try LockfileOnDisk.Content(consume bytes, file: workspace.lockfile)
-            return .success((content, digest))
+            let text = try LockfileOnDisk.text(in: workspace)
+            let content = try LockfileOnDisk.Content(text, file: workspace.lockfile)
+            return .success((content, text.map { SHA256Digest(of: $0.data) }))
         } catch {
             return .failure(error)
         }

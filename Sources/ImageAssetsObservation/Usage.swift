@@ -21,7 +21,7 @@ extension Workspace {
 
     private var prices: Result<Prices, Prices.Absence> {
         do {
-            return ManifestParser.prices(SourceText(try folder.read(manifest, upTo: Bounds.textBytes)), file: manifest)
+            return ManifestParser.prices(try folder.text(manifest), file: manifest)
         } catch {
             return .failure(error.problem == .absent ? .noManifest : .faulty)
         }

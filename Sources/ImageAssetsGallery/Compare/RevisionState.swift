@@ -73,8 +73,8 @@ struct RevisionState {
         return (state, fault)
     }
 
-    private static func lockfile(_ bytes: consuming Data?, _ path: PackagePath) throws(Diagnostic) -> Lockfile {
-        switch try LockfileOnDisk.Content(consume bytes, file: path) {
+    private static func lockfile(_ bytes: Data?, _ path: PackagePath) throws(Diagnostic) -> Lockfile {
+        switch try LockfileOnDisk.Content(bytes.map { SourceText($0) }, file: path) {
         case .absent: return Lockfile()
         case .whole(let lockfile): return lockfile
         case .conflicted: throw Diagnostic(file: path.text, "it was committed with merge conflicts")

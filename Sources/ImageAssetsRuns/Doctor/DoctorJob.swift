@@ -102,9 +102,7 @@ package struct DoctorJob: Sendable {
     /// By itself, as a manifest that is wrong says nothing of it.
     private var lockfile: DoctorFacts.LockfileState {
         do throws(Diagnostic) {
-            let content = try LockfileOnDisk.Content(
-                try LockfileOnDisk.bytes(in: workspace), file: workspace.lockfile)
-            switch content {
+            switch try LockfileOnDisk.Content(try LockfileOnDisk.text(in: workspace), file: workspace.lockfile) {
             case .absent: return .absent
             case .whole(let lockfile): return .read(images: lockfile.images.count)
             case .conflicted: return .conflicted

@@ -12,8 +12,8 @@ extension Workspace {
         var paths = plan.claimed
         let others = try? PackageManifests(in: folder, known: manifest)
         for path in others?.manifests ?? [] where path != manifest {
-            guard let bytes = try? folder.read(path, upTo: Bounds.textBytes) else { continue }
-            let parsed = ManifestParser.parse(SourceText(bytes), file: path)
+            guard let text = try? folder.text(path) else { continue }
+            let parsed = ManifestParser.parse(text, file: path)
             paths.formUnion(parsed.fragmentFiles)
             if let names = parsed.swiftNames { paths.insert(names.output) }
             for draft in parsed.drafts {

@@ -31,7 +31,7 @@ package struct StoreUse {
         var locked: [PackagePath: Lockfile] = [:]
         for path in found.lockfiles.sorted() {
             do throws(Diagnostic) {
-                let content = try LockfileOnDisk.Content(try LockfileOnDisk.bytes(of: path, in: folder), file: path)
+                let content = try LockfileOnDisk.Content(try LockfileOnDisk.text(of: path, in: folder), file: path)
                 types.merge(content.referenceTypes) { first, _ in first }
                 content.sides.forEach { add($0) }
                 locked[path] = content.sides.first

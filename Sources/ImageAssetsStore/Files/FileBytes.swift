@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsSystem
+import ImageAssetsText
 
 /// Reads what an open file holds.
 ///
@@ -27,6 +28,22 @@ package enum FileBytes {
     ///
     /// - Parameter byteCount: what it should hold; a stream does not tell.
     package static func read(_ descriptor: Int32, byteCount: Int, upTo limit: Int) -> Data? {
+        load(descriptor, byteCount: byteCount, upTo: limit).map {
+            Data(bytesNoCopy: $0.memory, count: $0.byteCount, deallocator: .free)
+        }
+    }
+
+    /// The same as text.
+    package static func readText(_ descriptor: Int32, byteCount: Int, upTo limit: Int) -> SourceText? {
+        load(descriptor, byteCount: byteCount, upTo: limit).map {
+            SourceText(adopting: $0.memory, byteCount: $0.byteCount)
+        }
+    }
+
+    /// In memory that `malloc` gave, a byte more than was read.
+    private static func load(
+        _ descriptor: Int32, byteCount: Int, upTo limit: Int
+    ) -> (memory: UnsafeMutableRawPointer, byteCount: Int)? {
         guard byteCount <= limit else { return refused(EFBIG) }
         // One more byte than it should hold, so that the usual file is at its end with the second call.
         var capacity = max(byteCount, 0) + 1
@@ -36,7 +53,7 @@ package enum FileBytes {
         while true {
             let rest = UnsafeMutableRawBufferPointer(start: memory, count: capacity)
             let count = read(descriptor, into: rest, from: filled)
-            if count == 0 { return Data(bytesNoCopy: memory, count: filled, deallocator: .free) }
+            if count == 0 { return (memory, filled) }
             filled += max(count, 0)
             let larger = filled == capacity ? max(capacity, 1 << 12) * 2 : capacity
             guard count > 0, filled <= limit, let moved = larger > capacity ? realloc(memory, larger) : memory else {
@@ -48,7 +65,7 @@ package enum FileBytes {
         }
     }
 
-    private static func refused(_ code: Int32) -> Data? {
+    private static func refused<Result>(_ code: Int32) -> Result? {
         errno = code
         return nil
     }

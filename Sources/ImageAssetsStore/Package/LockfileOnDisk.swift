@@ -20,13 +20,11 @@ package struct LockfileOnDisk {
         case whole(Lockfile)
         case conflicted(MergeConflict)
 
-        /// - Parameter bytes: the text is made of them in place when nobody else holds them.
-        package init(_ bytes: consuming Data?, file: PackagePath) throws(Diagnostic) {
-            guard let whole = consume bytes else {
+        package init(_ source: SourceText?, file: PackagePath) throws(Diagnostic) {
+            guard let source else {
                 self = .absent
                 return
             }
-            let source = SourceText(consume whole)
             if let conflict = try MergeConflict(parsing: source, file: file) {
                 self = .conflicted(conflict)
             } else {
@@ -67,14 +65,14 @@ package struct LockfileOnDisk {
         }
     }
 
-    /// The bytes of the lockfile; nil when there is none.
-    package static func bytes(in workspace: Workspace) throws(Diagnostic) -> Data? {
-        try bytes(of: workspace.lockfile, in: workspace.folder)
+    /// The text of the lockfile; nil when there is none.
+    package static func text(in workspace: Workspace) throws(Diagnostic) -> SourceText? {
+        try text(of: workspace.lockfile, in: workspace.folder)
     }
 
-    package static func bytes(of lockfile: PackagePath, in folder: PackageFolder) throws(Diagnostic) -> Data? {
+    package static func text(of lockfile: PackagePath, in folder: PackageFolder) throws(Diagnostic) -> SourceText? {
         do {
-            return try folder.read(lockfile, upTo: Bounds.textBytes)
+            return try folder.text(lockfile)
         } catch {
             guard error.problem == .absent else {
                 var hint: String?
@@ -124,10 +122,11 @@ package struct LockfileOnDisk {
     ///
     /// - Throws: `ChangedMeanwhileError` when that happens between reading and renaming: writing again merges it.
     package mutating func write(by writer: AtomicFile) throws {
-        let found = try Self.bytes(in: workspace)
+        let source = try Self.text(in: workspace)
+        let found = source?.data
         let digest = found.map { SHA256Digest(of: $0) }
         if digest != known {
-            let content = try Content(found, file: workspace.lockfile)
+            let content = try Content(source, file: workspace.lockfile)
             lockfile = content.lockfile(by: fit)
             for (name, entry) in changes { lockfile.images[name] = entry }
             known = digest
@@ -138,7 +137,7 @@ package struct LockfileOnDisk {
         let shown = workspace.lockfile.text
         let place = try workspace.folder.place(forWriting: workspace.lockfile)
         try writer.replace(place.name, in: place.folder, with: text, shownAs: shown) {
-            guard try Self.bytes(in: workspace) == found else { throw ChangedMeanwhileError(workspace.lockfile) }
+            guard try Self.text(in: workspace)?.data == found else { throw ChangedMeanwhileError(workspace.lockfile) }
         }
         known = SHA256Digest(of: text)
     }

@@ -19,8 +19,8 @@ extension PackageFolder {
         }
     }
 
-    /// The nearest folder that looks like a repository's, whoever reads it: of the machine's root it is empty. Nil where
-    /// there is none.
+    /// The nearest folder that looks like a repository's, whoever reads it; the machine's root is empty. Nil: there
+    /// is none.
     static func repository(around root: String) -> String? {
         var path = root
         while access(path + "/.git", F_OK) != 0 {

@@ -10,9 +10,14 @@ extension PackageFolder {
         try stamped(path, upTo: limit, FileBytes.read).result
     }
 
+    /// The same of a file of text.
+    package func text(_ path: PackagePath) throws(PackageFolderError) -> SourceText {
+        try stamped(path, upTo: Bounds.textBytes, FileBytes.readText).result
+    }
+
     /// What `read` makes of an open regular file, its length and the limit, and the stamp that the file had before.
     ///
-    /// - Parameter read: answers nil with `errno` set where it fails, which is `EFBIG` where there is more than `limit`.
+    /// - Parameter read: answers nil with `errno` set where it fails: `EFBIG` where there is more than `limit`.
     package func stamped<Result>(
         _ path: PackagePath, upTo limit: Int, _ read: (Int32, Int, Int) -> Result?
     ) throws(PackageFolderError) -> (result: Result, stamp: FileStamp) {

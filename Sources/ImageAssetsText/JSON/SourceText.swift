@@ -3,30 +3,45 @@ import ImageAssetsSystem
 
 /// The text of a file as bytes, and the way from a byte to the line and column that an editor shows for it.
 ///
-/// A byte order mark at the start is dropped. Whether the bytes are UTF-8 is for the parser to say. It is a class with
-/// memory of its own, so that what is written down about places in it stays true.
+/// A byte order mark at the start is no part of the text. Whether the bytes are UTF-8 is for the parser to say. It is a
+/// class with memory of its own, so that what is written down about places in it stays true.
 package final class SourceText {
     /// Of the text; behind it there is a NUL, at which the C library stops.
     package let start: UnsafePointer<UInt8>
     /// Without the NUL.
     package let byteCount: Int
+    /// Of all that the file holds, with the byte order mark.
+    private let memory: UnsafeMutableRawPointer
+    private let mark: Int
 
-    package init(_ data: consuming Data) {
-        let mark = data.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        byteCount = data.count - mark
-        let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCount + 1)
-        data.dropFirst(mark).copyBytes(to: memory, count: byteCount)
-        memory[byteCount] = 0
-        start = UnsafePointer(memory)
+    /// Takes over memory that `malloc` gave, in which there is a byte more than the file has. A text of megabytes is not
+    /// copied.
+    package init(adopting memory: UnsafeMutableRawPointer, byteCount: Int) {
+        memory.storeBytes(of: 0, toByteOffset: byteCount, as: UInt8.self)
+        self.memory = memory
+        mark = UnsafeRawBufferPointer(start: memory, count: byteCount).starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        start = UnsafePointer((memory + mark).assumingMemoryBound(to: UInt8.self))
+        self.byteCount = byteCount - mark
+    }
+
+    package convenience init(_ data: Data) {
+        guard let memory = malloc(data.count + 1) else { fatalError("There is no memory for \(data.count) bytes.") }
+        data.copyBytes(to: UnsafeMutableRawBufferPointer(start: memory, count: data.count))
+        self.init(adopting: memory, byteCount: data.count)
     }
 
     package convenience init(_ text: String) {
         self.init(Data(text.utf8))
     }
 
-    deinit { start.deallocate() }
+    deinit { free(memory) }
 
     package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: byteCount) }
+
+    /// All that the file holds, with the byte order mark: no copy.
+    package var data: Data {
+        Data(bytesNoCopy: memory, count: mark + byteCount, deallocator: .custom { [self] _, _ in _ = self })
+    }
 
     package func contains(_ text: String) -> Bool {
         UnsafeRawBufferPointer(bytes).find(text, in: 0..<byteCount) != nil

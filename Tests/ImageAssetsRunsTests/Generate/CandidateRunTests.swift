@@ -74,10 +74,10 @@ struct CandidateRunTests {
         let observer = Observer(
             workspace: workspace, limits: .default, files: SeenFiles(folder: workspace.folder), keeper: nil
         ) { Issue.record("\($0)") }
-        let bytes = try LockfileOnDisk.bytes(in: workspace)
+        let text = try LockfileOnDisk.text(in: workspace)
         let lockfile = LockfileOnDisk(
-            workspace: workspace, digest: bytes.map { SHA256Digest(of: $0) },
-            content: try LockfileOnDisk.Content(bytes, file: workspace.lockfile), fit: { _, _ in 0 })
+            workspace: workspace, digest: text.map { SHA256Digest(of: $0.data) },
+            content: try LockfileOnDisk.Content(text, file: workspace.lockfile), fit: { _, _ in 0 })
         let wanted = Set(try names.map { try ImageName($0) })
         let options = PlanOptions(
             regenerate: regenerate, candidates: regenerate.isEmpty ? .init(candidates, of: wanted) : nil)
