@@ -113,7 +113,11 @@ def action_gives_the_key_to_the_tool_alone(folder):
         machine = Machine(folder, service.url)
         machine.commit(GOOD)
         _action(machine, command="generate", keyed=True)
-        equal(machine.recorded("swift"), ["resolve||", "generate-images|key|generate"])
+        _action(machine, command="check", keyed=True)
+        equal(
+            machine.recorded("swift"),
+            ["resolve||", "generate-images|key|generate", "resolve||", "check-images||check"],
+        )
 
 
 def action_caches_nothing_where_strangers_set_it_off_or_it_is_told_to(folder):

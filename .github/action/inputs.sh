@@ -12,6 +12,14 @@ digest() {
     if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d ' ' -f 1
 }
 
+# forget_keys: for what wants none, as SwiftPM and Git run what others wrote.
+forget_keys() {
+    local name
+    for name in $(compgen -e); do
+        case $name in *_API_KEY) unset "$name" ;; esac
+    done
+}
+
 command=${INPUT_COMMAND:-check}
 version=${INPUT_VERSION:-package}
 package=${INPUT_PACKAGE_PATH:-.}
