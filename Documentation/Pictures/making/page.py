@@ -25,7 +25,7 @@ with sync_playwright() as playwright:
     page.wait_for_timeout(800)
     clip = None
     if len(sys.argv) <= 5 and "#" not in file:
-        ends = "all => Math.max(...all.map(one => one.getBoundingClientRect().bottom).filter(end => end <= innerHeight))"
+        ends = "all => Math.max(...all.map(one => one.getBoundingClientRect().bottom).filter(end => end < innerHeight))"
         end = page.eval_on_selector_all(".card, .family", ends)
         clip = {"x": 0, "y": 0, "width": width, "height": min(height, round(end) + 18)}
     shot = page.screenshot(clip=clip)

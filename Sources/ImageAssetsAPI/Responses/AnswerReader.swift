@@ -40,8 +40,8 @@ package struct AnswerReader {
                 head: mask(response.head), body: mask(response.body), failure: failure))
     }
 
-    /// The one in the image's own object, else the first. No longer than the longest prompt that can be sent, by scalars
-    /// as that is: it stands in the lockfile, and a character may have marks without end.
+    /// The one in the image's own object, else the first. No longer than the longest prompt that can be sent, and by
+    /// scalars as that is: it stands in the lockfile, and a character may have marks without end.
     private func revisedPrompt(_ answer: Answer, _ image: Fact?) -> String? {
         let facts = answer.facts.filter {
             $0.path.last == "revised_prompt" && !$0.text.isEmpty && $0.range.upperBound < answer.body.count

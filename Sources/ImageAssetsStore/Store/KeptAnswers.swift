@@ -48,7 +48,7 @@ extension StoredResult {
         }
     }
 
-    /// Why a result that does not decode keeps its image from being asked for again: it arrived and is paid for, whether
+    /// Why a result that does not decode keeps its image from being asked for again: it arrived and is paid for, though
     /// it is of another kind, damaged or over a limit.
     func whyNotAgain(_ error: PNGError) -> ImageFailure { unread(.undecodable(error), .notAnImage) }
 
