@@ -119,10 +119,16 @@ extension HTTPLimits {
 }
 
 /// What becomes of a request that is always answered so and never repeated.
-func exchange(_ reply: Reply, limits: HTTPLimits = .patient) async throws -> (ImageFailure, Traffic) {
+///
+/// - Parameter hangUps: how many of the client's the server waits for before it stops.
+func exchange(
+    _ reply: Reply, limits: HTTPLimits = .patient, hangUps: Int = 0
+) async throws -> (ImageFailure, Traffic) {
     try await StandInServer.run(script: { _, _ in reply }) { server in
         let service = try client(of: server, limits: limits, retry: RetryPolicy(delays: []))
-        return (try await service.failure(imageRequest()), server.traffic)
+        let failure = try await service.failure(imageRequest())
+        await server.traffic.waitForHangUps(hangUps)
+        return (failure, server.traffic)
     }
 }
 

@@ -55,11 +55,10 @@ struct LimitTests {
 
     @Test("the total limit holds also when a byte drips now and then", arguments: [0x20, 0x7B] as [UInt8])
     func drip(byte: UInt8) async throws {
-        let (failure, traffic) = try await exchange(
-            .fault(.drip(byte, every: 0.02)), limits: HTTPLimits(total: 0.5))
+        let (failure, _) = try await exchange(
+            .fault(.drip(byte, every: 0.02)), limits: HTTPLimits(total: 0.5), hangUps: 1)
         #expect(failure.code == .timeout)
         #expect(failure.message == "no complete answer within 0.5 s (--request-timeout); it may have been charged")
-        await traffic.waitForHangUps(1)
     }
 
     @Test("an answer that stops in the middle is given up at the total limit, and no sooner")
@@ -128,10 +127,9 @@ struct LimitTests {
 
     @Test("a head without end is given up, and not asked for again", arguments: [WireFault.endlessHead, .interims])
     func endlessHead(fault: WireFault) async throws {
-        let (failure, traffic) = try await exchange(.fault(fault))
+        let (failure, _) = try await exchange(.fault(fault), hangUps: 1)
         #expect(failure.code == .malformedResponse)
         #expect(failure.message == "the answer is larger than 256 KiB")
-        await traffic.waitForHangUps(1)
     }
 
     @Test("a head that drips is given up at the total limit")
