@@ -90,7 +90,8 @@ struct ModelsQueryTests {
         try await StandInServer.run(documents: nil, script: { _, _ in reply }) { server in
             let endpoint = try ServiceEndpoint.resolve(
                 rules: .bettertoken, baseURLOption: String(server.baseURL.dropLast(3)), environment: [:])
-            let answer = await ModelsQuery(endpoint, try APIKey(secret), environment: [:]).answer()
+            let answer = await ModelsQuery(endpoint, try APIKey(secret), environment: [:])
+                .answer(within: .patient)
             guard case .failed(let failure) = answer else { throw Unexpected() }
             #expect(failure.message.contains("(does the base URL lack “/v1”?)"), "\(failure.message)")
         }
