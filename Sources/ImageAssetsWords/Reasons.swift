@@ -127,9 +127,10 @@ extension AssetForm {
                 + "that, at no cost"
         case .otherKind(let predicate): "the file \(predicate)"
         case .ofCommit(let commit):
-            "the file is what \(commit) records for this image, and the lockfile here records another, as after a merge "
-                + "that took them from different sides: "
-                + (restore.map { "`\($0)` brings the other, at no cost" } ?? "take both from one side, at no cost")
+            "the file is the picture that \(commit) records for this image, and the lockfile here records another, as "
+                + "after a merge that took the two from different sides: "
+                + (restore.map { "`\($0)` brings the one that the lockfile records, at no cost" }
+                    ?? "take both from one side, at no cost")
         }
     }
 }

@@ -41,9 +41,9 @@ struct MergedSidesTests {
             // Also in a clone of somebody who made neither.
             try package.remove(".image-assets")
             let said =
-                "the file is what HEAD records for this image, and the lockfile here records another, as after a "
-                + "merge that took them from different sides: `git checkout MERGE_HEAD -- Images/hero.png` brings the "
-                + "other, at no cost"
+                "the file is the picture that HEAD records for this image, and the lockfile here records another, as "
+                + "after a merge that took the two from different sides: `git checkout MERGE_HEAD -- Images/hero.png` "
+                + "brings the one that the lockfile records, at no cost"
             for words in [["check"], ["plan"], ["generate"]] {
                 let ended = try await package.start(words, server: server).wait()
                 #expect(ended.status == (words == ["plan"] ? 0 : 3))
@@ -75,9 +75,10 @@ struct MergedSidesTests {
             #expect(check.status == 3)
             #expect(
                 check.output.contains(
-                    "the file is what HEAD^1 records for this image, and the lockfile here records another, as after a "
-                        + "merge that took them from different sides: `git checkout 'HEAD^2' -- Images/hero.png` brings "
-                        + "the other, at no cost\n"), "\(check.output)")
+                    "the file is the picture that HEAD^1 records for this image, and the lockfile here records another, "
+                        + "as after a merge that took the two from different sides: "
+                        + "`git checkout 'HEAD^2' -- Images/hero.png` brings the one that the lockfile records, at no "
+                        + "cost\n"), "\(check.output)")
             try package.write(EndToEndTests.picture(of: "by hand"), to: "Images/hero.png")
             let work = try await package.run(server: server)
             #expect(work.status == 3)

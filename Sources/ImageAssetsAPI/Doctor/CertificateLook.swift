@@ -38,7 +38,7 @@ struct CertificateLook {
         var look = CertificateLook()
         var isEmpty = true
         while look.entries > 0, let entry = readdir(folder) {
-            // An entry is as long as its name needs, and not all that the field may have.
+            // Not by `entry.pointee`: an entry may be shorter than its declared type.
             let name = String(cString: (UnsafeRawPointer(entry) + offset).assumingMemoryBound(to: CChar.self))
             if name == "." || name == ".." { continue }
             isEmpty = false

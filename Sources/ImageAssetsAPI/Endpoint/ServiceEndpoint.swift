@@ -152,8 +152,8 @@ package struct APIKeyError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty:
             "no API key: set \(source) to the key, or draw placeholders with --placeholder"
         case .emptyInXcode:
-            "no API key: name a file that holds it with --key-file FILE, as Xcode passes on no variable of a shell, or draw"
-                + " placeholders with --placeholder"
+            "no API key: name a file that holds it with --key-file FILE, as Xcode passes on no variable of a shell, "
+                + "or draw placeholders with --placeholder"
         case .ofOther(let variable, let service):
             "no API key: set \(source) to the key, or draw placeholders with --placeholder; \(variable) is set, and is"
                 + " for a manifest with \"service\": \"\(service)\""

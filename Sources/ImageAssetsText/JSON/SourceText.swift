@@ -14,8 +14,8 @@ package final class SourceText {
     private let memory: UnsafeMutableRawPointer
     private let mark: Int
 
-    /// Takes over memory that `malloc` gave, in which there is a byte more than the file has. A text of megabytes is not
-    /// copied.
+    /// Takes over memory that `malloc` gave, in which there is a byte more than the file has: a text of megabytes is
+    /// not copied.
     package init(adopting memory: UnsafeMutableRawPointer, byteCount: Int) {
         memory.storeBytes(of: 0, toByteOffset: byteCount, as: UInt8.self)
         self.memory = memory
