@@ -10,12 +10,13 @@ import ImageAssetsText
 
 extension GenerationRun {
     /// All that needs no request: restore, move, copy, draw, and say what is left alone.
-    mutating func doFreeWork(_ steps: [Step]) {
+    mutating func doFreeWork(_ steps: [Step]) async {
         var sources = SourceBytes(
             of: steps.compactMap { step in
                 if case .publish(let source) = step.action { (step.name, source) } else { nil }
             }, in: workspace, writer: runFolder.writer)
         for step in steps {
+            if await isInterrupted(before: step) { continue }
             if case .held(let hold)? = step.candidates?.obstacle { stop = hold.stop ?? stop }
             switch step.action {
             case .nothing: finishUntouched(step)
@@ -45,6 +46,19 @@ extension GenerationRun {
         }
         // Only now: until all have their places, the old lockfile is what tells a next run where each picture is.
         if !steps.isEmpty { writeLockfile() }
+    }
+
+    /// What takes time and can be done by the next run as well is not begun any more. Files that change their places all
+    /// get there, as others are written where they were.
+    private mutating func isInterrupted(before step: Step) async -> Bool {
+        switch step.action {
+        case .draw: break
+        case .publish(let source):
+            if case .file = source.place { return false }
+        case .nothing, .request, .protect, .fail, .hold: return false
+        }
+        if await interrupts.count > 0 { stop = .interrupted }
+        return stop == .interrupted
     }
 
     private mutating func finishUntouched(_ step: Step) {

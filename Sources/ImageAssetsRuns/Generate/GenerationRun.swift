@@ -119,7 +119,7 @@ package struct GenerationRun {
             }
             let ready = schedule.ready()
             let requests = ready.filter { $0.requests > 0 }
-            doFreeWork(ready.filter { $0.action != .request(sharedWith: nil) })
+            await doFreeWork(ready.filter { $0.action != .request(sharedWith: nil) })
             if !requests.isEmpty || composed.isEmpty { return requests }
         }
     }

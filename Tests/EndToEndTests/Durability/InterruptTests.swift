@@ -39,6 +39,23 @@ struct InterruptTests {
         }
     }
 
+    @Test("between placeholders, the rest is left to the next run", arguments: [SIGINT, SIGTERM, SIGHUP])
+    func placeholders(_ signal: Int32) async throws {
+        let package = try TestPackage()
+        try package.writeManifest(
+            (1...300).map { #"{ "name": "i\#($0)", "prompt": "p\#($0)", "size": "3840x2160" }"# })
+        let tool = try package.start(["--placeholder"])
+        while !package.exists("Images/i1.png") { try await Task.sleep(for: .milliseconds(5)) }
+        tool.send(signal)
+        let ended = try await tool.wait()
+        #expect(ended.status == 130)
+        #expect(ended.lastLine.hasPrefix("Interrupted: "), "\(ended.lastLine)")
+        #expect(ended.lastLine.contains(" not started"), "\(ended.lastLine)")
+        let drawn = try package.lockfile().images.keys
+        #expect(drawn.count < 300)
+        for name in drawn { #expect(package.exists("Images/\(name).png")) }
+    }
+
     @Test("a wait for the next attempt ends at once")
     func duringWait() async throws {
         let package = try package(1)
