@@ -42,6 +42,9 @@ package struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Whether it begins like no PNG: it may be whole, and something else.
     package var isOfAnotherKind: Bool { stage == .signature }
 
+    /// Whether a higher limit of pixels lets it pass.
+    package var isOfSize: Bool { ["byteLimit", "widthLimit", "heightLimit", "pixelLimit"].contains(code) }
+
     package var offset: Int? { place?.offset }
     package var chunk: String? { place?.chunk }
 

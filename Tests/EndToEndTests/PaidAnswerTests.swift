@@ -137,6 +137,10 @@ struct PaidAnswerTests {
             #expect(try await package.start(limit, server: server).wait().status == 1)
             let plan = try await package.start(["plan", "--format", "json"] + limit, server: server).wait()
             #expect(plan.output.contains(#""requests": 0"#), "\(plan.output)")
+            let words = try await package.start(["plan"] + limit, server: server).wait()
+            let wayOut =
+                limit.isEmpty ? "Pay for another" : "Let a larger picture pass with --max-pixels, at no cost, or pay"
+            #expect(words.lastLine.contains("; 1 would fail: i1. \(wayOut)"), "\(words.lastLine)")
             let again = try await package.start(limit, server: server).wait()
             #expect(again.status == 1)
             #expect(again.errors.contains("sent without --regenerate, which pays"), "\(again.errors)")

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsPNG
 
 /// What is to be done about one product, and why.
 package struct Decision: Sendable, Hashable {
@@ -63,15 +64,22 @@ package enum WayOut: Sendable, Hashable, CaseIterable {
     case expectation
     /// The file is whole, and the lockfile says something else about it.
     case record
+    /// Let larger pictures pass, or pay for another.
+    case enlarge
     case repair
 
     package init(after failure: ImageFailure) {
         self =
             switch failure.code {
+            case .notAnImage where failure.cause.isOfSize: .enlarge
             case .malformedResponse, .notAnImage: .repair
             case .io: .makeReadable
             case .reference: .run
             default: .expectation
             }
     }
+}
+
+extension FailureCause {
+    fileprivate var isOfSize: Bool { if case .undecodable(let error) = self { error.isOfSize } else { false } }
 }

@@ -33,6 +33,9 @@ extension WayOut {
             "Change `expect`, or pay for another with `\(command("generate --regenerate NAME"))`."
         case .record:
             "Record the file as it is with `\(command("accept NAME"))`, or restore the lockfile, both at no cost."
+        case .enlarge:
+            "Let a larger picture pass with --max-pixels, at no cost, or pay for another with "
+                + "`\(command("generate --regenerate NAME"))`."
         case .repair: "Pay for another with `\(command("generate --regenerate NAME"))`."
         }
     }
@@ -50,7 +53,7 @@ extension WayOut {
                 + "`\(command("generate --overwrite PATH"))`, at no cost."
         case .makeWay: "Make the path of a rendition readable, or move away what stands there."
         case .run, .parents, .allow, .bringBack, .unfreeze, .makeWayForFrozen, .ask, .makeReadable, .expectation,
-            .record, .repair:
+            .record, .enlarge, .repair:
             nil
         }
     }

@@ -65,7 +65,7 @@ extension Survey {
                     report.findings.append(.note(.odd(remark), report.images[index].output))
                 case .failure(let fault):
                     report.images[index].failure = fault
-                    report.images[index].wayOut = fault.code == .expectation ? .record : .repair
+                    report.images[index].wayOut = fault.code == .expectation ? .record : WayOut(after: fault)
                 }
             }
         }

@@ -169,7 +169,7 @@ struct DecisionTests {
                 case .protect(.accepted): [.decide, .mend]
                 case .protect(.realImage): [.ask]
                 case .protect(.obstacle): [.makeWay]
-                case .fail: [.expectation, .repair, .makeReadable]
+                case .fail: [.expectation, .enlarge, .repair, .makeReadable]
                 case .hold: [.allow]
                 }
             #expect(fitting.contains(wayOut), "\(facts) \(decision.action) \(wayOut)")
