@@ -32,7 +32,9 @@ struct GalleryCrashTests: GalleryTesting {
         for call in 1...calls {
             let copy = try package.copy()
             let environment = kill.environment(killAt: call).merging(names) { $1 }
-            #expect(try await copy.start(["gallery"], environment: environment).wait().reason == .uncaughtSignal)
+            let ended = try await copy.start(["gallery"], environment: environment).wait()
+            // The cache of digests is written for files that have lain for two seconds: else there are fewer calls.
+            if ended.reason != .uncaughtSignal { #expect(ended.status == 0 && call > 5, "\(call) of \(calls)") }
             if copy.exists("\(folder)/index.html") {
                 let gallery = try copy.gallery()
                 #expect(isOlder && gallery.images == old || gallery.images == new, "\(call)")
