@@ -46,7 +46,16 @@ let executables: Target? =
 let tool: Target.Dependency = executables == nil ? "ImageAssetsTool" : "ImageAssetsPrebuilt"
 
 /// Rooms of this package, by what their names have behind the package's own.
-func rooms(_ names: String...) -> [Target.Dependency] { names.map { .target(name: "ImageAssets\($0)") } }
+func rooms(_ names: String...) -> [Target.Dependency] { rooms(names) }
+func rooms(_ names: [String]) -> [Target.Dependency] { names.map { .target(name: "ImageAssets\($0)") } }
+
+/// A room, or the tests of one, with the rooms that it imports and what else.
+func room(_ name: String, _ names: String..., and others: Target.Dependency...) -> Target {
+    .target(name: "ImageAssets\(name)", dependencies: rooms(names) + others)
+}
+func tests(of name: String, _ names: String...) -> Target {
+    .testTarget(name: "ImageAssets\(name)Tests", dependencies: rooms([name, "TestSupport"] + names))
+}
 
 let package = Package(
     name: "swift-image-assets",
@@ -117,11 +126,9 @@ let package = Package(
         .target(name: "ImageAssetsPNG", dependencies: ["CImageAssetsDigest", "CImageAssetsPNG", "ImageAssetsSystem"]),
         .target(
             name: "ImageAssetsLabels", dependencies: ["CImageAssetsBytes", "ImageAssetsPNG", "ImageAssetsSystem"]),
-        .target(name: "ImageAssetsText", dependencies: rooms("System") + ["CImageAssetsBytes"]),
-        .target(
-            name: "ImageAssetsModel",
-            dependencies: rooms("Labels", "PNG", "System", "Text") + ["CImageAssetsBytes", "CImageAssetsDigest"]),
-        .target(name: "ImageAssetsRecords", dependencies: rooms("Labels", "Model", "PNG", "System", "Text")),
+        room("Text", "System", and: "CImageAssetsBytes"),
+        room("Model", "Labels", "PNG", "System", "Text", and: "CImageAssetsBytes", "CImageAssetsDigest"),
+        room("Records", "Labels", "Model", "PNG", "System", "Text"),
         .target(
             name: "ImageAssetsRenditions",
             dependencies: rooms("Labels", "Model", "PNG", "System", "Text") + [
@@ -130,34 +137,23 @@ let package = Package(
                 .target(name: "CImageAssetsWebP", condition: .when(traits: ["WebP"])),
             ]
         ),
-        .target(name: "ImageAssetsPlaceholders", dependencies: rooms("Model", "PNG", "System", "Text")),
-        .target(name: "ImageAssetsTypedNames", dependencies: rooms("Model", "Records", "System", "Text")),
+        room("Placeholders", "Model", "PNG", "System", "Text"),
+        room("TypedNames", "Model", "Records", "System", "Text"),
         // Parse and expand, compose, decide and schedule, tell what came of it: pure, without a room that does I/O.
-        .target(name: "ImageAssetsManifest", dependencies: rooms("Model", "System", "Text")),
-        .target(name: "ImageAssetsComposition", dependencies: rooms("Manifest", "Model", "PNG", "Text", "TypedNames")),
-        .target(name: "ImageAssetsPlanning", dependencies: rooms("Composition", "Model", "PNG", "Records", "Text")),
-        .target(
-            name: "ImageAssetsOutcomes",
-            dependencies: rooms("Composition", "Labels", "Model", "PNG", "Planning", "Records", "System", "Text")),
+        room("Manifest", "Model", "System", "Text"),
+        room("Composition", "Manifest", "Model", "PNG", "Text", "TypedNames"),
+        room("Planning", "Composition", "Model", "PNG", "Records", "Text"),
+        room("Outcomes", "Composition", "Labels", "Model", "PNG", "Planning", "Records", "System", "Text"),
         // The disk, and whoever reads it, works on it, tells of it.
-        .target(name: "ImageAssetsStore", dependencies: rooms("Model", "PNG", "Records", "System", "Text")),
-        .target(
-            name: "ImageAssetsObservation",
-            dependencies: rooms(
-                "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Placeholders", "Planning", "Records",
-                "Renditions", "Store", "System", "Text")),
-        .target(
-            name: "ImageAssetsRuns",
-            dependencies: rooms(
-                "Composition", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Placeholders", "Planning",
-                "Records", "Renditions", "Store", "System", "Text", "TypedNames")),
-        .target(
-            name: "ImageAssetsWords",
-            dependencies: rooms(
-                "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text")),
-        .target(
-            name: "ImageAssetsReports",
-            dependencies: rooms("Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text", "Words")),
+        room("Store", "Model", "PNG", "Records", "System", "Text"),
+        room(
+            "Observation", "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Placeholders", "Planning",
+            "Records", "Renditions", "Store", "System", "Text"),
+        room(
+            "Runs", "Composition", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Placeholders", "Planning",
+            "Records", "Renditions", "Store", "System", "Text", "TypedNames"),
+        room("Words", "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text"),
+        room("Reports", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text", "Words"),
         .target(
             name: "ImageAssetsGallery",
             dependencies: rooms(
@@ -168,10 +164,7 @@ let package = Package(
         ),
         .target(name: "CImageAssetsCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
         .target(name: "ImageAssetsHTTP", dependencies: ["CImageAssetsBytes", "CImageAssetsCurl", "ImageAssetsSystem"]),
-        .target(
-            name: "ImageAssetsAPI",
-            dependencies: rooms("HTTP", "Model", "PNG", "System", "Text") + ["CImageAssetsBytes"]
-        ),
+        room("API", "HTTP", "Model", "PNG", "System", "Text", and: "CImageAssetsBytes"),
         .executableTarget(
             name: "ImageAssetsTool",
             dependencies: rooms(
@@ -240,60 +233,30 @@ let package = Package(
             ]
         ),
         .testTarget(name: "CImageAssetsDigestTests", dependencies: ["CImageAssetsDigest"]),
-        .testTarget(name: "ImageAssetsPNGTests", dependencies: rooms("Baselines", "PNG", "TestSupport")),
-        .testTarget(name: "ImageAssetsLabelsTests", dependencies: rooms("Labels", "Model", "PNG", "TestSupport")),
-        .testTarget(name: "ImageAssetsTextTests", dependencies: rooms("Model", "TestSupport", "Text")),
-        .testTarget(name: "ImageAssetsModelTests", dependencies: rooms("Model", "TestSupport", "Text")),
-        .testTarget(
-            name: "ImageAssetsRecordsTests", dependencies: rooms("Labels", "Model", "Records", "TestSupport", "Text")),
-        .testTarget(
-            name: "ImageAssetsRenditionsTests",
-            dependencies: rooms("Decoders", "Labels", "Model", "PNG", "Renditions", "TestSupport", "Text")),
+        tests(of: "PNG", "Baselines"),
+        tests(of: "Labels", "Model", "PNG"),
+        tests(of: "Text", "Model"),
+        tests(of: "Model", "Text"),
+        tests(of: "Records", "Labels", "Model", "Text"),
+        tests(of: "Renditions", "Decoders", "Labels", "Model", "PNG", "Text"),
         .testTarget(name: "ImageAssetsPlaceholdersTests", dependencies: rooms("Model", "PNG", "Placeholders", "Text")),
-        .testTarget(
-            name: "ImageAssetsTypedNamesTests", dependencies: rooms("Model", "TestSupport", "Text", "TypedNames")),
-        .testTarget(
-            name: "ImageAssetsManifestTests",
-            dependencies: rooms("Composition", "Manifest", "Model", "TestSupport", "Text")),
-        .testTarget(
-            name: "ImageAssetsCompositionTests",
-            dependencies: rooms("Composition", "Labels", "Manifest", "Model", "Records", "TestSupport", "Text")),
-        .testTarget(
-            name: "ImageAssetsPlanningTests",
-            dependencies: rooms(
-                "Composition", "Labels", "Manifest", "Model", "Planning", "Records", "TestSupport", "Text")),
-        .testTarget(
-            name: "ImageAssetsOutcomesTests",
-            dependencies: rooms("Manifest", "Model", "Outcomes", "Planning", "Records", "TestSupport", "Text")),
-        .testTarget(
-            name: "ImageAssetsStoreTests", dependencies: rooms("Model", "Records", "Store", "TestSupport", "Text")),
-        .testTarget(
-            name: "ImageAssetsObservationTests",
-            dependencies: rooms(
-                "Composition", "Labels", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records",
-                "Store", "TestSupport", "Text", "Words")),
-        .testTarget(
-            name: "ImageAssetsRunsTests",
-            dependencies: rooms(
-                "Model", "Observation", "Outcomes", "PNG", "Planning", "Records", "Runs", "Store", "TestSupport",
-                "Text", "Words")),
-        .testTarget(
-            name: "ImageAssetsWordsTests",
-            dependencies: rooms("Model", "Outcomes", "Planning", "TestSupport", "Text", "Words")),
-        .testTarget(
-            name: "ImageAssetsReportsTests",
-            dependencies: rooms(
-                "Composition", "Labels", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records", "Reports",
-                "TestSupport", "Text", "Words")),
-        .testTarget(
-            name: "ImageAssetsGalleryTests",
-            dependencies: rooms(
-                "Gallery", "Model", "Observation", "PNG", "Planning", "Records", "Reports", "Store", "TestSupport",
-                "Text")),
-        .testTarget(name: "ImageAssetsHTTPTests", dependencies: rooms("HTTP", "StandInServer", "TestSupport")),
-        .testTarget(
-            name: "ImageAssetsAPITests",
-            dependencies: rooms("API", "HTTP", "Model", "StandInServer", "Store", "TestSupport", "Text", "Words")),
+        tests(of: "TypedNames", "Model", "Text"),
+        tests(of: "Manifest", "Composition", "Model", "Text"),
+        tests(of: "Composition", "Labels", "Manifest", "Model", "Records", "Text"),
+        tests(of: "Planning", "Composition", "Labels", "Manifest", "Model", "Records", "Text"),
+        tests(of: "Outcomes", "Manifest", "Model", "Planning", "Records", "Text"),
+        tests(of: "Store", "Model", "Records", "Text"),
+        tests(
+            of: "Observation", "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records",
+            "Store", "Text", "Words"),
+        tests(of: "Runs", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records", "Store", "Text", "Words"),
+        tests(of: "Words", "Model", "Outcomes", "Planning", "Text"),
+        tests(
+            of: "Reports", "Composition", "Labels", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records",
+            "Text", "Words"),
+        tests(of: "Gallery", "Model", "Observation", "PNG", "Planning", "Records", "Reports", "Store", "Text"),
+        tests(of: "HTTP", "StandInServer"),
+        tests(of: "API", "HTTP", "Model", "StandInServer", "Store", "Text", "Words"),
         .testTarget(
             name: "EndToEndTests",
             dependencies: rooms(
