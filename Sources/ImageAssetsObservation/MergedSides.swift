@@ -20,6 +20,7 @@ struct MergedSides {
     }
 
     /// The other side of a merge, a rebase or a cherry-pick that is under way, or of a merge that was committed.
+    /// In one literal: a word in capitals by itself would be taken for a variable of the environment.
     private static let others = "MERGE_HEAD REBASE_HEAD CHERRY_PICK_HEAD HEAD^2".split(separator: " ").map(String.init)
     private static let commits = ["HEAD"] + others + ["HEAD^1"]
 

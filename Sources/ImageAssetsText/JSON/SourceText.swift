@@ -12,29 +12,34 @@ package final class SourceText {
     package let byteCount: Int
     /// Of all that the file holds, with the byte order mark.
     private let memory: UnsafeMutableRawPointer
+    private let release: (UnsafeMutableRawPointer) -> Void
     private let mark: Int
 
-    /// Takes over memory that `malloc` gave, in which there is a byte more than the file has: a text of megabytes is
-    /// not copied.
-    package init(adopting memory: UnsafeMutableRawPointer, byteCount: Int) {
+    /// Takes over memory in which there is a byte more than the file has: a text of megabytes is not copied.
+    ///
+    /// - Parameter release: gives the memory back, as whoever gave it wants it.
+    package init(
+        adopting memory: UnsafeMutableRawPointer, byteCount: Int, release: @escaping (UnsafeMutableRawPointer) -> Void
+    ) {
         memory.storeBytes(of: 0, toByteOffset: byteCount, as: UInt8.self)
         self.memory = memory
+        self.release = release
         mark = UnsafeRawBufferPointer(start: memory, count: byteCount).starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         start = UnsafePointer((memory + mark).assumingMemoryBound(to: UInt8.self))
         self.byteCount = byteCount - mark
     }
 
     package convenience init(_ data: Data) {
-        guard let memory = malloc(data.count + 1) else { fatalError("There is no memory for \(data.count) bytes.") }
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: data.count + 1, alignment: 1)
         data.copyBytes(to: UnsafeMutableRawBufferPointer(start: memory, count: data.count))
-        self.init(adopting: memory, byteCount: data.count)
+        self.init(adopting: memory, byteCount: data.count) { $0.deallocate() }
     }
 
     package convenience init(_ text: String) {
         self.init(Data(text.utf8))
     }
 
-    deinit { free(memory) }
+    deinit { release(memory) }
 
     package var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: byteCount) }
 
