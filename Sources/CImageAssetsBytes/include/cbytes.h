@@ -124,4 +124,10 @@ size_t cbytes_take(cbytes_unpacking *unpacking, void *into, size_t room);
 
 void cbytes_close(cbytes_unpacking *unpacking);
 
+// MARK: Memory
+
+/// Has this thread's heap grow once instead of page by page, before many small values are made: address space, which
+/// costs memory only where it is used. Nothing where the C library does that by itself.
+void cbytes_reserve_heap(void);
+
 #endif
