@@ -5,6 +5,7 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsStore
+import ImageAssetsSystem
 import ImageAssetsText
 
 /// Everything that a command looks at before it does anything, and the plan that follows.
@@ -36,9 +37,10 @@ package struct Survey {
     ) async throws(Diagnostics) {
         self.workspace = workspace
         start = FileStamp.now
-        async let cache = workspace.statCache()
+        async let cache = Self.readCache(workspace)
         // The lockfile is the longest text of all: another core reads it while this one reads the manifest.
-        async let reading = Self.readLockfile(workspace)
+        async let reading = Self.readLockfile(workspace, forWriting: keeper != nil)
+        Heap.reserve()
         let parsed = try ManifestReader.parse(workspace.manifest, in: workspace.folder, workspace.invocation)
         // Most of the time of a first look goes into hashing the assets: the other cores begin with it at once.
         let files = SeenFiles(folder: workspace.folder, cache: await cache)
@@ -101,14 +103,20 @@ package struct Survey {
         return planner.observation
     }
 
-    /// The lockfile, and the digest of its bytes, which are many and are not kept.
+    private static func readCache(_ workspace: Workspace) -> StatCache {
+        Heap.reserve()
+        return workspace.statCache()
+    }
+
+    /// The lockfile, and where it is going to be written the digest of its bytes, which are many and are not kept.
     private static func readLockfile(
-        _ workspace: Workspace
+        _ workspace: Workspace, forWriting isToBeWritten: Bool
     ) -> Result<(content: LockfileOnDisk.Content, digest: SHA256Digest?), Diagnostic> {
+        Heap.reserve()
         do throws(Diagnostic) {
             let text = try LockfileOnDisk.text(in: workspace)
             let content = try LockfileOnDisk.Content(text, file: workspace.lockfile)
-            return .success((content, text.map { SHA256Digest(of: $0.data) }))
+            return .success((content, isToBeWritten ? text.map { SHA256Digest(of: $0.data) } : nil))
         } catch {
             return .failure(error)
         }

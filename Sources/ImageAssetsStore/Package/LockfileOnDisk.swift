@@ -8,7 +8,7 @@ package struct LockfileOnDisk {
     private let workspace: Workspace
     /// With this run's changes.
     package private(set) var lockfile: Lockfile
-    /// Of what is on disk, as far as this run knows; nil when there is no file.
+    /// Of what is on disk, as far as this run knows; nil when there is no file, or when nobody meant to write it.
     private var known: SHA256Digest?
     /// Only what this run recorded or dropped; nil drops.
     private var changes: [ImageName: LockEntry?] = [:]
