@@ -36,13 +36,29 @@ static pixels_picture make(uint32_t width, uint32_t height, uint32_t depth, uint
     return (pixels_picture){room(row * (height - 1) + (size_t)width * (depth / 2)), width, height, row, depth};
 }
 
+/// Sets every pixel.
+static void fill(const pixels_picture *picture, const uint8_t color[4])
+{
+    uint8_t pixel[8];
+    uint32_t unit = picture->depth / 2;
+    for (uint32_t i = 0; i < 4; i++) {
+        // 0xAB is 0xABAB.
+        if (unit == 4) pixel[i] = color[i];
+        else pixel[2 * i] = pixel[2 * i + 1] = color[i];
+    }
+    for (uint32_t y = 0; y < picture->height; y++) {
+        uint8_t *row = (uint8_t *)picture->samples + y * picture->row_bytes;
+        for (size_t x = 0; x < picture->width; x++) memcpy(row + x * unit, pixel, unit);
+    }
+}
+
 /// Mostly one colour with others in it, so that there is a background to find.
 static pixels_picture draw(input *in)
 {
     uint32_t width = 1 + take(in, 40), height = 1 + take(in, 40), depth = take(in, 4) == 0 ? 16 : 8;
     pixels_picture p = make(width, height, depth, depth == 16 ? 0 : take(in, 3));
     uint8_t key[4] = {(uint8_t)take(in, 256), (uint8_t)take(in, 256), (uint8_t)take(in, 256), 255};
-    pixels_fill_with(&p, key);
+    fill(&p, key);
     uint32_t shapes = take(in, 6), alpha = take(in, 3);
     while (shapes-- > 0) {
         pixels_rect r = {take(in, width), take(in, height), 0, 0};
@@ -51,7 +67,7 @@ static pixels_picture draw(input *in)
         pixels_picture part = pixels_part(&p, r);
         uint8_t color[4] = {(uint8_t)take(in, 256), (uint8_t)take(in, 256), (uint8_t)take(in, 256), 255};
         if (alpha == 1) color[3] = (uint8_t)take(in, 256);
-        pixels_fill_with(&part, color);
+        fill(&part, color);
     }
     uint32_t noise = take(in, 3) == 0 ? take(in, 200) : 0;
     for (uint32_t i = 0; i < noise; i++) {
@@ -123,7 +139,7 @@ static pixels_picture render(const pixels_picture *from, input *in)
     require(pixels_lay_out(from->width, from->height, &request, &layout));
     require(layout.left + layout.window.width <= layout.width && layout.top + layout.window.height <= layout.height);
     pixels_picture made = make(layout.width, layout.height, 8, 0);
-    pixels_fill_with(&made, (uint8_t[4]){0});
+    fill(&made, (uint8_t[4]){0});
     pixels_rect rect = {layout.left, layout.top, layout.window.width, layout.window.height};
     pixels_picture part = pixels_part(&made, rect);
     require(pixels_resize(from, layout.scaled_width, layout.scaled_height, layout.window, &part) == pixels_done);

@@ -40,7 +40,6 @@ bool cpng_reader_open(
     cpng_reader *reader, const cpng_layout *layout, const cpng_limits *limits, cpng_source source, cpng_samples samples,
     cpng_error *error)
 {
-    reader->layout = layout;
     reader->session.error = error;
     if (!cpng_stream_open(&reader->stream, layout, source, error)) return false;
     if (setjmp(reader->session.jump) != 0) return false;

@@ -8,7 +8,6 @@
 /// interlaced picture comes as the rows of its seven passes.
 typedef struct cpng_reader {
     cpng_session session;
-    const cpng_layout *layout;
     cpng_stream stream;
     png_structp png;
     png_infop info;

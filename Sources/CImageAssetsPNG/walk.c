@@ -242,7 +242,6 @@ bool cpng_next_metadata(const uint8_t *bytes, size_t count, size_t *offset, cpng
         if (memcmp(name, "IEND", 4) == 0) return false;
         bool is_metadata = (name[0] & 0x20) != 0 && memcmp(name, "fdAT", 4) != 0 && memcmp(name, "fcTL", 4) != 0;
         if (is_metadata) {
-            chunk->offset = at;
             memcpy(chunk->name, name, sizeof chunk->name);
             chunk->data = bytes + at + HEAD;
             chunk->length = length;

@@ -32,7 +32,7 @@ typedef struct {
 } key_shape;
 
 /// What a pixel is taken for.
-typedef enum { mark_unknown, mark_ground, mark_opaque, mark_queued, mark_partial } mark;
+enum { mark_unknown, mark_ground, mark_opaque, mark_queued, mark_partial };
 
 /// What is known of a pixel that is not opaque: the colour of what covers in 256ths, and its alpha in 65535ths.
 typedef struct {
@@ -92,6 +92,9 @@ uint32_t *cut_counts(cut *c);
 
 /// Puts a pixel into the queue; false without memory.
 bool cut_push(cut *c, uint32_t at);
+
+/// Marks what is marked so of the pixel itself and the eight around it as queued, and queues it; false without memory.
+bool cut_push_around(cut *c, uint32_t at, uint8_t mark);
 
 /// Finds the key along the border and says in the report whether the border is plain.
 bool cut_border(cut *c);

@@ -30,21 +30,6 @@ static bool is_on_slope(const cut *c, uint32_t x, uint32_t y, uint32_t step)
     return false;
 }
 
-static bool queue_neighbours(cut *c, uint32_t x, uint32_t y)
-{
-    uint32_t width = c->picture->width, height = c->picture->height;
-    for (int dy = -1; dy <= 1; dy++)
-        for (int dx = -1; dx <= 1; dx++) {
-            int64_t qx = (int64_t)x + dx, qy = (int64_t)y + dy;
-            if (qx < 0 || qy < 0 || qx >= width || qy >= height) continue;
-            uint32_t at = (uint32_t)qy * width + (uint32_t)qx;
-            if (c->marks[at] != mark_unknown) continue;
-            c->marks[at] = mark_queued;
-            if (!cut_push(c, at)) return false;
-        }
-    return true;
-}
-
 /// From what is known outwards, ring by ring.
 static bool spread(cut *c, size_t from)
 {
@@ -52,7 +37,7 @@ static bool spread(cut *c, size_t from)
     for (; from < c->queue_count; from++) {
         uint32_t at = c->queue[from], x = at % width, y = at / width;
         if (c->marks[at] == mark_queued) cut_decide(c, x, y);
-        if (!queue_neighbours(c, x, y)) return false;
+        if (!cut_push_around(c, at, mark_unknown)) return false;
     }
     c->queue_count = 0;
     return true;
@@ -103,7 +88,7 @@ bool cut_edges(cut *c)
         for (uint32_t x = 0; x < width; x++) {
             uint32_t at = y * width + x;
             if (c->marks[at] != mark_opaque || c->depth[at] > band + 4) continue;
-            if (!queue_neighbours(c, x, y)) return false;
+            if (!cut_push_around(c, at, mark_unknown)) return false;
         }
     if (!spread(c, 0)) return false;
     for (uint32_t y = 0; y < height; y++)

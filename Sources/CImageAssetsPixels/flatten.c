@@ -2,21 +2,6 @@
 
 #include <string.h>
 
-void pixels_fill_with(const pixels_picture *picture, const uint8_t color[4])
-{
-    uint8_t pixel[8];
-    uint32_t unit = picture->depth / 2;
-    for (uint32_t i = 0; i < 4; i++) {
-        // 0xAB is 0xABAB.
-        if (unit == 4) pixel[i] = color[i];
-        else pixel[2 * i] = pixel[2 * i + 1] = color[i];
-    }
-    for (uint32_t y = 0; y < picture->height; y++) {
-        uint8_t *row = pixels_row(picture, y);
-        for (size_t x = 0; x < picture->width; x++) memcpy(row + x * unit, pixel, unit);
-    }
-}
-
 /// One pixel over the colour. Both weights are in 255ths of 255ths, so that nothing is rounded before the end.
 static void lay_below(uint8_t *pixel, const uint8_t color[4])
 {

@@ -18,6 +18,21 @@ bool cut_push(cut *c, uint32_t at)
     return true;
 }
 
+bool cut_push_around(cut *c, uint32_t at, uint8_t mark)
+{
+    uint32_t width = c->picture->width, height = c->picture->height;
+    for (int dy = -1; dy <= 1; dy++)
+        for (int dx = -1; dx <= 1; dx++) {
+            int64_t x = (int64_t)(at % width) + dx, y = (int64_t)(at / width) + dy;
+            if (x < 0 || y < 0 || x >= width || y >= height) continue;
+            uint32_t near = (uint32_t)y * width + (uint32_t)x;
+            if (c->marks[near] != mark) continue;
+            c->marks[near] = mark_queued;
+            if (!cut_push(c, near)) return false;
+        }
+    return true;
+}
+
 uint32_t *cut_counts(cut *c)
 {
     memset(c->counts, 0, COUNTS * sizeof *c->counts);

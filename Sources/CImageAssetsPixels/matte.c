@@ -16,17 +16,8 @@ static bool keep_connected(cut *c)
             if (!cut_push(c, at)) return false;
         }
     for (size_t i = 0; i < c->queue_count; i++) {
-        uint32_t x = c->queue[i] % width, y = c->queue[i] / width;
         if (c->covers[c->queue[i]].alpha > 0.92f * 65535) continue;
-        for (int dy = -1; dy <= 1; dy++)
-            for (int dx = -1; dx <= 1; dx++) {
-                int64_t qx = (int64_t)x + dx, qy = (int64_t)y + dy;
-                if (qx < 0 || qy < 0 || qx >= width || qy >= height) continue;
-                uint32_t at = (uint32_t)qy * width + (uint32_t)qx;
-                if (c->marks[at] != mark_partial) continue;
-                c->marks[at] = mark_queued;
-                if (!cut_push(c, at)) return false;
-            }
+        if (!cut_push_around(c, c->queue[i], mark_partial)) return false;
     }
     return true;
 }

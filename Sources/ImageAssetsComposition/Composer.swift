@@ -6,7 +6,6 @@ import ImageAssetsText
 /// Makes products of a manifest's entries and the files that they name, and checks these against each other. Pure: what
 /// the files are was found out before.
 package struct Composer {
-    private let manifest: PackagePath
     let parsed: ParsedManifest
     let files: ManifestFiles
     private let formats: Set<RenditionFormat>
@@ -27,7 +26,6 @@ package struct Composer {
         _ parsed: ParsedManifest, of manifest: PackagePath, _ files: ManifestFiles, formats: Set<RenditionFormat>,
         lockedTypes: [SHA256Digest: ReferenceType]
     ) {
-        self.manifest = manifest
         self.parsed = parsed
         self.files = files
         self.formats = formats

@@ -32,10 +32,7 @@ package struct PromptOrigins: Sendable {
         self.prompts = prompts
     }
 
-    /// The pieces of an image's prompt, in order; none for an unknown name.
-    package func pieces(of name: ImageName) -> [PromptPiece] { pieces(of: [name])[name] ?? [] }
-
-    /// The same of several images, found at once.
+    /// The pieces of the images' prompts, in order; of an unknown name there are none.
     package func pieces(of names: Set<ImageName>) -> [ImageName: [PromptPiece]] {
         let found = drafts.compactMap { draft in
             draft.name.flatMap { names.contains($0.value) ? ($0.value, pieces(of: draft)) : nil }

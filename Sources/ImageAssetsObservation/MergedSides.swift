@@ -1,5 +1,4 @@
 import ImageAssetsModel
-import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsStore

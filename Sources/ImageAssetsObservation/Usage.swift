@@ -4,7 +4,6 @@ import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsStore
 import ImageAssetsSystem
-import ImageAssetsText
 
 extension Workspace {
     /// What this checkout asked for and got. Nothing is locked, written or started but Git, to ask whether it tracks the

@@ -1,5 +1,3 @@
-import CImageAssetsPNG
-
 /// Why bytes are not exactly one whole PNG, or why one could not be written.
 ///
 /// `description` is one sentence with its place: `IDAT at byte 8,231: its CRC is 9ab01c22, and 1c22ffe0 is declared`.

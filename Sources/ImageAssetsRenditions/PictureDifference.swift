@@ -5,9 +5,8 @@ import ImageAssetsSystem
 
 /// How two pictures of the same sides differ, as the eye sees them.
 package struct PictureDifference: Sendable {
-    /// Pixels that differ noticeably, and those that an edge explains which moved by a part of a pixel.
+    /// Pixels that differ noticeably, without those that an edge explains which moved by a part of a pixel.
     package let differing: Int
-    package let moved: Int
     private let width: Int
     private let height: Int
     private let map: Data
@@ -40,7 +39,6 @@ package struct PictureDifference: Sendable {
         guard end == .done else { throw .failure(RenditionFailure(.noMemory)) }
         self.map = map
         differing = Int(result.differing)
-        moved = Int(result.moved)
     }
 
     /// Of all pixels, 0 to 1.

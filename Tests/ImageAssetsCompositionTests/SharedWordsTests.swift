@@ -133,9 +133,13 @@ import Testing
             {"id": "2", "t": "two"}]}, "except": [{"n": "1"}],
             "prompt": ["A ${n.t}.", "${style}"]}, {"name": "b", "prompt": "B"}, {"name": "c", "promptFile": "c.txt"}]}
             """#, files: ["light.txt": "dusk", "c.txt": "C\nof ${light}, late"])
-        let pieces = manifest.origins.pieces(of: try ImageName("a-2"))
+        func pieces(of name: String) throws -> [PromptPiece]? {
+            let name = try ImageName(name)
+            return manifest.origins.pieces(of: [name])[name]
+        }
+        let inline = try #require(try pieces(of: "a-2"))
         #expect(
-            pieces.map { "\($0.file):\($0.location.line):\($0.location.column) \($0.origin) \($0.text)" } == [
+            inline.map { "\($0.file):\($0.location.line):\($0.location.column) \($0.origin) \($0.text)" } == [
                 "images.json:7:12 entry A ",
                 #"images.json:6:1 variable("n", member: Optional("t"), id: "2") two"#,
                 "images.json:7:21 entry .\n",
@@ -144,13 +148,13 @@ import Testing
                 #"images.json:2:25 fragment("style")  "#,
                 #"images.json:6:1 variable("n", member: nil, id: "2") 2"#,
             ])
-        let fromFile = manifest.origins.pieces(of: try ImageName("c"))
+        let fromFile = try #require(try pieces(of: "c"))
         #expect(
             fromFile.map { "\($0.file):\($0.location.line):\($0.location.column)" }
                 == ["c.txt:1:1", "light.txt:1:1", "c.txt:2:12"])
         for product in manifest.products {
-            #expect(manifest.origins.pieces(of: product.name).map(\.text).joined() == product.recipe.prompt)
+            #expect(try pieces(of: product.name.text)?.map(\.text).joined() == product.recipe.prompt)
         }
-        #expect(manifest.origins.pieces(of: try ImageName("none")).isEmpty)
+        #expect(try pieces(of: "none") == nil)
     }
 }

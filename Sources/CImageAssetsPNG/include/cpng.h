@@ -138,7 +138,6 @@ bool cpng_verify_taking(
 
 /// A chunk of a file that was verified.
 typedef struct cpng_chunk {
-    uint64_t offset;
     uint8_t name[4];
     const uint8_t *data;
     uint32_t length;

@@ -114,9 +114,6 @@ pixels_result pixels_resize(
 
 // MARK: What else a recipe asks
 
-/// Sets every pixel.
-void pixels_fill_with(const pixels_picture *picture, const uint8_t color[4]);
-
 /// Lays a colour below a picture of 8 bits, in the curve that browsers composite in, rounded to nearest.
 void pixels_flatten(const pixels_picture *picture, const uint8_t color[4]);
 

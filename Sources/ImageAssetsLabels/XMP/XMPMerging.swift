@@ -8,7 +8,7 @@ extension XMPPacket {
     /// - Parameters:
     ///   - own: what comes along. What it says of the same properties goes, and so does what would be false beside
     ///     other pixels or in another file: where to find its C2PA data and its own second part.
-    ///   - dropping: further properties that do not come along.
+    ///   - dropped: further properties that do not come along.
     package static func merged(
         _ properties: [XMPProperty], into own: XMPPacket?, dropping dropped: Set<XMPName> = []
     ) -> Data {

@@ -30,23 +30,16 @@ package struct TokenCounts: Sendable, Hashable {
     package var total: Int { textInput + imageInput + textOutput + imageOutput + unsorted }
 
     package static func + (left: TokenCounts, right: TokenCounts) -> TokenCounts {
-        left.merged(with: right, by: +)
+        TokenCounts(
+            textInput: left.textInput + right.textInput,
+            cachedTextInput: left.cachedTextInput + right.cachedTextInput,
+            imageInput: left.imageInput + right.imageInput,
+            cachedImageInput: left.cachedImageInput + right.cachedImageInput,
+            textOutput: left.textOutput + right.textOutput, imageOutput: left.imageOutput + right.imageOutput,
+            unsorted: left.unsorted + right.unsorted)
     }
 
     package static func += (left: inout TokenCounts, right: TokenCounts) { left = left + right }
-
-    /// The larger of each kind.
-    package func largest(_ other: TokenCounts) -> TokenCounts { merged(with: other, by: max) }
-
-    private func merged(with other: TokenCounts, by merge: (Int, Int) -> Int) -> TokenCounts {
-        TokenCounts(
-            textInput: merge(textInput, other.textInput),
-            cachedTextInput: merge(cachedTextInput, other.cachedTextInput),
-            imageInput: merge(imageInput, other.imageInput),
-            cachedImageInput: merge(cachedImageInput, other.cachedImageInput),
-            textOutput: merge(textOutput, other.textOutput), imageOutput: merge(imageOutput, other.imageOutput),
-            unsorted: merge(unsorted, other.unsorted))
-    }
 }
 
 // MARK: As a service tells it

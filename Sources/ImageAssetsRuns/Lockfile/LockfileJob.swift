@@ -7,17 +7,15 @@ import ImageAssetsStore
 package struct LockfileJob: Sendable {
     let workspace: Workspace
     let limits: PNGLimits
-    let lockTimeout: Duration?
     let reporter: Reporter
     let interrupts: Interrupts
 
     package init(
-        workspace: Workspace, limits: PNGLimits = .default, lockTimeout: Duration? = nil, reporter: Reporter,
+        workspace: Workspace, limits: PNGLimits = .default, reporter: Reporter,
         interrupts: Interrupts
     ) {
         self.workspace = workspace
         self.limits = limits
-        self.lockTimeout = lockTimeout
         self.reporter = reporter
         self.interrupts = interrupts
     }
@@ -38,7 +36,7 @@ package struct LockfileJob: Sendable {
         let runFolder = try RunFolder(in: store)
         defer { runFolder.remove() }
         let lock = try await RunLock(
-            for: workspace.manifest, in: store, timeout: lockTimeout,
+            for: workspace.manifest, in: store, timeout: nil,
             isInterrupted: { [interrupts] in await interrupts.count > 0 }
         ) { reporter(.waitingForLock($0)) }
         defer { withExtendedLifetime(lock) {} }
