@@ -124,3 +124,21 @@ package final class Program: @unchecked Sendable {
         return status & 0x7F == 0 ? status >> 8 & 0xFF : status & 0x7F
     }
 }
+
+extension Program {
+    /// Writes a script that can be started at once. Another program does it: while a file is open here for writing, a
+    /// process that another test starts may have it open, too, and then nothing can be started from it.
+    package static func write(_ text: String, to path: String) throws {
+        let url = URL(fileURLWithPath: path)
+        try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        let draft = path + ".draft"
+        try Data(text.utf8).write(to: URL(fileURLWithPath: draft))
+        defer { try? FileManager.default.removeItem(atPath: draft) }
+        let install = Program()
+        install.executableURL = URL(fileURLWithPath: "/usr/bin/install")
+        install.arguments = ["-m", "755", draft, path]
+        try install.run()
+        install.waitUntilExit()
+        guard install.terminationStatus == 0 else { throw CocoaError(.fileWriteUnknown) }
+    }
+}

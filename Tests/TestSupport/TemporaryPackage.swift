@@ -24,6 +24,10 @@ package final class TemporaryPackage: Sendable {
         try write(Data(text.utf8), to: name)
     }
 
+    package func writeProgram(_ text: String, to name: String) throws {
+        try Program.write(text, to: path + "/" + name)
+    }
+
     /// A file of five terabytes that takes no room on the disk.
     package func writeHoles(to name: String) throws {
         try write("", to: name)

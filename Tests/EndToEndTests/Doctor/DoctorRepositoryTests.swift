@@ -15,8 +15,7 @@ struct DoctorRepositoryTests {
         try FileManager.default.createSymbolicLink(
             atPath: folder.path + "/git", withDestinationPath: TemporaryRepository.program ?? "")
         for name in names {
-            try folder.write("#!/bin/sh\nexit 1\n", to: name)
-            chmod(folder.path + "/" + name, 0o755)
+            try folder.writeProgram("#!/bin/sh\nexit 1\n", to: name)
         }
         return folder
     }
@@ -74,8 +73,7 @@ struct DoctorRepositoryTests {
         try repository.commitAll()
         let trace = try repository.setTraps()
         for name in ["git", "git-lfs"] {
-            try package.write("#!/bin/sh\necho x > '\(trace)'\n", to: "bin/" + name)
-            chmod(package.path + "/bin/" + name, 0o755)
+            try package.writeProgram("#!/bin/sh\necho x > '\(trace)'\n", to: "bin/" + name)
         }
         let path = package.path + "/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
         let found = try await package.doctor(environment: Self.key.merging(["PATH": path]) { $1 })

@@ -68,8 +68,7 @@ struct Walkthrough {
     /// The programs that a reader would have, and an environment to start with.
     private func prepare() throws {
         for (name, text) in [("swift", Self.swift), ("image-assets", Self.tool)] {
-            try aside.write(text, to: "bin/" + name)
-            chmod(aside.path + "/bin/" + name, 0o755)
+            try aside.writeProgram(text, to: "bin/" + name)
         }
         try aside.write(
             """

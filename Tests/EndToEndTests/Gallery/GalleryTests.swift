@@ -107,8 +107,7 @@ struct GalleryTests: GalleryTesting {
     func pluginGone() async throws {
         let package = try TestPackage(images: ["a": "A"])
         let programs = try TestPackage()
-        try programs.write("#!/bin/sh\ntouch '\(programs.path)/asked'\nexec sleep 40\n", to: "git")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: programs.path + "/git")
+        try programs.writeProgram("#!/bin/sh\ntouch '\(programs.path)/asked'\nexec sleep 40\n", to: "git")
         let input = Pipe()
         let path = "\(programs.path):\(ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin")"
         let tool = try package.start(

@@ -7,14 +7,13 @@ struct XcodeTests {
     /// Says how it was called, and nothing else.
     private func echo(in package: TestPackage) throws -> URL {
         let file = URL(fileURLWithPath: package.path + "/echo")
-        try package.write(
+        try package.writeProgram(
             """
             #!/bin/sh
             for word; do echo "argument $word"; done
             echo "verb $IMAGE_ASSETS_PLUGIN, issues in ${IMAGE_ASSETS_XCODE_FOLDER-nowhere}"
 
             """, to: "echo")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path)
         return file
     }
 

@@ -244,8 +244,7 @@ struct CheckoutTests {
     func ownGit() async throws {
         try await cloned { clone, _ in
             let trace = clone.package.path + "/.git/trace"
-            try clone.package.write("#!/bin/sh\ntouch \(trace)\n", to: "bin/git")
-            chmod(clone.package.path + "/bin/git", 0o755)
+            try clone.package.writeProgram("#!/bin/sh\ntouch \(trace)\n", to: "bin/git")
             try clone.package.remove("Images/a.png")
             let path = "bin:.:\(clone.package.path)/bin:" + (ProcessInfo.processInfo.environment["PATH"] ?? "")
             let ended = try await clone.package.start(["--offline"], environment: ["PATH": path]).wait()

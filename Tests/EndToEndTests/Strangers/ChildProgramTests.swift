@@ -10,15 +10,13 @@ struct ChildProgramTests {
 
     /// A Git that notes what it was started with, and goes on as the true one.
     private func install(in tools: TestPackage, _ folder: String) throws {
-        try tools.write(
+        try tools.writeProgram(
             """
             #!/bin/sh
             env >> '\(tools.path)/environment'
             PATH='\(Self.path)' exec git "$@"
 
             """, to: folder + "/git")
-        try FileManager.default.setAttributes(
-            [.posixPermissions: 0o755], ofItemAtPath: "\(tools.path)/\(folder)/git")
     }
 
     private static let commands = [[], ["plan"], ["check"], ["explain", "a"], ["gallery"], ["doctor"]]

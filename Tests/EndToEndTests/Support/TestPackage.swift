@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsRecords
 import ImageAssetsStandInServer
+import ImageAssetsTestSupport
 import ImageAssetsText
 
 /// A package folder of its own, and the tool run in it.
@@ -26,6 +27,8 @@ final class TestPackage: Sendable {
     }
 
     func write(_ text: String, to name: String) throws { try write(Data(text.utf8), to: name) }
+
+    func writeProgram(_ text: String, to name: String) throws { try Program.write(text, to: path + "/" + name) }
 
     /// A file of five terabytes that takes no room on the disk, with what it has at its start.
     func writeHoles(to name: String) throws {

@@ -18,8 +18,7 @@ struct GitRevisionFaultTests {
     @Test("no Git, or none but the package's own")
     func noGit() throws {
         let package = try TemporaryPackage()
-        try package.write("#!/bin/sh\n", to: "bin/git")
-        chmod(package.path + "/bin/git", 0o755)
+        try package.writeProgram("#!/bin/sh\n", to: "bin/git")
         for path in ["/nowhere", "", "bin", package.path + "/bin"] {
             #expect(try fault("HEAD", package.path, variables: ["PATH": path]) == .noRepository)
         }
@@ -42,10 +41,9 @@ struct GitRevisionFaultTests {
         try repository.commit()
         // What Git's own tests use: ours runs Git without such variables, so it is set behind our back.
         let wrapper = try TemporaryPackage()
-        try wrapper.write(
+        try wrapper.writeProgram(
             "#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec \(TemporaryRepository.program ?? "") \"$@\"\n",
             to: "git")
-        chmod(wrapper.path + "/git", 0o755)
         let variables = ["PATH": wrapper.path + ":/usr/bin:/bin", "HOME": wrapper.path]
         let found = try fault("HEAD", repository.package.path, variables: variables)
         guard case .refused(let hint) = found else {
@@ -214,9 +212,8 @@ struct GitRevisionFaultTests {
         let folder = try PackageFolder(repository.package.path)
         for word in ["rev-parse", "ls-tree", "cat-file --batch"] {
             let git = TemporaryRepository.program ?? ""
-            try wrapper.write(
+            try wrapper.writeProgram(
                 "#!/bin/sh\ncase \"$*\" in *'\(word)'*) exec sleep 600;; *) exec \(git) \"$@\";; esac\n", to: "git")
-            chmod(wrapper.path + "/git", 0o755)
             let slow = Git(in: folder.root, variables: ["PATH": wrapper.path + ":/usr/bin:/bin"], patience: 1)
             #expect(throws: GitRevisionFault.silence(seconds: 1), "\(word)") {
                 let revision = try GitRevision.named("HEAD", of: folder, slow)

@@ -109,9 +109,8 @@ struct GitRevisionTests {
         try repository.commit()
         let wrapper = try TemporaryPackage()
         let program = TemporaryRepository.program ?? ""
-        try wrapper.write(
+        try wrapper.writeProgram(
             "#!/bin/sh\ncase \"$*\" in *'cat-file --batch'*) exit 1;; *) exec \(program) \"$@\";; esac\n", to: "git")
-        chmod(wrapper.path + "/git", 0o755)
         let folder = try PackageFolder(repository.package.path)
         let git = Git(in: folder.root, variables: ["PATH": wrapper.path + ":/usr/bin:/bin"])
         let revision = try GitRevision.named("HEAD", of: folder, git, limit: 4)

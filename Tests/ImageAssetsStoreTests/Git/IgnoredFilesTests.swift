@@ -24,10 +24,9 @@ struct IgnoredFilesTests {
         let wrapper = try TemporaryPackage()
         let git = TemporaryRepository.program ?? ""
         let asked = wrapper.path + "/asked"
-        try wrapper.write(
+        try wrapper.writeProgram(
             "#!/bin/sh\ncase \"$*\" in *check-ignore*) echo x >> '\(asked)'; exec sleep 600;; "
                 + "*) exec \(git) \"$@\";; esac\n", to: "git")
-        chmod(wrapper.path + "/git", 0o755)
         let slow = Git(
             in: repository.package.path, variables: ["PATH": wrapper.path + ":/usr/bin:/bin"], patience: 1)
         #expect(try #require(GitRepository(slow)).ignored(["a.png", "b.png"]) == nil)
