@@ -5,29 +5,17 @@ import ImageAssetsSystem
 import ImageAssetsText
 
 extension Lockfile {
-    /// How every message about damage begins.
-    static let damage = "the lockfile is damaged: "
-
     /// Reads the text that `text(for:)` writes, strictly: whatever it does not know is a fault, never skipped.
     ///
     /// - Parameter file: the lockfile's own path; the paths in it are relative to its folder.
-    package init(parsing source: SourceText, file: PackagePath) throws(Diagnostic) {
+    package init(parsing source: SourceText, file: PackagePath) throws(LockfileFault) {
         let reader: LockfileReader
         do throws(JSONSyntaxError) {
             reader = LockfileReader(json: try JSONDocument(source), file: file)
         } catch {
-            throw Diagnostic(damaged: file, error.message, at: error.location)
+            throw LockfileFault(.damaged, file, error.message, at: error.location)
         }
         images = try reader.images()
-    }
-}
-
-extension Diagnostic {
-    fileprivate init(damaged file: PackagePath, _ what: String, at location: SourceLocation) {
-        self.init(
-            file: file.text, at: location, Lockfile.damage + what,
-            hint: "Bring it back as it was committed (git checkout -- \(file)). Do not delete it: it says which images "
-                + "are paid for.")
     }
 }
 
@@ -36,21 +24,19 @@ struct LockfileReader {
     let json: JSONDocument
     let file: PackagePath
 
-    func fault(_ what: String, at node: JSONNode) -> Diagnostic {
-        Diagnostic(damaged: file, what, at: json.source.location(at: node.offset))
+    func fault(_ what: String, at node: JSONNode) -> LockfileFault {
+        LockfileFault(.damaged, file, what, at: json.source.location(at: node.offset))
     }
 
-    func mismatch(_ wanted: String, _ node: JSONNode) -> Diagnostic {
+    func mismatch(_ wanted: String, _ node: JSONNode) -> LockfileFault {
         fault("\(json.kindName(node)) stands where \(wanted) belongs", at: node)
     }
 
-    func newer(_ what: String, at node: JSONNode) -> Diagnostic {
-        Diagnostic(
-            file: file.text, at: json.source.location(at: node.offset), "the lockfile " + what,
-            hint: "Update swift-image-assets to the version that your team uses.")
+    func newer(_ what: String, at node: JSONNode) -> LockfileFault {
+        LockfileFault(.newer, file, what, at: json.source.location(at: node.offset))
     }
 
-    func images() throws(Diagnostic) -> [ImageName: LockEntry] {
+    func images() throws(LockfileFault) -> [ImageName: LockEntry] {
         try checkVersion(json.root)
         // What else is wrong may be no fault in another version.
         try check(json.root, keys: "images version")
@@ -67,7 +53,7 @@ struct LockfileReader {
         return images
     }
 
-    private func name(_ node: JSONNode) throws(Diagnostic) -> ImageName {
+    private func name(_ node: JSONNode) throws(LockfileFault) -> ImageName {
         let text = try string(node)
         guard let name = try? ImageName(text) else {
             throw fault("\(Diagnostic.quoted(text)) is no name of an image", at: node)
@@ -75,7 +61,7 @@ struct LockfileReader {
         return name
     }
 
-    private func checkVersion(_ root: JSONNode) throws(Diagnostic) {
+    private func checkVersion(_ root: JSONNode) throws(LockfileFault) {
         guard let version = json.member(root, "version") else { throw fault("it has no version", at: root) }
         guard let number = json.integer(version), number >= 1 else {
             throw fault("its version is \(json.kindName(version)), not a whole number from 1", at: version)
@@ -85,7 +71,7 @@ struct LockfileReader {
         }
     }
 
-    private func entry(_ node: JSONNode) throws(Diagnostic) -> LockEntry {
+    private func entry(_ node: JSONNode) throws(LockfileFault) -> LockEntry {
         try check(node, keys: "accepted asset fingerprint inputs labels placeholder renditions revisedPrompt")
         return LockEntry(
             recipe: try recipe(required(node, "inputs")),
@@ -98,7 +84,7 @@ struct LockfileReader {
         )
     }
 
-    private func recipe(_ node: JSONNode) throws(Diagnostic) -> Recipe {
+    private func recipe(_ node: JSONNode) throws(LockfileFault) -> Recipe {
         try check(node, keys: "mask model operation parameters prompt references size variant")
         let parameters = try optional(node, "parameters", parameters) ?? [:]
         let references = try optional(node, "references", references) ?? []
@@ -115,7 +101,7 @@ struct LockfileReader {
         )
     }
 
-    private func prompt(_ node: JSONNode) throws(Diagnostic) -> String {
+    private func prompt(_ node: JSONNode) throws(LockfileFault) -> String {
         let lines = try elements(node)
         if lines.count == 1 { return try string(lines[0]) }
         var prompt = ""
@@ -123,7 +109,7 @@ struct LockfileReader {
         return prompt
     }
 
-    private func parameters(_ node: JSONNode) throws(Diagnostic) -> [String: ParameterValue] {
+    private func parameters(_ node: JSONNode) throws(LockfileFault) -> [String: ParameterValue] {
         guard let members = json.members(node) else { throw mismatch("an object", node) }
         var parameters: [String: ParameterValue] = [:]
         for member in members {
@@ -135,7 +121,7 @@ struct LockfileReader {
         return parameters
     }
 
-    private func references(_ node: JSONNode) throws(Diagnostic) -> [Input] {
+    private func references(_ node: JSONNode) throws(LockfileFault) -> [Input] {
         let elements = try elements(node)
         guard elements.count <= Bounds.references else {
             throw fault("it has \(elements.count) references of one image", at: node)
@@ -145,7 +131,7 @@ struct LockfileReader {
         return references
     }
 
-    private func picture(_ node: JSONNode) throws(Diagnostic) -> Input {
+    private func picture(_ node: JSONNode) throws(LockfileFault) -> Input {
         try check(node, keys: "image path sha256 type")
         return Input(
             path: try path(required(node, "path")),
@@ -157,7 +143,7 @@ struct LockfileReader {
 
     private func asset(
         _ node: JSONNode, labels: Set<ProvenanceLabel>?
-    ) throws(Diagnostic) -> LockedAsset {
+    ) throws(LockfileFault) -> LockedAsset {
         try check(node, keys: "bitDepth blank bytes colorType height path sha256 transparent width")
         return LockedAsset(
             path: try path(required(node, "path")),
@@ -178,7 +164,7 @@ struct LockfileReader {
     // MARK: Members
 
     /// Refuses an object that has a key twice, or another than these.
-    func check(_ node: JSONNode, keys known: StaticString) throws(Diagnostic) {
+    func check(_ node: JSONNode, keys known: StaticString) throws(LockfileFault) {
         guard node.kind == .object else { throw mismatch("an object", node) }
         guard let odd = json.oddKey(node, known: known) else { return }
         let key = json.string(odd) ?? ""
@@ -189,28 +175,28 @@ struct LockfileReader {
         throw newer("was written by a newer version: the member \(Diagnostic.quoted(key)) is unknown here", at: odd)
     }
 
-    func required(_ node: JSONNode, _ key: StaticString) throws(Diagnostic) -> JSONNode {
+    func required(_ node: JSONNode, _ key: StaticString) throws(LockfileFault) -> JSONNode {
         guard let value = json.member(node, key) else { throw fault("the member \"\(key)\" is missing", at: node) }
         return value
     }
 
     func optional<Value>(
-        _ node: JSONNode, _ key: StaticString, _ read: (JSONNode) throws(Diagnostic) -> Value
-    ) throws(Diagnostic) -> Value? {
+        _ node: JSONNode, _ key: StaticString, _ read: (JSONNode) throws(LockfileFault) -> Value
+    ) throws(LockfileFault) -> Value? {
         guard let value = json.member(node, key) else { return nil }
         return try read(value)
     }
 
     // MARK: Values
 
-    private func parameter(_ node: JSONNode) throws(Diagnostic) -> ParameterValue {
+    private func parameter(_ node: JSONNode) throws(LockfileFault) -> ParameterValue {
         if let text = json.string(node) { return .string(text) }
         if let number = json.integer(node) { return .integer(number) }
         if let flag = json.boolean(node) { return .boolean(flag) }
         throw fault("\(json.kindName(node)) stands where a parameter's value belongs", at: node)
     }
 
-    func path(_ node: JSONNode) throws(Diagnostic) -> PackagePath {
+    func path(_ node: JSONNode) throws(LockfileFault) -> PackagePath {
         let text = try string(node)
         do throws(PackagePath.Fault) {
             return try PackagePath(text).inside(file.parent)
@@ -219,47 +205,47 @@ struct LockfileReader {
         }
     }
 
-    func digest(_ node: JSONNode) throws(Diagnostic) -> SHA256Digest {
+    func digest(_ node: JSONNode) throws(LockfileFault) -> SHA256Digest {
         if let digest = json.bytes(node).flatMap({ SHA256Digest(hex: $0) }) { return digest }
         return try value(node, "SHA-256 digest", SHA256Digest.init(hex:))
     }
 
     private func value<Value>(
         _ node: JSONNode, _ what: String, _ make: (String) -> Value?
-    ) throws(Diagnostic) -> Value {
+    ) throws(LockfileFault) -> Value {
         let text = try string(node)
         guard let value = make(text) else { throw fault("\(Diagnostic.quoted(text)) is no \(what)", at: node) }
         return value
     }
 
-    func string(_ node: JSONNode) throws(Diagnostic) -> String {
+    func string(_ node: JSONNode) throws(LockfileFault) -> String {
         guard let text = json.string(node) else { throw mismatch("a string", node) }
         return text
     }
 
-    private func integer(_ node: JSONNode) throws(Diagnostic) -> Int {
+    private func integer(_ node: JSONNode) throws(LockfileFault) -> Int {
         guard let number = json.integer(node) else { throw mismatch("a whole number", node) }
         return number
     }
 
-    func integer(_ node: JSONNode, in range: ClosedRange<Int>) throws(Diagnostic) -> Int {
+    func integer(_ node: JSONNode, in range: ClosedRange<Int>) throws(LockfileFault) -> Int {
         let number = try integer(node)
         guard range.contains(number) else { throw fault("the number \(number) cannot stand here", at: node) }
         return number
     }
 
-    private func bitDepth(_ node: JSONNode) throws(Diagnostic) -> Int {
+    private func bitDepth(_ node: JSONNode) throws(LockfileFault) -> Int {
         let depth = try integer(node, in: 1...16)
         guard depth.nonzeroBitCount == 1 else { throw fault("\(depth) is no bit depth", at: node) }
         return depth
     }
 
-    func boolean(_ node: JSONNode) throws(Diagnostic) -> Bool {
+    func boolean(_ node: JSONNode) throws(LockfileFault) -> Bool {
         guard let flag = json.boolean(node) else { throw mismatch("true or false", node) }
         return flag
     }
 
-    func elements(_ node: JSONNode) throws(Diagnostic) -> [JSONNode] {
+    func elements(_ node: JSONNode) throws(LockfileFault) -> [JSONNode] {
         guard let elements = json.elements(node) else { throw mismatch("a list", node) }
         return elements
     }

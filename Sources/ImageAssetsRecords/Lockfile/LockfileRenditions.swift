@@ -4,7 +4,7 @@ import ImageAssetsText
 
 /// Reads what was made of an image's asset, and which labels are in files.
 extension LockfileReader {
-    func renditions(_ node: JSONNode) throws(Diagnostic) -> [PackagePath: LockedRendition] {
+    func renditions(_ node: JSONNode) throws(LockfileFault) -> [PackagePath: LockedRendition] {
         guard let members = json.members(node) else { throw mismatch("an object", node) }
         var renditions: [PackagePath: LockedRendition] = [:]
         for member in members {
@@ -16,7 +16,7 @@ extension LockfileReader {
         return renditions
     }
 
-    func labels(_ node: JSONNode) throws(Diagnostic) -> Set<ProvenanceLabel> {
+    func labels(_ node: JSONNode) throws(LockfileFault) -> Set<ProvenanceLabel> {
         var labels: Set<ProvenanceLabel> = []
         for element in try elements(node) {
             let text = try string(element)
@@ -32,7 +32,7 @@ extension LockfileReader {
         return labels
     }
 
-    private func rendition(_ node: JSONNode) throws(Diagnostic) -> LockedRendition {
+    private func rendition(_ node: JSONNode) throws(LockfileFault) -> LockedRendition {
         try check(node, keys: "accepted asset bytes fingerprint height labels placeholder recipe sha256 width")
         let recipe = try required(node, "recipe")
         return LockedRendition(
@@ -46,7 +46,7 @@ extension LockfileReader {
         )
     }
 
-    private func picture(_ node: JSONNode) throws(Diagnostic) -> LockedRendition.Picture {
+    private func picture(_ node: JSONNode) throws(LockfileFault) -> LockedRendition.Picture {
         LockedRendition.Picture(
             of: try digest(required(node, "asset")),
             width: try integer(required(node, "width"), in: 1...Int(Int32.max)),
@@ -60,7 +60,7 @@ extension LockfileReader {
     }
 
     /// Only shown, but a member that is unknown here changes what is made all the same.
-    private func recipe(of node: JSONNode) throws(Diagnostic) -> JSONValue {
+    private func recipe(of node: JSONNode) throws(LockfileFault) -> JSONValue {
         try check(
             node,
             keys: """
@@ -68,7 +68,7 @@ extension LockfileReader {
                 scales tinted trim width
                 """)
         _ = try required(node, "format")
-        return try object(node) { key, value throws(Diagnostic) in
+        return try object(node) { key, value throws(LockfileFault) in
             switch key {
             case "cutout":
                 try self.check(value, keys: "color inside tolerance")
@@ -87,8 +87,8 @@ extension LockfileReader {
     }
 
     private func object(
-        _ node: JSONNode, _ read: (String, JSONNode) throws(Diagnostic) -> JSONValue
-    ) throws(Diagnostic) -> JSONValue {
+        _ node: JSONNode, _ read: (String, JSONNode) throws(LockfileFault) -> JSONValue
+    ) throws(LockfileFault) -> JSONValue {
         var members: [String: JSONValue] = [:]
         for member in json.members(node) ?? [] {
             let key = json.string(member.key) ?? ""
@@ -97,7 +97,7 @@ extension LockfileReader {
         return .object(members)
     }
 
-    private func scalar(_ key: String, _ node: JSONNode) throws(Diagnostic) -> JSONValue {
+    private func scalar(_ key: String, _ node: JSONNode) throws(LockfileFault) -> JSONValue {
         if let text = json.string(node) { return .string(text) }
         if let number = json.integer(node) { return .integer(number) }
         if let flag = json.boolean(node) { return .boolean(flag) }

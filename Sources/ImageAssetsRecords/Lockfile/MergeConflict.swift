@@ -9,7 +9,7 @@ package struct MergeConflict: Sendable, Hashable {
     ///
     /// Each side is the text with only its own lines of every conflict; a common ancestor between them is dropped. What
     /// is dropped leaves empty lines behind, so that places in a side are places in the file.
-    package init?(parsing source: SourceText, file: PackagePath) throws(Diagnostic) {
+    package init?(parsing source: SourceText, file: PackagePath) throws(LockfileFault) {
         guard source.contains("<<<<<<< "), let text = String(validating: source.bytes, as: UTF8.self) else {
             return nil
         }
@@ -42,16 +42,9 @@ package struct MergeConflict: Sendable, Hashable {
             self.ours = try Lockfile(parsing: SourceText(ours.joined(separator: "\n")), file: file)
             self.theirs = try Lockfile(parsing: SourceText(theirs.joined(separator: "\n")), file: file)
         } catch {
-            // A side of a newer version is no damage.
-            guard error.message.hasPrefix(Lockfile.damage) else { throw error }
-            throw Diagnostic(
-                file: file.text, at: error.location,
-                "the lockfile has merge conflicts, and one side is damaged: "
-                    + error.message.dropFirst(Lockfile.damage.count),
-                hint:
-                    "Take one side (git checkout --ours -- \(file), or --theirs), then see with `plan` what is to be "
-                    + "paid for. Do not delete the lockfile: it says which images are paid for."
-            )
+            var fault = error
+            if fault.kind == .damaged { fault.kind = .damagedSide }
+            throw fault
         }
     }
 

@@ -25,10 +25,14 @@ package struct LockfileOnDisk {
                 self = .absent
                 return
             }
-            if let conflict = try MergeConflict(parsing: source, file: file) {
-                self = .conflicted(conflict)
-            } else {
-                self = .whole(try Lockfile(parsing: source, file: file))
+            do throws(LockfileFault) {
+                if let conflict = try MergeConflict(parsing: source, file: file) {
+                    self = .conflicted(conflict)
+                } else {
+                    self = .whole(try Lockfile(parsing: source, file: file))
+                }
+            } catch {
+                throw error.diagnostic
             }
         }
 

@@ -53,11 +53,11 @@ struct LockfileTests {
 
     @Test("a newer version is refused with both numbers")
     func newer() throws {
-        let error = #expect(throws: Diagnostic.self) {
+        let error = #expect(throws: LockfileFault.self) {
             try Lockfile(
                 parsing: SourceText("{\n  \"version\": 7, \"future\": []\n}"), file: try PackagePath("images.lock.json")
             )
-        }
+        }?.diagnostic
         #expect(
             error?.description == """
                 images.lock.json:2:14: error: the lockfile has version 7; this tool reads versions up to 1
@@ -68,11 +68,11 @@ struct LockfileTests {
 
     @Test("an unknown member is a newer version's, and no damage")
     func unknown() throws {
-        let error = #expect(throws: Diagnostic.self) {
+        let error = #expect(throws: LockfileFault.self) {
             try Lockfile(
                 parsing: SourceText(#"{"images": {}, "version": 1, "more": 2}"#),
                 file: try PackagePath("images.lock.json"))
-        }
+        }?.diagnostic
         #expect(
             error?.description == """
                 images.lock.json:1:30: error: the lockfile was written by a newer version: the member "more" is unknown here
@@ -119,9 +119,9 @@ struct LockfileTests {
             ),
         ])
     func damaged(_ text: String, _ place: String, _ problem: String) throws {
-        let error = #expect(throws: Diagnostic.self) {
+        let error = #expect(throws: LockfileFault.self) {
             try Lockfile(parsing: SourceText(text), file: try PackagePath("images.lock.json"))
-        }
+        }?.diagnostic
         #expect(
             error?.description.hasPrefix("images.lock.json:\(place): error: the lockfile is damaged: \(problem)\n")
                 == true,
@@ -134,7 +134,7 @@ struct LockfileTests {
     func truncated() throws {
         let text = try sample().text(for: try PackagePath("art/icons.json"))
         for length in 0..<(text.utf8.count - 2) {
-            #expect(throws: Diagnostic.self) {
+            #expect(throws: LockfileFault.self) {
                 try Lockfile(parsing: SourceText(Data(text.utf8.prefix(length))), file: try PackagePath(Self.path))
             }
         }
@@ -191,7 +191,9 @@ struct LockfileTests {
                 }
 
                 """
-            let fault = #expect(throws: Diagnostic.self) { try MergeConflict(parsing: SourceText(text), file: file) }
+            let fault = #expect(throws: LockfileFault.self) {
+                try MergeConflict(parsing: SourceText(text), file: file)
+            }?.diagnostic
             #expect(fault?.description == said)
         }
     }
