@@ -6,14 +6,14 @@ import ImageAssetsSystem
 import ImageAssetsText
 
 extension Survey {
-    /// What is wrong with the references and masks that this plan's requests would carry: each file decoded once, at
+    /// What is wrong with the references that this plan's requests would carry: each file decoded once, at
     /// the place where the manifest first asks for it.
     ///
     /// A request is paid for whatever the service makes of a broken picture. Where nothing is to be sent nothing is
     /// decoded: an image that is up to date was drawn from its references as they are, and `check` has to stay fast. So
     /// this is no part of the observation, which is made before anybody knows what is to be sent. A Git LFS pointer is
     /// none of these faults.
-    package func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
+    func referenceFaults(in plan: Plan, limits: PNGLimits) async -> [Finding] {
         var seen: Set<PackagePath> = []
         // What the run itself puts there is looked at then.
         let references = plan.senders.flatMap { step in
@@ -22,12 +22,11 @@ extension Survey {
             }
         }.filter { $0.input.awaits == nil && !$0.isPointer && seen.insert($0.path).inserted }
         let (folder, manifest) = (workspace.folder, workspace.manifest)
-        let found = await references.mapOnAllCores { reference in
+        return await references.mapOnAllCores { reference in
             Self.fault(of: reference, in: folder, limits: limits).map {
                 Finding.note(.brokenReference(reference.path, $0), manifest, at: reference.location)
             }
         }.compactMap { $0 }
-        return found + (await maskFaults(in: plan, limits: limits))
     }
 
     private static func fault(of reference: Reference, in folder: PackageFolder, limits: PNGLimits) -> ReferenceFault? {

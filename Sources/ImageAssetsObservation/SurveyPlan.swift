@@ -118,9 +118,6 @@ extension Survey {
         return steps
     }
 
-    /// What should be known before a plan's requests are paid for.
-    package func remarks(on plan: Plan) -> [Finding] { manifest.remarks(on: plan, of: observation) + maskDoubts(plan) }
-
     /// The images that were not asked for and are out of date all the same, in the manifest's order.
     ///
     /// - Parameter given: what those of the plan have become, or would become; nil: nobody knows.

@@ -64,6 +64,11 @@ package struct Report: Sendable {
         self.findings = findings
     }
 
+    /// Of what is wrong with the user's files, which kept the command from its work.
+    package init(_ command: Command, refusedBy faults: Diagnostics, hints: [Finding] = []) {
+        self.init(command: command, findings: faults.all.map(Finding.fault) + hints)
+    }
+
     package func renditions(_ action: RenditionReport.Action) -> Int {
         images.reduce(0) { $0 + $1.renditions.count { $0.action == action } }
     }

@@ -49,9 +49,8 @@ struct MaskTests {
     private func faults() async throws -> [String] {
         do {
             let survey = try await survey()
-            return await survey.referenceFaults(in: survey.plan(PlanOptions()), limits: .default).map {
-                $0.diagnostic(CommandForm()).description
-            }
+            let found = await survey.faults(in: survey.plan(PlanOptions()), limits: .default)
+            return found.dropFirst(survey.manifest.warnings.count).map { $0.diagnostic(CommandForm()).description }
         } catch let faults as Diagnostics {
             return faults.all.map(\.description)
         }
@@ -181,9 +180,9 @@ struct MaskTests {
         let survey = try await survey()
         #expect(survey.products.first?.recipe.mask?.sha256?.hex == oid)
         let plan = survey.plan(PlanOptions())
-        #expect(await survey.referenceFaults(in: plan, limits: .default).isEmpty)
+        #expect(await survey.faults(in: plan, limits: .default).isEmpty)
         #expect(
-            survey.remarks(on: plan).map { $0.diagnostic(CommandForm()).description } == [
+            await survey.findings(on: plan, limits: .default).map { $0.diagnostic(CommandForm()).description } == [
                 "images.json:2:63: warning: m.png is a Git LFS pointer, and a request needs the file itself\n"
                     + "    hint: Run `git lfs pull`."
             ])
@@ -203,30 +202,32 @@ struct MaskTests {
         let file = Reference(
             Input(path: try PackagePath("a.png"), sha256: SHA256Digest(of: bytes), type: .png),
             at: SourceLocation(line: 1, column: 1), byteCount: bytes.count)
-        func told(_ mask: Reference?, _ reference: Reference?) throws -> [String] {
+        func told(_ mask: Reference?, _ reference: Reference?) async throws -> [String] {
             // As two of a family, which have one place.
             let children = try ["one", "two"].map {
                 try image($0, prompt: $0, references: [try #require(reference)], mask: mask)
             }
-            return survey.remarks(on: Observation().plan(children)).map { $0.diagnostic(CommandForm()).description }
+            return await survey.findings(on: Observation().plan(children), limits: .default).map {
+                $0.diagnostic(CommandForm()).description
+            }
         }
         let hint = "\n    hint: If it stays so, the image fails and nothing is sent for it."
         #expect(
-            try told(parents["holes"], parents["base"]) == [
+            try await told(parents["holes"], parents["base"]) == [
                 "images.json:1:1: warning: the mask image holes is asked for as 1024x1024, and the first reference "
                     + "image base is asked for as 1536x1024" + hint
             ])
         #expect(
-            try told(file, parents["base"]) == [
+            try await told(file, parents["base"]) == [
                 "images.json:1:1: warning: the mask a.png is 16x12, and the first reference image base is asked for as "
                     + "1536x1024" + hint
             ])
-        #expect(try told(parents["holes"], file).count == 1)
-        #expect(try told(parents["base"], parents["base"]) == [])
-        #expect(try told(parents["free"], parents["base"]) == [])
-        #expect(try told(nil, parents["base"]) == [])
+        #expect(try await told(parents["holes"], file).count == 1)
+        #expect(try await told(parents["base"], parents["base"]) == [])
+        #expect(try await told(parents["free"], parents["base"]) == [])
+        #expect(try await told(nil, parents["base"]) == [])
         #expect(
-            try told(parents["filled"], parents["base"]) == [
+            try await told(parents["filled"], parents["base"]) == [
                 "images.json:1:1: warning: the mask image filled needs an alpha channel, and gpt-image-2 takes no "
                     + "transparent \"background\"" + hint
             ])

@@ -138,7 +138,9 @@ struct PlanRemarksTests {
             """#, to: "images.json")
         let workspace = Workspace(folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
         let survey = try await Survey(of: workspace, limits: .default) { _ in }
-        let found = survey.remarks(on: try survey.plan(RunRequest())).map { $0.diagnostic(workspace.commands) }
+        let found = await survey.findings(on: try survey.plan(RunRequest()), limits: .default).map {
+            $0.diagnostic(workspace.commands)
+        }
         #expect(found.map(\.place) == ["images.json:2:16"])
     }
 

@@ -31,7 +31,7 @@ import Testing
         let workspace = Workspace(
             folder: try PackageFolder(package.path), manifest: try PackagePath("images.json"))
         let survey = try await Survey(of: workspace, limits: limits) { Issue.record("\($0)") }
-        return await survey.referenceFaults(in: survey.plan(options), limits: limits).map {
+        return await survey.faults(in: survey.plan(options), limits: limits).map {
             $0.diagnostic(CommandForm()).description
         }
     }

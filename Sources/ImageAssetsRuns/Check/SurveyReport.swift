@@ -18,9 +18,7 @@ extension Survey {
     ) async throws(UsageError) -> Report {
         let (plan, quote) = try await priced(request, for: command)
         let findings =
-            manifest.warnings.map(Finding.fault) + (await referenceFaults(in: plan, limits: limits))
-            + remarks(on: plan)
-            + (command == .plan ? perhapsCharged(plan) : [])
+            await findings(on: plan, limits: limits) + (command == .plan ? perhapsCharged(plan) : [])
         let elsewhere = command == .plan ? outOfDate(besides: plan, given: plan.outcome) : []
         let pointers = plan.steps.compactMap { if case .pointer = $0.found { $0.product.output } else { nil } }
         var names = namesFile(overwriting: plan.options.overwritePaths)?.report(lockfile.lockfile)

@@ -85,10 +85,9 @@ package struct DoctorJob: Sendable {
     private func look(at survey: Survey, _ facts: inout DoctorFacts) async {
         facts.images = survey.products.count
         facts.lockfile = survey.isConflicted ? .conflicted : lockfile
-        facts.findings = survey.manifest.warnings.map(Finding.fault)
         guard let first = try? survey.plan(RunRequest()) else { return }
         let plan = await survey.pricing(of: first).plan
-        facts.findings += await survey.referenceFaults(in: plan, limits: .default)
+        facts.findings = await survey.faults(in: plan, limits: .default)
         let names = survey.namesFile()?.report(survey.lockfile.lockfile)
         let isIdle = !survey.isConflicted && plan.steps.allSatisfy(\.isIdle) && names?.action != .written
         facts.work =

@@ -39,13 +39,20 @@ package struct GenerateJob: Sendable {
     /// - Throws: `UsageError` and what `makeService` throws; `BusyError`; `FileError` when nothing can be
     ///   written.
     package func perform() async throws -> Report {
-        if !workspace.hasManifest {
-            do {
-                _ = try await look()
-            } catch {
-                return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
-            }
+        var report: Report
+        do {
+            report = try await run()
+        } catch let faults as Diagnostics {
+            report = Report(.generate, refusedBy: faults, hints: options.request.hints)
         }
+        // What the last line has to name.
+        report.manifest = workspace.manifest
+        report.invocation = workspace.invocation
+        return report
+    }
+
+    private func run() async throws -> Report {
+        if !workspace.hasManifest { _ = try await look() }
         let store = workspace.store
         let runFolder: RunFolder
         do {
@@ -66,28 +73,17 @@ package struct GenerateJob: Sendable {
         }
         defer { withExtendedLifetime(lock) {} }
         try completeArrivals(runFolder)
-        let survey: Survey
-        do {
-            survey = try await look(keeper: runFolder.writer)
-        } catch {
-            return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
-        }
+        let survey = try await look(keeper: runFolder.writer)
         let pricing = await survey.pricing(of: try survey.plan(options.request), concurrency: options.run.concurrency)
         let plan = pricing.plan
-        let referenceFaults = await survey.referenceFaults(in: plan, limits: options.run.limits)
-        guard !referenceFaults.contains(where: { $0.severity == .error }) else {
-            return addressed(
-                Report(command: .generate, findings: survey.manifest.warnings.map(Finding.fault) + referenceFaults))
-        }
+        let findings = await survey.findings(on: plan, limits: options.run.limits)
+        if findings.contains(where: { $0.severity == .error }) { return Report(command: .generate, findings: findings) }
         // No look of planning's: whoever committed the store is told when something may come to be in it.
         if GitRepository(of: workspace.folder)?.tracks(StoreFolder.name) == true {
             reporter(.noted(.trackedStore))
         }
         try RunFolder.removeDead(in: store, besideAssetsIn: foldersOfFiles(plan, survey.manifest.swiftNames))
         try reportLostAttempts(writer: runFolder.writer, run: runFolder.id)
-        let findings =
-            survey.manifest.warnings.map(Finding.fault) + referenceFaults
-            + survey.remarks(on: plan)
         for finding in findings { reporter(.found(finding)) }
         reporter(.planned(plan))
         if let quote = pricing.quote { reporter(.quoted(quote)) }
@@ -107,7 +103,7 @@ package struct GenerateJob: Sendable {
         report.findings = findings + report.findings
         report.outOfDateElsewhere = survey.outOfDate(besides: plan, given: run.outcome)
         report.typedNames = writeNames(survey, plan, run, isRecorded: report.unwrittenLockfile == nil)
-        return addressed(report)
+        return report
     }
 
     /// Tells what became of the Swift file, which follows from what the lockfile says now.
@@ -122,16 +118,6 @@ package struct GenerateJob: Sendable {
         return [names]
     }
 
-    private var hints: [Finding] { options.request.hints }
-
-    /// With what the last line has to name.
-    private func addressed(_ report: Report) -> Report {
-        var report = report
-        report.manifest = workspace.manifest
-        report.invocation = workspace.invocation
-        return report
-    }
-
     private func look(keeper: AtomicFile? = nil) async throws(Diagnostics) -> Survey {
         try await Survey(of: workspace, limits: options.run.limits, keeper: keeper, closely: options.request.closeNames)
         {
@@ -142,22 +128,18 @@ package struct GenerateJob: Sendable {
 
     /// A tree that cannot be written needs no writing when everything is up to date.
     private func reportIfNothingToDo(else error: any Error) async throws -> Report {
-        let survey: Survey
-        do {
-            survey = try await look()
-        } catch {
-            return addressed(Report(command: .generate, findings: error.all.map(Finding.fault) + hints))
-        }
+        let survey = try await look()
         let plan = try survey.plan(options.request)
         let names = survey.namesFile(overwriting: plan.options.overwritePaths)?.report(survey.lockfile.lockfile)
         guard !survey.isConflicted, plan.steps.allSatisfy(\.isIdle), names?.action != .written else {
             throw error
         }
         var report = plan.report(
-            .generate, lockfile: survey.lockfile.lockfile, findings: survey.manifest.warnings.map(Finding.fault))
+            .generate, lockfile: survey.lockfile.lockfile,
+            findings: await survey.findings(on: plan, limits: options.run.limits))
         report.outOfDateElsewhere = survey.outOfDate(besides: plan, given: [:])
         report.typedNames = names.map { [$0] } ?? []
-        return addressed(report)
+        return report
     }
 
     /// Where unfinished files of dead runs may stand beside assets and lockfile, besides the store.

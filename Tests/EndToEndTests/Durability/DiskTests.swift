@@ -28,6 +28,25 @@ struct DiskTests {
         try disk.remove()
     }
 
+    @Test("in a read-only tree where nothing is to be done, all is remarked that is remarked elsewhere")
+    func readOnlyRemarks() async throws {
+        let package = try TestPackage()
+        let disk = try Disk(at: package.path + "/disk")
+        let inner = try TestPackage(at: disk.path + "/package")
+        try inner.write(
+            #"""
+            { "version": 1, "service": "bettertoken", "images": [
+              { "name": "a", "prompt": "A" }, { "name": "b", "prompt": "B", "references": [{ "image": "a" }] }] }
+            """#, to: "images.json")
+        #expect(try await inner.run("generate", "--placeholder", "b").status == 0)
+        let usual = try await inner.run("generate", "--placeholder", "b")
+        #expect(usual.errors.contains("the named images are made from a"))
+        try inner.remove(".image-assets")
+        try disk.makeReadOnly()
+        #expect(try await inner.run("generate", "--placeholder", "b").errors == usual.errors)
+        try disk.remove()
+    }
+
     @Test("in a read-only tree where something is to be done nothing is sent")
     func readOnlyAndWork() async throws {
         let package = try TestPackage()
