@@ -63,3 +63,22 @@ package struct RenditionAcceptance: Sendable, Hashable {
 
     package var isAccepted: Bool { if case .success = result { true } else { false } }
 }
+
+/// All that `accept` did.
+package struct Acceptances: Sendable {
+    package let images: [Acceptance]
+    package let renditions: [RenditionAcceptance]
+    package let typedNames: TypedNamesReport?
+
+    package init(_ images: [Acceptance], _ renditions: [RenditionAcceptance] = [], typedNames: TypedNamesReport? = nil)
+    {
+        self.images = images
+        self.renditions = renditions
+        self.typedNames = typedNames
+    }
+
+    package var exitStatus: ExitStatus {
+        images.allSatisfy(\.isAccepted) && renditions.allSatisfy(\.isAccepted) && typedNames?.hasFailed != true
+            ? .done : .failed
+    }
+}

@@ -106,6 +106,14 @@ package struct Choice: Sendable {
         self.protection = protection
         self.commands = commands
     }
+
+    package var exitStatus: ExitStatus {
+        switch outcome {
+        case .refused(.protected), .refused(.changedMeanwhile): .outOfDate
+        case .refused: .failed
+        case .listed, .published, .unchanged, .rejected: typedNames?.hasFailed == true ? .failed : .done
+        }
+    }
 }
 
 extension [Choice.Candidate] {

@@ -49,3 +49,7 @@ package struct Inspection: Sendable {
         if case .success = result { true } else { false }
     }
 }
+
+extension [Inspection] {
+    package var exitStatus: ExitStatus { allSatisfy(\.isSound) ? .done : .failed }
+}

@@ -1,3 +1,4 @@
+import ImageAssetsModel
 import ImageAssetsRecords
 import ImageAssetsText
 
@@ -43,4 +44,6 @@ package struct Prunings: Sendable {
         self.renditions = renditions
         self.store = store
     }
+
+    package var exitStatus: ExitStatus { typedNames?.hasFailed == true ? .failed : .done }
 }

@@ -20,24 +20,27 @@ extension Report {
         case settled
     }
 
-    /// Of several causes the first in the order 65, 130, 4, 1, 3.
+    /// Of several the one that the exit status is about.
     package var cause: Cause {
-        if let failure { return .refused(failure) }
-        if unwrittenLockfile == nil, findings.contains(where: { $0.severity == .error }) { return .invalid }
-        if unwrittenLockfile == .invalid { return .brokenLockfile }
-        let isSettled =
-            !isConflicted && images.allSatisfy(\.isSettled) && typedNames.allSatisfy(\.isSettled)
-        guard command == .generate else { return isSettled ? .settled : .outOfDate }
-        switch stop {
-        case .interrupted: return .interrupted
-        case let stop? where [.quota, .budget, .cost, .unpriced].contains(stop): return .stopped(stop)
-        case let stop?: return .failed(stop)
-        case nil: break
+        let causes = causes
+        let status = ExitStatus.first(of: causes.map(\.status))
+        return causes.first { $0.status == status } ?? .settled
+    }
+
+    private var causes: [Cause] {
+        if let failure { return [.refused(failure)] }
+        var causes: [Cause] = []
+        if unwrittenLockfile == nil, findings.contains(where: { $0.severity == .error }) { causes.append(.invalid) }
+        if unwrittenLockfile == .invalid { causes.append(.brokenLockfile) }
+        if command == .generate {
+            if let stop { causes.append(Cause(of: stop)) }
+            let hasFailed = images.contains(where: \.hasFailed) || typedNames.contains(where: \.hasFailed)
+            if hasFailed || unwrittenLockfile == .failed { causes.append(.failed(nil)) }
         }
-        if unwrittenLockfile != nil || images.contains(where: \.hasFailed) || typedNames.contains(where: \.hasFailed) {
-            return .failed(nil)
+        if isConflicted || !images.allSatisfy(\.isSettled) || !typedNames.allSatisfy(\.isSettled) {
+            causes.append(.outOfDate)
         }
-        return isSettled ? .settled : .outOfDate
+        return causes
     }
 
     package var exitStatus: ExitStatus {
@@ -50,6 +53,14 @@ extension Report {
 }
 
 extension Report.Cause {
+    fileprivate init(of stop: RunStop) {
+        switch stop {
+        case .interrupted: self = .interrupted
+        case .quota, .budget, .cost, .unpriced: self = .stopped(stop)
+        default: self = .failed(stop)
+        }
+    }
+
     fileprivate var status: ExitStatus {
         switch self {
         case .refused(let failure): failure.status

@@ -31,9 +31,7 @@ struct AcceptCommand: DecodingCommand {
             let job = LockfileJob(
                 workspace: workspace, limits: limits, reporter: printer.reporter, interrupts: Interrupts())
             let accepted = try await printer.whilePrinting { try await job.accept(names) }
-            return try Ending.present(
-                AcceptReport(
-                    accepted.images, accepted.renditions, names: accepted.names, commands: workspace.commands))
+            return try Ending.present(AcceptReport(accepted, commands: workspace.commands))
         }
     }
 }

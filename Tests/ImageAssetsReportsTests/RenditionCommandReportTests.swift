@@ -15,7 +15,7 @@ struct RenditionCommandReportTests {
             (.unsound(.jpeg, RenditionFailure(.unsound(.jpeg, "it has no end"))), "is not a sound JPEG: it has no end"),
         ]
         for (refusal, words) in cases {
-            let report = AcceptReport([], [RenditionAcceptance(fox, path, .failure(refusal))])
+            let report = AcceptReport(Acceptances([], [RenditionAcceptance(fox, path, .failure(refusal))]))
             #expect(report.lines(output: .plain, errors: .plain) == [.error("error: fox: Web/fox.jpg \(words)")])
         }
     }
@@ -45,17 +45,18 @@ struct RenditionCommandReportTests {
         let web = try rendition("Web/fox.webp")
         let record = try image("fox").record(of: web, asset: "fox", content: "web", isAccepted: true)
         let accept = AcceptReport(
-            [],
-            [
-                RenditionAcceptance(fox, path, .success(record)),
-                RenditionAcceptance(fox, try PackagePath("Web/b.webp"), .failure(.absent)),
-            ])
+            Acceptances(
+                [],
+                [
+                    RenditionAcceptance(fox, path, .success(record)),
+                    RenditionAcceptance(fox, try PackagePath("Web/b.webp"), .failure(.absent)),
+                ]))
         #expect(
             accept.lines(output: .plain, errors: .plain) == [
                 .output("accepted  fox  Web/fox.webp  640x427  as somebody's work, which runs leave alone"),
                 .error("error: fox: Web/b.webp is missing"),
             ])
         #expect(accept.lastLine == "1 rendition accepted; 1 refused: Web/b.webp.")
-        #expect(!accept.isSound)
+        #expect(accept.exitStatus == .failed)
     }
 }

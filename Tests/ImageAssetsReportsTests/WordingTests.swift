@@ -35,7 +35,7 @@ struct WordingTests {
             let refused = Acceptance(
                 name: try ImageName("owl"), output: output, result: .failure(refusal), isMarked: false)
             #expect(
-                AcceptReport([refused]).lines(output: .plain, errors: .plain)
+                AcceptReport(Acceptances([refused])).lines(output: .plain, errors: .plain)
                     == [.error("error: owl: Images/owl.png \(end)")])
         }
     }

@@ -14,6 +14,12 @@ package enum ExitStatus: Int32, Sendable {
 }
 
 extension ExitStatus {
+    /// How a command ends for all these causes: of several by the first in the order 65, 130, 4, 1, 3, and by wrong
+    /// usage last, as that is seen only when all else is right.
+    package static func first(of found: [ExitStatus]) -> ExitStatus {
+        [.invalid, .interrupted, .stopped, .failed, .outOfDate, .usage].first(where: found.contains) ?? .done
+    }
+
     /// As documents say it.
     package var word: String {
         switch self {

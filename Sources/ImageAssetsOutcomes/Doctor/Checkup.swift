@@ -45,12 +45,9 @@ package struct Checkup: Sendable {
         facts.service.answer != .notAsked && exitStatus == .done && verdict(on: .online) != .holds
     }
 
-    /// As `generate` would end: of several causes the first in the order 65, 130, 4, 1, 3, and wrong usage last, as
-    /// that is seen only when all else is right.
+    /// As `generate` would end.
     package var exitStatus: ExitStatus {
-        let found = Subject.allCases.compactMap {
-            if case .fails(let status?) = verdict(on: $0) { status } else { nil }
-        }
-        return [.invalid, .interrupted, .stopped, .failed, .outOfDate, .usage].first(where: found.contains) ?? .done
+        .first(
+            of: Subject.allCases.compactMap { if case .fails(let status?) = verdict(on: $0) { status } else { nil } })
     }
 }

@@ -6,32 +6,24 @@ import ImageAssetsText
 import ImageAssetsWords
 
 package struct AcceptReport: CommandReport {
-    private let images: [Acceptance]
-    private let renditions: [RenditionAcceptance]
-    private let names: TypedNamesReport?
+    private let accepted: Acceptances
     private let commands: CommandForm
     package let command = "accept"
 
-    package init(
-        _ images: [Acceptance], _ renditions: [RenditionAcceptance] = [], names: TypedNamesReport? = nil,
-        commands: CommandForm = CommandForm()
-    ) {
-        self.images = images
-        self.renditions = renditions
-        self.names = names
+    package init(_ accepted: Acceptances, commands: CommandForm = CommandForm()) {
+        self.accepted = accepted
         self.commands = commands
     }
 
-    package var isSound: Bool {
-        images.allSatisfy(\.isAccepted) && renditions.allSatisfy(\.isAccepted) && names?.hasFailed != true
-    }
+    package var exitStatus: ExitStatus { accepted.exitStatus }
+
     package var members: [String: JSONValue] {
-        ["images": .array(images.map(\.json)), "renditions": .array(renditions.map(\.json))]
-            .merging([names].json(commands)) { own, _ in own }
+        ["images": .array(accepted.images.map(\.json)), "renditions": .array(accepted.renditions.map(\.json))]
+            .merging([accepted.typedNames].json(commands)) { own, _ in own }
     }
 
     package func lines(output: Style, errors: Style) -> [Output] {
-        images.map { image in
+        accepted.images.map { image in
             switch image.result {
             case .success(let asset):
                 .output(
@@ -40,10 +32,11 @@ package struct AcceptReport: CommandReport {
             case .failure(let refusal):
                 .error("\(errors.label(.error)) \(image.name): \(image.output) \(refusal.sentence)")
             }
-        } + renditions.map { $0.line(errors) }
+        } + accepted.renditions.map { $0.line(errors) }
     }
 
     package var lastLine: String? {
+        let (images, renditions) = (accepted.images, accepted.renditions)
         let refusedImages = images.filter { !$0.isAccepted }.map(\.name.text)
         let refusedRenditions = renditions.filter { !$0.isAccepted }.map(\.output.text)
         let refused = refusedImages + refusedRenditions

@@ -15,15 +15,7 @@ package struct ChooseReport: CommandReport {
 
     private var name: ImageName { choice.image.name }
 
-    package var exitStatus: ExitStatus {
-        switch choice.outcome {
-        case .refused(.protected), .refused(.changedMeanwhile): .outOfDate
-        case .refused: .failed
-        case .listed, .published, .unchanged, .rejected: choice.typedNames?.hasFailed == true ? .failed : .done
-        }
-    }
-
-    package var isSound: Bool { exitStatus == .done }
+    package var exitStatus: ExitStatus { choice.exitStatus }
 
     // MARK: The document
 

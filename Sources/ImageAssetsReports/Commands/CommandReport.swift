@@ -4,7 +4,6 @@ import ImageAssetsText
 /// What a command found or did whose subject is not a manifest's images: one document, and lines for people.
 package protocol CommandReport {
     var command: String { get }
-    var isSound: Bool { get }
     var exitStatus: ExitStatus { get }
     /// Of the document, besides those that all documents have.
     var members: [String: JSONValue] { get }
@@ -22,13 +21,12 @@ package protocol CommandReport {
 }
 
 extension CommandReport {
-    package var isSound: Bool { true }
     package var lastLine: String? { nil }
     package var diagnostics: [Diagnostic] { [] }
     package func untold(errors: Style) -> [Diagnostic] { diagnostics }
     package var table: CSVDocument? { nil }
     package var summary: String? { nil }
-    package var exitStatus: ExitStatus { isSound ? .done : .failed }
+    package var exitStatus: ExitStatus { .done }
     package var document: JSONValue { .document(of: command, exitStatus.word, members, diagnostics) }
 }
 

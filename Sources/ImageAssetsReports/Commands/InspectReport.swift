@@ -13,7 +13,7 @@ package struct InspectReport: CommandReport {
         self.files = files
     }
 
-    package var isSound: Bool { files.allSatisfy(\.isSound) }
+    package var exitStatus: ExitStatus { files.exitStatus }
     package var members: [String: JSONValue] { ["files": .array(files.map(\.json))] }
 
     package func lines(output: Style, errors: Style) -> [Output] {

@@ -6,48 +6,43 @@ import ImageAssetsText
 import ImageAssetsWords
 
 package struct PruneReport: CommandReport {
-    private let images: [Pruning]
-    private let renditions: [Pruning]
-    private let store: StorePruning?
-    private let names: TypedNamesReport?
+    private let pruned: Prunings
     private let isDryRun: Bool
     private let commands: CommandForm
     package let command = "prune"
 
     package init(_ pruned: Prunings, isDryRun: Bool, commands: CommandForm = CommandForm()) {
-        images = pruned.images
-        renditions = pruned.renditions
-        store = pruned.store
-        names = pruned.typedNames
+        self.pruned = pruned
         self.isDryRun = isDryRun
         self.commands = commands
     }
 
     package var members: [String: JSONValue] {
         let members: [String: JSONValue] = [
-            "dryRun": .boolean(isDryRun), "images": .array(images.map(\.json)),
-            "renditions": .array(renditions.map(\.json)), "store": store.map(\.json) ?? .null,
+            "dryRun": .boolean(isDryRun), "images": .array(pruned.images.map(\.json)),
+            "renditions": .array(pruned.renditions.map(\.json)), "store": pruned.store.map(\.json) ?? .null,
         ]
-        return members.merging([names].json(commands)) { own, _ in own }
+        return members.merging([pruned.typedNames].json(commands)) { own, _ in own }
     }
 
-    package var isSound: Bool { names?.hasFailed != true }
+    package var exitStatus: ExitStatus { pruned.exitStatus }
 
     package func lines(output: Style, errors: Style) -> [Output] {
-        (images + renditions).map { image in
+        (pruned.images + pruned.renditions).map { image in
             .output("\(isDryRun ? "would prune" : "pruned")  \(image.name)  \(image.file(isDryRun: isDryRun))")
-        } + (store?.lines(isDryRun: isDryRun) ?? [])
+        } + (pruned.store?.lines(isDryRun: isDryRun) ?? [])
     }
 
     package var lastLine: String? {
         let verb = isDryRun ? "would be pruned" : "pruned"
-        let pruned = [
+        let (images, renditions) = (pruned.images, pruned.renditions)
+        let parts = [
             images.isEmpty ? nil : renditions.isEmpty ? "\(images.count)" : count(images.count, "image"),
             renditions.isEmpty ? nil : count(renditions.count, "rendition"),
         ].compactMap { $0 }
         let sentences = [
-            pruned.isEmpty ? "Nothing to prune." : "\(pruned.joined(separator: " and ")) \(verb).",
-            store?.conclusion(isDryRun: isDryRun), isDryRun ? "Nothing was changed." : nil,
+            parts.isEmpty ? "Nothing to prune." : "\(parts.joined(separator: " and ")) \(verb).",
+            pruned.store?.conclusion(isDryRun: isDryRun), isDryRun ? "Nothing was changed." : nil,
         ]
         return sentences.compactMap { $0 }.joined(separator: " ")
     }

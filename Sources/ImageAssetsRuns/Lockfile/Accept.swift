@@ -11,9 +11,7 @@ import ImageAssetsText
 extension LockfileJob {
     /// Records the files at the outputs of these images, and at the paths of these renditions, as they are, with the
     /// inputs of today. All that can be accepted are.
-    package func accept(
-        _ names: [String]
-    ) async throws -> (images: [Acceptance], renditions: [RenditionAcceptance], names: TypedNamesReport?) {
+    package func accept(_ names: [String]) async throws -> Acceptances {
         let (accepted, written) = try await perform(closely: names) { survey, lockfile, writer in
             let wanted = try survey.targets(named: names)
             var images = try survey.products.filter { wanted.images.contains($0.name) }.map { image in
@@ -44,7 +42,7 @@ extension LockfileJob {
             }
             return (images, renditions)
         }
-        return (accepted.0, accepted.1, written)
+        return Acceptances(accepted.0, accepted.1, typedNames: written)
     }
 
     /// Whoever put one of several candidates into place and accepts it has chosen it.
