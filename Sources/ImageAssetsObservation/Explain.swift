@@ -10,9 +10,9 @@ extension Explanation {
     /// Of each of these images, in the manifest's order. All that the store has for one is read, in the journal too:
     /// more than planning wants to know, so it is no part of the observation.
     ///
-    /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained.
+    /// - Parameter endpoint: the base URL, or why there is none: no fault of what is explained; nil: nobody asks.
     package static func all(
-        of names: Set<ImageName>, in survey: Survey, endpoint: Result<String, any Error>
+        of names: Set<ImageName>, in survey: Survey, endpoint: Result<String, any Error>? = nil
     ) -> [Explanation] {
         let journal = Journal(in: survey.workspace.store).entries().filter { $0.outcome != nil }
         let ended = Dictionary(journal.map { ($0.fingerprint, $0) }) { _, last in last }
@@ -25,7 +25,7 @@ extension Explanation {
 
     private init(
         of step: Step, _ pieces: [PromptPiece], in survey: Survey, _ attempts: [Fingerprint: JournalEntry],
-        endpoint: Result<String, any Error>
+        endpoint: Result<String, any Error>?
     ) {
         let store = survey.workspace.store
         let fingerprint = step.product.fingerprint

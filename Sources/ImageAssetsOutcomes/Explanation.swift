@@ -17,14 +17,14 @@ package struct Explanation: Sendable {
     package let lastFailure: JournalEntry?
     /// By which its fields are named.
     package let rules: ServiceRules
-    /// The base URL that a request would go to, or why there is none: no fault of what is explained.
-    package let endpoint: Result<String, any Error>
+    /// The base URL that a request would go to, or why there is none: no fault of what is explained; nil: nobody asks.
+    package let endpoint: Result<String, any Error>?
     package let commands: CommandForm
 
     package init(
         step: Step, pieces: [PromptPiece], entry: LockEntry?, results: [UsableResult],
         unusable: [(result: StoredResult, cause: FailureCause)], lastFailure: JournalEntry?, rules: ServiceRules,
-        endpoint: Result<String, any Error>, commands: CommandForm
+        endpoint: Result<String, any Error>? = nil, commands: CommandForm
     ) {
         self.step = step
         self.pieces = pieces

@@ -78,7 +78,7 @@ package final class Comparison {
         return GalleryBefore(
             picture: origin, problem: problem, prompt: entry?.recipe.prompt ?? "",
             references: entry.map { references(of: $0.recipe, product) } ?? [],
-            request: entry.map { GalleryImage.Field.all(of: $0.recipe) } ?? [], revisedPrompt: entry?.revisedPrompt)
+            request: entry?.recipe.shownFields ?? [], revisedPrompt: entry?.revisedPrompt)
     }
 }
 

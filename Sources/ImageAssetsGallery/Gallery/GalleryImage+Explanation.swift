@@ -27,7 +27,7 @@ extension GalleryImage {
         picture = step.found.origin(at: image.output, in: workspace.store)
         alt = entry.alt
         pieces = explanation.pieces.map { Piece($0.text, from: $0.source, in: $0.file, at: $0.location) }
-        request = Field.all(of: step.recipe)
+        request = step.recipe.shownFields
         expectations = entry.expect.value.sentences
         references = image.references.map { GalleryReference($0, in: workspace) }
         if let mask = image.mask { references.append(GalleryReference(mask, isMask: true, in: workspace)) }
@@ -64,13 +64,11 @@ extension GalleryImage.Commands {
     }
 }
 
-extension GalleryImage.Field {
+extension Recipe {
     /// What decides the picture besides prompt and references; not what is the same in each request.
-    static func all(of recipe: Recipe) -> [GalleryImage.Field] {
-        let variant = recipe.variant.map { [GalleryImage.Field("variant", "\($0)")] } ?? []
-        let parameters = recipe.parameters.sorted { $0.key < $1.key }.map { GalleryImage.Field($0.key, $0.value.text) }
-        return [GalleryImage.Field("model", recipe.model), GalleryImage.Field("size", recipe.size.description)]
-            + parameters + variant
+    var shownFields: [GalleryImage.Field] {
+        choices.map { GalleryImage.Field($0.name, $0.value.text) }
+            + (variant.map { [GalleryImage.Field("variant", "\($0)")] } ?? [])
     }
 }
 

@@ -45,7 +45,7 @@ package struct GalleryJob: Sendable {
         let named = try survey.images(named: words, orCommands: commands)
         let names = words.isEmpty ? Set(survey.products.map(\.name)) : named
         let choices = await survey.choices(for: names)
-        let explanations = Explanation.all(of: names, in: survey, endpoint: .success(""))
+        let explanations = Explanation.all(of: names, in: survey)
         workspace.remember(survey.files, since: survey.start)
         var gallery = Gallery(
             title: workspace.folder.root.split(separator: "/").last.map(String.init) ?? "",

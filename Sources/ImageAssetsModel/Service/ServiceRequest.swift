@@ -25,12 +25,17 @@ extension Recipe {
 
     /// The fields of its request by a service's rules, in the order in which a form sends them, the same for both
     /// operations. Files are apart. No field is ever null.
-    package func fields(by rules: ServiceRules) -> [Field] {
+    package func fields(by rules: ServiceRules) -> [Field] { fields(beside: rules.fixedFields) }
+
+    /// Those of them that may differ from image to image, without the prompt.
+    package var choices: [Field] { fields(beside: [:]).filter { $0.name != "prompt" && $0.name != "n" } }
+
+    private func fields(beside fixed: [String: String]) -> [Field] {
         let own: [Field] = [
             ("model", .string(model)), ("prompt", .string(prompt)), ("n", .integer(1)),
             ("size", .string(size.description)),
         ]
-        return own + rules.fixedFields.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }
+        return own + fixed.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }
             + parameters.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 

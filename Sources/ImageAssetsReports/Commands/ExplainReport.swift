@@ -100,7 +100,7 @@ extension Explanation {
     /// The request as it would be sent, without a key; empty when nobody knows where to. The prompt has a place of its
     /// own.
     private var request: [(name: String, value: String)] {
-        guard case .success(let url) = endpoint else { return [] }
+        guard case .success(let url)? = endpoint else { return [] }
         let recipe = step.recipe
         return [("POST", "\(url)/\(recipe.path)"), ("Authorization", "Bearer (not shown)")]
             + recipe.fields(by: rules).filter { $0.name != "prompt" }.map { ($0.name, $0.value.text) }
@@ -111,7 +111,7 @@ extension Explanation {
     }
 
     private var requestFault: String? {
-        if case .failure(let fault) = endpoint { "\(fault)" } else { nil }
+        if case .failure(let fault)? = endpoint { "\(fault)" } else { nil }
     }
 
     private func violations(of result: UsableResult) -> [Violation] {
