@@ -38,7 +38,7 @@ package struct ManifestReader {
                 case .tooLarge: "Split it, or bring back the one that was committed."
                 default: nil
                 }
-            throw Diagnostics([Diagnostic(file: path.text, "the manifest \(error.predicate)", hint: hint)])
+            throw Diagnostics([Diagnostic(file: path.text, "the manifest \(error.problem.predicate)", hint: hint)])
         }
     }
 

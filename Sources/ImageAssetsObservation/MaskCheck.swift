@@ -17,9 +17,7 @@ extension MaskFault {
         of mask: Data, on reference: (path: PackagePath, size: PixelSize?)?, limit: Int?, limits: PNGLimits
     ) -> MaskFault? {
         if let limit, mask.count >= limit { return .tooLarge(byteCount: mask.count, limit: limit) }
-        guard ReferenceType(start: mask) == .png else {
-            return .otherKind(FileKind(mask).predicate(insteadOf: ReferenceType.png.words))
-        }
+        guard ReferenceType(start: mask) == .png else { return .otherKind(FileKind(mask)) }
         let info: PNGInfo
         do throws(PNGError) {
             info = try PNGInfo(decoding: mask, limits: limits)
@@ -86,7 +84,7 @@ extension Survey {
             }
             return .fault(of: bytes, on: known.map { ($0.path, size) }, limit: limit, limits: limits)
         } catch {
-            return .unreadable(error.predicate)
+            return .unreadable(error)
         }
     }
 

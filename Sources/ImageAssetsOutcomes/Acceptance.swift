@@ -18,7 +18,7 @@ package struct Acceptance: Sendable, Hashable {
 
     package enum Refusal: Error, Sendable, Hashable {
         case absent
-        case obstacle(String)
+        case obstacle(PackageFolderError.Problem)
         case pointer
         case placeholder
         case undecodable(PNGError)

@@ -10,8 +10,8 @@ package enum FoundNames: Sendable, Hashable {
     case own(isCurrent: Bool)
     /// Somebody's file.
     case other
-    /// Something that no file of ours replaces, as half a sentence: `is a symbolic link`.
-    case obstacle(String)
+    /// Something that no file of ours replaces.
+    case obstacle(TypedNamesReport.Obstacle)
 }
 
 /// The Swift file's part of a report.
@@ -25,13 +25,23 @@ package struct TypedNamesReport: Sendable, Hashable {
         case none, written, protected, failed, notStarted
     }
 
+    package enum Obstacle: Sendable, Hashable {
+        /// A symbolic link: somebody's way to another file.
+        case link
+        /// It changed while the run was at work.
+        case changedMeanwhile
+        case problem(PackageFolderError.Problem)
+        /// The file system said no; what it said.
+        case unwritable(String)
+    }
+
     package let names: SwiftNames
     /// Nil in a report on one manifest.
     package var manifest: PackagePath?
     package let state: State
     package private(set) var action: Action
-    /// What keeps it from being written, as half a sentence; nil: nothing but that it is somebody's.
-    package private(set) var obstacle: String?
+    /// What keeps it from being written; nil: nothing but that it is somebody's.
+    package private(set) var obstacle: Obstacle?
     /// What makes it up to date; nil: it is after the command.
     package private(set) var wayOut: WayOut?
 
@@ -70,7 +80,7 @@ package struct TypedNamesReport: Sendable, Hashable {
 
     /// The file system said no.
     package mutating func fail(_ reason: String) {
-        (action, wayOut, obstacle) = (.failed, .makeWay, reason)
+        (action, wayOut, obstacle) = (.failed, .makeWay, .unwritable(reason))
     }
 
     /// The lockfile that it follows from is not on disk.

@@ -1,11 +1,12 @@
 import ImageAssetsModel
+import ImageAssetsPNG
 
 extension MaskFault {
     /// Behind the mask's name.
     var predicate: String {
         switch self {
-        case .unreadable(let predicate): predicate
-        case .otherKind(let predicate): predicate
+        case .unreadable(let error): error.problem.predicate
+        case .otherKind(let kind): kind.predicate(insteadOf: ReferenceType.png.words)
         case .undecodable(let error, _): "does not decode: \(error)"
         case .noAlpha: "has no alpha channel, whose transparent parts say what may change"
         case .size(let own, let reference, let size): "is \(own), and the first reference \(reference) is \(size)"

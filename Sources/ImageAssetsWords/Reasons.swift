@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsText
 
@@ -23,7 +24,7 @@ extension Reason {
         case .modified(let recorded?, let found):
             "the file was modified: \(recorded.short) was published here, and now it is \(found.short)"
         case .modified(nil, let found): "a file that was not made here stands at the output (\(found.short))"
-        case .obstacle(let what): "the output \(what)"
+        case .obstacle(let problem): "the output \(problem.predicate)"
         case .form(let form, let restore): form.sentence(restore: restore)
         case .inGit(let restore): "Git has the file: `\(restore)` or a run brings it back, at no cost"
         case .lackedByGit(let fetch):
@@ -65,7 +66,7 @@ extension Reason {
         case .name(let old, let new): Change("name", old.text, new.text)
         case .output(let old, let new): Change("output", old.text, new.text)
         case .modified(let recorded, let found): Change("asset modified", recorded?.hex, found.hex)
-        case .obstacle(let what): Change("output blocked", nil, what)
+        case .obstacle(let problem): Change("output blocked", nil, problem.predicate)
         case .form: Change("file")
         case .inGit, .lackedByGit: Change("git")
         case .otherResult(let recorded, let found): Change("asset", recorded.hex, found.hex)
@@ -125,7 +126,7 @@ extension AssetForm {
         case .otherPointer:
             "the file is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches "
                 + "that, at no cost"
-        case .otherKind(let predicate): "the file \(predicate)"
+        case .otherKind(let kind): "the file \(kind.predicate(insteadOf: "a PNG"))"
         case .ofCommit(let commit):
             "the file is the picture that \(commit) records for this image, and the lockfile here records another, as "
                 + "after a merge that took the two from different sides: "
@@ -168,7 +169,7 @@ extension Protection {
             return "\(output) was accepted as somebody's work and was left alone; \(accept) keeps it for the new "
                 + "inputs, \(overwrite) replaces it and may pay for a request"
         case .realImage: return "\(output) is a real image; a placeholder does not replace it"
-        case .obstacle(let what): return "\(output) \(what)"
+        case .obstacle(let problem): return "\(output) \(problem.predicate)"
         }
     }
 }

@@ -51,9 +51,9 @@ extension TypedNamesReport {
     /// Why it is not as it should be, and what to do where a run does not do it.
     package func explanation(_ commands: CommandForm) -> String {
         switch (action, wayOut) {
-        case (.failed, _): "it could not be written: \(obstacle ?? "")"
+        case (.failed, _): "it \(obstacle?.predicate ?? "")"
         case (.notStarted, _): "it follows from the lockfile, which could not be written"
-        case (_, .makeWay): "it \(obstacle ?? ""), and was left alone: move away what stands there"
+        case (_, .makeWay): "it \(obstacle?.predicate ?? ""), and was left alone: move away what stands there"
         case (_, .decide):
             "it does not begin with the line that marks a generated file, so it is somebody's work and is left "
                 + "alone: move it away, or replace it with `\(commands("generate --overwrite \(output.text.shellQuoted)"))`, "
@@ -127,5 +127,16 @@ extension Report {
     /// As commands on the manifest of a Swift file are to be typed.
     package func commands(for names: TypedNamesReport) -> CommandForm {
         CommandForm(invocation, manifest: names.manifest ?? manifest)
+    }
+}
+
+extension TypedNamesReport.Obstacle {
+    fileprivate var predicate: String {
+        switch self {
+        case .link: "is a symbolic link"
+        case .changedMeanwhile: "changed while the run was at work"
+        case .problem(let problem): problem.predicate
+        case .unwritable(let reason): "could not be written: \(reason)"
+        }
     }
 }

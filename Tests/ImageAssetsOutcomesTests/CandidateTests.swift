@@ -107,7 +107,7 @@ struct CandidateTests {
         scene.store("other", for: hero)
         let replaced = try step(hero, in: scene, options(3, of: "hero", overwrite: [hero.name]))
         #expect(replaced.action == .publish(FreeSource(.store, digest("other"))) && replaced.requests == 2)
-        scene.files[hero.output] = .obstacle("is a folder, not a file")
+        scene.files[hero.output] = .obstacle(.isAFolder)
         let blocked = scene.plan([hero], options: wish)
         #expect(blocked.requests == 0 && blocked.requestsNeeded == 0)
     }

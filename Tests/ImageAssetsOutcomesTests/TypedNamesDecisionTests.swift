@@ -20,8 +20,8 @@ struct TypedNamesDecisionTests {
             (.own(isCurrent: false), false, "changed written run"),
             (.own(isCurrent: false), true, "changed written run"),
             (.other, false, "modified protected decide"), (.other, true, "modified written run"),
-            (.obstacle("is a folder"), false, "modified protected makeWay"),
-            (.obstacle("is a folder"), true, "modified protected makeWay"),
+            (.obstacle(.problem(.isAFolder)), false, "modified protected makeWay"),
+            (.obstacle(.problem(.isAFolder)), true, "modified protected makeWay"),
         ]
         for (found, overwrites, expected) in rows {
             let report = TypedNamesReport(names, found, overwrites: overwrites)

@@ -139,7 +139,7 @@ struct CandidateReportTests {
             try next(two, more)
                 == "There are 3 pictures \(inputs): `image-assets choose hero NUMBER` publishes one, at no cost.")
         #expect(try next(two, nil, .work)?.contains("`image-assets choose hero NUMBER --overwrite`") == true)
-        #expect(try next(two, nil, .obstacle("is a folder")) == "There are 3 pictures \(inputs).")
+        #expect(try next(two, nil, .obstacle(.isAFolder)) == "There are 3 pictures \(inputs).")
         for candidates in [[], breaking, two] {
             #expect(try next(candidates, frozen: true)?.contains("pays") == false)
             #expect(try next(candidates, frozen: true)?.contains("choose hero") == false)

@@ -50,7 +50,7 @@ struct TypedNamesReportTests {
                     + "somebody's work, or replace it with \(command), at no cost.",
             ])
         #expect(
-            text(try report(.check, .obstacle("is a symbolic link"))).last
+            text(try report(.check, .obstacle(.link))).last
                 == "Out of date: 0 requests needed, the Swift file left alone. Move away what stands at "
                 + "Sources/My App/Images.swift.")
     }

@@ -18,7 +18,7 @@ struct PictureSourceBytes {
             do throws(PackageFolderError) {
                 file = try workspace.folder.openFile(path)
             } catch {
-                throw PictureFault(sentence: "it \(error.predicate)")
+                throw PictureFault(sentence: "it \(error.problem.predicate)")
             }
             guard let read = try Self.read(file) else { throw PictureFault(sentence: "it cannot be read") }
             (bytes, digest) = (read, SHA256Digest(of: read))

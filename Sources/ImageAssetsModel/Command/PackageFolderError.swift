@@ -36,11 +36,13 @@ package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConver
     }
 
     /// A clause that a sentence can begin with the path's name: `Art/a.png is a folder`.
-    package var description: String { "\(path) \(predicate)" }
+    package var description: String { "\(path) \(problem.predicate)" }
+}
 
-    /// `description` without the path.
+extension PackageFolderError.Problem {
+    /// Behind the path's name.
     package var predicate: String {
-        switch problem {
+        switch self {
         case .absent: "does not exist"
         case .isAFolder: "is a folder, not a file"
         case .notAFolder: "is not a folder"

@@ -1,10 +1,11 @@
+import ImageAssetsPNG
 import ImageAssetsText
 
 /// What is wrong with the mask of a request.
 package enum MaskFault: Sendable, Hashable {
-    case unreadable(String)
-    /// What it is instead of a PNG.
-    case otherKind(String)
+    case unreadable(PackageFolderError)
+    /// No PNG.
+    case otherKind(FileKind)
     /// The limits, which can be raised, may be why it does not decode.
     case undecodable(String, isLimit: Bool)
     case noAlpha

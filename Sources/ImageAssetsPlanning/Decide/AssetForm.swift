@@ -7,8 +7,8 @@ package enum AssetForm: Sendable, Hashable {
     case convertedPNG
     /// A Git LFS pointer to another object than the lockfile records.
     case otherPointer
-    /// Not a PNG, as a predicate: `is a JPEG, not a PNG`.
-    case otherKind(String)
+    /// No PNG.
+    case otherKind(FileKind)
 
     /// What the lockfile of that commit records for the image, while the one on disk records another: a merge took them
     /// from different sides.
@@ -20,7 +20,7 @@ package enum AssetForm: Sendable, Hashable {
         case nil: return nil
         case .translatedPNG?: self = .convertedPNG
         case .gitLFSPointer?: self = .otherPointer
-        case let kind?: self = .otherKind(kind.predicate(insteadOf: "a PNG"))
+        case let kind?: self = .otherKind(kind)
         }
     }
 }

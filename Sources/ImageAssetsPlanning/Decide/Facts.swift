@@ -12,7 +12,7 @@ package struct Facts: Sendable, Hashable {
     /// What is at the output.
     package enum File: Sendable, Hashable {
         case absent
-        case obstacle(String)
+        case obstacle(PackageFolderError.Problem)
         /// The very file, or a pointer to it, that the lockfile records for this image.
         case recorded
         /// Another true picture for today's recipe.

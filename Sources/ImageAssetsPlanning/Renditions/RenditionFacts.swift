@@ -11,7 +11,7 @@ package struct RenditionFacts: Sendable, Hashable {
     /// What is at its path.
     package enum File: Sendable, Hashable {
         case absent
-        case obstacle(String)
+        case obstacle(PackageFolderError.Problem)
         /// The very file, or a pointer to it, that the lockfile records for this rendition.
         case recorded
         /// What was made here, and can be made again.

@@ -67,7 +67,7 @@ package enum Protection: Sendable, Hashable {
     /// It is a real image, and only a placeholder could replace it.
     case realImage
     /// Not a file at all.
-    case obstacle(String)
+    case obstacle(PackageFolderError.Problem)
 }
 
 /// Why a request is not sent.

@@ -6,8 +6,8 @@ package enum AssetFile: Sendable, Hashable {
     case file(SHA256Digest, byteCount: Int)
     /// A Git LFS pointer: it stands for the object with this digest, which is not in this checkout.
     case pointer(SHA256Digest, byteCount: Int)
-    /// Something that no asset can replace, as half a sentence: `is a folder`.
-    case obstacle(String)
+    /// Something that no asset can replace.
+    case obstacle(PackageFolderError.Problem)
 
     /// Of a whole file.
     package var byteCount: Int? {

@@ -1,3 +1,5 @@
+import ImageAssetsModel
+
 /// Why a file that may go is left where it is.
 package enum ReasonToStay: Error, Sendable, Hashable {
     /// Nothing is there.
@@ -9,5 +11,5 @@ package enum ReasonToStay: Error, Sendable, Hashable {
     /// The manifest names this very file, by this or by another path.
     case claimed
     /// Why it cannot be looked at.
-    case problem(String)
+    case problem(PackageFolderError.Problem)
 }

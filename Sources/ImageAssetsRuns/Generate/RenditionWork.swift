@@ -51,7 +51,7 @@ struct RenditionWork: Sendable {
         switch file {
         case .success(let bytes) where LFSPointer(bytes) != nil: throw RenditionFailure(.pointer)
         case .success: throw RenditionFailure(.io("\(asset.path) changed while this run was at work"))
-        case .failure(let error): throw RenditionFailure(.io("\(asset.path) \(error.predicate)"))
+        case .failure(let error): throw RenditionFailure(.io("\(asset.path) \(error.problem.predicate)"))
         }
     }
 

@@ -41,7 +41,7 @@ struct NamesFile {
                 .publish(text, at: names.output, over: seen, keepsFound: true)
             report.settle()
         } catch is ChangedMeanwhileError {
-            return TypedNamesReport(names, .obstacle("changed while the run was at work"), overwrites: false)
+            return TypedNamesReport(names, .obstacle(.changedMeanwhile), overwrites: false)
         } catch {
             report.fail("\(error)")
         }
@@ -55,7 +55,7 @@ struct NamesFile {
     private func look(for text: Data) -> FoundNames {
         let folder = workspace.folder
         // A link is somebody's way to another file, which is not ours.
-        if folder.isLink(names.output) { return .obstacle("is a symbolic link") }
+        if folder.isLink(names.output) { return .obstacle(.link) }
         do throws(PackageFolderError) {
             let mark = Data(file.mark.utf8)
             let start = try folder.readStart(of: names.output, count: mark.count + 2).start
@@ -67,7 +67,7 @@ struct NamesFile {
             }
             return .own(isCurrent: try folder.read(names.output, upTo: Bounds.textBytes) == text)
         } catch {
-            return error.problem == .absent ? .absent : .obstacle(error.predicate)
+            return error.problem == .absent ? .absent : .obstacle(.problem(error.problem))
         }
     }
 }

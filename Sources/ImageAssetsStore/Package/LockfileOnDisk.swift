@@ -81,7 +81,7 @@ package struct LockfileOnDisk {
             guard error.problem == .absent else {
                 var hint: String?
                 if case .tooLarge = error.problem { hint = "Bring back the one that was committed." }
-                throw Diagnostic(file: lockfile.text, "the lockfile \(error.predicate)", hint: hint)
+                throw Diagnostic(file: lockfile.text, "the lockfile \(error.problem.predicate)", hint: hint)
             }
             return nil
         }

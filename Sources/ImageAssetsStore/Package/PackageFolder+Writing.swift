@@ -99,7 +99,7 @@ extension PackageFolder {
             target = try resolveFolder(path.parent, of: path) + "/" + path.lastPart
             (folder, name) = try openFolder(ofReal: target, of: path)
         } catch {
-            throw error.problem == .absent ? .absent : .problem(error.predicate)
+            throw error.problem == .absent ? .absent : .problem(error.problem)
         }
         guard let status = folder.status(of: name) else { throw .absent }
         if status.st_mode & S_IFMT == S_IFLNK { throw .link }

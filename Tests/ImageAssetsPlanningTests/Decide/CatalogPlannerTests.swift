@@ -27,7 +27,7 @@ struct CatalogPlannerTests {
             case .placeholder:
                 catalog.scene.lockfile.images[night.name] = entry(for: night, content: "fox-night", isPlaceholder: true)
                 try catalog.publish(isPlaceholder: true)
-            case .broken: catalog.scene.files[night.output] = .obstacle("is a folder")
+            case .broken: catalog.scene.files[night.output] = .obstacle(.isAFolder)
             }
         }
     }

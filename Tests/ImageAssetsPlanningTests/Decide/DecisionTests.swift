@@ -24,10 +24,10 @@ struct DecisionTests {
     }
 
     private static let files: [(Facts.File, AssetForm?)] =
-        [.absent, .obstacle("is a folder"), .recorded, .otherResult(digest("other")), .incomplete(bytes: 0)]
+        [.absent, .obstacle(.isAFolder), .recorded, .otherResult(digest("other")), .incomplete(bytes: 0)]
         .map { ($0, nil) }
         + [(.placeholder, nil), (.ofAnother, nil), (.work(digest("work")), nil)]
-        + [.convertedPNG, .otherPointer, .otherKind("is a JPEG")].map { (.work(digest("work")), $0) }
+        + [.convertedPNG, .otherPointer, .otherKind(.known("a JPEG"))].map { (.work(digest("work")), $0) }
 
     private static let sources: [Facts.Source] = [
         .none, .found(FreeSource(.store, digest("stored"))),
@@ -123,7 +123,7 @@ struct DecisionTests {
     @Test("somebody's work goes only by --overwrite, and what no file can replace never does")
     func work() {
         for (facts, wish, decision) in Self.rows {
-            if facts.isObstacle { #expect(decision.action == .protect(.obstacle("is a folder"))) }
+            if facts.isObstacle { #expect(decision.action == .protect(.obstacle(.isAFolder))) }
             if facts.isWork, !wish.overwrites || facts.isFrozen { #expect(decision.action == .protect(.work)) }
             guard facts.isAccepted, !wish.overwrites, !facts.isFrozen else { continue }
             switch decision.action {
@@ -228,6 +228,7 @@ struct DecisionTests {
         switch action {
         case .publish: "publish"
         case .request: "request"
+        case .protect(.obstacle(let problem)): "protect obstacle(\(problem))"
         case .protect(let protection): "protect \(protection)"
         case .fail: "fail"
         case .hold: "hold"

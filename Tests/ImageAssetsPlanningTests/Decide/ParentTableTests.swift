@@ -47,7 +47,7 @@ struct ParentTableTests {
             [
                 "scene: changed lacks hero noPicture", "hero: modified protect obstacle(\"is a folder\")",
             ]
-        ) { $0.heroFile = .obstacle("is a folder") },
+        ) { $0.heroFile = .obstacle(.isAFolder) },
         Row("it changed and is frozen", ["scene: upToDate nothing", "hero: frozen nothing"]) {
             $0.heroPrompt = "other"
             $0.heroIsFrozen = true

@@ -77,7 +77,7 @@ struct PlannerTableTests {
                 scene.put("locked", at: output)
                 // Without the whole nobody can tell that it is one.
                 if store == .locked, lock != .none { scene.beginnings.insert(output) }
-            case .folder: scene.files[output] = .obstacle("is a folder, not a file")
+            case .folder: scene.files[output] = .obstacle(.isAFolder)
             case .pointer: scene.files[output] = .pointer(digest("locked bytes"), byteCount: 130)
             case .otherPointer: scene.files[output] = .pointer(digest("another object"), byteCount: 130)
             }

@@ -23,7 +23,7 @@ struct RenditionDecisionTests {
     }
 
     private static let files: [RenditionFacts.File] = [
-        .absent, .obstacle("is a folder"), .recorded, .ours(digest("ours")), .work(digest("work")),
+        .absent, .obstacle(.isAFolder), .recorded, .ours(digest("ours")), .work(digest("work")),
     ]
 
     /// All that can be true together.
@@ -94,7 +94,7 @@ struct RenditionDecisionTests {
     func work() {
         for row in Self.rows {
             let (facts, action) = (row.facts, row.decision.action)
-            if facts.isObstacle { #expect(action == .protect(.obstacle("is a folder"))) }
+            if facts.isObstacle { #expect(action == .protect(.obstacle(.isAFolder))) }
             if row.wish.overwrites { continue }
             if facts.isWork { #expect(action == .protect(.work)) }
             if facts.isAccepted, action == .make { Issue.record("\(facts) is replaced") }
@@ -187,6 +187,7 @@ struct RenditionDecisionTests {
     private static func word(_ action: RenditionAction) -> String {
         switch action {
         case .move: "move"
+        case .protect(.obstacle(let problem)): "protect obstacle(\(problem))"
         case .protect(let protection): "protect \(protection)"
         case .hold(let lack): "hold \(lack.why)"
         case .nothing, .make, .restore: "\(action)"

@@ -76,7 +76,7 @@ struct FileBytesTests {
     func asset() throws {
         try package.writeHoles(to: "a.png")
         let file = try AssetFile(at: PackagePath("a.png"), in: folder)
-        #expect(file == .obstacle("has 5497.6 GB, and at most 1.1 GB are read of such a file"))
+        #expect(file == .obstacle(.tooLarge(FileExcess(5 << 40, over: 1 << 30))))
     }
 
     @Test("a store whose journal or record is of that size is said to be so, and nothing of it is taken for nothing")
