@@ -153,7 +153,9 @@ let package = Package(
             "Runs", "Composition", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Placeholders", "Planning",
             "Records", "Renditions", "Store", "System", "Text", "TypedNames"),
         room("Words", "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text"),
-        room("Reports", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text", "Words"),
+        room(
+            "Reports", "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text",
+            "Words"),
         .target(
             name: "ImageAssetsGallery",
             dependencies: rooms(
@@ -254,7 +256,9 @@ let package = Package(
         tests(
             of: "Reports", "Composition", "Labels", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records",
             "Text", "Words"),
-        tests(of: "Gallery", "Model", "Observation", "PNG", "Planning", "Records", "Reports", "Store", "Text"),
+        tests(
+            of: "Gallery", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records", "Reports", "Store", "Text",
+            "Words"),
         tests(of: "HTTP", "StandInServer"),
         tests(of: "API", "HTTP", "Model", "StandInServer", "Store", "Text", "Words"),
         .testTarget(

@@ -5,9 +5,6 @@ import ImageAssetsText
 extension Set<ProvenanceLabel> {
     /// `AIGC, C2PA (signed, not verified), IPTC`; empty of none.
     package var words: String { sorted().map(\.words).joined(separator: ", ") }
-
-    /// Their codes, in one order.
-    package var json: JSONValue { .array(sorted().map { .string($0.rawValue) }) }
 }
 
 extension ProvenanceLabel {

@@ -20,26 +20,6 @@ extension PromptPiece {
         case .variable(let name, let member?, let id): "variable \(name).\(member), \(name) \(id)"
         }
     }
-
-    package var json: JSONValue {
-        var members: [String: JSONValue] = [
-            "text": .string(text), "file": .string(file.text), "line": .integer(location.line),
-            "column": .integer(location.column),
-        ]
-        switch origin {
-        case .entry: members["source"] = "image"
-        case .promptFile: members["source"] = "promptFile"
-        case .fragment(let name):
-            members["source"] = "fragment"
-            members["name"] = .string(name)
-        case .variable(let name, let member, let id):
-            members["source"] = "variable"
-            members["name"] = .string(name)
-            members["member"] = member.map { .string($0) }
-            members["value"] = .string(id)
-        }
-        return .object(members)
-    }
 }
 
 extension [String] {

@@ -95,9 +95,9 @@ package struct Change {
     /// The input or fact it is about.
     package let label: String
     /// The value in the lockfile, where there is one.
-    let old: String?
+    package let old: String?
     /// The value in the manifest or on disk, where there is one.
-    let new: String?
+    package let new: String?
 
     init(_ label: String, _ old: String? = nil, _ new: String? = nil) {
         (self.label, self.old, self.new) = (label, old, new)
@@ -108,11 +108,6 @@ package struct Change {
             return "\(label): \(new), \(WordDiff.unicodeForm)"
         }
         return "\(label): \(old ?? "none") → \(new ?? "none")"
-    }
-
-    package var json: JSONValue? {
-        if old == nil && new == nil { return nil }
-        return .object(["input": .string(label), "old": .string(old), "new": .string(new)])
     }
 }
 

@@ -79,32 +79,11 @@ extension TypedNamesReport {
         }
     }
 
-    fileprivate func json(_ commands: CommandForm) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "output": .string(output.text), "state": .string(state.rawValue), "action": .string(action.rawValue),
-        ]
-        if let manifest { members["manifest"] = .string(manifest.text) }
-        if !isSettled { members["note"] = .string(explanation(commands)) }
-        return .object(members)
-    }
-
     /// For GitHub's table; nil where there is nothing to say.
     package func row(_ report: Report) -> [String]? {
         if isSettled, action == .none { return nil }
         let word = report.command == .generate ? action.done : action.planned
         return [output.text, state.word, word, explanation(report.commands(for: self))]
-    }
-}
-
-extension [TypedNamesReport?] {
-    /// The member of a document; none where no manifest asks for a Swift file.
-    package func json(_ commands: CommandForm) -> [String: JSONValue] {
-        let files = compactMap { $0 }
-        if files.isEmpty { return [:] }
-        return [
-            "swift": .array(
-                files.map { $0.json(CommandForm(commands.invocation, manifest: $0.manifest ?? commands.manifest)) })
-        ]
     }
 }
 

@@ -22,6 +22,9 @@ extension Violation {
 }
 
 extension [Violation] {
-    /// What an image breaks, as one sentence goes on behind “it”.
+    /// What an image breaks.
+    package var sentence: String { "it \(predicate)" }
+
+    /// The same, as a sentence goes on behind “it”.
     package var predicate: String { map(\.predicate).joined(separator: "; it ") }
 }

@@ -18,7 +18,8 @@ enum SampleGallery {
         gallery.images[0] = try whole(gallery.images[0])
         gallery.images.append(try hostile())
         gallery.comparison = GalleryComparison(
-            revision: "HEAD", commit: String(repeating: "1a2b", count: 10), fault: "1 file of it is not in this clone")
+            revision: "HEAD", commit: String(repeating: "1a2b", count: 10),
+            fault: .conflictedLockfile(try PackagePath("art/images.lock.json"), of: "HEAD"))
         gallery.images[1].change = GalleryChange(.added)
         gallery.images[2].change = try change(GalleryPictures.sample)
         gallery.images[3].change = GalleryChange(
@@ -27,7 +28,7 @@ enum SampleGallery {
         gallery.removed = [
             RemovedImage(
                 try ImageName("old"), at: try PackagePath("Images/old.png"),
-                before: GalleryBefore(picture: nil, problem: "it is not in this clone", prompt: "Old"))
+                before: GalleryBefore(picture: nil, problem: .revision("it is not in this clone"), prompt: "Old"))
         ]
         gallery.diagnostics = [
             Diagnostic(
@@ -71,7 +72,7 @@ enum SampleGallery {
         image.expectations = ["1024 pixels wide"]
         image.references = [
             GalleryReference(file, picture: .file(file)),
-            GalleryReference(file, of: fox, picture: nil, problem: "the image fox is not made yet"),
+            GalleryReference(file, of: fox, picture: nil, problem: .unmade(fox)),
             GalleryReference(file, isMask: true, picture: .file(try PackagePath("Art/broken.png"))),
         ]
         image.renditions = try ["any", "dark", "tinted"].map { appearance in
@@ -123,7 +124,9 @@ enum SampleGallery {
             .changed, parts: [.picture, .prompt, .references, .size],
             before: GalleryBefore(
                 picture: .object(digest("before")), prompt: "A blue fox",
-                references: [GalleryReference(try PackagePath("Art/fox.jpg"), picture: nil, problem: "it is gone")],
+                references: [
+                    GalleryReference(try PackagePath("Art/fox.jpg"), picture: nil, problem: .revision("it is gone"))
+                ],
                 request: [.init("model", "gpt-image-1")], revisedPrompt: nil),
             words: [.init(.same, "A "), .init(.removed, "blue "), .init(.same, "fox")],
             facts: [.init("size", "1024x1024", "1536x1024")])
@@ -138,7 +141,7 @@ extension GalleryPictures {
         pictures[.object(after.digest)] = .success(after)
         if let jpeg = try? PackagePath("Art/fox.jpg"), let broken = try? PackagePath("Art/broken.png") {
             pictures[.file(jpeg)] = .success(picture("jpeg", 300, type: .jpeg))
-            pictures[.file(broken)] = .failure(PictureFault(sentence: "it breaks off"))
+            pictures[.file(broken)] = .failure(.damaged("it breaks off"))
             pictures.note(.init(digest("broken"), byteCount: 6), of: .file(broken))
         }
         pictures.add(

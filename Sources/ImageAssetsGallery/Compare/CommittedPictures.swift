@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsSystem
@@ -54,9 +55,8 @@ final class CommittedPictures {
             picture = Picture(
                 origin: .success(.bytes(bytes, found.digest)), size: type.size(in: bytes), byteCount: bytes.count)
         } else {
-            let sentence = "\(path) of the commit \(FileKind(bytes).predicate(insteadOf: "a PNG, JPEG or WebP"))"
             picture = Picture(
-                origin: .failure(PictureFault(sentence: sentence)), size: nil, byteCount: bytes.count)
+                origin: .failure(.otherKindThen(path, FileKind(bytes))), size: nil, byteCount: bytes.count)
         }
         handedOut[found.digest] = picture
         handedOut[found.digest]?.origin = picture.origin.map(\.withoutBytes)

@@ -1,4 +1,5 @@
 import ImageAssetsObservation
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsStore
 
@@ -17,8 +18,7 @@ extension ComparedRevision {
                 comparison = try Comparison(of: survey, with: revision)
             } catch {
                 if name == nil, error == .noRepository { return ComparedRevision(GalleryComparison()) }
-                let sentence = "nothing is compared: \(error)"
-                return ComparedRevision(GalleryComparison(revision: name ?? usual, fault: sentence))
+                return ComparedRevision(GalleryComparison(revision: name ?? usual, fault: .revision("\(error)")))
             }
             return ComparedRevision(
                 GalleryComparison(revision: revision.name, commit: revision.commit, fault: comparison.fault),

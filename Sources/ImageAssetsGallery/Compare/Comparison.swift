@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsObservation
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsStore
@@ -19,8 +20,8 @@ package final class Comparison {
     private let former: [ImageName: ImageName]
     /// Images that the revision has and the manifest no more, and whose picture is under no new name, by name.
     package let removed: [ImageName]
-    /// Why only a part is compared: a sentence.
-    package let fault: String?
+    /// Why only a part is compared.
+    package let fault: ComparisonFault?
 
     /// - Throws: where nothing can be compared.
     package init(of survey: Survey, with revision: GitRevision) throws(GitRevisionFault) {
@@ -63,8 +64,7 @@ package final class Comparison {
         // Its prompt of then is written, and what it comes to is nowhere recorded.
         if now.digest == nil { return nil }
         return GalleryChange(
-            .changed, parts: [.picture], before: GalleryBefore(picture: nil, problem: "it was not made yet", prompt: "")
-        )
+            .changed, parts: [.picture], before: GalleryBefore(picture: nil, problem: .notMadeThen, prompt: ""))
     }
 
     package func removedImage(_ name: ImageName) -> RemovedImage? {
@@ -74,9 +74,8 @@ package final class Comparison {
     }
 
     private func before(_ entry: LockEntry?, _ picture: PictureBefore, _ product: Product?) -> GalleryBefore {
-        let (origin, problem) = picture.shown
-        return GalleryBefore(
-            picture: origin, problem: problem, prompt: entry?.recipe.prompt ?? "",
+        GalleryBefore(
+            picture: try? picture.origin?.get(), problem: picture.origin?.fault, prompt: entry?.recipe.prompt ?? "",
             references: entry.map { references(of: $0.recipe, product) } ?? [],
             request: entry?.recipe.shownFields ?? [], revisedPrompt: entry?.revisedPrompt)
     }

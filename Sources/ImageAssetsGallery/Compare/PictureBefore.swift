@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsObservation
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsStore
@@ -15,15 +16,10 @@ struct PictureBefore {
     /// Nil where nobody knows.
     var size: PixelSize?
     var byteCount: Int?
+}
 
-    /// With why it is not shown, a sentence.
-    var shown: (PictureOrigin?, problem: String?) {
-        switch origin {
-        case .success(let origin)?: (origin, nil)
-        case .failure(let fault)?: (nil, fault.sentence)
-        case nil: (nil, nil)
-        }
-    }
+extension Result<PictureOrigin, PictureFault> {
+    var fault: PictureFault? { if case .failure(let fault) = self { fault } else { nil } }
 }
 
 extension Comparison {
@@ -37,8 +33,7 @@ extension Comparison {
             // Only the lockfile was committed, so nobody can say otherwise.
             guard let recorded else { return PictureBefore() }
             return picture(recorded.sha256, recorded, at: path, product, now)
-                ?? PictureBefore(
-                    origin: .failure(PictureFault(sentence: "\(path) is not in the commit")))
+                ?? PictureBefore(origin: .failure(.notCommitted(path)))
         }
         if let recorded, recorded.sha256 == now.digest, file.isLikely(recorded) {
             return picture(recorded.sha256, recorded, at: path, product, now) ?? PictureBefore(isSame: true)
@@ -51,7 +46,7 @@ extension Comparison {
             let picture = try pictures.picture(found, at: path)
             return PictureBefore(origin: picture.origin, size: picture.size, byteCount: picture.byteCount)
         } catch {
-            return PictureBefore(origin: .failure(PictureFault(sentence: "\(error)")))
+            return PictureBefore(origin: .failure(.revision("\(error)")))
         }
     }
 
@@ -93,30 +88,26 @@ extension Comparison {
     }
 
     private func reference(_ input: Input, isMask: Bool, _ product: Product?) -> GalleryReference {
-        var found: (PictureOrigin?, problem: String?) = (nil, "nobody knows what it was")
-        if let digest = input.sha256 { found = picture(of: digest, at: input.path, product) }
+        let found = input.sha256.map { picture(of: $0, at: input.path, product) } ?? .failure(.unrecorded)
         return GalleryReference(
-            input.path, of: input.image, isMask: isMask, picture: found.0, problem: found.problem)
+            input.path, of: input.image, isMask: isMask, picture: try? found.get(), problem: found.fault)
     }
 
     private func picture(
         of digest: SHA256Digest, at path: PackagePath, _ product: Product?
-    ) -> (PictureOrigin?, problem: String?) {
+    ) -> Result<PictureOrigin, PictureFault> {
         let sameNow = product?.pictures.first { $0.input.sha256 == digest && !$0.isPointer && $0.input.awaits == nil }
-        if let sameNow { return (.file(sameNow.path), nil) }
-        if let origin = origin(of: digest, at: [path]) { return (origin, nil) }
-        var problem = "what \(path) was then is neither in the commit nor here"
+        if let sameNow { return .success(.file(sameNow.path)) }
+        if let origin = origin(of: digest, at: [path]) { return .success(origin) }
         do throws(GitRevisionFault) {
             if let file = try revision.files(at: [path])[path] {
                 let found = try pictures.find(file)
-                if found.digest == digest {
-                    return PictureBefore(origin: try pictures.picture(found, at: path).origin).shown
-                }
+                if found.digest == digest { return try pictures.picture(found, at: path).origin }
             }
+            return .failure(.lost(path))
         } catch {
-            problem = "\(error)"
+            return .failure(.revision("\(error)"))
         }
-        return (nil, problem)
     }
 }
 

@@ -1,6 +1,7 @@
 import ImageAssetsManifest
 import ImageAssetsModel
 import ImageAssetsObservation
+import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsStore
 import ImageAssetsSystem
@@ -45,24 +46,25 @@ struct RevisionState {
         return former
     }
 
-    /// - Returns: with why a part is missing, as a sentence.
+    /// - Returns: with why a part is missing.
     /// - Throws: where nothing can be said of it.
     static func read(
         of revision: GitRevision, for survey: Survey
-    ) throws(GitRevisionFault) -> (RevisionState, fault: String?) {
+    ) throws(GitRevisionFault) -> (RevisionState, fault: ComparisonFault?) {
         let workspace = survey.workspace
         var state = RevisionState()
-        var fault: String?
-        let bytes = try revision.bytes(at: workspace.lockfile)
+        var fault: ComparisonFault?
+        let (path, bytes) = (workspace.lockfile, try revision.bytes(at: workspace.lockfile))
         do throws(Diagnostic) {
-            state.lockfile = try Self.lockfile(bytes, workspace.lockfile)
+            switch try LockfileOnDisk.Content(bytes.map { SourceText($0) }, file: path) {
+            case .absent: break
+            case .whole(let lockfile): state.lockfile = lockfile
+            case .conflicted: fault = .conflictedLockfile(path, of: revision.name)
+            }
         } catch {
-            state.isKnown = false
-            let place = error.location.map { ":\($0.line):\($0.column)" } ?? ""
-            fault =
-                "the lockfile of \(revision.name) cannot be read, so only pictures are compared: "
-                + "\(workspace.lockfile)\(place): \(error.message)"
+            fault = .lockfile(error, of: revision.name)
         }
+        state.isKnown = fault == nil
         if let manifest = try? revision.bytes(at: workspace.manifest) {
             let parsed = ManifestParser.parse(SourceText(manifest), file: workspace.manifest)
             let isWhole = parsed.rules != nil && parsed.hasAllImages
@@ -71,13 +73,5 @@ struct RevisionState {
         let paths = survey.products.map(\.output) + state.lockfile.images.values.map(\.asset.path)
         state.files = try revision.files(at: paths)
         return (state, fault)
-    }
-
-    private static func lockfile(_ bytes: Data?, _ path: PackagePath) throws(Diagnostic) -> Lockfile {
-        switch try LockfileOnDisk.Content(bytes.map { SourceText($0) }, file: path) {
-        case .absent: return Lockfile()
-        case .whole(let lockfile): return lockfile
-        case .conflicted: throw Diagnostic(file: path.text, "it was committed with merge conflicts")
-        }
     }
 }

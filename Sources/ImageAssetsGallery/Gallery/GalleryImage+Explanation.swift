@@ -19,10 +19,7 @@ extension GalleryImage {
             step.name, family: entry.family, in: workspace.manifest, at: entry.name.location, output: image.output,
             state: step.state, prompt: step.recipe.prompt)
         reasons = step.reasons.map(\.sentence)
-        let last = explanation.lastAttempt.map { "the last attempt: \($0)" }
-        let failure = ImageReport(planned: step).failure
-        problem = explanation.problem(failure, last)
-        notes = [failure == nil ? explanation.why : nil, step.isAssetSettled ? last : nil].compactMap { $0 }
+        (problem, notes) = explanation.remarks
         isFrozen = entry.frozen
         picture = step.found.origin(at: image.output, in: workspace.store)
         alt = entry.alt
@@ -39,28 +36,7 @@ extension GalleryImage {
             revisedPrompt = locked.revisedPrompt
             provenance = (locked.asset.facts.labels ?? []).sorted().map(\.words)
         }
-        self.commands = Commands(step, choices.protection, hasPicture: picture != nil, commands)
-    }
-}
-
-extension GalleryImage.Commands {
-    fileprivate init(_ step: Step, _ protection: Protection?, hasPicture: Bool, _ commands: CommandForm) {
-        self.init()
-        switch step.action {
-        case .publish: generate = commands("generate \(step.name)")
-        case .request: (generate, generatePays) = (commands("generate \(step.name)"), true)
-        case .nothing, .draw, .protect, .fail, .hold: break
-        }
-        regenerateOverwrites = protection == .work || protection == .accepted
-        if !step.product.entry.frozen {
-            let overwrite = regenerateOverwrites ? " --overwrite \(step.name)" : ""
-            regenerate = commands("generate --regenerate \(step.name)\(overwrite)")
-        }
-        let isOther = step.reasons.contains { if case .otherResult = $0 { true } else { false } }
-        if case .protect(.obstacle) = step.action { return }
-        if isOther || !step.isAssetSettled && regenerateOverwrites && hasPicture {
-            accept = commands("accept \(step.name)")
-        }
+        self.commands = ImageCommands(step, choices.protection, hasPicture: picture != nil, commands)
     }
 }
 
@@ -69,25 +45,6 @@ extension Recipe {
     var shownFields: [GalleryImage.Field] {
         choices.map { GalleryImage.Field($0.name, $0.value.text) }
             + (variant.map { [GalleryImage.Field("variant", "\($0)")] } ?? [])
-    }
-}
-
-extension Explanation {
-    /// What is wrong, besides being out of date.
-    ///
-    /// - Parameters:
-    ///   - failure: what is known to fail, which says what is wrong with the picture, too.
-    ///   - last: how the last attempt ended.
-    fileprivate func problem(_ failure: ImageFailure?, _ last: String?) -> String? {
-        let wrong = step.reasons.filter { reason in
-            switch reason {
-            case .expectation, .incomplete, .obstacle, .form: true
-            default: false
-            }
-        }
-        var sentences = failure.map { [$0.message] } ?? wrong.map(\.sentence)
-        if !step.isAssetSettled, let last { sentences.append(last) }
-        return sentences.isEmpty ? nil : sentences.joined(separator: "; ")
     }
 }
 

@@ -2,6 +2,7 @@ import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsRecords
+import ImageAssetsReports
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText
@@ -17,7 +18,7 @@ extension GalleryReference {
         }
         self.init(
             path, of: image, isMask: isMask, picture: picture,
-            problem: isThere ? nil : image.map { "the image \($0) is not made yet" } ?? "\(path) is not there")
+            problem: isThere ? nil : image.map { .unmade($0) } ?? .absent(path))
     }
 }
 
@@ -29,7 +30,7 @@ extension GalleryRendition {
         self.init(
             step.output, in: set?.path, appearance: Self.appearance(step.rendition), stateWord: step.state.word,
             reasons: step.reasons.map(\.sentence) + (report.remark(commands).map { [$0] } ?? []),
-            detail: Self.detail(of: step),
+            detail: step.detail,
             picture: isPicture ? step.found.origin(at: step.output, in: workspace.store) : nil)
     }
 
@@ -41,14 +42,6 @@ extension GalleryRendition {
         case set.tinted: return .tinted
         default: return nil
         }
-    }
-
-    /// `64x64 PNG, 2x`.
-    private static func detail(of step: RenditionStep) -> String {
-        guard let form = step.rendition.form else { return "what Xcode reads of the set" }
-        let size = step.record?.picture.map { "\($0.width)x\($0.height) " } ?? ""
-        let scale = ["2x", "3x"].first { scale in step.output.lastPart.contains("@\(scale).") }
-        return "\(size)\(form.format.name)" + (scale.map { ", \($0)" } ?? "")
     }
 }
 
@@ -71,17 +64,12 @@ extension GalleryCandidate {
         }
         var command: String?
         if !candidate.isPublished, candidate.violations.isEmpty, !image.entry.frozen {
-            let words = "choose \(image.name) \(candidate.digest.hex.prefix(8))"
-            switch protection {
-            case .obstacle?: break
-            case nil: command = commands(words)
-            case _?: command = commands(words + " --overwrite")
-            }
+            command = commands.choosing("\(candidate.digest.hex.prefix(8))", for: image.name, over: protection)
         }
         let isDated = result.received > Date(timeIntervalSince1970: 0)
         self.init(
             candidate.digest, isPublished: candidate.isPublished, mark: mark, isUsable: candidate.isUsable,
-            remark: candidate.violations.isEmpty ? nil : "it \(candidate.violations.predicate)",
+            remark: candidate.violations.isEmpty ? nil : candidate.violations.sentence,
             received: isDated ? result.received : nil, command: command, picture: picture)
     }
 }

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsRenditions
 import ImageAssetsStore
@@ -25,11 +26,7 @@ struct PictureFacts {
                 self = known
                 return
             }
-            do throws(RenditionFailure) {
-                try self.init(decoding: source.bytes, limits: limits)
-            } catch {
-                throw PictureFault(error)
-            }
+            try self.init(decoding: source.bytes, limits: limits)
             cache.keep(content, named: name)
         case .jpeg:
             try self.init(JPEGHeader.fault(in: source.bytes), source, isTransparent: false, limits: limits)
@@ -43,25 +40,26 @@ struct PictureFacts {
     /// More than a thumbnail can have, though nothing in it were compressed.
     private static let contentLimit = 8 << 20
 
-    private init(decoding bytes: Data, limits: PNGLimits) throws(RenditionFailure) {
-        let picture = try ShownPicture(decoding: bytes, limits: limits)
-        guard let size = PixelSize(width: picture.info.width, height: picture.info.height) else {
-            throw RenditionFailure(.undecodable("its header says no size"))
+    private init(decoding bytes: Data, limits: PNGLimits) throws(PictureFault) {
+        let picture: ShownPicture
+        do throws(RenditionFailure) {
+            picture = try ShownPicture(decoding: bytes, limits: limits)
+            thumbnail = try picture.thumbnail()
+        } catch {
+            throw .undecodable(error)
         }
+        guard let size = PixelSize(width: picture.info.width, height: picture.info.height) else { throw .damaged(nil) }
         self.size = size
         isTransparent = picture.info.hasTransparency
-        thumbnail = try picture.thumbnail()
     }
 
     private init(
         _ fault: String?, _ source: PictureSourceBytes, isTransparent: Bool, limits: PNGLimits
     ) throws(PictureFault) {
         guard fault == nil, let size = source.type.size(in: source.bytes) else {
-            throw PictureFault(sentence: fault ?? "its header says no size")
+            throw .damaged(fault)
         }
-        guard size.isWithin(limits) else {
-            throw PictureFault(sentence: "it has \(size) pixels, and more than \(limits.pixels) are not shown")
-        }
+        guard size.isWithin(limits) else { throw .tooManyPixels(size, limit: limits.pixels) }
         self.size = size
         self.isTransparent = isTransparent
         thumbnail = nil

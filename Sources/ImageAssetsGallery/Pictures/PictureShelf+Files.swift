@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsRenditions
 import ImageAssetsStore
@@ -22,12 +23,8 @@ extension PictureShelf {
 
     /// Compares two pictures that are in the gallery, unless an earlier gallery did.
     func put(_ pair: PicturePair) throws(PictureFault) -> GalleryDifference {
-        guard pair.before.type == .png, pair.after.type == .png else {
-            throw PictureFault(sentence: "only PNGs are compared here")
-        }
-        guard pair.before.size == pair.after.size else {
-            throw PictureFault(sentence: "the sides differ: \(pair.before.size) before, \(pair.after.size) now")
-        }
+        guard pair.before.type == .png, pair.after.type == .png else { throw .notCompared }
+        guard pair.before.size == pair.after.size else { throw .sides(pair.before.size, pair.after.size) }
         let name = "\(pair.before.digest.hex)-\(pair.after.digest.hex)"
         let map: DifferenceMap
         if let known = cache.content(named: name, upTo: DifferenceMap.limit(limits)).flatMap({ DifferenceMap($0) }) {
@@ -41,30 +38,30 @@ extension PictureShelf {
     }
 
     private func compare(_ pair: PicturePair) throws(PictureFault) -> DifferenceMap {
+        let (before, after) = (try decode(pair.before), try decode(pair.after))
         do throws(PictureDifference.Obstacle) {
-            let difference = try PictureDifference(from: try decode(pair.before), to: try decode(pair.after))
+            let difference = try PictureDifference(from: before, to: after)
             return DifferenceMap(share: difference.share, bytes: try difference.file())
         } catch {
             switch error {
-            case .sides: throw PictureFault(sentence: "the sides differ")
-            case .colors:
-                throw PictureFault(sentence: "the colour profiles differ, so the same numbers are other colours")
-            case .failure(let failure): throw PictureFault(failure)
+            case .sides: throw .sides(pair.before.size, pair.after.size)
+            case .colors: throw .colors
+            case .failure(let failure): throw .undecodable(failure)
             }
         }
     }
 
     /// What this gallery has, if it still is what was put there.
-    private func decode(_ picture: GalleryPicture) throws(PictureDifference.Obstacle) -> ShownPicture {
+    private func decode(_ picture: GalleryPicture) throws(PictureFault) -> ShownPicture {
         let name = "\(picture.digest.hex).\(picture.type.fileExtension)"
         let bytes = (try? folder.directoryIfPresent("pictures")?.read(name, upTo: picture.byteCount)) ?? nil
         guard let bytes, SHA256Digest(of: bytes) == picture.digest else {
-            throw .failure(RenditionFailure(.undecodable("the gallery's own copy was changed meanwhile")))
+            throw .changedMeanwhile
         }
         do throws(RenditionFailure) {
             return try ShownPicture(decoding: bytes, limits: limits)
         } catch {
-            throw .failure(error)
+            throw .undecodable(error)
         }
     }
 }

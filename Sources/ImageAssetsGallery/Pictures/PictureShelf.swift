@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsRenditions
 import ImageAssetsStore
@@ -90,19 +91,7 @@ package final class PictureShelf: Sendable {
             return "\(part)/\(name)"
         } catch {
             firstFailure.withLock { $0 = $0 ?? error }
-            throw PictureFault(sentence: "\(error)")
-        }
-    }
-}
-
-extension PictureFault {
-    static let interrupted = PictureFault(sentence: "it was not looked at, as the command was interrupted")
-
-    init(_ failure: RenditionFailure) {
-        switch failure.cause {
-        case .undecodable(let words): self.init(sentence: "it does not decode: \(words)")
-        case .noMemory: self.init(sentence: "there is not enough memory to decode it")
-        default: self.init(sentence: "no smaller picture of it could be made")
+            throw .unwritten("\(error)")
         }
     }
 }

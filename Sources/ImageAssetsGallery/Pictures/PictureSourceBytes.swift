@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsSystem
@@ -18,23 +19,21 @@ struct PictureSourceBytes {
             do throws(PackageFolderError) {
                 file = try workspace.folder.openFile(path)
             } catch {
-                throw PictureFault(sentence: "it \(error.problem.predicate)")
+                throw .unreadable(error.problem)
             }
-            guard let read = try Self.read(file) else { throw PictureFault(sentence: "it cannot be read") }
+            guard let read = try Self.read(file) else { throw .unreadable(nil) }
             (bytes, digest) = (read, SHA256Digest(of: read))
         case .object(let wanted):
             file = workspace.store.openObject(wanted)
             guard let read = try Self.read(file), SHA256Digest(of: read) == wanted else {
-                throw PictureFault(sentence: "the store has no such bytes, or damaged ones")
+                throw .notStored
             }
             (bytes, digest) = (read, wanted)
         case .bytes(let given, let known):
             file = nil
             (bytes, digest) = (given, known)
         }
-        guard let type = ReferenceType(start: bytes) else {
-            throw PictureFault(sentence: "it \(FileKind(bytes).predicate(insteadOf: "a PNG, JPEG or WebP"))")
-        }
+        guard let type = ReferenceType(start: bytes) else { throw .otherKind(FileKind(bytes)) }
         self.type = type
     }
 
@@ -42,7 +41,7 @@ struct PictureSourceBytes {
         do throws(FileExcess) {
             return try file?.read(upTo: Bounds.pictureBytes)
         } catch {
-            throw PictureFault(sentence: "it \(error.predicate)")
+            throw .tooLarge(error)
         }
     }
 }

@@ -1,4 +1,6 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
+import ImageAssetsReports
 import ImageAssetsSystem
 import ImageAssetsText
 import ImageAssetsWords
@@ -10,7 +12,7 @@ extension Gallery {
             "title": .string(title), "manifest": .string(manifest.text), "id": .string(id),
             "comparison": .object([
                 "revision": .string(comparison.revision), "commit": .string(comparison.commit),
-                "fault": .string(comparison.fault),
+                "fault": .string(comparison.fault?.sentence),
             ]),
             "images": .array(images.map(json)), "removed": .array(removed.map(json)),
             "summary": .object([
@@ -51,7 +53,7 @@ extension Gallery {
         .object([
             "path": .string(reference.path.text), "image": .string(reference.image?.text),
             "role": .string(reference.isMask ? "mask" : "reference"), "picture": pictures.json(reference.picture),
-            "problem": .string(reference.problem),
+            "problem": .string(reference.problem?.sentence),
         ])
     }
 
@@ -71,13 +73,13 @@ extension Gallery {
         case .rejected(let why)?: (mark, note) = ("rejected", why)
         case nil: break
         }
-        let unread = PictureFault(sentence: "it is in an answer that was kept, from which a run takes it at no cost")
         return .object([
             "digest": .string(candidate.digest.hex), "short": .string(candidate.short),
             "published": .boolean(candidate.isPublished), "mark": .string(mark), "note": .string(note),
             "usable": .boolean(candidate.isUsable), "remark": .string(candidate.remark),
             "received": .string(candidate.received?.formatted(.iso8601)), "command": .string(candidate.command),
-            "picture": candidate.picture.map { pictures.json($0) } ?? unread.json(.init(candidate.digest)),
+            "picture": candidate.picture.map { pictures.json($0) }
+                ?? PictureFault.inAnswer.json(.init(candidate.digest)),
         ])
     }
 
@@ -101,7 +103,7 @@ extension Gallery {
 
     private func json(_ before: GalleryBefore) -> JSONValue {
         .object([
-            "picture": pictures.json(before.picture), "problem": .string(before.problem),
+            "picture": pictures.json(before.picture), "problem": .string(before.problem?.sentence),
             "prompt": .string(before.prompt), "references": .array(before.references.map { json($0) }),
             "request": .array(before.request.map(\.json)), "revisedPrompt": .string(before.revisedPrompt),
         ])

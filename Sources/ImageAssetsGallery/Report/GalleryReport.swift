@@ -24,7 +24,8 @@ package struct GalleryReport: CommandReport {
 
     /// The path stands alone, for whoever copies it or hands it on.
     package func lines(output: Style, errors: Style) -> [Output] {
-        let fault = gallery.comparison.fault.map { [Output.error("\(errors.label(.note)) \($0.plain)")] } ?? []
+        let fault =
+            gallery.comparison.fault.map { [Output.error("\(errors.label(.note)) \($0.sentence.plain)")] } ?? []
         return fault + [.error(conclusion.plain)] + (page.map { [.output($0)] } ?? [])
     }
 

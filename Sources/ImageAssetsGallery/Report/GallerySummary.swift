@@ -12,7 +12,7 @@ extension GalleryReport {
     /// What changed since the revision, or else what is not up to date, for the summary of a job on GitHub.
     package var summary: String? {
         var lines = ["### Images: gallery", "", GitHubReport.cell(conclusion), ""]
-        if let fault = gallery.comparison.fault { lines += [GitHubReport.cell(fault), ""] }
+        if let fault = gallery.comparison.fault { lines += [GitHubReport.cell(fault.sentence), ""] }
         let rows = rows
         if !rows.isEmpty {
             lines += ["| image | change | state | what |", "| --- | --- | --- | --- |"]

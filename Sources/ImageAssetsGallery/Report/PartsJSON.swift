@@ -1,4 +1,6 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
+import ImageAssetsReports
 import ImageAssetsText
 import ImageAssetsWords
 

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsSystem
 import ImageAssetsText
 
@@ -35,10 +36,10 @@ package struct GalleryComparison: Sendable, Hashable {
     package var revision: String?
     /// Its full id.
     package var commit: String?
-    /// Why nothing is compared, or a part is missing: a sentence.
-    package var fault: String?
+    /// Why nothing is compared, or a part is missing.
+    package var fault: ComparisonFault?
 
-    package init(revision: String? = nil, commit: String? = nil, fault: String? = nil) {
+    package init(revision: String? = nil, commit: String? = nil, fault: ComparisonFault? = nil) {
         self.revision = revision
         self.commit = commit
         self.fault = fault

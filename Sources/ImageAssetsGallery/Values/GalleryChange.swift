@@ -1,3 +1,4 @@
+import ImageAssetsOutcomes
 import ImageAssetsText
 
 /// What of an image is not as the revision has it.
@@ -67,14 +68,14 @@ package struct GalleryChange: Sendable, Hashable {
 package struct GalleryBefore: Sendable, Hashable {
     package var picture: PictureOrigin?
     /// Why there is none.
-    package var problem: String?
+    package var problem: PictureFault?
     package var prompt: String
     package var references: [GalleryReference]
     package var request: [GalleryImage.Field]
     package var revisedPrompt: String?
 
     package init(
-        picture: PictureOrigin?, problem: String? = nil, prompt: String, references: [GalleryReference] = [],
+        picture: PictureOrigin?, problem: PictureFault? = nil, prompt: String, references: [GalleryReference] = [],
         request: [GalleryImage.Field] = [], revisedPrompt: String? = nil
     ) {
         self.picture = picture

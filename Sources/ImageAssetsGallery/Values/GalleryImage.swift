@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsReports
 import ImageAssetsText
 
 /// One image, as its card shows it: facts and sentences.
@@ -37,23 +38,7 @@ package struct GalleryImage: Sendable {
     package var provenance: [String] = []
     /// Nil: it is as the revision has it, or nothing is compared.
     package var change: GalleryChange?
-    package var commands = Commands()
-
-    /// What can be done about it, as it is to be typed.
-    package struct Commands: Sendable, Hashable {
-        /// Brings it up to date; nil where it is, or where a run leaves it alone.
-        package var generate: String?
-        /// Whether that asks the service.
-        package var generatePays = false
-        /// Pays for another picture; nil of a frozen image.
-        package var regenerate: String?
-        /// Whether that replaces somebody's work.
-        package var regenerateOverwrites = false
-        /// Nil where there is nothing to accept.
-        package var accept: String?
-
-        package init() {}
-    }
+    package var commands = ImageCommands()
 
     package struct Field: Sendable, Hashable {
         package let name: String

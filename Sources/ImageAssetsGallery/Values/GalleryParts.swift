@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsSystem
 import ImageAssetsText
 
@@ -10,11 +11,11 @@ package struct GalleryReference: Sendable, Hashable {
     package let isMask: Bool
     package var picture: PictureOrigin?
     /// Why there is none.
-    package let problem: String?
+    package let problem: PictureFault?
 
     package init(
         _ path: PackagePath, of image: ImageName? = nil, isMask: Bool = false, picture: PictureOrigin?,
-        problem: String? = nil
+        problem: PictureFault? = nil
     ) {
         self.path = path
         self.image = image

@@ -24,11 +24,6 @@ package enum PictureOrigin: Sendable, Hashable {
     case bytes(Data, SHA256Digest)
 }
 
-/// Why there is no picture where one is expected: a sentence.
-package struct PictureFault: Error, Sendable, Hashable {
-    package let sentence: String
-}
-
 /// How two pictures differ that are shown beside each other.
 package struct GalleryDifference: Sendable, Hashable {
     /// The map, relative to the page.

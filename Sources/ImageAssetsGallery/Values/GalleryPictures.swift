@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsText
 
 /// The pictures of a gallery, by where they come from, and how those differ that are shown beside each other.

@@ -166,14 +166,10 @@ package struct ChooseReport: CommandReport {
         let others = usable.filter { !$0.isPublished }
         guard let first = others.first else { return nil }
         let isOne = others.count == 1
-        let words = "choose \(name) \(isOne ? "\(first.number)" : "NUMBER")"
-        switch choice.protection {
-        case .obstacle?: return nil
-        case nil: return "`\(choice.commands(words))` publishes \(isOne ? "it" : "one"), at no cost"
-        case _?:
-            let command = "`\(choice.commands(words + " --overwrite"))`"
-            return "\(command) publishes \(isOne ? "it" : "one") over somebody's work, which "
-                + "\(StoreFolder.name) keeps, at no cost"
+        let number = isOne ? "\(first.number)" : "NUMBER"
+        let over = choice.protection == nil ? "" : " over somebody's work, which \(StoreFolder.name) keeps"
+        return choice.commands.choosing(number, for: name, over: choice.protection).map {
+            "`\($0)` publishes \(isOne ? "it" : "one")\(over), at no cost"
         }
     }
 

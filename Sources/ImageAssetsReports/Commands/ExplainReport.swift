@@ -90,13 +90,6 @@ extension Explanation {
         }
     }
 
-    /// Why nothing comes of it, where that is known beforehand.
-    package var why: String? {
-        let image = ImageReport(planned: step)
-        if case .protect(let protection) = step.action { return Note.protected(protection, step).sentence(commands) }
-        return image.failure?.message ?? image.remark(commands)
-    }
-
     /// The request as it would be sent, without a key; empty when nobody knows where to. The prompt has a place of its
     /// own.
     private var request: [(name: String, value: String)] {
@@ -116,23 +109,6 @@ extension Explanation {
 
     private func violations(of result: UsableResult) -> [Violation] {
         step.product.violations(ofResult: result.digest, facts: result.facts, byteCount: result.byteCount)
-    }
-
-    /// How the last attempt ended that brought no image, unless a later one did.
-    package var lastAttempt: String? {
-        guard let attempt = lastFailure else { return nil }
-        let status = attempt.outcome?.status.map { ", HTTP status \($0)" } ?? ""
-        let charge = attempt.outcome?.mayBeCharged == true ? " and may have been charged" : ""
-        let outcome =
-            switch attempt.outcome {
-            case nil, .unknown(nil, _)?: "it ended with no answer\(charge)"
-            case .answered?: "it was answered"
-            case .unsent?: "it was never sent"
-            case .abandoned?: "it was given up\(charge)"
-            case .failed(let code, _)?: "it failed (\(code.rawValue)\(status))\(charge)"
-            case .unknown(let word?, _)?: "it ended in a way unknown to this version (\(word)\(status))\(charge)"
-            }
-        return "\(outcome); attempt \(attempt.attempt.number), \(attempt.at.formatted(.iso8601))"
     }
 
     fileprivate var members: [String: JSONValue] {

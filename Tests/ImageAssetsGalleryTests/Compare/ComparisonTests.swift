@@ -3,6 +3,7 @@ import ImageAssetsModel
 import ImageAssetsObservation
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsGallery
@@ -117,7 +118,7 @@ struct ComparisonTests {
         try package.draw("elk", 3)
         let elk = try #require(try await package.change(of: "elk"))
         #expect(elk.parts == [.picture])
-        #expect(elk.before?.problem == "it was not made yet")
+        #expect(elk.before?.problem == .notMadeThen)
         // What the lockfile alone still had was no image of the revision.
         try package.repository.commit()
         try package.manifest(fox)
@@ -185,7 +186,7 @@ struct ComparisonTests {
         try package.repository.package.write(lockfile, to: "images.lock.json")
         try package.draw("fox", 2)
         let comparison = try await package.compare()
-        let fault = try #require(comparison.fault)
+        let fault = try #require(comparison.fault?.sentence)
         #expect(fault.hasPrefix("the lockfile of HEAD cannot be read, so only pictures are compared: images.lock.json"))
         #expect(fault.hasSuffix("it was committed with merge conflicts") == isConflicted)
         let changes = comparison.survey.products.map(comparison.change)
@@ -202,15 +203,15 @@ struct ComparisonTests {
         try package.repository.commit()
         try FileManager.default.removeItem(atPath: package.repository.package.path + "/images.lock.json")
         let compared = ComparedRevision.comparing(with: nil)(try await package.survey())
-        let sentence = "nothing is compared: images.lock.json of the commit is a symbolic link, not a file"
-        #expect(compared.comparison == GalleryComparison(revision: "HEAD", fault: sentence))
+        let why = "images.lock.json of the commit is a symbolic link, not a file"
+        #expect(compared.comparison == GalleryComparison(revision: "HEAD", fault: .revision(why)))
         #expect(compared.removed.isEmpty)
         var gallery = Gallery(title: "A", manifest: package.workspace.manifest)
         gallery.comparison = compared.comparison
         #expect(GalleryReport(gallery).against == nil)
         #expect(GalleryReport(gallery).summary?.contains("nothing is compared") == true)
         // Its pictures alone were.
-        gallery.comparison = GalleryComparison(revision: "HEAD", commit: "1a2b3c4d5e", fault: "a part")
+        gallery.comparison = GalleryComparison(revision: "HEAD", commit: "1a2b3c4d5e", fault: .revision("a part"))
         #expect(GalleryReport(gallery).against == "Against HEAD (1a2b3c4d): no picture is known to differ.")
         gallery.comparison.fault = nil
         #expect(GalleryReport(gallery).against == "Against HEAD (1a2b3c4d): nothing differs.")
@@ -240,11 +241,11 @@ struct ComparisonTests {
         #expect(ComparedRevision.comparing(with: nil)(survey).comparison == GalleryComparison())
         let asked = ComparedRevision.comparing(with: "main")(survey).comparison
         #expect(asked.revision == "main")
-        #expect(asked.fault?.hasPrefix("nothing is compared: the package is in no Git repository") == true)
+        #expect(asked.fault?.sentence.hasPrefix("nothing is compared: the package is in no Git repository") == true)
         let package = try ComparedPackage()
         try package.manifest(fox)
         let unborn = ComparedRevision.comparing(with: nil)(try await package.survey()).comparison
-        #expect(unborn.fault?.contains("has no commit yet") == true)
+        #expect(unborn.fault?.sentence.contains("has no commit yet") == true)
         let commit = try package.repository.commit()
         let whole = ComparedRevision.comparing(with: nil)(try await package.survey())
         #expect(whole.comparison == GalleryComparison(revision: "HEAD", commit: commit))

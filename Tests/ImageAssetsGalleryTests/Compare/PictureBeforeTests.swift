@@ -4,6 +4,7 @@ import ImageAssetsObservation
 import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 import Testing
 
 @testable import ImageAssetsGallery
@@ -35,7 +36,7 @@ struct PictureBeforeTests {
                 .file(try PackagePath("Art/kept.png")), .bytes(bytes, SHA256Digest(of: bytes)), nil,
             ])
         #expect(
-            change.before?.references.map(\.problem) == [
+            change.before?.references.map(\.problem?.sentence) == [
                 nil, nil, "what Art/gone.png was then is neither in the commit nor here",
             ])
     }
@@ -63,7 +64,7 @@ struct PictureBeforeTests {
         #expect(befores[0].origins == bytes.map { .bytes($0, SHA256Digest(of: $0)) })
         #expect(befores[1].origins == bytes.map { .object(SHA256Digest(of: $0)) })
         #expect(befores[2].origins == [])
-        #expect(befores[2].problem?.hasPrefix("Images/owl.png of the commit ") == true)
+        #expect(befores[2].problem?.sentence.hasPrefix("Images/owl.png of the commit ") == true)
     }
 
     @Test("a picture that is as it was for one image, and is not for another, is handed out for that one")
@@ -119,7 +120,7 @@ struct PictureBeforeTests {
         try package.draw("fox", 2)
         let lacking = try #require(try await package.change(of: "fox"))
         #expect(lacking.before?.picture == nil)
-        #expect(lacking.before?.problem?.contains("git lfs fetch origin ") == true)
+        #expect(lacking.before?.problem?.sentence.contains("git lfs fetch origin ") == true)
         let object = ".git/lfs/objects/\(hex.prefix(2))/\(hex.dropFirst(2).prefix(2))/\(hex)"
         let url = URL(fileURLWithPath: package.repository.path + "/" + object)
         try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -138,7 +139,7 @@ struct PictureBeforeTests {
         #expect(try await package.change(of: "fox") == nil)
         try package.draw("fox", 2)
         let lacking = try #require(try await package.change(of: "fox"))
-        #expect(lacking.before?.problem == "Images/fox.png is not in the commit")
+        #expect(lacking.before?.problem?.sentence == "Images/fox.png is not in the commit")
         let bytes = try ComparedPackage.png(1)
         try package.workspace.store.keep(bytes, writer: AtomicFile(temporaryFolder: nil, runID: UniqueID()))
         #expect(try await package.change(of: "fox")?.before?.picture == .object(SHA256Digest(of: bytes)))

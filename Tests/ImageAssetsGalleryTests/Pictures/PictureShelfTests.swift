@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsTestSupport
@@ -107,7 +108,7 @@ import Testing
         #expect(try await gallery.fault("none.png") == "it does not exist")
         #expect(
             await gallery.show(.object(digest))
-                == [.failure(PictureFault(sentence: "the store has no such bytes, or damaged ones"))])
+                == [.failure(.notStored)])
         #expect(gallery.names("pictures") == [])
     }
 

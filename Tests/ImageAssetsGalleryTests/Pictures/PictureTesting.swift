@@ -1,9 +1,11 @@
 import Foundation
 import ImageAssetsGallery
+import ImageAssetsOutcomes
 import ImageAssetsPNG
 import ImageAssetsStore
 import ImageAssetsTestSupport
 import ImageAssetsText
+import ImageAssetsWords
 
 /// A package with a folder for a gallery, and pictures to show in it.
 struct PictureTesting {

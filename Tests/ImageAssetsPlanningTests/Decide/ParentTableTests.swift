@@ -44,9 +44,7 @@ struct ParentTableTests {
         },
         Row(
             "something else is in its place",
-            [
-                "scene: changed lacks hero noPicture", "hero: modified protect obstacle(\"is a folder\")",
-            ]
+            ["scene: changed lacks hero noPicture", "hero: modified protect obstacle(isAFolder)"]
         ) { $0.heroFile = .obstacle(.isAFolder) },
         Row("it changed and is frozen", ["scene: upToDate nothing", "hero: frozen nothing"]) {
             $0.heroPrompt = "other"
