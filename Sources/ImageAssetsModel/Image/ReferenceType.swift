@@ -10,11 +10,13 @@ package enum ReferenceType: String, Sendable, Hashable, CaseIterable {
     package var fileExtension: String { fileExtensions[0] }
 
     /// For a sentence: `a PNG`.
-    package var words: String {
+    package var words: String { "a \(name)" }
+
+    package var name: String {
         switch self {
-        case .png: "a PNG"
-        case .jpeg: "a JPEG"
-        case .webp: "a WebP"
+        case .png: "PNG"
+        case .jpeg: "JPEG"
+        case .webp: "WebP"
         }
     }
 

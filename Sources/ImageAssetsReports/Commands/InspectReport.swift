@@ -39,7 +39,7 @@ extension Inspection {
     }
 
     private static func sentence(_ type: ReferenceType, _ problem: String) -> String {
-        "it is a damaged \(type.words.dropFirst(2)): \(problem)"
+        "it is a damaged \(type.name): \(problem)"
     }
 
     private static func text(of facts: Facts) -> String {
