@@ -4,7 +4,6 @@ import ImageAssetsHTTP
 import ImageAssetsObservation
 import ImageAssetsOutcomes
 import ImageAssetsRuns
-import ImageAssetsStore
 import ImageAssetsSystem
 
 struct GenerateCommand: RunningCommand {
@@ -103,24 +102,10 @@ struct GenerateCommand: RunningCommand {
             }
             let start = ContinuousClock.now
             var report = try await printer.whilePrinting { try await job.perform() }
-            report.toCommit = toCommit(report.changedPaths, in: workspace.folder)
+            report.toCommit = ToCommit(of: report.changedPaths, in: workspace.folder)
             report.seconds = (ContinuousClock.now - start) / .seconds(1)
             return Ending.present(report, package: workspace.folder)
         }
-    }
-
-    /// Nil where that would be of no use: no Git, or all of it is to be left out.
-    private func toCommit(_ changed: [String], in folder: PackageFolder) -> ToCommit? {
-        if changed.isEmpty { return nil }
-        // What was made is told first of all: a repository that does not answer holds it up for no longer.
-        guard let repository = GitRepository(of: folder, patience: 5) else { return nil }
-        // What is gone can be added as such, but only if Git ever had it.
-        let present = Set(changed.filter { access("\(folder.root)/\($0)", F_OK) == 0 })
-        guard let ignored = repository.ignored(changed.filter(present.contains)) else { return nil }
-        let here = (try? PackageFolder("."))?.root
-        return ToCommit(
-            paths: changed.filter { present.contains($0) ? !ignored.contains($0) : repository.tracks($0) },
-            folder: folder.root == here ? nil : folder.root.isEmpty ? "/" : folder.root)
     }
 
     private var options: GenerateJob.Options {

@@ -1,7 +1,10 @@
 import ArgumentParser
-import ImageAssetsObservation
-import ImageAssetsOutcomes
+import ImageAssetsAPI
+import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRuns
+import ImageAssetsStore
+import ImageAssetsSystem
 
 struct PlanCommand: RunningCommand {
     static let configuration = CommandConfiguration(
@@ -41,9 +44,11 @@ struct PlanCommand: RunningCommand {
         try await Ending.run(self) {
             try checkBaseURL()
             try request.checkCandidates()
-            let job = ReadOnlyJob(
-                command: .plan, request: request, limits: limits, isVerbose: verbose, baseURL: baseURL)
-            return try await job.report(on: workspaces())
+            let job = CheckJob(.plan, request, limits: limits, warn: Ending.note) { [baseURL] in
+                _ = try ServiceEndpoint.resolve(
+                    rules: $0, baseURLOption: baseURL, environment: ProcessInfo.processInfo.environment)
+            }
+            return try await Ending.present(job, on: workspaces(), isVerbose: verbose)
         }
     }
 }
@@ -82,10 +87,20 @@ struct CheckCommand: DecodingCommand {
             request.commands = ImageAssetsCommand.commandNames
             request.allowsPlaceholders = allowPlaceholders
             request.limit = .none
-            let job = ReadOnlyJob(
-                command: .check, request: request, limits: limits, isDeep: deep, isVerbose: verbose)
-            return try await job.report(on: workspaces())
+            let job = CheckJob(.check, request, limits: limits, isDeep: deep, warn: Ending.note)
+            return try await Ending.present(job, on: workspaces(), isVerbose: verbose)
         }
+    }
+}
+
+extension Ending {
+    fileprivate static func present(
+        _ job: CheckJob, on workspaces: [Workspace], isVerbose: Bool
+    ) async throws -> ExitStatus {
+        let (report, seen) = try await job.perform(on: workspaces)
+        keep(seen)
+        keep(report)
+        return present(report, package: workspaces[0].folder, isVerbose: isVerbose)
     }
 }
 

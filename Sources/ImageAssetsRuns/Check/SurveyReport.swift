@@ -24,13 +24,12 @@ extension Survey {
         var names = namesFile(overwriting: plan.options.overwritePaths)?.report(lockfile.lockfile)
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
-            command, lockfile: lockfile.lockfile, findings: findings)
+            command, lockfile: lockfile.lockfile, findings: findings
+        ).addressed(to: workspace)
         report.quote = quote
         report.outOfDateElsewhere = elsewhere
         if command == .plan { names?.take(report) }
         report.typedNames = names.map { [$0] } ?? []
-        report.manifest = workspace.manifest
-        report.invocation = workspace.invocation
         report.words = request.names
         report.allowsPlaceholders = request.allowsPlaceholders
         if command == .check, request.allowsPlaceholders, report.images.contains(where: { $0.state == .placeholder }) {

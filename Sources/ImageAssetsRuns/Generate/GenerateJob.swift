@@ -39,16 +39,11 @@ package struct GenerateJob: Sendable {
     /// - Throws: `UsageError` and what `makeService` throws; `BusyError`; `FileError` when nothing can be
     ///   written.
     package func perform() async throws -> Report {
-        var report: Report
         do {
-            report = try await run()
+            return try await run().addressed(to: workspace)
         } catch let faults as Diagnostics {
-            report = Report(.generate, refusedBy: faults, hints: options.request.hints)
+            return Report(.generate, refusedBy: faults, hints: options.request.hints).addressed(to: workspace)
         }
-        // What the last line has to name.
-        report.manifest = workspace.manifest
-        report.invocation = workspace.invocation
-        return report
     }
 
     private func run() async throws -> Report {
