@@ -148,10 +148,10 @@ let package = Package(
         room("Store", "Model", "PNG", "Records", "System", "Text"),
         room(
             "Observation", "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Placeholders", "Planning",
-            "Records", "Renditions", "Store", "System", "Text"),
+            "Records", "Renditions", "Store", "System", "Text", "TypedNames"),
         room(
             "Runs", "Composition", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Placeholders", "Planning",
-            "Records", "Renditions", "Store", "System", "Text", "TypedNames"),
+            "Records", "Renditions", "Store", "System", "Text"),
         room("Words", "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text"),
         room(
             "Reports", "Composition", "Labels", "Model", "Outcomes", "PNG", "Planning", "Records", "System", "Text",

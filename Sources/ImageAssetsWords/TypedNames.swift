@@ -3,25 +3,6 @@ import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsText
 
-extension TypedNamesReport.State {
-    package var word: String {
-        switch self {
-        case .missing: ImageState.missing.word
-        case .modified: ImageState.modified.word
-        case .changed: ImageState.changed.word
-        case .upToDate: ImageState.upToDate.word
-        }
-    }
-
-    package var hue: Style.Hue {
-        switch self {
-        case .upToDate: .good
-        case .modified: .warning
-        case .missing, .changed: .work
-        }
-    }
-}
-
 extension TypedNamesReport.Action {
     /// What a run calls it.
     package var done: String { self == .notStarted ? "not started" : rawValue }
@@ -50,33 +31,45 @@ extension TypedNamesReport.Action {
 extension TypedNamesReport {
     /// Why it is not as it should be, and what to do where a run does not do it.
     package func explanation(_ commands: CommandForm) -> String {
-        switch (action, wayOut) {
-        case (.failed, _): "it \(obstacle?.predicate ?? "")"
-        case (.notStarted, _): "it follows from the lockfile, which could not be written"
-        case (_, .makeWay): "it \(obstacle?.predicate ?? ""), and was left alone: move away what stands there"
-        case (_, .decide):
-            "it does not begin with the line that marks a generated file, so it is somebody's work and is left "
-                + "alone: move it away, or replace it with `\(commands("generate --overwrite \(output.text.shellQuoted)"))`, "
-                + "at no cost"
-        default:
-            switch state {
-            case .missing: "it is not there"
-            case .modified: "it is somebody's work, and --overwrite replaces it"
-            case .changed: "it does not match the manifest and the lockfile"
-            case .upToDate: "it is up to date now; the run adds the sizes of what it makes"
-            }
+        if let failure { return "it could not be written: \(failure.sentence)" }
+        switch obstacle {
+        case .work:
+            return "it does not begin with the line that marks a generated file, so it is somebody's work and is left "
+                + "alone: move it away, or replace it with `\(overwriting(commands))`, at no cost"
+        case let obstacle?: return "it \(obstacle.predicate), and was left alone: move away what stands there"
+        case nil: break
         }
+        if action == .notStarted { return "it follows from the lockfile, which could not be written" }
+        return switch state {
+        case .missing: "it is not there"
+        case .modified: "it is somebody's work, and --overwrite replaces it"
+        case .changed: "it does not match the manifest and the lockfile"
+        default: "it is up to date now; the run adds the sizes of what it makes"
+        }
+    }
+
+    private func overwriting(_ commands: CommandForm) -> String {
+        commands("generate --overwrite \(output.text.shellQuoted)")
     }
 
     /// For the last line of `check` and `plan`; nil: a run does it.
     package func wayOutSentence(_ report: Report) -> String? {
         switch wayOut {
         case .decide:
-            let command = report.commands(for: self)("generate --overwrite \(output.text.shellQuoted)")
+            let command = overwriting(report.commands(for: self))
             return "Move \(output) away, which is somebody's work, or replace it with `\(command)`, at no cost."
         case .makeWay: return "Move away what stands at \(output)."
         default: return nil
         }
+    }
+
+    fileprivate func json(_ commands: CommandForm) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "output": .string(output.text), "state": .string(state.rawValue), "action": .string(action.rawValue),
+        ]
+        if let manifest { members["manifest"] = .string(manifest.text) }
+        if !isSettled { members["note"] = .string(explanation(commands)) }
+        return .object(members)
     }
 
     /// For GitHub's table; nil where there is nothing to say.
@@ -84,6 +77,30 @@ extension TypedNamesReport {
         if isSettled, action == .none { return nil }
         let word = report.command == .generate ? action.done : action.planned
         return [output.text, state.word, word, explanation(report.commands(for: self))]
+    }
+}
+
+extension NamesObstacle {
+    /// Of a file.
+    fileprivate var predicate: String {
+        switch self {
+        case .work: "is somebody's work"
+        case .link: "is a symbolic link"
+        case .changedMeanwhile: "changed while the run was at work"
+        case .unreadable(let error): error.problem.predicate
+        }
+    }
+}
+
+extension [TypedNamesReport?] {
+    /// The member of a document; none where no manifest asks for a Swift file.
+    package func json(_ commands: CommandForm) -> [String: JSONValue] {
+        let files = compactMap { $0 }
+        if files.isEmpty { return [:] }
+        return [
+            "swift": .array(
+                files.map { $0.json(CommandForm(commands.invocation, manifest: $0.manifest ?? commands.manifest)) })
+        ]
     }
 }
 
@@ -106,16 +123,5 @@ extension Report {
     /// As commands on the manifest of a Swift file are to be typed.
     package func commands(for names: TypedNamesReport) -> CommandForm {
         CommandForm(invocation, manifest: names.manifest ?? manifest)
-    }
-}
-
-extension TypedNamesReport.Obstacle {
-    fileprivate var predicate: String {
-        switch self {
-        case .link: "is a symbolic link"
-        case .changedMeanwhile: "changed while the run was at work"
-        case .problem(let problem): problem.predicate
-        case .unwritable(let reason): "could not be written: \(reason)"
-        }
     }
 }

@@ -66,7 +66,9 @@ struct NextStepTests {
         let names = SwiftNames(
             try PackagePath("Sources/App/Images.swift"), type: "Images", access: .internal,
             at: SourceLocation(line: 3, column: 24))
-        report.typedNames = [TypedNamesReport(names, .absent, overwrites: false)]
+        report.typedNames = [
+            TypedNamesReport(names, TypedNamesDecision(TypedNamesFacts(.absent, overwrites: false)))
+        ]
         report.typedNames[0].settle()
         #expect(
             report.changedPaths == [

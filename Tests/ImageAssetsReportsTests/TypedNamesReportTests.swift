@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
+import ImageAssetsPlanning
 import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
@@ -13,7 +14,9 @@ struct TypedNamesReportTests {
             at: SourceLocation(line: 3, column: 24))
         var report = Report(command: command)
         report.manifest = try PackagePath("art/icons.json")
-        report.typedNames = [TypedNamesReport(names, found, overwrites: overwrites)]
+        report.typedNames = [
+            TypedNamesReport(names, TypedNamesDecision(TypedNamesFacts(found, overwrites: overwrites)))
+        ]
         return report
     }
 
@@ -42,7 +45,7 @@ struct TypedNamesReportTests {
     func work() throws {
         let command = "`image-assets generate --overwrite 'Sources/My App/Images.swift' --manifest art/icons.json`"
         #expect(
-            text(try report(.plan, .other)) == [
+            text(try report(.plan, .taken(.work))) == [
                 "modified    Sources/My App/Images.swift  leave",
                 "            it does not begin with the line that marks a generated file, so it is somebody's work "
                     + "and is left alone: move it away, or replace it with \(command), at no cost",
@@ -50,7 +53,7 @@ struct TypedNamesReportTests {
                     + "somebody's work, or replace it with \(command), at no cost.",
             ])
         #expect(
-            text(try report(.check, .obstacle(.link))).last
+            text(try report(.check, .taken(.link))).last
                 == "Out of date: 0 requests needed, the Swift file left alone. Move away what stands at "
                 + "Sources/My App/Images.swift.")
     }
@@ -67,7 +70,7 @@ struct TypedNamesReportTests {
             try lines(written) == [.output("written     Sources/My App/Images.swift  the names of images.json")])
         #expect(try lines(report(.generate, .own(isCurrent: true)).typedNames[0]) == [])
         var failed = try report(.generate, .absent).typedNames[0]
-        failed.fail("cannot write Sources/My App/Images.swift: No space left on device")
+        failed.fail(.error("cannot write Sources/My App/Images.swift: No space left on device"))
         #expect(
             try lines(failed) == [
                 .error(

@@ -21,14 +21,13 @@ extension Survey {
             await findings(on: plan, limits: limits) + (command == .plan ? perhapsCharged(plan) : [])
         let elsewhere = command == .plan ? outOfDate(besides: plan, given: plan.outcome) : []
         let pointers = plan.steps.compactMap { if case .pointer = $0.found { $0.product.output } else { nil } }
-        var names = namesFile(overwriting: plan.options.overwritePaths)?.report(lockfile.lockfile)
+        let names = names(for: plan, withGains: command == .plan)
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
             command, lockfile: lockfile.lockfile, findings: findings
         ).addressed(to: workspace)
         report.quote = quote
         report.outOfDateElsewhere = elsewhere
-        if command == .plan { names?.take(report) }
         report.typedNames = names.map { [$0] } ?? []
         report.words = request.names
         report.allowsPlaceholders = request.allowsPlaceholders

@@ -88,7 +88,7 @@ package struct DoctorJob: Sendable {
         guard let first = try? survey.plan(RunRequest()) else { return }
         let plan = await survey.pricing(of: first).plan
         facts.findings = await survey.faults(in: plan, limits: .default)
-        let names = survey.namesFile()?.report(survey.lockfile.lockfile)
+        let names = survey.names(for: plan)
         let isIdle = !survey.isConflicted && plan.steps.allSatisfy(\.isIdle) && names?.action != .written
         facts.work =
             plan.requestsNeeded > 0 ? .requests(plan.requestsNeeded, plan.hold) : isIdle ? .nothing : .free

@@ -107,7 +107,9 @@ package struct GenerateJob: Sendable {
     ) -> [TypedNamesReport] {
         guard let file = survey.namesFile(overwriting: plan.options.overwritePaths) else { return [] }
         let lockfile = run.lockfile.lockfile
-        var names = isRecorded ? file.write(lockfile, by: run.runFolder.writer) : file.report(lockfile)
+        var names =
+            isRecorded
+            ? file.write(lockfile, in: workspace, by: run.runFolder.writer) : file.report(file.text(lockfile))
         if !isRecorded { names.hold() }
         reporter(.named(names))
         return [names]
@@ -125,7 +127,7 @@ package struct GenerateJob: Sendable {
     private func reportIfNothingToDo(else error: any Error) async throws -> Report {
         let survey = try await look()
         let plan = try survey.plan(options.request)
-        let names = survey.namesFile(overwriting: plan.options.overwritePaths)?.report(survey.lockfile.lockfile)
+        let names = survey.names(for: plan)
         guard !survey.isConflicted, plan.steps.allSatisfy(\.isIdle), names?.action != .written else {
             throw error
         }

@@ -47,7 +47,7 @@ package struct LockfileJob: Sendable {
         var lockfile = survey.lockfile
         let outcome = try await change(survey, &lockfile, runFolder.writer)
         try lockfile.write(by: runFolder.writer)
-        let names = survey.namesFile()?.write(lockfile.lockfile, by: runFolder.writer)
+        let names = survey.namesFile()?.write(lockfile.lockfile, in: workspace, by: runFolder.writer)
         if let names { reporter(.named(names)) }
         return (outcome, names)
     }

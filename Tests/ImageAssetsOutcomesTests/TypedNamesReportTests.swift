@@ -5,36 +5,16 @@ import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
-@Suite("What is done about the Swift file of names")
-struct TypedNamesDecisionTests {
+@Suite("The Swift file of names in a report")
+struct TypedNamesReportTests {
     private static let names = PackagePath.sample("Sources/App/Images.swift").map {
         SwiftNames($0, type: "Images", access: .internal, at: SourceLocation(line: 3, column: 24))
-    }
-
-    @Test("absent it is written, with our mark replaced where it differs, and all else is left alone")
-    func table() throws {
-        let names = try #require(Self.names)
-        let rows: [(FoundNames, Bool, String)] = [
-            (.absent, false, "missing written run"), (.absent, true, "missing written run"),
-            (.own(isCurrent: true), false, "upToDate none -"), (.own(isCurrent: true), true, "upToDate none -"),
-            (.own(isCurrent: false), false, "changed written run"),
-            (.own(isCurrent: false), true, "changed written run"),
-            (.other, false, "modified protected decide"), (.other, true, "modified written run"),
-            (.obstacle(.problem(.isAFolder)), false, "modified protected makeWay"),
-            (.obstacle(.problem(.isAFolder)), true, "modified protected makeWay"),
-        ]
-        for (found, overwrites, expected) in rows {
-            let report = TypedNamesReport(names, found, overwrites: overwrites)
-            let way = report.wayOut.map { "\($0)" } ?? "-"
-            #expect("\(report.state.rawValue) \(report.action.rawValue) \(way)" == expected)
-            #expect(report.isSettled == (expected == "upToDate none -"))
-        }
     }
 
     @Test("what it makes of a command: a check is out of date, a run that wrote is done, one that could not has failed")
     func causes() throws {
         let names = try #require(Self.names)
-        var missing = TypedNamesReport(names, .absent, overwrites: false)
+        var missing = TypedNamesReport(names, TypedNamesDecision(TypedNamesFacts(.absent, overwrites: false)))
         var report = Report(command: .check)
         report.typedNames = [missing]
         #expect(report.exitStatus == .outOfDate)
@@ -42,7 +22,9 @@ struct TypedNamesDecisionTests {
         #expect(report.exitStatus == .done)
         report.command = .generate
         #expect(report.exitStatus == .outOfDate)
-        report.typedNames = [TypedNamesReport(names, .other, overwrites: false)]
+        report.typedNames = [
+            TypedNamesReport(names, TypedNamesDecision(TypedNamesFacts(.taken(.work), overwrites: false)))
+        ]
         #expect(report.exitStatus == .outOfDate)
         var unrecorded = missing
         unrecorded.hold()
@@ -50,7 +32,7 @@ struct TypedNamesDecisionTests {
         missing.settle()
         report.typedNames = [missing]
         #expect(report.exitStatus == .done)
-        missing.fail("no space left on device")
+        missing.fail(.error("no space left on device"))
         report.typedNames = [missing]
         #expect(report.exitStatus == .failed)
     }

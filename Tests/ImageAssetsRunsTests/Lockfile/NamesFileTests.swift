@@ -36,8 +36,8 @@ struct NamesFileTests {
         let run = try RunFolder(in: survey.workspace.store)
         let file = try #require(
             survey.namesFile(overwriting: overwriting ? [try PackagePath(Self.path)] : []))
-        let planned = file.report(lockfile)
-        let report = file.write(lockfile, by: run.writer)
+        let planned = file.report(file.text(lockfile))
+        let report = file.write(lockfile, in: survey.workspace, by: run.writer)
         #expect(planned.state == report.state && planned.action == report.action)
         #expect(report.isSettled == (report.action == .written || report.action == .none))
         let bytes = FileManager.default.contents(atPath: package.path + "/" + Self.path)
