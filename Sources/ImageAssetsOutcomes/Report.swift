@@ -111,7 +111,7 @@ package struct ImageReport: Sendable {
     package var attempts: Int
     /// How long its request was waited for, with the waits between attempts; nil where nothing was sent.
     package var seconds: Double?
-    package var requestID: String?
+    package var requestID: UniqueID?
     package var failure: ImageFailure?
     /// The images that have to be there first.
     package let after: [ImageName]
@@ -135,7 +135,7 @@ package struct ImageReport: Sendable {
     package var requestsOfRun: Int?
 
     package init(
-        _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, attempts: Int = 0, requestID: String? = nil,
+        _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, attempts: Int = 0, requestID: UniqueID? = nil,
         failure: ImageFailure? = nil, notes: [Note] = [], wayOut: WayOut?
     ) {
         image = step.product

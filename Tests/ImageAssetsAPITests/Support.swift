@@ -22,7 +22,7 @@ func imageRequest(
             path: try PackagePath("Art/\(index).png"), sha256: digest("\(index)"), type: reference.type)
     }
     return ServiceRequest(
-        id: id,
+        id: try #require(UniqueID(id)),
         recipe: Recipe(
             operation: references.isEmpty ? .generations : .edits, model: "gpt-image-2", prompt: prompt,
             size: try #require(RequestedSize(size)), parameters: parameters, references: inputs,

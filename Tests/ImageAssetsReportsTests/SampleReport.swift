@@ -34,7 +34,7 @@ extension Report {
         report.requests = 5
         report.images[0].action = .failed
         report.images[0].attempts = 4
-        report.images[0].requestID = "0f8fad5b-d9cb-469f-a165-70867728950e"
+        report.images[0].requestID = UniqueID("0f8fad5b-d9cb-469f-a165-70867728950e")
         report.images[0].failure = ImageFailure(.server, status: 503, .error("the server is overloaded"))
         report.images[0].wayOut = .expectation
         report.images[1].notes = [.protected(.work, plan.steps[1])]

@@ -1,4 +1,4 @@
-import ImageAssetsRecords
+import ImageAssetsModel
 import ImageAssetsStore
 
 /// The store of a package that exists as long as the test that made it, with a run at work in it.

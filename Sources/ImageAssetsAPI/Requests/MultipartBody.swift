@@ -14,7 +14,7 @@ struct MultipartBody: Sendable {
     /// The boundary comes from the request's own id, so that each attempt sends the same bytes, and is lengthened until
     /// it occurs in no part.
     init(_ request: ServiceRequest, _ fields: [Recipe.Field]) throws(ImageFailure) {
-        var boundary = "image-assets-" + request.id
+        var boundary = "image-assets-\(request.id)"
         while true {
             if !fields.contains(where: { Data($0.value.text.utf8).holds(boundary) }),
                 let bytes = try Self.encode(fields, request, boundary)

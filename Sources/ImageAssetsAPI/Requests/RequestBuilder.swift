@@ -35,9 +35,9 @@ struct RequestBuilder: Sendable {
             "Accept": "application/json",
             "Content-Type": contentType,
             "Content-Length": String(body.count),
-            "Idempotency-Key": request.id,
+            "Idempotency-Key": request.id.description,
             "User-Agent": "image-assets/" + ToolVersion.current,
-            "X-Client-Request-Id": request.id,
+            "X-Client-Request-Id": request.id.description,
         ]
         return HTTPRequest(
             .post(body), url, headers: headers, secret: key.authorization, reading: .recognized { $0.isClosed })

@@ -1,14 +1,14 @@
 /// One logical request: one picture that is wanted, however many attempts it takes.
 package struct ServiceRequest: Sendable {
-    /// A UUID in lower case, sent as `X-Client-Request-Id` and `Idempotency-Key` with each attempt.
-    package let id: String
+    /// Sent as `X-Client-Request-Id` and `Idempotency-Key` with each attempt.
+    package let id: UniqueID
     package let recipe: Recipe
     /// The bytes of the recipe's references, in their order.
     package let references: [ReferenceSource]
     /// Those of its mask.
     package let mask: ReferenceSource?
 
-    package init(id: String, recipe: Recipe, references: [ReferenceSource], mask: ReferenceSource? = nil) {
+    package init(id: UniqueID, recipe: Recipe, references: [ReferenceSource], mask: ReferenceSource? = nil) {
         self.id = id
         self.recipe = recipe
         self.references = references

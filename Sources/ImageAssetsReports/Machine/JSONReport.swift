@@ -83,7 +83,7 @@ extension ImageReport {
         if !after.isEmpty { members["after"] = .array(after.map { .string($0.text) }) }
         if !removes.isEmpty { members["removes"] = .array(removes.map { .string($0.text) }) }
         if attempts > 0 { members["attempts"] = .integer(attempts) }
-        if let requestID { members["requestID"] = .string(requestID) }
+        if let requestID { members["requestID"] = .string(requestID.description) }
         if !renditions.isEmpty { members["renditions"] = .array(renditions) }
         if let remark { members["note"] = .string(remark) }
         if let candidates { members["candidates"] = candidates.json }

@@ -77,7 +77,7 @@ package struct ImageOrder: Sendable {
             return answer
         }
         let request = ServiceRequest(
-            id: id.description, recipe: step.recipe, references: step.product.references.map(source),
+            id: id, recipe: step.recipe, references: step.product.references.map(source),
             mask: step.product.mask.map(source))
         let sending = Task { () async throws(ServiceError) -> ImageResponse in
             try await service.generate(request, observer(of: id))

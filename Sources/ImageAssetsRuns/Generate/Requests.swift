@@ -171,14 +171,14 @@ extension GenerationRun {
             writeLockfile()
             var report = ImageReport(
                 step, action: .generated, asset: entry.asset, attempts: answer.attempts,
-                requestID: answer.requestID.description, notes: notes, wayOut: nil)
+                requestID: answer.requestID, notes: notes, wayOut: nil)
             report.seconds = answer.seconds
             finish(report)
         } catch {
             var report = unpublished(step, after: error)
             report.attempts = answer.attempts
             report.seconds = answer.seconds
-            report.requestID = answer.requestID.description
+            report.requestID = answer.requestID
             if report.action == .protected {
                 report.notes.append(.arrived(place))
             } else if let failure = report.failure, failure.code != .expectation {
@@ -196,7 +196,7 @@ extension GenerationRun {
         if let place { failure.remarks.append(.line(workspace.manifest, place)) }
         var report = ImageReport(
             step, action: .failed, asset: currentAsset(step), attempts: answer.attempts,
-            requestID: answer.requestID.description,
+            requestID: answer.requestID,
             failure: failure, wayOut: WayOut(after: failure)
         )
         if let place { report.location = place }

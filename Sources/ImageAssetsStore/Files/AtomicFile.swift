@@ -1,4 +1,4 @@
-import ImageAssetsRecords
+import ImageAssetsModel
 import ImageAssetsSystem
 
 /// Writes whole files: either all of the new bytes are there after it, on disk for good, or the old file is as it was.

@@ -1,4 +1,4 @@
-import ImageAssetsRecords
+import ImageAssetsModel
 import ImageAssetsSystem
 
 /// One run's own folder in the store: its unfinished files, and a lock that is held while the run lives.
