@@ -63,8 +63,8 @@ extension Pricing.Gap {
         }
     }
 
-    private static func kind(_ size: String, _ quality: String?) -> String {
-        size + (quality.map { " \($0)" } ?? "")
+    private static func kind(_ size: RequestedSize, _ quality: RequestedQuality) -> String {
+        [size.description, quality.text].compactMap { $0 }.joined(separator: " ")
     }
 }
 

@@ -101,6 +101,20 @@ extension Product {
     }
 }
 
+extension PriceTerms {
+    /// In the words of a manifest.
+    package init(model: String, size: String, quality: String? = nil, pictures: Int = 0) {
+        self.init(
+            model: model, size: RequestedSize(size) ?? .auto, quality: RequestedQuality(quality), pictures: pictures)
+    }
+}
+
+extension PriceTable.Key {
+    package init(size: String, quality: String? = nil) {
+        self.init(size: PixelSize(size) ?? .square, quality: quality)
+    }
+}
+
 /// Disk and store as a test lays them out.
 extension Observation {
     package init(lock: [String: LockEntry]) throws {

@@ -49,7 +49,7 @@ extension ManifestParser {
                 hint: "Write a size (\"1024x1024\"), a size and a quality (\"1024x1024 high\"), or \"*\" for the rest.")
             return nil
         }
-        guard words.count == 2 else { return PriceTable<Value>.Key(size: size.description) }
+        guard words.count == 2 else { return PriceTable<Value>.Key(size: size) }
         let known = (rules?.parameters["quality"] ?? []).filter { $0 != "auto" }
         if !known.isEmpty, !known.contains(words[1]) {
             faults.error(
@@ -61,6 +61,6 @@ extension ManifestParser {
             faults.error(at: node.offset, "\(quoted) has no quality after the size", hint: "Write \"1024x1024 high\".")
             return nil
         }
-        return PriceTable<Value>.Key(size: size.description, quality: words[1])
+        return PriceTable<Value>.Key(size: size, quality: words[1])
     }
 }

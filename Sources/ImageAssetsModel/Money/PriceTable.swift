@@ -1,10 +1,10 @@
 /// What a team says by size, by size and quality, or for the rest.
 package struct PriceTable<Value: Sendable & Hashable>: Sendable, Hashable {
     package struct Key: Sendable, Hashable {
-        package let size: String
+        package let size: PixelSize
         package let quality: String?
 
-        package init(size: String, quality: String? = nil) {
+        package init(size: PixelSize, quality: String? = nil) {
             self.size = size
             self.quality = quality
         }
@@ -21,9 +21,8 @@ package struct PriceTable<Value: Sendable & Hashable>: Sendable, Hashable {
 
     /// The closest that fits: what the service chooses by itself is covered by `*` alone.
     package subscript(terms: PriceTerms) -> Value? {
-        if terms.isOpen { return rest }
-        let exact = terms.quality.flatMap { values[Key(size: terms.size, quality: $0)] }
-        return exact ?? values[Key(size: terms.size)] ?? rest
+        guard !terms.isOpen, case .pixels(let size) = terms.size else { return rest }
+        return values[Key(size: size, quality: terms.quality.name)] ?? values[Key(size: size)] ?? rest
     }
 
     /// All that may turn out to fit an answer; none where one may come of which the team says nothing.
@@ -33,15 +32,19 @@ package struct PriceTable<Value: Sendable & Hashable>: Sendable, Hashable {
     package func candidates(_ terms: PriceTerms) -> [Value] {
         guard let value = self[terms] else { return [] }
         let listed = values.filter { key, _ in
-            guard terms.hasOpenSize || key.size == terms.size else { return false }
-            if terms.hasOpenQuality || key.quality == terms.quality { return true }
-            return key.quality == nil && values[Key(size: key.size, quality: terms.quality)] == nil
+            guard terms.allows(key.size) else { return false }
+            if terms.hasOpenQuality || key.quality == terms.quality.name { return true }
+            return key.quality == nil && values[Key(size: key.size, quality: terms.quality.name)] == nil
         }
         return [value] + listed.values
     }
 
     /// Whether qualities have entries of their own among what fits.
     package func listsQualities(_ terms: PriceTerms) -> Bool {
-        values.keys.contains { $0.quality != nil && (terms.hasOpenSize || $0.size == terms.size) }
+        values.keys.contains { $0.quality != nil && terms.allows($0.size) }
     }
+}
+
+extension PriceTerms {
+    fileprivate func allows(_ other: PixelSize) -> Bool { hasOpenSize || size == .pixels(other) }
 }

@@ -33,7 +33,7 @@ package struct UsageSums: Sendable, Hashable {
             let tokens = TokenCounts(usage: attempt.usage, pictures: attempt.terms?.pictures ?? 0)
             if let tokens { self.tokens += tokens } else { imagesWithoutTokens += attempt.images }
             // Tokens have their price whatever was asked for; without the terms, a price by the image may be any.
-            let terms = attempt.terms ?? PriceTerms(model: "", size: "auto")
+            let terms = attempt.terms ?? PriceTerms(model: "", size: .auto)
             if let cost = prices?.cost(terms, tokens: tokens, images: attempt.images) {
                 self.cost += cost
             } else {

@@ -2,13 +2,6 @@ import ImageAssetsModel
 
 /// What earlier answers took: the only measure of what a next one takes that is not guessed.
 package struct EarlierAnswers: Sendable, Hashable {
-    /// Answers that can be compared: of one model, size and quality.
-    private struct Kind: Hashable {
-        let model: String
-        let size: String
-        let quality: String?
-    }
-
     /// The most of each kind of token, and of how many answers.
     package struct Most: Sendable, Hashable {
         package fileprivate(set) var answers = 0
@@ -25,7 +18,7 @@ package struct EarlierAnswers: Sendable, Hashable {
         }
     }
 
-    private var most: [Kind: Most] = [:]
+    private var most: [PriceTerms.Kind: Most] = [:]
 
     package init() {}
 
@@ -39,7 +32,7 @@ package struct EarlierAnswers: Sendable, Hashable {
         if terms.pictures > 0, tokens.imageInput > 0 {
             one.imageInput = (tokens.imageInput + terms.pictures - 1) / terms.pictures
         }
-        most[Kind(model: terms.model, size: terms.size, quality: terms.quality), default: Most()].add(one)
+        most[terms.kind, default: Most()].add(one)
     }
 
     /// Of all answers that a request may turn out to be like; nil where there were none.
@@ -55,7 +48,5 @@ package struct EarlierAnswers: Sendable, Hashable {
     }
 
     /// Whether an answer came of this very size and quality, or to a request that said as little.
-    package func know(_ terms: PriceTerms) -> Bool {
-        most[Kind(model: terms.model, size: terms.size, quality: terms.quality)] != nil
-    }
+    package func know(_ terms: PriceTerms) -> Bool { most[terms.kind] != nil }
 }

@@ -21,15 +21,9 @@ package struct Pricing: Sendable, Hashable {
 
     package enum Source: Sendable, Hashable {
         case perImage
-        case earlier(Kind, answers: Int)
+        /// Requests of one kind are known by the same answers.
+        case earlier(PriceTerms.Kind, answers: Int)
         case expected
-
-        /// Requests that are known by the same answers.
-        package struct Kind: Sendable, Hashable {
-            let model: String
-            let size: String
-            let quality: String?
-        }
     }
 
     /// Why nobody knows what a request costs.
@@ -39,11 +33,11 @@ package struct Pricing: Sendable, Hashable {
         /// The service chooses size or quality, and the team does not say what that costs.
         case open
         /// The team says nothing of this size and quality.
-        case unlisted(size: String, quality: String?)
+        case unlisted(RequestedSize, RequestedQuality)
         /// No answer like it came yet, and the team expects none.
-        case unmeasured(size: String, quality: String?)
+        case unmeasured(RequestedSize, RequestedQuality)
         /// No quality is asked for, so the service chooses one, and neither answers nor the team say what that takes.
-        case unasked(size: String)
+        case unasked(RequestedSize)
         /// Nobody knows what files that are sent along take.
         case unmeasuredPictures
         /// A kind of token that it takes has no price.
@@ -55,7 +49,7 @@ package struct Pricing: Sendable, Hashable {
         switch prices.basis {
         case .perImage(let table):
             if let cost = table.candidates(terms).max() { return Bound(cost: cost, source: .perImage) }
-            throw terms.isOpen ? .open : .unlisted(size: terms.size, quality: terms.quality)
+            throw terms.isOpen ? .open : .unlisted(terms.size, terms.quality)
         case .perMillionTokens(let rates, let expected):
             let wishes = expected.candidates(terms)
             let isOpen =
@@ -77,14 +71,14 @@ package struct Pricing: Sendable, Hashable {
     ) throws(Gap) -> Bound {
         if wish == nil {
             if terms.isOpen { throw .open }
-            if hasQualities, terms.quality == nil, !earlier.know(terms) { throw .unasked(size: terms.size) }
+            if hasQualities, terms.quality == .unasked, !earlier.know(terms) { throw .unasked(terms.size) }
         }
         let most = earlier.most(terms)
         func count(_ earlier: Int?, _ expected: Int?) -> Int? {
             isOpen ? [earlier, expected].compactMap { $0 }.max() : earlier ?? expected
         }
         guard let imageOutput = count(most?.imageOutput, wish?.imageOutput) else {
-            throw .unmeasured(size: terms.size, quality: terms.quality)
+            throw .unmeasured(terms.size, terms.quality)
         }
         guard let perPicture = terms.pictures == 0 ? 0 : count(most?.imageInput, wish?.imageInput) else {
             throw .unmeasuredPictures
@@ -94,9 +88,8 @@ package struct Pricing: Sendable, Hashable {
             textOutput: count(most?.textOutput, wish?.textOutput) ?? 0, imageOutput: imageOutput)
         if let kind = rates.missing(for: tokens) { throw .rate(kind) }
         guard let cost = rates.cost(of: tokens) else { throw .unmeasuredPictures }
-        let kind = Source.Kind(model: terms.model, size: terms.size, quality: terms.quality)
         guard let most, most.imageOutput == imageOutput else { return Bound(cost: cost, source: .expected) }
-        return Bound(cost: cost, source: .earlier(kind, answers: most.answers))
+        return Bound(cost: cost, source: .earlier(terms.kind, answers: most.answers))
     }
 
     /// What an answer took is what the next one may.

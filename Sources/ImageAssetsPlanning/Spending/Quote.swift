@@ -42,7 +42,7 @@ extension Plan {
         quote.currency = pricing?.prices.currency
         quote.uploadBytes = uploadBytes
         var sum = Money.zero
-        var kinds: [Pricing.Source.Kind: Int] = [:]
+        var kinds: [PriceTerms.Kind: Int] = [:]
         for (step, requests) in asking {
             quote.requests += requests
             do throws(Pricing.Gap) {

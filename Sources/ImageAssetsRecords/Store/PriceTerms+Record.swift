@@ -2,19 +2,19 @@ import ImageAssetsModel
 import ImageAssetsText
 
 extension PriceTerms {
-    /// Nil where the record does not say it.
+    /// Nil where the record does not say it. A size that is none says as little as `auto`.
     init?(_ record: JSONValue) {
         guard let model = record["model"]?.string, let size = record["size"]?.string else { return nil }
         self.init(
-            model: model, size: size, quality: record["quality"]?.string,
+            model: model, size: RequestedSize(size) ?? .auto, quality: RequestedQuality(record["quality"]?.string),
             pictures: min(max(0, record["pictures"]?.integer ?? 0), 1_000))
     }
 
     var members: [String: JSONValue] {
         var members: [String: JSONValue] = [
-            "model": .string(model), "size": .string(size), "pictures": .integer(pictures),
+            "model": .string(model), "size": .string(size.description), "pictures": .integer(pictures),
         ]
-        members["quality"] = quality.map(JSONValue.string)
+        members["quality"] = quality.text.map(JSONValue.string)
         return members
     }
 }
@@ -24,7 +24,9 @@ extension StoredResult {
     /// picture does.
     package var measuredTerms: PriceTerms? {
         guard var terms, case .image(let facts) = content else { return nil }
-        if terms.size == "auto", let facts { terms.size = "\(facts.width)x\(facts.height)" }
+        if terms.hasOpenSize, let facts, let size = PixelSize(width: facts.width, height: facts.height) {
+            terms.size = .pixels(size)
+        }
         return terms
     }
 

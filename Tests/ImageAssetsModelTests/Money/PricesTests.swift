@@ -92,7 +92,7 @@ import Testing
     func toldAuto() {
         let asked = PriceTerms(model: "gpt-image-2", size: "1024x1024", quality: "high")
         #expect(asked.told(by: ImageResponse(bytes: Data(), quality: "auto")) == asked)
-        #expect(asked.told(by: ImageResponse(bytes: Data(), quality: "low")).quality == "low")
+        #expect(asked.told(by: ImageResponse(bytes: Data(), quality: "low")).quality == .named("low"))
         let open = PriceTerms(model: "gpt-image-2", size: "1024x1024")
         #expect(open.told(by: ImageResponse(bytes: Data(), quality: "auto")) == open)
     }

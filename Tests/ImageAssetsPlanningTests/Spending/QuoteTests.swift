@@ -41,7 +41,12 @@ private func bound(_ pricing: Pricing, _ size: String, _ quality: String? = nil,
         case .expected: "\(bound.cost.text) expected"
         }
     } catch {
-        return "\(error)"
+        return switch error {
+        case .unlisted(let size, let quality): "unlisted \(size)\(quality.text.map { " \($0)" } ?? "")"
+        case .unmeasured(let size, let quality): "unmeasured \(size)\(quality.text.map { " \($0)" } ?? "")"
+        case .unasked(let size): "unasked \(size)"
+        case .noPrices, .open, .unmeasuredPictures, .rate: "\(error)"
+        }
     }
 }
 
@@ -75,7 +80,7 @@ struct PricingTests {
         let some = Pricing(Prices(currency: "USD", .perImage(table)))
         #expect(try bound(some, "auto") == "open")
         #expect(try bound(some, "1024x1024", "auto") == "open")
-        #expect(try bound(some, "1536x1024", "low") == #"unlisted(size: "1536x1024", quality: Optional("low"))"#)
+        #expect(try bound(some, "1536x1024", "low") == "unlisted 1536x1024 low")
     }
 
     @Test("by the most that an earlier answer of the same model, size and quality took")
@@ -89,8 +94,8 @@ struct PricingTests {
         // 10 bytes of text, and the most of each kind: 100 tokens of text and 5,000 of the image.
         #expect(try bound(pricing, "1024x1024", "high") == "0.15105 by 2")
         #expect(try bound(pricing, "1024x1024", "low") == "0.00593 by 1")
-        #expect(try bound(pricing, "1024x1024") == #"unasked(size: "1024x1024")"#)
-        #expect(try bound(pricing, "1536x1024", "low") == #"unmeasured(size: "1536x1024", quality: Optional("low"))"#)
+        #expect(try bound(pricing, "1024x1024") == "unasked 1024x1024")
+        #expect(try bound(pricing, "1536x1024", "low") == "unmeasured 1536x1024 low")
         #expect(try bound(pricing, "auto", "high") == "open")
         #expect(try bound(pricing, "1024x1024", "auto") == "open")
     }
@@ -125,10 +130,10 @@ struct PricingTests {
         // Neither where it is the service's choice: it may draw in high what it drew in another quality before.
         #expect(try bound(pricing(earlier: answers), "1024x1024") == "0.15005 by 2")
         #expect(try bound(pricing(earlier: answers), "1024x1024", "high") == "0.15005 by 1")
-        #expect(try bound(pricing(earlier: [answers[0]]), "1024x1024") == #"unasked(size: "1024x1024")"#)
+        #expect(try bound(pricing(earlier: [answers[0]]), "1024x1024") == "unasked 1024x1024")
         #expect(
             try bound(pricing(hasQualities: false), "1024x1024")
-                == #"unmeasured(size: "1024x1024", quality: nil)"#)
+                == "unmeasured 1024x1024")
     }
 
     @Test("an answer that was not counted in full, or does not say what was chosen, teaches nothing")
@@ -138,7 +143,7 @@ struct PricingTests {
             (terms("1024x1024"), TokenCounts(textInput: 5)),
             (terms("auto"), TokenCounts(imageOutput: 100)),
         ])
-        #expect(try bound(pricing, "1024x1024") == #"unasked(size: "1024x1024")"#)
+        #expect(try bound(pricing, "1024x1024") == "unasked 1024x1024")
         #expect(try bound(pricing, "auto") == "open")
     }
 

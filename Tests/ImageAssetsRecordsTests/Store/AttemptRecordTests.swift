@@ -24,7 +24,7 @@ struct AttemptRecordTests {
 
     private func all() throws -> [JournalEntry] {
         var told = Self.terms
-        told.quality = "high"
+        told.quality = .named("high")
         return [
             try entry(.sent, terms: Self.terms),
             try entry(.arrived(digest("x")), after: 60, terms: told, usage: #"{"total_tokens":7}"#),
@@ -45,7 +45,7 @@ struct AttemptRecordTests {
         #expect(record.moment == Self.start)
         #expect(record.outcome == .answered)
         #expect(record.serverRequestID == "srv")
-        #expect(record.terms?.quality == "high")
+        #expect(record.terms?.quality == .named("high"))
         #expect(record.usage == #"{"total_tokens":7}"#)
         #expect(record.isOver && record.broughtImage && !record.mayBeCharged)
     }
@@ -96,7 +96,7 @@ struct AttemptRecordTests {
             digest("x"), byteCount: 1, requestID: id(1), usage: "{}", terms: open, received: Self.start,
             content: .image(squareFacts))
         var told = open
-        told.quality = "high"
+        told.quality = .named("high")
         let lines = [try entry(.sent, terms: open), try entry(.arrived(digest("x")), terms: told)]
         var record = try #require(AttemptRecord.all(of: lines + [entry(.ended(.answered))]).first)
         #expect(record.terms == told && record.isUntold)
@@ -112,13 +112,13 @@ struct AttemptRecordTests {
     func untold() throws {
         var asked = Self.terms
         var told = asked
-        told.quality = "auto"
+        told.quality = .auto
         let lines = [try entry(.sent, terms: asked), try entry(.arrived(digest("x")), terms: told)]
         #expect(AttemptRecord.all(of: lines).first?.terms == asked)
-        asked.quality = nil
+        asked.quality = .unasked
         var record = try #require(AttemptRecord.all(of: [entry(.sent, terms: asked), lines[1]]).first)
         #expect(record.terms == asked)
-        told.quality = "high"
+        told.quality = .named("high")
         record.add(
             StoredResult(
                 digest("x"), byteCount: 1, requestID: id(1), usage: "{}", terms: told, received: Self.start,
@@ -133,5 +133,9 @@ struct AttemptRecordTests {
         guard case .object(let members) = line else { return }
         let spoiled = members.map { $0.key == "size" ? JSONValue.Member("size", 3) : $0 }
         #expect(try #require(JournalEntry(.object(spoiled))).terms == nil)
+        let odd = members.map { $0.key == "size" ? JSONValue.Member("size", "large") : $0 }
+        var open = Self.terms
+        open.size = .auto
+        #expect(try #require(JournalEntry(.object(odd))).terms == open)
     }
 }
