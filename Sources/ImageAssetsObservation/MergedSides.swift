@@ -44,7 +44,7 @@ struct MergedSides {
             else { continue }
             for question in questions where seen.committed[question.output] == nil {
                 guard let entry = lockfile.images[question.name], entry.asset.sha256 == question.found,
-                    !entry.isAccepted, !entry.isPlaceholder
+                    entry.kind == .made
                 else { continue }
                 seen.committed[question.output] = commit
             }

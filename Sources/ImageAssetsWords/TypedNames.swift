@@ -92,18 +92,6 @@ extension NamesObstacle {
     }
 }
 
-extension [TypedNamesReport?] {
-    /// The member of a document; none where no manifest asks for a Swift file.
-    package func json(_ commands: CommandForm) -> [String: JSONValue] {
-        let files = compactMap { $0 }
-        if files.isEmpty { return [:] }
-        return [
-            "swift": .array(
-                files.map { $0.json(CommandForm(commands.invocation, manifest: $0.manifest ?? commands.manifest)) })
-        ]
-    }
-}
-
 extension Report {
     /// What the last line says of Swift files besides images; nothing of those that stay as they are.
     package var partsOfNames: [String] {

@@ -62,7 +62,7 @@ package func entry(
         asset: LockedAsset(
             path: path ?? image.output, sha256: digest(content), byteCount: content.utf8.count, facts: facts
         ),
-        isPlaceholder: isPlaceholder, isAccepted: isAccepted, renditions: renditions
+        kind: isAccepted ? .accepted : isPlaceholder ? .placeholder : .made, renditions: renditions
     )
 }
 
@@ -96,8 +96,8 @@ extension Product {
         let facts = pictureFacts(640, 427, isPlaceholder ? [] : [.iptc])
         return LockedRendition(
             recipe(of: rendition, asset: asset, isPlaceholder: isPlaceholder, isPersons: isPersons),
-            sha256: digest(content), byteCount: content.utf8.count, facts: facts, isAccepted: isAccepted,
-            isPlaceholder: isPlaceholder)
+            sha256: digest(content), byteCount: content.utf8.count, facts: facts,
+            kind: isAccepted ? .accepted : isPlaceholder ? .placeholder : .made)
     }
 }
 

@@ -24,7 +24,7 @@ extension Planner {
 
     /// The asset that the service drew for today's recipe, where its bytes can be had.
     private func drawnAsset(of product: Product, _ facts: Facts) -> LockedAsset? {
-        guard facts.record == .drawn, facts.changes.isEmpty, let asset = facts.asset else { return nil }
+        guard facts.record == .made, facts.changes.isEmpty, let asset = facts.asset else { return nil }
         if facts.file == .recorded { return asset }
         guard case .found(let source) = facts.source, source.digest == asset.sha256 else { return nil }
         return asset

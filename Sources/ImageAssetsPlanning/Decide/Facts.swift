@@ -4,11 +4,6 @@ import ImageAssetsText
 
 /// One product beside what is known of it: the facts from which the rules decide.
 package struct Facts: Sendable, Hashable {
-    /// Whom the lockfile says the asset to be by.
-    package enum Record: Sendable, Hashable, CaseIterable {
-        case none, drawn, accepted, placeholder
-    }
-
     /// What is at the output.
     package enum File: Sendable, Hashable {
         case absent
@@ -41,7 +36,8 @@ package struct Facts: Sendable, Hashable {
     /// What is at the output, as it was found.
     package var found = AssetFile.absent
     package var isFrozen = false
-    package var record = Record.none
+    /// Whom the lockfile says the asset to be by; nil: it has none.
+    package var record: LockedKind?
     /// The asset as the lockfile has it.
     package var asset: LockedAsset?
     /// A person's file that was accepted is there, at the output or where it was before.
@@ -81,7 +77,7 @@ package struct Facts: Sendable, Hashable {
         guard let entry else { return }
         asset = entry.asset
         git = observation.git[entry.asset]
-        record = entry.isPlaceholder ? .placeholder : entry.isAccepted ? .accepted : .drawn
+        record = entry.kind
         if entry.isAccepted {
             isAccepted = [found, observation.file(at: entry.asset.path)].contains { $0.digest == entry.asset.sha256 }
         }

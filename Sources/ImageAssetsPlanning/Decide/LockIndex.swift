@@ -11,7 +11,7 @@ package final class LockIndex {
     /// Each group is sorted by name.
     package private(set) lazy var byFingerprint = groups(of: all { !$0.isPlaceholder }) { $0.entry.fingerprint }
     /// Those that a service drew: what a person made is no source for another image.
-    package private(set) lazy var drawn = groups(of: all { !$0.isPlaceholder && !$0.isAccepted }) {
+    package private(set) lazy var drawn = groups(of: all { $0.kind == .made }) {
         $0.entry.fingerprint
     }
     package private(set) lazy var byDigest = groups(of: all { _ in true }) { $0.entry.asset.sha256 }

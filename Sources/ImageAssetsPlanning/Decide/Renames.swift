@@ -11,7 +11,7 @@ extension Planner {
         let takers = open.filter { candidate in
             let (product, facts) = (candidate.product, candidate.facts)
             guard product.fingerprint != nil, !facts.isFrozen, !facts.isWork else { return false }
-            guard facts.record == .none || !facts.changes.isEmpty else { return false }
+            guard facts.record == nil || !facts.changes.isEmpty else { return false }
             let wish = options.wish(for: product)
             return !(facts.isAccepted && !wish.overwrites) && !wish.asksAnew
         }

@@ -22,7 +22,7 @@ package struct Rule: Sendable {
     package static let table = [
         Rule(.frozen, [.spareWork, .keepRecorded]) { $0.isFrozen },
         Rule(.renamed, [.spareWork, .publish, .spareAccepted, .make]) { $0.isRenamed },
-        Rule(.new, [.spareWork, .publish, .make]) { $0.record == .none },
+        Rule(.new, [.spareWork, .publish, .make]) { $0.record == nil },
         Rule(.modified, [.spareWork, .spareAccepted, .publish, .make]) { $0.isWork || $0.isObstacle },
         Rule(.placeholder, [.spareAccepted, .publish, .make], suffices: { $0.hasAllowedPlaceholder($1) }) {
             $0.record == .placeholder

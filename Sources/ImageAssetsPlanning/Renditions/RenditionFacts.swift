@@ -1,13 +1,9 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// One rendition beside what is known of it: the facts from which its rules decide.
 package struct RenditionFacts: Sendable, Hashable {
-    /// Whom the lockfile says it to be by.
-    package enum Record: Sendable, Hashable, CaseIterable {
-        case none, made, accepted, placeholder
-    }
-
     /// What is at its path.
     package enum File: Sendable, Hashable {
         case absent
@@ -21,7 +17,8 @@ package struct RenditionFacts: Sendable, Hashable {
     }
 
     package let output: PackagePath
-    package var record = Record.none
+    /// Whom the lockfile says it to be by; nil: it has none.
+    package var record: LockedKind?
     package var recorded: SHA256Digest?
     /// The store holds what is recorded: told of a person's file that is not in its place.
     package var isStored = false
@@ -69,13 +66,13 @@ package struct RenditionFacts: Sendable, Hashable {
     var reasons: [RenditionReason] {
         var all: [RenditionReason] = []
         if let movesFrom { all.append(.output(old: movesFrom, new: output)) }
-        if record == .none, !isWork, !isObstacle { all.append(.neverMade) }
+        if record == nil, !isWork, !isObstacle { all.append(.neverMade) }
         if record == .placeholder { all.append(.placeholder) }
         // Of a placeholder nobody wants to know what else differs from the true picture.
         if record != .placeholder || isOfPlaceholder { all += changes }
         switch file {
-        case .absent where record != .none && movesFrom == nil: all.append(.missing)
-        case .ours(let digest) where record != .none && movesFrom == nil:
+        case .absent where record != nil && movesFrom == nil: all.append(.missing)
+        case .ours(let digest) where record != nil && movesFrom == nil:
             all.append(.other(recorded: recorded, found: digest))
         case .obstacle(let what): all.append(.obstacle(what))
         case .work(let digest): all.append(.modified(recorded: recorded, found: digest))

@@ -102,7 +102,7 @@ package struct RenditionPlanner {
         facts.wayOutOfAsset = lack == nil ? origin.wayOut : lack?.wayOut
         facts.file = file(at: rendition.output, record, by: isPending ? nil : recipe.fingerprint)
         guard let record else { return facts }
-        facts.record = record.isPlaceholder ? .placeholder : record.isAccepted ? .accepted : .made
+        facts.record = record.kind
         facts.recorded = record.sha256
         facts.isStored = observation.objects.contains(record.sha256)
         if from != nil { return facts }

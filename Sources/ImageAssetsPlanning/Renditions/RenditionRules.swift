@@ -15,7 +15,7 @@ package struct RenditionRule: Sendable {
 
     package static let table = [
         RenditionRule(.renamed, [.move]) { $0.movesFrom != nil },
-        RenditionRule(.new, [.spareWork, .hold, .make]) { $0.record == .none },
+        RenditionRule(.new, [.spareWork, .hold, .make]) { $0.record == nil },
         RenditionRule(.modified, [.spareWork, .hold, .make]) { $0.isWork || $0.isObstacle },
         RenditionRule(.placeholder, [.keepPlaceholder, .hold, .make]) { $0.record == .placeholder },
         RenditionRule(.changed, [.restore, .spareReal, .spareAccepted, .hold, .make]) { !$0.changes.isEmpty },

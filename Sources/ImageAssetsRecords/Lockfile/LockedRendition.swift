@@ -11,10 +11,10 @@ package struct LockedRendition: Sendable, Hashable {
     package var byteCount: Int
     /// Nil for what is no picture.
     package var picture: Picture?
-    /// A person made what is there, and `accept` recorded it.
-    package var isAccepted = false
-    /// It was made of a placeholder.
-    package var isPlaceholder = false
+    package var kind = LockedKind.made
+
+    package var isAccepted: Bool { kind == .accepted }
+    package var isPlaceholder: Bool { kind == .placeholder }
 
     package struct Picture: Sendable, Hashable {
         /// The asset that it was made from.
@@ -34,24 +34,23 @@ package struct LockedRendition: Sendable, Hashable {
     /// - Parameter facts: nil for what is no picture.
     package init(
         _ recipe: RenditionRecipe, sha256: SHA256Digest, byteCount: Int, facts: AssetFacts?,
-        isAccepted: Bool = false, isPlaceholder: Bool = false
+        kind: LockedKind = .made
     ) {
         self.init(
             recipe: recipe.json, fingerprint: recipe.fingerprint, sha256: sha256, byteCount: byteCount,
-            picture: facts.flatMap(recipe.picture), isAccepted: isAccepted, isPlaceholder: isPlaceholder)
+            picture: facts.flatMap(recipe.picture), kind: kind)
     }
 
     package init(
         recipe: JSONValue, fingerprint: Fingerprint, sha256: SHA256Digest, byteCount: Int, picture: Picture?,
-        isAccepted: Bool = false, isPlaceholder: Bool = false
+        kind: LockedKind = .made
     ) {
         self.recipe = recipe
         self.fingerprint = fingerprint
         self.sha256 = sha256
         self.byteCount = byteCount
         self.picture = picture
-        self.isAccepted = isAccepted
-        self.isPlaceholder = isPlaceholder
+        self.kind = kind
     }
 }
 

@@ -21,43 +21,42 @@ package final class LockEntry: Sendable, Hashable {
     package let asset: LockedAsset
     /// The prompt as the service rewrote it, when it said so.
     package let revisedPrompt: String?
-    /// Whether the asset is a placeholder.
-    package let isPlaceholder: Bool
-    /// Whether a person made the asset and `accept` recorded it: it is theirs for as long as it is there.
-    package let isAccepted: Bool
+    package let kind: LockedKind
     /// What was made of the asset, by the paths at which it was published.
     package let renditions: [PackagePath: LockedRendition]
 
     package init(
         recipe: Recipe, fingerprint: Fingerprint, asset: LockedAsset, revisedPrompt: String? = nil,
-        isPlaceholder: Bool = false, isAccepted: Bool = false, renditions: [PackagePath: LockedRendition] = [:]
+        kind: LockedKind = .made, renditions: [PackagePath: LockedRendition] = [:]
     ) {
         self.fingerprint = fingerprint
         self.recipe = recipe
         self.asset = asset
         self.revisedPrompt = revisedPrompt
-        self.isPlaceholder = isPlaceholder
-        self.isAccepted = isAccepted
+        self.kind = kind
         self.renditions = renditions
     }
 
     /// What is recorded of a product whose asset this is; nil while one of its inputs is pending.
     package convenience init?(
-        _ product: Product, asset: LockedAsset, revisedPrompt: String? = nil, isPlaceholder: Bool = false,
-        isAccepted: Bool = false, renditions: [PackagePath: LockedRendition] = [:]
+        _ product: Product, asset: LockedAsset, revisedPrompt: String? = nil, kind: LockedKind = .made,
+        renditions: [PackagePath: LockedRendition] = [:]
     ) {
         guard let fingerprint = product.fingerprint else { return nil }
         self.init(
-            recipe: product.recipe, fingerprint: fingerprint, asset: asset, revisedPrompt: revisedPrompt,
-            isPlaceholder: isPlaceholder, isAccepted: isAccepted, renditions: renditions)
+            recipe: product.recipe, fingerprint: fingerprint, asset: asset, revisedPrompt: revisedPrompt, kind: kind,
+            renditions: renditions)
     }
 
     /// The same with other renditions.
     package func with(_ renditions: [PackagePath: LockedRendition]) -> LockEntry {
         LockEntry(
-            recipe: recipe, fingerprint: fingerprint, asset: asset, revisedPrompt: revisedPrompt,
-            isPlaceholder: isPlaceholder, isAccepted: isAccepted, renditions: renditions)
+            recipe: recipe, fingerprint: fingerprint, asset: asset, revisedPrompt: revisedPrompt, kind: kind,
+            renditions: renditions)
     }
+
+    package var isAccepted: Bool { kind == .accepted }
+    package var isPlaceholder: Bool { kind == .placeholder }
 
     /// Whether its asset was made by today's recipe of a product, and is no placeholder.
     package func stands(for product: Product) -> Bool { fingerprint == product.fingerprint && !isPlaceholder }
@@ -65,8 +64,8 @@ package final class LockEntry: Sendable, Hashable {
     package static func == (left: LockEntry, right: LockEntry) -> Bool {
         left === right
             || left.fingerprint == right.fingerprint && left.recipe == right.recipe && left.asset == right.asset
-                && left.revisedPrompt == right.revisedPrompt && left.isPlaceholder == right.isPlaceholder
-                && left.isAccepted == right.isAccepted && left.renditions == right.renditions
+                && left.revisedPrompt == right.revisedPrompt && left.kind == right.kind
+                && left.renditions == right.renditions
     }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(fingerprint) }

@@ -78,10 +78,15 @@ struct LockfileReader {
             fingerprint: Fingerprint(try digest(required(node, "fingerprint"))),
             asset: try asset(required(node, "asset"), labels: optional(node, "labels", labels)),
             revisedPrompt: try optional(node, "revisedPrompt", string),
-            isPlaceholder: try optional(node, "placeholder", boolean) ?? false,
-            isAccepted: try optional(node, "accepted", boolean) ?? false,
+            kind: try kind(node),
             renditions: try optional(node, "renditions", renditions) ?? [:]
         )
+    }
+
+    func kind(_ node: JSONNode) throws(LockfileFault) -> LockedKind {
+        LockedKind(
+            isAccepted: try optional(node, "accepted", boolean),
+            isPlaceholder: try optional(node, "placeholder", boolean))
     }
 
     private func recipe(_ node: JSONNode) throws(LockfileFault) -> Recipe {

@@ -41,8 +41,7 @@ extension LockfileReader {
             sha256: try digest(required(node, "sha256")),
             byteCount: try integer(required(node, "bytes"), in: 1...Int.max),
             picture: isContents(recipe) ? nil : try picture(node),
-            isAccepted: try optional(node, "accepted", boolean) ?? false,
-            isPlaceholder: try optional(node, "placeholder", boolean) ?? false
+            kind: try kind(node)
         )
     }
 

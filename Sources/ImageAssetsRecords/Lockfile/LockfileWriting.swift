@@ -21,8 +21,7 @@ extension LockEntry {
             "inputs": recipe.json(relativeTo: folder),
             "asset": asset.json(relativeTo: folder),
         ]
-        if isPlaceholder { members["placeholder"] = .boolean(true) }
-        if isAccepted { members["accepted"] = .boolean(true) }
+        if let mark = kind.key { members[mark] = .boolean(true) }
         if let revisedPrompt { members["revisedPrompt"] = .string(revisedPrompt) }
         members["labels"] = asset.facts.labels?.json
         if !renditions.isEmpty {
@@ -97,8 +96,7 @@ extension LockedRendition {
             members["height"] = .integer(picture.height)
             members["labels"] = picture.labels.json
         }
-        if isAccepted { members["accepted"] = .boolean(true) }
-        if isPlaceholder { members["placeholder"] = .boolean(true) }
+        if let mark = kind.key { members[mark] = .boolean(true) }
         return .object(members)
     }
 }

@@ -65,9 +65,7 @@ extension GenerationRun {
         // References that were moved have the same bytes under another path: worth recording, nothing else changed.
         if step.state == .upToDate, let entry = lockfile.lockfile.images[step.name], entry.recipe != step.recipe {
             let moved = LockEntry(
-                step.product, asset: entry.asset, revisedPrompt: entry.revisedPrompt,
-                isPlaceholder: entry.isPlaceholder,
-                isAccepted: entry.isAccepted)
+                step.product, asset: entry.asset, revisedPrompt: entry.revisedPrompt, kind: entry.kind)
             if let moved { lockfile.record(moved, for: step.name) }
         }
         let notes: [Note] = step.state == .frozen && !step.isAssetSettled ? [.frozen(step.reasons.last)] : []
@@ -116,15 +114,15 @@ extension GenerationRun {
     }
 
     private func entry(for step: Step, _ source: FreeSource, _ asset: LockedAsset) -> LockEntry? {
-        let isAccepted = isAccepted(source, for: step)
         // A frozen image keeps the recipe that its bytes were made by.
         if step.state == .frozen, let old = lockfile.lockfile.images[step.name] {
             return LockEntry(
                 recipe: old.recipe, fingerprint: old.fingerprint, asset: asset, revisedPrompt: source.revisedPrompt,
-                isPlaceholder: old.isPlaceholder, isAccepted: isAccepted)
+                kind: old.kind)
         }
         return LockEntry(
-            step.product, asset: asset, revisedPrompt: source.revisedPrompt, isAccepted: isAccepted)
+            step.product, asset: asset, revisedPrompt: source.revisedPrompt,
+            kind: isAccepted(source, for: step) ? .accepted : .made)
     }
 
     private mutating func draw(_ step: Step) {
@@ -135,7 +133,7 @@ extension GenerationRun {
             let asset = LockedAsset(
                 path: step.product.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count,
                 facts: try decode(bytes))
-            guard let entry = LockEntry(step.product, asset: asset, isPlaceholder: true) else {
+            guard let entry = LockEntry(step.product, asset: asset, kind: .placeholder) else {
                 throw ImageFailure.pending
             }
             let notes = try publish(bytes, entry: entry, for: step)

@@ -105,7 +105,7 @@ extension GenerationRun {
             guard let recipe = step.recipe else { return report }
             let record = LockedRendition(
                 recipe, sha256: file.digest, byteCount: file.bytes.count, facts: file.facts,
-                isPlaceholder: isPlaceholder)
+                kind: isPlaceholder ? .placeholder : .made)
             try publish(file.bytes, as: record, step)
             lockfile.record(record, at: step.output, of: name)
             report.hasEnded(.rendered, record: record)

@@ -24,7 +24,7 @@ extension LockfileJob {
                     let entry = LockEntry(
                         image, asset: asset,
                         revisedPrompt: revisedPrompt(of: image, asset: asset, in: lockfile.lockfile),
-                        isAccepted: isMarked)
+                        kind: isMarked ? .accepted : .made)
                     if let entry { lockfile.record(entry, for: image.name) }
                     if !isMarked { try choose(asset.sha256, for: image, in: survey, writer: writer) }
                 }

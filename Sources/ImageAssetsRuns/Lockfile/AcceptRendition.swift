@@ -32,8 +32,8 @@ extension LockfileJob {
                 throw .unkept("\(error)")
             }
             let record = LockedRendition(
-                recipe, sha256: digest, byteCount: bytes.count, facts: facts, isAccepted: isMarked,
-                isPlaceholder: facts != nil && asset.isPlaceholder && !isMarked)
+                recipe, sha256: digest, byteCount: bytes.count, facts: facts,
+                kind: isMarked ? .accepted : facts != nil && asset.isPlaceholder ? .placeholder : .made)
             lockfile.record(record, at: rendition.output, of: image.name)
             return record
         }

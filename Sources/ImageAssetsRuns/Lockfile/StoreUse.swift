@@ -63,7 +63,7 @@ package struct StoreUse {
     package mutating func add(_ lockfile: Lockfile) {
         for entry in lockfile.images.values {
             images[entry.fingerprint, default: []] += []
-            if !entry.isPlaceholder, !entry.isAccepted { drawn[entry.fingerprint, default: []].append(entry.asset) }
+            if entry.kind == .made { drawn[entry.fingerprint, default: []].append(entry.asset) }
             digests.insert(entry.asset.sha256)
         }
     }

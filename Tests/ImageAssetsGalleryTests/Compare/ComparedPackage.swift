@@ -54,7 +54,8 @@ struct ComparedPackage {
             let asset = LockedAsset(
                 path: product.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count, facts: AssetFacts(info))
             entries[product.name] = LockEntry(
-                product, asset: asset, revisedPrompt: revised, isPlaceholder: isPlaceholder)
+                product, asset: asset, revisedPrompt: revised,
+                kind: isPlaceholder ? .placeholder : .made)
         }
         try repository.package.write(Lockfile(images: entries).text(for: workspace.manifest), to: "images.lock.json")
     }

@@ -177,7 +177,7 @@ struct CatalogPlannerTests {
         let entry = try #require(catalog.scene.lockfile.images[catalog.fox.name])
         var records = entry.renditions
         records[contents]?.sha256 = digest("somebody's")
-        records[contents]?.isAccepted = true
+        records[contents]?.kind = .accepted
         catalog.scene.lockfile.images[catalog.fox.name] = entry.with(records)
         #expect(catalog.words() == [quiet, quiet, quiet])
     }

@@ -37,7 +37,7 @@ struct CatalogScene {
             records[file.output] = LockedRendition(
                 origins.recipe(of: file), sha256: digest(content), byteCount: content.utf8.count,
                 facts: file.form == nil ? nil : pictureFacts(120, 120),
-                isPlaceholder: isPlaceholder && file.source != nil)
+                kind: isPlaceholder && file.source != nil ? .placeholder : .made)
         }
         scene.lockfile.images[fox.name] = entry(for: fox, content: "fox", renditions: records)
     }

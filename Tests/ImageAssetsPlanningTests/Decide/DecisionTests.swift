@@ -42,7 +42,7 @@ struct DecisionTests {
             let old = try? PackagePath("Old/hero.png")
         else { return [] }
         for bits in 0..<64 {
-            for record in Facts.Record.allCases {
+            for record in [nil] + LockedKind.allCases.map(Optional.some) {
                 for (file, form) in files {
                     for source in sources {
                         var facts = Facts(name, at: output)
@@ -50,7 +50,7 @@ struct DecisionTests {
                         facts.record = record
                         facts.isAccepted = bits & 2 > 0
                         facts.changes = bits & 4 > 0 ? [.prompt(old: "a", new: "b")] : []
-                        if record != .none {
+                        if record != nil {
                             facts.asset = LockedAsset(
                                 path: bits & 8 > 0 ? old : output, sha256: digest("own"), byteCount: 3,
                                 facts: squareFacts)
@@ -67,9 +67,9 @@ struct DecisionTests {
     }
 
     private static func isPossible(_ facts: Facts, _ bits: Int) -> Bool {
-        let isRecorded = facts.record != .none
+        let isRecorded = facts.record != nil
         if !isRecorded, facts.file == .recorded || !facts.changes.isEmpty || bits & 8 > 0 { return false }
-        if facts.isAccepted, facts.record == .none || facts.record == .drawn { return false }
+        if facts.isAccepted, facts.record == nil || facts.record == .made { return false }
         let canBreak = facts.file == .recorded && facts.changes.isEmpty && facts.record != .placeholder
         if !facts.violations.isEmpty, !canBreak { return false }
         // Whoever takes over another entry's asset has none of its own for today's recipe.

@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
@@ -33,12 +34,12 @@ struct RenditionDecisionTests {
         }
         var all: [RenditionFacts] = []
         for bits in 0..<64 {
-            for record in RenditionFacts.Record.allCases {
+            for record in [nil] + LockedKind.allCases.map(Optional.some) {
                 for file in files {
                     for lack in [nil] + RenditionLack.Why.allCases.map({ RenditionLack($0) }) {
                         var facts = RenditionFacts(at: output)
                         (facts.record, facts.file, facts.lack) = (record, file, lack)
-                        if record != .none { facts.recorded = digest("own") }
+                        if record != nil { facts.recorded = digest("own") }
                         facts.changes = bits & 1 > 0 ? [.key("width", old: 640, new: 1280)] : []
                         facts.violations = bits & 2 > 0 ? [.minWidth(1, wanted: 2)] : []
                         facts.isOfPlaceholder = bits & 4 > 0
@@ -56,10 +57,10 @@ struct RenditionDecisionTests {
     private static func isPossible(_ facts: RenditionFacts) -> Bool {
         // Nobody asks the store for anything else.
         if facts.isStored, !facts.isAcceptedMissing, facts.movesFrom == nil { return false }
-        if facts.record == .none, facts.file == .recorded || !facts.changes.isEmpty { return false }
+        if facts.record == nil, facts.file == .recorded || !facts.changes.isEmpty { return false }
         // What moves is the same by its fingerprint, its asset is there, and its place is free.
         if facts.movesFrom != nil {
-            return facts.record != .none && facts.changes.isEmpty && facts.violations.isEmpty && facts.lack == nil
+            return facts.record != nil && facts.changes.isEmpty && facts.violations.isEmpty && facts.lack == nil
                 && !facts.isWork && !facts.isObstacle
         }
         let isThere = facts.file == .recorded || facts.isStored
@@ -70,7 +71,7 @@ struct RenditionDecisionTests {
     /// As the contract's table of an image's states says it, from the top.
     private static func state(_ facts: RenditionFacts) -> ImageState {
         if facts.movesFrom != nil { return .renamed }
-        if facts.record == .none { return .new }
+        if facts.record == nil { return .new }
         switch facts.file {
         case .work, .obstacle: return .modified
         case _ where facts.record == .placeholder: return .placeholder

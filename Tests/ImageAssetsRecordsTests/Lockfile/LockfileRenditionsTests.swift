@@ -28,9 +28,9 @@ struct LockfileRenditionsTests {
             "art/Web/fox-card.jpg": LockedRendition(
                 full, sha256: digest("card"), byteCount: 9, facts: pictureFacts(1_200, 630, [.iptc, .aigc])),
             "art/Web/fox.webp": LockedRendition(
-                plain, sha256: digest("work"), byteCount: 8, facts: pictureFacts(3, 2), isAccepted: true),
+                plain, sha256: digest("work"), byteCount: 8, facts: pictureFacts(3, 2), kind: .accepted),
             "art/Füchse/a.png": LockedRendition(
-                plain, sha256: digest("drawn"), byteCount: 7, facts: pictureFacts(1, 1, [.c2pa]), isPlaceholder: true),
+                plain, sha256: digest("drawn"), byteCount: 7, facts: pictureFacts(1, 1, [.c2pa]), kind: .placeholder),
         ]
         var facts = squareFacts
         facts.labels = [.c2pa, .aigc]
