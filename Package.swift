@@ -252,7 +252,7 @@ let package = Package(
             of: "Observation", "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records",
             "Store", "Text", "Words"),
         tests(of: "Runs", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records", "Store", "Text", "Words"),
-        tests(of: "Words", "Model", "Outcomes", "Planning", "Text"),
+        tests(of: "Words", "Model", "Outcomes", "Planning", "Records", "Text"),
         tests(
             of: "Reports", "Composition", "Labels", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records",
             "Text", "Words"),

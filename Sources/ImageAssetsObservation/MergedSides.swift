@@ -18,10 +18,7 @@ struct MergedSides {
         let found: SHA256Digest
     }
 
-    /// The other side of a merge, a rebase or a cherry-pick that is under way, or of a merge that was committed.
-    /// In one literal: a word in capitals by itself would be taken for a variable of the environment.
-    private static let others = "MERGE_HEAD REBASE_HEAD CHERRY_PICK_HEAD HEAD^2".split(separator: " ").map(String.init)
-    private static let commits = ["HEAD"] + others + ["HEAD^1"]
+    private static let others: [GitCommit] = [.merge, .rebase, .cherryPick, .secondParent]
 
     private let questions: [Question]
 
@@ -38,7 +35,7 @@ struct MergedSides {
     /// - Parameter path: the lockfile's.
     func look(at path: PackagePath, _ git: GitCopies, into seen: inout Observation) {
         if questions.isEmpty || !Self.others.contains(where: { git.bytes(at: path, in: $0) != nil }) { return }
-        for commit in Self.commits {
+        for commit in GitCommit.allCases {
             guard let bytes = git.bytes(at: path, in: commit),
                 let lockfile = try? Lockfile(parsing: SourceText(bytes), file: path)
             else { continue }
@@ -50,19 +47,18 @@ struct MergedSides {
             }
         }
         for question in questions where seen.committed[question.output] != nil {
-            let known = seen.git[question.recorded]
-            seen.git[question.recorded] = GitFinding(
-                copy: known?.copy, restore: known?.restore ?? Self.command(toBringBack: question.recorded, git),
-                fetch: known?.fetch)
+            var known = seen.git[question.recorded] ?? GitFinding()
+            known.restore = known.restore ?? Self.checkout(of: question.recorded, git)
+            seen.git[question.recorded] = known
         }
     }
 
     /// A commit may record a picture and have another one.
-    private static func command(toBringBack asset: LockedAsset, _ git: GitCopies) -> String? {
-        let commit = commits.first { commit in
+    private static func checkout(of asset: LockedAsset, _ git: GitCopies) -> GitCheckout? {
+        let commit = GitCommit.allCases.first { commit in
             guard let bytes = git.bytes(at: asset.path, in: commit) else { return false }
             return SHA256Digest(of: bytes) == asset.sha256 || LFSPointer(bytes)?.sha256 == asset.sha256
         }
-        return commit.map { "git checkout \($0.shellQuoted) -- \(asset.path.text.shellQuoted)" }
+        return commit.map { GitCheckout(asset.path, from: $0) }
     }
 }

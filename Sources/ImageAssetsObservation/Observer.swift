@@ -160,10 +160,9 @@ struct Observer {
         seen.hasUnreadRepository = !wanted.isEmpty && git.isRefused
         let spoiled = products.filter { seen.kinds[$0.output] != nil }.compactMap { seen.lockfile.images[$0.name] }
         for entry in wanted + spoiled where seen.git[entry.asset] == nil {
+            let copy = git.copy(at: entry.asset.path, of: entry.asset)
             seen.git[entry.asset] = GitFinding(
-                copy: git.copy(at: entry.asset.path, of: entry.asset),
-                restore: git.command(toRestore: entry.asset.path, entry.asset),
-                fetch: git.command(toFetch: entry.asset.path))
+                copy: copy, restore: copy?.checkout, fetch: git.fetch(of: entry.asset.path))
         }
         MergedSides(of: products, in: seen).look(at: workspace.lockfile, git, into: &seen)
     }

@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// The sentences of the text output. Every reason, protection and hold has one, here and nowhere else.
@@ -26,9 +27,9 @@ extension Reason {
         case .modified(nil, let found): "a file that was not made here stands at the output (\(found.short))"
         case .obstacle(let problem): "the output \(problem.predicate)"
         case .form(let form, let restore): form.sentence(restore: restore)
-        case .inGit(let restore): "Git has the file: `\(restore)` or a run brings it back, at no cost"
+        case .inGit(let restore): "Git has the file: `\(restore.command)` or a run brings it back, at no cost"
         case .lackedByGit(let fetch):
-            "Git knows a file here that this clone does not hold: `\(fetch)` fetches it at no cost; a run pays "
+            "Git knows a file here that this clone does not hold: `\(fetch.command)` fetches it at no cost; a run pays "
                 + "for another"
         case .otherResult(let recorded, let found):
             "another result for the same inputs is in place: \(recorded.short) → \(found.short); a run or "
@@ -112,22 +113,33 @@ package struct Change {
 }
 
 extension AssetForm {
-    fileprivate func sentence(restore: String?) -> String {
+    fileprivate func sentence(restore: GitCheckout?) -> String {
         switch self {
         case .convertedPNG:
             "the line endings of the PNG were converted as if it were text: write `*.png binary` into .gitattributes"
-                + (restore.map { ", delete the file, and `\($0)` or a run brings it back, at no cost" }
+                + (restore.map { ", delete the file, and `\($0.command)` or a run brings it back, at no cost" }
                     ?? " and put a whole copy in its place")
         case .otherPointer:
             "the file is a Git LFS pointer to another object than the lockfile records: `git lfs pull` fetches "
                 + "that, at no cost"
         case .otherKind(let kind): "the file \(kind.predicate(insteadOf: "a PNG"))"
         case .ofCommit(let commit):
-            "the file is the picture that \(commit) records for this image, and the lockfile here records another, as "
+            "the file is the picture that \(commit.name) records for this image, and the lockfile here records another, as "
                 + "after a merge that took the two from different sides: "
-                + (restore.map { "`\($0)` brings the one that the lockfile records, at no cost" }
+                + (restore.map { "`\($0.command)` brings the one that the lockfile records, at no cost" }
                     ?? "take both from one side, at no cost")
         }
+    }
+}
+
+extension GitCheckout {
+    fileprivate var command: String {
+        // A pattern would bring back other files too, and with them lose what somebody did to those.
+        let literal = path.text.utf8.contains { "*?[\\".utf8.contains($0) } ? " --literal-pathspecs" : ""
+        let revision = commit.map { " \($0.name.shellQuoted)" } ?? ""
+        // In a sparse checkout the file was never there; what a merge took from another side is.
+        let sparse = commit == nil || commit == .head ? " --ignore-skip-worktree-bits" : ""
+        return "git\(literal) checkout\(revision)\(sparse) -- \(path.text.shellQuoted)"
     }
 }
 

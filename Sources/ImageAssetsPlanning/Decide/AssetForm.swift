@@ -1,4 +1,5 @@
 import ImageAssetsPNG
+import ImageAssetsRecords
 
 /// What a checkout or a program made of an asset, where somebody's work may be none: the file is named as what it is,
 /// and with the way to get the picture back that costs nothing.
@@ -12,7 +13,7 @@ package enum AssetForm: Sendable, Hashable {
 
     /// What the lockfile of that commit records for the image, while the one on disk records another: a merge took them
     /// from different sides.
-    case ofCommit(String)
+    case ofCommit(GitCommit)
 
     /// Nil for what may well be a picture of somebody's.
     init?(_ kind: FileKind?) {

@@ -30,7 +30,7 @@ package struct Observation: Sendable {
     /// Of the files at paths of renditions, those that the store marks as made here.
     package var ownRenditions: Set<SHA256Digest> = []
     /// Of the files that neither lockfile nor store explain, the commit whose lockfile records them for their image.
-    package var committed: [PackagePath: String] = [:]
+    package var committed: [PackagePath: GitCommit] = [:]
     /// Git was asked, and does not read the repository that the package is in.
     package var hasUnreadRepository = false
 
@@ -77,11 +77,11 @@ package struct GitFinding: Sendable, Hashable {
     /// In its index or last commit.
     package var copy: GitCopy?
     /// How a person has Git bring the copy back.
-    package var restore: String?
+    package var restore: GitCheckout?
     /// How a person has Git fetch a file that it knows and this clone lacks.
-    package var fetch: String?
+    package var fetch: GitCheckout?
 
-    package init(copy: GitCopy? = nil, restore: String? = nil, fetch: String? = nil) {
+    package init(copy: GitCopy? = nil, restore: GitCheckout? = nil, fetch: GitCheckout? = nil) {
         self.copy = copy
         self.restore = restore
         self.fetch = fetch

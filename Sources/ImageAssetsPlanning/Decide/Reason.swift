@@ -1,4 +1,5 @@
 import ImageAssetsModel
+import ImageAssetsRecords
 import ImageAssetsText
 
 /// Why an image is not up to date: one input or fact each, with its old and its new value.
@@ -29,11 +30,11 @@ package enum Reason: Sendable, Hashable {
     /// Something other than a file is at the output.
     case obstacle(PackageFolderError.Problem)
     /// What became of the file, where it is hardly somebody's work, and the command by which Git brings it back.
-    case form(AssetForm, restore: String?)
+    case form(AssetForm, restore: GitCheckout?)
     /// The file is missing, and Git has it; the command by which it brings it back.
-    case inGit(restore: String)
+    case inGit(restore: GitCheckout)
     /// The file is missing, and Git knows it but has to fetch it first.
-    case lackedByGit(fetch: String)
+    case lackedByGit(fetch: GitCheckout)
     /// Another known result for the same inputs is in place.
     case otherResult(recorded: SHA256Digest, found: SHA256Digest)
     case missing

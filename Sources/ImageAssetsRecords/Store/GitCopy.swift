@@ -15,4 +15,7 @@ package struct GitCopy: Sendable, Hashable {
         self.path = path
         self.isInIndex = isInIndex
     }
+
+    /// What brings it back.
+    package var checkout: GitCheckout { GitCheckout(path, from: isInIndex ? nil : .head) }
 }

@@ -29,28 +29,17 @@ package final class GitCopies {
     }
 
     /// What a commit has at a path; nil where it has no such file, and where Git does not tell.
-    package func bytes(at path: PackagePath, in commit: String) -> Data? {
+    package func bytes(at path: PackagePath, in commit: GitCommit) -> Data? {
         guard let objects else { return nil }
-        let blob = objects.blob("\(commit):./\(path.text)", limit: GitRevision.maximumByteCount)
+        let blob = objects.blob("\(commit.name):./\(path.text)", limit: GitRevision.maximumByteCount)
         if case .bytes(let bytes) = blob { return bytes }
         return nil
     }
 
     package func bytes(of copy: GitCopy) -> Data? { objects?.bytes(of: copy.object) }
 
-    /// How a person has Git bring a file back; nil where Git has no such copy.
-    package func command(toRestore path: PackagePath, _ asset: LockedAsset) -> String? {
-        copy(at: path, of: asset).map { copy in
-            // A pattern would bring back other files too, and with them lose what somebody did to those.
-            let literal = copy.path.text.utf8.contains { "*?[\\".utf8.contains($0) } ? " --literal-pathspecs" : ""
-            let revision = copy.isInIndex ? "" : " HEAD"
-            return "git\(literal) checkout\(revision) --ignore-skip-worktree-bits -- \(copy.path.text.shellQuoted)"
-        }
-    }
-
-    /// The command that fetches a file which Git knows and this clone does not hold; nil where there is none.
-    package func command(toFetch path: PackagePath) -> String? {
-        guard objects?.lacks.contains(path) == true else { return nil }
-        return "git checkout --ignore-skip-worktree-bits -- \(path.text.shellQuoted)"
+    /// What fetches a file that Git knows and this clone does not hold; nil where there is none.
+    package func fetch(of path: PackagePath) -> GitCheckout? {
+        objects?.lacks.contains(path) == true ? GitCheckout(path) : nil
     }
 }
