@@ -80,7 +80,7 @@ extension FailureCause {
         case .unsendable(let reason): "the request cannot be made: \(reason)"
         case .givenUp: "given up before an answer came; it may have been charged"
         case .unreadAnswer(let isGone):
-            "an answer came without an image" + (isGone ? "; what was kept of it is damaged or gone" : "")
+            StoredResult.UnreadFault.noImage.text + (isGone ? "; what was kept of it is damaged or gone" : "")
         case .undecodableAnswer(let error): "the image in an answer that was kept does not decode: \(error)"
         case .expectation(let violations, let place):
             "the image \(violations.predicate); \(place.sentence). Change `expect` to use it, or pay for another "

@@ -55,7 +55,7 @@ struct KeptAnswersTests {
     func bytes() throws {
         let kept = try keep("body")
         #expect(store.results(for: fingerprint) == [kept])
-        #expect(kept.content == .unread("an answer came without an image", head: Self.head))
+        #expect(kept.content == .unread(.noImage, head: Self.head))
         #expect(store.object(kept.digest) == Data("body".utf8))
     }
 

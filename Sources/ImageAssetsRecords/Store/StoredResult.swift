@@ -14,8 +14,26 @@ package struct StoredResult: Sendable, Hashable {
         case image(AssetFacts?)
         /// An image that does not decode, and why: kept as evidence, and used by a version that can decode it.
         case broken(String)
-        /// The body of an answer in which no image was found, why that is, and its status line and fields as they came.
-        case unread(String, head: Data)
+        /// The body of an answer in which no image was found, and its status line and fields as they came.
+        case unread(UnreadFault, head: Data)
+    }
+
+    /// Why it is not read.
+    package enum UnreadFault: Sendable, Hashable {
+        case noImage
+        /// In the words of an earlier version.
+        case other(String)
+
+        fileprivate init(_ text: String?) {
+            self = text == nil || text == Self.noImage.text ? .noImage : .other(text ?? "")
+        }
+
+        package var text: String {
+            switch self {
+            case .noImage: "an answer came without an image"
+            case .other(let text): text
+            }
+        }
     }
 
     /// Of the object that holds its bytes.
@@ -64,7 +82,8 @@ package struct StoredResult: Sendable, Hashable {
     package var fault: String? {
         switch content {
         case .image: nil
-        case .broken(let why), .unread(let why, _): why
+        case .broken(let why): why
+        case .unread(let why, _): why.text
         }
     }
 
@@ -123,7 +142,7 @@ extension StoredResult.Content {
         let why = record["fault"]?.string
         if let head = record["head"]?.string {
             // Byte for byte: each is a character of Latin-1.
-            self = .unread(why ?? "an answer came without an image", head: head.data(using: .isoLatin1) ?? Data())
+            self = .unread(StoredResult.UnreadFault(why), head: head.data(using: .isoLatin1) ?? Data())
         } else {
             self = why.map { .broken($0) } ?? .image(record["facts"].flatMap { AssetFacts($0) })
         }

@@ -15,7 +15,7 @@ extension AssetStore {
         let result = StoredResult(
             digest, byteCount: answer.body.count, requestID: requestID,
             serverRequestID: answer.failure.serverRequestID, terms: asked, received: date,
-            content: .unread("an answer came without an image", head: answer.head))
+            content: .unread(.noImage, head: answer.head))
         try write(result, for: fingerprint, writer: writer)
         return result
     }

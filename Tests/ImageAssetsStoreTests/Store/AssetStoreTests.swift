@@ -115,7 +115,7 @@ struct AssetStoreTests {
             (
                 start.replacing(
                     #","received""#, with: #","fault":"no image","head":"HTTP/1.1 200 é\r\n\r\n","received""#) + "}",
-                .unread("no image", head: Data("HTTP/1.1 200 ".utf8) + [0xE9] + Data("\r\n\r\n".utf8))
+                .unread(.other("no image"), head: Data("HTTP/1.1 200 ".utf8) + [0xE9] + Data("\r\n\r\n".utf8))
             ),
         ] as [(String, StoredResult.Content)])
     func literally(_ record: String, _ content: StoredResult.Content) throws {
