@@ -6,16 +6,18 @@ import Testing
 @Suite("The rooms of planning")
 struct PureRoomsTests {
     /// None of these touches disk or network.
-    private static let values: Set = ["Labels", "Model", "PNG", "Records", "Text", "TypedNames"]
-    /// Of the C library these take a search in bytes, and dates.
-    private static let libraryRooms: Set = ["Manifest", "Outcomes", "Words"]
-    /// In the order in which a run flows.
-    private static let pipeline = ["Manifest", "Composition", "Planning", "Outcomes", "Words"]
+    private static let values = ["Labels", "Model", "PNG", "Text"]
+    /// Of the C library these take a search in bytes, dates, and bytes by themselves.
+    private static let libraryRooms: Set = ["Records", "TypedNames", "Manifest", "Outcomes", "Words"]
+    /// What outlives a run, and then in the order in which one flows.
+    private static let pipeline = [
+        "Records", "TypedNames", "Manifest", "Composition", "Planning", "Outcomes", "Words",
+    ]
 
     @Test("import values, and of each other what comes before them", arguments: pipeline)
     func imports(room: String) throws {
         let folder = fixtures.deletingLastPathComponent().appendingPathComponent("Sources/ImageAssets\(room)")
-        var allowed = Self.values.union(Self.pipeline.prefix { $0 != room })
+        var allowed = Set(Self.values).union(Self.pipeline.prefix { $0 != room })
         if Self.libraryRooms.contains(room) { allowed.insert("System") }
         var count = 0
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
@@ -30,6 +32,6 @@ struct PureRoomsTests {
                 #expect(allowed.contains(imported), "\(file.lastPathComponent) imports \(name)")
             }
         }
-        #expect(count > 5)
+        #expect(count > 4)
     }
 }
