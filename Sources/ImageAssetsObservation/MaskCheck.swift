@@ -95,7 +95,7 @@ extension Survey {
             product.mask != nil && [product.mask, product.references.first].contains { $0?.input.awaits != nil }
         }
         if masked.isEmpty { return [] }
-        let recipes = Dictionary(products.map { ($0.id, $0.recipe) }) { first, _ in first }
+        let recipes = Dictionary(products.map { ($0.name, $0.recipe) }) { first, _ in first }
         var said: Set<Finding> = []
         return masked.flatMap { product in
             guard let mask = product.mask, let reference = product.references.first else { return [Finding]() }
@@ -113,7 +113,7 @@ extension Survey {
     }
 
     /// As it is, or else as it is asked for; nil where that leaves it to the service.
-    private func size(of picture: Reference, _ recipes: [Product.ID: Recipe]) -> PixelSize? {
+    private func size(of picture: Reference, _ recipes: [ImageName: Recipe]) -> PixelSize? {
         guard let awaited = picture.input.awaits else {
             return (try? workspace.folder.read(picture.path, upTo: Bounds.pictureBytes)).flatMap {
                 picture.type.size(in: $0)

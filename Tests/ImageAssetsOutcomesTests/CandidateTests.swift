@@ -176,7 +176,7 @@ struct CandidateTests {
         #expect(plan.steps.map(\.requests) == [1, 3] && plan.requestsNeeded == 4)
         var schedule = Schedule(plan)
         #expect(schedule.ready().map(\.name.text) == ["a"])
-        let known = schedule.finished(a.id, .made(AssetBytes(digest("a"), byteCount: 1))).composed
+        let known = schedule.finished(a.name, .made(AssetBytes(digest("a"), byteCount: 1))).composed
         var scene = Observation()
         scene.store("before", for: try #require(known.first))
         schedule.add(scene.plan(known, options: try options(3, of: "b")).steps)

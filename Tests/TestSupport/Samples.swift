@@ -41,7 +41,7 @@ package func reference(_ path: String, _ content: String, type: ReferenceType = 
 /// A reference to what another product will be.
 package func reference(to product: Product) -> Reference {
     Reference(
-        Input(path: product.output, of: product.name, type: .png, .pending(product.id)),
+        Input(path: product.output, of: product.name, type: .png, .pending(product.name)),
         at: SourceLocation(line: 1, column: 1),
         byteCount: 0
     )

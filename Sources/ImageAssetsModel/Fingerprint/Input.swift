@@ -12,8 +12,8 @@ package struct Input: Sendable, Hashable {
     package enum Content: Sendable, Hashable {
         /// Of the file's bytes, or of the object that a Git LFS pointer stands for.
         case known(SHA256Digest)
-        /// What another product will be: nobody knows its bytes before it is made.
-        case pending(Product.ID)
+        /// What another image will be: nobody knows its bytes before it is made.
+        case pending(ImageName)
     }
 
     package init(path: PackagePath, of image: ImageName? = nil, sha256: SHA256Digest, type: ReferenceType) {
@@ -35,7 +35,7 @@ package struct Input: Sendable, Hashable {
     }
 
     /// What it waits for.
-    package var awaits: Product.ID? {
-        if case .pending(let product) = content { product } else { nil }
+    package var awaits: ImageName? {
+        if case .pending(let image) = content { image } else { nil }
     }
 }

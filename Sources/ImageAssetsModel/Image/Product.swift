@@ -4,24 +4,6 @@ import ImageAssetsText
 ///
 /// A class, because it is large, never changes, and is handed on through every stage.
 package final class Product: Sendable {
-    /// An image, and what of it.
-    package struct ID: Sendable, Hashable, Comparable {
-        package enum Role: Sendable, Hashable {
-            /// The PNG that the service draws.
-            case asset
-        }
-
-        package let image: ImageName
-        package let role: Role
-
-        package init(_ image: ImageName, _ role: Role = .asset) {
-            self.image = image
-            self.role = role
-        }
-
-        package static func < (left: ID, right: ID) -> Bool { left.image < right.image }
-    }
-
     package let entry: ImageEntry
     package let recipe: Recipe
     /// Nil while an input is pending.
@@ -49,13 +31,9 @@ package final class Product: Sendable {
         fingerprint = recipe.fingerprint
     }
 
-    package var id: ID { ID(name) }
     package var name: ImageName { entry.name.value }
     package var output: PackagePath { entry.output.value }
     package var expect: Expectation { entry.expect.value }
-
-    /// The products that have to be made before this one, each once.
-    package var awaited: Set<ID> { Set(pictures.compactMap(\.input.awaits)) }
 
     /// All that is sent along.
     package var pictures: [Reference] { references + (mask.map { [$0] } ?? []) }
@@ -109,7 +87,7 @@ package struct Reference: Sendable, Hashable {
 
     /// The asset of another image; nil bytes: it is not known yet what that will be.
     package init(_ bytes: AssetBytes?, of image: ImageName, path: PackagePath, at location: SourceLocation) {
-        let content = bytes.map { Input.Content.known($0.digest) } ?? .pending(Product.ID(image))
+        let content = bytes.map { Input.Content.known($0.digest) } ?? .pending(image)
         self.init(
             Input(path: path, of: image, type: bytes?.type ?? .png, content), at: location,
             byteCount: bytes?.byteCount ?? 0, isPointer: bytes?.isPointer ?? false)

@@ -114,7 +114,7 @@ package struct Planner {
         decided.moved.formUnion(renames.values)
         for candidate in open where level.areParents || isWanted(candidate.product) {
             var facts = candidate.facts
-            facts.orphan = renames[candidate.product.id]
+            facts.orphan = renames[candidate.product.name]
             facts.source = source(source(of: candidate.product, facts), forCandidatesOf: candidate.product)
             conclude(
                 candidate.part, facts, by: .fitting(facts), at: candidate.place, isParent: level.areParents)

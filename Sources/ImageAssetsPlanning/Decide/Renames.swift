@@ -7,7 +7,7 @@ extension Planner {
     ///
     /// Several of one fingerprint pair by path first, then in the order of their names.
     /// - Parameter moved: entries whose asset another product takes over already.
-    func renames(_ open: [Candidate], besides moved: Set<ImageName>) -> [Product.ID: ImageName] {
+    func renames(_ open: [Candidate], besides moved: Set<ImageName>) -> [ImageName: ImageName] {
         let takers = open.filter { candidate in
             let (product, facts) = (candidate.product, candidate.facts)
             guard product.fingerprint != nil, !facts.isFrozen, !facts.isWork else { return false }
@@ -16,7 +16,7 @@ extension Planner {
             return !(facts.isAccepted && !wish.overwrites) && !wish.asksAnew
         }
         if takers.isEmpty { return [:] }
-        var pairs: [Product.ID: ImageName] = [:]
+        var pairs: [ImageName: ImageName] = [:]
         for (fingerprint, group) in Dictionary(grouping: takers.map(\.product), by: \.fingerprint) {
             guard let fingerprint else { continue }
             var orphans = index.byFingerprint[fingerprint, default: []].filter {
@@ -24,13 +24,13 @@ extension Planner {
             }
             guard !orphans.isEmpty else { continue }
             var waiting: [Product] = []
-            for taker in group.sorted(by: { $0.id < $1.id }) {
+            for taker in group.sorted(by: { $0.name < $1.name }) {
                 let digest = observation.file(at: taker.output).digest
                 let place = orphans.firstIndex {
                     $0.entry.asset.path == taker.output || $0.entry.asset.sha256 == digest
                 }
                 if let place, canMove(orphans[place].entry, to: taker) {
-                    pairs[taker.id] = orphans.remove(at: place).name
+                    pairs[taker.name] = orphans.remove(at: place).name
                 } else {
                     waiting.append(taker)
                 }
@@ -39,7 +39,7 @@ extension Planner {
             if !waiting.isEmpty { orphans.removeAll { !canBeHad($0.entry) } }
             for taker in waiting {
                 guard let place = orphans.firstIndex(where: { canMove($0.entry, to: taker) }) else { continue }
-                pairs[taker.id] = orphans.remove(at: place).name
+                pairs[taker.name] = orphans.remove(at: place).name
             }
         }
         return pairs

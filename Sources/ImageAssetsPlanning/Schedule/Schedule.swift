@@ -18,7 +18,7 @@ package struct Schedule: Sendable {
         /// All their inputs are known now; `add` takes what is decided about them.
         package var composed: [Product] = []
         /// They cannot be made in this run, as something that they are made from was not.
-        package var lost: [(step: Step, parent: Product.ID)] = []
+        package var lost: [(step: Step, parent: ImageName)] = []
     }
 
     /// A step that waits for others.
@@ -29,9 +29,9 @@ package struct Schedule: Sendable {
     }
 
     private var open: [Step] = []
-    private var waiting: [Product.ID: Waiting] = [:]
+    private var waiting: [ImageName: Waiting] = [:]
     /// Who waits for a product, in the order of the plan.
-    private var dependents: [Product.ID: [Product.ID]] = [:]
+    private var dependents: [ImageName: [ImageName]] = [:]
     private var senders: [Question: ImageName] = [:]
     private var sharers: [ImageName: [Step]] = [:]
 
@@ -46,9 +46,8 @@ package struct Schedule: Sendable {
 
     private mutating func add(_ step: Step) {
         if !step.after.isEmpty {
-            let id = step.product.id
-            waiting[id] = Waiting(step: step, open: Set(step.after))
-            for parent in step.after { dependents[Product.ID(parent), default: []].append(id) }
+            waiting[step.name] = Waiting(step: step, open: Set(step.after))
+            for parent in step.after { dependents[parent, default: []].append(step.name) }
             return
         }
         var step = step
@@ -74,16 +73,16 @@ package struct Schedule: Sendable {
     }
 
     /// Says how a step ended; whatever waited for it moves on.
-    package mutating func finished(_ id: Product.ID, _ ending: Ending) -> Consequences {
+    package mutating func finished(_ image: ImageName, _ ending: Ending) -> Consequences {
         var consequences = Consequences()
-        var over = [(id, ending)]
+        var over = [(image, ending)]
         while let (parent, ending) = over.popLast() {
             for dependent in dependents.removeValue(forKey: parent) ?? [] {
                 guard var step = waiting.removeValue(forKey: dependent) else { continue }
                 switch ending {
                 case .made(let bytes):
-                    step.open.remove(parent.image)
-                    step.known[parent.image] = bytes
+                    step.open.remove(parent)
+                    step.known[parent] = bytes
                     if step.open.isEmpty {
                         consequences.composed.append(step.step.product.made(from: step.known))
                     } else {

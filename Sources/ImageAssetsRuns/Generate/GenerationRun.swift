@@ -132,10 +132,10 @@ package struct GenerationRun {
         let due = renditions.isOver(report.image, as: origin(report))
         if report.action != .none || !report.notes.isEmpty { reporter(.finished(report)) }
         for image in due { beginRenditions(of: image) }
-        let consequences = schedule.finished(report.image.id, ending(of: report))
+        let consequences = schedule.finished(report.name, ending(of: report))
         composed += consequences.composed
         for (step, parent) in consequences.lost where reports[step.name] == nil {
-            finish(unbegun(step, whyLost(step, parent.image), .parents))
+            finish(unbegun(step, whyLost(step, parent), .parents))
         }
     }
 

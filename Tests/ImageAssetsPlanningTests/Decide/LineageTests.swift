@@ -33,7 +33,7 @@ struct LineageTests {
             ])
         var schedule = Schedule(plan)
         _ = schedule.ready()
-        let next = schedule.finished(a.id, .made(AssetBytes(digest("a bytes"), byteCount: 7)))
+        let next = schedule.finished(a.name, .made(AssetBytes(digest("a bytes"), byteCount: 7)))
         #expect(next.composed.map(\.name.text) == ["b"] && next.lost.isEmpty)
     }
 
