@@ -4,49 +4,31 @@ import ImageAssetsModel
 package struct Budget: Sendable, Hashable {
     /// Attempts, retries among them; nil: no limit.
     package let allowed: Int?
-    /// Money; nil: no limit.
-    package let allowedCost: Money?
-    /// Attempts that left.
-    package private(set) var sent = 0
-    /// Of these, the ones that were turned away unserved (429): no cap counts them.
-    private var turnedAway = 0
-
     package private(set) var spending: Spending
 
     package init(_ allowed: Int? = nil, cost: Money? = nil, currency: String? = nil) {
         self.allowed = allowed
-        allowedCost = cost
         spending = Spending(currency: currency, limit: cost)
     }
 
     /// Whether it has room for so many more.
-    package func covers(_ requests: Int) -> Bool { allowed.map { sent - turnedAway + requests <= $0 } ?? true }
+    package func covers(_ requests: Int) -> Bool { allowed.map { spending.served + requests <= $0 } ?? true }
 
     /// Whether what an attempt costs at the most fits beside all that is paid or reserved: never where it is unknown.
     package func covers(_ bound: Money?) -> Bool {
-        guard let allowedCost else { return true }
-        return bound.map { spending.committed + $0 <= allowedCost } ?? false
+        guard let limit = spending.limit else { return true }
+        return bound.map { spending.committed + $0 <= limit } ?? false
     }
 
     /// - Parameters:
     ///   - bound: what the attempt costs at the most; nil: unknown.
     ///   - isFirst: of its request.
     package mutating func spend(_ bound: Money? = nil, isFirst: Bool = true) {
-        sent += 1
         spending.reserve(bound, isFirst: isFirst)
     }
 
-    /// Settles what was reserved for an attempt.
+    /// Settles what was reserved for an attempt, once it is known how that ended.
     package mutating func settle(_ bound: Money?, _ outcome: Spending.Outcome) { spending.settle(bound, outcome) }
-
-    /// Corrects the count once it is known how far an attempt came.
-    package mutating func settle(_ progress: ImageFailure.Progress) {
-        switch progress {
-        case .unsent: sent -= 1
-        case .turnedAway: turnedAway += 1
-        case .sent: break
-        }
-    }
 }
 
 extension Budget {
@@ -57,8 +39,8 @@ extension Budget {
 
     /// The same by what they cost.
     package func hold(on quote: Quote) -> Hold? {
-        guard let allowedCost else { return nil }
+        guard let limit = spending.limit else { return nil }
         guard let cost = quote.cost else { return quote.gap.map(Hold.unpriced) }
-        return cost <= allowedCost ? nil : .cost(atMost: cost, allowed: allowedCost, currency: quote.currency ?? "")
+        return cost <= limit ? nil : .cost(atMost: cost, allowed: limit, currency: quote.currency ?? "")
     }
 }

@@ -11,6 +11,8 @@ package struct Spending: Sendable, Hashable {
     package private(set) var requests = 0
     /// Attempts that left.
     package private(set) var attempts = 0
+    /// Of these, the ones that were turned away unserved (429): no cap counts them.
+    private var turnedAway = 0
     /// Attempts whose outcome is unknown: the service may have drawn and charged what nobody got.
     package private(set) var maybeCharged = 0
     package private(set) var answers = 0
@@ -32,6 +34,9 @@ package struct Spending: Sendable, Hashable {
         self.currency = currency
         self.limit = limit
     }
+
+    /// Attempts that a cap counts.
+    var served: Int { attempts - turnedAway }
 
     /// All that may have to be paid so far: what is under way, and what may be charged, is taken for paid.
     package var committed: Money { cost + uncertain + reserved }
@@ -55,6 +60,8 @@ package struct Spending: Sendable, Hashable {
     package enum Outcome: Sendable, Hashable {
         /// It never left.
         case unsent(isFirst: Bool)
+        /// It was not served, and nothing is charged for it.
+        case turnedAway
         /// Nothing is charged for it.
         case free
         case maybeCharged
@@ -69,6 +76,7 @@ package struct Spending: Sendable, Hashable {
         case .unsent(let isFirst):
             attempts -= 1
             if isFirst { requests -= 1 }
+        case .turnedAway: turnedAway += 1
         case .free: break
         case .maybeCharged:
             maybeCharged += 1

@@ -148,7 +148,6 @@ package actor AttemptLedger {
         case .answered, .unread: return
         case .failed(let failure):
             requests[id]?.failure = failure
-            budget.settle(failure.progress)
             if failure.progress == .unsent { requests[id]?.attempts -= 1 }
             note(
                 failure.progress == .unsent ? .unsent : failure.journaled, failure.serverRequestID, id,
@@ -176,7 +175,7 @@ package actor AttemptLedger {
         case .failed(let failure):
             switch failure.progress {
             case .unsent: return .unsent(isFirst: isFirst)
-            case .turnedAway: return .free
+            case .turnedAway: return .turnedAway
             case .sent: return failure.mayBeCharged || failure.code == .malformedResponse ? .maybeCharged : .free
             }
         case .unread, .abandoned: return .maybeCharged

@@ -99,7 +99,7 @@ package struct GenerationRun {
             command: .generate,
             images: plan.steps.compactMap { reports[$0.name] },
             orphans: plan.orphans,
-            requests: budget.sent,
+            requests: budget.spending.attempts,
             stop: stop,
             findings: findings
         )

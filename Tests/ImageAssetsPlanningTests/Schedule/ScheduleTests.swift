@@ -166,16 +166,16 @@ struct BudgetTests {
         var budget = Budget(2)
         #expect(budget.covers(2) && !budget.covers(3))
         budget.spend()
-        budget.settle(.turnedAway)
-        #expect(budget.sent == 1 && budget.covers(2))
+        budget.settle(nil, .turnedAway)
+        #expect(budget.spending.attempts == 1 && budget.covers(2))
         budget.spend()
-        budget.settle(.unsent)
-        #expect(budget.sent == 1 && budget.covers(2))
+        budget.settle(nil, .unsent(isFirst: true))
+        #expect(budget.spending.attempts == 1 && budget.covers(2))
         for _ in 0..<2 {
             budget.spend()
-            budget.settle(.sent)
+            budget.settle(nil, .maybeCharged)
         }
-        #expect(budget.sent == 3 && !budget.covers(1) && budget.covers(0))
+        #expect(budget.spending.attempts == 3 && !budget.covers(1) && budget.covers(0))
         #expect(Budget().covers(.max))
     }
 

@@ -30,7 +30,8 @@ struct MoneyBudgetTests {
     func outcomes() throws {
         let bound = try money("0.2")
         for (outcome, paid, attempts, requests) in [
-            (Spending.Outcome.maybeCharged, "0.2", 1, 1), (.free, "0", 1, 1), (.unsent(isFirst: true), "0", 0, 0),
+            (Spending.Outcome.maybeCharged, "0.2", 1, 1), (.free, "0", 1, 1), (.turnedAway, "0", 1, 1),
+            (.unsent(isFirst: true), "0", 0, 0),
             (.unsent(isFirst: false), "0", 0, 1), (.answered(nil, cost: nil), "0.2", 1, 1),
             (.answered(nil, cost: try money("0.25")), "0.25", 1, 1),
             (.answered(nil, cost: nil, atMost: try money("0.1")), "0.2", 1, 1),

@@ -37,7 +37,7 @@ struct AttemptLedgerTests {
         }
         #expect(await !ledger.permit(id(1), attempt: 1, of: hero))
         #expect(await ledger.refusal(of: id(1)) == .closed)
-        #expect(await ledger.budget.sent == 0)
+        #expect(await ledger.budget.spending.attempts == 0)
     }
 
     @Test("money is reserved before an attempt, settled by its answer, and never spent twice")
