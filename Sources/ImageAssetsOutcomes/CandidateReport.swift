@@ -23,19 +23,6 @@ package struct CandidateReport: Sendable, Hashable {
     package var missing: Int { max(0, wanted - present) }
 }
 
-extension WayOut {
-    /// What brings missing candidates; nil where none is missing.
-    init?(candidatesOf step: Step) {
-        guard let candidates = step.candidates, step.isFetching, candidates.missing > 0 else { return nil }
-        switch candidates.obstacle {
-        case nil, .shared?: self = .run
-        case .held(.lack)?: self = .parents
-        case .held?: self = .allow
-        case .unread(let failure)?: self = WayOut(after: failure)
-        }
-    }
-}
-
 extension Report {
     /// Candidates that came, those that were published among them.
     package var fetched: Int { images.reduce(0) { $0 + ($1.candidates?.fetched ?? 0) } }

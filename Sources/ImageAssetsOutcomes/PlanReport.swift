@@ -39,7 +39,7 @@ extension ImageReport {
         }
         self.init(
             step, action: step.action.reported, asset: asset, failure: failure, notes: notes,
-            wayOut: step.wayOut ?? WayOut(candidatesOf: step))
+            wayOut: step.wayOut ?? step.wayOutOfCandidates)
         requestsNeeded = step.requestsNeeded
     }
 }

@@ -40,7 +40,8 @@ struct CandidateTests {
         scene.store("published", for: hero)
         for (number, requests) in [2, 1, 0, 0].enumerated() {
             let step = try step(hero, in: scene, options(3, of: "hero"))
-            #expect(step.action == .nothing && step.isSettled && step.requests == requests)
+            #expect(step.action == .nothing && step.isAssetSettled && step.requests == requests)
+            #expect(step.isSettled == (requests == 0) && ImageReport(planned: step).isSettled == step.isSettled)
             #expect(step.candidates?.present == number + 1)
             scene.store("further \(number)", for: hero)
         }

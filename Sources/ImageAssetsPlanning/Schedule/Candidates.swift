@@ -44,6 +44,17 @@ extension Step {
         }
     }
 
+    /// What brings missing candidates; nil where none is missing.
+    package var wayOutOfCandidates: WayOut? {
+        guard let candidates, isFetching, candidates.missing > 0 else { return nil }
+        return switch candidates.obstacle {
+        case nil, .shared?: .run
+        case .held(.lack)?: .parents
+        case .held?: .allow
+        case .unread(let failure)?: WayOut(after: failure)
+        }
+    }
+
     /// Nothing is to be written, sent or told.
     package var isIdle: Bool {
         action == .nothing && requestsNeeded == 0 && renditions.allSatisfy { $0.action == .nothing }

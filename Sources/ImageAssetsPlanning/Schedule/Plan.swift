@@ -110,7 +110,7 @@ package struct Step: Sendable {
     package let state: ImageState
     package let reasons: [Reason]
     package private(set) var action: Action
-    /// What makes the product up to date; nil: it is.
+    /// What makes the asset up to date; nil: it is.
     package private(set) var wayOut: WayOut?
     /// What a person wants to choose from; nil: nobody does.
     package private(set) var candidates: Candidates?
@@ -145,8 +145,8 @@ package struct Step: Sendable {
     /// Whether the asset is as it should be without anything being done.
     package var isAssetSettled: Bool { wayOut == nil }
 
-    /// The asset, and all that is made of it.
-    package var isSettled: Bool { isAssetSettled && renditions.allSatisfy(\.isSettled) }
+    /// The asset, what there is to choose from, and all that is made of it.
+    package var isSettled: Bool { isAssetSettled && wayOutOfCandidates == nil && renditions.allSatisfy(\.isSettled) }
 
     /// Whether it needs an answer of the service, sent now or held back.
     package var isAsking: Bool { requestsNeeded > 0 }
