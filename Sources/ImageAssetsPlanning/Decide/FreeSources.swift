@@ -5,8 +5,7 @@ import ImageAssetsText
 extension Planner {
     /// The first source that holds what is expected: what is to be moved, what is in place, the recorded bytes, the
     /// newest result in the store, the asset of another entry with this fingerprint.
-    func source(of product: Product, _ facts: Facts) -> Facts.Source {
-        let entry = lockfile.images[product.name]
+    func source(of product: Product, _ entry: LockEntry?, _ facts: Facts) -> Facts.Source {
         // What is frozen gets the lockfile's own bytes, whatever is expected.
         if facts.isFrozen { return .of(entry.flatMap { locate($0, for: product, isMove: facts.hasMoved) }) }
         if let name = facts.orphan, let orphan = lockfile.images[name], holds(product, orphan.asset),

@@ -83,6 +83,7 @@ package struct Planner {
         let place: Int
         let part: Part
         var product: Product { part.product }
+        let entry: LockEntry?
         let facts: Facts
     }
 
@@ -107,7 +108,7 @@ package struct Planner {
             if rule.state == .upToDate {
                 conclude(part, facts, by: rule, at: place, isParent: level.areParents)
             } else {
-                open.append(Candidate(place: place, part: part, facts: facts))
+                open.append(Candidate(place: place, part: part, entry: entry, facts: facts))
             }
         }
         let renames = renames(open, besides: decided.moved)
@@ -115,7 +116,8 @@ package struct Planner {
         for candidate in open where level.areParents || isWanted(candidate.product) {
             var facts = candidate.facts
             facts.orphan = renames[candidate.product.name]
-            facts.source = source(source(of: candidate.product, facts), forCandidatesOf: candidate.product)
+            facts.source = source(
+                source(of: candidate.product, candidate.entry, facts), forCandidatesOf: candidate.product)
             conclude(
                 candidate.part, facts, by: .fitting(facts), at: candidate.place, isParent: level.areParents)
         }
