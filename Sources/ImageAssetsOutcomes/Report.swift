@@ -75,6 +75,9 @@ package struct Report: Sendable {
 
     package func count(_ action: ReportedAction) -> Int { images.count { $0.action == action } }
 
+    /// Images whose assets are as they should be without anything being done.
+    package var upToDate: Int { images.count { $0.action == .none && $0.isAssetSettled } }
+
     /// As commands on its manifest, or on that of one of its images, are to be typed.
     package func commands(for image: ImageReport? = nil) -> CommandForm {
         CommandForm(invocation, manifest: image?.manifest ?? manifest)
@@ -125,6 +128,8 @@ package struct ImageReport: Sendable {
     package var isAccepted = false
     /// What makes the image up to date; nil: it is as the manifest wants it after the command.
     package var wayOut: WayOut?
+    /// The recorded file is in place, and is not what the lockfile says about it.
+    package private(set) var isDamaged = false
     /// What there is to choose from; nil: nobody wants to.
     package var candidates: CandidateReport?
     /// In the order of the manifest.
@@ -160,11 +165,20 @@ package struct ImageReport: Sendable {
     package var output: PackagePath { image.output }
     package var fingerprint: Fingerprint? { image.fingerprint }
     package var isAssetSettled: Bool { wayOut == nil }
+    /// What holds requests back.
+    package var holds: [Hold] { notes.compactMap { if case .held(let hold) = $0 { hold } else { nil } } }
     /// The asset, and all that is made of it.
     package var isSettled: Bool { isAssetSettled && renditions.allSatisfy(\.isSettled) }
     /// The asset, or a candidate that was to be had.
     package var hasAssetFailed: Bool { action == .failed || candidates?.failures.isEmpty == false }
     package var hasFailed: Bool { hasAssetFailed || renditions.contains(where: \.hasFailed) }
+
+    /// What a look at the file itself found.
+    package mutating func takeDamage(_ failure: ImageFailure) {
+        isDamaged = true
+        self.failure = failure
+        wayOut = WayOut(ofDamage: failure)
+    }
 
     /// The size that was asked for, where the picture has another.
     package var asked: PixelSize? {

@@ -80,6 +80,11 @@ package enum WayOut: Sendable, Hashable, CaseIterable {
     }
 }
 
+
+    /// Where the file is the recorded one, and is not what the lockfile says about it.
+    package init(ofDamage failure: ImageFailure) {
+        self = failure.code == .expectation ? .record : WayOut(after: failure)
+    }
 extension FailureCause {
     fileprivate var isOfSize: Bool { if case .undecodable(let error) = self { error.isOfSize } else { false } }
 }

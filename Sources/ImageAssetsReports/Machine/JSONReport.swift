@@ -28,7 +28,7 @@ extension Report {
                 "drawn": .integer(count(.drawn)),
                 "restored": .integer(count(.restored)),
                 "moved": .integer(count(.moved)),
-                "upToDate": .integer(self.images.count { $0.action == .none && $0.isAssetSettled }),
+                "upToDate": .integer(upToDate),
                 "protected": .integer(count(.protected)),
                 "failed": .integer(count(.failed)),
                 "notStarted": .integer(count(.notStarted)),

@@ -25,15 +25,14 @@ extension TextReport {
             let parts = [images, orphans(report.orphans.count), renditions.orphans].compactMap { $0 }
             return "Nothing to do: \(parts.joined(separator: ", "))."
         }
-        let upToDate = report.images.count { $0.action == .none && $0.isAssetSettled }
+        let upToDate = report.upToDate
         var parts = report.command == .generate ? done(report) : toDo(report)
         parts += report.command == .generate ? renditions.done : renditions.toDo
         parts += report.partsOfNames
-        let stuck = report.images.filter { $0.action == .none && !$0.isAssetSettled && $0.candidates == nil }
-        let frozen = stuck.count { $0.failure == nil }
+        let frozen = report.images.count { $0.wayOut == .unfreeze }
         parts += [
             part(frozen, frozen == 1 ? "frozen without its image" : "frozen without their images"),
-            part(stuck.count { $0.failure != nil }, "damaged"), part(upToDate, "up to date"),
+            part(report.images.count(where: \.isDamaged), "damaged"), part(upToDate, "up to date"),
             orphans(report.orphans.count), renditions.orphans,
         ].compactMap { $0 }
         let isIdle =

@@ -27,9 +27,8 @@ struct PlannedImage {
     init(_ image: ImageReport, in report: Report, folds: Bool = true) {
         self.image = image
         renditions = PlannedRenditions(image, report.commands(for: image), folds: folds)
-        let isDamaged = image.action == .none && image.failure != nil
-        word = isDamaged ? "damaged" : image.state.word
-        hue = isDamaged ? .error : image.state.hue
+        word = image.isDamaged ? "damaged" : image.state.word
+        hue = image.isDamaged ? .error : image.state.hue
         details =
             image.reasons.filter { !image.failureTells($0) }.map(\.sentence)
             + (image.after.isEmpty ? [] : ["after \(image.after.map(\.text).listed)"])

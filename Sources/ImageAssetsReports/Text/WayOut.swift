@@ -110,21 +110,11 @@ extension TextReport {
 
     /// Nothing but what holds requests back, also those for candidates of an image that has another way out.
     private static func allowing(_ images: [ImageReport]) -> String? {
-        let notes = images.flatMap(\.notes)
-        let isOffline = notes.contains(.held(.offline))
-        let isUnasked = notes.contains(.held(.unasked))
-        let isOverBudget = notes.contains { if case .held(.budget) = $0 { true } else { false } }
-        let isTooDear = notes.contains { if case .held(.cost) = $0 { true } else { false } }
-        let isUnpriced = notes.contains { if case .held(.unpriced) = $0 { true } else { false } }
-        let ways = [
-            isOffline ? "leave out --offline" : nil,
-            isUnasked ? "name the image, too," : nil,
-            isOverBudget ? "raise --max-requests, or `maxRequests` in the manifest," : nil,
-            isTooDear ? "raise --max-cost, or `maxCost` in the manifest," : nil,
-            isUnpriced ? "say in `prices` what it costs, or drop --max-cost and `maxCost`," : nil,
-        ].compactMap { $0 }
-        guard let first = ways.first?.first else { return nil }
-        return first.uppercased() + "\(ways.joined(separator: ", and ").dropFirst()) to pay for what is held back."
+        var ways: [Int: String] = [:]
+        for way in images.flatMap(\.holds).compactMap(\.wayAround) { ways[way.place] = way.words }
+        let told = ways.sorted { $0.key < $1.key }.map(\.value).joined(separator: ", and ")
+        guard let first = told.first else { return nil }
+        return first.uppercased() + "\(told.dropFirst()) to pay for what is held back."
     }
 
     /// As they were asked: what is said of a run, and of its price, is true of a run of the same images.
@@ -132,6 +122,20 @@ extension TextReport {
         if report.words.isEmpty { return [] }
         let names = Set(report.images.filter { $0.manifest == manifest }.map(\.name))
         return report.words.filter { !names.named(by: $0).isEmpty }.map(\.shellQuoted)
+    }
+}
+
+extension Hold {
+    /// How to have the request sent, in the order in which it is said; nil where the way is another one.
+    fileprivate var wayAround: (place: Int, words: String)? {
+        switch self {
+        case .offline: (0, "leave out --offline")
+        case .unasked: (1, "name the image, too,")
+        case .budget: (2, "raise --max-requests, or `maxRequests` in the manifest,")
+        case .cost: (3, "raise --max-cost, or `maxCost` in the manifest,")
+        case .unpriced: (4, "say in `prices` what it costs, or drop --max-cost and `maxCost`,")
+        case .lack: nil
+        }
     }
 }
 

@@ -59,9 +59,7 @@ extension Survey {
                 case .success(let info):
                     guard let remark = info.trailingRemark else { continue }
                     report.findings.append(.note(.odd(remark), report.images[index].output))
-                case .failure(let fault):
-                    report.images[index].failure = fault
-                    report.images[index].wayOut = fault.code == .expectation ? .record : WayOut(after: fault)
+                case .failure(let fault): report.images[index].takeDamage(fault)
                 }
             }
         }
