@@ -128,6 +128,8 @@ package struct ImageReport: Sendable {
     package var isAccepted = false
     /// What makes the image up to date; nil: it is as the manifest wants it after the command.
     package var wayOut: WayOut?
+    /// It was not when the command began, and would have been if placeholders were.
+    package let sufficesAsPlaceholder: Bool
     /// The recorded file is in place, and is not what the lockfile says about it.
     package private(set) var isDamaged = false
     /// What there is to choose from; nil: nobody wants to.
@@ -157,6 +159,7 @@ package struct ImageReport: Sendable {
         self.failure = failure
         self.notes = notes
         self.wayOut = wayOut
+        sufficesAsPlaceholder = step.sufficesAsPlaceholder
         candidates = CandidateReport(step)
         renditions = step.renditions.map { RenditionReport($0) }
     }

@@ -9,28 +9,30 @@ package struct Decision: Sendable, Hashable {
     package let action: Action
     /// Nil: it is as it should be, and `check` has nothing to say.
     package let wayOut: WayOut?
+    /// It is not as it should be, and would be if placeholders were.
+    package let sufficesAsPlaceholder: Bool
 
     /// By the rules alone: the facts hold all that is known.
-    package init(_ facts: Facts, _ wish: Wish) {
-        self.init(facts, wish, by: .fitting(facts))
-    }
-
+    ///
+    /// - Parameter rule: the one that fits them.
     init(_ facts: borrowing Facts, _ wish: Wish, by rule: Rule) {
-        // The last measure of every rule applies to whatever the others leave.
-        var verdict: Verdict?
-        for measure in rule.measures where verdict == nil { verdict = measure.verdict(facts, wish) }
+        let verdict = rule.verdict(facts, wish)
         state = rule.state
-        action = verdict?.action ?? .nothing
-        wayOut = rule.suffices(facts, wish) ? nil : verdict?.wayOut
+        action = verdict.action
+        wayOut = verdict.wayOut
+        var lenient = wish
+        lenient.allowsPlaceholders = true
+        sufficesAsPlaceholder =
+            wayOut != nil && facts.record == .placeholder && rule.verdict(facts, lenient).wayOut == nil
         reasons = (state == .upToDate ? [] : facts.reasons(before: action)) + (wish.asksAnew ? [.asked] : [])
     }
 }
 
 /// What the rules give for a product besides its state and its reasons.
 package struct Verdict: Hashable {
-    package var action: Action
+    package let action: Action
     /// Nil: it is as it should be.
-    var wayOut: WayOut?
+    let wayOut: WayOut?
 
     init(_ action: Action, _ wayOut: WayOut?) {
         self.action = action
@@ -78,13 +80,13 @@ package enum WayOut: Sendable, Hashable, CaseIterable {
             default: .expectation
             }
     }
-}
-
 
     /// Where the file is the recorded one, and is not what the lockfile says about it.
     package init(ofDamage failure: ImageFailure) {
         self = failure.code == .expectation ? .record : WayOut(after: failure)
     }
+}
+
 extension FailureCause {
     fileprivate var isOfSize: Bool { if case .undecodable(let error) = self { error.isOfSize } else { false } }
 }

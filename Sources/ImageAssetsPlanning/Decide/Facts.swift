@@ -135,9 +135,9 @@ package struct Facts: Sendable, Hashable {
     /// A placeholder for just this recipe stands where it belongs.
     var isCurrentPlaceholder: Bool { record == .placeholder && changes.isEmpty && isInPlace }
 
-    /// That stands for the picture as far as anybody wants to know.
-    func hasAllowedPlaceholder(_ wish: Wish) -> Bool {
-        isCurrentPlaceholder && wish.allowsPlaceholders && !wish.asksAnew
+    /// That stands for the picture as far as anybody wants to know: whoever draws placeholders would draw the same.
+    func hasSufficientPlaceholder(_ wish: Wish) -> Bool {
+        isCurrentPlaceholder && (wish.means == .placeholder || wish.allowsPlaceholders && !wish.asksAnew)
     }
 
     /// Nothing is there that anybody would miss.

@@ -43,20 +43,14 @@ package enum Measure {
     }
 
     private func made(_ facts: Facts, _ wish: Wish) -> Verdict {
-        switch wish.means {
-        case .placeholder where facts.isCurrentPlaceholder: Verdict(.nothing, .run)
-        case .placeholder where !facts.isReplaceable: Verdict(.protect(.realImage), .ask)
-        case .placeholder: facts.lack == nil ? Verdict(.draw, .run) : held(facts)
-        case .service where facts.hasAllowedPlaceholder(wish), .none where facts.hasAllowedPlaceholder(wish),
-            .unasked where facts.hasAllowedPlaceholder(wish):
-            .settled
-        case .service where facts.lack == nil: Verdict(.request(sharedWith: nil), .run)
-        case .service: held(facts)
-        case .none where facts.lack != nil, .unasked where facts.lack != nil: held(facts)
+        if facts.hasSufficientPlaceholder(wish) { return .settled }
+        if wish.means == .placeholder, !facts.isReplaceable { return Verdict(.protect(.realImage), .ask) }
+        if let lack = facts.lack { return Verdict(.hold(.lack(lack)), .parents) }
+        return switch wish.means {
+        case .service: Verdict(.request(sharedWith: nil), .run)
+        case .placeholder: Verdict(.draw, .run)
         case .none: Verdict(.hold(.offline), .allow)
         case .unasked: Verdict(.hold(.unasked), .allow)
         }
     }
-
-    private func held(_ facts: Facts) -> Verdict { Verdict(facts.lack.map { .hold(.lack($0)) } ?? .nothing, .parents) }
 }

@@ -24,7 +24,7 @@ package struct Rule: Sendable {
         Rule(.renamed, [.spareWork, .publish, .spareAccepted, .make]) { $0.isRenamed },
         Rule(.new, [.spareWork, .publish, .make]) { $0.record == nil },
         Rule(.modified, [.spareWork, .spareAccepted, .publish, .make]) { $0.isWork || $0.isObstacle },
-        Rule(.placeholder, [.spareAccepted, .publish, .make], suffices: { $0.hasAllowedPlaceholder($1) }) {
+        Rule(.placeholder, [.spareAccepted, .publish, .make], suffices: { $0.hasSufficientPlaceholder($1) }) {
             $0.record == .placeholder
         },
         Rule(.changed, [.spareAccepted, .publish, .make]) { !$0.changes.isEmpty || $0.isOtherResult },
@@ -32,6 +32,15 @@ package struct Rule: Sendable {
         Rule(.broken, [.spareAccepted, .publish, .make]) { $0.isIncomplete || !$0.violations.isEmpty },
         Rule(.upToDate, [.leave, .spareAccepted, .make]) { _ in true },
     ]
+
+    /// What its first measure gives that applies: the last one does to whatever the others leave.
+    func verdict(_ facts: borrowing Facts, _ wish: Wish) -> Verdict {
+        for measure in measures {
+            guard let verdict = measure.verdict(facts, wish) else { continue }
+            return suffices(facts, wish) ? Verdict(verdict.action, nil) : verdict
+        }
+        return .settled
+    }
 
     /// The last one always fits.
     static func fitting(_ facts: Facts) -> Rule { table.first { $0.fits(facts) } ?? table[table.count - 1] }

@@ -112,6 +112,8 @@ package struct Step: Sendable {
     package private(set) var action: Action
     /// What makes the asset up to date; nil: it is.
     package private(set) var wayOut: WayOut?
+    /// It is not as it should be, and would be if placeholders were.
+    package let sufficesAsPlaceholder: Bool
     /// What a person wants to choose from; nil: nobody does.
     package private(set) var candidates: Candidates?
     /// What was at the output when the plan was made; when something else is there later, it is somebody's work.
@@ -132,6 +134,7 @@ package struct Step: Sendable {
         reasons = decision.reasons
         action = decision.action
         wayOut = decision.wayOut
+        sufficesAsPlaceholder = decision.sufficesAsPlaceholder
         self.candidates = candidates
         self.found = found
         self.vacates = vacates

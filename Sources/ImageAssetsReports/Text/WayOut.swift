@@ -95,7 +95,9 @@ extension TextReport {
         let isOfSeveral = unsettled.contains { $0.manifest != nil }
         let option = isOfSeveral ? " --manifest FILE" : report.manifest?.option ?? ""
         let command = { (words: String) in report.invocation.command(words + option) }
-        if report.command == .check, !report.allowsPlaceholders, unsettled.contains(where: \.isPlaceholder) {
+        if report.command == .check, !report.allowsPlaceholders,
+            unsettled.contains(where: { $0.wayOut == .run && $0.sufficesAsPlaceholder })
+        {
             let check = ["check"] + report.words.map(\.shellQuoted) + ["--allow-placeholders"]
             first += " Or let placeholders pass with `\(command(check.joined(separator: " ")))`."
         }
@@ -136,18 +138,5 @@ extension Hold {
         case .unpriced: (4, "say in `prices` what it costs, or drop --max-cost and `maxCost`,")
         case .lack: nil
         }
-    }
-}
-
-extension ImageReport {
-    /// Whether it would be right if placeholders were.
-    fileprivate var isPlaceholder: Bool {
-        state == .placeholder && wayOut == .run
-            && reasons.allSatisfy {
-                switch $0 {
-                case .placeholder, .expectation: true
-                default: false
-                }
-            }
     }
 }
