@@ -23,7 +23,7 @@ extension Inspection {
         if let type = ReferenceType(start: bytes), type != .png {
             let fault = type == .jpeg ? JPEGHeader.fault(in: bytes) : WebPHeader.fault(in: bytes)
             guard fault == nil, let size = type.size(in: bytes) else {
-                throw .damaged(type, fault ?? "it has no size")
+                throw .damaged(type, fault)
             }
             return (type == .jpeg ? .jpeg(size) : .webP(size), FileLabels(of: bytes)?.kinds ?? [])
         }
@@ -40,19 +40,15 @@ extension Inspection {
     /// A pipe serves as well as a file: whoever names one waits for what is written to it. A device has no end.
     private static func bytes(of file: String) throws(Fault) -> Data {
         let descriptor = open(file, O_RDONLY | O_CLOEXEC | O_NOCTTY)
-        guard descriptor >= 0 else { throw .unreadable(String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw .unreadable(.system(String(cString: strerror(errno)))) }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw .unreadable(String(cString: strerror(errno))) }
-        guard ![S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT) else {
-            throw .unreadable("it is a device, neither a file nor a pipe")
-        }
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable(.system(String(cString: strerror(errno)))) }
+        guard ![S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT) else { throw .unreadable(.device) }
         let limit = Bounds.pictureBytes
         guard let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size), upTo: limit) else {
-            let isTooLarge = errno == EFBIG
-            throw .unreadable(
-                isTooLarge
-                    ? "it \(FileExcess(Int(status.st_size), over: limit).predicate)" : String(cString: strerror(errno)))
+            if errno == EFBIG { throw .unreadable(.tooLarge(FileExcess(Int(status.st_size), over: limit))) }
+            throw .unreadable(.system(String(cString: strerror(errno))))
         }
         return bytes
     }

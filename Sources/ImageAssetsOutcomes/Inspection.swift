@@ -32,12 +32,20 @@ package struct Inspection: Sendable {
     }
 
     package enum Fault: Error, Sendable {
-        case unreadable(String)
+        case unreadable(Obstacle)
         /// With the way back to the image, where Git has put something else into its place, and what a pointer of Git
         /// LFS stands for.
         case png(PNGError, wayBack: String?, object: (byteCount: Int, sha256: SHA256Digest)?)
-        /// What the header of a JPEG or WebP is like, or what is behind it.
-        case damaged(ReferenceType, String)
+        /// What the header of a JPEG or WebP is like, or what is behind it; nil: it says no size.
+        case damaged(ReferenceType, String?)
+    }
+
+    package enum Obstacle: Sendable {
+        /// Neither a file nor a pipe: it has no end.
+        case device
+        case tooLarge(FileExcess)
+        /// What the operating system says.
+        case system(String)
     }
 
     package init(of file: String, result: Result<Facts, Fault>) {

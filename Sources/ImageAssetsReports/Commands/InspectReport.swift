@@ -31,15 +31,15 @@ extension Inspection {
     package var text: String {
         switch result {
         case .success(let facts): return "\(file.plain): \(Self.text(of: facts))\(remark(on: facts))"
-        case .failure(.unreadable(let problem)): return "\(file.plain): \(problem)"
+        case .failure(.unreadable(let obstacle)): return "\(file.plain): \(obstacle.sentence)"
         case .failure(.png(let error, _, _)):
             return "\(file.plain): \(error)" + (hint.map { "\n    hint: \($0)" } ?? "")
         case .failure(.damaged(let type, let problem)): return "\(file.plain): \(Self.sentence(type, problem))"
         }
     }
 
-    private static func sentence(_ type: ReferenceType, _ problem: String) -> String {
-        "it is a damaged \(type.name): \(problem)"
+    private static func sentence(_ type: ReferenceType, _ problem: String?) -> String {
+        "it is a damaged \(type.name): \(problem ?? "it has no size")"
     }
 
     private static func text(of facts: Facts) -> String {
@@ -93,9 +93,9 @@ extension Inspection {
         case .success(let facts):
             members.merge(Self.members(of: facts)) { _, new in new }
             members["error"] = .null
-        case .failure(.unreadable(let problem)):
+        case .failure(.unreadable(let obstacle)):
             members["error"] = .object([
-                "code": "io", "message": .string(problem), "offset": .null, "chunk": .null, "hint": .null,
+                "code": "io", "message": .string(obstacle.sentence), "offset": .null, "chunk": .null, "hint": .null,
             ])
         case .failure(.png(let error, _, _)):
             members["error"] = .object([
@@ -146,6 +146,16 @@ extension Inspection {
             "textKeys": .array(info.metadata.textKeys.map(JSONValue.string)),
             "trailingBytes": .integer(info.trailingBytes),
         ]
+    }
+}
+
+extension Inspection.Obstacle {
+    fileprivate var sentence: String {
+        switch self {
+        case .device: "it is a device, neither a file nor a pipe"
+        case .tooLarge(let excess): "it \(excess.predicate)"
+        case .system(let reason): reason
+        }
     }
 }
 
