@@ -24,7 +24,9 @@ package struct Decision: Sendable, Hashable {
         lenient.allowsPlaceholders = true
         sufficesAsPlaceholder =
             wayOut != nil && facts.record == .placeholder && rule.verdict(facts, lenient).wayOut == nil
-        reasons = (state == .upToDate ? [] : facts.reasons(before: action)) + (wish.asksAnew ? [.asked] : [])
+        var reasons = state == .upToDate ? [] : facts.reasons(before: action)
+        if wish.asksAnew { reasons.append(.asked) }
+        self.reasons = reasons
     }
 }
 

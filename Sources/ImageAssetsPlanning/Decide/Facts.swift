@@ -124,7 +124,7 @@ package struct Facts: Sendable, Hashable {
     var isSpoiled: Bool { form == .convertedPNG || form == .otherPointer }
     var isOtherResult: Bool { if case .otherResult = file { true } else { false } }
     /// The asset was published under another path.
-    var hasMoved: Bool { asset.map { $0.path != output } ?? false }
+    var hasMoved: Bool { if let path = asset?.path { path != output } else { false } }
     var isInPlace: Bool { file == .recorded && !hasMoved }
     var isRenamed: Bool {
         if orphan != nil { return true }
@@ -171,7 +171,7 @@ extension Facts {
             if let asset { all.append(.otherResult(recorded: asset.sha256, found: digest)) }
         case .absent, .recorded, .placeholder, .ofAnother: break
         }
-        all += violations.map(Reason.expectation)
+        for violation in violations { all.append(.expectation(violation)) }
         if file == .absent, asset != nil, let hint = gitReason(before: action) { all.append(hint) }
         return all
     }
