@@ -52,6 +52,9 @@ extension RenditionFailure.Cause {
         case .undecodable(let reason): "the asset does not decode: \(reason)"
         case .pointer:
             "the asset is only a Git LFS pointer here, and the store does not have its bytes: run `git lfs pull`"
+        case .changedAsset(let path): "\(path) changed while this run was at work"
+        case .unreadableAsset(let error): "\(error)"
+        case .lostWork(let digest): "the store has lost what was accepted (\(digest.short))"
         case .expectation(let violations):
             "it \(violations.predicate): change the recipe or `expect`"
         case .encoder(let format, let reason): "it could not be encoded as \(format.name): \(reason)"

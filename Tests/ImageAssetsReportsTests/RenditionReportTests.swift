@@ -261,6 +261,8 @@ struct RenditionReportTests {
             .transparentIcon,
             .colorSpace(.codePoints(primaries: 9, transfer: 16)), .colorSpace(.gamma(100_000)),
             .colorSpace(.profile("CMYK")), .undecodable("it is cut short"), .pointer,
+            .changedAsset(try PackagePath("Images/fox.png")),
+            .unreadableAsset(PackageFolderError(try PackagePath("Images/fox.png"), .absent)), .lostWork(digest("fox")),
             .expectation([.maxBytes(9, wanted: 8)]), .encoder(.webp, "bad parameter"), .unsound(.png, "other pixels"),
             .noMemory, .io("Web/fox.webp: the disk is full"),
         ]

@@ -1,3 +1,5 @@
+import ImageAssetsText
+
 /// Why a rendition could not be made. It never touches its image, and to try again costs nothing.
 package struct RenditionFailure: Error, Sendable, Hashable {
     package enum Cause: Sendable, Hashable {
@@ -26,6 +28,11 @@ package struct RenditionFailure: Error, Sendable, Hashable {
         case undecodable(String)
         /// The asset is only a Git LFS pointer here, and the store has no such bytes.
         case pointer
+        /// It was replaced while the run was at work, and the store has no such bytes.
+        case changedAsset(PackagePath)
+        case unreadableAsset(PackageFolderError)
+        /// What was accepted as somebody's work, and was to come back.
+        case lostWork(SHA256Digest)
         case expectation([Violation])
         /// What an encoder says.
         case encoder(RenditionFormat, String)
@@ -65,7 +72,7 @@ package struct RenditionFailure: Error, Sendable, Hashable {
         case .notPlain, .checkerboard, .otherColor, .nothingLeft, .transparent, .transparentIcon: .background
         case .tooLarge, .tooManyPixels, .colorSpace, .undecodable, .encoder, .unsound, .noMemory: .encoding
         case .expectation: .expectation
-        case .pointer, .io: .io
+        case .pointer, .changedAsset, .unreadableAsset, .lostWork, .io: .io
         }
     }
 }

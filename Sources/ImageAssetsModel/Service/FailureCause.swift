@@ -35,6 +35,8 @@ package enum FailureCause: Sendable, Hashable {
     case expectation([Violation], ImagePlace)
     /// The bytes of a candidate that was there before.
     case sameBytes(SHA256Digest)
+    /// The store could not take it, so that nobody can choose it.
+    case unkeptCandidate
 
     // MARK: Files
 

@@ -108,7 +108,7 @@ extension GenerationRun {
             }
             let faults = fits(answer.step)
             guard faults.isEmpty else { throw .expectation(faults, arrival.place) }
-            guard arrival.isKept else { throw ImageFailure(.io, .error("no candidate")).adding(.image(arrival.place)) }
+            guard arrival.isKept else { throw ImageFailure(.io, .unkeptCandidate).adding(.image(arrival.place)) }
             count(
                 CandidateArrival(
                     of: name, arrival.digest, facts: facts, byteCount: byteCount, seconds: answer.seconds),

@@ -14,12 +14,16 @@ extension GenerationRun {
         let entry = lockfile.lockfile.images[name]
         let steps = renditions.steps(for: report.image, of: origins, recorded: entry?.renditions ?? [:])
         report.renditions = steps.map { RenditionReport($0) }
-        var making: [RenditionStep] = []
+        var making: [(step: RenditionStep, recipe: PictureRecipe)] = []
         for (place, step) in steps.enumerated() {
             switch step.action {
             case .make:
                 report.renditions[place] = RenditionReport(unbegun: step)
-                if step.rendition.form == nil { renditions.addContents(step, of: name) } else { making.append(step) }
+                if let recipe = step.recipe?.picture {
+                    making.append((step, recipe))
+                } else {
+                    renditions.addContents(step, of: name)
+                }
             case .restore: report.renditions[place] = restore(step)
             case .move(let old): report.renditions[place] = move(step, from: old, of: name)
             case .nothing: recordAnew(step, of: name)
@@ -27,7 +31,7 @@ extension GenerationRun {
             }
         }
         reports[name] = report
-        for (source, steps) in Dictionary(grouping: making, by: { $0.rendition.source ?? name }) {
+        for (source, steps) in Dictionary(grouping: making, by: { $0.step.rendition.source ?? name }) {
             guard let entry = lockfile.lockfile.images[source] else { continue }
             renditions.add(
                 RenditionWork(
@@ -185,7 +189,7 @@ extension GenerationRun {
         guard let record = step.record else { return report }
         do {
             guard let bytes = workspace.store.object(record.sha256) else {
-                throw RenditionFailure(.io("the store has lost what was accepted (\(record.sha256.short))"))
+                throw RenditionFailure(.lostWork(record.sha256))
             }
             try publisher.publish(bytes, at: step.output, over: step.found, keepsFound: !isOwn(step))
             report.hasEnded(.restored, record: record)

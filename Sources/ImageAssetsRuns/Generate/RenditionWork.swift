@@ -19,7 +19,7 @@ struct RenditionWork: Sendable {
     let asset: LockedAsset
     /// Of a placeholder nothing is expected.
     let isPlaceholder: Bool
-    let steps: [RenditionStep]
+    let steps: [(step: RenditionStep, recipe: PictureRecipe)]
     let folder: PackageFolder
     let store: AssetStore
     let limits: PNGLimits
@@ -31,15 +31,15 @@ struct RenditionWork: Sendable {
             let decoded = try DecodedAsset(bytes(), digest: asset.sha256, limits: limits)
             var made: [Made] = []
             var rendered: [PictureRecipe: Result<Rendered, RenditionFailure>] = [:]
-            for step in steps {
+            for (step, recipe) in steps {
                 if await interrupts.count > 0 { break }
-                made.append(Made(step: step, result: render(step, of: decoded, &rendered)))
+                made.append(Made(step: step, result: render(step, by: recipe, of: decoded, &rendered)))
                 // Answers that arrive are kept by tasks of the same pool.
                 await Task.yield()
             }
             return made
         } catch {
-            return steps.map { Made(step: $0, result: .failure(error)) }
+            return steps.map { Made(step: $0.step, result: .failure(error)) }
         }
     }
 
@@ -50,17 +50,16 @@ struct RenditionWork: Sendable {
         if let bytes = store.object(asset.sha256) { return bytes }
         switch file {
         case .success(let bytes) where LFSPointer(bytes) != nil: throw RenditionFailure(.pointer)
-        case .success: throw RenditionFailure(.io("\(asset.path) changed while this run was at work"))
-        case .failure(let error): throw RenditionFailure(.io("\(asset.path) \(error.problem.predicate)"))
+        case .success: throw RenditionFailure(.changedAsset(asset.path))
+        case .failure(let error): throw RenditionFailure(.unreadableAsset(error))
         }
     }
 
     /// Sets ask for one picture under several names: it is made once, and each name expects of it what it likes.
     private func render(
-        _ step: RenditionStep, of asset: DecodedAsset,
+        _ step: RenditionStep, by asked: PictureRecipe, of asset: DecodedAsset,
         _ known: inout [PictureRecipe: Result<Rendered, RenditionFailure>]
     ) -> Result<Rendered, RenditionFailure> {
-        guard let asked = step.recipe?.picture else { return .failure(RenditionFailure(.io("no recipe"))) }
         let recipe = asset.plainest(asked)
         let picture = known[recipe] ?? Result { () throws(RenditionFailure) in try asset.render(recipe) }
         known[recipe] = picture
