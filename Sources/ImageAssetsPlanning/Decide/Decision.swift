@@ -11,6 +11,8 @@ package struct Decision: Sendable, Hashable {
     package let wayOut: WayOut?
     /// It is not as it should be, and would be if placeholders were.
     package let sufficesAsPlaceholder: Bool
+    /// The same once the picture that comes is in its place.
+    let wayOutOnceDone: WayOut?
 
     /// By the rules alone: the facts hold all that is known.
     ///
@@ -20,6 +22,7 @@ package struct Decision: Sendable, Hashable {
         state = rule.state
         action = verdict.action
         wayOut = verdict.wayOut
+        wayOutOnceDone = verdict.onceDone
         var lenient = wish
         lenient.allowsPlaceholders = true
         sufficesAsPlaceholder =
@@ -35,10 +38,13 @@ package struct Verdict: Hashable {
     package let action: Action
     /// Nil: it is as it should be.
     let wayOut: WayOut?
+    /// The same once the picture that comes is in its place.
+    let onceDone: WayOut?
 
-    init(_ action: Action, _ wayOut: WayOut?) {
+    init(_ action: Action, _ wayOut: WayOut?, onceDone: WayOut? = nil) {
         self.action = action
         self.wayOut = wayOut
+        self.onceDone = onceDone
     }
 
     static let settled = Verdict(.nothing, nil)

@@ -24,12 +24,11 @@ package enum Measure {
             guard facts.isAccepted, !wish.overwrites else { return nil }
             return Verdict(.protect(.accepted), facts.violations.isEmpty ? .decide : .mend)
         case .keepRecorded:
-            if facts.isInPlace {
-                let isReal = facts.record != .placeholder || wish.allowsPlaceholders
-                return isReal ? .settled : Verdict(.nothing, .unfreeze)
-            }
+            let isReal = facts.record != .placeholder || wish.allowsPlaceholders
+            let onceInPlace: WayOut? = isReal ? nil : .unfreeze
+            if facts.isInPlace { return Verdict(.nothing, onceInPlace) }
             guard case .found(let source) = facts.source else { return Verdict(.nothing, .unfreeze) }
-            return Verdict(.publish(source), .run)
+            return Verdict(.publish(source), .run, onceDone: onceInPlace)
         case .leave: return wish.asksAnew ? nil : .settled
         case .publish:
             if wish.asksAnew { return nil }

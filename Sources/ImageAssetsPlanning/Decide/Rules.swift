@@ -37,7 +37,7 @@ package struct Rule: Sendable {
     func verdict(_ facts: borrowing Facts, _ wish: Wish) -> Verdict {
         for measure in measures {
             guard let verdict = measure.verdict(facts, wish) else { continue }
-            return suffices(facts, wish) ? Verdict(verdict.action, nil) : verdict
+            return suffices(facts, wish) ? Verdict(verdict.action, nil, onceDone: verdict.onceDone) : verdict
         }
         return .settled
     }

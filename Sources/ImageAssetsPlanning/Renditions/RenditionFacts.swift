@@ -62,6 +62,20 @@ package struct RenditionFacts: Sendable, Hashable {
         record == .placeholder && isOfPlaceholder && changes.isEmpty && file == .recorded
     }
 
+    /// What they are when an action is done; nil for one that changes nothing.
+    func onceDone(_ action: RenditionAction) -> RenditionFacts? {
+        var facts = self
+        switch action {
+        case .nothing, .protect, .hold: return nil
+        case .restore, .move: break
+        case .make:
+            facts.record = isOfPlaceholder ? .placeholder : .made
+            (facts.changes, facts.violations) = ([], [])
+        }
+        (facts.file, facts.movesFrom) = (.recorded, nil)
+        return facts
+    }
+
     /// All that differs from a rendition that is up to date.
     var reasons: [RenditionReason] {
         var all: [RenditionReason] = []

@@ -74,8 +74,7 @@ package struct RenditionPlanner {
             let facts = facts(of: rendition, recipe, record, from: from, origins)
             let decision = RenditionDecision(facts, wish(for: rendition))
             return RenditionStep(
-                rendition, origins.isPending(rendition) ? nil : recipe, state: decision.state,
-                reasons: decision.reasons, action: decision.action, wayOut: decision.wayOut,
+                rendition, origins.isPending(rendition) ? nil : recipe, decision,
                 found: observation.file(at: rendition.output), record: record)
         }
     }

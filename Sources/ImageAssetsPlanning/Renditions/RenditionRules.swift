@@ -28,6 +28,12 @@ package struct RenditionRule: Sendable {
     static func fitting(_ facts: RenditionFacts) -> RenditionRule {
         table.first { $0.fits(facts) } ?? table[table.count - 1]
     }
+
+    /// The last measure of every rule applies to whatever the others leave.
+    func verdict(_ facts: RenditionFacts, _ wish: Wish) -> RenditionVerdict {
+        for measure in measures { if let verdict = measure.verdict(facts, wish) { return verdict } }
+        return RenditionVerdict(.nothing, nil)
+    }
 }
 
 /// What can be done about a rendition; a rule lists what is tried, one after the other.
@@ -99,17 +105,24 @@ package struct RenditionDecision: Sendable, Hashable {
     package let action: RenditionAction
     /// Nil: it is as it should be, and `check` has nothing to say.
     package let wayOut: WayOut?
+    /// The same once the action is done, by these very rules.
+    package let wayOutOnceDone: WayOut?
 
     /// By the rules alone: the facts hold all that is known.
     package init(_ facts: RenditionFacts, _ wish: Wish) {
         let rule = RenditionRule.fitting(facts)
-        // The last measure of every rule applies to whatever the others leave.
-        var verdict: RenditionVerdict?
-        for measure in rule.measures where verdict == nil { verdict = measure.verdict(facts, wish) }
+        let verdict = rule.verdict(facts, wish)
         state = rule.state
-        action = verdict?.action ?? .nothing
-        wayOut = verdict?.wayOut
+        action = verdict.action
+        wayOut = verdict.wayOut
         let isAsked = state == .upToDate && action != .nothing
         reasons = state == .upToDate ? (isAsked ? [.asked] : []) : facts.reasons
+        guard let done = facts.onceDone(action) else {
+            wayOutOnceDone = wayOut
+            return
+        }
+        var wish = wish
+        wish.overwrites = false
+        wayOutOnceDone = RenditionRule.fitting(done).verdict(done, wish).wayOut
     }
 }

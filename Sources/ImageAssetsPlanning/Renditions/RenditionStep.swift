@@ -12,21 +12,24 @@ package struct RenditionStep: Sendable, Hashable {
     package let action: RenditionAction
     /// What makes it up to date; nil: it is.
     package let wayOut: WayOut?
+    /// The same once the action is done.
+    package let wayOutOnceDone: WayOut?
     /// What was at its path when this was decided; when something else is there later, it is somebody's work.
     package let found: AssetFile
     /// What the lockfile has of it, at its path or at the one that it moves from.
     package let record: LockedRendition?
 
-    package init(
-        _ rendition: Rendition, _ recipe: RenditionRecipe?, state: ImageState, reasons: [RenditionReason],
-        action: RenditionAction, wayOut: WayOut?, found: AssetFile, record: LockedRendition?
+    init(
+        _ rendition: Rendition, _ recipe: RenditionRecipe?, _ decision: RenditionDecision, found: AssetFile,
+        record: LockedRendition?
     ) {
         self.rendition = rendition
         self.recipe = recipe
-        self.state = state
-        self.reasons = reasons
-        self.action = action
-        self.wayOut = wayOut
+        state = decision.state
+        reasons = decision.reasons
+        action = decision.action
+        wayOut = decision.wayOut
+        wayOutOnceDone = decision.wayOutOnceDone
         self.found = found
         self.record = record
     }

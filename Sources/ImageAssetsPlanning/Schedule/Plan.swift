@@ -114,6 +114,8 @@ package struct Step: Sendable {
     package private(set) var wayOut: WayOut?
     /// It is not as it should be, and would be if placeholders were.
     package let sufficesAsPlaceholder: Bool
+    /// The same once the picture that comes is in its place.
+    package let wayOutOnceDone: WayOut?
     /// What a person wants to choose from; nil: nobody does.
     package private(set) var candidates: Candidates?
     /// What was at the output when the plan was made; when something else is there later, it is somebody's work.
@@ -135,6 +137,7 @@ package struct Step: Sendable {
         action = decision.action
         wayOut = decision.wayOut
         sufficesAsPlaceholder = decision.sufficesAsPlaceholder
+        wayOutOnceDone = decision.wayOutOnceDone
         self.candidates = candidates
         self.found = found
         self.vacates = vacates

@@ -99,7 +99,7 @@ extension GenerationRun {
             finish(
                 ImageReport(
                     step, action: source.isMove ? .moved : .restored, asset: entry.asset, notes: notes,
-                    wayOut: entry.isPlaceholder && !plan.options.allowsPlaceholders ? .run : nil
+                    wayOut: step.wayOutOnceDone
                 )
             )
         } catch {
@@ -137,7 +137,8 @@ extension GenerationRun {
                 throw ImageFailure.pending
             }
             let notes = try publish(bytes, entry: entry, for: step)
-            finish(ImageReport(step, action: .drawn, asset: entry.asset, notes: notes, wayOut: nil))
+            finish(
+                ImageReport(step, action: .drawn, asset: entry.asset, notes: notes, wayOut: step.wayOutOnceDone))
         } catch {
             finish(unpublished(step, after: error))
         }

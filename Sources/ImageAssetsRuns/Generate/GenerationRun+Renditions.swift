@@ -112,12 +112,11 @@ extension GenerationRun {
                 kind: isPlaceholder ? .placeholder : .made)
             try publish(file.bytes, as: record, step)
             lockfile.record(record, at: step.output, of: name)
-            report.hasEnded(.rendered, record: record)
+            report.hasEnded(.rendered, step, record)
             report.remarks = file.remarks + step.lostWork
             if isPlaceholder, let keys = step.rendition.form?.leftOutOfPlaceholder, !keys.isEmpty {
                 report.remarks.append(.leftOut(keys))
             }
-            report.wayOut = isPlaceholder && !plan.options.allowsPlaceholders ? .run : nil
         } catch {
             report.hasFailed(error)
         }
@@ -165,7 +164,7 @@ extension GenerationRun {
             }
             lockfile.record(nil, at: old, of: name)
             lockfile.record(record, at: step.output, of: name)
-            report.hasEnded(.moved, record: record)
+            report.hasEnded(.moved, step, record)
         } catch {
             report.hasFailed(error)
         }
@@ -192,8 +191,7 @@ extension GenerationRun {
                 throw RenditionFailure(.lostWork(record.sha256))
             }
             try publisher.publish(bytes, at: step.output, over: step.found, keepsFound: !isOwn(step))
-            report.hasEnded(.restored, record: record)
-            report.wayOut = step.wayOutOfRestored
+            report.hasEnded(.restored, step, record)
         } catch {
             report.hasFailed(error)
         }
@@ -214,19 +212,13 @@ extension RenditionStep {
     fileprivate var lostWork: [RenditionRemark] {
         reasons.compactMap { if case .lostWork(let digest) = $0 { .lostWork(digest) } else { nil } }
     }
-
-    /// What makes it up to date once it is back.
-    fileprivate var wayOutOfRestored: WayOut? {
-        if state == .changed { return .decide }
-        return reasons.contains { if case .expectation = $0 { true } else { false } } ? .mend : nil
-    }
 }
 
 extension RenditionReport {
-    fileprivate mutating func hasEnded(_ action: Action, record: LockedRendition) {
+    fileprivate mutating func hasEnded(_ action: Action, _ step: RenditionStep, _ record: LockedRendition) {
         self.action = action
         self.record = record
-        wayOut = nil
+        wayOut = step.wayOutOnceDone
     }
 
     fileprivate mutating func hasFailed(_ error: any Error) {

@@ -171,7 +171,7 @@ extension GenerationRun {
             writeLockfile()
             var report = ImageReport(
                 step, action: .generated, asset: entry.asset, attempts: answer.attempts,
-                requestID: answer.requestID, notes: notes, wayOut: nil)
+                requestID: answer.requestID, notes: notes, wayOut: step.wayOutOnceDone)
             report.seconds = answer.seconds
             finish(report)
         } catch {

@@ -119,6 +119,36 @@ struct DecisionTests {
         }
     }
 
+    @Test("what is left to do once the picture is in its place is what the rules say then")
+    func onceDone() {
+        var ways: Set<WayOut?> = []
+        DecisionTable.forEachRow { facts, wish, decision in
+            ways.insert(decision.wayOutOnceDone)
+            guard let done = done(facts, decision) else { return }
+            var wish = wish
+            (wish.asksAnew, wish.overwrites) = (false, false)
+            let then = Decision(done, wish, by: .fitting(done)).wayOut
+            if decision.wayOutOnceDone != then { Issue.record("\(facts) \(wish) is \(String(describing: then)) then") }
+        }
+        #expect(ways == [nil, .unfreeze])
+    }
+
+    /// The facts once the picture is recorded and in its place; nil where none comes.
+    private func done(_ before: Facts, _ decision: Decision) -> Facts? {
+        var facts = Facts(before.name, at: before.output)
+        facts.isFrozen = before.isFrozen
+        switch decision.action {
+        case .nothing, .protect, .fail, .hold: return nil
+        case .draw: facts.record = .placeholder
+        // It keeps what it was.
+        case .publish where facts.isFrozen: (facts.record, facts.changes) = (before.record, before.changes)
+        case .publish, .request: facts.record = .made
+        }
+        facts.file = .recorded
+        facts.asset = LockedAsset(path: facts.output, sha256: digest("done"), byteCount: 4, facts: squareFacts)
+        return facts
+    }
+
     @Test("offline, every request is held and nothing else changes")
     func offline() {
         for facts in DecisionTable.facts {

@@ -168,6 +168,27 @@ struct RenditionDecisionTests {
         }
     }
 
+    @Test("once its action is done a rendition is settled, but for a placeholder's and for what a person has to decide")
+    func onceDone() {
+        for row in Self.rows {
+            let (facts, left) = (row.facts, row.decision.wayOutOnceDone)
+            let spared = facts.isOfPlaceholder && !facts.changes.isEmpty
+            let allows = row.wish.allowsPlaceholders
+            let fitting: WayOut? =
+                switch row.decision.action {
+                case .nothing, .protect, .hold: row.decision.wayOut
+                case .make: facts.isOfPlaceholder && !allows ? facts.wayOutOfAsset ?? .run : nil
+                case .move where facts.record == .placeholder:
+                    !facts.isOfPlaceholder ? .run : allows ? nil : facts.wayOutOfAsset ?? .run
+                case .move: nil
+                case .restore where spared:
+                    allows || row.wish.means == .placeholder ? nil : facts.wayOutOfAsset ?? .ask
+                case .restore: !facts.changes.isEmpty ? .decide : facts.violations.isEmpty ? nil : .mend
+                }
+            #expect(fitting == left, "\(facts) \(row.wish) \(row.decision.action) \(String(describing: left))")
+        }
+    }
+
     @Test("each state has a reason that says why")
     func reasons() {
         for row in Self.rows {
