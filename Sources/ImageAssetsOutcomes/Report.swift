@@ -111,7 +111,7 @@ package struct ImageReport: Sendable {
     package var location: SourceLocation
     /// What stands at the output and in the lockfile now; nil when that is nothing.
     package var asset: LockedAsset?
-    package var attempts: Int
+    package var attempts = 0
     /// How long its request was waited for, with the waits between attempts; nil where nothing was sent.
     package var seconds: Double?
     package var requestID: UniqueID?
@@ -142,8 +142,8 @@ package struct ImageReport: Sendable {
     package var requestsOfRun: Int?
 
     package init(
-        _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, attempts: Int = 0, requestID: UniqueID? = nil,
-        failure: ImageFailure? = nil, notes: [Note] = [], wayOut: WayOut?
+        _ step: Step, action: ReportedAction, asset: LockedAsset? = nil, failure: ImageFailure? = nil,
+        notes: [Note] = [], wayOut: WayOut?
     ) {
         image = step.product
         state = step.state
@@ -154,8 +154,6 @@ package struct ImageReport: Sendable {
         removes = step.action.publishes ? step.vacates : []
         self.action = action
         self.asset = asset
-        self.attempts = attempts
-        self.requestID = requestID
         self.failure = failure
         self.notes = notes
         self.wayOut = wayOut

@@ -49,11 +49,10 @@ extension Planner {
             return Outlook(
                 bytes: AssetBytes(source.digest, byteCount: count ?? 0, isPointer: source.pointerTo != nil), comes: true
             )
-        case .fail?: return Outlook(lack: Lack(product.name, .failed))
-        case .hold(.lack(let root))?: return Outlook(lack: root)
+        case .fail?, .hold(.lack)?: return Outlook(lack: step?.action.lack(of: product.name))
         // Once its own parents are there, it may turn out to cost nothing.
         case .hold? where step?.after.isEmpty == false: return Outlook(comes: true)
-        case .hold?: return Outlook(lack: Lack(product.name, .held))
+        case .hold?: return Outlook(lack: step?.action.lack(of: product.name))
         case .nothing?, .protect?, nil: break
         }
         guard facts.found != .absent else {

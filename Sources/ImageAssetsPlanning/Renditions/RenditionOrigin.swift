@@ -37,33 +37,47 @@ package struct RenditionOrigin: Sendable, Hashable {
             isPlaceholder: entry.isPlaceholder, lack: lack, wayOut: wayOut)
     }
 
-    /// An asset as a plan will have it.
+    /// What is recorded of an image, where that is in its place, once its step is over.
     ///
     /// - Parameters:
-    ///   - entry: of the image.
-    ///   - orphan: the entry whose asset it takes over, where it does.
-    init(_ step: Step, _ entry: LockEntry?, orphan: LockEntry?, in index: LockIndex) {
+    ///   - found: what was at its output before the step.
+    ///   - ending: where there is no step, the image stays as it is.
+    package init(
+        _ image: Product, _ entry: LockEntry?, found: AssetFile, after ending: Schedule.Ending = .left(.nothing),
+        wayOut: WayOut? = nil
+    ) {
+        let isInPlace = entry != nil && entry?.asset.sha256 == found.digest
+        let lack: RenditionLack.Why? =
+            switch ending {
+            case .made: nil
+            case .left(.protect(.work)), .left(.protect(.obstacle)): .modified
+            case .left where isInPlace: nil
+            case .left(.fail): .failed
+            case .left: entry == nil ? .notMade : found == .absent ? .missing : .modified
+            }
+        if let entry {
+            self.init(entry, of: image.entry, lack: lack, wayOut: wayOut)
+        } else {
+            self.init(nil, of: image.entry, image.recipe, lack: lack, wayOut: wayOut)
+        }
+    }
+
+    /// An asset as a plan will have it.
+    init(_ step: Step, in index: LockIndex) {
         let image = step.product.entry
+        let entry = index.entry(of: step.name)
         switch step.action {
         case .request: self.init(nil, of: image, step.recipe, wayOut: step.wayOut)
         case .draw: self.init(nil, of: image, step.recipe, isPlaceholder: true, wayOut: step.wayOut)
         case .publish(let source):
-            let before = orphan ?? entry
             // A frozen image keeps the recipe that its bytes were made by.
             let recipe = step.state == .frozen ? entry?.recipe : nil
             self.init(
                 source.digest, of: image, recipe ?? step.recipe,
-                isPersons: before.map { $0.isAccepted && $0.asset.sha256 == source.digest } ?? false,
+                isPersons: source.isPersons(for: step.name) { index.entry(of: $0) },
                 isPlaceholder: index.placeholders.contains(source.digest), wayOut: step.wayOut)
         case .nothing, .protect, .fail, .hold:
-            guard let entry else {
-                self.init(
-                    nil, of: image, step.recipe, lack: step.renditionLack(isRecorded: false), wayOut: step.wayOut)
-                return
-            }
-            let isInPlace = step.found.digest == entry.asset.sha256
-            self.init(
-                entry, of: image, lack: isInPlace ? nil : step.renditionLack(isRecorded: true), wayOut: step.wayOut)
+            self.init(step.product, entry, found: step.found, after: .left(step.action), wayOut: step.wayOut)
         }
     }
 
@@ -108,16 +122,5 @@ package struct RenditionOrigins: Sendable, Hashable {
             if let other = others[image], let why = other.lack { return (RenditionLack(why, of: image), other.wayOut) }
         }
         return nil
-    }
-}
-
-extension Step {
-    /// Why nothing can be made from what is at the output, which is not what the lockfile has.
-    fileprivate func renditionLack(isRecorded: Bool) -> RenditionLack.Why {
-        if case .fail = action { return .failed }
-        switch action {
-        case .protect(.work), .protect(.obstacle): return .modified
-        default: return isRecorded ? .missing : .notMade
-        }
     }
 }

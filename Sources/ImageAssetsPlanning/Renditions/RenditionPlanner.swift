@@ -29,35 +29,36 @@ package struct RenditionPlanner {
     package func steps(for step: Step, in steps: [ImageName: Step]) -> [RenditionStep] {
         let product = step.product
         if product.entry.renditions.isEmpty { return [] }
+        let origins = origins(of: product) { name in
+            (name == product.name ? step : steps[name]).map { RenditionOrigin($0, in: index) }
+        }
         let orphan = step.takesOver.flatMap { index.entry(of: $0) }
-        let others = product.entry.appearances.map { ($0, origin(of: $0, in: steps)) }
-        let origins = RenditionOrigins(
-            origin(of: step), others: Dictionary(others) { first, _ in first }.compactMapValues { $0 })
         return self.steps(
             for: product, of: origins,
             recorded: LockedRendition.records(of: index.entry(of: product.name), besides: orphan))
     }
 
-    private func origin(of step: Step) -> RenditionOrigin {
-        let orphan = step.takesOver.flatMap { index.entry(of: $0) }
-        return RenditionOrigin(step, index.entry(of: step.name), orphan: orphan, in: index)
+    /// By what lockfile and observation have of the assets.
+    package func steps(for product: Product) -> [RenditionStep] {
+        steps(for: product, of: origins(of: product), recorded: index.entry(of: product.name)?.renditions ?? [:])
     }
 
-    /// Of an image that a plan is not about by what is there.
-    package func origin(of image: ImageName, in steps: [ImageName: Step]) -> RenditionOrigin? {
-        steps[image].map(origin) ?? index.product(image).map(origin)
+    /// - Parameter known: what steps will make of the assets, or have made; nil: the image stays as it is.
+    package func origins(
+        of product: Product, known: (ImageName) -> RenditionOrigin? = { _ in nil }
+    ) -> RenditionOrigins {
+        var others: [ImageName: RenditionOrigin] = [:]
+        for name in product.entry.appearances { others[name] = known(name) ?? index.product(name).map(origin) }
+        return RenditionOrigins(known(product.name) ?? origin(of: product), others: others)
     }
 
-    /// Of an image that is left as it is, or whose step is over.
+    /// Of an image that stays as it is.
     private func origin(of product: Product) -> RenditionOrigin {
         if let bytes = given[product.name] { return RenditionOrigin(bytes?.digest, of: product.entry, product.recipe) }
-        guard let entry = index.entry(of: product.name) else {
-            return RenditionOrigin(nil, of: product.entry, product.recipe, lack: .notMade, wayOut: .run)
-        }
-        let file = observation.file(at: product.output)
-        if file.digest == entry.asset.sha256 { return RenditionOrigin(entry, of: product.entry) }
-        return RenditionOrigin(
-            entry, of: product.entry, lack: file == .absent ? .missing : .modified, wayOut: .run)
+        var origin = RenditionOrigin(
+            product, index.entry(of: product.name), found: observation.file(at: product.output))
+        if origin.lack != nil { origin.wayOut = .run }
+        return origin
     }
 
     /// - Parameters:

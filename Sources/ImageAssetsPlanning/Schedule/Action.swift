@@ -27,6 +27,26 @@ extension Action {
     }
 }
 
+extension Action {
+    /// Why nothing can be made from an image, when this was all that was done about it; nil: nobody came to it.
+    func lack(of image: ImageName) -> Lack? {
+        switch self {
+        case .fail: Lack(image, .failed)
+        case .hold(.lack(let root)): root
+        case .hold: Lack(image, .held)
+        case .protect: Lack(image, .leftAlone)
+        case .nothing: Lack(image, .missing)
+        case .publish, .request, .draw: nil
+        }
+    }
+
+    /// What is left of it when a parent that it waited for ends in another action.
+    func left(without parent: ImageName, _ action: Action) -> Action {
+        if case .hold = self { return self }
+        return action.lack(of: parent).map { .hold(.lack($0)) } ?? self
+    }
+}
+
 /// Where bytes come from that cost nothing.
 package struct FreeSource: Sendable, Hashable {
     package enum Place: Sendable, Hashable {
@@ -55,6 +75,13 @@ package struct FreeSource: Sendable, Hashable {
         self.revisedPrompt = revisedPrompt
         self.isMove = isMove
         self.drops = drops
+    }
+}
+
+extension FreeSource {
+    /// Whether a person made these bytes for the image, or for the entry that it takes over.
+    package func isPersons(for image: ImageName, _ entry: (ImageName) -> LockEntry?) -> Bool {
+        entry(drops ?? image).map { $0.isAccepted && $0.asset.sha256 == digest } ?? false
     }
 }
 

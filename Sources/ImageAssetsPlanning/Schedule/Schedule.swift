@@ -10,15 +10,17 @@ package struct Schedule: Sendable {
     package enum Ending: Sendable, Hashable {
         /// These bytes are at the output now, whoever made them.
         case made(AssetBytes)
-        case failed
+        /// What is there stays. Of an action that would have made something: the run ended before it.
+        case left(Action)
     }
 
     /// What follows from the end of a step.
     package struct Consequences: Sendable {
         /// All their inputs are known now; `add` takes what is decided about them.
         package var composed: [Product] = []
-        /// They cannot be made in this run, as something that they are made from was not.
-        package var lost: [(step: Step, parent: ImageName)] = []
+        /// They cannot be made in this run, as something that they are made from was not: each with what is left of
+        /// its action.
+        package var lost: [(step: Step, action: Action)] = []
     }
 
     /// A step that waits for others.
@@ -88,9 +90,10 @@ package struct Schedule: Sendable {
                     } else {
                         waiting[dependent] = step
                     }
-                case .failed:
-                    consequences.lost.append((step.step, parent))
-                    over.append((dependent, .failed))
+                case .left(let action):
+                    let left = step.step.action.left(without: parent, action)
+                    consequences.lost.append((step.step, left))
+                    over.append((dependent, .left(left)))
                 }
             }
         }

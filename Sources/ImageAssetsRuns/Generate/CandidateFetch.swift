@@ -39,6 +39,11 @@ struct CandidateFetch {
     }
 
     var wantsMore: Bool { !isComplete && !isBlocked }
+
+    /// What is up to date stays as it is, whatever comes.
+    mutating func serve(_ steps: [Step]) {
+        unserved = unserved ?? steps.filter { if case .request = $0.action { true } else { false } }
+    }
 }
 
 extension GenerationRun {
@@ -60,35 +65,7 @@ extension GenerationRun {
     }
 
     /// Publishes the first of use, where one is to be published, and keeps count of the others: they are in the store.
-    mutating func takeCandidate(_ answer: ImageOrder.Answer) async {
-        let name = answer.step.name
-        if fetches[name]?.unserved == nil {
-            // What is up to date stays as it is, whatever comes.
-            let steps = schedule.sharing(answer.step)
-            fetches[name]?.unserved = steps.filter { if case .request = $0.action { true } else { false } }
-        }
-        switch answer.outcome {
-        case .image(let arrival):
-            take(arrival, of: answer)
-            switch arrival.verdict {
-            case .success: hasImage = true
-            case .failure(let failure): await end(by: hasImage ? nil : failure.stop)
-            }
-        case .failed(let failure):
-            fetches[name]?.attempts += answer.attempts
-            fetches[name]?.failures.append((answer, failure))
-            await end(by: failure.stop)
-        case .notSent(.closed): break
-        case .notSent(.budget): if stop == nil { stop = .budget }
-        case .notSent(.cost): if stop == nil { stop = .cost }
-        case .notSent(.storage(let problem)):
-            fetches[name]?.failures.append((answer, ImageFailure(.io, .unsafeStore(problem))))
-        }
-        if stop == nil { stop = await ledger.limit(of: answer.requestID) }
-        endRequest(of: name)
-    }
-
-    private mutating func take(_ arrival: ImageOrder.Arrival, of answer: ImageOrder.Answer) {
+    mutating func takeCandidate(_ arrival: ImageOrder.Arrival, of answer: ImageOrder.Answer) {
         let name = answer.step.name
         var isServed = false
         do throws(ImageFailure) {
@@ -132,7 +109,7 @@ extension GenerationRun {
         if !isPublished { reporter(.arrived(arrival)) }
     }
 
-    private mutating func endRequest(of name: ImageName) {
+    mutating func endRequest(of name: ImageName) {
         fetches[name]?.open -= 1
         // The first may yet be why the image itself fails, which then says so.
         if fetches[name]?.unserved?.isEmpty == true { tellFailures(of: name) }
@@ -154,7 +131,7 @@ extension GenerationRun {
         let unserved = fetches[name]?.unserved ?? []
         let isFailing = !unserved.isEmpty
         if isFailing, let (answer, failure) = fetches[name]?.failures.first {
-            for step in unserved { finish(failed(step, answer, failure)) }
+            for step in unserved { finish(step, answer, failure) }
             fetches[name]?.told = 1
         }
         tellFailures(of: name)

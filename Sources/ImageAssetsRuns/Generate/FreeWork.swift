@@ -24,23 +24,11 @@ extension GenerationRun {
                 finishRestored(
                     step, source, Result { () throws(ImageFailure) in try sources.take(source, for: step.name) })
             case .draw: draw(step)
-            case .protect(let protection):
-                finish(
-                    ImageReport(
-                        step, action: .protected, asset: currentAsset(step),
-                        notes: [.protected(protection, step)] + heldCandidates(step), wayOut: step.wayOut
-                    ))
-            case .fail(let failure):
-                finish(
-                    ImageReport(
-                        step, action: .failed, asset: currentAsset(step), failure: failure, wayOut: step.wayOut
-                    ))
+            case .protect(let protection): leave(step, [.protected(protection, step)] + heldCandidates(step))
+            case .fail(let failure): leave(step, [], failure)
             case .hold(let hold):
                 stop = hold.stop ?? stop
-                finish(
-                    ImageReport(
-                        step, action: .notStarted, asset: currentAsset(step), notes: [.held(hold)], wayOut: step.wayOut
-                    ))
+                leave(step, [.held(hold)])
             case .request: break
             }
         }
@@ -69,10 +57,20 @@ extension GenerationRun {
             if let moved { lockfile.record(moved, for: step.name) }
         }
         let notes: [Note] = step.state == .frozen && !step.isAssetSettled ? [.frozen(step.reasons.last)] : []
-        finish(
-            ImageReport(
-                step, action: .none, asset: currentAsset(step), notes: notes + heldCandidates(step),
-                wayOut: step.wayOut))
+        leave(step, notes + heldCandidates(step))
+    }
+
+    /// What is there stays; others can be made from it, where that is as it should be.
+    private mutating func leave(_ step: Step, _ notes: [Note], _ failure: ImageFailure? = nil) {
+        let report = ImageReport(
+            step, action: step.action.reported, asset: currentAsset(step), failure: failure, notes: notes,
+            wayOut: step.wayOut)
+        if step.action == .nothing, let asset = report.asset, asset.sha256 == step.found.digest {
+            let isPointer = if case .pointer = step.found { true } else { false }
+            finish(report, .made(AssetBytes(asset, isPointer: isPointer)))
+        } else {
+            finish(report, .left(step.action))
+        }
     }
 
     private func heldCandidates(_ step: Step) -> [Note] {
@@ -95,22 +93,14 @@ extension GenerationRun {
             guard let entry = entry(for: step, source, asset) else { throw ImageFailure.pending }
             let notes = try publish(bytes, entry: entry, for: step, takingOver: source.drops)
             if let name = source.drops { lockfile.drop(name) }
-            if source.pointerTo != nil { pointers.insert(step.name) }
             finish(
                 ImageReport(
                     step, action: source.isMove ? .moved : .restored, asset: entry.asset, notes: notes,
-                    wayOut: step.wayOutOnceDone
-                )
-            )
+                    wayOut: step.wayOutOnceDone),
+                .made(AssetBytes(entry.asset, isPointer: source.pointerTo != nil)))
         } catch {
-            finish(unpublished(step, after: error))
+            finish(unpublished: report(on: step, after: error))
         }
-    }
-
-    /// The bytes are those that a person made for this image, or for the entry that it takes over.
-    private func isAccepted(_ source: FreeSource, for step: Step) -> Bool {
-        guard let origin = lockfile.lockfile.images[source.drops ?? step.name] else { return false }
-        return origin.isAccepted && origin.asset.sha256 == source.digest
     }
 
     private func entry(for step: Step, _ source: FreeSource, _ asset: LockedAsset) -> LockEntry? {
@@ -120,9 +110,9 @@ extension GenerationRun {
                 recipe: old.recipe, fingerprint: old.fingerprint, asset: asset, revisedPrompt: source.revisedPrompt,
                 kind: old.kind)
         }
+        let isPersons = source.isPersons(for: step.name) { lockfile.lockfile.images[$0] }
         return LockEntry(
-            step.product, asset: asset, revisedPrompt: source.revisedPrompt,
-            kind: isAccepted(source, for: step) ? .accepted : .made)
+            step.product, asset: asset, revisedPrompt: source.revisedPrompt, kind: isPersons ? .accepted : .made)
     }
 
     private mutating func draw(_ step: Step) {
@@ -138,9 +128,10 @@ extension GenerationRun {
             }
             let notes = try publish(bytes, entry: entry, for: step)
             finish(
-                ImageReport(step, action: .drawn, asset: entry.asset, notes: notes, wayOut: step.wayOutOnceDone))
+                ImageReport(step, action: .drawn, asset: entry.asset, notes: notes, wayOut: step.wayOutOnceDone),
+                .made(AssetBytes(entry.asset)))
         } catch {
-            finish(unpublished(step, after: error))
+            finish(unpublished: report(on: step, after: error))
         }
     }
 
@@ -174,7 +165,7 @@ extension GenerationRun {
     }
 
     /// The report of an image whose bytes did not get to its output.
-    func unpublished(_ step: Step, after error: any Error) -> ImageReport {
+    func report(on step: Step, after error: any Error) -> ImageReport {
         if error is ChangedMeanwhileError {
             return ImageReport(
                 step, action: .protected, asset: currentAsset(step),

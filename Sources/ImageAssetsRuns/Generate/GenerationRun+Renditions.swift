@@ -10,9 +10,9 @@ import ImageAssetsText
 extension GenerationRun {
     /// Decides about the renditions of an image by what is recorded now; moves what moves, and lines up the rest.
     mutating func beginRenditions(of name: ImageName) {
-        guard var report = reports[name], let origins = renditions.origins(of: report.image) else { return }
-        let entry = lockfile.lockfile.images[name]
-        let steps = renditions.steps(for: report.image, of: origins, recorded: entry?.renditions ?? [:])
+        guard var report = reports[name] else { return }
+        let steps = renditions.steps(
+            for: report.image, recorded: lockfile.lockfile.images[name]?.renditions ?? [:])
         report.renditions = steps.map { RenditionReport($0) }
         var making: [(step: RenditionStep, recipe: PictureRecipe)] = []
         for (place, step) in steps.enumerated() {
@@ -58,27 +58,6 @@ extension GenerationRun {
         (reports[name]?.renditions ?? []).allSatisfy { picture in
             picture.rendition.set?.path != contents.set?.path || picture.output == contents.output
                 || ![.failed, .notStarted].contains(picture.action)
-        }
-    }
-
-    /// The asset as it is now.
-    func origin(_ report: ImageReport) -> RenditionOrigin {
-        let image = report.image.entry
-        guard let entry = lockfile.lockfile.images[report.name] else {
-            let lack: RenditionLack.Why = report.action == .failed ? .failed : .notMade
-            return RenditionOrigin(nil, of: image, report.image.recipe, lack: lack, wayOut: report.wayOut)
-        }
-        switch report.action {
-        case .generated, .restored, .moved, .drawn: return RenditionOrigin(entry, of: image, wayOut: report.wayOut)
-        case .none, .protected, .failed, .notStarted:
-            let isInPlace = report.found.digest == entry.asset.sha256
-            let lack: RenditionLack.Why =
-                switch report.action {
-                case .protected: .modified
-                case .failed: .failed
-                default: .missing
-                }
-            return RenditionOrigin(entry, of: image, lack: isInPlace ? nil : lack, wayOut: report.wayOut)
         }
     }
 

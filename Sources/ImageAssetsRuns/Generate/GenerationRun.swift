@@ -58,8 +58,6 @@ package struct GenerationRun {
     var unkept: [UnkeptImage] = []
     /// Products that wait to be decided.
     private var composed: [Product] = []
-    /// Images whose asset came back as a Git LFS pointer.
-    var pointers: Set<ImageName> = []
     /// What comes for images that are to have candidates, by the name of the one that asks.
     var fetches: [ImageName: CandidateFetch] = [:]
     var renditions: RenditionQueue
@@ -125,57 +123,45 @@ package struct GenerationRun {
     }
 
     /// Reports how a step ended, and lets those go on that wait for it.
-    mutating func finish(_ report: ImageReport) {
+    mutating func finish(_ report: ImageReport, _ ending: Schedule.Ending) {
         var report = report
-        report.isAccepted = lockfile.lockfile.images[report.name]?.isAccepted ?? false
+        let entry = lockfile.lockfile.images[report.name]
+        report.isAccepted = entry?.isAccepted ?? false
         reports[report.name] = report
-        let due = renditions.isOver(report.image, as: origin(report))
+        let origin = RenditionOrigin(report.image, entry, found: report.found, after: ending, wayOut: report.wayOut)
+        let due = renditions.isOver(report.image, as: origin)
         if report.action != .none || !report.notes.isEmpty { reporter(.finished(report)) }
         for image in due { beginRenditions(of: image) }
-        let consequences = schedule.finished(report.name, ending(of: report))
+        let consequences = schedule.finished(report.name, ending)
         composed += consequences.composed
-        for (step, parent) in consequences.lost where reports[step.name] == nil {
-            finish(unbegun(step, whyLost(step, parent), .parents))
+        for (step, action) in consequences.lost where reports[step.name] == nil {
+            finish(unbegun: step, as: action)
         }
     }
 
-    /// Of somebody's work only the candidates were to come.
-    private func unbegun(_ step: Step, _ why: Note, _ wayOut: WayOut) -> ImageReport {
-        guard case .protect(let protection) = step.action else {
-            return ImageReport(
-                step, action: .notStarted, asset: currentAsset(step), notes: [why], wayOut: wayOut)
-        }
-        return ImageReport(
-            step, action: .protected, asset: currentAsset(step), notes: [.protected(protection, step), why],
-            wayOut: step.wayOut)
+    /// Something failed, or came to the output while the run was at work.
+    mutating func finish(unpublished report: ImageReport) {
+        finish(report, .left(report.failure.map(Action.fail) ?? .protect(.work)))
     }
 
-    private func whyLost(_ step: Step, _ parent: ImageName) -> Note {
-        if case .hold(let hold) = step.action { return .held(hold) }
-        if case .held(.lack(let root))? = reports[parent]?.notes.first { return .held(.lack(root)) }
-        switch reports[parent]?.action {
-        case .notStarted where stop != nil: return .notBegun(stop)
-        case .notStarted: return .held(.lack(Lack(parent, .held)))
-        case .protected: return .held(.lack(Lack(parent, .leftAlone)))
-        default: return .held(.lack(Lack(parent, .failed)))
-        }
-    }
-
-    /// Others can be made from what is in place as it should be.
-    private func ending(of report: ImageReport) -> Schedule.Ending {
-        switch report.action {
-        case .none, .generated, .restored, .moved, .drawn:
-            report.asset.map {
-                .made(AssetBytes($0.sha256, byteCount: $0.byteCount, isPointer: pointers.contains(report.name)))
-            } ?? .failed
-        case .protected, .failed, .notStarted: .failed
-        }
+    /// - Parameter action: what is left of the step's.
+    private mutating func finish(unbegun step: Step, as action: Action) {
+        let why: Note = if case .hold(let hold) = action { .held(hold) } else { .notBegun(stop) }
+        var report = ImageReport(
+            step, action: .notStarted, asset: currentAsset(step), notes: [why],
+            wayOut: action == step.action ? step.wayOut ?? .run : .parents)
+        // Of somebody's work only the candidates were to come.
+        guard case .protect(let protection) = step.action else { return finish(report, .left(action)) }
+        report.action = .protected
+        report.notes.insert(.protected(protection, step), at: 0)
+        report.wayOut = step.wayOut
+        finish(report, .left(step.action))
     }
 
     /// Whatever the run did not get to: because it was stopped, or because it was not to be begun.
     mutating func finishRest() {
         for step in plan.steps where reports[step.name] == nil {
-            finish(unbegun(step, .notBegun(stop), .run))
+            finish(unbegun: step, as: step.action)
         }
     }
 
@@ -183,8 +169,7 @@ package struct GenerationRun {
     var outcome: [ImageName: AssetBytes?] {
         var outcome: [ImageName: AssetBytes?] = [:]
         for report in reports.values where [.generated, .restored, .moved, .drawn].contains(report.action) {
-            guard let asset = report.asset else { continue }
-            outcome[report.name] = AssetBytes(asset.sha256, byteCount: asset.byteCount)
+            if let asset = report.asset { outcome[report.name] = AssetBytes(asset) }
         }
         return outcome
     }
@@ -216,6 +201,13 @@ package struct GenerationRun {
             unwrittenLockfile = error is Diagnostic ? .invalid : .failed
             findings.append(.note(.unwrittenLockfile(what, unkept: unkept), workspace.lockfile))
         }
+    }
+}
+
+extension AssetBytes {
+    /// - Parameter isPointer: only a Git LFS pointer to it lies there.
+    init(_ asset: LockedAsset, isPointer: Bool = false) {
+        self.init(asset.sha256, byteCount: asset.byteCount, isPointer: isPointer)
     }
 }
 

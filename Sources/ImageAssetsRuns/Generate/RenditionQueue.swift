@@ -36,18 +36,10 @@ struct RenditionQueue {
         return due
     }
 
-    /// Nil where nothing is known of its own.
-    func origins(of image: Product) -> RenditionOrigins? {
-        guard let own = origins[image.name] else { return nil }
-        var others: [ImageName: RenditionOrigin] = [:]
-        for name in image.entry.appearances { others[name] = origins[name] ?? planner?.origin(of: name, in: [:]) }
-        return RenditionOrigins(own, others: others)
-    }
-
-    func steps(
-        for image: Product, of origins: RenditionOrigins, recorded records: [PackagePath: LockedRendition]
-    ) -> [RenditionStep] {
-        planner?.steps(for: image, of: origins, recorded: records) ?? []
+    /// By what the assets are now.
+    func steps(for image: Product, recorded records: [PackagePath: LockedRendition]) -> [RenditionStep] {
+        guard let planner else { return [] }
+        return planner.steps(for: image, of: planner.origins(of: image) { origins[$0] }, recorded: records)
     }
 
     // MARK: What is to be made

@@ -102,39 +102,51 @@ extension GenerationRun {
         return .idle
     }
 
-    /// Publishes what came for a request, for each image that shares it.
+    /// Publishes what came for a request, for each image that shares it, and ends the run where nothing better can
+    /// come.
     private mutating func take(_ answer: ImageOrder.Answer) async {
-        if fetches[answer.step.name] != nil { return await takeCandidate(answer) }
-        let steps = schedule.sharing(answer.step)
+        let name = answer.step.name
+        let steps = fetches[name]?.unserved ?? schedule.sharing(answer.step)
+        fetches[name]?.serve(steps)
+        let isFetch = fetches[name] != nil
         switch answer.outcome {
         case .image(let arrival):
-            for step in steps {
-                finish(step, answer, arrival)
-                note(arrival, unkeptFor: step)
-            }
-            // What failed says so itself.
-            if !arrival.isKept, steps.allSatisfy({ reports[$0.name]?.failure == nil }) {
-                reporter(.noted(.arrived(arrival.place)))
-            }
+            if isFetch { takeCandidate(arrival, of: answer) } else { publish(arrival, of: answer, for: steps) }
             switch arrival.verdict {
             case .success: hasImage = true
             case .failure(let failure): await end(by: hasImage ? nil : failure.stop)
             }
         case .failed(let failure):
-            for step in steps { finish(failed(step, answer, failure)) }
+            fail(answer, failure, for: steps)
             await end(by: failure.stop)
+        case .notSent(.storage(let problem)): fail(answer, ImageFailure(.io, .unsafeStore(problem)), for: steps)
+        case .notSent(.budget): stop = stop ?? .budget
+        case .notSent(.cost): stop = stop ?? .cost
         case .notSent(.closed): break
-        case .notSent(.budget):
-            if stop == nil { stop = .budget }
-        case .notSent(.cost):
-            if stop == nil { stop = .cost }
-        case .notSent(.storage(let problem)):
-            for step in steps {
-                finish(
-                    failed(step, answer, ImageFailure(.io, .unsafeStore(problem))))
-            }
         }
         if stop == nil { stop = await ledger.limit(of: answer.requestID) }
+        if isFetch { endRequest(of: name) }
+    }
+
+    private mutating func publish(_ arrival: ImageOrder.Arrival, of answer: ImageOrder.Answer, for steps: [Step]) {
+        for step in steps {
+            finish(step, answer, arrival)
+            note(arrival, unkeptFor: step)
+        }
+        // What failed says so itself.
+        if !arrival.isKept, steps.allSatisfy({ reports[$0.name]?.failure == nil }) {
+            reporter(.noted(.arrived(arrival.place)))
+        }
+    }
+
+    private mutating func fail(_ answer: ImageOrder.Answer, _ failure: ImageFailure, for steps: [Step]) {
+        let name = answer.step.name
+        if fetches[name] == nil {
+            for step in steps { finish(step, answer, failure) }
+        } else {
+            fetches[name]?.attempts += answer.attempts
+            fetches[name]?.failures.append((answer, failure))
+        }
     }
 
     mutating func note(_ arrival: ImageOrder.Arrival, unkeptFor step: Step) {
@@ -170,37 +182,36 @@ extension GenerationRun {
             prefer(arrival.digest, for: step)
             writeLockfile()
             var report = ImageReport(
-                step, action: .generated, asset: entry.asset, attempts: answer.attempts,
-                requestID: answer.requestID, notes: notes, wayOut: step.wayOutOnceDone)
-            report.seconds = answer.seconds
-            finish(report)
+                step, action: .generated, asset: entry.asset, notes: notes, wayOut: step.wayOutOnceDone)
+            report.tell(answer)
+            finish(report, .made(AssetBytes(entry.asset)))
         } catch {
-            var report = unpublished(step, after: error)
-            report.attempts = answer.attempts
-            report.seconds = answer.seconds
-            report.requestID = answer.requestID
+            var report = report(on: step, after: error)
+            report.tell(answer)
             if report.action == .protected {
                 report.notes.append(.arrived(place))
             } else if let failure = report.failure, failure.code != .expectation {
                 let isKept = failure.stop != nil && arrival.isKept
                 report.failure = failure.adding(isKept ? .kept(arrival.digest) : .image(place))
             }
-            finish(report)
+            finish(unpublished: report)
         }
     }
 
     /// A service that complains about a field of the request complains about a line of the manifest.
-    func failed(_ step: Step, _ answer: ImageOrder.Answer, _ failure: ImageFailure) -> ImageReport {
+    mutating func finish(_ step: Step, _ answer: ImageOrder.Answer, _ failure: ImageFailure) {
         var failure = failure
         let place = failure.parameter.flatMap(step.product.entry.location(ofField:))
         if let place { failure.remarks.append(.line(workspace.manifest, place)) }
-        var report = ImageReport(
-            step, action: .failed, asset: currentAsset(step), attempts: answer.attempts,
-            requestID: answer.requestID,
-            failure: failure, wayOut: WayOut(after: failure)
-        )
+        var report = report(on: step, after: failure)
         if let place { report.location = place }
-        report.seconds = answer.seconds
-        return report
+        report.tell(answer)
+        finish(unpublished: report)
+    }
+}
+
+extension ImageReport {
+    fileprivate mutating func tell(_ answer: ImageOrder.Answer) {
+        (attempts, seconds, requestID) = (answer.attempts, answer.seconds, answer.requestID)
     }
 }

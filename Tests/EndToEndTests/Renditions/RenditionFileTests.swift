@@ -51,6 +51,20 @@ struct RenditionFileTests: RenditionTesting {
         }
     }
 
+    @Test("plan, generate and check say alike why nothing is made of what was never made here")
+    func neverMade() async throws {
+        let package = try TestPackage()
+        try package.writeManifest([manifest("a", "A", "", Self.card)])
+        try package.write(png("basn2c08"), to: "Images/a.png")
+        let why = "its asset is not the one that was published, and nothing is made from another"
+        for command in ["plan", "generate", "check"] {
+            let ended = try await package.run(command)
+            #expect(ended.status == (command == "plan" ? 0 : 3), "\(command): \(ended.errors)")
+            #expect(ended.output.contains(why), "\(command): \(ended.output)")
+        }
+        #expect(!package.exists("Web/a-card.png"))
+    }
+
     @Test("a record that does not fit its fingerprint counts by that, and a run mends it")
     func misfit() async throws {
         try await generated { package, server in

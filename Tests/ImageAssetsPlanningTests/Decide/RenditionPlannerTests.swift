@@ -87,6 +87,37 @@ struct RenditionPlannerTests {
         #expect(try scene.step(PlanOptions(means: .none)).wayOut == .allow)
     }
 
+    @Test("what an asset lacks follows from how its step ended, from what is recorded and from what is there")
+    func lacksByEnding() throws {
+        let fox = try image("fox")
+        let failed = Schedule.Ending.left(.fail(ImageFailure(.moderation, .error("refused"))))
+        let held: [Schedule.Ending] = [
+            .left(.nothing), .left(.hold(.offline)), .left(.hold(.lack(Lack(fox.name, .held)))),
+            .left(.protect(.accepted)), .left(.protect(.realImage)), .left(.request(sharedWith: nil)), .left(.draw),
+            .left(.publish(FreeSource(.store, digest("grey")))),
+        ]
+        let place = AssetFile.file(digest("fox"), byteCount: 3)
+        let other = AssetFile.file(digest("other"), byteCount: 5)
+        typealias Why = RenditionLack.Why
+        let expected: [(endings: [Schedule.Ending], recorded: Bool, found: AssetFile, why: Why?)] =
+            [(true, place), (true, other), (true, .absent), (false, other), (false, .absent)].map {
+                ([.left(.protect(.work)), .left(.protect(.obstacle(.isAFolder)))], $0.0, $0.1, .modified)
+            } + [
+                ([.made(AssetBytes(digest("fox"), byteCount: 3))], true, .absent, nil),
+                (held + [failed], true, place, nil), (held, true, other, .modified), (held, true, .absent, .missing),
+                (held, false, other, .notMade), (held, false, .absent, .notMade), ([failed], true, other, .failed),
+                ([failed], true, .absent, .failed), ([failed], false, .absent, .failed),
+            ]
+        for row in expected {
+            for ending in row.endings {
+                let entry = row.recorded ? entry(for: fox, content: "fox") : nil
+                let origin = RenditionOrigin(fox, entry, found: row.found, after: ending, wayOut: .allow)
+                #expect(origin.lack == row.why, "\(ending) \(row)")
+                #expect(origin.asset == entry?.asset.sha256 && origin.wayOut == .allow)
+            }
+        }
+    }
+
     @Test("a Git LFS pointer to the recorded object stands for the asset, and for the rendition")
     func pointers() throws {
         var scene = try RenditionScene()

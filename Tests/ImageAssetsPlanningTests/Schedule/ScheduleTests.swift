@@ -16,6 +16,8 @@ struct ScheduleTests {
 
     private func made(_ name: String) -> Schedule.Ending { .made(AssetBytes(digest(name), byteCount: name.utf8.count)) }
 
+    private let failed = Schedule.Ending.left(.fail(ImageFailure(.moderation, .error("refused"))))
+
     /// Carries it out, with whatever is decided about products that became known; gives the waves of names.
     private func waves(_ schedule: inout Schedule, failing: Set<String> = []) -> [[String]] {
         var waves: [[String]] = []
@@ -25,7 +27,7 @@ struct ScheduleTests {
             waves.append(ready.map(\.name.text))
             for step in ready {
                 let name = step.name.text
-                let next = schedule.finished(step.product.name, failing.contains(name) ? .failed : made(name))
+                let next = schedule.finished(step.product.name, failing.contains(name) ? failed : made(name))
                 #expect(next.composed.allSatisfy { $0.fingerprint != nil })
                 schedule.add(nothing.plan(next.composed).steps)
             }
@@ -93,7 +95,7 @@ struct ScheduleTests {
         #expect(schedule.ready().map(\.name.text) == ["y"])
     }
 
-    @Test("when something fails, all that is made from it is lost, each told once and by its own parent")
+    @Test("when something fails, all that is made from it is lost, each told once and for the sake of what failed")
     func failure() throws {
         let top = try image("top")
         let sides = try ["l", "r"].map { try image($0, prompt: $0, references: [reference(to: top)]) }
@@ -101,12 +103,35 @@ struct ScheduleTests {
         let other = try image("other", prompt: "other")
         var schedule = schedule([top] + sides + [bottom, other])
         #expect(schedule.ready().map(\.name.text) == ["top", "other"])
-        let lost = schedule.finished(top.name, .failed).lost
+        let lost = schedule.finished(top.name, failed).lost
         #expect(lost.map(\.step.name.text).sorted() == ["bottom", "l", "r"])
-        #expect(lost.first { $0.step.name.text == "l" }?.parent == top.name)
-        #expect(lost.first { $0.step.name.text == "bottom" }.map { ["l", "r"].contains($0.parent.text) } == true)
+        #expect(lost.allSatisfy { $0.action == .hold(.lack(Lack(top.name, .failed))) })
         #expect(schedule.finished(other.name, made("other")).lost.isEmpty)
         #expect(schedule.ready().isEmpty)
+    }
+
+    @Test("why something is lost follows from how what it waits for ended, and a reason of its own comes first")
+    func whyLost() throws {
+        let a = try image("a")
+        let b = try image("b", references: [reference(to: a)])
+        let c = try image("c", references: [reference(to: b)])
+        let root = Lack(try ImageName("root"), .noPicture)
+        let held = Action.hold(.budget(needed: 2, allowed: 1))
+        let cases: [(ending: Action, left: Action)] = [
+            (.fail(ImageFailure(.moderation, .error("refused"))), .hold(.lack(Lack(a.name, .failed)))),
+            (.hold(.lack(root)), .hold(.lack(root))), (held, .hold(.lack(Lack(a.name, .held)))),
+            (.protect(.work), .hold(.lack(Lack(a.name, .leftAlone)))),
+            (.nothing, .hold(.lack(Lack(a.name, .missing)))),
+            // The run ended before it, and so before what waits for it.
+            (.request(sharedWith: nil), .request(sharedWith: nil)),
+        ]
+        for (ending, left) in cases {
+            var schedule = schedule([a, b, c])
+            #expect(schedule.finished(a.name, .left(ending)).lost.map(\.action) == [left, left], "\(ending)")
+        }
+        var budget = schedule([a, b, c], options: PlanOptions(budget: Budget(1)))
+        let own = budget.finished(a.name, .left(.hold(.budget(needed: 3, allowed: 1)))).lost.map(\.action)
+        #expect(own == [.hold(.budget(needed: 3, allowed: 1)), .hold(.budget(needed: 3, allowed: 1))])
     }
 
     @Test("what is held or left alone waits for nobody")
