@@ -115,43 +115,25 @@ extension LockfileJob {
 }
 
 extension Survey {
-    /// The renditions that a lockfile does not have as a run would make them of the asset that it records for an image:
-    /// the image's own, and those of sets that show it. What a person made is none of them, and neither is what waits
-    /// for another asset: no run makes these.
+    /// The renditions that a run would make, for nothing, once a lockfile records another asset for an image: the
+    /// image's own, and those of sets that show it.
     func outdatedRenditions(of name: ImageName, by lockfile: Lockfile) -> [PackagePath] {
-        products.flatMap { image -> [PackagePath] in
-            let isItself = image.name == name
-            guard isItself || image.entry.appearances.contains(name), let entry = lockfile.images[image.name],
-                let origins = origins(of: image, by: lockfile, with: name)
-            else { return [] }
-            return image.entry.renditions.filter { rendition in
-                guard isItself || rendition.set?.appearances.contains(name) == true,
-                    origins.lack(of: rendition) == nil
-                else { return false }
-                guard let record = entry.renditions[rendition.output] else { return true }
-                return !record.isAccepted && record.fingerprint != origins.recipe(of: rendition).fingerprint
+        let planner = renditionPlanner(by: lockfile)
+        return products.filter { $0.name == name || $0.entry.appearances.contains(name) }.flatMap { image in
+            planner.steps(for: image).filter { step in
+                let shows = image.name == name || step.rendition.set?.appearances.contains(name) == true
+                return shows && step.action == .make
             }.map(\.output)
         }
     }
 
-    /// The assets of an image's renditions as a lockfile has them; nil where it lacks the image's own.
-    ///
-    /// - Parameter settled: the image whose asset is in place by now, whatever was observed.
-    func origins(of image: Product, by lockfile: Lockfile, with settled: ImageName? = nil) -> RenditionOrigins? {
-        guard lockfile.images[image.name] != nil else { return nil }
-        let others = products.filter { image.entry.appearances.contains($0.name) }.map {
-            ($0.name, origin(of: $0, by: lockfile, with: settled))
+    /// Decides by a lockfile whose new assets are in their places by now, whatever was observed.
+    func renditionPlanner(by lockfile: Lockfile) -> RenditionPlanner {
+        var now = observation
+        now.lockfile = lockfile
+        for (name, entry) in lockfile.images where entry.asset != self.lockfile.lockfile.images[name]?.asset {
+            now.files[entry.asset.path] = .file(entry.asset.sha256, byteCount: entry.asset.byteCount)
         }
-        return RenditionOrigins(
-            origin(of: image, by: lockfile, with: settled), others: Dictionary(others) { first, _ in first })
-    }
-
-    private func origin(of image: Product, by lockfile: Lockfile, with settled: ImageName?) -> RenditionOrigin {
-        guard let entry = lockfile.images[image.name] else {
-            return RenditionOrigin(nil, of: image.entry, image.recipe, lack: .notMade)
-        }
-        let asset = entry.asset
-        let isThere = image.name == settled || observation.file(at: asset.path).digest == asset.sha256
-        return RenditionOrigin(entry, of: image.entry, lack: isThere ? nil : .missing)
+        return RenditionPlanner(in: now, PlanOptions(), LockIndex(lockfile, products: products))
     }
 }

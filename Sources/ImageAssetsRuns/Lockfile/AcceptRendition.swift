@@ -18,10 +18,9 @@ extension LockfileJob {
         Result { () throws(Acceptance.Refusal) in
             let source = rendition.source ?? image.name
             guard let entry = lockfile.lockfile.images[image.name], let asset = lockfile.lockfile.images[source],
-                let origins = survey.origins(of: image, by: lockfile.lockfile),
                 survey.observation.file(at: asset.asset.path).digest == asset.asset.sha256
             else { throw .noAsset }
-            let recipe = origins.recipe(of: rendition)
+            let recipe = survey.renditionPlanner(by: lockfile.lockfile).origins(of: image).recipe(of: rendition)
             let bytes = try bytes(of: rendition, in: survey)
             let digest = SHA256Digest(of: bytes)
             let facts = try facts(of: bytes, for: rendition)

@@ -163,6 +163,21 @@ struct RenditionWorkTests: RenditionTesting {
         }
     }
 
+    @Test("accept names the renditions that a run would then make: one that is gone, and none over somebody's work")
+    func outdatedFiles() async throws {
+        try await generated { package, _ in
+            try package.remove("Web/a-card.png")
+            let gone = try await package.run("accept", "a")
+            #expect(gone.errors.contains("1 rendition is out of date"), "\(gone.errors)")
+            try package.write(work, to: "Web/a-card.png")
+            try package.write(package.read("Web/a-small.png"), to: "Images/a.png")
+            let accepted = try await package.run("accept", "a", "--format", "json")
+            #expect(accepted.status == 0, "\(accepted.errors)")
+            #expect(accepted.output.contains("Web/a-small.png"), "\(accepted.output)")
+            #expect(!accepted.output.contains("Web/a-card.png"), "\(accepted.output)")
+        }
+    }
+
     @Test("a check that lets placeholders pass names the run that draws them for nothing")
     func placeholders() async throws {
         let package = try TestPackage()
