@@ -133,6 +133,8 @@ extension GenerationRun {
         if isFailing, let (answer, failure) = fetches[name]?.failures.first {
             for step in unserved { finish(step, answer, failure) }
             fetches[name]?.told = 1
+            // Its report has these already.
+            if unserved.contains(where: { $0.name == name }) { fetches[name]?.attempts -= answer.attempts }
         }
         tellFailures(of: name)
         guard let fetch = fetches.removeValue(forKey: name) else { return }

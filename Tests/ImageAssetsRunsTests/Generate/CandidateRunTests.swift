@@ -123,6 +123,14 @@ struct CandidateRunTests {
         #expect(told.value == ["generated hero", "candidate hero", "candidate hero"])
     }
 
+    @Test("where all fail the image has as many attempts as were sent")
+    func attempts() async throws {
+        let failure = Answer.failure(ImageFailure(.server, status: 500, .error("oops")))
+        let (report, asked) = try await run([try image()], candidates: 2, [failure, failure])
+        #expect(asked == 2 && report.requests == 2)
+        #expect(report.images.map(\.action) == [.failed] && report.images[0].attempts == 2)
+    }
+
     @Test("what does not count is told, fails the run and is not asked for again; the next that counts is published")
     func useless() async throws {
         let hero = try image(expect: Expectation(minWidth: 2))
