@@ -59,33 +59,23 @@ extension LockfileJob {
         _ image: Product, in survey: Survey, writer: AtomicFile
     ) throws(Acceptance.Refusal) -> LockedAsset {
         guard !image.recipe.isPending else { throw .pending }
-        switch survey.observation.file(at: image.output) {
-        case .absent: throw .absent
-        case .obstacle(let what): throw .obstacle(what)
-        case .pointer: throw .pointer
-        case .file(let digest, let count):
-            if LockIndex(survey.lockfile.lockfile).placeholders.contains(digest) { throw .placeholder }
-            let bytes: Data
-            do {
-                bytes = try workspace.folder.read(image.output, upTo: Bounds.pictureBytes)
-            } catch {
-                throw .unreadable(error)
-            }
-            let facts: AssetFacts
-            do {
-                facts = AssetFacts(try PNGInfo(decoding: bytes, limits: limits))
-            } catch {
-                throw Self.refusal(of: bytes, error)
-            }
-            let violations = image.entry.expect.value.violations(facts: facts, byteCount: count)
-            guard violations.isEmpty else { throw .expectation(violations) }
-            do {
-                try survey.workspace.store.keep(bytes, writer: writer)
-            } catch {
-                throw .unkept("\(error)")
-            }
-            return LockedAsset(path: image.output, sha256: digest, byteCount: count, facts: facts)
+        let bytes = try bytes(at: image.output, in: survey)
+        let digest = SHA256Digest(of: bytes)
+        if LockIndex(survey.lockfile.lockfile).placeholders.contains(digest) { throw .placeholder }
+        let facts: AssetFacts
+        do {
+            facts = AssetFacts(try PNGInfo(decoding: bytes, limits: limits))
+        } catch {
+            throw Self.refusal(of: bytes, error)
         }
+        let violations = image.entry.expect.value.violations(facts: facts, byteCount: bytes.count)
+        guard violations.isEmpty else { throw .expectation(violations) }
+        do {
+            try survey.workspace.store.keep(bytes, digest: digest, writer: writer)
+        } catch {
+            throw .unkept("\(error)")
+        }
+        return LockedAsset(path: image.output, sha256: digest, byteCount: bytes.count, facts: facts)
     }
 
     /// What does not decode is often only on its way to being a PNG.

@@ -21,7 +21,7 @@ extension LockfileJob {
                 survey.observation.file(at: asset.asset.path).digest == asset.asset.sha256
             else { throw .noAsset }
             let recipe = survey.renditionPlanner(by: lockfile.lockfile).origins(of: image).recipe(of: rendition)
-            let bytes = try bytes(of: rendition, in: survey)
+            let bytes = try bytes(at: rendition.output, in: survey)
             let digest = SHA256Digest(of: bytes)
             let facts = try facts(of: bytes, for: rendition)
             let isMarked = isPersons(digest, entry.renditions[rendition.output], recipe, in: survey)
@@ -65,14 +65,15 @@ extension LockfileJob {
         guard case .object = value else { throw .noObject(nil) }
     }
 
-    private func bytes(of rendition: Rendition, in survey: Survey) throws(Acceptance.Refusal) -> Data {
-        switch survey.observation.file(at: rendition.output) {
+    /// Of an image's output or a rendition's.
+    func bytes(at path: PackagePath, in survey: Survey) throws(Acceptance.Refusal) -> Data {
+        switch survey.observation.file(at: path) {
         case .absent: throw .absent
         case .obstacle(let what): throw .obstacle(what)
         case .pointer: throw .pointer
         case .file:
             do throws(PackageFolderError) {
-                return try workspace.folder.read(rendition.output, upTo: Bounds.pictureBytes)
+                return try workspace.folder.read(path, upTo: Bounds.pictureBytes)
             } catch {
                 throw .unreadable(error)
             }
