@@ -151,15 +151,9 @@ extension GenerationRun {
     mutating func publish(
         _ bytes: Data, entry: LockEntry, for step: Step, takingOver former: ImageName? = nil
     ) throws -> [Note] {
-        let isPlaceholder = step.found.digest.map(before.placeholders.contains) ?? false
-        try publisher.publish(bytes, for: step, replacesPlaceholder: isPlaceholder)
-        let left =
-            step.vacates.isEmpty
-            ? []
-            : try publisher.vacate(
-                step.vacates, of: before.digests, keepInStore: !isPlaceholder && !entry.isPlaceholder,
-                claimed: claimedFiles
-            )
+        let left = try publisher.publish(
+            bytes, for: step, over: before, vacating: step.vacates, keepsOld: !entry.isPlaceholder,
+            claimed: step.vacates.isEmpty ? nil : claimedFiles)
         lockfile.record(entry, for: step.name, takingOver: former)
         return left
     }

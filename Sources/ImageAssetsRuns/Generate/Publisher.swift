@@ -12,10 +12,22 @@ package struct Publisher: Sendable {
     package let store: AssetStore
     let writer: AtomicFile
 
-    /// Writes `bytes` to the output of `step`. Whatever they replace goes into the store first, unless it is a
-    /// placeholder.
-    func publish(_ bytes: Data, for step: Step, replacesPlaceholder: Bool) throws {
-        try publish(bytes, at: step.product.output, over: step.found, keepsFound: !replacesPlaceholder)
+    /// Writes `bytes` to the output of `step`, and then removes the files that it no longer needs. Whatever goes, goes
+    /// into the store first, unless it is a placeholder.
+    ///
+    /// - Parameters:
+    ///   - before: what the lockfile recorded.
+    ///   - claimed: asked only where files are to go.
+    ///
+    /// - Returns: which of them were left where they are, and why.
+    func publish(
+        _ bytes: Data, for step: Step, over before: RecordedDigests, vacating old: [PackagePath],
+        keepsOld: Bool = true, claimed: ClaimedFiles?
+    ) throws -> [Note] {
+        let isPlaceholder = step.found.digest.map(before.placeholders.contains) ?? false
+        try publish(bytes, at: step.product.output, over: step.found, keepsFound: !isPlaceholder)
+        guard let claimed else { return [] }
+        return try vacate(old, of: before.digests, keepInStore: !isPlaceholder && keepsOld, claimed: claimed)
     }
 
     /// - Parameters:

@@ -178,15 +178,11 @@ private struct ChosenWork {
     }
 
     private func put(_ bytes: Data, for step: Step, in lockfile: Lockfile) throws -> [Note] {
-        let before = RecordedDigests(lockfile)
-        let isPlaceholder = step.found.digest.map(before.placeholders.contains) ?? false
-        let publisher = Publisher(folder: workspace.folder, store: store, writer: writer)
-        try publisher.publish(bytes, for: step, replacesPlaceholder: isPlaceholder)
         // The image's own file of before; that of an entry that left the manifest is not this command's.
         let old = step.vacates.filter { $0 == lockfile.images[step.name]?.asset.path }
-        if old.isEmpty { return [] }
-        return try publisher.vacate(
-            old, of: before.digests, keepInStore: !isPlaceholder, claimed: workspace.claimedFiles(planner.plan()))
+        return try Publisher(folder: workspace.folder, store: store, writer: writer).publish(
+            bytes, for: step, over: RecordedDigests(lockfile), vacating: old,
+            claimed: old.isEmpty ? nil : workspace.claimedFiles(planner.plan()))
     }
 }
 
