@@ -32,7 +32,7 @@ extension [EntryDraft] {
 
 extension RenditionFormat {
     /// The trait of the package that builds its encoder; nil where that is always there.
-    package var trait: String? {
+    var trait: String? {
         switch self {
         case .png: nil
         case .jpeg: "JPEG"

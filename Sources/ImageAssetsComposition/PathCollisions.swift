@@ -47,7 +47,7 @@ package struct PathCollisions {
     }
 
     /// - Parameter taken: numbers of drafts that have another fault of the kind.
-    package mutating func check(
+    mutating func check(
         _ drafts: [EntryDraft], _ fragments: [Fragment], besides taken: Set<Int>, _ faults: inout FileDiagnostics
     ) {
         nodes.reserveCapacity(drafts.count)

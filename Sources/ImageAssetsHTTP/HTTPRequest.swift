@@ -12,7 +12,7 @@ package struct HTTPRequest: Sendable {
     let method: Method
     package let url: URL
     /// All but `Authorization`, and what libcurl sends by itself: `Host`, `Accept`, and the length of a body.
-    package let headers: [String: String]
+    let headers: [String: String]
     /// Apart from the other headers, so that a request can be printed and compared without it.
     let secret: Secret?
     let reading: BodyReading

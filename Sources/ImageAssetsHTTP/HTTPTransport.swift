@@ -11,9 +11,9 @@ package struct HTTPLimits: Sendable, Hashable {
     package var total: Double
     /// Seconds without a byte after which a body that is `recognized` counts as over where its length was told a little
     /// wrong.
-    package var settling: Double
+    var settling: Double
     /// Bytes of the answer's body, packed or unpacked.
-    package var bodyBytes: Int
+    var bodyBytes: Int
 
     package init(total: Double = 900, settling: Double = 5, bodyBytes: Int = 256 << 20) {
         self.total = total

@@ -7,9 +7,9 @@ import ImageAssetsSystem
 /// of a PNG, as a comment in EXIF, and in segments of a JPEG.
 package struct AIGCLabel: Sendable, Hashable {
     /// The bytes of the object.
-    package let json: Data
+    let json: Data
     /// Those of a text chunk, when it came in one.
-    package internal(set) var text: Data?
+    var text: Data?
     /// The block of EXIF that is written with it, when it came in one.
     package internal(set) var exif: Data?
 

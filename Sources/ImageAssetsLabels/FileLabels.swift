@@ -16,7 +16,7 @@ package struct FileLabels: Sendable, Hashable {
     private var packets = 0
     private var blocks = 0
 
-    package init() {}
+    init() {}
 
     package init(_ info: PNGInfo) { self.init(info.metadata) }
 

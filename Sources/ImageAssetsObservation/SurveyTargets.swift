@@ -29,7 +29,7 @@ extension Survey {
     }
 
     /// The images that these renditions are of.
-    package func images(with renditions: Set<PackagePath>) -> Set<ImageName> {
+    func images(with renditions: Set<PackagePath>) -> Set<ImageName> {
         if renditions.isEmpty { return [] }
         return Set(products.filter { $0.entry.renditions.contains { renditions.contains($0.output) } }.map(\.name))
     }

@@ -55,7 +55,7 @@ package struct RenditionReport: Sendable {
     }
 
     package var output: PackagePath { rendition.output }
-    package var isSettled: Bool { wayOut == nil }
+    var isSettled: Bool { wayOut == nil }
     /// The way out that is its own, not its asset's, for which it waits.
     package var ownWayOut: WayOut? {
         let waits = hold != nil || protection == .realImage || state == .placeholder && action == .none

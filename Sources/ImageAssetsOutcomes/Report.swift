@@ -172,7 +172,7 @@ package struct ImageReport: Sendable {
     package var isSettled: Bool { isAssetSettled && renditions.allSatisfy(\.isSettled) }
     /// The asset, or a candidate that was to be had.
     package var hasAssetFailed: Bool { action == .failed || candidates?.failures.isEmpty == false }
-    package var hasFailed: Bool { hasAssetFailed || renditions.contains(where: \.hasFailed) }
+    var hasFailed: Bool { hasAssetFailed || renditions.contains(where: \.hasFailed) }
 
     /// What a look at the file itself found.
     package mutating func takeDamage(_ failure: ImageFailure) {

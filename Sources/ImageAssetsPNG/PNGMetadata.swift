@@ -16,7 +16,7 @@ package struct PNGMetadata: Sendable, Hashable {
     package private(set) var labelChunks: [LabelChunk] = []
 
     package static let maximumTextKeys = 256
-    package static let maximumLabelBytes = 1 << 20
+    static let maximumLabelBytes = 1 << 20
     private static let maximumLabelChunks = 16
 
     package struct LabelChunk: Sendable, Hashable {

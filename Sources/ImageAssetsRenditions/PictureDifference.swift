@@ -6,7 +6,7 @@ import ImageAssetsSystem
 /// How two pictures of the same sides differ, as the eye sees them.
 package struct PictureDifference: Sendable {
     /// Pixels that differ noticeably, without those that an edge explains which moved by a part of a pixel.
-    package let differing: Int
+    let differing: Int
     private let width: Int
     private let height: Int
     private let map: Data

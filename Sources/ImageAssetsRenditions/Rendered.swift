@@ -8,11 +8,4 @@ package struct Rendered: Sendable {
     /// What `expect` is asked about; its labels are those that are in the bytes.
     package let facts: AssetFacts
     package let remarks: [RenditionRemark]
-
-    package init(bytes: Data, digest: SHA256Digest, facts: AssetFacts, remarks: [RenditionRemark]) {
-        self.bytes = bytes
-        self.digest = digest
-        self.facts = facts
-        self.remarks = remarks
-    }
 }

@@ -6,26 +6,26 @@ import ImageAssetsText
 package struct TypedPicture: Sendable, Hashable {
     /// Its image's.
     package let name: ImageName
-    package let path: PackagePath
+    let path: PackagePath
     /// As they were decoded; nil: it is not made yet.
-    package let sides: Sides?
-    package let alt: String?
+    let sides: Sides?
+    let alt: String?
     /// The name of the image set that shows it in an asset catalog.
-    package let imageset: String?
+    let imageset: String?
     /// Those that are files by themselves, in the order of the manifest; a rendition has none.
-    package let renditions: [TypedPicture]
+    let renditions: [TypedPicture]
 
-    package struct Sides: Sendable, Hashable {
-        package let width: Int
-        package let height: Int
+    struct Sides: Sendable, Hashable {
+        let width: Int
+        let height: Int
 
-        package init(_ width: Int, _ height: Int) {
+        init(_ width: Int, _ height: Int) {
             self.width = width
             self.height = height
         }
     }
 
-    package init(
+    init(
         _ name: ImageName, at path: PackagePath, _ sides: Sides? = nil, alt: String? = nil,
         imageset: String? = nil, renditions: [TypedPicture] = []
     ) {

@@ -31,7 +31,7 @@ package enum Difference {
         return old[..<start].map { (.kept, $0) } + middle + old[(old.count - end)...].map { (.kept, $0) }
     }
 
-    package static func rewritten<Element>(_ old: [Element], _ new: [Element]) -> [Piece<Element>] {
+    static func rewritten<Element>(_ old: [Element], _ new: [Element]) -> [Piece<Element>] {
         old.map { (.removed, $0) } + new.map { (.added, $0) }
     }
 

@@ -83,7 +83,7 @@ extension Reason {
 
 extension PictureSource {
     /// As reasons name it.
-    package var label: String {
+    var label: String {
         switch self {
         case .file(let path): path.text
         case .image(let name): "image \(name)"

@@ -12,7 +12,7 @@ extension RenditionFailure {
 }
 
 extension RenditionFailure.Cause {
-    package var sentence: String {
+    var sentence: String {
         switch self {
         case .tooSmall(let has, let wanted, let isTrimmed, isIcon: false):
             "\(wanted) pixels are asked for, and there are \(has)\(isTrimmed ? " after the trim" : ""): ask for fewer, or "

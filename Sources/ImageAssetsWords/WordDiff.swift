@@ -6,7 +6,7 @@ package enum WordDiff {
     static let context = 3
 
     /// Words that are shown of a change at each of its ends.
-    package static let shown = 30
+    static let shown = 30
 
     /// What is said where old and new look the same.
     static let unicodeForm = "only the Unicode form of its characters changed"

@@ -20,7 +20,7 @@ package actor RequestGate {
     private(set) var line: [Place] = []
     private var nextNumber = 0
 
-    package init(time: TimeSource, delays: [Double] = [3, 8, 15], maximumBytes: Int = 256 << 20) {
+    init(time: TimeSource, delays: [Double] = [3, 8, 15], maximumBytes: Int = 256 << 20) {
         self.time = time
         self.maximumBytes = maximumBytes
         pace = Pace(delays: delays)

@@ -10,7 +10,7 @@ package struct TimeSource: Sendable {
     /// A number from 0 to 1.
     var jitter: @Sendable () -> Double
 
-    package static let system = TimeSource(
+    static let system = TimeSource(
         uptime: { ProcessInfo.processInfo.systemUptime },
         date: { Date() },
         sleep: { try await Task.sleep(for: .seconds($0), clock: .continuous) },

@@ -11,7 +11,7 @@ import ImageAssetsText
 ///
 /// Of then the lockfile tells what was asked for, and the commit's files what it looked like: a person may have
 /// committed another picture than the lockfile records. Of now it is today's manifest and what lies on disk.
-package final class Comparison {
+final class Comparison {
     let survey: Survey
     let revision: GitRevision
     let wasThere: RevisionState
@@ -19,12 +19,12 @@ package final class Comparison {
     /// What images of today were called then, where the very picture left one name and arrived at another.
     private let former: [ImageName: ImageName]
     /// Images that the revision has and the manifest no more, and whose picture is under no new name, by name.
-    package let removed: [ImageName]
+    let removed: [ImageName]
     /// Why only a part is compared.
     package let fault: ComparisonFault?
 
     /// - Throws: where nothing can be compared.
-    package init(of survey: Survey, with revision: GitRevision) throws(GitRevisionFault) {
+    init(of survey: Survey, with revision: GitRevision) throws(GitRevisionFault) {
         (wasThere, fault) = try RevisionState.read(of: revision, for: survey)
         self.survey = survey
         self.revision = revision
@@ -36,7 +36,7 @@ package final class Comparison {
 
     /// What of an image is not as the revision has it; nil: nothing. Pictures are read, and only those that differ: so
     /// hold few of these at once. The bytes of each come with the first that has it.
-    package func change(of product: Product) -> GalleryChange? {
+    func change(of product: Product) -> GalleryChange? {
         let former = former[product.name]
         let entry = wasThere.entry(of: former ?? product.name)
         let path = entry?.asset.path ?? product.output
@@ -67,7 +67,7 @@ package final class Comparison {
             .changed, parts: [.picture], before: GalleryBefore(picture: nil, problem: .notMadeThen, prompt: ""))
     }
 
-    package func removedImage(_ name: ImageName) -> RemovedImage? {
+    func removedImage(_ name: ImageName) -> RemovedImage? {
         guard let entry = wasThere.entry(of: name) else { return nil }
         let picture = pictureBefore(at: entry.asset.path, entry.asset, nil, .absent)
         return RemovedImage(name, at: entry.asset.path, before: before(entry, picture, nil))

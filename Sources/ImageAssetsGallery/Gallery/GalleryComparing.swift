@@ -6,13 +6,13 @@ package typealias GalleryComparing = (Survey) -> ComparedRevision
 
 /// What a revision had, asked about one image after the other: the bytes of its pictures are many.
 package struct ComparedRevision {
-    package let comparison: GalleryComparison
+    let comparison: GalleryComparison
     /// Nil: it is as the revision has it.
-    package let change: (Step) -> GalleryChange?
+    let change: (Step) -> GalleryChange?
     /// Images that it has and the manifest no more, each made out when it is asked for.
-    package let removed: [() -> RemovedImage?]
+    let removed: [() -> RemovedImage?]
 
-    package init(
+    init(
         _ comparison: GalleryComparison, removed: [() -> RemovedImage?] = [],
         change: @escaping (Step) -> GalleryChange? = { _ in nil }
     ) {

@@ -76,22 +76,19 @@ private struct DifferenceMap {
     let share: Double
     let bytes: Data
 
-    init(share: Double, bytes: Data) {
-        self.share = share
-        self.bytes = bytes
-    }
+    var content: Data { withUnsafeBytes(of: share) { Data($0) } + bytes }
 
     /// More than a map of the largest picture can have, though nothing in it were compressed.
     static func limit(_ limits: PNGLimits) -> Int {
         min(limits.pixels, .max >> 8) * 8 + (1 << 20)
     }
+}
 
+extension DifferenceMap {
     /// Of bytes that this very tool wrote.
     init?(_ content: Data) {
         guard content.count > MemoryLayout<Double>.size else { return nil }
         share = content.withUnsafeBytes { $0.loadUnaligned(as: Double.self) }
         bytes = Data(content.dropFirst(MemoryLayout<Double>.size))
     }
-
-    var content: Data { withUnsafeBytes(of: share) { Data($0) } + bytes }
 }

@@ -22,7 +22,7 @@ package final class PictureShelf: Sendable {
     private let firstFailure = Mutex<FileError?>(nil)
 
     /// Why the gallery's own folder took a file no more, which is no picture's fault: such a gallery is not whole.
-    package var failure: FileError? { firstFailure.withLock { $0 } }
+    var failure: FileError? { firstFailure.withLock { $0 } }
 
     /// - Parameter folder: the gallery's own.
     package init(in folder: Directory, of workspace: Workspace, limits: PNGLimits) {
@@ -65,7 +65,7 @@ package final class PictureShelf: Sendable {
     }
 
     /// What differs between pictures that are in the gallery.
-    package func differences(
+    func differences(
         _ pairs: [(before: GalleryPicture, after: GalleryPicture)]
     ) async -> [Result<GalleryDifference, PictureFault>] {
         let asked = pairs.map { PicturePair(before: $0.before, after: $0.after) }

@@ -54,7 +54,7 @@ package struct GalleryReport: CommandReport {
 
     /// A script that says what the page shows. No text in it can end the script or be obeyed in it: whatever is not
     /// plain is escaped, as in each document, and `<` besides.
-    package var data: Data {
+    var data: Data {
         Data("window.gallery = ".utf8) + Data(Printable(document).text.utf8).escapingTags + Data(";\n".utf8)
     }
 }

@@ -4,16 +4,16 @@ import ImageAssetsSystem
 import ImageAssetsText
 
 /// A picture that is sent along.
-package struct GalleryReference: Sendable, Hashable {
-    package let path: PackagePath
+struct GalleryReference: Sendable, Hashable {
+    let path: PackagePath
     /// The image whose asset it is; nil: a file of its own.
-    package let image: ImageName?
-    package let isMask: Bool
-    package var picture: PictureOrigin?
+    let image: ImageName?
+    let isMask: Bool
+    var picture: PictureOrigin?
     /// Why there is none.
     package let problem: PictureFault?
 
-    package init(
+    init(
         _ path: PackagePath, of image: ImageName? = nil, isMask: Bool = false, picture: PictureOrigin?,
         problem: PictureFault? = nil
     ) {
@@ -26,23 +26,23 @@ package struct GalleryReference: Sendable, Hashable {
 }
 
 /// A file that is made of the image.
-package struct GalleryRendition: Sendable, Hashable {
-    package enum Appearance: String, Sendable, Hashable, CaseIterable {
+struct GalleryRendition: Sendable, Hashable {
+    enum Appearance: String, Sendable, Hashable, CaseIterable {
         case any, dark, tinted
     }
 
-    package let path: PackagePath
+    let path: PackagePath
     /// The folder of the set that it is of.
-    package let set: PackagePath?
+    let set: PackagePath?
     /// Where the set has several.
-    package let appearance: Appearance?
-    package let stateWord: String
-    package let reasons: [String]
+    let appearance: Appearance?
+    let stateWord: String
+    let reasons: [String]
     /// What it is, for people.
-    package let detail: String
-    package var picture: PictureOrigin?
+    let detail: String
+    var picture: PictureOrigin?
 
-    package init(
+    init(
         _ path: PackagePath, in set: PackagePath? = nil, appearance: Appearance? = nil, stateWord: String,
         reasons: [String] = [], detail: String, picture: PictureOrigin?
     ) {
@@ -57,25 +57,25 @@ package struct GalleryRendition: Sendable, Hashable {
 }
 
 /// A picture of today's inputs that a person can choose.
-package struct GalleryCandidate: Sendable, Hashable {
-    package enum Mark: Sendable, Hashable {
+struct GalleryCandidate: Sendable, Hashable {
+    enum Mark: Sendable, Hashable {
         case chosen
         case rejected(note: String?)
     }
 
-    package let digest: SHA256Digest
-    package let isPublished: Bool
-    package let mark: Mark?
-    package let isUsable: Bool
-    package let remark: String?
+    let digest: SHA256Digest
+    let isPublished: Bool
+    let mark: Mark?
+    let isUsable: Bool
+    let remark: String?
     /// Nil: nobody knows, as it came to another checkout.
-    package let received: Date?
+    let received: Date?
     /// Publishes it; nil where it is published already, or cannot be.
-    package let command: String?
+    let command: String?
     /// Nil where its bytes are still in the answer that brought them.
-    package var picture: PictureOrigin?
+    var picture: PictureOrigin?
 
-    package init(
+    init(
         _ digest: SHA256Digest, isPublished: Bool = false, mark: Mark? = nil, isUsable: Bool = true,
         remark: String? = nil, received: Date? = nil, command: String? = nil, picture: PictureOrigin?
     ) {
@@ -90,5 +90,5 @@ package struct GalleryCandidate: Sendable, Hashable {
     }
 
     /// Enough to tell candidates apart, and for `choose`.
-    package var short: String { String(digest.hex.prefix(8)) }
+    var short: String { String(digest.hex.prefix(8)) }
 }

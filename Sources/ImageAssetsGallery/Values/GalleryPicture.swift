@@ -4,14 +4,14 @@ import ImageAssetsText
 
 /// A picture that the page shows: a file of the gallery, and a smaller one of it.
 package struct GalleryPicture: Sendable, Hashable {
-    package let digest: SHA256Digest
-    package let type: ReferenceType
-    package let size: PixelSize
-    package let byteCount: Int
-    package let isTransparent: Bool
+    let digest: SHA256Digest
+    let type: ReferenceType
+    let size: PixelSize
+    let byteCount: Int
+    let isTransparent: Bool
     /// Both relative to the page. The same where it is small already, or of a format that is not decoded here.
-    package let file: String
-    package let thumbnail: String
+    let file: String
+    let thumbnail: String
 }
 
 /// Where the bytes of a picture are to be had.
@@ -25,9 +25,9 @@ package enum PictureOrigin: Sendable, Hashable {
 }
 
 /// How two pictures differ that are shown beside each other.
-package struct GalleryDifference: Sendable, Hashable {
+struct GalleryDifference: Sendable, Hashable {
     /// The map, relative to the page.
-    package let file: String
+    let file: String
     /// Of all pixels, 0 to 1.
-    package let share: Double
+    let share: Double
 }

@@ -3,7 +3,7 @@ import ImageAssetsOutcomes
 import ImageAssetsText
 
 /// The pictures of a gallery, by where they come from, and how those differ that are shown beside each other.
-package struct GalleryPictures: Sendable {
+struct GalleryPictures: Sendable {
     private var pictures: [PictureOrigin: Result<GalleryPicture, PictureFault>] = [:]
     /// What lies there of which there is no picture.
     private var unshown: [PictureOrigin: Measures] = [:]
@@ -14,20 +14,18 @@ package struct GalleryPictures: Sendable {
         let after: SHA256Digest
     }
 
-    package struct Measures: Sendable, Hashable {
-        package let digest: SHA256Digest
+    struct Measures: Sendable, Hashable {
+        let digest: SHA256Digest
         /// Nil where nobody knows.
-        package let byteCount: Int?
+        let byteCount: Int?
 
-        package init(_ digest: SHA256Digest, byteCount: Int? = nil) {
+        init(_ digest: SHA256Digest, byteCount: Int? = nil) {
             self.digest = digest
             self.byteCount = byteCount
         }
     }
 
-    package init() {}
-
-    package subscript(origin: PictureOrigin) -> Result<GalleryPicture, PictureFault>? {
+    subscript(origin: PictureOrigin) -> Result<GalleryPicture, PictureFault>? {
         get { pictures[origin.withoutBytes] }
         set { pictures[origin.withoutBytes] = newValue }
     }
@@ -41,36 +39,36 @@ package struct GalleryPictures: Sendable {
         }
     }
 
-    package mutating func note(_ measures: Measures, of origin: PictureOrigin) { unshown[origin] = measures }
+    mutating func note(_ measures: Measures, of origin: PictureOrigin) { unshown[origin] = measures }
 
     /// The files of which there is no picture.
-    package var unshownFiles: [PackagePath] {
+    var unshownFiles: [PackagePath] {
         pictures.compactMap { origin, picture in
             guard case .file(let path) = origin, case .failure = picture else { return nil }
             return path
         }
     }
 
-    package func picture(_ origin: PictureOrigin?) -> GalleryPicture? {
+    func picture(_ origin: PictureOrigin?) -> GalleryPicture? {
         origin.flatMap { self[$0] }.flatMap { try? $0.get() }
     }
 
     /// Nil where they were not compared: they are the same, or one of them cannot be shown.
-    package func difference(
+    func difference(
         _ before: PictureOrigin?, _ after: PictureOrigin?
     ) -> Result<GalleryDifference, PictureFault>? {
         guard let before = picture(before), let after = picture(after) else { return nil }
         return differences[Pair(before: before.digest, after: after.digest)]
     }
 
-    package mutating func add(
+    mutating func add(
         _ difference: Result<GalleryDifference, PictureFault>, _ before: GalleryPicture, _ after: GalleryPicture
     ) {
         differences[Pair(before: before.digest, after: after.digest)] = difference
     }
 
     /// All that the page names, relative to it.
-    package var files: Set<String> {
+    var files: Set<String> {
         let shown = pictures.values.compactMap { try? $0.get() }
         let maps = differences.values.compactMap { try? $0.get() }
         return Set(shown.flatMap { [$0.file, $0.thumbnail] } + maps.map(\.file))
@@ -80,7 +78,7 @@ package struct GalleryPictures: Sendable {
 extension PictureOrigin {
     /// By which the picture is known once it is in the gallery, without the bytes: those of a revision's pictures are
     /// many.
-    package var withoutBytes: PictureOrigin {
+    var withoutBytes: PictureOrigin {
         if case .bytes(_, let digest) = self { .object(digest) } else { self }
     }
 }

@@ -3,12 +3,12 @@ import ImageAssetsSystem
 /// What a file says of itself in XMP: RDF in XML, in the one shape that XMP allows.
 package struct XMPPacket: Sendable, Hashable {
     /// UTF-8.
-    package let bytes: Data
+    let bytes: Data
     /// What it says of those properties that we know.
     package let values: [XMPName: String]
 
     /// Nil for what is no packet, or too large to be one: it counts as absent.
-    package init?(_ bytes: Data) {
+    init?(_ bytes: Data) {
         guard bytes.count <= XMLDocument.maximumByteCount, let text = Self.utf8(bytes),
             let layout = XMPLayout(text)
         else { return nil }

@@ -12,10 +12,10 @@ package struct Scope {
         case prompt
     }
 
-    package let family: Family?
+    let family: Family?
     /// Names of all fragments: in a prompt they have been put in by now.
-    package let fragments: FragmentNames
-    package let place: Place
+    let fragments: FragmentNames
+    let place: Place
 
     package init(family: Family?, fragments: FragmentNames, place: Place) {
         self.family = family

@@ -2,7 +2,7 @@ import ImageAssetsModel
 import ImageAssetsText
 
 /// A manifest as it is written: what has `${…}` in it is a template, and an entry with `each` is one for many images.
-package struct ManifestTemplate {
+struct ManifestTemplate {
     /// Nil when the service is unknown, or the text is no manifest at all.
     var rules: ServiceRules?
     var maximumRequests: Int?

@@ -8,7 +8,7 @@ extension ManifestParser {
     static let renditionExpectKeys: StaticString =
         "width height minWidth minHeight aspectRatio alpha maxBytes blank label"
 
-    package mutating func expect(_ node: JSONNode, isRenditions: Bool = false) -> Located<Expectation>? {
+    mutating func expect(_ node: JSONNode, isRenditions: Bool = false) -> Located<Expectation>? {
         let faultsBefore = faults.errorCount
         let allowed = isRenditions ? Self.renditionExpectKeys : Self.expectKeys
         let reader = object(node, "\"expect\"", allowed: allowed) {

@@ -29,7 +29,7 @@ package struct FileDiagnostics {
         let message: String
     }
 
-    package init(_ source: SourceText, file: PackagePath) {
+    init(_ source: SourceText, file: PackagePath) {
         self.file = file.text
         finder = LocationFinder(source)
     }
@@ -37,9 +37,9 @@ package struct FileDiagnostics {
     /// When every offset was turned into a place, the text is not needed any more.
     mutating func forgetSource() { finder = LocationFinder(SourceText("")) }
 
-    package mutating func location(_ offset: Int) -> SourceLocation { finder.location(at: offset) }
+    mutating func location(_ offset: Int) -> SourceLocation { finder.location(at: offset) }
 
-    package mutating func error(at offset: Int, _ message: String, hint: String? = nil) {
+    mutating func error(at offset: Int, _ message: String, hint: String? = nil) {
         error(at: location(offset), message, hint: hint)
     }
 

@@ -24,7 +24,7 @@ package struct ParsedManifest {
 
 /// Reads what a manifest says, without looking at any other file. A fault in one place hides none in another.
 package struct ManifestParser {
-    package static let version = 1
+    static let version = 1
 
     static let topKeys: StaticString =
         "$schema version service maxRequests maxCost prices swift fragments defaults images"
@@ -57,7 +57,7 @@ package struct ManifestParser {
     }
 
     /// What is written, before anything is filled in.
-    package static func templates(_ source: SourceText, file: PackagePath) -> ManifestTemplate {
+    static func templates(_ source: SourceText, file: PackagePath) -> ManifestTemplate {
         var faults = FileDiagnostics(source, file: file)
         do throws(JSONSyntaxError) {
             var parser = ManifestParser(folder: file.parent, json: try JSONDocument(source), faults: faults)

@@ -3,7 +3,7 @@ import ImageAssetsText
 
 extension ManifestParser {
     /// What `output` says: a path in which `${name}` stands for the image's name.
-    package mutating func output(_ node: JSONNode) -> Located<Template>? {
+    mutating func output(_ node: JSONNode) -> Located<Template>? {
         guard let (output, sample) = outputPath(node) else { return nil }
         // What a variable ends in is seen when it is filled in.
         if output.value.endsInName || sample.isPNG { return output }

@@ -3,7 +3,7 @@ import ImageAssetsText
 
 /// The fields of a request that a service has rules for.
 extension ManifestParser {
-    package mutating func model(_ node: JSONNode) -> Located<String>? {
+    mutating func model(_ node: JSONNode) -> Located<String>? {
         guard let model = string(node, "\"model\"") else { return nil }
         switch rules?.models {
         case nil: return model
@@ -19,7 +19,7 @@ extension ManifestParser {
         return nil
     }
 
-    package mutating func size(_ node: JSONNode) -> Located<RequestedSize>? {
+    mutating func size(_ node: JSONNode) -> Located<RequestedSize>? {
         guard let text = string(node, "\"size\"") else { return nil }
         if case .only(let sizes)? = rules?.sizes, !sizes.contains(text.value) {
             faults.error(
@@ -42,7 +42,7 @@ extension ManifestParser {
     }
 
     /// Those that are right: they are looked at further beside the others' faults.
-    package mutating func parameters(_ node: JSONNode) -> Located<[String: ParameterValue]>? {
+    mutating func parameters(_ node: JSONNode) -> Located<[String: ParameterValue]>? {
         guard let members = json.members(node) else { return mismatch(node, "\"parameters\"", "an object") }
         let allowed = rules?.parameters.keys.sorted()
         var values: [String: ParameterValue] = [:]
@@ -103,7 +103,7 @@ extension ServiceRules.Models {
 
 extension ServiceRules.SizeRule {
     /// Why a size cannot be asked for; nil when it can.
-    package func fault(of size: PixelSize) -> String? {
+    func fault(of size: PixelSize) -> String? {
         let (short, long) = (min(size.width, size.height), max(size.width, size.height))
         if size.width % multipleOf != 0 || size.height % multipleOf != 0 {
             return "both sides must be multiples of \(multipleOf)"

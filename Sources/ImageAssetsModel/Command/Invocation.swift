@@ -7,7 +7,7 @@ package enum Invocation: Sendable, Hashable {
     case plugin(isReading: Bool)
 
     /// What a plugin calls itself in the environment variable by which it tells.
-    package static let variable = "IMAGE_ASSETS_PLUGIN"
+    static let variable = "IMAGE_ASSETS_PLUGIN"
 
     private static let verb = "generate-images"
     private static let readingVerb = "check-images"

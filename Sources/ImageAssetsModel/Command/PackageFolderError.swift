@@ -3,7 +3,7 @@ import ImageAssetsText
 /// Why a file of the package cannot be read or written.
 package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Relative to the package root; of the root itself, as it was given.
-    package let path: String
+    let path: String
     package let problem: Problem
 
     package enum Problem: Sendable, Hashable {

@@ -7,7 +7,7 @@ import ImageAssetsText
 /// they are not in the fingerprint, nor is anything else that does not change what is drawn.
 package struct Recipe: Sendable, Hashable {
     /// Changing it, or anything of the canonical form, makes every user pay for every image again.
-    package static let scheme = "image-assets/1"
+    static let scheme = "image-assets/1"
 
     package var operation: Operation
     package var model: String

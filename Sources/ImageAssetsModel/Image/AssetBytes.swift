@@ -2,10 +2,10 @@
 package struct AssetBytes: Sendable, Hashable {
     /// Of the picture, also where only a Git LFS pointer to it lies there.
     package let digest: SHA256Digest
-    package let byteCount: Int
+    let byteCount: Int
     /// By its first bytes: a person may have put a JPEG there.
-    package let type: ReferenceType
-    package let isPointer: Bool
+    let type: ReferenceType
+    let isPointer: Bool
 
     package init(_ digest: SHA256Digest, byteCount: Int, type: ReferenceType = .png, isPointer: Bool = false) {
         self.digest = digest

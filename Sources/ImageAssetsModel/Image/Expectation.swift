@@ -65,8 +65,8 @@ package final class Expectation: Sendable, Hashable {
 
 /// A ratio of width to height, written `16:9`.
 package struct AspectRatio: Sendable, Hashable, CustomStringConvertible {
-    package let width: Int
-    package let height: Int
+    let width: Int
+    let height: Int
 
     package init?(_ text: String) {
         let sides = text.split(separator: ":", omittingEmptySubsequences: false)

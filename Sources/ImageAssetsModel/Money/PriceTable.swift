@@ -2,7 +2,7 @@
 package struct PriceTable<Value: Sendable & Hashable>: Sendable, Hashable {
     package struct Key: Sendable, Hashable {
         package let size: PixelSize
-        package let quality: String?
+        let quality: String?
 
         package init(size: PixelSize, quality: String? = nil) {
             self.size = size

@@ -53,9 +53,9 @@ package struct Prices: Sendable, Hashable {
 /// Prices of a million tokens, by what they stand for; nil: the team does not say.
 package struct TokenRates: Sendable, Hashable {
     package var textInput: Money?
-    package var cachedTextInput: Money?
+    var cachedTextInput: Money?
     package var imageInput: Money?
-    package var cachedImageInput: Money?
+    var cachedImageInput: Money?
     package var textOutput: Money?
     package var imageOutput: Money?
 

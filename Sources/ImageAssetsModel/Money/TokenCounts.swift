@@ -55,7 +55,7 @@ extension TokenCounts {
     /// text where no picture was sent along, and else of no kind that is known.
     ///
     /// - Parameter pictures: files that were sent along.
-    package init?(usage: JSONValue, pictures: Int) {
+    init?(usage: JSONValue, pictures: Int) {
         var isSound = true
         func count(_ names: String..., in object: JSONValue? = usage) -> Int? {
             guard let value = names.lazy.compactMap({ object?[$0] }).first(where: { $0 != .null }) else { return nil }

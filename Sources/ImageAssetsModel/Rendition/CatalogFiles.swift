@@ -18,7 +18,7 @@ extension CatalogSet {
         return pictures + [File(name: Self.contentsName, content: .contents(contents))]
     }
 
-    package static let contentsName = "Contents.json"
+    static let contentsName = "Contents.json"
 
     private func source(of image: CatalogImage) -> ImageName? {
         switch image.appearance {

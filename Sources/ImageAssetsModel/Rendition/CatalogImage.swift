@@ -19,7 +19,7 @@ package struct CatalogImage: Sendable, Hashable {
     ///
     /// It is the slot's, as in what Apple's iconutil takes: 16@2x and 32 are two files, though of as many pixels, so
     /// that one of them can be replaced by a person's.
-    package var suffix: String?
+    var suffix: String?
 
     /// Pixels of an icon's side.
     package var side: Int? { points.map { $0 * (scale ?? 1) } }

@@ -2,10 +2,10 @@
 package struct LabelOptions: Sendable, Hashable {
     /// False: nothing is written into them, and nothing of the asset's is carried along.
     package var isWritten = true
-    package var credit: String?
-    package var copyright: String?
+    var credit: String?
+    var copyright: String?
     /// Whether the prompt is told.
-    package var includesPrompt = false
+    var includesPrompt = false
     /// Another value of IPTC's vocabulary than follows from how the asset was made: its whole address.
     package var digitalSourceType: String?
 
@@ -24,13 +24,13 @@ package struct LabelOptions: Sendable, Hashable {
 /// What we write into a rendition's label, besides what is carried along from the asset and the asset's own digest.
 package struct RenditionLabel: Sendable, Hashable {
     /// IPTC's address for how the picture came to be; nil: nothing is claimed, as a person made it.
-    package var digitalSourceType: String?
+    var digitalSourceType: String?
     /// The model as the service calls it.
-    package var system: String?
-    package var prompt: String?
-    package var alt: String?
-    package var credit: String?
-    package var copyright: String?
+    var system: String?
+    var prompt: String?
+    var alt: String?
+    var credit: String?
+    var copyright: String?
 
     package init(
         digitalSourceType: String? = nil, system: String? = nil, prompt: String? = nil, alt: String? = nil,

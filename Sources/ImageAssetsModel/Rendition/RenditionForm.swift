@@ -43,8 +43,8 @@ package struct RenditionForm: Sendable, Hashable {
 
     /// A fraction of a size.
     package struct Part: Sendable, Hashable, CustomStringConvertible {
-        package let numerator: Int
-        package let denominator: Int
+        let numerator: Int
+        let denominator: Int
 
         /// Nil for the whole.
         package init?(_ numerator: Int, of denominator: Int) {

@@ -4,7 +4,7 @@ import ImageAssetsText
 ///
 /// No path is in it, no `expect`, and no version of a library. No paid fingerprint knows of it.
 package struct RenditionRecipe: Sendable, Hashable {
-    package static let scheme = "image-rendition/1"
+    static let scheme = "image-rendition/1"
 
     package let content: Content
 

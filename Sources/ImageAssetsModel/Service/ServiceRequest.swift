@@ -6,7 +6,7 @@ package struct ServiceRequest: Sendable {
     /// The bytes of the recipe's references, in their order.
     package let references: [ReferenceSource]
     /// Those of its mask.
-    package let mask: ReferenceSource?
+    let mask: ReferenceSource?
 
     package init(id: UniqueID, recipe: Recipe, references: [ReferenceSource], mask: ReferenceSource? = nil) {
         self.id = id
@@ -40,7 +40,7 @@ extension Recipe {
     }
 
     /// The field that each reference is sent in: one in `image`, several in repeated `image[]`, never both.
-    package var fileField: String { references.count == 1 ? "image" : "image[]" }
+    var fileField: String { references.count == 1 ? "image" : "image[]" }
 
     /// The fields of all files that are sent, in their order: the mask comes last.
     package var fileFields: [String] {

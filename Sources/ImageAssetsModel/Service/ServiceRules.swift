@@ -53,7 +53,7 @@ package struct ServiceRules: Sendable, Hashable {
         /// Nil: of every model.
         package var model: String?
         /// Nil: for both.
-        package var operation: Operation?
+        var operation: Operation?
 
         package func covers(_ model: String, _ operation: Operation, _ parameters: [String: ParameterValue]) -> Bool {
             guard let given = parameters[parameter] else { return false }

@@ -120,7 +120,7 @@ extension DoctorFacts {
         /// Whether anything could be asked or seen.
         package var isKnown = false
 
-        package init() {}
+        init() {}
     }
 }
 

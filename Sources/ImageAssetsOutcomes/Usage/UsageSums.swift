@@ -22,7 +22,7 @@ package struct UsageSums: Sendable, Hashable {
     package private(set) var first: Date?
     package private(set) var last: Date?
 
-    package init() {}
+    init() {}
 
     mutating func add(_ request: UsageRequest, _ prices: Prices?) {
         requests += 1

@@ -11,7 +11,7 @@ extension Planner {
         let answers = observation.answers(for: product)
         var usable = Set(answers.results.filter { violations(of: $0, for: product).isEmpty }.map(\.digest))
         var known = usable.union((answers.results + answers.rejected).map(\.digest))
-        if let drawn = drawnAsset(of: product, facts) {
+        if let drawn = drawnAsset(facts) {
             known.insert(drawn.sha256)
             if holds(product, drawn) { usable.insert(drawn.sha256) }
         }
@@ -23,7 +23,7 @@ extension Planner {
     }
 
     /// The asset that the service drew for today's recipe, where its bytes can be had.
-    private func drawnAsset(of product: Product, _ facts: Facts) -> LockedAsset? {
+    private func drawnAsset(_ facts: Facts) -> LockedAsset? {
         guard facts.record == .made, facts.changes.isEmpty, let asset = facts.asset else { return nil }
         if facts.file == .recorded { return asset }
         guard case .found(let source) = facts.source, source.digest == asset.sha256 else { return nil }

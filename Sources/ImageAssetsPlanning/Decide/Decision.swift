@@ -2,11 +2,11 @@ import ImageAssetsModel
 import ImageAssetsPNG
 
 /// What is to be done about one product, and why.
-package struct Decision: Sendable, Hashable {
-    package let state: ImageState
+struct Decision: Sendable, Hashable {
+    let state: ImageState
     /// All that differs from a product that is up to date, the state's own reason or not.
-    package let reasons: [Reason]
-    package let action: Action
+    let reasons: [Reason]
+    let action: Action
     /// Nil: it is as it should be, and `check` has nothing to say.
     package let wayOut: WayOut?
     /// It is not as it should be, and would be if placeholders were.

@@ -5,7 +5,7 @@ import ImageAssetsText
 /// One product beside what is known of it: the facts from which the rules decide.
 package struct Facts: Sendable, Hashable {
     /// What is at the output.
-    package enum File: Sendable, Hashable {
+    enum File: Sendable, Hashable {
         case absent
         case obstacle(PackageFolderError.Problem)
         /// The very file, or a pointer to it, that the lockfile records for this image.
@@ -23,7 +23,7 @@ package struct Facts: Sendable, Hashable {
     }
 
     /// What came of looking for bytes that cost nothing.
-    package indirect enum Source: Sendable, Hashable {
+    indirect enum Source: Sendable, Hashable {
         case none
         case found(FreeSource)
         /// The service has answered already, and no answer meets `expect` or holds an image: asking again would pay at
@@ -32,32 +32,32 @@ package struct Facts: Sendable, Hashable {
     }
 
     package let name: ImageName
-    package let output: PackagePath
+    let output: PackagePath
     /// What is at the output, as it was found.
-    package var found = AssetFile.absent
-    package var isFrozen = false
+    var found = AssetFile.absent
+    var isFrozen = false
     /// Whom the lockfile says the asset to be by; nil: it has none.
     package var record: LockedKind?
     /// The asset as the lockfile has it.
     package var asset: LockedAsset?
     /// A person's file that was accepted is there, at the output or where it was before.
-    package var isAccepted = false
+    var isAccepted = false
     /// What differs between the recorded recipe and today's.
-    package var changes: [Reason] = []
-    package var file = File.absent
+    var changes: [Reason] = []
+    var file = File.absent
     /// What a file is that nothing explains, where a checkout or a program made it of the asset.
-    package var form: AssetForm?
+    var form: AssetForm?
     /// What Git knows of the asset.
-    package var git: GitFinding?
+    var git: GitFinding?
     /// What the recorded asset breaks of today's `expect`, while it stands for today's recipe.
-    package var violations: [Violation] = []
+    var violations: [Violation] = []
     /// The entry that left the manifest and whose asset this product takes over.
-    package var orphan: ImageName?
-    package var source = Source.none
+    var orphan: ImageName?
+    var source = Source.none
     /// What it is made from and cannot be had.
     package var lack: Lack?
 
-    package init(_ name: ImageName, at output: PackagePath) {
+    init(_ name: ImageName, at output: PackagePath) {
         self.name = name
         self.output = output
     }

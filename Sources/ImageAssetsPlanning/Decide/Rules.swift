@@ -1,8 +1,8 @@
 /// One line of the table of states: when it fits, and what is tried then, the first that applies.
 ///
 /// `table` is the contract's, in its order. Everything that is said of a product's state follows from it.
-package struct Rule: Sendable {
-    package let state: ImageState
+struct Rule: Sendable {
+    let state: ImageState
     let fits: @Sendable (Facts) -> Bool
     let measures: [Measure]
     /// Whether the product is as it should be whatever is done.
@@ -19,7 +19,7 @@ package struct Rule: Sendable {
         self.suffices = suffices
     }
 
-    package static let table = [
+    static let table = [
         Rule(.frozen, [.spareWork, .keepRecorded]) { $0.isFrozen },
         Rule(.renamed, [.spareWork, .publish, .spareAccepted, .make]) { $0.isRenamed },
         Rule(.new, [.spareWork, .publish, .make]) { $0.record == nil },

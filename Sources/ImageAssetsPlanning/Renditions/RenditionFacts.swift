@@ -3,9 +3,9 @@ import ImageAssetsRecords
 import ImageAssetsText
 
 /// One rendition beside what is known of it: the facts from which its rules decide.
-package struct RenditionFacts: Sendable, Hashable {
+struct RenditionFacts: Sendable, Hashable {
     /// What is at its path.
-    package enum File: Sendable, Hashable {
+    enum File: Sendable, Hashable {
         case absent
         case obstacle(PackageFolderError.Problem)
         /// The very file, or a pointer to it, that the lockfile records for this rendition.
@@ -16,28 +16,28 @@ package struct RenditionFacts: Sendable, Hashable {
         case work(SHA256Digest)
     }
 
-    package let output: PackagePath
+    let output: PackagePath
     /// Whom the lockfile says it to be by; nil: it has none.
     package var record: LockedKind?
-    package var recorded: SHA256Digest?
+    var recorded: SHA256Digest?
     /// The store holds what is recorded: told of a person's file that is not in its place.
-    package var isStored = false
+    var isStored = false
     /// Where the file lies that it is the same as, and that no path of the manifest claims.
-    package var movesFrom: PackagePath?
-    package var file = File.absent
+    var movesFrom: PackagePath?
+    var file = File.absent
     /// What differs between the recorded recipe and today's.
-    package var changes: [RenditionReason] = []
+    var changes: [RenditionReason] = []
     /// What the recorded file, which is there or comes back, breaks of today's `expect`, while it stands for today's
     /// recipe.
-    package var violations: [Violation] = []
+    var violations: [Violation] = []
     /// What there is of the asset is a placeholder.
-    package var isOfPlaceholder = false
+    var isOfPlaceholder = false
     /// Why nothing can be made from the asset.
     package var lack: RenditionLack?
     /// What makes the asset right; nil: it is.
-    package var wayOutOfAsset: WayOut?
+    var wayOutOfAsset: WayOut?
 
-    package init(at output: PackagePath) {
+    init(at output: PackagePath) {
         self.output = output
     }
 

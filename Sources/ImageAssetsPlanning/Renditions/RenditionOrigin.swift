@@ -7,8 +7,8 @@ package struct RenditionOrigin: Sendable, Hashable {
     /// Nil: nobody knows its bytes before it is made.
     package let asset: SHA256Digest?
     /// What is said of it in labels.
-    package let label: RenditionLabel?
-    package var isPlaceholder = false
+    let label: RenditionLabel?
+    var isPlaceholder = false
     /// Why nothing can be made from it.
     package var lack: RenditionLack.Why?
     /// What makes the asset right; nil: it is.
@@ -86,8 +86,8 @@ package struct RenditionOrigin: Sendable, Hashable {
 
 /// The assets that an image's renditions are made of: its own, and those that its sets show in other appearances.
 package struct RenditionOrigins: Sendable, Hashable {
-    package let own: RenditionOrigin
-    package let others: [ImageName: RenditionOrigin]
+    let own: RenditionOrigin
+    let others: [ImageName: RenditionOrigin]
 
     package init(_ own: RenditionOrigin, others: [ImageName: RenditionOrigin] = [:]) {
         self.own = own
@@ -95,7 +95,7 @@ package struct RenditionOrigins: Sendable, Hashable {
     }
 
     /// The one that a rendition is made of; its image's own for what is made of none.
-    package func origin(of rendition: Rendition) -> RenditionOrigin {
+    func origin(of rendition: Rendition) -> RenditionOrigin {
         rendition.source.map { others[$0] ?? own } ?? own
     }
 

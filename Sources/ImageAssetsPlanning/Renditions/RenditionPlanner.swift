@@ -26,7 +26,7 @@ package struct RenditionPlanner {
     /// By what a plan will make of the assets, or leave of them.
     ///
     /// - Parameter steps: of the plan, by their images.
-    package func steps(for step: Step, in steps: [ImageName: Step]) -> [RenditionStep] {
+    func steps(for step: Step, in steps: [ImageName: Step]) -> [RenditionStep] {
         let product = step.product
         if product.entry.renditions.isEmpty { return [] }
         let origins = origins(of: product) { name in

@@ -1,8 +1,8 @@
 /// One line of the table of a rendition's states, as `Rule` is of an image's: when it fits, and what is tried then, the
 /// first that applies.
-package struct RenditionRule: Sendable {
-    package let state: ImageState
-    package let fits: @Sendable (RenditionFacts) -> Bool
+struct RenditionRule: Sendable {
+    let state: ImageState
+    let fits: @Sendable (RenditionFacts) -> Bool
     let measures: [RenditionMeasure]
 
     private init(
@@ -13,7 +13,7 @@ package struct RenditionRule: Sendable {
         self.fits = fits
     }
 
-    package static let table = [
+    static let table = [
         RenditionRule(.renamed, [.move]) { $0.movesFrom != nil },
         RenditionRule(.new, [.spareWork, .hold, .make]) { $0.record == nil },
         RenditionRule(.modified, [.spareWork, .hold, .make]) { $0.isWork || $0.isObstacle },
@@ -90,7 +90,7 @@ enum RenditionMeasure {
 struct RenditionVerdict: Hashable {
     let action: RenditionAction
     /// Nil: it is as it should be.
-    let wayOut: WayOut?
+    package let wayOut: WayOut?
 
     init(_ action: RenditionAction, _ wayOut: WayOut?) {
         self.action = action
@@ -99,17 +99,17 @@ struct RenditionVerdict: Hashable {
 }
 
 /// What is to be done about one rendition, and why.
-package struct RenditionDecision: Sendable, Hashable {
-    package let state: ImageState
-    package let reasons: [RenditionReason]
-    package let action: RenditionAction
+struct RenditionDecision: Sendable, Hashable {
+    let state: ImageState
+    let reasons: [RenditionReason]
+    let action: RenditionAction
     /// Nil: it is as it should be, and `check` has nothing to say.
-    package let wayOut: WayOut?
+    let wayOut: WayOut?
     /// The same once the action is done, by these very rules.
     package let wayOutOnceDone: WayOut?
 
     /// By the rules alone: the facts hold all that is known.
-    package init(_ facts: RenditionFacts, _ wish: Wish) {
+    init(_ facts: RenditionFacts, _ wish: Wish) {
         let rule = RenditionRule.fitting(facts)
         let verdict = rule.verdict(facts, wish)
         state = rule.state

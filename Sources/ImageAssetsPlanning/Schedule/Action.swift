@@ -57,7 +57,7 @@ package struct FreeSource: Sendable, Hashable {
 
     package let place: Place
     package let digest: SHA256Digest
-    /// Whether the file is a Git LFS pointer, which is moved as it is; then these are the facts of what it stands for.
+    /// What the file stands for where it is a Git LFS pointer, which is moved as it is; nil: it is none.
     package let pointerTo: LockedAsset?
     package let revisedPrompt: String?
     /// Whether the asset changes its place or its name, rather than coming back or being copied.

@@ -3,7 +3,7 @@ import ImageAssetsModel
 /// What a run may send, and what of it is spent: the one place where requests and money are counted.
 package struct Budget: Sendable, Hashable {
     /// Attempts, retries among them; nil: no limit.
-    package let allowed: Int?
+    let allowed: Int?
     package private(set) var spending: Spending
 
     package init(_ allowed: Int? = nil, cost: Money? = nil, currency: String? = nil) {

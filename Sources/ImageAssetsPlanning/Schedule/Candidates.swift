@@ -19,16 +19,9 @@ package struct Candidates: Sendable, Hashable {
     package let known: Set<SHA256Digest>
     package var obstacle: Obstacle?
 
-    package init(wanted: Int, present: Int = 0, known: Set<SHA256Digest> = [], obstacle: Obstacle? = nil) {
-        self.wanted = wanted
-        self.present = present
-        self.known = known
-        self.obstacle = obstacle
-    }
-
     /// Requests that it takes when each brings one.
     package var missing: Int { max(0, wanted - present) }
-    package var requests: Int { obstacle == nil ? missing : 0 }
+    var requests: Int { obstacle == nil ? missing : 0 }
 
     mutating func hold(_ hold: Hold) { if requests > 0 { obstacle = .held(hold) } }
     mutating func share(with sender: ImageName) { if requests > 0 { obstacle = .shared(with: sender) } }

@@ -36,7 +36,7 @@ package struct PlanOptions: Sendable, Hashable {
 
     /// So many results of each of these images are to be there.
     package struct CandidateWish: Sendable, Hashable {
-        package let count: Int
+        let count: Int
         package let names: Set<ImageName>
 
         package init(_ count: Int, of names: Set<ImageName>) {
@@ -72,20 +72,10 @@ package struct PlanOptions: Sendable, Hashable {
 
 /// What is wanted of one product.
 package struct Wish: Sendable, Hashable {
-    package var means = PlanOptions.Means.service
+    var means = PlanOptions.Means.service
     /// By `--overwrite`: somebody's work may go.
-    package var overwrites = false
+    var overwrites = false
     /// By `--regenerate`: older results do not count.
-    package var asksAnew = false
-    package var allowsPlaceholders = false
-
-    package init(
-        means: PlanOptions.Means = .service, overwrites: Bool = false, asksAnew: Bool = false,
-        allowsPlaceholders: Bool = false
-    ) {
-        self.means = means
-        self.overwrites = overwrites
-        self.asksAnew = asksAnew
-        self.allowsPlaceholders = allowsPlaceholders
-    }
+    var asksAnew = false
+    var allowsPlaceholders = false
 }

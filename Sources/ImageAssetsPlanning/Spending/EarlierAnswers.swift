@@ -3,12 +3,12 @@ import ImageAssetsModel
 /// What earlier answers took: the only measure of what a next one takes that is not guessed.
 package struct EarlierAnswers: Sendable, Hashable {
     /// The most of each kind of token, and of how many answers.
-    package struct Most: Sendable, Hashable {
-        package fileprivate(set) var answers = 0
-        package fileprivate(set) var textOutput = 0
-        package fileprivate(set) var imageOutput = 0
+    struct Most: Sendable, Hashable {
+        fileprivate(set) var answers = 0
+        fileprivate(set) var textOutput = 0
+        fileprivate(set) var imageOutput = 0
         /// For each file that was sent along; nil: none was.
-        package fileprivate(set) var imageInput: Int?
+        fileprivate(set) var imageInput: Int?
 
         fileprivate mutating func add(_ other: Most) {
             answers += other.answers
@@ -38,7 +38,7 @@ package struct EarlierAnswers: Sendable, Hashable {
     /// Of all answers that a request may turn out to be like; nil where there were none.
     ///
     /// What the service is to choose tells none from the others.
-    package func most(_ terms: PriceTerms) -> Most? {
+    func most(_ terms: PriceTerms) -> Most? {
         var all = Most()
         for (kind, most) in most where kind.model == terms.model {
             guard terms.hasOpenSize || kind.size == terms.size else { continue }

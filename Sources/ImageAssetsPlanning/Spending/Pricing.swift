@@ -2,7 +2,7 @@ import ImageAssetsModel
 
 /// What is known of the price of a request before it is sent: the team's prices, and what earlier answers took.
 package struct Pricing: Sendable, Hashable {
-    package let prices: Prices
+    let prices: Prices
     private var earlier: EarlierAnswers
     /// Whether a request can ask the service for a quality.
     private let hasQualities: Bool

@@ -6,7 +6,7 @@ package struct Spending: Sendable, Hashable {
     /// Nil where the manifest has no prices.
     package let currency: String?
     /// What it may come to; nil: no limit.
-    package let limit: Money?
+    let limit: Money?
     /// Pictures that were asked for, however many attempts each took.
     package private(set) var requests = 0
     /// Attempts that left.

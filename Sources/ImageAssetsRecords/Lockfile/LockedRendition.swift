@@ -23,14 +23,16 @@ package struct LockedRendition: Sendable, Hashable {
         package var height: Int
         package var labels: Set<ProvenanceLabel>
 
-        package init(of asset: SHA256Digest, width: Int, height: Int, labels: Set<ProvenanceLabel>) {
+        init(of asset: SHA256Digest, width: Int, height: Int, labels: Set<ProvenanceLabel>) {
             self.asset = asset
             self.width = width
             self.height = height
             self.labels = labels
         }
     }
+}
 
+extension LockedRendition {
     /// - Parameter facts: nil for what is no picture.
     package init(
         _ recipe: RenditionRecipe, sha256: SHA256Digest, byteCount: Int, facts: AssetFacts?,
@@ -39,18 +41,6 @@ package struct LockedRendition: Sendable, Hashable {
         self.init(
             recipe: recipe.json, fingerprint: recipe.fingerprint, sha256: sha256, byteCount: byteCount,
             picture: facts.flatMap(recipe.picture), kind: kind)
-    }
-
-    package init(
-        recipe: JSONValue, fingerprint: Fingerprint, sha256: SHA256Digest, byteCount: Int, picture: Picture?,
-        kind: LockedKind = .made
-    ) {
-        self.recipe = recipe
-        self.fingerprint = fingerprint
-        self.sha256 = sha256
-        self.byteCount = byteCount
-        self.picture = picture
-        self.kind = kind
     }
 }
 

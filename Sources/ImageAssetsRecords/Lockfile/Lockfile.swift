@@ -3,7 +3,7 @@ import ImageAssetsText
 
 /// `images.lock.json`: which asset came from which inputs. Committed beside the manifest.
 package struct Lockfile: Sendable, Hashable {
-    package static let version = 1
+    static let version = 1
 
     package var images: [ImageName: LockEntry]
 

@@ -102,7 +102,7 @@ extension LockedRendition {
 }
 
 extension Set<ProvenanceLabel> {
-    fileprivate var json: JSONValue { .array(sorted().map { .string($0.rawValue) }) }
+    package var json: JSONValue { .array(sorted().map { .string($0.rawValue) }) }
 }
 
 extension PackagePath {

@@ -13,7 +13,7 @@ package enum CandidateMark: Sendable, Hashable {
     /// any more. A picture that is found in it later is a result like any other.
     case givenUp(Date)
 
-    package var date: Date {
+    var date: Date {
         switch self {
         case .chosen(let date), .rejected(let date, _), .givenUp(let date): date
         }

@@ -13,7 +13,7 @@ extension UsageReport {
             return [.output("No request\(begin) is recorded in \(StoreFolder.name) of this checkout.")]
         }
         var lines = table(rows: usage.rows.map { [label(of: $0)] + cells($0.sums) } + [["total"] + cells(usage.total)])
-        lines += legend + charges(output)
+        lines += legend + charges
         lines += [
             "",
             "Counted\(begin) from \(StoreFolder.name) of this checkout. Requests of other checkouts, CI and other tools "
@@ -95,7 +95,7 @@ extension UsageReport {
 
     // MARK: What may have been charged
 
-    private func charges(_ style: Style) -> [String] {
+    private var charges: [String] {
         let charged = usage.total.perhapsCharged
         if charged.isEmpty { return [] }
         return [

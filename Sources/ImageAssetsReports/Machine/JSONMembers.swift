@@ -19,11 +19,6 @@ extension Change {
     }
 }
 
-extension Set<ProvenanceLabel> {
-    /// Their codes, in one order.
-    var json: JSONValue { .array(sorted().map { .string($0.rawValue) }) }
-}
-
 extension PromptPiece {
     var json: JSONValue {
         var members: [String: JSONValue] = [

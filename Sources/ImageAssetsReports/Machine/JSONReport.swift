@@ -110,7 +110,7 @@ extension ImageFailure {
 }
 
 extension Diagnostic {
-    package var json: JSONValue {
+    var json: JSONValue {
         var members: [String: JSONValue] = [
             "severity": .string(severity.rawValue), "message": .string(message),
         ]

@@ -34,7 +34,7 @@ extension LockedRendition {
         if let picture {
             members["width"] = .integer(picture.width)
             members["height"] = .integer(picture.height)
-            members["labels"] = .array(picture.labels.sorted().map { .string($0.rawValue) })
+            members["labels"] = picture.labels.json
         }
         if isAccepted { members["accepted"] = .boolean(true) }
         if isPlaceholder { members["placeholder"] = .boolean(true) }

@@ -52,7 +52,7 @@ extension Spending {
 }
 
 extension TokenCounts {
-    package var json: JSONValue {
+    var json: JSONValue {
         .object([
             "textInput": .integer(textInput), "cachedTextInput": .integer(cachedTextInput),
             "imageInput": .integer(imageInput), "cachedImageInput": .integer(cachedImageInput),

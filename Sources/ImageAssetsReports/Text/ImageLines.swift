@@ -76,7 +76,7 @@ package struct ImageLines {
         }
     }
 
-    package func arrived(_ candidate: CandidateArrival) -> String {
+    func arrived(_ candidate: CandidateArrival) -> String {
         line(
             "candidate", ReportedAction.generated.hue, candidate.image,
             "\(StoreFolder.path(ofObject: candidate.digest))  \(candidate.facts.width)x\(candidate.facts.height)  "
@@ -88,7 +88,7 @@ package struct ImageLines {
         seconds.map { $0 < 1 ? "" : "  \($0.asWait)" } ?? ""
     }
 
-    package func candidateFailed(_ name: ImageName, _ failure: ImageFailure) -> String {
+    func candidateFailed(_ name: ImageName, _ failure: ImageFailure) -> String {
         line("failed", ReportedAction.failed.hue, name, "a candidate: \(failure.message)")
     }
 

@@ -53,7 +53,7 @@ struct PlannedRenditions {
 
 extension ImageLines {
     /// Lines for the renditions of an image that a run has finished, failures last.
-    package func rendered(_ image: ImageReport, _ commands: CommandForm = CommandForm()) -> (
+    func rendered(_ image: ImageReport, _ commands: CommandForm = CommandForm()) -> (
         good: [String], failed: [String]
     ) {
         let told = image.renditions.filter { $0.action != .none || !$0.remarks.isEmpty || $0.state == .broken }

@@ -8,7 +8,7 @@ extension WayOut {
     /// Nil: a run does it, or what holds it back says more.
     ///
     /// - Parameter command: a sub-command with its arguments, as the user is to type it.
-    package func sentence(_ command: (String) -> String) -> String? {
+    func sentence(_ command: (String) -> String) -> String? {
         switch self {
         case .run: nil
         case .parents: "The images that an image is made from have to be there first."

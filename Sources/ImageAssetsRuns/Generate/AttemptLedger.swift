@@ -10,8 +10,8 @@ import ImageAssetsText
 /// It is an actor because the requests run side by side and share the count of what was sent. How a request ends while
 /// it waits for its next attempt is known here too: closing the run ends those that wait, and none that was sent and
 /// may be paid for.
-package actor AttemptLedger {
-    package enum Refusal: Sendable, Hashable {
+actor AttemptLedger {
+    enum Refusal: Sendable, Hashable {
         /// The run is ending.
         case closed
         /// As many attempts were sent as may be.
@@ -80,7 +80,7 @@ package actor AttemptLedger {
 
     /// Makes a request known, and how to end it while it waits. Its task runs already: the first attempt may have been
     /// permitted before.
-    package func open(_ id: UniqueID, cancel: @escaping @Sendable () -> Void) {
+    func open(_ id: UniqueID, cancel: @escaping @Sendable () -> Void) {
         var request = requests[id] ?? Request()
         request.cancel = cancel
         requests[id] = request
@@ -204,7 +204,7 @@ package actor AttemptLedger {
     func refuseAll(_ problem: StoreProblem) { storageProblem = storageProblem ?? problem }
 
     /// Lets nothing further be sent. Requests that wait for their next attempt end at once; those under way go on.
-    package func close() {
+    func close() {
         isClosed = true
         for request in requests.values where !request.isUnderWay { request.cancel?() }
     }
@@ -218,8 +218,8 @@ package actor AttemptLedger {
         return max(0, end.timeIntervalSince(start))
     }
 
-    package func failure(of id: UniqueID) -> ImageFailure? { requests[id]?.failure }
-    package func refusal(of id: UniqueID) -> Refusal? { requests[id]?.refusal }
+    func failure(of id: UniqueID) -> ImageFailure? { requests[id]?.failure }
+    func refusal(of id: UniqueID) -> Refusal? { requests[id]?.refusal }
 
     /// Which of the limits kept it from its next attempt; nil: neither.
     func limit(of id: UniqueID) -> RunStop? {

@@ -18,12 +18,12 @@ package struct GenerateJob: Sendable {
         package init() {}
     }
 
-    package let workspace: Workspace
-    package let options: Options
+    let workspace: Workspace
+    let options: Options
     /// Makes the service once it is known that a request is needed: only then a key is wanted.
-    package let makeService: @Sendable (ServiceRules) throws -> ImageService
-    package let reporter: Reporter
-    package let interrupts: Interrupts
+    let makeService: @Sendable (ServiceRules) throws -> ImageService
+    let reporter: Reporter
+    let interrupts: Interrupts
 
     package init(
         workspace: Workspace, options: Options, reporter: Reporter, interrupts: Interrupts,

@@ -17,9 +17,9 @@ package struct GenerationRun {
         package var concurrency: Int
         package var limits: PNGLimits
         /// Bytes of a mask that the service does not take any more.
-        package var maskLimit: Int?
+        var maskLimit: Int?
         /// Nil where the manifest has no prices.
-        package var pricing: Pricing?
+        var pricing: Pricing?
 
         package init(concurrency: Int = 4, limits: PNGLimits = .default, maskLimit: Int? = nil) {
             self.concurrency = concurrency

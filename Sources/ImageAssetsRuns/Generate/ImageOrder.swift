@@ -10,25 +10,25 @@ import ImageAssetsText
 
 /// One request from its references to the store: what a child task of the run does, for one image or several that share
 /// it.
-package struct ImageOrder: Sendable {
+struct ImageOrder: Sendable {
     let step: Step
     let fingerprint: Fingerprint
-    package let folder: PackageFolder
-    package let store: AssetStore
+    let folder: PackageFolder
+    let store: AssetStore
     let writer: AtomicFile
-    package let service: ImageService
+    let service: ImageService
     let ledger: AttemptLedger
-    package let reporter: Reporter
-    package let limits: PNGLimits
+    let reporter: Reporter
+    let limits: PNGLimits
     /// Bytes of a mask that the service does not take any more; nil: it takes none.
     let maskLimit: Int?
     let pricing: Pricing?
-    package let now: @Sendable () -> Date
+    let now: @Sendable () -> Date
 
     /// Bytes that arrived, and what they are.
-    package struct Arrival: Sendable {
+    struct Arrival: Sendable {
         let response: ImageResponse
-        package let digest: SHA256Digest
+        let digest: SHA256Digest
         let verdict: Result<AssetFacts, ImageFailure>
         let place: ImagePlace
 
@@ -46,8 +46,8 @@ package struct ImageOrder: Sendable {
         var isKept: Bool { if case .unkept = place { false } else { true } }
     }
 
-    package struct Answer: Sendable {
-        package enum Outcome: Sendable {
+    struct Answer: Sendable {
+        enum Outcome: Sendable {
             case image(Arrival)
             case failed(ImageFailure)
             case notSent(AttemptLedger.Refusal)
@@ -58,7 +58,7 @@ package struct ImageOrder: Sendable {
         var attempts: Int
         /// How long it was waited for; nil where nothing was sent.
         var seconds: Double?
-        package var outcome: Outcome
+        var outcome: Outcome
     }
 
     private var subject: AttemptLedger.Subject {

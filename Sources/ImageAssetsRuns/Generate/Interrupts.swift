@@ -8,9 +8,9 @@ package actor Interrupts {
         case abandoned
     }
 
-    package nonisolated let stream: AsyncStream<Void>
+    nonisolated let stream: AsyncStream<Void>
     private let continuation: AsyncStream<Void>.Continuation
-    package private(set) var count = 0
+    private(set) var count = 0
 
     package init() {
         (stream, continuation) = AsyncStream.makeStream()

@@ -7,9 +7,9 @@ import ImageAssetsSystem
 import ImageAssetsText
 
 /// Puts an image's bytes at its output: whole or not at all, and never over something that the plan did not see.
-package struct Publisher: Sendable {
-    package let folder: PackageFolder
-    package let store: AssetStore
+struct Publisher: Sendable {
+    let folder: PackageFolder
+    let store: AssetStore
     let writer: AtomicFile
 
     /// Writes `bytes` to the output of `step`, and then removes the files that it no longer needs. Whatever goes, goes

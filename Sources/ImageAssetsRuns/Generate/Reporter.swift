@@ -2,11 +2,11 @@ import ImageAssetsOutcomes
 
 /// Who is told.
 package struct Reporter: Sendable {
-    package var report: @Sendable (Event) -> Void
+    var report: @Sendable (Event) -> Void
 
     package init(report: @escaping @Sendable (Event) -> Void) {
         self.report = report
     }
 
-    package func callAsFunction(_ event: Event) { report(event) }
+    func callAsFunction(_ event: Event) { report(event) }
 }

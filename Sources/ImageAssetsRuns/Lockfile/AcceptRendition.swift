@@ -24,7 +24,7 @@ extension LockfileJob {
             let bytes = try bytes(at: rendition.output, in: survey)
             let digest = SHA256Digest(of: bytes)
             let facts = try facts(of: bytes, for: rendition)
-            let isMarked = isPersons(digest, entry.renditions[rendition.output], recipe, in: survey)
+            let isMarked = isPersons(digest, entry.renditions[rendition.output], recipe)
             do {
                 if isMarked { try survey.workspace.store.keep(bytes, digest: digest, writer: writer) }
             } catch {
@@ -94,7 +94,7 @@ extension LockfileJob {
 
     /// What we made of today's recipe is ours, whoever accepts it; whatever else is there is somebody's.
     private func isPersons(
-        _ digest: SHA256Digest, _ record: LockedRendition?, _ recipe: RenditionRecipe, in survey: Survey
+        _ digest: SHA256Digest, _ record: LockedRendition?, _ recipe: RenditionRecipe
     ) -> Bool {
         guard let record, record.sha256 == digest, record.fingerprint == recipe.fingerprint else { return true }
         return record.isAccepted

@@ -9,9 +9,9 @@ import ImageAssetsText
 
 /// What a package still needs of its store, by all its manifests and lockfiles: the results of some fingerprints, and
 /// the bytes of some digests. Every other result is old.
-package struct StoreUse {
+struct StoreUse {
     /// The fingerprints in use, each with the images that have it today: none where only a lockfile names it.
-    package private(set) var images: [Fingerprint: [Product]] = [:]
+    private(set) var images: [Fingerprint: [Product]] = [:]
     /// Of the assets that lockfiles record, and of the files at outputs. A result with these bytes is where they came
     /// from.
     private(set) var digests: Set<SHA256Digest> = []
@@ -60,7 +60,7 @@ package struct StoreUse {
         guard faults.isEmpty else { throw StoreUseError(faults) }
     }
 
-    package mutating func add(_ lockfile: Lockfile) {
+    mutating func add(_ lockfile: Lockfile) {
         for entry in lockfile.images.values {
             images[entry.fingerprint, default: []] += []
             if entry.kind == .made { drawn[entry.fingerprint, default: []].append(entry.asset) }
@@ -68,7 +68,7 @@ package struct StoreUse {
         }
     }
 
-    package mutating func add(_ image: Product, inPlace digest: SHA256Digest?) {
+    mutating func add(_ image: Product, inPlace digest: SHA256Digest?) {
         if let fingerprint = image.fingerprint { images[fingerprint, default: []].append(image) }
         guard let digest else { return }
         digests.insert(digest)

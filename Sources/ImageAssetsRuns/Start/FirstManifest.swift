@@ -10,7 +10,7 @@ package struct FirstManifest: Sendable {
     /// A first image that works as it stands, with the schema for editors.
     ///
     /// - Parameter catalog: an asset catalog that shows it; nil: there is none.
-    package static func text(showingIn catalog: PackagePath? = nil) -> String {
+    static func text(showingIn catalog: PackagePath? = nil) -> String {
         let sets = catalog.map { catalog in
             let set = JSONValue.string("\(catalog)/${name}.imageset").canonicalText
             return ",\n      \"renditions\": [{ \"imageset\": \(set) }]"

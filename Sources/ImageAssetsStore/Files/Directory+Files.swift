@@ -68,7 +68,7 @@ extension Directory {
     }
 
     /// Replaces a file at once, or makes it, by one writer at a time. It is not forced to the disk.
-    package func put(_ name: String, _ bytes: Data) throws(FileError) {
+    func put(_ name: String, _ bytes: Data) throws(FileError) {
         let unfinished = name + ".tmp"
         try remove(unfinished)
         do throws(FileError) {

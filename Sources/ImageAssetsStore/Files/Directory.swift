@@ -101,7 +101,7 @@ package final class Directory: Sendable {
     }
 
     /// Removes a file; one that is gone already is no failure. A directory is none.
-    package func remove(_ name: String) throws(FileError) {
+    func remove(_ name: String) throws(FileError) {
         guard unlinkat(descriptor, name, 0) == 0 || errno == ENOENT else { throw FileError("remove", shown(name)) }
     }
 

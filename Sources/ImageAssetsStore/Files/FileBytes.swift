@@ -34,7 +34,7 @@ package enum FileBytes {
     }
 
     /// The same as text.
-    package static func readText(_ descriptor: Int32, byteCount: Int, upTo limit: Int) -> SourceText? {
+    static func readText(_ descriptor: Int32, byteCount: Int, upTo limit: Int) -> SourceText? {
         load(descriptor, byteCount: byteCount, upTo: limit).map {
             SourceText(adopting: $0.memory, byteCount: $0.byteCount) { free($0) }
         }

@@ -7,7 +7,7 @@ import ImageAssetsText
 /// run for it, no file is checked out, nothing is fetched. Sizes are bounded, as the repository may be a stranger's.
 package final class GitRevision {
     /// Of one file: more than any picture or lockfile has.
-    package static let maximumByteCount = 1 << 27
+    static let maximumByteCount = 1 << 27
     /// Of what Git lists of a folder.
     private static let maximumListing = 1 << 27
     /// Folders that Git is asked of at once, far below what systems take as arguments.
@@ -37,7 +37,7 @@ package final class GitRevision {
         package let kind: Kind
         /// Nil where Git does not know, as it was left out of the clone. Of a Git LFS pointer its own.
         package let byteCount: Int?
-        package let path: PackagePath
+        let path: PackagePath
     }
 
     init(name: String, commit: String, git: Git, folder: PackageFolder, limit: Int) {

@@ -9,9 +9,9 @@ import ImageAssetsText
 /// another tool, everything is hashed. It says nothing of any image, and nobody who was not on this machine can know
 /// the stamp that a file has here.
 package struct StatCache: Sendable {
-    package struct Entry: Sendable, Hashable {
+    struct Entry: Sendable, Hashable {
         let stamp: FileStamp
-        package let digest: SHA256Digest
+        let digest: SHA256Digest
 
         var asset: AssetFile { .file(digest, byteCount: Int(stamp.byteCount)) }
     }

@@ -4,7 +4,7 @@ import ImageAssetsSystem
 extension ToolVersion {
     /// Tells this very executable from another one of the same version, whose rules may differ; nil where that is not
     /// known.
-    package static var build: String? {
+    static var build: String? {
         #if os(Linux)
             build(of: "/proc/self/exe")
         #else

@@ -1,10 +1,10 @@
 import CImageAssetsBytes
 
 /// A fault in the making: the sentence and the byte it is about. Its place is looked up once it is thrown.
-package struct JSONFault: Error {
-    package let message: String
-    package var hint: String?
-    package let offset: Int
+struct JSONFault: Error {
+    let message: String
+    var hint: String?
+    let offset: Int
     /// Where the list, object or string around it begins; its place ends the message.
     var opener: Int?
 
@@ -15,7 +15,7 @@ package struct JSONFault: Error {
         self.opener = opener
     }
 
-    package func error(in source: SourceText) -> JSONSyntaxError {
+    func error(in source: SourceText) -> JSONSyntaxError {
         var message = message
         if let opener {
             let place = source.location(at: opener)

@@ -7,7 +7,7 @@ import ImageAssetsSystem
 /// class with memory of its own, so that what is written down about places in it stays true.
 package final class SourceText {
     /// Of the text; behind it there is a NUL, at which the C library stops.
-    package let start: UnsafePointer<UInt8>
+    let start: UnsafePointer<UInt8>
     /// Without the NUL.
     package let byteCount: Int
     /// Of all that the file holds, with the byte order mark.

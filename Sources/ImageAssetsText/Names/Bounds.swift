@@ -30,7 +30,7 @@ package enum Bounds {
     package static let pathBytes = 4_096
     /// Bytes of one part of a path, which is what file systems take.
     static let partBytes = 255
-    package static let parts = 64
+    static let parts = 64
     /// Errors, and warnings, of one file that are listed. The others are counted.
     package static let diagnostics = 1_000
     /// Names that are compared to find those which missing files may have meant.

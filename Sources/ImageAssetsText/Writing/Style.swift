@@ -38,7 +38,7 @@ package struct Style: Sendable, Hashable {
     }
 
     /// What `paint` put there, when a text begins with it.
-    package static func prefix(of text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
+    static func prefix(of text: Substring.UnicodeScalarView) -> Substring.UnicodeScalarView? {
         guard text.first == "\u{1B}" else { return nil }
         let painted = text.prefix(5)
         let codes = ["\u{1B}[0m"] + Hue.allCases.map { "\u{1B}[\($0.rawValue)m" }
