@@ -199,9 +199,16 @@ struct StrangersStoreTests {
                 #"{ "version": 1, "service": "bettertoken", "images": [\#(images.joined(separator: ","))] }"#,
                 to: "\(name).json")
         }
-        try await StandInServer.run(script: { request, _ in .picture(for: request) }) { server in
+        let latch = Latch()
+        try await StandInServer.run(script: { request, _ in
+            await latch.wait()
+            return .picture(for: request)
+        }) { server in
             async let x = package.run("--manifest", "x.json", "--concurrency", "8", server: server)
             async let y = package.run("--manifest", "y.json", "--concurrency", "8", server: server)
+            // More than one run sends at a time: both have looked into the store by now.
+            await latch.waitForWaiters(9)
+            await latch.open()
             let statuses = [try await x.status, try await y.status]
             #expect(statuses == [0, 0])
             #expect(package.storedFiles(below: "results").count == 40)

@@ -18,7 +18,11 @@ struct Tool {
         let output: String
         let errors: String
 
-        var lastLine: String { errors.split(separator: "\n").last.map(String.init) ?? "" }
+        /// Without how long requests took, or are going to take: that is the machine's affair.
+        var lastLine: String {
+            let line = errors.split(separator: "\n").last.map(String.init) ?? ""
+            return line.replacing(#/ \(about \d+ (s|min|h)\)| in \d+(:\d\d)*( s)?(?=[.,;]|$)/#, with: "")
+        }
     }
 
     /// A bundle whose executable is tested in place of the built one: relative to the repository, as the manifest

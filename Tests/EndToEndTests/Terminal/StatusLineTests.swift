@@ -66,8 +66,7 @@ struct StatusLineTests {
     @Test("it follows the window's width")
     func resized() async throws {
         try await whileDrawing { terminal, _ in
-            try await waitForDrawings(1, on: terminal)
-            #expect(terminal.said.contains("\r[----------] 0/2, 2 under way, "))
+            try await wait(for: terminal) { $0.contains("\r[----------] 0/2, 2 under way, ") }
             terminal.resize(columns: 30)
             try await wait(for: terminal) { $0.contains("\r0/2, ") }
             let drawings = Screen(columns: 80, showing: terminal.said).drawings
