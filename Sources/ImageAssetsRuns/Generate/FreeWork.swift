@@ -151,9 +151,10 @@ extension GenerationRun {
     mutating func publish(
         _ bytes: Data, entry: LockEntry, for step: Step, takingOver former: ImageName? = nil
     ) throws -> [Note] {
+        let publisher = publisher
         let left = try publisher.publish(
-            bytes, for: step, over: before, vacating: step.vacates, keepsOld: !entry.isPlaceholder,
-            claimed: step.vacates.isEmpty ? nil : claimedFiles)
+            bytes, for: step, over: before, vacating: step.vacates, keepsOld: !entry.isPlaceholder
+        ) { claimedFiles }
         lockfile.record(entry, for: step.name, takingOver: former)
         return left
     }

@@ -17,17 +17,17 @@ struct Publisher: Sendable {
     ///
     /// - Parameters:
     ///   - before: what the lockfile recorded.
-    ///   - claimed: asked only where files are to go.
+    ///   - claimed: asked once the bytes are in place, and only where files are to go.
     ///
     /// - Returns: which of them were left where they are, and why.
     func publish(
         _ bytes: Data, for step: Step, over before: RecordedDigests, vacating old: [PackagePath],
-        keepsOld: Bool = true, claimed: ClaimedFiles?
+        keepsOld: Bool = true, claimed: () -> ClaimedFiles
     ) throws -> [Note] {
         let isPlaceholder = step.found.digest.map(before.placeholders.contains) ?? false
         try publish(bytes, at: step.product.output, over: step.found, keepsFound: !isPlaceholder)
-        guard let claimed else { return [] }
-        return try vacate(old, of: before.digests, keepInStore: !isPlaceholder && keepsOld, claimed: claimed)
+        if old.isEmpty { return [] }
+        return try vacate(old, of: before.digests, keepInStore: !isPlaceholder && keepsOld, claimed: claimed())
     }
 
     /// - Parameters:

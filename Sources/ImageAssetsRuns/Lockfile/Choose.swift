@@ -181,8 +181,8 @@ private struct ChosenWork {
         // The image's own file of before; that of an entry that left the manifest is not this command's.
         let old = step.vacates.filter { $0 == lockfile.images[step.name]?.asset.path }
         return try Publisher(folder: workspace.folder, store: store, writer: writer).publish(
-            bytes, for: step, over: RecordedDigests(lockfile), vacating: old,
-            claimed: old.isEmpty ? nil : workspace.claimedFiles(planner.plan()))
+            bytes, for: step, over: RecordedDigests(lockfile), vacating: old
+        ) { workspace.claimedFiles(planner.plan()) }
     }
 }
 
