@@ -30,15 +30,19 @@ extension LockfileJob {
                 }
                 return Acceptance(name: image.name, output: image.output, result: result, isMarked: isMarked)
             }
+            let settled = Set(images.filter(\.isAccepted).map(\.name))
+            // Of which asset a rendition is made does not depend on what is recorded of others.
+            let before = survey.renditionPlanner(by: lockfile.lockfile, settled: settled)
             let renditions = survey.products.flatMap { image in
                 image.entry.renditions.filter { wanted.renditions.contains($0.output) }.map { rendition in
                     RenditionAcceptance(
                         image.name, rendition.output,
-                        accept(rendition, of: image, in: survey, &lockfile, writer: writer))
+                        accept(rendition, of: image, in: survey, before, &lockfile, writer: writer))
                 }
             }
+            let planner = survey.renditionPlanner(by: lockfile.lockfile, settled: settled)
             for place in images.indices where images[place].isAccepted {
-                images[place].outdated = survey.outdatedRenditions(of: images[place].name, by: lockfile.lockfile)
+                images[place].outdated = survey.outdatedRenditions(of: images[place].name, planner)
             }
             return (images, renditions)
         }
@@ -107,9 +111,8 @@ extension LockfileJob {
 extension Survey {
     /// The renditions that a run would make, for nothing, once a lockfile records another asset for an image: the
     /// image's own, and those of sets that show it.
-    func outdatedRenditions(of name: ImageName, by lockfile: Lockfile) -> [PackagePath] {
-        let planner = renditionPlanner(by: lockfile)
-        return products.filter { $0.name == name || $0.entry.appearances.contains(name) }.flatMap { image in
+    func outdatedRenditions(of name: ImageName, _ planner: RenditionPlanner) -> [PackagePath] {
+        products.filter { $0.name == name || $0.entry.appearances.contains(name) }.flatMap { image in
             planner.steps(for: image).filter { step in
                 let shows = image.name == name || step.rendition.set?.appearances.contains(name) == true
                 return shows && step.action == .make
@@ -117,12 +120,12 @@ extension Survey {
         }
     }
 
-    /// Decides by a lockfile whose new assets are in their places by now, whatever was observed.
-    func renditionPlanner(by lockfile: Lockfile) -> RenditionPlanner {
+    /// Decides by a lockfile, and with the recorded assets of some images in their places by now, whatever was observed.
+    func renditionPlanner(by lockfile: Lockfile, settled: Set<ImageName>) -> RenditionPlanner {
         var now = observation
         now.lockfile = lockfile
-        for (name, entry) in lockfile.images where entry.asset != self.lockfile.lockfile.images[name]?.asset {
-            now.files[entry.asset.path] = .file(entry.asset.sha256, byteCount: entry.asset.byteCount)
+        for case let asset? in settled.map({ lockfile.images[$0]?.asset }) {
+            now.files[asset.path] = .file(asset.sha256, byteCount: asset.byteCount)
         }
         return RenditionPlanner(in: now, PlanOptions(), LockIndex(lockfile, products: products))
     }

@@ -12,15 +12,15 @@ import ImageAssetsText
 extension LockfileJob {
     /// Records the file at a rendition's path as it is, for the recipe of today.
     func accept(
-        _ rendition: Rendition, of image: Product, in survey: Survey, _ lockfile: inout LockfileOnDisk,
-        writer: AtomicFile
+        _ rendition: Rendition, of image: Product, in survey: Survey, _ planner: RenditionPlanner,
+        _ lockfile: inout LockfileOnDisk, writer: AtomicFile
     ) -> Result<LockedRendition, Acceptance.Refusal> {
         Result { () throws(Acceptance.Refusal) in
             let source = rendition.source ?? image.name
             guard let entry = lockfile.lockfile.images[image.name], let asset = lockfile.lockfile.images[source],
                 survey.observation.file(at: asset.asset.path).digest == asset.asset.sha256
             else { throw .noAsset }
-            let recipe = survey.renditionPlanner(by: lockfile.lockfile).origins(of: image).recipe(of: rendition)
+            let recipe = planner.origins(of: image).recipe(of: rendition)
             let bytes = try bytes(at: rendition.output, in: survey)
             let digest = SHA256Digest(of: bytes)
             let facts = try facts(of: bytes, for: rendition)

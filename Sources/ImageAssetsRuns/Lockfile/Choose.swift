@@ -45,7 +45,8 @@ extension LockfileJob {
                 }
             }
             if case .published = choice.outcome {
-                choice.outdatedRenditions = survey.outdatedRenditions(of: image.name, by: lockfile.lockfile)
+                choice.outdatedRenditions = survey.outdatedRenditions(
+                    of: image.name, survey.renditionPlanner(by: lockfile.lockfile, settled: [image.name]))
             }
             return choice
         }

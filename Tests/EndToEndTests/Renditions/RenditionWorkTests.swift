@@ -143,6 +143,20 @@ struct RenditionWorkTests: RenditionTesting {
         }
     }
 
+    @Test("a choice that brings back the very asset that is recorded names the renditions that can be made again")
+    func chosenAgain() async throws {
+        try await generated { package, server in
+            try package.remove("Images/a.png")
+            try package.remove("Web/a-card.png")
+            let chosen = try await package.run("choose", "a", "1", "--format", "json")
+            #expect(chosen.status == 0, "\(chosen.errors)")
+            #expect(package.exists("Images/a.png"))
+            let named = "\"outdatedRenditions\": [\n    \"Web/a-card.png\"\n  ]"
+            #expect(chosen.output.contains(named), "\(chosen.output)")
+            #expect(await server.traffic.requests.count == 1)
+        }
+    }
+
     @Test("accept of an asset says that its renditions are out of date, and what makes them for nothing")
     func outdated() async throws {
         try await generated { package, server in
