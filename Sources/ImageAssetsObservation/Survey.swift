@@ -28,18 +28,19 @@ package struct Survey {
     package let start: Int64
 
     /// - Parameters:
+    ///   - isToBeWritten: the lockfile is going to be written.
     ///   - keeper: brings images that are found in kept answers into the store; nil: nothing is written.
     ///   - closely: names or patterns of images of which everything is looked at, also where they are up to date.
     /// - Throws: all that is wrong with manifest, lockfile and references.
     package init(
-        of workspace: Workspace, limits: PNGLimits, keeper: AtomicFile? = nil, closely: [String] = [],
-        warn: @escaping (Note) -> Void
+        of workspace: Workspace, limits: PNGLimits, forWriting isToBeWritten: Bool = false, keeper: AtomicFile? = nil,
+        closely: [String] = [], warn: @escaping (Note) -> Void
     ) async throws(Diagnostics) {
         self.workspace = workspace
         start = FileStamp.now
         async let cache = Self.readCache(workspace)
         // The lockfile is the longest text of all: another core reads it while this one reads the manifest.
-        async let reading = Self.readLockfile(workspace, forWriting: keeper != nil)
+        async let reading = Self.readLockfile(workspace, forWriting: isToBeWritten)
         Heap.reserve()
         let parsed = try ManifestReader.parse(workspace.manifest, in: workspace.folder, workspace.invocation)
         // Most of the time of a first look goes into hashing the assets: the other cores begin with it at once.

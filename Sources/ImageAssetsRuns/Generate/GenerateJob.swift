@@ -116,8 +116,10 @@ package struct GenerateJob: Sendable {
     }
 
     private func look(keeper: AtomicFile? = nil) async throws(Diagnostics) -> Survey {
-        try await Survey(of: workspace, limits: options.run.limits, keeper: keeper, closely: options.request.closeNames)
-        {
+        try await Survey(
+            of: workspace, limits: options.run.limits, forWriting: keeper != nil, keeper: keeper,
+            closely: options.request.closeNames
+        ) {
             [reporter] in
             reporter(.noted($0))
         }

@@ -41,9 +41,9 @@ package struct LockfileJob: Sendable {
         ) { reporter(.waitingForLock($0)) }
         defer { withExtendedLifetime(lock) {} }
         let keeper = keepingAnswers ? runFolder.writer : nil
-        let survey = try await Survey(of: workspace, limits: limits, keeper: keeper, closely: closely) {
-            reporter(.noted($0))
-        }
+        let survey = try await Survey(
+            of: workspace, limits: limits, forWriting: true, keeper: keeper, closely: closely
+        ) { reporter(.noted($0)) }
         var lockfile = survey.lockfile
         let outcome = try await change(survey, &lockfile, runFolder.writer)
         try lockfile.write(by: runFolder.writer)
