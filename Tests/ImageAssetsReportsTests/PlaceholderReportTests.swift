@@ -1,6 +1,7 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsReports
 import ImageAssetsTestSupport
 import Testing
@@ -42,5 +43,14 @@ struct PlaceholderReportTests {
             let allowed = scene.plan([hero, fox], options: allowing).report(.check, lockfile: scene.lockfile)
             #expect((allowed.exitStatus == .done) == isOffered)
         }
+    }
+
+    @Test("a frozen placeholder that came back is told once")
+    func frozenPlaceholder() throws {
+        let plan = Observation().plan([try image("fox", prompt: "p", frozen: true)])
+        let step = try #require(plan.steps.first)
+        var report = plan.report(.generate, lockfile: Lockfile())
+        report.images = [ImageReport(step, action: .restored, wayOut: .unfreeze)]
+        #expect(TextReport.conclusion(report) == "Still out of date: 1 restored.")
     }
 }

@@ -29,7 +29,7 @@ extension TextReport {
         var parts = report.command == .generate ? done(report) : toDo(report)
         parts += report.command == .generate ? renditions.done : renditions.toDo
         parts += report.partsOfNames
-        let frozen = report.images.count { $0.wayOut == .unfreeze }
+        let frozen = report.images.count { $0.action == .none && $0.wayOut == .unfreeze }
         parts += [
             part(frozen, frozen == 1 ? "frozen without its image" : "frozen without their images"),
             part(report.images.count(where: \.isDamaged), "damaged"), part(upToDate, "up to date"),
