@@ -49,7 +49,7 @@ package enum PictureFault: Error, Sendable, Hashable {
 }
 
 /// Why a gallery holds nothing against a revision, or only a part.
-package enum ComparisonFault: Error, Sendable, Hashable {
+package enum ComparisonFault: Sendable, Hashable {
     /// Why Git does not tell, as a sentence.
     case revision(String)
     /// What is wrong with the lockfile of the revision of this name: only pictures are compared.

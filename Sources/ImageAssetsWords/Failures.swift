@@ -87,7 +87,7 @@ extension FailureCause {
                 + "with --regenerate"
         case .sameBytes(let digest):
             "the service sent the same bytes as \(StoreFolder.path(ofObject: digest)) again"
-        case .unkeptCandidate: "no candidate"
+        case .unkeptCandidate: "the candidate could not be kept in the store, so that it cannot be chosen"
         case .unreadableStore(let path, let reason):
             "\(path) cannot be read (\(reason)), and an image that was paid for may be there: make it readable, or "
                 + "pay for another with --regenerate"

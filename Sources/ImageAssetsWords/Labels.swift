@@ -1,5 +1,4 @@
 import ImageAssetsLabels
-import ImageAssetsText
 
 /// What a file says, for machines, of where it came from.
 extension Set<ProvenanceLabel> {

@@ -1,7 +1,5 @@
-import ImageAssetsModel
 import ImageAssetsPlanning
 import ImageAssetsRecords
-import ImageAssetsTestSupport
 import ImageAssetsText
 import ImageAssetsWords
 import Testing

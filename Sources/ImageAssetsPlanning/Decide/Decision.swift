@@ -9,10 +9,10 @@ struct Decision: Sendable, Hashable {
     let action: Action
     /// Nil: it is as it should be, and `check` has nothing to say.
     package let wayOut: WayOut?
-    /// It is not as it should be, and would be if placeholders were.
-    package let sufficesAsPlaceholder: Bool
     /// The same once the picture that comes is in its place.
     let wayOutOnceDone: WayOut?
+    /// It is not as it should be, and would be if placeholders were.
+    package let sufficesAsPlaceholder: Bool
 
     /// By the rules alone: the facts hold all that is known.
     ///

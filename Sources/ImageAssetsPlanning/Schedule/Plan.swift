@@ -112,10 +112,10 @@ package struct Step: Sendable {
     package private(set) var action: Action
     /// What makes the asset up to date; nil: it is.
     package private(set) var wayOut: WayOut?
-    /// It is not as it should be, and would be if placeholders were.
-    package let sufficesAsPlaceholder: Bool
     /// The same once the picture that comes is in its place.
     package let wayOutOnceDone: WayOut?
+    /// It is not as it should be, and would be if placeholders were.
+    package let sufficesAsPlaceholder: Bool
     /// What a person wants to choose from; nil: nobody does.
     package private(set) var candidates: Candidates?
     /// What was at the output when the plan was made; when something else is there later, it is somebody's work.

@@ -10,7 +10,7 @@ package struct LockfileFault: Error, Sendable, Hashable {
         case newer
     }
 
-    package var kind: Kind
+    var kind: Kind
     private let file: PackagePath
     private let what: String
     private let location: SourceLocation
@@ -29,8 +29,8 @@ package struct LockfileFault: Error, Sendable, Hashable {
             case .damaged:
                 (
                     "is damaged: ",
-                    "Bring it back as it was committed (git checkout -- \(file)). Do not delete it: it says which images "
-                        + "are paid for."
+                    "Bring it back as it was committed (git checkout -- \(file)). Do not delete it: it says which "
+                        + "images are paid for."
                 )
             case .damagedSide:
                 (

@@ -19,7 +19,7 @@ struct CandidateFetch {
     var failures: [(answer: ImageOrder.Answer, failure: ImageFailure)] = []
     /// How many of them were told.
     var told = 0
-    /// Attempts that left, but for those of the answer that was published.
+    /// Attempts that left, but for those that the image's own report tells.
     var attempts = 0
     /// The images at whose outputs an arrival belongs; nil until the first answer.
     var unserved: [Step]?

@@ -19,10 +19,10 @@ extension GenerationRun {
             switch step.action {
             case .make:
                 report.renditions[place] = RenditionReport(unbegun: step)
-                if let recipe = step.recipe?.picture {
-                    making.append((step, recipe))
-                } else {
+                if step.rendition.form == nil {
                     renditions.addContents(step, of: name)
+                } else if let recipe = step.recipe?.picture {
+                    making.append((step, recipe))
                 }
             case .restore: report.renditions[place] = restore(step)
             case .move(let old): report.renditions[place] = move(step, from: old, of: name)

@@ -19,6 +19,7 @@ struct RenditionWork: Sendable {
     let asset: LockedAsset
     /// Of a placeholder nothing is expected.
     let isPlaceholder: Bool
+    /// Each with the recipe of its picture.
     let steps: [(step: RenditionStep, recipe: PictureRecipe)]
     let folder: PackageFolder
     let store: AssetStore
