@@ -7,11 +7,6 @@ package enum LockedKind: Sendable, Hashable, CaseIterable {
     /// A placeholder, or made of one.
     case placeholder
 
-    /// As a lockfile says it. Of what is marked as both, which nothing writes, a person's work is spared.
-    init(isAccepted: Bool?, isPlaceholder: Bool?) {
-        self = isAccepted == true ? .accepted : isPlaceholder == true ? .placeholder : .made
-    }
-
     /// The member of the lockfile that is true for it.
     var key: String? {
         switch self {

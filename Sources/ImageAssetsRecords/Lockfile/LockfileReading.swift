@@ -84,9 +84,11 @@ struct LockfileReader {
     }
 
     func kind(_ node: JSONNode) throws(LockfileFault) -> LockedKind {
-        LockedKind(
-            isAccepted: try optional(node, "accepted", boolean),
-            isPlaceholder: try optional(node, "placeholder", boolean))
+        let isAccepted = try optional(node, "accepted", boolean) == true
+        guard try optional(node, "placeholder", boolean) == true else { return isAccepted ? .accepted : .made }
+        // Nothing writes that. Taken for the one it would be paid for, for the other somebody's work would go.
+        if isAccepted { throw fault("the entry is marked as accepted and as a placeholder", at: node) }
+        return .placeholder
     }
 
     private func recipe(_ node: JSONNode) throws(LockfileFault) -> Recipe {
