@@ -124,8 +124,8 @@ extension AssetForm {
                 + "that, at no cost"
         case .otherKind(let kind): "the file \(kind.predicate(insteadOf: "a PNG"))"
         case .ofCommit(let commit):
-            "the file is the picture that \(commit.name) records for this image, and the lockfile here records another, "
-                + "as after a merge that took the two from different sides: "
+            "the file is the picture that \(commit.name) records for this image, and the lockfile here records "
+                + "another, as after a merge that took the two from different sides: "
                 + (restore.map { "`\($0.command)` brings the one that the lockfile records, at no cost" }
                     ?? "take both from one side, at no cost")
         }

@@ -63,15 +63,6 @@ extension TypedNamesReport {
         }
     }
 
-    fileprivate func json(_ commands: CommandForm) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "output": .string(output.text), "state": .string(state.rawValue), "action": .string(action.rawValue),
-        ]
-        if let manifest { members["manifest"] = .string(manifest.text) }
-        if !isSettled { members["note"] = .string(explanation(commands)) }
-        return .object(members)
-    }
-
     /// For GitHub's table; nil where there is nothing to say.
     package func row(_ report: Report) -> [String]? {
         if isSettled, action == .none { return nil }

@@ -75,8 +75,8 @@ struct MergedSidesTests {
             #expect(check.status == 3)
             #expect(
                 check.output.contains(
-                    "the file is the picture that HEAD^1 records for this image, and the lockfile here records another, "
-                        + "as after a merge that took the two from different sides: "
+                    "the file is the picture that HEAD^1 records for this image, and the lockfile here records "
+                        + "another, as after a merge that took the two from different sides: "
                         + "`git checkout 'HEAD^2' -- Images/hero.png` brings the one that the lockfile records, at no "
                         + "cost\n"), "\(check.output)")
             try package.write(EndToEndTests.picture(of: "by hand"), to: "Images/hero.png")

@@ -36,8 +36,8 @@ extension GenerationRun {
         if !steps.isEmpty { writeLockfile() }
     }
 
-    /// What takes time and can be done by the next run as well is not begun any more. Files that change their places all
-    /// get there, as others are written where they were.
+    /// What takes time and can be done by the next run as well is not begun any more. Files that change their places
+    /// all get there, as others are written where they were.
     private mutating func isInterrupted(before step: Step) async -> Bool {
         switch step.action {
         case .draw: break

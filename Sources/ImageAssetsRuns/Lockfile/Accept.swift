@@ -120,7 +120,8 @@ extension Survey {
         }
     }
 
-    /// Decides by a lockfile, and with the recorded assets of some images in their places by now, whatever was observed.
+    /// Decides by a lockfile, and with the recorded assets of some images in their places by now, whatever was
+    /// observed.
     func renditionPlanner(by lockfile: Lockfile, settled: Set<ImageName>) -> RenditionPlanner {
         var now = observation
         now.lockfile = lockfile
