@@ -192,7 +192,7 @@ extension CommandFailure {
         case let error as Diagnostic: self.init(Diagnostics([error]))
         case let error as UsageError: self.init(error, Destination.invocation)
         case let error as StoreUseError: self.init(error.diagnostics)
-        case is EndpointError, is APIKeyError: self.init(.usage, "\(error)")
+        case is SettingError: self.init(.usage, "\(error)")
         case let error as CocoaError: self.init(.failed, "\(FileError("read or write", "a file", error))")
         case is CancellationError: self.init(.interrupted, "interrupted")
         default: self.init(.failed, "\(error)")

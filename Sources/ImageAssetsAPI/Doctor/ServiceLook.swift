@@ -35,7 +35,7 @@ package struct ServiceLook: Sendable {
         let isElsewhere = baseURL != nil || environment[ServiceEndpoint.baseURLVariable]?.isEmpty == false
         guard rules != nil || isElsewhere else { return facts }
         let endpoint: ServiceEndpoint
-        do throws(EndpointError) {
+        do throws(SettingError) {
             endpoint = try .resolve(rules: rules ?? .bettertoken, baseURLOption: baseURL, environment: environment)
         } catch {
             let source: ServiceFacts.Source =
@@ -47,7 +47,7 @@ package struct ServiceLook: Sendable {
         let network = NetworkLook(to: endpoint.baseURL.origin, environment: environment)
         facts.proxy = Self.told(network)
         facts.certificates = certificates(network, try? library.get(), for: endpoint)
-        do throws(APIKeyError) {
+        do throws(SettingError) {
             let key = try endpoint.key(in: environment, file: keyFile, reading: readKeyFile)
             facts.key = .found(in: key.source, isFile: key.source != endpoint.keyVariable)
             if isOnline, facts.isPassable {

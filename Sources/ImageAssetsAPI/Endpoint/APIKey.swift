@@ -11,21 +11,21 @@ package struct APIKey: Sendable {
     let source: String
 
     /// White space around the key is no fault: it comes along when a key is pasted or read from a file.
-    init(_ text: String, from source: String = "") throws(APIKeyError) {
+    init(_ text: String, from source: String = "") throws(SettingError) {
         let trimmed = text.trimmed
-        if let fault = Self.fault(of: trimmed) { throw APIKeyError(source: source, fault: fault) }
+        if let fault = Self.fault(of: trimmed) { throw SettingError(source, .key(fault)) }
         secret = trimmed
         self.source = source
     }
 
-    private static func fault(of text: String) -> APIKeyError.Fault? {
+    private static func fault(of text: String) -> Fault? {
         if text.isEmpty { return .empty }
         if let company = company(of: text) { return company }
         return text.utf8.allSatisfy { (0x21...0x7E).contains($0) } ? nil : .character
     }
 
     /// What was taken along with a key, from a file of settings or a line of shell or HTTP; nil when nothing was.
-    private static func company(of text: String) -> APIKeyError.Fault? {
+    private static func company(of text: String) -> Fault? {
         let quotes: [Character] = ["\"", "'", "`", "“", "”", "‘", "’", "«", "»"]
         if text.contains(/^(?i)(?:authorization: *)?bearer[ :]/.byScalars) { return .bearer }
         let assignment = /^(?:(?:export|set) +)?(?:[A-Z][A-Z0-9_]{2,}|(?i:[a-z0-9_]*(?:key|token))) *= *[^=\s]/

@@ -12,8 +12,8 @@ package struct BaseURL: Sendable, Hashable, CustomStringConvertible {
     /// White space around it is no fault: it comes along when an address is pasted or read from a file.
     ///
     /// - Parameter source: where it was given, for the error.
-    init(_ given: String, from source: String = "") throws(EndpointError) {
-        func refused(_ fault: EndpointError.Fault) -> EndpointError { EndpointError(source: source, fault: fault) }
+    init(_ given: String, from source: String = "") throws(SettingError) {
+        func refused(_ fault: Fault) -> SettingError { SettingError(source, .baseURL(fault)) }
         let text = given.trimmed
         // Parsers differ on anything beyond plain URL characters, and a host must not depend on the parser.
         guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "\\") }),

@@ -23,16 +23,16 @@ struct APIKeyTests {
     @Test(
         "an empty one is missing; one with a space, a control character or beyond ASCII is refused",
         arguments: [
-            ("", APIKeyError.Fault.empty), (" \n", .empty), ("sk-a b", .character), ("sk-a\u{0}b", .character),
+            ("", APIKey.Fault.empty), (" \n", .empty), ("sk-a b", .character), ("sk-a\u{0}b", .character),
             ("sk-“a”b", .character), ("sk-a\nb", .character), ("sk-\u{7F}", .character),
             ("\"sk-abc\"", .quotes), ("'sk-abc'", .quotes), ("“sk-abc”", .quotes), ("sk-abc\"", .quotes),
             ("Bearer sk-abc", .bearer), ("bearer: sk-abc", .bearer), ("Authorization: Bearer sk-abc", .bearer),
             ("OPENAI_API_KEY=sk-abc", .assignment), ("export A_KEY = 'sk-abc'", .assignment),
             ("api_key=sk-abc", .assignment),
         ])
-    func refused(text: String, fault: APIKeyError.Fault) {
-        #expect(throws: APIKeyError(source: "x", fault: fault)) { _ = try APIKey(text, from: "x") }
-        let error = #expect(throws: APIKeyError.self) {
+    func refused(text: String, fault: APIKey.Fault) {
+        #expect(throws: SettingError("x", .key(fault))) { _ = try APIKey(text, from: "x") }
+        let error = #expect(throws: SettingError.self) {
             _ = try ServiceEndpoint.resolve(rules: .openai, baseURLOption: nil, environment: [:])
                 .key(in: ["OPENAI_API_KEY": text])
         }

@@ -28,7 +28,7 @@ struct EndpointTests {
         #expect(variable.baseURL.text == "https://b.example/v1")
         #expect(variable.keyVariable == "IMAGES_API_KEY")
         let own = ["BETTERTOKEN_API_KEY": "secret"]
-        let error = #expect(throws: APIKeyError.self) { _ = try option.key(in: own) }
+        let error = #expect(throws: SettingError.self) { _ = try option.key(in: own) }
         #expect(
             error?.description
                 == "no API key: set IMAGES_API_KEY to the key, or draw placeholders with --placeholder")
@@ -37,7 +37,7 @@ struct EndpointTests {
     @Test("where another service's key is set, that is said beside what is missing")
     func keyOfAnotherService() throws {
         let endpoint = try ServiceEndpoint.resolve(rules: .bettertoken, baseURLOption: nil, environment: [:])
-        let error = #expect(throws: APIKeyError.self) { _ = try endpoint.key(in: ["OPENAI_API_KEY": "secret"]) }
+        let error = #expect(throws: SettingError.self) { _ = try endpoint.key(in: ["OPENAI_API_KEY": "secret"]) }
         #expect(
             error?.description == "no API key: set BETTERTOKEN_API_KEY to the key, or draw placeholders with "
                 + #"--placeholder; OPENAI_API_KEY is set, and is for a manifest with "service": "openai""#)
@@ -48,7 +48,7 @@ struct EndpointTests {
         let endpoint = try ServiceEndpoint.resolve(rules: .bettertoken, baseURLOption: nil, environment: [:])
         let xcode = [Style.issueFolderVariable: "/package"]
         for environment in [xcode, xcode.merging(["OPENAI_API_KEY": "secret"]) { $1 }] {
-            let error = #expect(throws: APIKeyError.self) { _ = try endpoint.key(in: environment) }
+            let error = #expect(throws: SettingError.self) { _ = try endpoint.key(in: environment) }
             #expect(
                 error?.description == "no API key: name a file that holds it with --key-file FILE, as Xcode passes on "
                     + "no variable of a shell, or draw placeholders with --placeholder")
@@ -97,13 +97,13 @@ struct EndpointTests {
             ("http://10.0.0.1/v1", "10.0.0.1"), ("http://0.0.0.0/v1", "0.0.0.0"),
         ])
     func notLoopback(text: String, host: String) {
-        #expect(throws: EndpointError(source: "x", fault: .insecure(host: host))) { _ = try BaseURL(text, from: "x") }
+        #expect(throws: SettingError("x", .baseURL(.insecure(host: host)))) { _ = try BaseURL(text, from: "x") }
     }
 
     @Test(
         "a user, a query, a fragment, an operation and anything that is no plain URL are refused",
         arguments: [
-            ("https://user:pw@example.com/v1", EndpointError.Fault.user), ("https://user@example.com/v1", .user),
+            ("https://user:pw@example.com/v1", BaseURL.Fault.user), ("https://user@example.com/v1", .user),
             ("http://127.0.0.1@example.com/v1", .user), ("https://example.com/v1?key=1", .query),
             ("https://example.com/v1?", .query), ("https://example.com/v1#a", .fragment),
             ("https://example.com/v1/images/generations", .operation("/images/generations")),
@@ -113,13 +113,13 @@ struct EndpointTests {
             ("https://exa mple.com/v1", .notURL), ("https://example.com\\@evil.example/v1", .notURL),
             ("https://example.com/v1\r\nHost: evil.example", .notURL), ("https://ex%61mple.com/v1", .notURL),
         ])
-    func refused(text: String, fault: EndpointError.Fault) {
-        #expect(throws: EndpointError(source: "x", fault: fault)) { _ = try BaseURL(text, from: "x") }
+    func refused(text: String, fault: BaseURL.Fault) {
+        #expect(throws: SettingError("x", .baseURL(fault))) { _ = try BaseURL(text, from: "x") }
     }
 
     @Test("an error about an address names its source and does not repeat the address")
     func errorText() {
-        let error = #expect(throws: EndpointError.self) {
+        let error = #expect(throws: SettingError.self) {
             _ = try ServiceEndpoint.resolve(
                 rules: .openai, baseURLOption: nil, environment: ["IMAGES_BASE_URL": "https://me:hunter2@example.com"])
         }

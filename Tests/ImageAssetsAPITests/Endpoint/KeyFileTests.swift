@@ -37,11 +37,11 @@ final class KeyFileTests {
         let variable = try key(["OPENAI_API_KEY_FILE": folder + "/key", "OPENAI_API_KEY": ""])
         #expect(variable.authorization.authorization == "Bearer \(secret)" && variable.source == "OPENAI_API_KEY_FILE")
         #expect(try key(["OPENAI_API_KEY": secret]).source == "OPENAI_API_KEY")
-        #expect(throws: APIKeyError(source: "OPENAI_API_KEY", fault: .twice("OPENAI_API_KEY_FILE"))) {
+        #expect(throws: SettingError("OPENAI_API_KEY", .key(.twice("OPENAI_API_KEY_FILE")))) {
             try key(["OPENAI_API_KEY_FILE": folder + "/key", "OPENAI_API_KEY": "a"])
         }
         // Another service's is none of ours.
-        #expect(throws: APIKeyError.self) { try key(["IMAGES_API_KEY_FILE": folder + "/key"]) }
+        #expect(throws: SettingError.self) { try key(["IMAGES_API_KEY_FILE": folder + "/key"]) }
     }
 
     @Test("is refused inside the package, also through a link, when others can read it, and when it is no file")
@@ -61,7 +61,7 @@ final class KeyFileTests {
             ("large", "too large"), ("absent", "No such file"), ("package", "no regular file"),
             ("empty", "the file that --key-file names holds no key"), ("env", "--key-file holds NAME=KEY: give only"),
         ] {
-            let error = #expect(throws: APIKeyError.self) { try key(file: name) }
+            let error = #expect(throws: SettingError.self) { try key(file: name) }
             #expect(error?.description.contains(words) == true, "\(String(describing: error))")
             #expect(error?.description.contains(secret) == false)
         }
