@@ -36,7 +36,7 @@ package struct GenerateJob: Sendable {
         self.interrupts = interrupts
     }
 
-    /// - Throws: `UsageError` and what `makeService` throws; `BusyError`; `FileError` when nothing can be
+    /// - Throws: `UsageError` and what `makeService` throws; `CommandFailure`; `FileError` when nothing can be
     ///   written.
     package func perform() async throws -> Report {
         do {

@@ -16,7 +16,7 @@ package final class RunLock: Sendable {
     ///   - timeout: how long to wait; nil without limit.
     ///   - isInterrupted: ends the wait with a `CancellationError`.
     ///   - waiting: called once, with what is known of the run that is waited for.
-    /// - Throws: `BusyError`, `CancellationError`, `FileError`.
+    /// - Throws: `CommandFailure` when somebody has it longer than that, `CancellationError`, `FileError`.
     package init(
         for manifest: PackagePath, in store: AssetStore, timeout: Duration?, isInterrupted: @Sendable () async -> Bool,
         waiting: (LockHolder) -> Void
@@ -36,7 +36,7 @@ package final class RunLock: Sendable {
             if isFirst { waiting(holder) }
             isFirst = false
             if await isInterrupted() { throw CancellationError() }
-            if let timeout, clock.now - start >= timeout { throw BusyError.manifest(holder) }
+            if let timeout, clock.now - start >= timeout { throw CommandFailure.busy(holder) }
             try await clock.sleep(for: min(.milliseconds(100), timeout ?? .milliseconds(100)))
         }
     }
@@ -59,20 +59,16 @@ package final class RunLock: Sendable {
     }
 }
 
-/// Another run is at work where this one would be.
-enum BusyError: Error, Sendable, CustomStringConvertible {
-    /// On the same manifest, longer than this run was to wait.
-    case manifest(LockHolder)
-    /// Somewhere in the package, where nothing else may be.
-    case package
-
-    var description: String {
-        switch self {
-        case .manifest(let holder):
-            "\(holder) is still at work on this manifest; try again later, or with a longer --lock-timeout"
-        case .package: "another run is at work in this package; try again when it has ended"
-        }
+extension CommandFailure {
+    /// Another run is at work on the same manifest, longer than this one was to wait.
+    fileprivate static func busy(_ holder: LockHolder) -> CommandFailure {
+        CommandFailure(
+            .failed, "\(holder) is still at work on this manifest; try again later, or with a longer --lock-timeout")
     }
+
+    /// Another run is at work somewhere in the package, where nothing else may be.
+    static let busyPackage = CommandFailure(
+        .failed, "another run is at work in this package; try again when it has ended")
 }
 
 extension LockHolder {

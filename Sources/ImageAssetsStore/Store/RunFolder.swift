@@ -51,7 +51,7 @@ package final class RunFolder: Sendable {
 
     /// Does `work` while no run but the one with this id lives, and none can begin.
     ///
-    /// - Throws: `BusyError` when another run lives, and whatever `work` throws.
+    /// - Throws: `CommandFailure` when another run lives, and whatever `work` throws.
     package static func alone<Outcome>(
         _ id: UniqueID, in store: AssetStore, _ work: () async throws -> Outcome
     ) async throws -> Outcome {
@@ -59,7 +59,7 @@ package final class RunFolder: Sendable {
         defer { withExtendedLifetime(register) {} }
         let runs = try store.folder([name])
         let others = runs.map { runs in all(in: runs).filter { $0 != id && state(of: $0, in: runs) == .alive } }
-        guard others?.isEmpty != false else { throw BusyError.package }
+        guard others?.isEmpty != false else { throw CommandFailure.busyPackage }
         return try await work()
     }
 
