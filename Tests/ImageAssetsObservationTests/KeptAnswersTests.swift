@@ -45,8 +45,8 @@ struct KeptAnswersTests {
             .look(at: [(fingerprint, [])], warn: warn)[fingerprint] ?? KnownAnswers()
     }
 
-    private static func nothing(_ what: String) -> Result<ImageResponse, UnreadAnswer> {
-        .failure(
+    private static func nothing(_ what: String) -> ReadAnswer {
+        .unread(
             UnreadAnswer(
                 kind: .empty, status: 200, head: Data(), body: Data(), failure: ImageFailure(.quota, .error(what))))
     }
@@ -65,7 +65,7 @@ struct KeptAnswersTests {
         let kept = try keep("new", after: 1)
         let place = StoreFolder.path(ofObject: kept.digest)
         let echoed: AnswerReading = { _, body, _ in Self.nothing(String(decoding: body, as: UTF8.self)) }
-        let damaged: AnswerReading = { _, _, _ in .success(ImageResponse(bytes: Data("no PNG".utf8))) }
+        let damaged: AnswerReading = { _, _, _ in .image(ImageResponse(bytes: Data("no PNG".utf8))) }
         for (read, what) in [
             (nil, "an answer came without an image"), (echoed, "new"),
             (damaged, "the image in an answer that was kept"),
@@ -86,7 +86,7 @@ struct KeptAnswersTests {
         try store.change(kept, of: fingerprint, writer: run.writer) { $0.mark = .givenUp(Date()) }
         let seen = await answers { _, _, _ in Self.nothing("nothing") }
         #expect(seen.unread == nil && seen.results.isEmpty)
-        let found = await answers { _, _, _ in .success(ImageResponse(bytes: Self.picture)) }
+        let found = await answers { _, _, _ in .image(ImageResponse(bytes: Self.picture)) }
         #expect(found.results.map(\.digest) == [SHA256Digest(of: Self.picture)])
         try keep("another", after: 1)
         #expect(await answers { _, _, _ in Self.nothing("nothing") }.unread != nil)
@@ -96,7 +96,7 @@ struct KeptAnswersTests {
     func gone() async throws {
         let kept = try keep("body")
         try store.remove(kept.digest)
-        let seen = await answers { _, _, _ in .success(ImageResponse(bytes: Self.picture)) }
+        let seen = await answers { _, _, _ in .image(ImageResponse(bytes: Self.picture)) }
         #expect(seen.results.isEmpty)
         #expect(seen.unread?.message.contains("damaged or gone") == true)
     }
@@ -107,7 +107,7 @@ struct KeptAnswersTests {
         let read: AnswerReading = { head, body, _ in
             #expect(head == Self.head)
             #expect(body == Data("body".utf8))
-            return .success(ImageResponse(bytes: Self.picture, others: [Data("other".utf8)], revisedPrompt: "r"))
+            return .image(ImageResponse(bytes: Self.picture, others: [Data("other".utf8)], revisedPrompt: "r"))
         }
         let digest = SHA256Digest(of: Self.picture)
         for keeper in [nil, run.writer] {
@@ -120,7 +120,7 @@ struct KeptAnswersTests {
         #expect(store.object(SHA256Digest(of: Data("other".utf8))) != nil)
         let again = await answers { _, _, _ in
             Issue.record("it was read again")
-            return .success(ImageResponse(bytes: Self.picture))
+            return .image(ImageResponse(bytes: Self.picture))
         }
         #expect(again.results.map(\.digest) == [digest])
     }
@@ -139,7 +139,7 @@ struct KeptAnswersTests {
                 by: { _, _, isReference in
                     #expect(!isReference(Data("x".utf8)))
                     return isReference(Self.picture)
-                        ? Self.nothing("an echo") : .success(ImageResponse(bytes: Self.picture))
+                        ? Self.nothing("an echo") : .image(ImageResponse(bytes: Self.picture))
                 }, references: [reference], limits: .default)
         }
     }

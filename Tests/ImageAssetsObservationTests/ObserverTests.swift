@@ -102,7 +102,7 @@ struct ObserverTests {
         for keeper in [nil, temporary.run.writer] {
             let seen = try await look(
                 [hero], [entry], closely: [hero.name], keeper: keeper,
-                read: { _, _, _ in .success(ImageResponse(bytes: picture)) })
+                read: { _, _, _ in .image(ImageResponse(bytes: picture)) })
             #expect((seen.answers[old] != nil) == (keeper == nil))
             #expect(temporary.store.results(for: old).count == 1)
         }

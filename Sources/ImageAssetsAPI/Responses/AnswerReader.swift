@@ -12,11 +12,11 @@ package struct AnswerReader {
     var namesVersion = true
 
     /// An image that is there is taken, whatever is said beside it: it is paid for.
-    func read(_ response: HTTPResponse) -> Result<ImageResponse, UnreadAnswer> {
+    func read(_ response: HTTPResponse) -> ReadAnswer {
         let answer = Answer(response.body, encoding: response.header("Content-Encoding"))
         let search = PictureSearch(answer, isReference: isReference)
         if let picture = search.picture, picture.isPNG || failures.key?.isContained(in: picture) != true {
-            return .success(
+            return .image(
                 ImageResponse(
                     bytes: picture, others: search.others, revisedPrompt: revisedPrompt(answer, search.fact),
                     usage: usage(answer),
@@ -34,7 +34,7 @@ package struct AnswerReader {
             response, body, insteadOfImage: kind, lacksVersion: kind == .page && !namesVersion)
         if failure.code == .malformedResponse, kind.isTheSameForAll { failure.stop = .alike }
         let mask = { (bytes: Data) in failures.key?.masked(in: bytes) ?? bytes }
-        return .failure(
+        return .unread(
             UnreadAnswer(
                 kind: failure.code == .malformedResponse ? kind : .error, status: response.status,
                 head: mask(response.head), body: mask(response.body), failure: failure))
@@ -69,7 +69,7 @@ package struct AnswerReader {
     /// Reads an answer that was kept, as if it came now: an earlier version may not have understood it.
     package static func read(
         head: Data, body: Data, isReference: @escaping (Data) -> Bool = { _ in false }
-    ) -> Result<ImageResponse, UnreadAnswer> {
+    ) -> ReadAnswer {
         let response = HTTPResponse(head: head, body: body)
         return AnswerReader(failures: FailureReader(key: nil), isReference: isReference).read(response)
     }

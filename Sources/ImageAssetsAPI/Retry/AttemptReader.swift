@@ -37,8 +37,8 @@ struct AttemptReader: Sendable {
             }, namesVersion: namesVersion)
         let answer: UnreadAnswer
         switch reader.read(response) {
-        case .success(let image): return .answered(image)
-        case .failure(let unread): answer = unread
+        case .image(let image): return .answered(image)
+        case .unread(let unread): answer = unread
         }
         // An error that the server wrote into it speaks for itself, and so does what leads to an image that was drawn.
         if !answer.kind.speaksForItself, let breach = response.breach ?? silentCut(of: response) {

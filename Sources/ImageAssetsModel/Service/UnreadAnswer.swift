@@ -3,14 +3,19 @@ import ImageAssetsSystem
 /// Finds the image in an answer, given as it came, unless it is one of the references that were sent along. Only
 /// whoever speaks to services can.
 package typealias AnswerReading =
-    @Sendable (_ head: Data, _ body: Data, _ isReference: @escaping (Data) -> Bool)
-    -> Result<ImageResponse, UnreadAnswer>
+    @Sendable (_ head: Data, _ body: Data, _ isReference: @escaping (Data) -> Bool) -> ReadAnswer
+
+/// What an answer with a status of success turns out to be.
+package enum ReadAnswer: Sendable {
+    case image(ImageResponse)
+    case unread(UnreadAnswer)
+}
 
 /// An answer with a status of success in which no image was found.
 ///
 /// One that looks like a success was paid for: its bytes are kept, so that a later version, or a person, may get the
 /// picture out of them.
-package struct UnreadAnswer: Error, Sendable {
+package struct UnreadAnswer: Sendable {
     package let kind: Kind
     package let status: Int
     /// Status line and fields as they came, without the key.

@@ -38,8 +38,8 @@ extension StoredResult {
             references.contains { $0.byteCount == bytes.count && $0.input.sha256 == SHA256Digest(of: bytes) }
         }
         switch answer {
-        case .failure(let answer): throw unread(answer.failure.cause)
-        case .success(let response):
+        case .unread(let answer): throw unread(answer.failure.cause)
+        case .image(let response):
             do {
                 return (response, AssetFacts(try PNGInfo(decoding: response.bytes, limits: limits)))
             } catch {

@@ -84,7 +84,7 @@ struct AnswerReaderTests {
             try read(#"{"data":[{"b64_json":"\#(text)"},{"b64_json":"@"}]}"#, references: [source]).get().bytes == small
         )
         #expect(try read(#"{"data":[{"b64_json":"\#(text)"}]}"#, references: [source]).get().bytes == reference)
-        guard case .failure(let answer) = try read(#"{"a":"\#(text)","task_id":"t1"}"#, references: [source])
+        guard case .unread(let answer) = try read(#"{"a":"\#(text)","task_id":"t1"}"#, references: [source])
         else { throw Unexpected() }
         #expect(answer.kind == .task(id: "t1"))
     }

@@ -10,7 +10,7 @@ let small = Shape.png(side: 64, byteCount: 3_000)
 
 func read(
     _ body: Data, headers: [String: String] = [:], references: [ReferenceSource] = [], namesVersion: Bool = true
-) throws -> Result<ImageResponse, UnreadAnswer> {
+) throws -> ReadAnswer {
     let (unpacked, _) = PackedBody.unpacked(body, limit: 1 << 28)
     let reader = AnswerReader(
         failures: FailureReader(key: try APIKey(secret)),
@@ -19,11 +19,18 @@ func read(
 }
 
 /// `@` stands for the small picture.
-func read(_ text: String, references: [ReferenceSource] = []) throws -> Result<ImageResponse, UnreadAnswer> {
+func read(_ text: String, references: [ReferenceSource] = []) throws -> ReadAnswer {
     try read(Data(text.replacingOccurrences(of: "@", with: small.base64EncodedString()).utf8), references: references)
 }
 
+extension ReadAnswer {
+    func get() throws -> ImageResponse {
+        guard case .image(let image) = self else { throw Unexpected() }
+        return image
+    }
+}
+
 func unread(_ body: Data, namesVersion: Bool = true) throws -> UnreadAnswer {
-    guard case .failure(let answer) = try read(body, namesVersion: namesVersion) else { throw Unexpected() }
+    guard case .unread(let answer) = try read(body, namesVersion: namesVersion) else { throw Unexpected() }
     return answer
 }

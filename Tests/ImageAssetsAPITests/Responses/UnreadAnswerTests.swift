@@ -138,7 +138,7 @@ struct UnreadAnswerTests {
         #expect(text.contains("Bearer [key]"))
         #expect(!text.contains(encoded.dropFirst(4).prefix(12)))
         let head = Data("HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nX-Request-Id: r1\r\n\r\n".utf8)
-        guard case .failure(let again) = AnswerReader.read(head: head, body: answer.body) else { throw Unexpected() }
+        guard case .unread(let again) = AnswerReader.read(head: head, body: answer.body) else { throw Unexpected() }
         #expect(again.kind == .task(id: "t1"))
         #expect(again.failure.message.hasSuffix("(request id r1)"))
         let found = Data("{\"new\":\"\(small.base64EncodedString())\"}".utf8)

@@ -153,7 +153,7 @@ struct VocabularyTests {
     func firewallInSuccess() throws {
         let reader = AnswerReader(failures: FailureReader(key: try APIKey(secret)))
         let page = Data("<html><title>Attention Required! | Cloudflare</title></html>".utf8)
-        guard case .failure(let answer) = reader.read(HTTPResponse(status: 200, headers: [:], body: page)) else {
+        guard case .unread(let answer) = reader.read(HTTPResponse(status: 200, headers: [:], body: page)) else {
             throw Unexpected()
         }
         #expect(answer.failure.code == .forbidden && answer.failure.stop == .forbidden && !answer.kind.isPaidFor)
