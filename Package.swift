@@ -171,6 +171,7 @@ let package = Package(
             name: "ImageAssetsTool",
             dependencies: rooms(
                 "API", "Composition", "Gallery", "HTTP", "Model", "Observation", "Outcomes", "PNG", "Planning",
+                "Records",
                 "Renditions", "Reports", "Runs", "Store", "System", "Text", "Words") + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser")
                 ]

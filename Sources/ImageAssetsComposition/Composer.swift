@@ -175,8 +175,8 @@ package struct Composer {
     ) -> Reference? {
         guard let rules = parsed.rules else { return nil }
         let place = source.location
-        if let refusal = rules.maskRefusal(isEdit: draft.isEdit) {
-            faults.error(at: place, refusal.message, hint: refusal.hint)
+        if let fault = rules.maskFault(isEdit: draft.isEdit) {
+            faults.error(at: place, fault.message, hint: fault.hint)
             return nil
         }
         if let image = source.value.image { return images.reference(to: image, at: place) }
@@ -184,7 +184,7 @@ package struct Composer {
             let picture = files.references[path]
         else { return nil }
         if case .unreadable(let error) = picture { report(error, .mask(path), at: place) }
-        do throws(MaskRefusal) {
+        do throws(MaskFault) {
             return try picture.mask(path, at: place, by: rules)
         } catch {
             tell(.mask(path)) { $0.error(at: place, error.message, hint: error.hint) }

@@ -47,7 +47,7 @@ extension Inspection {
         guard ![S_IFCHR, S_IFBLK].contains(status.st_mode & S_IFMT) else { throw .unreadable(.device) }
         let limit = Bounds.pictureBytes
         guard let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size), upTo: limit) else {
-            if errno == EFBIG { throw .unreadable(.tooLarge(FileExcess(Int(status.st_size), over: limit))) }
+            if errno == EFBIG { throw .unreadable(.tooLarge(FileSizeFault(Int(status.st_size), over: limit))) }
             throw .unreadable(.system(String(cString: strerror(errno))))
         }
         return bytes

@@ -33,12 +33,12 @@ package struct ManifestReader {
             return ManifestParser.parse(try folder.text(path), file: path)
         } catch {
             let hint: String? =
-                switch error.problem {
+                switch error.fault {
                 case .absent: "A first one is written by: \(invocation.command("init\(path.option)"))"
                 case .tooLarge: "Split it, or bring back the one that was committed."
                 default: nil
                 }
-            throw Diagnostics([Diagnostic(file: path.text, "the manifest \(error.problem.predicate)", hint: hint)])
+            throw Diagnostics([Diagnostic(file: path.text, "the manifest \(error.fault.predicate)", hint: hint)])
         }
     }
 
@@ -198,8 +198,8 @@ extension ManifestFiles.Picture {
 
 extension ManifestFiles {
     fileprivate func isMissing(_ path: PackagePath) -> Bool {
-        if case .unreadable(let error)? = prompts[path], error.problem == .absent { return true }
-        if case .unreadable(let error)? = references[path], error.problem == .absent { return true }
+        if case .unreadable(let error)? = prompts[path], error.fault == .absent { return true }
+        if case .unreadable(let error)? = references[path], error.fault == .absent { return true }
         return false
     }
 }

@@ -47,7 +47,7 @@ package struct NamesFile {
             }
             return .own(isCurrent: try folder.read(names.output, upTo: Bounds.textBytes) == text)
         } catch {
-            return error.problem == .absent ? .absent : .taken(.unreadable(error))
+            return error.fault == .absent ? .absent : .taken(.unreadable(error))
         }
     }
 }

@@ -53,7 +53,7 @@ package struct PackageManifests {
         } catch {
             // No command takes so large a file for either; that one of their names is another's, nobody knows.
             let mayBeOurs = path.lastPart == "images.json" || path.text.hasSuffix(".lock.json")
-            if case .tooLarge = error.problem, !mayBeOurs, !manifests.contains(path) { return }
+            if case .tooLarge = error.fault, !mayBeOurs, !manifests.contains(path) { return }
             throw error
         }
         guard bytes.holds(#""images""#) else {

@@ -41,7 +41,7 @@ struct RealPaths {
         }
         switch known {
         case .success(let real): return real
-        case .failure(let error): throw PackageFolderError(path, error.problem)
+        case .failure(let error): throw PackageFolderError(path, error.fault)
         }
     }
 }

@@ -63,8 +63,8 @@ package struct Survey {
         case .success(let read): (content, digest) = read
         case .failure(let error):
             // A lockfile that cannot be read hides no fault of the manifest.
-            guard case .failure(let found) = composition else { throw Diagnostics([error]) }
-            throw Diagnostics(found.all + [error])
+            guard case .failure(let found) = composition else { throw Diagnostics([error.diagnostic]) }
+            throw Diagnostics(found.all + [error.diagnostic])
         }
         let composed = try composition.get()
         manifest = composed
@@ -112,9 +112,9 @@ package struct Survey {
     /// The lockfile, and where it is going to be written the digest of its bytes, which are many and are not kept.
     private static func readLockfile(
         _ workspace: Workspace, forWriting isToBeWritten: Bool
-    ) -> Result<(content: LockfileOnDisk.Content, digest: SHA256Digest?), Diagnostic> {
+    ) -> Result<(content: LockfileOnDisk.Content, digest: SHA256Digest?), LockfileError> {
         Heap.reserve()
-        do throws(Diagnostic) {
+        do throws(LockfileError) {
             let text = try LockfileOnDisk.text(in: workspace)
             let content = try LockfileOnDisk.Content(text, file: workspace.lockfile)
             return .success((content, isToBeWritten ? text.map { SHA256Digest(of: $0.data) } : nil))

@@ -18,11 +18,11 @@ extension Workspace {
             isStoreTracked: isTracked, manifest: manifest)
     }
 
-    private var prices: Result<Prices, Prices.Absence> {
+    private var prices: Result<Prices, Prices.Fault> {
         do {
             return ManifestParser.prices(try folder.text(manifest), file: manifest)
         } catch {
-            return .failure(error.problem == .absent ? .noManifest : .faulty)
+            return .failure(error.fault == .absent ? .noManifest : .faulty)
         }
     }
 }

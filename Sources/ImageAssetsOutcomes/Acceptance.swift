@@ -8,7 +8,7 @@ package struct Acceptance: Sendable, Hashable {
     package let name: ImageName
     package let output: PackagePath
     /// What was recorded, or why nothing was.
-    package let result: Result<LockedAsset, Refusal>
+    package let result: Result<LockedAsset, Fault>
     /// Whether the file is a person's from now on, rather than what the service drew.
     package let isMarked: Bool
     /// Renditions, its own and those of sets that show it, that are not made of this asset as it is recorded now.
@@ -16,9 +16,9 @@ package struct Acceptance: Sendable, Hashable {
 
     package var isAccepted: Bool { if case .success = result { true } else { false } }
 
-    package enum Refusal: Error, Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
         case absent
-        case obstacle(PackageFolderError.Problem)
+        case obstacle(PackageFolderError.Fault)
         case pointer
         case placeholder
         case undecodable(PNGError)
@@ -40,7 +40,7 @@ package struct Acceptance: Sendable, Hashable {
         case pending
     }
 
-    package init(name: ImageName, output: PackagePath, result: Result<LockedAsset, Refusal>, isMarked: Bool) {
+    package init(name: ImageName, output: PackagePath, result: Result<LockedAsset, Fault>, isMarked: Bool) {
         self.name = name
         self.output = output
         self.result = result
@@ -53,9 +53,9 @@ package struct RenditionAcceptance: Sendable, Hashable {
     package let image: ImageName
     package let output: PackagePath
     /// What was recorded, or why nothing was.
-    package let result: Result<LockedRendition, Acceptance.Refusal>
+    package let result: Result<LockedRendition, Acceptance.Fault>
 
-    package init(_ image: ImageName, _ output: PackagePath, _ result: Result<LockedRendition, Acceptance.Refusal>) {
+    package init(_ image: ImageName, _ output: PackagePath, _ result: Result<LockedRendition, Acceptance.Fault>) {
         self.image = image
         self.output = output
         self.result = result

@@ -43,7 +43,7 @@ package struct Inspection: Sendable {
     package enum Obstacle: Sendable {
         /// Neither a file nor a pipe: it has no end.
         case device
-        case tooLarge(FileExcess)
+        case tooLarge(FileSizeFault)
         /// What the operating system says.
         case system(String)
     }

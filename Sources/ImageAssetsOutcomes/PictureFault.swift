@@ -13,8 +13,8 @@ package enum PictureFault: Error, Sendable, Hashable {
     /// Its bytes are still in the answer that brought them.
     case inAnswer
     /// Nil: nobody says why.
-    case unreadable(PackageFolderError.Problem?)
-    case tooLarge(FileExcess)
+    case unreadable(PackageFolderError.Fault?)
+    case tooLarge(FileSizeFault)
     case notStored
     case otherKind(FileKind)
     /// By its header, of a format that is not decoded here; nil: it says no size.

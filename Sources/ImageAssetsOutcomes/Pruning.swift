@@ -20,9 +20,9 @@ package struct Pruning: Sendable, Hashable {
     package let path: PackagePath
     package let asset: Asset
     /// Why the file stays, where it does.
-    package var reason: ReasonToStay?
+    package var reason: RemovalFault?
 
-    package init(name: ImageName, path: PackagePath, asset: Asset, reason: ReasonToStay? = nil) {
+    package init(name: ImageName, path: PackagePath, asset: Asset, reason: RemovalFault? = nil) {
         self.name = name
         self.path = path
         self.asset = asset

@@ -12,7 +12,7 @@ package struct PictureDifference: Sendable {
     private let map: Data
 
     /// Why two pictures are not compared.
-    package enum Obstacle: Error, Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
         case sides
         /// The same samples are other colours in them.
         case colors
@@ -22,7 +22,7 @@ package struct PictureDifference: Sendable {
     /// Whoever keeps maps makes them anew when this is another number.
     package static let version = 1
 
-    package init(from before: ShownPicture, to after: ShownPicture) throws(Obstacle) {
+    package init(from before: ShownPicture, to after: ShownPicture) throws(Fault) {
         (width, height) = (after.canvas.width, after.canvas.height)
         guard (before.canvas.width, before.canvas.height) == (width, height) else { throw .sides }
         guard before.colorSpace == after.colorSpace else { throw .colors }
@@ -46,7 +46,7 @@ package struct PictureDifference: Sendable {
 
     /// A picture of the same sides to lay over one of them: transparent where nothing differs, faint where an edge
     /// moved, the stronger the more it differs.
-    package func file() throws(Obstacle) -> Data {
+    package func file() throws(Fault) -> Data {
         do throws(PNGError) {
             return try PNGWriter.encode(
                 width: width, height: height, colorType: .palette, palette: Self.palette, compressionLevel: 1

@@ -22,7 +22,7 @@ public struct SourceLocation: Sendable, Hashable, Comparable {
 /// One thing that a person should know about a file of theirs: what is wrong, where, and what to do.
 ///
 /// `description` is the one form in which it is printed: `images.json:12:15: error: …`, the hint on a line of its own.
-package struct Diagnostic: Error, Sendable, Hashable, CustomStringConvertible {
+package struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
     package enum Severity: String, Sendable {
         case error
         case warning

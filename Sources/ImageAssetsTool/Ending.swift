@@ -3,6 +3,7 @@ import ImageAssetsAPI
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsReports
 import ImageAssetsStore
 import ImageAssetsSystem
@@ -189,7 +190,7 @@ extension CommandFailure {
         switch error {
         case let error as CommandFailure: self = error
         case let error as Diagnostics: self.init(error)
-        case let error as Diagnostic: self.init(Diagnostics([error]))
+        case let error as LockfileError: self.init(Diagnostics([error.diagnostic]))
         case let error as UsageError: self.init(error, Destination.invocation)
         case let error as StoreUseError: self.init(error.diagnostics)
         case is SettingError: self.init(.usage, "\(error)")

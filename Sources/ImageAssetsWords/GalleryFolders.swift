@@ -4,15 +4,15 @@ import ImageAssetsRecords
 extension GalleryFolderError {
     /// Nothing was touched then.
     var sentence: String {
-        if problem == .empty { return "--folder is empty: name a folder for the gallery" }
-        if problem == .isBeingWritten {
+        if fault == .empty { return "--folder is empty: name a folder for the gallery" }
+        if fault == .isBeingWritten {
             return "another gallery is being written here: \(path) was left to it; run this again once it is done"
         }
-        return "no gallery can be in \(path): it \(problem.predicate)"
+        return "no gallery can be in \(path): it \(fault.predicate)"
     }
 }
 
-extension GalleryFolderError.Problem {
+extension GalleryFolderError.Fault {
     fileprivate var predicate: String {
         switch self {
         case .empty: "is empty"

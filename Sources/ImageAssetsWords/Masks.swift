@@ -5,7 +5,7 @@ extension MaskFault {
     /// Behind the mask's name.
     var predicate: String {
         switch self {
-        case .unreadable(let error): error.problem.predicate
+        case .unreadable(let error): error.fault.predicate
         case .otherKind(let kind): kind.predicate(insteadOf: ReferenceType.png.words)
         case .undecodable(let error, _): "does not decode: \(error)"
         case .noAlpha: "has no alpha channel, whose transparent parts say what may change"

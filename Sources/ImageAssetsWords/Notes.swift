@@ -159,14 +159,14 @@ extension LeftOut {
     }
 }
 
-extension ReasonToStay {
+extension RemovalFault {
     package var sentence: String {
         switch self {
         case .absent: "there is no file"
         case .link: "it is a symbolic link"
         case .otherKind: "it is no PNG file"
         case .claimed: "the manifest uses this file"
-        case .problem(let problem): "it \(problem.predicate)"
+        case .obstacle(let fault): "it \(fault.predicate)"
         }
     }
 }
@@ -185,7 +185,7 @@ extension StoreRemark {
 extension ReferenceFault {
     fileprivate var predicate: String {
         switch self {
-        case .unreadable(let error): error.problem.predicate
+        case .unreadable(let error): error.fault.predicate
         case .jpeg(let fault): "is a broken JPEG: \(fault)"
         case .webp(let fault): "is a broken WebP: \(fault)"
         case .png(let error): "does not decode: \(error)"

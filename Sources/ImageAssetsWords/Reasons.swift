@@ -25,7 +25,7 @@ extension Reason {
         case .modified(let recorded?, let found):
             "the file was modified: \(recorded.short) was published here, and now it is \(found.short)"
         case .modified(nil, let found): "a file that was not made here stands at the output (\(found.short))"
-        case .obstacle(let problem): "the output \(problem.predicate)"
+        case .obstacle(let fault): "the output \(fault.predicate)"
         case .form(let form, let restore): form.sentence(restore: restore)
         case .inGit(let restore): "Git has the file: `\(restore.command)` or a run brings it back, at no cost"
         case .lackedByGit(let fetch):
@@ -67,7 +67,7 @@ extension Reason {
         case .name(let old, let new): Change("name", old.text, new.text)
         case .output(let old, let new): Change("output", old.text, new.text)
         case .modified(let recorded, let found): Change("asset modified", recorded?.hex, found.hex)
-        case .obstacle(let problem): Change("output blocked", nil, problem.predicate)
+        case .obstacle(let fault): Change("output blocked", nil, fault.predicate)
         case .form: Change("file")
         case .inGit, .lackedByGit: Change("git")
         case .otherResult(let recorded, let found): Change("asset", recorded.hex, found.hex)
@@ -176,7 +176,7 @@ extension Protection {
             return "\(output) was accepted as somebody's work and was left alone; \(accept) keeps it for the new "
                 + "inputs, \(overwrite) replaces it and may pay for a request"
         case .realImage: return "\(output) is a real image; a placeholder does not replace it"
-        case .obstacle(let problem): return "\(output) \(problem.predicate)"
+        case .obstacle(let fault): return "\(output) \(fault.predicate)"
         }
     }
 }

@@ -22,7 +22,7 @@ extension RenditionReason {
         case .modified(let recorded?, let found):
             "the file was modified: \(recorded.short) was published here, and now it is \(found.short)"
         case .modified(nil, let found): "a file that was not made here stands in its place (\(found.short))"
-        case .obstacle(let problem): "its path \(problem.predicate)"
+        case .obstacle(let fault): "its path \(fault.predicate)"
         case .expectation(let violation): "it \(violation.predicate)"
         case .placeholder: "it was made from a placeholder"
         case .asked: "asked for with --overwrite"
@@ -48,7 +48,7 @@ extension RenditionReason {
         case .fingerprint(let old, let new): Change("fingerprint", old.description, new.description)
         case .output(let old, let new): Change("output", old.text, new.text)
         case .modified(let recorded, let found): Change("rendition modified", recorded?.hex, found.hex)
-        case .obstacle(let problem): Change("output blocked", nil, problem.predicate)
+        case .obstacle(let fault): Change("output blocked", nil, fault.predicate)
         case .expectation(let violation): Change("expectation", nil, violation.predicate)
         case .placeholder: Change("placeholder")
         case .asked: Change("asked for")
@@ -112,7 +112,7 @@ extension Protection {
             return "\(path) was accepted as somebody's work and was left alone; \(accept) keeps it for the new "
                 + "inputs, \(overwrite) replaces it, at no cost"
         case .realImage: return "\(path) was made from a real image; that of a placeholder does not replace it"
-        case .obstacle(let problem): return "\(path) \(problem.predicate)"
+        case .obstacle(let fault): return "\(path) \(fault.predicate)"
         }
     }
 }

@@ -45,7 +45,7 @@ extension Quote.Gap {
     }
 }
 
-extension Pricing.Gap {
+extension Pricing.Fault {
     fileprivate func sentence(_ image: ImageName) -> String {
         switch self {
         case .noPrices: "the manifest has no `prices`"

@@ -78,7 +78,7 @@ extension NamesObstacle {
         case .work: "is somebody's work"
         case .link: "is a symbolic link"
         case .changedMeanwhile: "changed while the run was at work"
-        case .unreadable(let error): error.problem.predicate
+        case .unreadable(let error): error.fault.predicate
         }
     }
 }

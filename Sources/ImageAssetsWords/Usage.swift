@@ -76,10 +76,10 @@ extension UsageError.Contradiction {
 }
 
 extension DocumentError {
-    fileprivate var sentence: String { "--output \(path): it \(problem.predicate)" }
+    fileprivate var sentence: String { "--output \(path): it \(fault.predicate)" }
 }
 
-extension DocumentError.Problem {
+extension DocumentError.Fault {
     fileprivate var predicate: String {
         switch self {
         case .empty: "is empty"
@@ -127,7 +127,7 @@ extension CommandFailure {
     package init(_ error: UsageError, _ invocation: Invocation) {
         // It was right, only not now.
         var isTooEarly = false
-        if case .galleryFolder(let error) = error { isTooEarly = error.problem == .isBeingWritten }
+        if case .galleryFolder(let error) = error { isTooEarly = error.fault == .isBeingWritten }
         self.init(isTooEarly ? .failed : .usage, error.sentence(invocation))
     }
 

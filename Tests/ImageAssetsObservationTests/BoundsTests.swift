@@ -162,7 +162,7 @@ import Testing
         let whole = "{\n  \"images\": {\n\(entries)\n  },\n  \"version\": 1\n}\n"
         #expect(try Lockfile(parsing: SourceText(whole), file: path).images.count == 10_000)
         let broken = whole.replacingOccurrences(of: "\"n10000\"", with: "\"n1\"")
-        let fault = #expect(throws: LockfileFault.self) { try Lockfile(parsing: SourceText(broken), file: path) }?
+        let fault = #expect(throws: LockfileError.self) { try Lockfile(parsing: SourceText(broken), file: path) }?
             .diagnostic
         #expect(fault?.message.hasSuffix("the image n1 stands in it twice") == true)
         let conflicts = (1...10_000).map {

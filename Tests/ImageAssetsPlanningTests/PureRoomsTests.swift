@@ -1,4 +1,3 @@
-import Foundation
 import ImageAssetsTestSupport
 import Testing
 
@@ -16,22 +15,18 @@ struct PureRoomsTests {
 
     @Test("import values, and of each other what comes before them", arguments: pipeline)
     func imports(room: String) throws {
-        let folder = fixtures.deletingLastPathComponent().appendingPathComponent("Sources/ImageAssets\(room)")
         var allowed = Self.values.union(Self.pipeline.prefix { $0 != room })
         if Self.libraryRooms.contains(room) { allowed.insert("System") }
-        var count = 0
-        let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
-        while let file = files?.nextObject() as? URL {
-            guard file.pathExtension == "swift" else { continue }
-            count += 1
-            for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        let files = try swiftSources("Sources/ImageAssets\(room)")
+        for file in files {
+            for line in file.text.split(separator: "\n") {
                 guard let name = line.firstMatch(of: /^\s*(?:@\w+ |package |public )*import (\w+)/)?.output.1 else {
                     continue
                 }
                 let imported = name.hasPrefix("ImageAssets") ? String(name.dropFirst("ImageAssets".count)) : ""
-                #expect(allowed.contains(imported), "\(file.lastPathComponent) imports \(name)")
+                #expect(allowed.contains(imported), "\(file.path) imports \(name)")
             }
         }
-        #expect(count >= (room == "TypedNames" ? 5 : 6))
+        #expect(files.count >= (room == "TypedNames" ? 5 : 6))
     }
 }

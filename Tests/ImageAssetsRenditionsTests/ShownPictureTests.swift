@@ -64,7 +64,7 @@ import Testing
         let plain = try ShownPicture(decoding: try flat(8, 8), limits: .default)
         let wide = try ShownPicture(decoding: try flat(8, 8, chunks: [Profile().chunk]), limits: .default)
         let named = try ShownPicture(decoding: try flat(8, 8, chunks: [Profile.sRGB.chunk]), limits: .default)
-        #expect(throws: PictureDifference.Obstacle.colors) { try PictureDifference(from: plain, to: wide) }
+        #expect(throws: PictureDifference.Fault.colors) { try PictureDifference(from: plain, to: wide) }
         #expect(try PictureDifference(from: wide, to: wide).share == 0)
         #expect(try PictureDifference(from: plain, to: named).share == 0)
     }

@@ -10,7 +10,7 @@ struct RenditionCommandReportTests {
     @Test("a rendition that cannot be accepted is told by what the file is")
     func refusals() throws {
         let (fox, path) = (try ImageName("fox"), try PackagePath("Web/fox.jpg"))
-        let cases: [(Acceptance.Refusal, String)] = [
+        let cases: [(Acceptance.Fault, String)] = [
             (.otherKind(.known("text"), insteadOf: .jpeg), "is text, not a JPEG"),
             (.unsound(.jpeg, RenditionFailure(.unsound(.jpeg, "it has no end"))), "is not a sound JPEG: it has no end"),
         ]

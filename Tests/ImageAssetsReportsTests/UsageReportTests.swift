@@ -32,7 +32,7 @@ struct UsageReportTests {
 
     private func report(
         by grouping: UsageSummary.Grouping = .month, since: String? = nil,
-        prices: Result<Prices, Prices.Absence>? = nil, unread: [String: Int] = [:], isStoreTracked: Bool = false
+        prices: Result<Prices, Prices.Fault>? = nil, unread: [String: Int] = [:], isStoreTracked: Bool = false
     ) throws -> UsageReport {
         let prices = try prices ?? .success(Self.prices())
         return UsageReport(
@@ -108,7 +108,7 @@ struct UsageReportTests {
             (.noManifest, "No cost is known: there is no images.json with prices."),
             (.faulty, "No cost is known: the prices in images.json cannot be read."),
             (.noPrices, "No cost is known: images.json has no \"prices\"."),
-        ] as [(Prices.Absence, String)] {
+        ] as [(Prices.Fault, String)] {
             let report = try report(prices: .failure(why))
             #expect(text(report).contains(sentence))
             #expect(report.diagnostics.count == (why == .faulty ? 1 : 0))

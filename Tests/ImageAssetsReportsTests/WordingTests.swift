@@ -26,7 +26,7 @@ struct WordingTests {
         let output = try PackagePath("Images/owl.png")
         for (refusal, end) in [
             (
-                Acceptance.Refusal.unreadable(PackageFolderError(output, .forbidden)),
+                Acceptance.Fault.unreadable(PackageFolderError(output, .forbidden)),
                 "cannot be opened: permission denied"
             ),
             (.unkept("the disk is full"), "could not be kept in .image-assets: the disk is full"),

@@ -55,14 +55,14 @@ struct RevisionState {
         var state = RevisionState()
         var fault: ComparisonFault?
         let (path, bytes) = (workspace.lockfile, try revision.bytes(at: workspace.lockfile))
-        do throws(Diagnostic) {
+        do throws(LockfileError) {
             switch try LockfileOnDisk.Content(bytes.map { SourceText($0) }, file: path) {
             case .absent: break
             case .whole(let lockfile): state.lockfile = lockfile
             case .conflicted: fault = .conflictedLockfile(path, of: revision.name)
             }
         } catch {
-            fault = .lockfile(error, of: revision.name)
+            fault = .lockfile(error.diagnostic, of: revision.name)
         }
         state.isKnown = fault == nil
         if let manifest = try? revision.bytes(at: workspace.manifest) {

@@ -39,7 +39,7 @@ extension PictureShelf {
 
     private func compare(_ pair: PicturePair) throws(PictureFault) -> DifferenceMap {
         let (before, after) = (try decode(pair.before), try decode(pair.after))
-        do throws(PictureDifference.Obstacle) {
+        do throws(PictureDifference.Fault) {
             let difference = try PictureDifference(from: before, to: after)
             return DifferenceMap(share: difference.share, bytes: try difference.file())
         } catch {

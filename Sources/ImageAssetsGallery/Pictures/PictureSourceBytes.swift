@@ -19,7 +19,7 @@ struct PictureSourceBytes {
             do throws(PackageFolderError) {
                 file = try workspace.folder.openFile(path)
             } catch {
-                throw .unreadable(error.problem)
+                throw .unreadable(error.fault)
             }
             guard let read = try Self.read(file) else { throw .unreadable(nil) }
             (bytes, digest) = (read, SHA256Digest(of: read))
@@ -38,7 +38,7 @@ struct PictureSourceBytes {
     }
 
     private static func read(_ file: OpenFile?) throws(PictureFault) -> Data? {
-        do throws(FileExcess) {
+        do throws(FileSizeFault) {
             return try file?.read(upTo: Bounds.pictureBytes)
         } catch {
             throw .tooLarge(error)

@@ -40,7 +40,7 @@ package struct Scope {
     package func bind(_ pieces: [Template.Piece]) -> (template: BoundTemplate?, faults: [Fault]) {
         var bound: [BoundTemplate.Piece] = []
         var faults: [Fault] = []
-        var slots: [Key: Result<BoundTemplate.Slot, Missing>] = [:]
+        var slots: [Key: Result<BoundTemplate.Slot, MemberFault>] = [:]
         for piece in pieces {
             switch piece {
             case .text(let text): bound.append(.text(text))
@@ -110,7 +110,7 @@ package struct Scope {
     }
 
     /// Values that have no such member.
-    private struct Missing: Error {
+    private struct MemberFault: Error {
         let values: [String]
         let nearest: String?
 
@@ -128,7 +128,7 @@ package struct Scope {
 
     private static func slot(
         _ variable: Family.Variable, _ index: Int, _ member: String?
-    ) -> Result<BoundTemplate.Slot, Missing> {
+    ) -> Result<BoundTemplate.Slot, MemberFault> {
         var texts: [String] = []
         var missing: [Family.Value] = []
         for value in variable.values {
@@ -142,7 +142,7 @@ package struct Scope {
         }
         guard let first = missing.first else { return .success(BoundTemplate.Slot(index, texts)) }
         let nearest = NearestName.of(member ?? "", among: first.members.keys.sorted().prefix(100))
-        return .failure(Missing(values: missing.map(\.id), nearest: nearest))
+        return .failure(MemberFault(values: missing.map(\.id), nearest: nearest))
     }
 }
 

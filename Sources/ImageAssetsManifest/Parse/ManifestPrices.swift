@@ -3,7 +3,7 @@ import ImageAssetsText
 
 extension ManifestParser {
     /// The prices of a manifest by themselves, whatever else is wrong with it.
-    package static func prices(_ source: SourceText, file: PackagePath) -> Result<Prices, Prices.Absence> {
+    package static func prices(_ source: SourceText, file: PackagePath) -> Result<Prices, Prices.Fault> {
         guard let json = try? JSONDocument(source), json.root.kind == .object else { return .failure(.faulty) }
         guard let node = json.member(json.root, "prices") else { return .failure(.noPrices) }
         var parser = ManifestParser(json, faults: FileDiagnostics(source, file: file))

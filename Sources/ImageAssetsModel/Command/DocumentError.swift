@@ -2,9 +2,9 @@
 package struct DocumentError: Error, Sendable, Hashable {
     /// As it was typed.
     package let path: String
-    package let problem: Problem
+    package let fault: Fault
 
-    package enum Problem: Error, Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
         case empty
         /// `-`, which elsewhere means standard output.
         case dash
@@ -29,8 +29,8 @@ package struct DocumentError: Error, Sendable, Hashable {
         case unwritable(String)
     }
 
-    package init(_ path: String, _ problem: Problem) {
+    package init(_ path: String, _ fault: Fault) {
         self.path = path
-        self.problem = problem
+        self.fault = fault
     }
 }

@@ -2,9 +2,9 @@
 package struct GalleryFolderError: Error, Sendable, Hashable {
     /// As it was typed, or relative to the package.
     package let path: String
-    package let problem: Problem
+    package let fault: Fault
 
-    package enum Problem: Error, Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
         case empty
         case isALink
         case isNoFolder
@@ -21,8 +21,8 @@ package struct GalleryFolderError: Error, Sendable, Hashable {
         case unusable(String)
     }
 
-    package init(_ path: String, _ problem: Problem) {
+    package init(_ path: String, _ fault: Fault) {
         self.path = path
-        self.problem = problem
+        self.fault = fault
     }
 }

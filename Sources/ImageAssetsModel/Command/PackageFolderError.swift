@@ -4,9 +4,9 @@ import ImageAssetsText
 package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Relative to the package root; of the root itself, as it was given.
     let path: String
-    package let problem: Problem
+    package let fault: Fault
 
-    package enum Problem: Sendable, Hashable {
+    package enum Fault: Sendable, Hashable {
         case absent
         case isAFolder
         case notAFolder
@@ -21,25 +21,25 @@ package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConver
         case changed
         case belowAFile(PackagePath)
         case forbidden
-        case tooLarge(FileExcess)
+        case tooLarge(FileSizeFault)
         /// What the operating system says.
         case system(String)
     }
 
-    package init(_ path: String, _ problem: Problem) {
+    package init(_ path: String, _ fault: Fault) {
         self.path = path
-        self.problem = problem
+        self.fault = fault
     }
 
-    package init(_ path: PackagePath, _ problem: Problem) {
-        self.init(path.text, problem)
+    package init(_ path: PackagePath, _ fault: Fault) {
+        self.init(path.text, fault)
     }
 
     /// A clause that a sentence can begin with the path's name: `Art/a.png is a folder`.
-    package var description: String { "\(path) \(problem.predicate)" }
+    package var description: String { "\(path) \(fault.predicate)" }
 }
 
-extension PackageFolderError.Problem {
+extension PackageFolderError.Fault {
     /// Behind the path's name.
     package var predicate: String {
         switch self {
@@ -53,7 +53,7 @@ extension PackageFolderError.Problem {
         case .changed: "was replaced by a symbolic link meanwhile"
         case .belowAFile(let path): "cannot be made, because \(path) is not a folder"
         case .forbidden: "cannot be opened: permission denied"
-        case .tooLarge(let excess): excess.predicate
+        case .tooLarge(let size): size.predicate
         case .system(let message): "cannot be opened: \(message)"
         }
     }

@@ -9,7 +9,7 @@ package struct Prices: Sendable, Hashable {
     }
 
     /// Why no price is known.
-    package enum Absence: Error, Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
         case noManifest
         /// It has faults, and what it says of prices cannot be read.
         case faulty

@@ -21,7 +21,7 @@ package struct UsageSummary: Sendable {
     package let since: Date?
     package let rows: [Row]
     package let total: UsageSums
-    package let prices: Result<Prices, Prices.Absence>
+    package let prices: Result<Prices, Prices.Fault>
     /// How many lines of a file could not be read, by its path for people.
     package let unread: [String: Int]
     /// That Git tracks the store: then anybody who commits can have written this.
@@ -31,7 +31,7 @@ package struct UsageSummary: Sendable {
     /// - Parameter attempts: each once.
     package init(
         of attempts: [AttemptRecord], by grouping: Grouping, since: Date? = nil,
-        prices: Result<Prices, Prices.Absence>, unread: [String: Int] = [:], isStoreTracked: Bool = false,
+        prices: Result<Prices, Prices.Fault>, unread: [String: Int] = [:], isStoreTracked: Bool = false,
         manifest: PackagePath
     ) {
         self.grouping = grouping

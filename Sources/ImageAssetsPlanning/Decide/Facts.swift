@@ -7,7 +7,7 @@ package struct Facts: Sendable, Hashable {
     /// What is at the output.
     enum File: Sendable, Hashable {
         case absent
-        case obstacle(PackageFolderError.Problem)
+        case obstacle(PackageFolderError.Fault)
         /// The very file, or a pointer to it, that the lockfile records for this image.
         case recorded
         /// Another true picture for today's recipe.

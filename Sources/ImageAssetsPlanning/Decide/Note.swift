@@ -15,7 +15,7 @@ package enum Note: Sendable, Hashable {
     case frozen(Reason?)
     /// Something else came to its output while the run was at work.
     case changedMeanwhile(PackagePath)
-    case oldFileStays(PackagePath, ReasonToStay)
+    case oldFileStays(PackagePath, RemovalFault)
     case arrived(ImagePlace)
     /// The run ended before it.
     case notBegun(RunStop?)

@@ -28,7 +28,7 @@ package enum Reason: Sendable, Hashable {
     /// The file at the output is not what the lockfile says, and nobody can tell whose it is.
     case modified(recorded: SHA256Digest?, found: SHA256Digest)
     /// Something other than a file is at the output.
-    case obstacle(PackageFolderError.Problem)
+    case obstacle(PackageFolderError.Fault)
     /// What became of the file, where it is hardly somebody's work, and the command by which Git brings it back.
     case form(AssetForm, restore: GitCheckout?)
     /// The file is missing, and Git has it; the command by which it brings it back.

@@ -7,7 +7,7 @@ struct RenditionFacts: Sendable, Hashable {
     /// What is at its path.
     enum File: Sendable, Hashable {
         case absent
-        case obstacle(PackageFolderError.Problem)
+        case obstacle(PackageFolderError.Fault)
         /// The very file, or a pointer to it, that the lockfile records for this rendition.
         case recorded
         /// What was made here, and can be made again.

@@ -94,7 +94,7 @@ package enum RenditionReason: Sendable, Hashable {
     /// What is there is not what the lockfile says, and nobody can tell whose it is.
     case modified(recorded: SHA256Digest?, found: SHA256Digest)
     /// Something other than a file is there.
-    case obstacle(PackageFolderError.Problem)
+    case obstacle(PackageFolderError.Fault)
     case expectation(Violation)
     /// It was made of a placeholder.
     case placeholder

@@ -94,7 +94,7 @@ package enum Protection: Sendable, Hashable {
     /// It is a real image, and only a placeholder could replace it.
     case realImage
     /// Not a file at all.
-    case obstacle(PackageFolderError.Problem)
+    case obstacle(PackageFolderError.Fault)
 }
 
 /// Why a request is not sent.

@@ -27,7 +27,7 @@ package struct Pricing: Sendable, Hashable {
     }
 
     /// Why nobody knows what a request costs.
-    package enum Gap: Error, Sendable, Hashable {
+    package enum Fault: Error, Sendable, Hashable {
         /// The manifest has none.
         case noPrices
         /// The service chooses size or quality, and the team does not say what that costs.
@@ -44,7 +44,7 @@ package struct Pricing: Sendable, Hashable {
         case rate(String)
     }
 
-    package func bound(of recipe: Recipe) throws(Gap) -> Bound {
+    package func bound(of recipe: Recipe) throws(Fault) -> Bound {
         let terms = PriceTerms(recipe)
         switch prices.basis {
         case .perImage(let table):
@@ -68,7 +68,7 @@ package struct Pricing: Sendable, Hashable {
     /// to choose: the next one may be of a dearer kind than any that came, so the larger of both counts.
     private func bound(
         of recipe: Recipe, _ terms: PriceTerms, _ isOpen: Bool, _ rates: TokenRates, _ wish: ExpectedTokens?
-    ) throws(Gap) -> Bound {
+    ) throws(Fault) -> Bound {
         if wish == nil {
             if terms.isOpen { throw .open }
             if hasQualities, terms.quality == .unasked, !earlier.know(terms) { throw .unasked(terms.size) }

@@ -20,10 +20,10 @@ package struct Quote: Sendable, Hashable {
 
     package struct Gap: Sendable, Hashable {
         package let image: ImageName
-        package let why: Pricing.Gap
+        package let why: Pricing.Fault
         package var others = 0
 
-        package init(image: ImageName, why: Pricing.Gap, others: Int = 0) {
+        package init(image: ImageName, why: Pricing.Fault, others: Int = 0) {
             self.image = image
             self.why = why
             self.others = others
@@ -45,7 +45,7 @@ extension Plan {
         var kinds: [PriceTerms.Kind: Int] = [:]
         for (step, requests) in asking {
             quote.requests += requests
-            do throws(Pricing.Gap) {
+            do throws(Pricing.Fault) {
                 guard let pricing else { throw .noPrices }
                 let bound = try pricing.bound(of: step.recipe)
                 sum += bound.cost * requests

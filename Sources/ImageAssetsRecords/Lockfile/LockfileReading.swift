@@ -8,12 +8,12 @@ extension Lockfile {
     /// Reads the text that `text(for:)` writes, strictly: whatever it does not know is a fault, never skipped.
     ///
     /// - Parameter file: the lockfile's own path; the paths in it are relative to its folder.
-    package init(parsing source: SourceText, file: PackagePath) throws(LockfileFault) {
+    package init(parsing source: SourceText, file: PackagePath) throws(LockfileError) {
         let reader: LockfileReader
         do throws(JSONSyntaxError) {
             reader = LockfileReader(json: try JSONDocument(source), file: file)
         } catch {
-            throw LockfileFault(.damaged, file, error.message, at: error.location)
+            throw LockfileError(file, .damaged(error.message, at: error.location))
         }
         images = try reader.images()
     }
@@ -24,19 +24,19 @@ struct LockfileReader {
     let json: JSONDocument
     let file: PackagePath
 
-    func fault(_ what: String, at node: JSONNode) -> LockfileFault {
-        LockfileFault(.damaged, file, what, at: json.source.location(at: node.offset))
+    func fault(_ what: String, at node: JSONNode) -> LockfileError {
+        LockfileError(file, .damaged(what, at: json.source.location(at: node.offset)))
     }
 
-    func mismatch(_ wanted: String, _ node: JSONNode) -> LockfileFault {
+    func mismatch(_ wanted: String, _ node: JSONNode) -> LockfileError {
         fault("\(json.kindName(node)) stands where \(wanted) belongs", at: node)
     }
 
-    func newer(_ what: String, at node: JSONNode) -> LockfileFault {
-        LockfileFault(.newer, file, what, at: json.source.location(at: node.offset))
+    func newer(_ what: String, at node: JSONNode) -> LockfileError {
+        LockfileError(file, .newer(what, at: json.source.location(at: node.offset)))
     }
 
-    func images() throws(LockfileFault) -> [ImageName: LockEntry] {
+    func images() throws(LockfileError) -> [ImageName: LockEntry] {
         try checkVersion(json.root)
         // What else is wrong may be no fault in another version.
         try check(json.root, keys: "images version")
@@ -53,7 +53,7 @@ struct LockfileReader {
         return images
     }
 
-    private func name(_ node: JSONNode) throws(LockfileFault) -> ImageName {
+    private func name(_ node: JSONNode) throws(LockfileError) -> ImageName {
         let text = try string(node)
         guard let name = try? ImageName(text) else {
             throw fault("\(Diagnostic.quoted(text)) is no name of an image", at: node)
@@ -61,7 +61,7 @@ struct LockfileReader {
         return name
     }
 
-    private func checkVersion(_ root: JSONNode) throws(LockfileFault) {
+    private func checkVersion(_ root: JSONNode) throws(LockfileError) {
         guard let version = json.member(root, "version") else { throw fault("it has no version", at: root) }
         guard let number = json.integer(version), number >= 1 else {
             throw fault("its version is \(json.kindName(version)), not a whole number from 1", at: version)
@@ -71,7 +71,7 @@ struct LockfileReader {
         }
     }
 
-    private func entry(_ node: JSONNode) throws(LockfileFault) -> LockEntry {
+    private func entry(_ node: JSONNode) throws(LockfileError) -> LockEntry {
         try check(node, keys: "accepted asset fingerprint inputs labels placeholder renditions revisedPrompt")
         return LockEntry(
             recipe: try recipe(required(node, "inputs")),
@@ -83,7 +83,7 @@ struct LockfileReader {
         )
     }
 
-    func kind(_ node: JSONNode) throws(LockfileFault) -> LockedKind {
+    func kind(_ node: JSONNode) throws(LockfileError) -> LockedKind {
         let isAccepted = try optional(node, "accepted", boolean) == true
         guard try optional(node, "placeholder", boolean) == true else { return isAccepted ? .accepted : .made }
         // Nothing writes that. Taken for the one it would be paid for, for the other somebody's work would go.
@@ -91,7 +91,7 @@ struct LockfileReader {
         return .placeholder
     }
 
-    private func recipe(_ node: JSONNode) throws(LockfileFault) -> Recipe {
+    private func recipe(_ node: JSONNode) throws(LockfileError) -> Recipe {
         try check(node, keys: "mask model operation parameters prompt references size variant")
         let parameters = try optional(node, "parameters", parameters) ?? [:]
         let references = try optional(node, "references", references) ?? []
@@ -108,7 +108,7 @@ struct LockfileReader {
         )
     }
 
-    private func prompt(_ node: JSONNode) throws(LockfileFault) -> String {
+    private func prompt(_ node: JSONNode) throws(LockfileError) -> String {
         let lines = try elements(node)
         if lines.count == 1 { return try string(lines[0]) }
         var prompt = ""
@@ -116,7 +116,7 @@ struct LockfileReader {
         return prompt
     }
 
-    private func parameters(_ node: JSONNode) throws(LockfileFault) -> [String: ParameterValue] {
+    private func parameters(_ node: JSONNode) throws(LockfileError) -> [String: ParameterValue] {
         guard let members = json.members(node) else { throw mismatch("an object", node) }
         var parameters: [String: ParameterValue] = [:]
         for member in members {
@@ -128,7 +128,7 @@ struct LockfileReader {
         return parameters
     }
 
-    private func references(_ node: JSONNode) throws(LockfileFault) -> [Input] {
+    private func references(_ node: JSONNode) throws(LockfileError) -> [Input] {
         let elements = try elements(node)
         guard elements.count <= Bounds.references else {
             throw fault("it has \(elements.count) references of one image", at: node)
@@ -138,7 +138,7 @@ struct LockfileReader {
         return references
     }
 
-    private func picture(_ node: JSONNode) throws(LockfileFault) -> Input {
+    private func picture(_ node: JSONNode) throws(LockfileError) -> Input {
         try check(node, keys: "image path sha256 type")
         return Input(
             path: try path(required(node, "path")),
@@ -150,7 +150,7 @@ struct LockfileReader {
 
     private func asset(
         _ node: JSONNode, labels: Set<ProvenanceLabel>?
-    ) throws(LockfileFault) -> LockedAsset {
+    ) throws(LockfileError) -> LockedAsset {
         try check(node, keys: "bitDepth blank bytes colorType height path sha256 transparent width")
         return LockedAsset(
             path: try path(required(node, "path")),
@@ -171,7 +171,7 @@ struct LockfileReader {
     // MARK: Members
 
     /// Refuses an object that has a key twice, or another than these.
-    func check(_ node: JSONNode, keys known: StaticString) throws(LockfileFault) {
+    func check(_ node: JSONNode, keys known: StaticString) throws(LockfileError) {
         guard node.kind == .object else { throw mismatch("an object", node) }
         guard let odd = json.oddKey(node, known: known) else { return }
         let key = json.string(odd) ?? ""
@@ -182,28 +182,28 @@ struct LockfileReader {
         throw newer("was written by a newer version: the member \(Diagnostic.quoted(key)) is unknown here", at: odd)
     }
 
-    func required(_ node: JSONNode, _ key: StaticString) throws(LockfileFault) -> JSONNode {
+    func required(_ node: JSONNode, _ key: StaticString) throws(LockfileError) -> JSONNode {
         guard let value = json.member(node, key) else { throw fault("the member \"\(key)\" is missing", at: node) }
         return value
     }
 
     func optional<Value>(
-        _ node: JSONNode, _ key: StaticString, _ read: (JSONNode) throws(LockfileFault) -> Value
-    ) throws(LockfileFault) -> Value? {
+        _ node: JSONNode, _ key: StaticString, _ read: (JSONNode) throws(LockfileError) -> Value
+    ) throws(LockfileError) -> Value? {
         guard let value = json.member(node, key) else { return nil }
         return try read(value)
     }
 
     // MARK: Values
 
-    private func parameter(_ node: JSONNode) throws(LockfileFault) -> ParameterValue {
+    private func parameter(_ node: JSONNode) throws(LockfileError) -> ParameterValue {
         if let text = json.string(node) { return .string(text) }
         if let number = json.integer(node) { return .integer(number) }
         if let flag = json.boolean(node) { return .boolean(flag) }
         throw fault("\(json.kindName(node)) stands where a parameter's value belongs", at: node)
     }
 
-    func path(_ node: JSONNode) throws(LockfileFault) -> PackagePath {
+    func path(_ node: JSONNode) throws(LockfileError) -> PackagePath {
         let text = try string(node)
         do throws(PackagePath.Fault) {
             return try PackagePath(text).inside(file.parent)
@@ -212,47 +212,47 @@ struct LockfileReader {
         }
     }
 
-    func digest(_ node: JSONNode) throws(LockfileFault) -> SHA256Digest {
+    func digest(_ node: JSONNode) throws(LockfileError) -> SHA256Digest {
         if let digest = json.bytes(node).flatMap({ SHA256Digest(hex: $0) }) { return digest }
         return try value(node, "SHA-256 digest", SHA256Digest.init(hex:))
     }
 
     private func value<Value>(
         _ node: JSONNode, _ what: String, _ make: (String) -> Value?
-    ) throws(LockfileFault) -> Value {
+    ) throws(LockfileError) -> Value {
         let text = try string(node)
         guard let value = make(text) else { throw fault("\(Diagnostic.quoted(text)) is no \(what)", at: node) }
         return value
     }
 
-    func string(_ node: JSONNode) throws(LockfileFault) -> String {
+    func string(_ node: JSONNode) throws(LockfileError) -> String {
         guard let text = json.string(node) else { throw mismatch("a string", node) }
         return text
     }
 
-    private func integer(_ node: JSONNode) throws(LockfileFault) -> Int {
+    private func integer(_ node: JSONNode) throws(LockfileError) -> Int {
         guard let number = json.integer(node) else { throw mismatch("a whole number", node) }
         return number
     }
 
-    func integer(_ node: JSONNode, in range: ClosedRange<Int>) throws(LockfileFault) -> Int {
+    func integer(_ node: JSONNode, in range: ClosedRange<Int>) throws(LockfileError) -> Int {
         let number = try integer(node)
         guard range.contains(number) else { throw fault("the number \(number) cannot stand here", at: node) }
         return number
     }
 
-    private func bitDepth(_ node: JSONNode) throws(LockfileFault) -> Int {
+    private func bitDepth(_ node: JSONNode) throws(LockfileError) -> Int {
         let depth = try integer(node, in: 1...16)
         guard depth.nonzeroBitCount == 1 else { throw fault("\(depth) is no bit depth", at: node) }
         return depth
     }
 
-    func boolean(_ node: JSONNode) throws(LockfileFault) -> Bool {
+    func boolean(_ node: JSONNode) throws(LockfileError) -> Bool {
         guard let flag = json.boolean(node) else { throw mismatch("true or false", node) }
         return flag
     }
 
-    func elements(_ node: JSONNode) throws(LockfileFault) -> [JSONNode] {
+    func elements(_ node: JSONNode) throws(LockfileError) -> [JSONNode] {
         guard let elements = json.elements(node) else { throw mismatch("a list", node) }
         return elements
     }

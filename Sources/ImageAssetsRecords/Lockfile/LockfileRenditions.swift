@@ -4,7 +4,7 @@ import ImageAssetsText
 
 /// Reads what was made of an image's asset, and which labels are in files.
 extension LockfileReader {
-    func renditions(_ node: JSONNode) throws(LockfileFault) -> [PackagePath: LockedRendition] {
+    func renditions(_ node: JSONNode) throws(LockfileError) -> [PackagePath: LockedRendition] {
         guard let members = json.members(node) else { throw mismatch("an object", node) }
         var renditions: [PackagePath: LockedRendition] = [:]
         for member in members {
@@ -16,7 +16,7 @@ extension LockfileReader {
         return renditions
     }
 
-    func labels(_ node: JSONNode) throws(LockfileFault) -> Set<ProvenanceLabel> {
+    func labels(_ node: JSONNode) throws(LockfileError) -> Set<ProvenanceLabel> {
         var labels: Set<ProvenanceLabel> = []
         for element in try elements(node) {
             let text = try string(element)
@@ -32,7 +32,7 @@ extension LockfileReader {
         return labels
     }
 
-    private func rendition(_ node: JSONNode) throws(LockfileFault) -> LockedRendition {
+    private func rendition(_ node: JSONNode) throws(LockfileError) -> LockedRendition {
         try check(node, keys: "accepted asset bytes fingerprint height labels placeholder recipe sha256 width")
         let recipe = try required(node, "recipe")
         return LockedRendition(
@@ -45,7 +45,7 @@ extension LockfileReader {
         )
     }
 
-    private func picture(_ node: JSONNode) throws(LockfileFault) -> LockedRendition.Picture {
+    private func picture(_ node: JSONNode) throws(LockfileError) -> LockedRendition.Picture {
         LockedRendition.Picture(
             of: try digest(required(node, "asset")),
             width: try integer(required(node, "width"), in: 1...Int(Int32.max)),
@@ -59,7 +59,7 @@ extension LockfileReader {
     }
 
     /// Only shown, but a member that is unknown here changes what is made all the same.
-    private func recipe(of node: JSONNode) throws(LockfileFault) -> JSONValue {
+    private func recipe(of node: JSONNode) throws(LockfileError) -> JSONValue {
         try check(
             node,
             keys: """
@@ -67,7 +67,7 @@ extension LockfileReader {
                 scales tinted trim width
                 """)
         _ = try required(node, "format")
-        return try object(node) { key, value throws(LockfileFault) in
+        return try object(node) { key, value throws(LockfileError) in
             switch key {
             case "cutout":
                 try self.check(value, keys: "color inside tolerance")
@@ -86,8 +86,8 @@ extension LockfileReader {
     }
 
     private func object(
-        _ node: JSONNode, _ read: (String, JSONNode) throws(LockfileFault) -> JSONValue
-    ) throws(LockfileFault) -> JSONValue {
+        _ node: JSONNode, _ read: (String, JSONNode) throws(LockfileError) -> JSONValue
+    ) throws(LockfileError) -> JSONValue {
         var members: [String: JSONValue] = [:]
         for member in json.members(node) ?? [] {
             let key = json.string(member.key) ?? ""
@@ -96,7 +96,7 @@ extension LockfileReader {
         return .object(members)
     }
 
-    private func scalar(_ key: String, _ node: JSONNode) throws(LockfileFault) -> JSONValue {
+    private func scalar(_ key: String, _ node: JSONNode) throws(LockfileError) -> JSONValue {
         if let text = json.string(node) { return .string(text) }
         if let number = json.integer(node) { return .integer(number) }
         if let flag = json.boolean(node) { return .boolean(flag) }

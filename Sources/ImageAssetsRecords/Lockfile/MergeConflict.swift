@@ -9,7 +9,7 @@ package struct MergeConflict: Sendable, Hashable {
     ///
     /// Each side is the text with only its own lines of every conflict; a common ancestor between them is dropped. What
     /// is dropped leaves empty lines behind, so that places in a side are places in the file.
-    package init?(parsing source: SourceText, file: PackagePath) throws(LockfileFault) {
+    package init?(parsing source: SourceText, file: PackagePath) throws(LockfileError) {
         guard source.contains("<<<<<<< "), let text = String(validating: source.bytes, as: UTF8.self) else {
             return nil
         }
@@ -42,9 +42,7 @@ package struct MergeConflict: Sendable, Hashable {
             self.ours = try Lockfile(parsing: SourceText(ours.joined(separator: "\n")), file: file)
             self.theirs = try Lockfile(parsing: SourceText(theirs.joined(separator: "\n")), file: file)
         } catch {
-            var fault = error
-            if fault.kind == .damaged { fault.kind = .damagedSide }
-            throw fault
+            throw error.ofOneSide
         }
     }
 

@@ -7,7 +7,7 @@ package enum AssetFile: Sendable, Hashable {
     /// A Git LFS pointer: it stands for the object with this digest, which is not in this checkout.
     case pointer(SHA256Digest, byteCount: Int)
     /// Something that no asset can replace.
-    case obstacle(PackageFolderError.Problem)
+    case obstacle(PackageFolderError.Fault)
 
     /// Of a whole file.
     package var byteCount: Int? {

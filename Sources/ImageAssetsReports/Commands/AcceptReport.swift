@@ -103,11 +103,11 @@ extension RenditionAcceptance {
     }
 }
 
-extension Acceptance.Refusal {
+extension Acceptance.Fault {
     fileprivate var sentence: String {
         switch self {
         case .absent: "is missing"
-        case .obstacle(let problem): problem.predicate
+        case .obstacle(let fault): fault.predicate
         case .pointer: "is a Git LFS pointer, not the image itself: run `git lfs pull`, which costs nothing"
         case .placeholder: "is a placeholder: only a real image can be accepted"
         case .otherKind(let kind, let format): kind.predicate(insteadOf: "a \(format.name)")
@@ -121,7 +121,7 @@ extension Acceptance.Refusal {
             "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "
                 + "back with `git checkout`, which costs nothing"
         case .expectation(let violations): violations.predicate
-        case .unreadable(let error): error.problem.predicate
+        case .unreadable(let error): error.fault.predicate
         case .unkept(let error): "could not be kept in \(StoreFolder.name): \(error)"
         case .pending: "is made from an image that is not there yet"
         }

@@ -79,7 +79,7 @@ package struct UsageReport: CommandReport {
 }
 
 extension UsageSummary {
-    var unpriced: Prices.Absence? { if case .failure(let why) = prices { why } else { nil } }
+    var unpriced: Prices.Fault? { if case .failure(let why) = prices { why } else { nil } }
 }
 
 extension [String] {

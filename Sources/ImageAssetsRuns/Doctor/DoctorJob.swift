@@ -100,7 +100,7 @@ package struct DoctorJob: Sendable {
 
     /// By itself, as a manifest that is wrong says nothing of it.
     private var lockfile: DoctorFacts.LockfileState {
-        do throws(Diagnostic) {
+        do throws(LockfileError) {
             switch try LockfileOnDisk.Content(try LockfileOnDisk.text(in: workspace), file: workspace.lockfile) {
             case .absent: return .absent
             case .whole(let lockfile): return .read(images: lockfile.images.count)

@@ -197,8 +197,9 @@ package struct GenerationRun {
             }
         } catch {
             guard isLast else { return }
-            let what = (error as? Diagnostic)?.message ?? String(describing: error)
-            unwrittenLockfile = error is Diagnostic ? .invalid : .failed
+            let fault = (error as? LockfileError)?.diagnostic
+            let what = fault?.message ?? String(describing: error)
+            unwrittenLockfile = fault == nil ? .failed : .invalid
             findings.append(.note(.unwrittenLockfile(what, unkept: unkept), workspace.lockfile))
         }
     }

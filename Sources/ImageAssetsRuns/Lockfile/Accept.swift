@@ -15,7 +15,7 @@ extension LockfileJob {
         let (accepted, written) = try await perform(closely: names) { survey, lockfile, writer in
             let wanted = try survey.targets(named: names)
             var images = try survey.products.filter { wanted.images.contains($0.name) }.map { image in
-                let result = Result { () throws(Acceptance.Refusal) in
+                let result = Result { () throws(Acceptance.Fault) in
                     try accept(image, in: survey, writer: writer)
                 }
                 var isMarked = false
@@ -61,7 +61,7 @@ extension LockfileJob {
 
     private func accept(
         _ image: Product, in survey: Survey, writer: AtomicFile
-    ) throws(Acceptance.Refusal) -> LockedAsset {
+    ) throws(Acceptance.Fault) -> LockedAsset {
         guard !image.recipe.isPending else { throw .pending }
         let bytes = try bytes(at: image.output, in: survey)
         let digest = SHA256Digest(of: bytes)
@@ -83,7 +83,7 @@ extension LockfileJob {
     }
 
     /// What does not decode is often only on its way to being a PNG.
-    private static func refusal(of bytes: Data, _ error: PNGError) -> Acceptance.Refusal {
+    private static func refusal(of bytes: Data, _ error: PNGError) -> Acceptance.Fault {
         switch FileKind(bytes) {
         case .translatedPNG: .convertedLineEndings
         case .gitLFSPointer: .pointer

@@ -14,8 +14,8 @@ extension LockfileJob {
     func accept(
         _ rendition: Rendition, of image: Product, in survey: Survey, _ planner: RenditionPlanner,
         _ lockfile: inout LockfileOnDisk, writer: AtomicFile
-    ) -> Result<LockedRendition, Acceptance.Refusal> {
-        Result { () throws(Acceptance.Refusal) in
+    ) -> Result<LockedRendition, Acceptance.Fault> {
+        Result { () throws(Acceptance.Fault) in
             let source = rendition.source ?? image.name
             guard let entry = lockfile.lockfile.images[image.name], let asset = lockfile.lockfile.images[source],
                 survey.observation.file(at: asset.asset.path).digest == asset.asset.sha256
@@ -39,7 +39,7 @@ extension LockfileJob {
     }
 
     /// Nil for what is no picture: of that Xcode is the judge, once it is a JSON object.
-    private func facts(of bytes: Data, for rendition: Rendition) throws(Acceptance.Refusal) -> AssetFacts? {
+    private func facts(of bytes: Data, for rendition: Rendition) throws(Acceptance.Fault) -> AssetFacts? {
         guard let form = rendition.form else {
             try Self.checkObject(bytes)
             return nil
@@ -55,7 +55,7 @@ extension LockfileJob {
         return facts
     }
 
-    private static func checkObject(_ bytes: Data) throws(Acceptance.Refusal) {
+    private static func checkObject(_ bytes: Data) throws(Acceptance.Fault) {
         let value: JSONValue
         do throws(JSONSyntaxError) {
             value = try JSONValue(parsing: SourceText(bytes))
@@ -66,7 +66,7 @@ extension LockfileJob {
     }
 
     /// Of an image's output or a rendition's.
-    func bytes(at path: PackagePath, in survey: Survey) throws(Acceptance.Refusal) -> Data {
+    func bytes(at path: PackagePath, in survey: Survey) throws(Acceptance.Fault) -> Data {
         switch survey.observation.file(at: path) {
         case .absent: throw .absent
         case .obstacle(let what): throw .obstacle(what)
@@ -83,7 +83,7 @@ extension LockfileJob {
     /// Nobody encoded it here: what it is says more than how its reading failed.
     private static func refusal(
         of bytes: Data, as format: RenditionFormat, _ failure: RenditionFailure
-    ) -> Acceptance.Refusal {
+    ) -> Acceptance.Fault {
         switch FileKind.isPNG(bytes) ? .known("a PNG") : FileKind(bytes) {
         case .translatedPNG where format == .png: return .convertedLineEndings
         case .gitLFSPointer: return .pointer

@@ -99,14 +99,14 @@ extension LockfileJob {
     /// What becomes of the file of an entry by itself.
     private func fate(
         ofFileAt path: PackagePath, _ recorded: SHA256Digest, unless claimed: ClaimedFiles
-    ) -> (asset: Pruning.Asset, reason: ReasonToStay?) {
+    ) -> (asset: Pruning.Asset, reason: RemovalFault?) {
         switch AssetFile(at: path, in: workspace.folder) {
         case .absent: return (.none, nil)
-        case .obstacle(let what): return (.kept, .problem(what))
+        case .obstacle(let what): return (.kept, .obstacle(what))
         case let found where found.digest != recorded: return (.modified, nil)
         default: break
         }
-        switch workspace.folder.reasonToStay(path, unless: claimed) {
+        switch workspace.folder.removalFault(of: path, unless: claimed) {
         case nil: return (.deleted, nil)
         case .absent?: return (.none, nil)
         case let reason?: return (.kept, reason)
@@ -114,7 +114,7 @@ extension LockfileJob {
     }
 
     /// The manifest names it, for this image or for another: whatever it is, it stays.
-    private func fate(ofClaimedFileAt path: PackagePath) -> (asset: Pruning.Asset, reason: ReasonToStay?) {
+    private func fate(ofClaimedFileAt path: PackagePath) -> (asset: Pruning.Asset, reason: RemovalFault?) {
         if case .absent = AssetFile(at: path, in: workspace.folder) { (.none, nil) } else { (.kept, .claimed) }
     }
 

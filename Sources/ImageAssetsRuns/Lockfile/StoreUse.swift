@@ -30,13 +30,13 @@ struct StoreUse {
         var types: [SHA256Digest: ReferenceType] = [:]
         var locked: [PackagePath: Lockfile] = [:]
         for path in found.lockfiles.sorted() {
-            do throws(Diagnostic) {
+            do throws(LockfileError) {
                 let content = try LockfileOnDisk.Content(try LockfileOnDisk.text(of: path, in: folder), file: path)
                 types.merge(content.referenceTypes) { first, _ in first }
                 content.sides.forEach { add($0) }
                 locked[path] = content.sides.first
             } catch {
-                faults.append(error)
+                faults.append(error.diagnostic)
             }
         }
         for path in found.manifests.sorted() {

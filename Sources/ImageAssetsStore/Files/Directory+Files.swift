@@ -53,7 +53,7 @@ extension Directory {
         }
         defer { close(descriptor) }
         guard let bytes = FileBytes.read(descriptor, byteCount: Int(status.st_size), upTo: limit) else {
-            if errno == EFBIG { throw FileError(shown(name), FileExcess(Int(status.st_size), over: limit)) }
+            if errno == EFBIG { throw FileError(shown(name), FileSizeFault(Int(status.st_size), over: limit)) }
             throw FileError("read", shown(name))
         }
         return (bytes, FileStamp(status))

@@ -44,7 +44,7 @@ package struct DocumentFile: Sendable, Hashable {
 
     // MARK: Where it leads
 
-    private func target() throws(DocumentError.Problem) -> Target {
+    private func target() throws(DocumentError.Fault) -> Target {
         if path.isEmpty { throw .empty }
         if path == "-" { throw .dash }
         var status = stat()
@@ -69,7 +69,7 @@ package struct DocumentFile: Sendable, Hashable {
         }
     }
 
-    private func newFile() throws(DocumentError.Problem) -> Target {
+    private func newFile() throws(DocumentError.Fault) -> Target {
         guard path.utf8.last != UInt8(ascii: "/") else { throw .namesAFolder }
         guard let place = Self.place(of: path) else { throw .absentFolder }
         return .file(try checked(place))
@@ -91,7 +91,7 @@ package struct DocumentFile: Sendable, Hashable {
     }
 
     /// What names a file of the package is no place for a document, also before that file exists.
-    private func checked(_ path: String) throws(DocumentError.Problem) -> String {
+    private func checked(_ path: String) throws(DocumentError.Fault) -> String {
         let name = path.foldedForCase
         if spared.contains(name)
             || [".lock.json", "/package.swift", "/images.json", ".png"].contains(where: name.hasSuffix)
@@ -123,7 +123,7 @@ package struct DocumentFile: Sendable, Hashable {
 
     // MARK: Writing
 
-    private static func replace(_ path: String, with bytes: Data) throws(DocumentError.Problem) {
+    private static func replace(_ path: String, with bytes: Data) throws(DocumentError.Fault) {
         do {
             let (folder, name) = split(path)
             let directory = try Directory(trusting: folder, shownAs: folder)
@@ -133,7 +133,7 @@ package struct DocumentFile: Sendable, Hashable {
         }
     }
 
-    private static func append(_ bytes: Data, to path: String) throws(DocumentError.Problem) {
+    private static func append(_ bytes: Data, to path: String) throws(DocumentError.Fault) {
         // Opening a pipe that nobody reads would wait for ever.
         let descriptor = open(path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
         guard descriptor >= 0 else { throw errno == ENXIO ? .unreadPipe : .unwritable(Self.reason) }

@@ -19,9 +19,9 @@ package final class OpenFile: Sendable {
     /// All of its bytes, from wherever it was read to: once. Nil when that fails.
     ///
     /// - Throws: when it has more bytes than `limit`.
-    package func read(upTo limit: Int) throws(FileExcess) -> Data? {
+    package func read(upTo limit: Int) throws(FileSizeFault) -> Data? {
         let bytes = FileBytes.read(descriptor, byteCount: Int(stamp.byteCount), upTo: limit)
-        if bytes == nil && errno == EFBIG { throw FileExcess(Int(stamp.byteCount), over: limit) }
+        if bytes == nil && errno == EFBIG { throw FileSizeFault(Int(stamp.byteCount), over: limit) }
         return bytes
     }
 

@@ -19,7 +19,7 @@ package struct GalleryFolder: Sendable {
     private static let folders = ["differences", "pictures", "thumbnails"]
 
     /// What keeps a folder from being a gallery's; nil: it is empty, or one.
-    static func problem(of folder: Directory) -> GalleryFolderError.Problem? {
+    static func fault(of folder: Directory) -> GalleryFolderError.Fault? {
         // A run that broke off at its very beginning left no more than this.
         let names = folder.names().filter { !Directory.isUnfinished($0) }
         if names.isEmpty { return nil }

@@ -67,7 +67,7 @@ package struct GalleryPlace: Sendable {
     }
 
     /// What a path will be once its folders are made.
-    private static func realPath(_ path: String) throws(GalleryFolderError.Problem) -> String {
+    private static func realPath(_ path: String) throws(GalleryFolderError.Fault) -> String {
         if let real = PackageFolder.realPath(path) { return real }
         let reason = errno
         let slash = path.lastSlash
@@ -108,17 +108,17 @@ package struct GalleryPlace: Sendable {
                 guard let inner = try folder.directoryIfPresent(name) else { return }
                 folder = inner
             }
-            if let problem = GalleryFolder.problem(of: folder) { throw GalleryFolderError(shown, problem) }
+            if let fault = GalleryFolder.fault(of: folder) { throw GalleryFolderError(shown, fault) }
         } catch let error as GalleryFolderError {
             throw error
         } catch let error as FileError {
-            throw GalleryFolderError(shown, Self.problem(error))
+            throw GalleryFolderError(shown, Self.fault(error))
         } catch {
             throw GalleryFolderError(shown, .unusable("\(error)"))
         }
     }
 
-    private static func problem(_ error: FileError) -> GalleryFolderError.Problem {
+    private static func fault(_ error: FileError) -> GalleryFolderError.Fault {
         switch error.code {
         case ELOOP: .isALink
         case ENOTDIR: .isNoFolder
@@ -135,7 +135,7 @@ package struct GalleryPlace: Sendable {
         for name in names { folder = try folder.makeDirectory(name) }
         guard folder.lockIfFree() else { throw GalleryFolderError(shown, .isBeingWritten) }
         // Whatever came there meanwhile is somebody's, too.
-        if let problem = GalleryFolder.problem(of: folder) { throw GalleryFolderError(shown, problem) }
+        if let fault = GalleryFolder.fault(of: folder) { throw GalleryFolderError(shown, fault) }
         return try GalleryFolder(folder, files: files)
     }
 }

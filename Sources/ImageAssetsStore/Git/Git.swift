@@ -44,7 +44,7 @@ struct Git: Sendable {
     func output(of arguments: [String], limit: Int) -> Data? { start(arguments)?.readAll(limit: limit) }
 
     /// What it says when it is content, all of it.
-    func answer(to arguments: [String], limit: Int = 10_000) throws(Complaint) -> Data {
+    func answer(to arguments: [String], limit: Int = 10_000) throws(Fault) -> Data {
         guard let process = start(arguments) else { throw .noProgram }
         // One more, so that what is too long is seen.
         guard let bytes = process.readAll(limit: limit + 1) else { throw .silence }
@@ -61,7 +61,7 @@ struct Git: Sendable {
     }
 
     /// Why there is no answer.
-    enum Complaint: Error, Hashable {
+    enum Fault: Error, Hashable {
         case noProgram
         case silence
         case tooMuch

@@ -36,7 +36,7 @@ extension Git {
 
     /// That there is a repository, and one that Git reads.
     fileprivate func checkRepository() throws(GitRevisionFault) {
-        do throws(Complaint) {
+        do throws(Fault) {
             guard try answer(to: Self.top).isEmpty else { return }
         } catch {
             guard case .status = error else { throw GitRevisionFault(error, self) }
@@ -55,7 +55,7 @@ extension Git {
         // A search takes all that follows for what is searched for.
         let wanted = name.hasPrefix(":/") ? name : name + "^{commit}"
         let question = ["rev-parse", "--verify", "--end-of-options", wanted]
-        do throws(Complaint) {
+        do throws(Fault) {
             let id = String(decoding: try answer(to: question), as: UTF8.self).trimmed
             if isObjectID(id), try isCommit(id) { return id }
             throw .status(0)
@@ -100,7 +100,7 @@ extension Git {
     }
 
     /// A file may be called like what asks for a commit: `HEAD:x^{commit}`.
-    private func isCommit(_ id: String) throws(Complaint) -> Bool {
+    private func isCommit(_ id: String) throws(Fault) -> Bool {
         try answer(to: ["cat-file", "-t", id]).starts(with: "commit\n".utf8)
     }
 }

@@ -126,7 +126,7 @@ package final class GitRevision {
     private func listing(of folders: [String]) throws(GitRevisionFault) -> Data {
         // Sizes tell much without a look at any byte, and cannot be told where objects were left out.
         for options in [["-l"], []] {
-            do throws(Git.Complaint) {
+            do throws(Git.Fault) {
                 let arguments = ["--literal-pathspecs", "ls-tree", "-z"] + options + [commit, "--"] + folders
                 return try git.answer(to: arguments, limit: Self.maximumListing)
             } catch {

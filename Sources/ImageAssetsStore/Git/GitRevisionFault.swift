@@ -25,8 +25,8 @@ package enum GitRevisionFault: Error, Sendable, Hashable, CustomStringConvertibl
     case tooLarge(PackagePath, byteCount: Int)
     case notAFile(PackagePath, GitRevision.File.Kind)
 
-    init(_ complaint: Git.Complaint, _ git: Git) {
-        switch complaint {
+    init(_ fault: Git.Fault, _ git: Git) {
+        switch fault {
         case .noProgram: self = .noGit
         case .silence: self = .silence(seconds: git.patience)
         case .tooMuch: self = .tooMuch

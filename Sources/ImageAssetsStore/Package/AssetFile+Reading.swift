@@ -14,7 +14,7 @@ extension AssetFile {
         do throws(PackageFolderError) {
             return try folder.stamped(path, upTo: Bounds.pictureBytes, read) as (AssetFile, FileStamp)
         } catch {
-            return (error.problem == .absent ? .absent : .obstacle(error.problem), nil)
+            return (error.fault == .absent ? .absent : .obstacle(error.fault), nil)
         }
     }
 

@@ -20,19 +20,15 @@ package struct LockfileOnDisk {
         case whole(Lockfile)
         case conflicted(MergeConflict)
 
-        package init(_ source: SourceText?, file: PackagePath) throws(Diagnostic) {
+        package init(_ source: SourceText?, file: PackagePath) throws(LockfileError) {
             guard let source else {
                 self = .absent
                 return
             }
-            do throws(LockfileFault) {
-                if let conflict = try MergeConflict(parsing: source, file: file) {
-                    self = .conflicted(conflict)
-                } else {
-                    self = .whole(try Lockfile(parsing: source, file: file))
-                }
-            } catch {
-                throw error.diagnostic
+            if let conflict = try MergeConflict(parsing: source, file: file) {
+                self = .conflicted(conflict)
+            } else {
+                self = .whole(try Lockfile(parsing: source, file: file))
             }
         }
 
@@ -70,20 +66,16 @@ package struct LockfileOnDisk {
     }
 
     /// The text of the lockfile; nil when there is none.
-    package static func text(in workspace: Workspace) throws(Diagnostic) -> SourceText? {
+    package static func text(in workspace: Workspace) throws(LockfileError) -> SourceText? {
         try text(of: workspace.lockfile, in: workspace.folder)
     }
 
-    package static func text(of lockfile: PackagePath, in folder: PackageFolder) throws(Diagnostic) -> SourceText? {
+    package static func text(of lockfile: PackagePath, in folder: PackageFolder) throws(LockfileError) -> SourceText? {
         do {
             return try folder.text(lockfile)
         } catch {
-            guard error.problem == .absent else {
-                var hint: String?
-                if case .tooLarge = error.problem { hint = "Bring back the one that was committed." }
-                throw Diagnostic(file: lockfile.text, "the lockfile \(error.problem.predicate)", hint: hint)
-            }
-            return nil
+            if error.fault == .absent { return nil }
+            throw LockfileError(lockfile, .unreadable(error.fault))
         }
     }
 

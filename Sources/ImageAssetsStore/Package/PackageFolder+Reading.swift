@@ -26,7 +26,7 @@ extension PackageFolder {
         guard let result = read(descriptor, Int(status.st_size), limit) else {
             let isTooLarge = errno == EFBIG
             throw PackageFolderError(
-                path, isTooLarge ? .tooLarge(FileExcess(Int(status.st_size), over: limit)) : Self.problem(errno))
+                path, isTooLarge ? .tooLarge(FileSizeFault(Int(status.st_size), over: limit)) : Self.fault(errno))
         }
         return (result, FileStamp(status))
     }
@@ -53,7 +53,7 @@ extension PackageFolder {
         do {
             return try folder.openFile(name)
         } catch {
-            throw PackageFolderError(path, Self.problem(ofOpening: error))
+            throw PackageFolderError(path, Self.fault(ofOpening: error))
         }
     }
 
@@ -71,17 +71,17 @@ extension PackageFolder {
         do {
             for part in parts { folder = try makesFolders ? folder.makeDirectory(part) : folder.directory(part) }
         } catch {
-            throw PackageFolderError(path, Self.problem(ofOpening: error))
+            throw PackageFolderError(path, Self.fault(ofOpening: error))
         }
         return (folder, name)
     }
 
-    private static func problem(ofOpening error: FileError) -> PackageFolderError.Problem {
+    private static func fault(ofOpening error: FileError) -> PackageFolderError.Fault {
         switch error.code {
         case EISDIR: .isAFolder
         case ENXIO: .notAFile
         case ELOOP: .changed
-        default: problem(error.code)
+        default: fault(error.code)
         }
     }
 }

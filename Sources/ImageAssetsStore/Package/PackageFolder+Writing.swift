@@ -59,7 +59,7 @@ extension PackageFolder {
     /// lead; the folder of a set goes with the last of its files.
     ///
     /// - Returns: why it was left alone; nil when it is gone.
-    package func remove(_ path: PackagePath, unless claimed: ClaimedFiles) throws(FileError) -> ReasonToStay? {
+    package func remove(_ path: PackagePath, unless claimed: ClaimedFiles) throws(FileError) -> RemovalFault? {
         let place: WritablePlace
         do {
             place = try removable(path, unless: claimed)
@@ -80,7 +80,7 @@ extension PackageFolder {
     }
 
     /// Why `remove` would leave it alone; nil when it would not.
-    package func reasonToStay(_ path: PackagePath, unless claimed: ClaimedFiles) -> ReasonToStay? {
+    package func removalFault(of path: PackagePath, unless claimed: ClaimedFiles) -> RemovalFault? {
         do {
             _ = try removable(path, unless: claimed)
             return nil
@@ -91,7 +91,7 @@ extension PackageFolder {
 
     private func removable(
         _ path: PackagePath, unless claimed: ClaimedFiles
-    ) throws(ReasonToStay) -> WritablePlace {
+    ) throws(RemovalFault) -> WritablePlace {
         let folder: Directory
         let name: String
         let target: String
@@ -99,7 +99,7 @@ extension PackageFolder {
             target = try resolveFolder(path.parent, of: path) + "/" + path.lastPart
             (folder, name) = try openFolder(ofReal: target, of: path)
         } catch {
-            throw error.problem == .absent ? .absent : .problem(error.problem)
+            throw error.fault == .absent ? .absent : .obstacle(error.fault)
         }
         guard let status = folder.status(of: name) else { throw .absent }
         if status.st_mode & S_IFMT == S_IFLNK { throw .link }

@@ -15,13 +15,13 @@ package struct PackageFolder: Sendable {
     package init(_ path: String) throws(PackageFolderError) {
         var status = stat()
         guard let root = Self.realPath(path), stat(root, &status) == 0 else {
-            throw PackageFolderError(path, Self.problem(errno))
+            throw PackageFolderError(path, Self.fault(errno))
         }
         guard status.st_mode & S_IFMT == S_IFDIR else { throw PackageFolderError(path, .notAFolder) }
         do {
             directory = try Directory(trusting: root, shownAs: "")
         } catch {
-            throw PackageFolderError(path, Self.problem(error.code))
+            throw PackageFolderError(path, Self.fault(error.code))
         }
         self.root = root == "/" ? "" : root
     }
@@ -52,7 +52,7 @@ package struct PackageFolder: Sendable {
             let cause = errno
             var status = stat()
             let isThere = lstat(self.path(of: path), &status) == 0
-            throw PackageFolderError(path, Self.problem(cause, ofLink: isThere ? status : nil))
+            throw PackageFolderError(path, Self.fault(cause, ofLink: isThere ? status : nil))
         }
         guard isInside(target) else { throw PackageFolderError(path, .outside) }
         return target
@@ -64,7 +64,7 @@ package struct PackageFolder: Sendable {
         var status = stat()
         if lstat(self.path(of: folder), &status) == 0 {
             guard let target = Self.realPath(self.path(of: folder)) else {
-                throw PackageFolderError(path, Self.problem(errno, ofLink: status))
+                throw PackageFolderError(path, Self.fault(errno, ofLink: status))
             }
             guard isInside(target) else { throw PackageFolderError(path, .outside) }
             guard stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
@@ -72,7 +72,7 @@ package struct PackageFolder: Sendable {
             }
             return target
         }
-        guard errno == ENOENT || errno == ENOTDIR else { throw PackageFolderError(path, Self.problem(errno)) }
+        guard errno == ENOENT || errno == ENOTDIR else { throw PackageFolderError(path, Self.fault(errno)) }
         return try resolveFolder(folder.parent, of: path) + "/" + folder.lastPart
     }
 
@@ -84,14 +84,14 @@ package struct PackageFolder: Sendable {
         var status = stat()
         guard lstat(target, &status) == 0 else {
             if errno == ENOENT || errno == ENOTDIR { return target }
-            throw PackageFolderError(path, Self.problem(errno))
+            throw PackageFolderError(path, Self.fault(errno))
         }
         if status.st_mode & S_IFMT == S_IFLNK {
             target = try existing(path)
             guard Self.ending(of: target) == Self.ending(of: path.text) else {
                 throw PackageFolderError(path, .otherKind(relative(target)))
             }
-            guard stat(target, &status) == 0 else { throw PackageFolderError(path, Self.problem(errno)) }
+            guard stat(target, &status) == 0 else { throw PackageFolderError(path, Self.fault(errno)) }
         }
         switch status.st_mode & S_IFMT {
         case S_IFREG: return target
@@ -120,7 +120,7 @@ package struct PackageFolder: Sendable {
         return String(cString: buffer)
     }
 
-    static func problem(_ code: Int32, ofLink status: stat? = nil) -> PackageFolderError.Problem {
+    static func fault(_ code: Int32, ofLink status: stat? = nil) -> PackageFolderError.Fault {
         let isLink = status.map { $0.st_mode & S_IFMT == S_IFLNK } ?? false
         switch code {
         case ENOENT: return isLink ? .linkToNothing : .absent

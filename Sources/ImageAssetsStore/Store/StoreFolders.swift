@@ -67,7 +67,7 @@ extension AssetStore {
     /// What was sent and may have been charged would not be known.
     private func checkLength(of name: String, in folder: Directory) throws(FileError) {
         guard let length = folder.byteCount(of: name), length > Bounds.journalBytes else { return }
-        throw FileError(folder.shown(name), FileExcess(length, over: Bounds.journalBytes))
+        throw FileError(folder.shown(name), FileSizeFault(length, over: Bounds.journalBytes))
     }
 
     private func checkFolders(in folder: Directory) throws(FileError) {

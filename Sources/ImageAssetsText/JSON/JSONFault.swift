@@ -1,7 +1,7 @@
 import CImageAssetsBytes
 
 /// A fault in the making: the sentence and the byte it is about. Its place is looked up once it is thrown.
-struct JSONFault: Error {
+struct JSONFault {
     let message: String
     var hint: String?
     let offset: Int

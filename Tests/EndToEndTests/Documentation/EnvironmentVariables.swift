@@ -1,11 +1,12 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsTestSupport
 
 /// The variables of the environment that the code reads, found in its text.
 enum EnvironmentVariables {
     static let all: Set<String> = {
         var found: Set<String> = []
-        for (path, text) in sources {
+        for (path, text) in (try? swiftSources("Package.swift", "Sources", "Plugins")) ?? [] {
             // A search in bytes leaves few lines to the expressions, which are slow.
             for line in text.utf8.split(separator: UInt8(ascii: "\n")).map(Substring.init)
             where line.utf8.contains(UInt8(ascii: "\"")) && !line.contains(".define(") {
@@ -25,16 +26,5 @@ enum EnvironmentVariables {
     private static var longName: Regex<(Substring, Substring)> { /"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+_proxy)"/ }
     private static var shortName: Regex<(Substring, Substring)> {
         /(?:environment\[|variables\[|value\(|getenv\(|\[|, )"([A-Z]{2,})"/
-    }
-
-    /// Swift of the package, but for its tests.
-    private static var sources: [(String, String)] {
-        ["Package.swift", "Sources", "Plugins"].flatMap { top -> [String] in
-            let folder = Tool.repository.appendingPathComponent(top).path
-            let below = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String] ?? []
-            return [top] + below.map { top + "/" + $0 }
-        }.filter { $0.hasSuffix(".swift") }.compactMap { path in
-            (try? String(contentsOf: Tool.repository.appendingPathComponent(path), encoding: .utf8)).map { (path, $0) }
-        }
     }
 }

@@ -152,8 +152,8 @@ struct UsageSummaryTests {
             (#"{ "version": 1, "images": [] }"#, .noPrices), ("{", .faulty), ("[]", .faulty), ("", .faulty),
             (#"{ "prices": { "currency": "EUR", "perImage": { "*": 0.1, "1024x1024": "x" } } }"#, .faulty),
             (#"{ "prices": { "perImage": { "*": 0.1 } } }"#, .faulty), (#"{ "prices": null }"#, .faulty),
-        ] as [(String, Prices.Absence?)])
-    func manifest(_ text: String, _ why: Prices.Absence?) throws {
+        ] as [(String, Prices.Fault?)])
+    func manifest(_ text: String, _ why: Prices.Fault?) throws {
         switch ManifestParser.prices(SourceText(text), file: try PackagePath("images.json")) {
         case .success(let prices): #expect(why == nil && prices.currency == "EUR")
         case .failure(let found): #expect(found == why)

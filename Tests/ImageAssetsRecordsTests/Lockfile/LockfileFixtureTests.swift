@@ -33,7 +33,7 @@ import Testing
 
     @Test("a wrong lockfile is refused with its place and never taken for an empty one", arguments: invalid)
     func refusal(name: String) throws {
-        let diagnostic = #expect(throws: LockfileFault.self) { try parse(name) }?.diagnostic
+        let diagnostic = #expect(throws: LockfileError.self) { try parse(name) }?.diagnostic
         #expect(diagnostic?.location != nil)
         #expect(diagnostic?.hint?.isEmpty == false)
     }

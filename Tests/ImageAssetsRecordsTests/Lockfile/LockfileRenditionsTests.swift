@@ -47,7 +47,7 @@ struct LockfileRenditionsTests {
         try expectGolden(text, at: "lockfile/renditions.lock.json")
         #expect(try Lockfile(parsing: SourceText(text), file: try PackagePath(LockfileTests.path)) == lockfile)
         for length in 0..<(text.utf8.count - 2) {
-            #expect(throws: LockfileFault.self) {
+            #expect(throws: LockfileError.self) {
                 try Lockfile(
                     parsing: SourceText(Data(text.utf8.prefix(length))), file: try PackagePath(LockfileTests.path))
             }
@@ -96,7 +96,7 @@ struct LockfileRenditionsTests {
             ("\"tolerance\"", "\"feather\"", "the member \"feather\""),
         ] {
             let changed = text.replacingOccurrences(of: old, with: new)
-            let error = #expect(throws: LockfileFault.self) {
+            let error = #expect(throws: LockfileError.self) {
                 try Lockfile(parsing: SourceText(changed), file: try PackagePath(LockfileTests.path))
             }?.diagnostic
             #expect(error?.message == "the lockfile was written by a newer version: \(said) is unknown here")

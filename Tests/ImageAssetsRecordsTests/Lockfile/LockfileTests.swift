@@ -56,7 +56,7 @@ struct LockfileTests {
         let text = try sample().text(for: try PackagePath(Self.path))
         let both = text.replacing(#""accepted": true,"#, with: #""accepted": true, "placeholder": true,"#)
         #expect(both != text)
-        let error = #expect(throws: LockfileFault.self) {
+        let error = #expect(throws: LockfileError.self) {
             try Lockfile(parsing: SourceText(both), file: try PackagePath(Self.path))
         }
         #expect(error?.diagnostic.message.hasSuffix("the entry is marked as accepted and as a placeholder") == true)
@@ -64,7 +64,7 @@ struct LockfileTests {
 
     @Test("a newer version is refused with both numbers")
     func newer() throws {
-        let error = #expect(throws: LockfileFault.self) {
+        let error = #expect(throws: LockfileError.self) {
             try Lockfile(
                 parsing: SourceText("{\n  \"version\": 7, \"future\": []\n}"), file: try PackagePath("images.lock.json")
             )
@@ -79,7 +79,7 @@ struct LockfileTests {
 
     @Test("an unknown member is a newer version's, and no damage")
     func unknown() throws {
-        let error = #expect(throws: LockfileFault.self) {
+        let error = #expect(throws: LockfileError.self) {
             try Lockfile(
                 parsing: SourceText(#"{"images": {}, "version": 1, "more": 2}"#),
                 file: try PackagePath("images.lock.json"))
@@ -130,7 +130,7 @@ struct LockfileTests {
             ),
         ])
     func damaged(_ text: String, _ place: String, _ problem: String) throws {
-        let error = #expect(throws: LockfileFault.self) {
+        let error = #expect(throws: LockfileError.self) {
             try Lockfile(parsing: SourceText(text), file: try PackagePath("images.lock.json"))
         }?.diagnostic
         #expect(
@@ -145,7 +145,7 @@ struct LockfileTests {
     func truncated() throws {
         let text = try sample().text(for: try PackagePath("art/icons.json"))
         for length in 0..<(text.utf8.count - 2) {
-            #expect(throws: LockfileFault.self) {
+            #expect(throws: LockfileError.self) {
                 try Lockfile(parsing: SourceText(Data(text.utf8.prefix(length))), file: try PackagePath(Self.path))
             }
         }
@@ -202,7 +202,7 @@ struct LockfileTests {
                 }
 
                 """
-            let fault = #expect(throws: LockfileFault.self) {
+            let fault = #expect(throws: LockfileError.self) {
                 try MergeConflict(parsing: SourceText(text), file: file)
             }?.diagnostic
             #expect(fault?.description == said)

@@ -45,10 +45,10 @@ struct DocumentFileTests {
     @Test(
         "the places of the package's own files are none for a document, before they exist too",
         arguments: [
-            ("images.json", DocumentError.Problem.ownFile), ("images.lock.json", .ownFile), ("Package.swift", .ownFile),
+            ("images.json", DocumentError.Fault.ownFile), ("images.lock.json", .ownFile), ("Package.swift", .ownFile),
             ("Art.PNG", .ownFile), ("own.json", .ownFile), (".image-assets/x.json", .inStore),
         ])
-    func places(_ name: String, _ problem: DocumentError.Problem) throws {
+    func places(_ name: String, _ problem: DocumentError.Fault) throws {
         let package = try TemporaryPackage()
         try FileManager.default.createDirectory(
             atPath: package.path + "/.image-assets", withIntermediateDirectories: true)
@@ -60,10 +60,10 @@ struct DocumentFileTests {
     @Test(
         "a folder, a missing folder, a link to nothing and no name at all are refused before the work",
         arguments: [
-            ("folder", DocumentError.Problem.isAFolder), ("absent/x.json", .absentFolder), ("dangling", .linkToNothing),
+            ("folder", DocumentError.Fault.isAFolder), ("absent/x.json", .absentFolder), ("dangling", .linkToNothing),
             ("new/", .namesAFolder), ("-", .dash), ("", .empty),
         ])
-    func odd(_ name: String, _ problem: DocumentError.Problem) throws {
+    func odd(_ name: String, _ problem: DocumentError.Fault) throws {
         let package = try TemporaryPackage()
         try FileManager.default.createDirectory(atPath: package.path + "/folder", withIntermediateDirectories: true)
         #expect(symlink("nowhere", package.path + "/dangling") == 0)

@@ -59,7 +59,7 @@ struct FileBytesTests {
     func holes() throws {
         try package.writeHoles(to: "a.json")
         let path = try PackagePath("a.json")
-        let excess = FileExcess(5 << 40, over: 1 << 20)
+        let excess = FileSizeFault(5 << 40, over: 1 << 20)
         #expect(excess.predicate == "has 5497.6 GB, and at most 1.0 MB are read of such a file")
         #expect(throws: PackageFolderError(path, .tooLarge(excess))) { try folder.read(path, upTo: 1 << 20) }
         #expect(throws: PackageFolderError(path, .tooLarge(excess))) { try folder.digest(of: path, upTo: 1 << 20) }
@@ -76,7 +76,7 @@ struct FileBytesTests {
     func asset() throws {
         try package.writeHoles(to: "a.png")
         let file = try AssetFile(at: PackagePath("a.png"), in: folder)
-        #expect(file == .obstacle(.tooLarge(FileExcess(5 << 40, over: 1 << 30))))
+        #expect(file == .obstacle(.tooLarge(FileSizeFault(5 << 40, over: 1 << 30))))
     }
 
     @Test("a store whose journal or record is of that size is said to be so, and nothing of it is taken for nothing")

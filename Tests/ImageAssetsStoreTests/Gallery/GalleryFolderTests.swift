@@ -109,9 +109,9 @@ struct GalleryFolderTests {
             ("link/", .isALink), ("nowhere", .isALink), ("linked", .otherContent),
             ("linkedPart", .strangePart("pictures")), (".image-assets", .inStore), (".image-assets/objects", .inStore),
             (".image-assets/gallery/in", .inStore), (".Image-Assets/x", .inStore), ("absent/../x", nil),
-        ] as [(String, GalleryFolderError.Problem?)] {
+        ] as [(String, GalleryFolderError.Fault?)] {
             let error = #expect(throws: GalleryFolderError.self) { try named(name) }
-            if let problem { #expect(error?.problem == problem, "\(name)") }
+            if let problem { #expect(error?.fault == problem, "\(name)") }
         }
         #expect(throws: GalleryFolderError("", .empty)) { try GalleryPlace.named("", besides: workspace) }
         #expect(throws: GalleryFolderError("/", .otherContent)) { try GalleryPlace.named("/", besides: workspace) }

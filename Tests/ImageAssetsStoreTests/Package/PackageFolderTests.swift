@@ -134,7 +134,7 @@ import Testing
         try temporary.makeFolder("Art/folder.png")
         #expect(mkfifo(temporary.path + "/Art/pipe.png", 0o600) == 0)
         try temporary.link("Art/nowhere.png", to: "missing.png")
-        let cases: [(String, PackageFolderError.Problem)] = [
+        let cases: [(String, PackageFolderError.Fault)] = [
             ("Art/folder.png", .isAFolder), ("Art/pipe.png", .notAFile), ("Art/nowhere.png", .linkToNothing),
         ]
         for (name, problem) in cases {

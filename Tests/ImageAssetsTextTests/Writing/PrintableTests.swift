@@ -1,4 +1,5 @@
 import Foundation
+import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
@@ -66,21 +67,15 @@ struct PrintableTests {
 
     @Test("nothing is printed but through the gate")
     func onlyWay() throws {
-        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
         let ways = [
             "print(", "FileHandle.standard", "STDOUT_FILENO", "STDERR_FILENO", "fputs", "printf", "debugPrint", "dump(",
         ]
-        let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
         var found: Set<String> = []
-        while let file = files?.nextObject() as? URL {
-            guard file.pathExtension == "swift", let text = try? String(contentsOf: file, encoding: .utf8) else {
-                continue
-            }
+        for (path, text) in try swiftSources("Sources") {
             for way in ways {
                 for piece in text.components(separatedBy: way).dropLast()
                 where piece.last?.isLetter != true && piece.last != "." {
-                    found.insert("\(file.lastPathComponent): \(way)")
+                    found.insert("\(path.split(separator: "/").last ?? ""): \(way)")
                 }
             }
         }

@@ -1,6 +1,6 @@
 /// A file has more bytes than are read of its kind. What others committed may be as large as they like, as a file with
 /// holes costs nothing, and memory does.
-package struct FileExcess: Error, Sendable, Hashable {
+package struct FileSizeFault: Error, Sendable, Hashable {
     /// Nil where the end is not known: the file grew while it was read, or is a stream.
     private let byteCount: Int?
     private let limit: Int

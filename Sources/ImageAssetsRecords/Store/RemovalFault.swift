@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
 /// Why a file that may go is left where it is.
-package enum ReasonToStay: Error, Sendable, Hashable {
+package enum RemovalFault: Error, Sendable, Hashable {
     /// Nothing is there.
     case absent
     /// A symbolic link, in the end; it may be somebody's way to a file of another name.
@@ -11,5 +11,5 @@ package enum ReasonToStay: Error, Sendable, Hashable {
     /// The manifest names this very file, by this or by another path.
     case claimed
     /// Why it cannot be looked at.
-    case problem(PackageFolderError.Problem)
+    case obstacle(PackageFolderError.Fault)
 }
