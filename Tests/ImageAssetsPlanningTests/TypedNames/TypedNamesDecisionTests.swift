@@ -72,6 +72,10 @@ struct TypedNamesDecisionTests {
         try scene.change()
         scene.record(nil)
         #expect(gains())
+        var set = try CatalogScene()
+        set.forget()
+        #expect(set.plan().steps[0].renditions.contains { $0.action == .make && $0.rendition.set != nil })
+        #expect(!set.plan().gainsSides(beside: set.scene.lockfile))
     }
 }
 
