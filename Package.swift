@@ -159,7 +159,7 @@ let package = Package(
         .target(
             name: "ImageAssetsGallery",
             dependencies: rooms(
-                "Composition", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records",
+                "Composition", "Manifest", "Model", "Observation", "Outcomes", "PNG", "Planning",
                 "Renditions", "Reports", "Store", "System", "Text", "Words"),
             // In the code: a plugin's tool and a bundle have no folder of resources beside them.
             resources: [.embedInCode("Page")]
@@ -171,8 +171,7 @@ let package = Package(
             name: "ImageAssetsTool",
             dependencies: rooms(
                 "API", "Composition", "Gallery", "HTTP", "Model", "Observation", "Outcomes", "PNG", "Planning",
-                "Records",
-                "Renditions", "Reports", "Runs", "Store", "System", "Text", "Words") + [
+                "Records", "Renditions", "Reports", "Runs", "Store", "System", "Text", "Words") + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser")
                 ]
         ),
@@ -250,12 +249,12 @@ let package = Package(
         tests(of: "Outcomes", "Manifest", "Model", "Planning", "Records", "Text"),
         tests(of: "Store", "Model", "Records", "Text"),
         tests(
-            of: "Observation", "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning", "Records",
+            of: "Observation", "Composition", "Labels", "Manifest", "Model", "Outcomes", "PNG", "Planning",
             "Store", "Text", "Words"),
         tests(of: "Runs", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records", "Store", "Text", "Words"),
         tests(of: "Words", "Model", "Outcomes", "Planning", "Records", "Text"),
         tests(
-            of: "Reports", "Composition", "Labels", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records",
+            of: "Reports", "Composition", "Labels", "Model", "Observation", "Outcomes", "PNG", "Planning",
             "Text", "Words"),
         tests(
             of: "Gallery", "Model", "Observation", "Outcomes", "PNG", "Planning", "Records", "Reports", "Store", "Text",

@@ -42,7 +42,7 @@ package struct ImagesClient: Sendable {
         /// Attempts that used up a delay: what was turned away did not.
         var counted = 0
         while true {
-            let fault: AttemptFault
+            let fault: AttemptFailure
             switch try await run(attempt, of: request, attempts, after: last) {
             case .answered(let response): return response
             case .unread(let answer): throw .unread(answer)
@@ -113,7 +113,7 @@ package struct ImagesClient: Sendable {
             await gate.leaveWithImage(pass)
             return ending
         case .unread(var answer):
-            answer.failure = await gate.leave(pass, AttemptFault(failure: answer.failure, isPassing: false)).failure
+            answer.failure = await gate.leave(pass, AttemptFailure(failure: answer.failure, isPassing: false)).failure
             await attempts.didEnd(attempt, .unread(answer))
             return .unread(answer)
         case .failed(let fault):

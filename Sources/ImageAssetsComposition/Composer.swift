@@ -184,7 +184,7 @@ package struct Composer {
             let picture = files.references[path]
         else { return nil }
         if case .unreadable(let error) = picture { report(error, .mask(path), at: place) }
-        do throws(MaskFault) {
+        do throws(MaskRuleFault) {
             return try picture.mask(path, at: place, by: rules)
         } catch {
             tell(.mask(path)) { $0.error(at: place, error.message, hint: error.hint) }

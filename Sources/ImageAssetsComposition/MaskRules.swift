@@ -2,7 +2,7 @@ import ImageAssetsModel
 import ImageAssetsText
 
 /// Why something cannot be a mask, before anybody looks at its pixels.
-struct MaskFault: Error {
+struct MaskRuleFault: Error {
     let message: String
     var hint: String?
 }
@@ -11,14 +11,14 @@ extension ServiceRules {
     /// Why an image can have no mask at all, whatever it is.
     ///
     /// - Parameter isEdit: whether the image has references.
-    func maskFault(isEdit: Bool) -> MaskFault? {
+    func maskFault(isEdit: Bool) -> MaskRuleFault? {
         if maximumMaskBytes == nil {
             let others = Self.all.filter { $0.maximumMaskBytes != nil }.map(\.name)
-            return MaskFault(
+            return MaskRuleFault(
                 message: "\(name) takes no mask", hint: "Masks are taken by \(others.joined(separator: ", ")).")
         }
         if isEdit { return nil }
-        return MaskFault(
+        return MaskRuleFault(
             message: "a mask needs a reference", hint: "It says which parts of the first one may change.")
     }
 }
@@ -27,12 +27,12 @@ extension ManifestFiles.Picture {
     /// The file as a mask; nil for one that could not be read, which is told like any other.
     func mask(
         _ path: PackagePath, at place: SourceLocation, by rules: ServiceRules
-    ) throws(MaskFault) -> Reference? {
+    ) throws(MaskRuleFault) -> Reference? {
         let limit = rules.maximumMaskBytes ?? 0
         switch self {
         case .image(_, _, let byteCount) where byteCount >= limit,
             .pointer(_, let byteCount) where byteCount >= limit, .tooLarge(let byteCount):
-            throw MaskFault(
+            throw MaskRuleFault(
                 message: "\(path) has \(byteCount) bytes; \(rules.name) takes masks of less than \(limit)")
         case .image(let digest, .png, let byteCount):
             return Reference(Input(path: path, sha256: digest, type: .png), at: place, byteCount: byteCount)
@@ -41,9 +41,9 @@ extension ManifestFiles.Picture {
             let input = Input(path: path, sha256: digest, type: .png)
             return Reference(input, at: place, byteCount: byteCount, isPointer: true)
         case .image(_, let type, _):
-            throw MaskFault(message: "\(path) is \(type.words), and a mask is \(ReferenceType.png.words)")
+            throw MaskRuleFault(message: "\(path) is \(type.words), and a mask is \(ReferenceType.png.words)")
         case .other(let kind):
-            throw MaskFault(
+            throw MaskRuleFault(
                 message: "\(path) \(kind.predicate(insteadOf: ReferenceType.png.words))", hint: kind.wayBack)
         case .unreadable: return nil
         }

@@ -16,6 +16,7 @@ package struct Acceptance: Sendable, Hashable {
 
     package var isAccepted: Bool { if case .success = result { true } else { false } }
 
+    /// Why it is not accepted.
     package enum Fault: Error, Sendable, Hashable {
         case absent
         case obstacle(PackageFolderError.Fault)
@@ -31,7 +32,6 @@ package struct Acceptance: Sendable, Hashable {
         /// A PNG whose line endings Git rewrote.
         case convertedLineEndings
         case expectation([Violation])
-        case unreadable(PackageFolderError)
         /// The store cannot take its bytes; why, in the operating system's words.
         case unkept(String)
         /// The asset that the rendition stands for is not there as it is recorded.

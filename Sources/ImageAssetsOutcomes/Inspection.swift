@@ -31,6 +31,7 @@ package struct Inspection: Sendable {
         case webP(PixelSize)
     }
 
+    /// Why nothing is known of it.
     package enum Fault: Error, Sendable {
         case unreadable(Obstacle)
         /// With the way back to the image, where Git has put something else into its place, and what a pointer of Git

@@ -14,7 +14,6 @@ package enum PictureFault: Error, Sendable, Hashable {
     case inAnswer
     /// Nil: nobody says why.
     case unreadable(PackageFolderError.Fault?)
-    case tooLarge(FileSizeFault)
     case notStored
     case otherKind(FileKind)
     /// By its header, of a format that is not decoded here; nil: it says no size.

@@ -13,7 +13,6 @@ extension PictureFault {
         case .unmade(let image): "the image \(image) is not made yet"
         case .inAnswer: "it is in an answer that was kept, from which a run takes it at no cost"
         case .unreadable(let fault): "it \(fault?.predicate ?? "cannot be read")"
-        case .tooLarge(let size): "it \(size.predicate)"
         case .notStored: "the store has no such bytes, or damaged ones"
         case .otherKind(let kind): "it \(kind.predicate(insteadOf: Self.kinds))"
         case .damaged(let fault): fault ?? "its header says no size"

@@ -24,16 +24,13 @@ struct WordingTests {
     @Test("what cannot be accepted is told after the name of its file, which is said once")
     func refusals() throws {
         let output = try PackagePath("Images/owl.png")
-        for (refusal, end) in [
-            (
-                Acceptance.Fault.unreadable(PackageFolderError(output, .forbidden)),
-                "cannot be opened: permission denied"
-            ),
+        for (fault, end) in [
+            (Acceptance.Fault.obstacle(.forbidden), "cannot be opened: permission denied"),
             (.unkept("the disk is full"), "could not be kept in .image-assets: the disk is full"),
             (.expectation([.isBlank]), "is blank, and `expect` does not say `\"blank\": true`"),
         ] {
             let refused = Acceptance(
-                name: try ImageName("owl"), output: output, result: .failure(refusal), isMarked: false)
+                name: try ImageName("owl"), output: output, result: .failure(fault), isMarked: false)
             #expect(
                 AcceptReport(Acceptances([refused])).lines(output: .plain, errors: .plain)
                     == [.error("error: owl: Images/owl.png \(end)")])

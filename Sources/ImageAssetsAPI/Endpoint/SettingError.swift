@@ -1,8 +1,9 @@
 import ImageAssetsModel
 
-/// What the command line or the environment says of a service, and what cannot be used: wrong usage. It never shows any
-/// of what was given, which may be a secret or hold one.
+/// What the command line or the environment says of a service and cannot be used: wrong usage. It never shows a key, and
+/// of an address, which may hold one, no more than the host or the operation.
 package struct SettingError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Of what it is, and why that cannot be used.
     enum Fault: Sendable, Hashable {
         case baseURL(BaseURL.Fault)
         case key(APIKey.Fault)
@@ -85,11 +86,11 @@ extension APIKey {
             case .empty:
                 "no API key: set \(source) to the key, or draw placeholders with --placeholder"
             case .emptyInXcode:
-                "no API key: name a file that holds it with --key-file FILE, as Xcode passes on no variable of a shell, "
-                    + "or draw placeholders with --placeholder"
+                "no API key: name a file that holds it with --key-file FILE, as Xcode passes on no variable of a shell,"
+                    + " or draw placeholders with --placeholder"
             case .ofOther(let variable, let service):
-                "no API key: set \(source) to the key, or draw placeholders with --placeholder; \(variable) is set, and is"
-                    + " for a manifest with \"service\": \"\(service)\""
+                "no API key: set \(source) to the key, or draw placeholders with --placeholder; \(variable) is set, and"
+                    + " is for a manifest with \"service\": \"\(service)\""
             case .character:
                 "the key in \(source) holds a space, a control character or a character beyond ASCII;"
                     + " copy it again (it is not shown here)"

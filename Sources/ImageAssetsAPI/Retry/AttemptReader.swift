@@ -19,7 +19,7 @@ struct AttemptReader: Sendable {
     enum Ending: Sendable {
         case answered(ImageResponse)
         case unread(UnreadAnswer)
-        case failed(AttemptFault)
+        case failed(AttemptFailure)
     }
 
     private var failures: FailureReader { FailureReader(key: key, prompt: prompt, asked: asked) }
@@ -47,7 +47,7 @@ struct AttemptReader: Sendable {
             return .failed(fault)
         }
         return answer.kind.isPaidFor
-            ? .unread(answer) : .failed(AttemptFault(failure: answer.failure, isPassing: false))
+            ? .unread(answer) : .failed(AttemptFailure(failure: answer.failure, isPassing: false))
     }
 
     /// Where nothing but the connection's end says where an answer ends, one that was cut is told by what is missing.
@@ -60,7 +60,7 @@ struct AttemptReader: Sendable {
         return .broken(isBlank ? "the answer is empty" : "the answer is cut short")
     }
 
-    private func rejection(_ response: HTTPResponse) -> AttemptFault {
+    private func rejection(_ response: HTTPResponse) -> AttemptFailure {
         let status = response.status
         let body = ErrorBody(Answer(response.body), besides: prompt)
         let askedWait = AskedWait.seconds(in: response, body, now: now())
@@ -71,7 +71,7 @@ struct AttemptReader: Sendable {
             (failure.code == .server || failure.code == .rateLimited) && !isForbidden && !lacksModel
             && !Self.permanent.contains(status)
         if status == 429, isPassing || failure.stop == .rateLimited { failure.progress = .turnedAway }
-        return AttemptFault(
+        return AttemptFailure(
             failure: failure, isPassing: isPassing, askedWait: askedWait, isTimeLimit: status == 504 || status == 524,
             isBeforeServer: Self.beforeServer.contains(status)
                 || Self.perhapsBeforeServer.contains(status) && body.isPlain)
@@ -87,7 +87,7 @@ struct AttemptReader: Sendable {
     /// Nil for a cancelled attempt: that is no fault.
     ///
     /// - Parameter response: what had come of an answer by then.
-    func fault(_ error: TransportError, _ response: HTTPResponse? = nil) -> AttemptFault? {
+    func fault(_ error: TransportError, _ response: HTTPResponse? = nil) -> AttemptFailure? {
         let safe = { SafeLine(key: key).line($0) }
         switch error {
         case .notConnected(let reason): return unsent(.transport, .noConnection(safe(reason)))
@@ -97,16 +97,16 @@ struct AttemptReader: Sendable {
             return unsent(.timeout, .timedOut(seconds: seconds, isConnected: false))
         case .timedOut(let seconds, unsent: false):
             let cause = FailureCause.timedOut(seconds: seconds, isConnected: true)
-            return AttemptFault(failure: failure(.timeout, cause, response), isPassing: true, isTimeLimit: true)
+            return AttemptFailure(failure: failure(.timeout, cause, response), isPassing: true, isTimeLimit: true)
         case .broken(let reason):
             let cause = FailureCause.noWholeAnswer(safe(reason))
-            return AttemptFault(failure: failure(.transport, cause, response), isPassing: true)
+            return AttemptFailure(failure: failure(.transport, cause, response), isPassing: true)
         case .tooLarge(let bytes):
             let cause = FailureCause.largeAnswer(limit: bytes)
-            return AttemptFault(failure: failure(.malformedResponse, cause, response), isPassing: false)
+            return AttemptFailure(failure: failure(.malformedResponse, cause, response), isPassing: false)
         case .undecodable(let reason):
             let cause = FailureCause.packedAnswer(safe(reason))
-            return AttemptFault(failure: failure(.malformedResponse, cause, response), isPassing: false)
+            return AttemptFailure(failure: failure(.malformedResponse, cause, response), isPassing: false)
         case .cancelled: return nil
         }
     }
@@ -116,8 +116,8 @@ struct AttemptReader: Sendable {
     }
 
     /// What keeps a request from being sent, and is nothing that passes, is the same for every other.
-    private func unsent(_ code: ImageFailure.Code, _ cause: FailureCause, isPassing: Bool = true) -> AttemptFault {
-        AttemptFault(
+    private func unsent(_ code: ImageFailure.Code, _ cause: FailureCause, isPassing: Bool = true) -> AttemptFailure {
+        AttemptFailure(
             failure: ImageFailure(code, cause, progress: .unsent, stop: isPassing ? nil : .alike), isPassing: isPassing)
     }
 }

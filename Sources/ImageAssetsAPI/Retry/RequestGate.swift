@@ -92,7 +92,7 @@ package actor RequestGate {
     }
 
     /// The fault as it stands in the light of the run.
-    func leave(_ pass: Pass, _ fault: AttemptFault) -> AttemptFault {
+    func leave(_ pass: Pass, _ fault: AttemptFailure) -> AttemptFailure {
         let now = time.uptime()
         let isTurnedAway = fault.failure.progress == .turnedAway
         if isTurnedAway {
@@ -106,7 +106,7 @@ package actor RequestGate {
     }
 
     /// An image has used up its attempts; nil: it is not the one to tell of it.
-    func conclude(_ fault: AttemptFault) -> ImageFailure? { course.conclude(fault) }
+    func conclude(_ fault: AttemptFailure) -> ImageFailure? { course.conclude(fault) }
 
     private func free(_ pass: Pass) {
         bytesUnderWay -= pass.bytes

@@ -28,7 +28,7 @@ package struct RetryPolicy: Sendable, Hashable {
     /// - Parameters:
     ///   - attempt: the attempt that failed, from 1; those that were turned away do not count.
     ///   - jitter: 0 for the whole delay, 1 for the shortest.
-    func wait(after fault: AttemptFault, attempt: Int, jitter: Double) -> Double? {
+    func wait(after fault: AttemptFailure, attempt: Int, jitter: Double) -> Double? {
         guard fault.isPassing, mode == .all || fault.surelyDidNotStart else { return nil }
         let asked = fault.askedWait ?? 0
         guard asked <= Self.longestWait, attempt <= delays.count else { return nil }
@@ -37,7 +37,7 @@ package struct RetryPolicy: Sendable, Hashable {
 }
 
 /// A failed attempt, with what decides about the next one.
-struct AttemptFault: Sendable, Hashable {
+struct AttemptFailure: Sendable, Hashable {
     var failure: ImageFailure
     /// Whether another attempt can fare better.
     let isPassing: Bool

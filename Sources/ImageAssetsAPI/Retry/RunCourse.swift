@@ -23,7 +23,7 @@ struct RunCourse {
     /// - Parameters:
     ///   - seconds: how long the attempt took.
     ///   - isHopeless: whether the server turns everything away, and has for long.
-    mutating func judge(_ fault: AttemptFault, after seconds: Double, isHopeless: Bool) -> AttemptFault {
+    mutating func judge(_ fault: AttemptFailure, after seconds: Double, isHopeless: Bool) -> AttemptFailure {
         var fault = fault
         if fault.isTimeLimit { timeLimits += 1 }
         let isSecond = fault.isTimeLimit ? timeLimits == 2 : isLostAsBefore(fault, after: seconds)
@@ -48,7 +48,7 @@ struct RunCourse {
     /// Whether an attempt was lost after the same time as one before it. Many a time limit does not say that it is one:
     /// it cuts the connection (proxies, firewalls) or answers 502 (Apache). Drawings and crashes take times of their
     /// own.
-    private mutating func isLostAsBefore(_ fault: AttemptFault, after seconds: Double) -> Bool {
+    private mutating func isLostAsBefore(_ fault: AttemptFailure, after seconds: Double) -> Bool {
         guard fault.failure.progress == .sent, [.server, .transport].contains(fault.failure.code),
             seconds >= Self.shortestLimit
         else { return false }
@@ -63,7 +63,7 @@ struct RunCourse {
 
     /// An image has used up its attempts. None of them left, or none got behind the gateway: others would fare no
     /// better. Nil: another image has told that already, and what never left is left for another run.
-    mutating func conclude(_ fault: AttemptFault) -> ImageFailure? {
+    mutating func conclude(_ fault: AttemptFailure) -> ImageFailure? {
         var failure = fault.failure
         if ending != nil, failure.progress == .unsent { return nil }
         if failure.stop == nil, failure.progress == .unsent || fault.isBeforeServer && !hasImage {

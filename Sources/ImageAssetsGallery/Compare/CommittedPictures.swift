@@ -35,7 +35,7 @@ final class CommittedPictures {
         let byteCount: Int
     }
 
-    func find(_ file: GitRevision.File) throws(GitRevisionFault) -> Found {
+    func find(_ file: GitRevision.File) throws(GitRevisionError) -> Found {
         if let found = seen[file.object] { return found }
         let found: Found
         switch try revision.content(of: file) {
@@ -47,7 +47,7 @@ final class CommittedPictures {
     }
 
     /// Bytes that are no picture are not handed out: no page shows them.
-    func picture(_ found: Found, at path: PackagePath) throws(GitRevisionFault) -> Picture {
+    func picture(_ found: Found, at path: PackagePath) throws(GitRevisionError) -> Picture {
         if let known = handedOut[found.digest] { return known }
         let bytes = try read(found, path)
         let picture: Picture
@@ -63,7 +63,7 @@ final class CommittedPictures {
         return picture
     }
 
-    private func read(_ found: Found, _ path: PackagePath) throws(GitRevisionFault) -> Data {
+    private func read(_ found: Found, _ path: PackagePath) throws(GitRevisionError) -> Data {
         if let bytes = found.bytes { return bytes }
         if let pointer = found.pointer { return try revision.bytes(of: pointer, path) }
         guard case .bytes(let bytes) = try revision.content(of: found.file) else {

@@ -13,7 +13,7 @@ extension ComparedRevision {
     package static func comparing(with name: String?) -> GalleryComparing {
         { survey in
             let (revision, comparison): (GitRevision, Comparison)
-            do throws(GitRevisionFault) {
+            do throws(GitRevisionError) {
                 revision = try GitRevision.named(name ?? usual, of: survey.workspace.folder)
                 comparison = try Comparison(of: survey, with: revision)
             } catch {

@@ -24,7 +24,7 @@ final class Comparison {
     package let fault: ComparisonFault?
 
     /// - Throws: where nothing can be compared.
-    init(of survey: Survey, with revision: GitRevision) throws(GitRevisionFault) {
+    init(of survey: Survey, with revision: GitRevision) throws(GitRevisionError) {
         (wasThere, fault) = try RevisionState.read(of: revision, for: survey)
         self.survey = survey
         self.revision = revision

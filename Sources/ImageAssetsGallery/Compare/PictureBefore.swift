@@ -38,7 +38,7 @@ extension Comparison {
         if let recorded, recorded.sha256 == now.digest, file.isLikely(recorded) {
             return picture(recorded.sha256, recorded, at: path, product, now) ?? PictureBefore(isSame: true)
         }
-        do throws(GitRevisionFault) {
+        do throws(GitRevisionError) {
             let found = try pictures.find(file)
             if let here = picture(found.digest, recorded, at: path, product, now), here.isSame || found.pointer != nil {
                 return here
@@ -99,7 +99,7 @@ extension Comparison {
         let sameNow = product?.pictures.first { $0.input.sha256 == digest && !$0.isPointer && $0.input.awaits == nil }
         if let sameNow { return .success(.file(sameNow.path)) }
         if let origin = origin(of: digest, at: [path]) { return .success(origin) }
-        do throws(GitRevisionFault) {
+        do throws(GitRevisionError) {
             if let file = try revision.files(at: [path])[path] {
                 let found = try pictures.find(file)
                 if found.digest == digest { return try pictures.picture(found, at: path).origin }

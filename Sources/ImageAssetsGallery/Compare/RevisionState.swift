@@ -50,7 +50,7 @@ struct RevisionState {
     /// - Throws: where nothing can be said of it.
     static func read(
         of revision: GitRevision, for survey: Survey
-    ) throws(GitRevisionFault) -> (RevisionState, fault: ComparisonFault?) {
+    ) throws(GitRevisionError) -> (RevisionState, fault: ComparisonFault?) {
         let workspace = survey.workspace
         var state = RevisionState()
         var fault: ComparisonFault?

@@ -5,7 +5,7 @@ import ImageAssetsSystem
 /// Has the desktop open a page in the browser that its user prefers.
 package enum Browser {
     /// Why a page was not opened.
-    package enum Fault: Error, Sendable, Hashable {
+    package enum Fault: Sendable, Hashable {
         /// Nobody sits there who could see it.
         case noDisplay
         case noProgram(String)

@@ -41,7 +41,7 @@ struct PictureSourceBytes {
         do throws(FileSizeFault) {
             return try file?.read(upTo: Bounds.pictureBytes)
         } catch {
-            throw .tooLarge(error)
+            throw .unreadable(.tooLarge(error))
         }
     }
 }

@@ -4,6 +4,7 @@ package struct DocumentError: Error, Sendable, Hashable {
     package let path: String
     package let fault: Fault
 
+    /// Why nothing can be written there.
     package enum Fault: Error, Sendable, Hashable {
         case empty
         /// `-`, which elsewhere means standard output.

@@ -4,6 +4,7 @@ package struct GalleryFolderError: Error, Sendable, Hashable {
     package let path: String
     package let fault: Fault
 
+    /// Why none can be there.
     package enum Fault: Error, Sendable, Hashable {
         case empty
         case isALink

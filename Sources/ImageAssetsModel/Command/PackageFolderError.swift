@@ -6,6 +6,7 @@ package struct PackageFolderError: Error, Sendable, Hashable, CustomStringConver
     let path: String
     package let fault: Fault
 
+    /// What is in the way.
     package enum Fault: Sendable, Hashable {
         case absent
         case isAFolder
@@ -53,7 +54,7 @@ extension PackageFolderError.Fault {
         case .changed: "was replaced by a symbolic link meanwhile"
         case .belowAFile(let path): "cannot be made, because \(path) is not a folder"
         case .forbidden: "cannot be opened: permission denied"
-        case .tooLarge(let size): size.predicate
+        case .tooLarge(let fault): fault.predicate
         case .system(let message): "cannot be opened: \(message)"
         }
     }

@@ -2,7 +2,8 @@ import ImageAssetsModel
 import ImageAssetsText
 
 /// Why a lockfile cannot be read, and where.
-package struct LockfileError: Error, Sendable, Hashable {
+package struct LockfileError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is wrong with its text, or with its file.
     package enum Fault: Sendable, Hashable {
         /// Nobody can have its text.
         case unreadable(PackageFolderError.Fault)
@@ -27,7 +28,9 @@ package struct LockfileError: Error, Sendable, Hashable {
         return LockfileError(file, .damagedSide(what, at: location))
     }
 
-    /// With the way out.
+    package var description: String { diagnostic.description }
+
+    /// What a person reads of it, with the way out.
     package var diagnostic: Diagnostic {
         switch fault {
         case .unreadable(let fault):

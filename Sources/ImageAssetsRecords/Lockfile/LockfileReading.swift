@@ -24,12 +24,12 @@ struct LockfileReader {
     let json: JSONDocument
     let file: PackagePath
 
-    func fault(_ what: String, at node: JSONNode) -> LockfileError {
+    func damaged(_ what: String, at node: JSONNode) -> LockfileError {
         LockfileError(file, .damaged(what, at: json.source.location(at: node.offset)))
     }
 
     func mismatch(_ wanted: String, _ node: JSONNode) -> LockfileError {
-        fault("\(json.kindName(node)) stands where \(wanted) belongs", at: node)
+        damaged("\(json.kindName(node)) stands where \(wanted) belongs", at: node)
     }
 
     func newer(_ what: String, at node: JSONNode) -> LockfileError {
@@ -47,7 +47,7 @@ struct LockfileReader {
         for member in members {
             let name = try name(member.key)
             guard images.updateValue(try entry(member.value), forKey: name) == nil else {
-                throw fault("the image \(name) stands in it twice", at: member.key)
+                throw damaged("the image \(name) stands in it twice", at: member.key)
             }
         }
         return images
@@ -56,15 +56,15 @@ struct LockfileReader {
     private func name(_ node: JSONNode) throws(LockfileError) -> ImageName {
         let text = try string(node)
         guard let name = try? ImageName(text) else {
-            throw fault("\(Diagnostic.quoted(text)) is no name of an image", at: node)
+            throw damaged("\(Diagnostic.quoted(text)) is no name of an image", at: node)
         }
         return name
     }
 
     private func checkVersion(_ root: JSONNode) throws(LockfileError) {
-        guard let version = json.member(root, "version") else { throw fault("it has no version", at: root) }
+        guard let version = json.member(root, "version") else { throw damaged("it has no version", at: root) }
         guard let number = json.integer(version), number >= 1 else {
-            throw fault("its version is \(json.kindName(version)), not a whole number from 1", at: version)
+            throw damaged("its version is \(json.kindName(version)), not a whole number from 1", at: version)
         }
         guard number <= Lockfile.version else {
             throw newer("has version \(number); this tool reads versions up to \(Lockfile.version)", at: version)
@@ -87,7 +87,7 @@ struct LockfileReader {
         let isAccepted = try optional(node, "accepted", boolean) == true
         guard try optional(node, "placeholder", boolean) == true else { return isAccepted ? .accepted : .made }
         // Nothing writes that. Taken for the one it would be paid for, for the other somebody's work would go.
-        if isAccepted { throw fault("the entry is marked as accepted and as a placeholder", at: node) }
+        if isAccepted { throw damaged("the entry is marked as accepted and as a placeholder", at: node) }
         return .placeholder
     }
 
@@ -122,7 +122,7 @@ struct LockfileReader {
         for member in members {
             let key = json.string(member.key) ?? ""
             guard parameters.updateValue(try parameter(member.value), forKey: key) == nil else {
-                throw fault("the member \(Diagnostic.quoted(key)) stands there twice", at: member.key)
+                throw damaged("the member \(Diagnostic.quoted(key)) stands there twice", at: member.key)
             }
         }
         return parameters
@@ -131,7 +131,7 @@ struct LockfileReader {
     private func references(_ node: JSONNode) throws(LockfileError) -> [Input] {
         let elements = try elements(node)
         guard elements.count <= Bounds.references else {
-            throw fault("it has \(elements.count) references of one image", at: node)
+            throw damaged("it has \(elements.count) references of one image", at: node)
         }
         var references: [Input] = []
         for element in elements { references.append(try picture(element)) }
@@ -176,14 +176,14 @@ struct LockfileReader {
         guard let odd = json.oddKey(node, known: known) else { return }
         let key = json.string(odd) ?? ""
         if "\(known)".split(separator: " ").contains(key[...]) {
-            throw fault("the member \"\(key)\" stands there twice", at: odd)
+            throw damaged("the member \"\(key)\" stands there twice", at: odd)
         }
         // Each kind of member came with a version of this tool: one that it does not know is no damage.
         throw newer("was written by a newer version: the member \(Diagnostic.quoted(key)) is unknown here", at: odd)
     }
 
     func required(_ node: JSONNode, _ key: StaticString) throws(LockfileError) -> JSONNode {
-        guard let value = json.member(node, key) else { throw fault("the member \"\(key)\" is missing", at: node) }
+        guard let value = json.member(node, key) else { throw damaged("the member \"\(key)\" is missing", at: node) }
         return value
     }
 
@@ -200,7 +200,7 @@ struct LockfileReader {
         if let text = json.string(node) { return .string(text) }
         if let number = json.integer(node) { return .integer(number) }
         if let flag = json.boolean(node) { return .boolean(flag) }
-        throw fault("\(json.kindName(node)) stands where a parameter's value belongs", at: node)
+        throw damaged("\(json.kindName(node)) stands where a parameter's value belongs", at: node)
     }
 
     func path(_ node: JSONNode) throws(LockfileError) -> PackagePath {
@@ -208,7 +208,7 @@ struct LockfileReader {
         do throws(PackagePath.Fault) {
             return try PackagePath(text).inside(file.parent)
         } catch {
-            throw fault(error.sentence(about: "the path \(Diagnostic.quoted(text))").message, at: node)
+            throw damaged(error.sentence(about: "the path \(Diagnostic.quoted(text))").message, at: node)
         }
     }
 
@@ -221,7 +221,7 @@ struct LockfileReader {
         _ node: JSONNode, _ what: String, _ make: (String) -> Value?
     ) throws(LockfileError) -> Value {
         let text = try string(node)
-        guard let value = make(text) else { throw fault("\(Diagnostic.quoted(text)) is no \(what)", at: node) }
+        guard let value = make(text) else { throw damaged("\(Diagnostic.quoted(text)) is no \(what)", at: node) }
         return value
     }
 
@@ -237,13 +237,13 @@ struct LockfileReader {
 
     func integer(_ node: JSONNode, in range: ClosedRange<Int>) throws(LockfileError) -> Int {
         let number = try integer(node)
-        guard range.contains(number) else { throw fault("the number \(number) cannot stand here", at: node) }
+        guard range.contains(number) else { throw damaged("the number \(number) cannot stand here", at: node) }
         return number
     }
 
     private func bitDepth(_ node: JSONNode) throws(LockfileError) -> Int {
         let depth = try integer(node, in: 1...16)
-        guard depth.nonzeroBitCount == 1 else { throw fault("\(depth) is no bit depth", at: node) }
+        guard depth.nonzeroBitCount == 1 else { throw damaged("\(depth) is no bit depth", at: node) }
         return depth
     }
 

@@ -10,7 +10,7 @@ extension LockfileReader {
         for member in members {
             let path = try path(member.key)
             guard renditions.updateValue(try rendition(member.value), forKey: path) == nil else {
-                throw fault("the rendition \(path) stands in it twice", at: member.key)
+                throw damaged("the rendition \(path) stands in it twice", at: member.key)
             }
         }
         return renditions
@@ -26,7 +26,7 @@ extension LockfileReader {
                     "was written by a newer version: the label \(Diagnostic.quoted(text)) is unknown here", at: element)
             }
             guard labels.insert(label).inserted else {
-                throw fault("the label \(Diagnostic.quoted(text)) stands there twice", at: element)
+                throw damaged("the label \(Diagnostic.quoted(text)) stands there twice", at: element)
             }
         }
         return labels

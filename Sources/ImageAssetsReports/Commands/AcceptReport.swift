@@ -29,8 +29,8 @@ package struct AcceptReport: CommandReport {
                 .output(
                     "accepted  \(image.name)  \(image.output)  \(asset.facts.width)x\(asset.facts.height)"
                         + (image.isMarked ? "  as somebody's work, which runs leave alone" : ""))
-            case .failure(let refusal):
-                .error("\(errors.label(.error)) \(image.name): \(image.output) \(refusal.sentence)")
+            case .failure(let fault):
+                .error("\(errors.label(.error)) \(image.name): \(image.output) \(fault.sentence)")
             }
         } + accepted.renditions.map { $0.line(errors) }
     }
@@ -62,7 +62,7 @@ extension Acceptance {
             members["accepted"] = .boolean(isMarked)
             members["error"] = .null
             if !outdated.isEmpty { members["outdatedRenditions"] = .array(outdated.map { .string($0.text) }) }
-        case .failure(let refusal): members["error"] = .object(["message": .string(refusal.sentence)])
+        case .failure(let fault): members["error"] = .object(["message": .string(fault.sentence)])
         }
         return .object(members)
     }
@@ -84,8 +84,8 @@ extension RenditionAcceptance {
             let mark = record.isAccepted ? "  as somebody's work, which runs leave alone" : ""
             let size = record.picture.map { "  \($0.width)x\($0.height)" } ?? ""
             return .output("accepted  \(image)  \(output)\(size)\(mark)")
-        case .failure(let refusal):
-            return .error("\(errors.label(.error)) \(image): \(output) \(refusal.sentence)")
+        case .failure(let fault):
+            return .error("\(errors.label(.error)) \(image): \(output) \(fault.sentence)")
         }
     }
 
@@ -97,7 +97,7 @@ extension RenditionAcceptance {
         case .success(let record):
             members.merge(record.members) { _, record in record }
             members["accepted"] = .boolean(record.isAccepted)
-        case .failure(let refusal): members["error"] = .object(["message": .string(refusal.sentence)])
+        case .failure(let fault): members["error"] = .object(["message": .string(fault.sentence)])
         }
         return .object(members)
     }
@@ -116,12 +116,11 @@ extension Acceptance.Fault {
         case .noObject(nil): "is no JSON object, and Xcode could not read it"
         case .noAsset:
             "is made from an asset that does not match the lockfile: `plan` says what to do, and what it costs"
-        case .undecodable(let problem): "does not decode: \(problem)"
+        case .undecodable(let error): "does not decode: \(error)"
         case .convertedLineEndings:
             "is a PNG whose line endings were converted: write `*.png binary` into .gitattributes, then bring it "
                 + "back with `git checkout`, which costs nothing"
         case .expectation(let violations): violations.predicate
-        case .unreadable(let error): error.fault.predicate
         case .unkept(let error): "could not be kept in \(StoreFolder.name): \(error)"
         case .pending: "is made from an image that is not there yet"
         }

@@ -188,7 +188,7 @@ package struct ChooseReport: CommandReport {
         return switch refusal {
         case .pending: "it is made from an image that is not there yet, so no picture can be for it"
         case .frozen: "it is frozen: remove \"frozen\" to publish another picture"
-        case .protected(.obstacle(let problem)): "\(output) \(problem.predicate)"
+        case .protected(.obstacle(let fault)): "\(output) \(fault.predicate)"
         case .protected:
             "\(output) is somebody's work and was left alone; add --overwrite to replace it, which costs nothing and "
                 + "keeps it in \(StoreFolder.name)"

@@ -153,7 +153,7 @@ extension Inspection.Obstacle {
     fileprivate var sentence: String {
         switch self {
         case .device: "it is a device, neither a file nor a pipe"
-        case .tooLarge(let size): "it \(size.predicate)"
+        case .tooLarge(let fault): "it \(fault.predicate)"
         case .system(let reason): reason
         }
     }

@@ -70,7 +70,7 @@ extension LockfileJob {
         do {
             facts = AssetFacts(try PNGInfo(decoding: bytes, limits: limits))
         } catch {
-            throw Self.refusal(of: bytes, error)
+            throw Self.fault(of: bytes, error)
         }
         let violations = image.entry.expect.value.violations(facts: facts, byteCount: bytes.count)
         guard violations.isEmpty else { throw .expectation(violations) }
@@ -83,7 +83,7 @@ extension LockfileJob {
     }
 
     /// What does not decode is often only on its way to being a PNG.
-    private static func refusal(of bytes: Data, _ error: PNGError) -> Acceptance.Fault {
+    private static func fault(of bytes: Data, _ error: PNGError) -> Acceptance.Fault {
         switch FileKind(bytes) {
         case .translatedPNG: .convertedLineEndings
         case .gitLFSPointer: .pointer

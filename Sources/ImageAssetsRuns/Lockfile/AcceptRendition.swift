@@ -48,7 +48,7 @@ extension LockfileJob {
         do throws(RenditionFailure) {
             facts = try form.format.facts(of: bytes, limits: limits)
         } catch {
-            throw Self.refusal(of: bytes, as: form.format, error)
+            throw Self.fault(of: bytes, as: form.format, error)
         }
         let violations = rendition.expect.violations(facts: facts, byteCount: bytes.count)
         guard violations.isEmpty else { throw .expectation(violations) }
@@ -75,13 +75,13 @@ extension LockfileJob {
             do throws(PackageFolderError) {
                 return try workspace.folder.read(path, upTo: Bounds.pictureBytes)
             } catch {
-                throw .unreadable(error)
+                throw .obstacle(error.fault)
             }
         }
     }
 
     /// Nobody encoded it here: what it is says more than how its reading failed.
-    private static func refusal(
+    private static func fault(
         of bytes: Data, as format: RenditionFormat, _ failure: RenditionFailure
     ) -> Acceptance.Fault {
         switch FileKind.isPNG(bytes) ? .known("a PNG") : FileKind(bytes) {

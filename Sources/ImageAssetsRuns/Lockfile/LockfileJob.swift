@@ -21,7 +21,7 @@ package struct LockfileJob: Sendable {
     }
 
     /// - Returns: with what became of the Swift file; nil where the manifest asks for none.
-    /// - Throws: `Diagnostics`, and whatever `change` throws; nothing is written then.
+    /// - Throws: `Diagnostics`, `LockfileError`, and whatever `change` throws; nothing is written then.
     ///
     /// - Parameters:
     ///   - closely: names of images of which everything is to be known.

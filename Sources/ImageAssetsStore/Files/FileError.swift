@@ -9,21 +9,21 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     let path: String
     /// The `errno` of the call that failed.
     package let code: Int32
-    private let size: FileSizeFault?
+    private let fault: FileSizeFault?
 
     init(_ action: String, _ path: String, code: Int32 = errno) {
         self.action = action
         self.path = path
         self.code = code
-        size = nil
+        fault = nil
     }
 
     /// It is refused although the system would have read it.
-    init(_ path: String, _ size: FileSizeFault) {
+    init(_ path: String, _ fault: FileSizeFault) {
         action = "read"
         self.path = path
         code = EFBIG
-        self.size = size
+        self.fault = fault
     }
 
     /// What Foundation threw, whose own words are a dump with paths of this machine.
@@ -36,7 +36,7 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// In the operating system's words, but for what is refused although the system would have done it.
     var reason: String {
-        if let size { return "it \(size.predicate); move it away, if it is not yours" }
+        if let fault { return "it \(fault.predicate); move it away, if it is not yours" }
         return switch code {
         case ELOOP: "it is a symbolic link, and none is followed there"
         case EMLINK: "it has another name too, by a hard link"

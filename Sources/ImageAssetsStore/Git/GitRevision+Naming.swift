@@ -6,17 +6,17 @@ extension GitRevision {
 
     /// Finds the commit that a person names.
     ///
-    /// - Throws: `GitRevisionFault`, which says what to do.
+    /// - Throws: `GitRevisionError`, which says what to do.
     package static func named(
         _ name: String, of folder: PackageFolder,
         variables: [String: String] = ProcessInfo.processInfo.environment
-    ) throws(GitRevisionFault) -> GitRevision {
+    ) throws(GitRevisionError) -> GitRevision {
         try named(name, of: folder, Git(in: folder.root, variables: variables))
     }
 
     static func named(
         _ name: String, of folder: PackageFolder, _ git: Git?, limit: Int = maximumByteCount
-    ) throws(GitRevisionFault) -> GitRevision {
+    ) throws(GitRevisionError) -> GitRevision {
         guard isPossible(name) else { throw .malformed(name) }
         guard let git else { throw folder.isInRepository ? .noGit : .noRepository }
         try git.checkRepository()
@@ -35,11 +35,11 @@ extension Git {
     private static let top = ["rev-parse", "--show-toplevel"]
 
     /// That there is a repository, and one that Git reads.
-    fileprivate func checkRepository() throws(GitRevisionFault) {
+    fileprivate func checkRepository() throws(GitRevisionError) {
         do throws(Fault) {
             guard try answer(to: Self.top).isEmpty else { return }
         } catch {
-            guard case .status = error else { throw GitRevisionFault(error, self) }
+            guard case .status = error else { throw GitRevisionError(error, self) }
         }
         let said = complaint(about: Self.top)
         if said.contains("not a git repository") { throw .noRepository }
@@ -51,7 +51,7 @@ extension Git {
         throw .unreadable(lines.last { !$0.isEmpty } ?? "")
     }
 
-    fileprivate func commit(_ name: String) throws(GitRevisionFault) -> String {
+    fileprivate func commit(_ name: String) throws(GitRevisionError) -> String {
         // A search takes all that follows for what is searched for.
         let wanted = name.hasPrefix(":/") ? name : name + "^{commit}"
         let question = ["rev-parse", "--verify", "--end-of-options", wanted]
@@ -60,7 +60,7 @@ extension Git {
             if isObjectID(id), try isCommit(id) { return id }
             throw .status(0)
         } catch {
-            guard case .status = error else { throw GitRevisionFault(error, self) }
+            guard case .status = error else { throw GitRevisionError(error, self) }
         }
         if complaint(about: question).contains("is ambiguous") { throw .ambiguous(name) }
         if name == "HEAD" || name == "@", (try? answer(to: ["symbolic-ref", "-q", "HEAD"])) != nil { throw .noCommit }

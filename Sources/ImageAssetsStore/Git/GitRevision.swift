@@ -49,7 +49,7 @@ package final class GitRevision {
     }
 
     /// What the commit has at these paths; where it has nothing, nothing.
-    package func files(at paths: [PackagePath]) throws(GitRevisionFault) -> [PackagePath: File] {
+    package func files(at paths: [PackagePath]) throws(GitRevisionError) -> [PackagePath: File] {
         try list(Set(paths.map(\.parent)).subtracting(listed))
         var found: [PackagePath: File] = [:]
         for path in paths { found[path] = files[path] }
@@ -65,7 +65,7 @@ package final class GitRevision {
     }
 
     /// The bytes of a file, of an LFS pointer those of its object; nil where the commit has no such file.
-    package func bytes(at path: PackagePath) throws(GitRevisionFault) -> Data? {
+    package func bytes(at path: PackagePath) throws(GitRevisionError) -> Data? {
         guard let file = try files(at: [path])[path] else { return nil }
         switch try content(of: file) {
         case .bytes(let bytes): return bytes
@@ -79,7 +79,7 @@ package final class GitRevision {
         case pointer(LFSPointer)
     }
 
-    package func content(of file: File) throws(GitRevisionFault) -> Content {
+    package func content(of file: File) throws(GitRevisionError) -> Content {
         guard file.kind == .file else { throw .notAFile(file.path, file.kind) }
         // Git would unpack it before anybody could say no.
         if let byteCount = file.byteCount, byteCount > limit { throw .tooLarge(file.path, byteCount: byteCount) }
@@ -92,7 +92,7 @@ package final class GitRevision {
     }
 
     /// The object that a pointer stands for.
-    package func bytes(of pointer: LFSPointer, _ path: PackagePath) throws(GitRevisionFault) -> Data {
+    package func bytes(of pointer: LFSPointer, _ path: PackagePath) throws(GitRevisionError) -> Data {
         guard pointer.byteCount <= limit else { throw .tooLarge(path, byteCount: pointer.byteCount) }
         guard let bytes = largeFiles.bytes(of: pointer) else { throw .lacksLFS(path, commit: commit) }
         return bytes
@@ -100,7 +100,7 @@ package final class GitRevision {
 
     // MARK: Trees
 
-    private func list(_ folders: Set<PackagePath?>) throws(GitRevisionFault) {
+    private func list(_ folders: Set<PackagePath?>) throws(GitRevisionError) {
         var rest = folders.compactMap { $0 }.sorted()[...]
         if folders.contains(nil) { try list(below: []) }
         while !rest.isEmpty {
@@ -111,7 +111,7 @@ package final class GitRevision {
     }
 
     /// What lies just in these folders; in the package's own when there is none.
-    private func list(below folders: [String]) throws(GitRevisionFault) {
+    private func list(below folders: [String]) throws(GitRevisionError) {
         let text = try listing(of: folders)
         text.withUnsafeBytes { bytes in
             var start = 0
@@ -123,14 +123,14 @@ package final class GitRevision {
         }
     }
 
-    private func listing(of folders: [String]) throws(GitRevisionFault) -> Data {
+    private func listing(of folders: [String]) throws(GitRevisionError) -> Data {
         // Sizes tell much without a look at any byte, and cannot be told where objects were left out.
         for options in [["-l"], []] {
             do throws(Git.Fault) {
                 let arguments = ["--literal-pathspecs", "ls-tree", "-z"] + options + [commit, "--"] + folders
                 return try git.answer(to: arguments, limit: Self.maximumListing)
             } catch {
-                guard case .status = error else { throw GitRevisionFault(error, git) }
+                guard case .status = error else { throw GitRevisionError(error, git) }
             }
         }
         throw .lacksFolder(commit: commit, isPartial: isPartial)

@@ -1,6 +1,6 @@
 import CImageAssetsBytes
 
-/// A fault in the making: the sentence and the byte it is about. Its place is looked up once it is thrown.
+/// A fault in the making: the sentence and the byte it is about. Its place is looked up once it becomes a `JSONSyntaxError`.
 struct JSONFault {
     let message: String
     var hint: String?

@@ -10,7 +10,7 @@ package enum TemplateScan {
         case fault(Fault, at: Int)
     }
 
-    package enum Fault: Error, Sendable, Hashable {
+    package enum Fault: Sendable, Hashable {
         case notClosed
         /// What stands between `${` and `}` is no name.
         case noName(String)

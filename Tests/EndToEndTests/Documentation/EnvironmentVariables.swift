@@ -4,9 +4,9 @@ import ImageAssetsTestSupport
 
 /// The variables of the environment that the code reads, found in its text.
 enum EnvironmentVariables {
-    static let all: Set<String> = {
+    static func all() throws -> Set<String> {
         var found: Set<String> = []
-        for (path, text) in (try? swiftSources("Package.swift", "Sources", "Plugins")) ?? [] {
+        for (path, text) in try swiftSources("Package.swift", "Sources", "Plugins") {
             // A search in bytes leaves few lines to the expressions, which are slow.
             for line in text.utf8.split(separator: UInt8(ascii: "\n")).map(Substring.init)
             where line.utf8.contains(UInt8(ascii: "\"")) && !line.contains(".define(") {
@@ -21,7 +21,7 @@ enum EnvironmentVariables {
             }
         }
         return found
-    }()
+    }
 
     private static var longName: Regex<(Substring, Substring)> { /"([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|[a-z]+_proxy)"/ }
     private static var shortName: Regex<(Substring, Substring)> {

@@ -25,8 +25,10 @@ func read(_ text: String, references: [ReferenceSource] = []) throws -> ReadAnsw
 
 extension ReadAnswer {
     func get() throws -> ImageResponse {
-        guard case .image(let image) = self else { throw Unexpected() }
-        return image
+        switch self {
+        case .image(let image): return image
+        case .unread(let answer): throw answer.failure
+        }
     }
 }
 

@@ -10,7 +10,7 @@ import Testing
 struct VocabularyTests {
     private func fault(
         _ status: Int, _ body: String, _ headers: [String: String] = [:], prompt: String = ""
-    ) throws -> AttemptFault {
+    ) throws -> AttemptFailure {
         let reader = AttemptReader(
             key: try APIKey(secret), prompt: prompt, now: { Date(timeIntervalSince1970: 1_800_000_000) })
         let response = HTTPResponse(status: status, headers: headers, body: Data(body.utf8))

@@ -13,7 +13,7 @@ struct RequestGateTests {
     }
 
     private func turnAway(_ gate: RequestGate, _ pass: RequestGate.Pass, told: Double? = nil) async -> ImageFailure {
-        await gate.leave(pass, AttemptFault(failure: Self.slow, isPassing: true, askedWait: told))
+        await gate.leave(pass, AttemptFailure(failure: Self.slow, isPassing: true, askedWait: told))
             .failure
     }
 
@@ -90,7 +90,7 @@ struct RequestGateTests {
         let gate = RequestGate(time: .instant(clock))
         let pass = try await enter(gate)
         _ = await gate.leave(
-            pass, AttemptFault(failure: ImageFailure(.unauthorized, status: 401, .error("no")), isPassing: false))
+            pass, AttemptFailure(failure: ImageFailure(.unauthorized, status: 401, .error("no")), isPassing: false))
         clock.advance(by: 5_000)
         guard case .closed = await gate.enter(bytes: 0) else { throw Unexpected() }
         #expect(clock.waits == [5_000])

@@ -14,11 +14,11 @@ struct RetryPolicyTests {
 
     private func fault(
         _ status: Int, _ body: String = "", headers: [String: String] = [:]
-    ) throws -> AttemptFault {
+    ) throws -> AttemptFailure {
         let response = HTTPResponse(status: status, headers: headers, body: Data(body.utf8))
         switch try #require(Self.reader).ending(response) {
         case .failed(let fault): return fault
-        case .unread(let answer): return AttemptFault(failure: answer.failure, isPassing: false)
+        case .unread(let answer): return AttemptFailure(failure: answer.failure, isPassing: false)
         case .answered, nil: throw Unexpected()
         }
     }

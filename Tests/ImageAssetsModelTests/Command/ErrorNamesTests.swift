@@ -28,8 +28,9 @@ struct ErrorNamesTests {
             struct Fifth<Failure: Error> {}
             struct Sixth { let result: Result<Int, any Error> }
             private final class Seventh<Value>: Error where Value: Sendable {
+            enum Eighth: SomewhereProtocol, Swift.Error {
             """
-        #expect(Self.names(in: text) == ["First", "Second", "Third", "Seventh"])
+        #expect(Self.names(in: text) == ["First", "Second", "Third", "Seventh", "Eighth"])
     }
 
     /// The last name of each type that a declaration or an extension makes an error.
@@ -38,7 +39,7 @@ struct ErrorNamesTests {
             /\b(?:struct|enum|class|actor|extension)\s+(?:\w+\.)*(\w+)(?:<[^>{]*>)?\s*:\s*([^{]*)\{/
         return Set(
             text.matches(of: declaration).filter { found in
-                found.output.2.split(separator: "where", maxSplits: 1)[0].split { ", \n@".contains($0) }
+                found.output.2.split(separator: /\swhere\s/, maxSplits: 1)[0].split { ", \n@.".contains($0) }
                     .contains { ["Error", "LocalizedError", "CustomNSError"].contains($0) }
             }.map { String($0.output.1) })
     }

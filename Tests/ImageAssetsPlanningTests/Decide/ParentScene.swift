@@ -63,7 +63,7 @@ extension Step {
             case .publish(let source): source.isMove ? "move" : "publish"
             case .request: "request"
             case .draw: "draw"
-            case .protect(.obstacle(let problem)): "protect obstacle(\(problem))"
+            case .protect(.obstacle(let fault)): "protect obstacle(\(fault))"
             case .protect(let protection): "protect \(protection)"
             case .fail: "fail"
             case .hold(.lack(let lack)): "lacks \(lack.image) \(lack.why)"

@@ -223,7 +223,7 @@ struct RenditionDecisionTests {
     private static func word(_ action: RenditionAction) -> String {
         switch action {
         case .move: "move"
-        case .protect(.obstacle(let problem)): "protect obstacle(\(problem))"
+        case .protect(.obstacle(let fault)): "protect obstacle(\(fault))"
         case .protect(let protection): "protect \(protection)"
         case .hold(let lack): "hold \(lack.why)"
         case .nothing, .make, .restore: "\(action)"

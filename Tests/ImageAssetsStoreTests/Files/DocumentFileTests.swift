@@ -48,11 +48,11 @@ struct DocumentFileTests {
             ("images.json", DocumentError.Fault.ownFile), ("images.lock.json", .ownFile), ("Package.swift", .ownFile),
             ("Art.PNG", .ownFile), ("own.json", .ownFile), (".image-assets/x.json", .inStore),
         ])
-    func places(_ name: String, _ problem: DocumentError.Fault) throws {
+    func places(_ name: String, _ fault: DocumentError.Fault) throws {
         let package = try TemporaryPackage()
         try FileManager.default.createDirectory(
             atPath: package.path + "/.image-assets", withIntermediateDirectories: true)
-        #expect(throws: DocumentError(package.path + "/" + name, problem)) {
+        #expect(throws: DocumentError(package.path + "/" + name, fault)) {
             try write(name, in: package, sparing: ["own.json"])
         }
     }
@@ -63,12 +63,12 @@ struct DocumentFileTests {
             ("folder", DocumentError.Fault.isAFolder), ("absent/x.json", .absentFolder), ("dangling", .linkToNothing),
             ("new/", .namesAFolder), ("-", .dash), ("", .empty),
         ])
-    func odd(_ name: String, _ problem: DocumentError.Fault) throws {
+    func odd(_ name: String, _ fault: DocumentError.Fault) throws {
         let package = try TemporaryPackage()
         try FileManager.default.createDirectory(atPath: package.path + "/folder", withIntermediateDirectories: true)
         #expect(symlink("nowhere", package.path + "/dangling") == 0)
         let path = name.count > 1 ? package.path + "/" + name : name
-        #expect(throws: DocumentError(path, problem)) { try DocumentFile(path) }
+        #expect(throws: DocumentError(path, fault)) { try DocumentFile(path) }
     }
 
     @Test("behind a link the file is replaced, and the link stays")

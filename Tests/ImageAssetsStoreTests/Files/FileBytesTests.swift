@@ -59,14 +59,14 @@ struct FileBytesTests {
     func holes() throws {
         try package.writeHoles(to: "a.json")
         let path = try PackagePath("a.json")
-        let excess = FileSizeFault(5 << 40, over: 1 << 20)
-        #expect(excess.predicate == "has 5497.6 GB, and at most 1.0 MB are read of such a file")
-        #expect(throws: PackageFolderError(path, .tooLarge(excess))) { try folder.read(path, upTo: 1 << 20) }
-        #expect(throws: PackageFolderError(path, .tooLarge(excess))) { try folder.digest(of: path, upTo: 1 << 20) }
-        #expect(throws: FileError("a.json", excess)) { try folder.directory.read("a.json", upTo: 1 << 20) }
-        #expect(throws: excess) { try folder.openFile(path).read(upTo: 1 << 20) }
+        let fault = FileSizeFault(5 << 40, over: 1 << 20)
+        #expect(fault.predicate == "has 5497.6 GB, and at most 1.0 MB are read of such a file")
+        #expect(throws: PackageFolderError(path, .tooLarge(fault))) { try folder.read(path, upTo: 1 << 20) }
+        #expect(throws: PackageFolderError(path, .tooLarge(fault))) { try folder.digest(of: path, upTo: 1 << 20) }
+        #expect(throws: FileError("a.json", fault)) { try folder.directory.read("a.json", upTo: 1 << 20) }
+        #expect(throws: fault) { try folder.openFile(path).read(upTo: 1 << 20) }
         #expect(
-            FileError("a.json", excess).description
+            FileError("a.json", fault).description
                 == "cannot read a.json: it has 5497.6 GB, and at most 1.0 MB are read of such a file; move it away, "
                 + "if it is not yours")
         #expect(try folder.readStart(of: path, count: 4).start == Data(count: 4))

@@ -103,7 +103,7 @@ struct GalleryFolderTests {
         try package.write("image-assets gallery 1\n", to: "linkedPart/gallery.txt")
         try package.link("linkedPart/pictures", to: "../target")
         let before = files("")
-        for (name, problem) in [
+        for (name, fault) in [
             ("notes", .otherContent), ("page", .otherContent), ("elsewhere", .otherContent), ("file", .isNoFolder),
             ("file/in", .belowNoFolder), ("part", .strangePart("thumbnails")), ("link", .isALink),
             ("link/", .isALink), ("nowhere", .isALink), ("linked", .otherContent),
@@ -111,7 +111,7 @@ struct GalleryFolderTests {
             (".image-assets/gallery/in", .inStore), (".Image-Assets/x", .inStore), ("absent/../x", nil),
         ] as [(String, GalleryFolderError.Fault?)] {
             let error = #expect(throws: GalleryFolderError.self) { try named(name) }
-            if let problem { #expect(error?.fault == problem, "\(name)") }
+            if let fault { #expect(error?.fault == fault, "\(name)") }
         }
         #expect(throws: GalleryFolderError("", .empty)) { try GalleryPlace.named("", besides: workspace) }
         #expect(throws: GalleryFolderError("/", .otherContent)) { try GalleryPlace.named("/", besides: workspace) }

@@ -7,10 +7,10 @@ import Testing
 
 @Suite("Revisions that cannot be read", .enabled(if: TemporaryRepository.isPossible))
 struct GitRevisionFaultTests {
-    private func fault(_ name: String, _ path: String, variables: [String: String]? = nil) throws -> GitRevisionFault {
+    private func fault(_ name: String, _ path: String, variables: [String: String]? = nil) throws -> GitRevisionError {
         let variables = variables ?? ProcessInfo.processInfo.environment
         let folder = try PackageFolder(path)
-        return try #require(throws: GitRevisionFault.self) {
+        return try #require(throws: GitRevisionError.self) {
             try GitRevision.named(name, of: folder, variables: variables)
         }
     }
@@ -111,7 +111,7 @@ struct GitRevisionFaultTests {
     @Test("no command is advised in which a name would be taken for an option")
     func options() {
         for name in ["origin/--upload-pack=x", "origin/-x", "origin/"] {
-            let sentence = "\(GitRevisionFault.unknown(name, isShallow: true))"
+            let sentence = "\(GitRevisionError.unknown(name, isShallow: true))"
             #expect(sentence.hasSuffix("`git fetch --unshallow` fetches the whole history"), "\(name)")
         }
     }
@@ -167,7 +167,7 @@ struct GitRevisionFaultTests {
             atPath: clone.path + "/package", withIntermediateDirectories: true)
         let path = try PackagePath("Images/it's.png")
         let revision = try GitRevision.named("HEAD", of: try PackageFolder(clone.path + "/package"))
-        let found = try #require(throws: GitRevisionFault.self) { try revision.bytes(at: path) }
+        let found = try #require(throws: GitRevisionError.self) { try revision.bytes(at: path) }
         let isOfTree = filter == "tree:0"
         #expect(
             found
@@ -182,7 +182,7 @@ struct GitRevisionFaultTests {
         #expect(try text(again, path.text) == "then")
         // A file that is lacked hides no other one.
         let other = try PackagePath("Images/b.png")
-        #expect(throws: GitRevisionFault.lacks(other, revision: "HEAD", isPartial: true)) {
+        #expect(throws: GitRevisionError.lacks(other, revision: "HEAD", isPartial: true)) {
             try again.bytes(at: other)
         }
         #expect(try text(again, path.text) == "then")
@@ -198,7 +198,7 @@ struct GitRevisionFaultTests {
             atPath: "\(repository.path)/.git/objects/\(id.prefix(2))/\(id.dropFirst(2))")
         let path = try PackagePath("a.png")
         let revision = try GitRevision.named("HEAD", of: try PackageFolder(repository.package.path))
-        #expect(throws: GitRevisionFault.lacks(path, revision: "HEAD", isPartial: false)) {
+        #expect(throws: GitRevisionError.lacks(path, revision: "HEAD", isPartial: false)) {
             try revision.bytes(at: path)
         }
     }
@@ -215,7 +215,7 @@ struct GitRevisionFaultTests {
             try wrapper.writeProgram(
                 "#!/bin/sh\ncase \"$*\" in *'\(word)'*) exec sleep 600;; *) exec \(git) \"$@\";; esac\n", to: "git")
             let slow = Git(in: folder.root, variables: ["PATH": wrapper.path + ":/usr/bin:/bin"], patience: 1)
-            #expect(throws: GitRevisionFault.silence(seconds: 1), "\(word)") {
+            #expect(throws: GitRevisionError.silence(seconds: 1), "\(word)") {
                 let revision = try GitRevision.named("HEAD", of: folder, slow)
                 _ = try revision.bytes(at: try PackagePath("a.png"))
             }

@@ -70,7 +70,7 @@ struct GitRevisionTests {
         ]
         for (path, kind) in faults {
             let path = try PackagePath(path)
-            #expect(throws: GitRevisionFault.notAFile(path, kind)) { try revision.bytes(at: path) }
+            #expect(throws: GitRevisionError.notAFile(path, kind)) { try revision.bytes(at: path) }
         }
         // What links of today lead to inside the package has a path of its own, which Git knows.
         #expect(try text(revision, "Linked/real.png") == "here")
@@ -89,9 +89,9 @@ struct GitRevisionTests {
         let revision = try GitRevision.named("HEAD", of: folder, Git(in: folder.root), limit: limit)
         let path = try PackagePath("a.png")
         if limit == 4 {
-            #expect(throws: GitRevisionFault.tooLarge(path, byteCount: 5)) { try revision.bytes(at: path) }
+            #expect(throws: GitRevisionError.tooLarge(path, byteCount: 5)) { try revision.bytes(at: path) }
             // The pointer itself is longer than that.
-            #expect(throws: GitRevisionFault.self) { try revision.bytes(at: try PackagePath("c.png")) }
+            #expect(throws: GitRevisionError.self) { try revision.bytes(at: try PackagePath("c.png")) }
         } else {
             #expect(try text(revision, "a.png") == "12345")
         }
@@ -115,7 +115,7 @@ struct GitRevisionTests {
         let git = Git(in: folder.root, variables: ["PATH": wrapper.path + ":/usr/bin:/bin"])
         let revision = try GitRevision.named("HEAD", of: folder, git, limit: 4)
         let path = try PackagePath("a.png")
-        #expect(throws: GitRevisionFault.tooLarge(path, byteCount: 5)) { try revision.bytes(at: path) }
+        #expect(throws: GitRevisionError.tooLarge(path, byteCount: 5)) { try revision.bytes(at: path) }
     }
 }
 

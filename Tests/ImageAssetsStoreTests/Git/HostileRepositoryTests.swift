@@ -79,10 +79,10 @@ struct HostileRepositoryTests {
         }
         let revision = try GitRevision.named("HEAD", of: folder)
         #expect(try text(revision, "Images/a.png") == "then")
-        #expect(throws: GitRevisionFault.lacks(try PackagePath("Images/b.png"), revision: "HEAD", isPartial: true)) {
+        #expect(throws: GitRevisionError.lacks(try PackagePath("Images/b.png"), revision: "HEAD", isPartial: true)) {
             try text(revision, "Images/b.png")
         }
-        #expect(throws: GitRevisionFault.lacksLFS(try PackagePath("Images/c.png"), commit: revision.commit)) {
+        #expect(throws: GitRevisionError.lacksLFS(try PackagePath("Images/c.png"), commit: revision.commit)) {
             try text(revision, "Images/c.png")
         }
         #expect(try text(revision, "Images/a.png") == "then")

@@ -16,7 +16,7 @@ struct LFSObjectsTests {
 
     private func expectLacking(_ repository: TemporaryRepository) throws {
         let commit = try repository.git(["rev-parse", "HEAD"])
-        let fault = GitRevisionFault.lacksLFS(try PackagePath(path), commit: commit)
+        let fault = GitRevisionError.lacksLFS(try PackagePath(path), commit: commit)
         #expect(throws: fault) { try bytes(repository) }
         #expect("\(fault)".hasSuffix("`git lfs fetch origin \(commit)` fetches it"))
     }

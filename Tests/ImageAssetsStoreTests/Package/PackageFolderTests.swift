@@ -137,10 +137,10 @@ import Testing
         let cases: [(String, PackageFolderError.Fault)] = [
             ("Art/folder.png", .isAFolder), ("Art/pipe.png", .notAFile), ("Art/nowhere.png", .linkToNothing),
         ]
-        for (name, problem) in cases {
+        for (name, fault) in cases {
             let path = try PackagePath(name)
-            #expect(throws: PackageFolderError(path, problem)) { try folder.read(path, upTo: 100) }
-            #expect(throws: PackageFolderError(path, problem)) { try folder.place(forWriting: path) }
+            #expect(throws: PackageFolderError(path, fault)) { try folder.read(path, upTo: 100) }
+            #expect(throws: PackageFolderError(path, fault)) { try folder.place(forWriting: path) }
             #expect(!folder.isFile(path))
         }
     }

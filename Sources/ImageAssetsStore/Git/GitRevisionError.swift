@@ -1,7 +1,7 @@
 import ImageAssetsText
 
 /// Why nothing can be said of a revision, or of a file of it.
-package enum GitRevisionFault: Error, Sendable, Hashable, CustomStringConvertible {
+package enum GitRevisionError: Error, Sendable, Hashable, CustomStringConvertible {
     case noGit
     case noRepository
     /// It belongs to somebody else; with the command by which Git reads it all the same.
