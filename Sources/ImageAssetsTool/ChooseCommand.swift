@@ -69,7 +69,7 @@ struct ChooseCommand: DecodingCommand {
             let printer = RunPrinter(workspace.commands)
             let job = LockfileJob(
                 workspace: workspace, limits: limits, reporter: printer.reporter, interrupts: Interrupts())
-            return try Ending.present(
+            return Ending.present(
                 ChooseReport(try await printer.whilePrinting { try await job.choose(name, choosing) }))
         }
     }

@@ -1,11 +1,7 @@
 import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsStore
 import ImageAssetsSystem
-
-/// The forms in which commands speak, whichever of them a command takes.
-enum DocumentForm: String, Sendable {
-    case text, json, junit, csv
-}
 
 /// Where a command's document and its words go.
 struct Destination: Sendable {

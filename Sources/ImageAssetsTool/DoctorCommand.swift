@@ -48,7 +48,7 @@ struct DoctorCommand: PackageCommand {
             }
             let job = DoctorJob(of: workspace, tool: tool) { await service.look($0) }
             let checkup = await job.look { Ending.note($0, workspace.commands) }
-            return try Ending.present(DoctorReport(checkup, workspace.commands))
+            return Ending.present(DoctorReport(checkup, workspace.commands))
         }
     }
 }

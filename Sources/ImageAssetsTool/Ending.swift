@@ -84,15 +84,12 @@ enum Ending {
         if Destination.current.format == .csv {
             return Destination.$current.withValue(Destination(format: .text)) { refuse(failure, of: command) }
         }
-        if let reporting = Report.Command(rawValue: command) {
-            var report = Report(command: reporting)
-            report.failure = failure
-            return present(report)
+        guard let reporting = Report.Command(rawValue: command) else {
+            return present(FailureReport(failure, of: command))
         }
-        if Destination.current.format == .json { try? deliver(Printable(failure.document(of: command))) }
-        if failure.message == nil { for fault in failure.diagnostics { printError(fault.text(errorStyle)) } }
-        printError(failure.text(errorStyle))
-        return failure.status
+        var report = Report(command: reporting)
+        report.failure = failure
+        return present(report)
     }
 
     /// Keeps what a command holds to its end: to free a large manifest value by value takes longer than the process
@@ -101,14 +98,17 @@ enum Ending {
 
     // MARK: Reports
 
-    /// Prints a report in every form that is wanted, and gives its exit status.
+    /// Prints a report in every form that is wanted, and gives its exit status. What was done is told also where the
+    /// document does not get to its place.
     ///
     /// - Parameters:
     ///   - package: its folder, as far as one is known.
     ///   - isVerbose: whether each image has a line of its own.
-    static func present(_ report: Report, package: PackageFolder? = nil, isVerbose: Bool = false) -> ExitStatus {
+    static func present(
+        _ report: some CommandReport, package: PackageFolder? = nil, isVerbose: Bool = false
+    ) -> ExitStatus {
         var undelivered: CommandFailure?
-        for piece in renderers(package, isVerbose: isVerbose).flatMap({ $0.render(report) }) {
+        for piece in report.rendered(in: forms(package, isVerbose: isVerbose)) {
             do {
                 try put(piece)
             } catch {
@@ -120,49 +120,17 @@ enum Ending {
         return report.exitStatus == .done ? undelivered.status : report.exitStatus
     }
 
-    /// The same of a command that has a report of its own.
-    static func present(_ report: some CommandReport) throws -> ExitStatus {
+    private static func forms(_ package: PackageFolder?, isVerbose: Bool) -> Forms {
         let destination = Destination.current
-        switch destination.format {
-        case .json: try deliver(Printable(report.document))
-        case .csv: if let table = report.table { try deliver(Printable(table)) }
-        case .text, .junit: break
-        }
-        // A document of JSON holds them.
-        if destination.takesWords || destination.format == .csv {
-            for fault in report.untold(errors: errorStyle) { printError(fault.text(errorStyle)) }
-        }
-        if destination.takesWords {
-            for line in report.lines(output: outputStyle, errors: errorStyle) { try put(line) }
-        }
-        if tellsGitHub, let summary = report.summary { try put(.file(variable: GitHubReport.summaryFile, summary)) }
-        if let line = report.lastLine { printError(line) }
-        return report.exitStatus
+        return Forms(
+            destination.format, takesWords: destination.takesWords, foldsFamilies: !isVerbose, output: outputStyle,
+            errors: errorStyle, github: tellsGitHub ? github(package) : nil)
     }
 
-    /// The forms of a report that are wanted, in the order in which they are given.
-    private static func renderers(_ package: PackageFolder?, isVerbose: Bool) -> [any ReportRenderer] {
-        let destination = Destination.current
-        let text = TextReport(
-            isWhole: destination.takesWords, foldsFamilies: !isVerbose, output: outputStyle, errors: errorStyle)
-        var renderers: [any ReportRenderer] =
-            switch destination.format {
-            case .text: [text]
-            // It holds all that is wrong.
-            case .json: [JSONReport()] + (destination.takesWords ? [text] : [])
-            case .junit: [JUnitReport(), text]
-            case .csv: []
-            }
-        if tellsGitHub {
-            let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
-            let repository = (try? PackageFolder(workspace ?? "."))?.root
-            renderers.append(GitHubReport(package: package?.root ?? "", repository: repository))
-        }
-        if destination.takesWords, let folder = errorStyle.issueFolder {
-            renderers.append(IssueReport(folder: folder))
-        }
-        if destination.takesWords { renderers.append(NextStep()) }
-        return renderers + [LastLine(errorStyle)]
+    private static func github(_ package: PackageFolder?) -> GitHubReport {
+        let workspace = ProcessInfo.processInfo.environment["GITHUB_WORKSPACE"].flatMap { $0.isEmpty ? nil : $0 }
+        let repository = (try? PackageFolder(workspace ?? "."))?.root
+        return GitHubReport(package: package?.root ?? "", repository: repository)
     }
 
     static func put(_ piece: Output) throws(CommandFailure) {

@@ -36,7 +36,7 @@ struct ExplainCommand: DecodingCommand {
                 ).baseURL.text
             }
             let explanations = Explanation.all(of: images, in: survey, endpoint: endpoint)
-            return try Ending.present(ExplainReport(explanations, of: name))
+            return Ending.present(ExplainReport(explanations, of: name))
         }
     }
 }

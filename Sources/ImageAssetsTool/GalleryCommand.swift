@@ -56,7 +56,7 @@ struct GalleryCommand: DecodingCommand {
             if open, let fault = Browser.open(job.page, besides: workspace.folder) {
                 Ending.printError("\(Ending.errorStyle.label(.warning)) the page was not opened: \(fault.sentence)")
             }
-            return try Ending.present(
+            return Ending.present(
                 GalleryReport(gallery, page: job.page, isDocumentAlone: !Destination.current.takesWords))
         }
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import ImageAssetsModel
+import ImageAssetsReports
 import ImageAssetsText
 import ImageAssetsWords
 

@@ -21,7 +21,7 @@ struct InitCommand: PackageCommand {
             guard try FirstManifest.write(in: workspace, showingIn: found.catalog) else {
                 throw UsageError.existingManifest(workspace.manifest)
             }
-            return try Ending.present(
+            return Ending.present(
                 InitReport(
                     workspace.manifest, adoptable: found.adoptable, catalog: found.catalog, resource: found.resource,
                     target: found.target, commands: workspace.commands))

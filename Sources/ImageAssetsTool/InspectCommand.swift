@@ -34,7 +34,7 @@ struct InspectCommand: DecodingCommand {
             let inspections = await files.mapOnAllCores {
                 Inspection(of: $0, limits: limits, hashesPixels: hashesPixels)
             }
-            return try Ending.present(InspectReport(inspections))
+            return Ending.present(InspectReport(inspections))
         }
     }
 }

@@ -31,7 +31,7 @@ struct AcceptCommand: DecodingCommand {
             let job = LockfileJob(
                 workspace: workspace, limits: limits, reporter: printer.reporter, interrupts: Interrupts())
             let accepted = try await printer.whilePrinting { try await job.accept(names) }
-            return try Ending.present(AcceptReport(accepted, commands: workspace.commands))
+            return Ending.present(AcceptReport(accepted, commands: workspace.commands))
         }
     }
 }
@@ -73,7 +73,7 @@ struct PruneCommand: PackageCommand {
             let pruned = try await printer.whilePrinting {
                 isDryRun ? try await job.dryRun(alsoStore: store) : try await job.prune(alsoStore: store)
             }
-            return try Ending.present(PruneReport(pruned, isDryRun: isDryRun, commands: workspace.commands))
+            return Ending.present(PruneReport(pruned, isDryRun: isDryRun, commands: workspace.commands))
         }
     }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import ImageAssetsAPI
 import ImageAssetsModel
 import ImageAssetsPNG
+import ImageAssetsReports
 import ImageAssetsStore
 import ImageAssetsSystem
 import ImageAssetsText

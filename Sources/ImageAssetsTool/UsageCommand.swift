@@ -45,7 +45,7 @@ struct UsageCommand: PackageCommand {
 
     func run() async throws {
         try await Ending.run(self) {
-            try Ending.present(UsageReport(workspace().usage(by: by, since: since.flatMap(Date.init(dayOrMoment:)))))
+            Ending.present(try UsageReport(workspace().usage(by: by, since: since.flatMap(Date.init(dayOrMoment:)))))
         }
     }
 }

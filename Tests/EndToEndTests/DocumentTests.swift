@@ -123,6 +123,25 @@ struct DocumentTests {
         }
     }
 
+    @Test(
+        "what was done is told also where the document of it does not reach standard output",
+        .enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+    func doneOnFullDisk() async throws {
+        let package = try TestPackage(images: ["a": "A"])
+        try package.write(png("basn2c08"), to: "Images/a.png")
+        for (command, told) in [
+            ("accept a", "1 image accepted."), ("check", "Nothing to do: 1 image up to date."),
+            ("prune", "Nothing to prune."),
+        ] {
+            let line = "exec \(Tool.executable.path) \(command) --format json > /dev/full"
+            let ended = try await Tool(URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], in: package.path)
+                .wait()
+            #expect(ended.status == 1)
+            #expect(ended.errors.contains(told), "\(ended.errors)")
+            #expect(ended.lastLine == "error: standard output cannot be written (No space left on device)")
+        }
+    }
+
     @Test("what another manifest publishes is not there to be adopted")
     func othersAssets() async throws {
         let package = try TestPackage()

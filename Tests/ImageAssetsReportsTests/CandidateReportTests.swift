@@ -148,13 +148,13 @@ struct CandidateReportTests {
 
     @Test("the document has what is true after the command")
     func document() throws {
-        let document = try choice(.published(digest("1"), notes: [], outdated: [])).document
+        let document = try choice(.published(digest("1"), notes: [], outdated: [])).json
         guard case .array(let candidates)? = document["candidates"] else { return }
         #expect(candidates.map { $0["published"] } == [.boolean(false), .boolean(true)])
         #expect(candidates.map { $0["rejected"] } == [.boolean(false), .boolean(false)])
         #expect(candidates.map { $0["chosen"] } == [.boolean(false), .boolean(true)])
         #expect(try choice(.refused(.protected(.work))).exitStatus == .outOfDate)
         #expect(try choice(.refused(.frozen)).exitStatus == .failed)
-        #expect(try choice(.refused(.frozen)).document["status"] == .string("failed"))
+        #expect(try choice(.refused(.frozen)).json["status"] == .string("failed"))
     }
 }

@@ -81,8 +81,8 @@ struct DoctorReportTests {
 
     @Test("JSON for programs")
     func programs() throws {
-        try expectGolden(Printable(report(.sample()).document).text, at: "reports/doctor.json")
-        try expectGolden(Printable(report(.faultySample()).document).text, at: "reports/doctor.faulty.json")
+        try expectGolden(Printable(report(.sample()).json).text, at: "reports/doctor.json")
+        try expectGolden(Printable(report(.faultySample()).json).text, at: "reports/doctor.faulty.json")
     }
 
     @Test("what a stranger chose is shown in its line, and begins none of its own")

@@ -40,7 +40,7 @@ struct FamilyTests {
     }
 
     private func text(_ report: Report, foldsFamilies: Bool) -> String {
-        TextReport(foldsFamilies: foldsFamilies).render(report).map { piece in
+        report.text(in: Forms(foldsFamilies: foldsFamilies)).map { piece in
             if case .output(let line) = piece { line + "\n" } else { "" }
         }.joined()
     }

@@ -1,8 +1,9 @@
 import ImageAssetsOutcomes
-import ImageAssetsReports
 import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
+
+@testable import ImageAssetsReports
 
 @Suite("Issues as Xcode reads them")
 struct IssueReportTests {
@@ -23,13 +24,12 @@ struct IssueReportTests {
     func images() throws {
         var report = try Report.sample()
         let github = GitHubReport().render(report).workflowCommands.filter { !$0.contains("title=images") }
-        let lines = IssueReport(folder: "/p").render(report)
+        let lines = report.issueLines(in: "/p")
         #expect(lines.count == github.count && !lines.isEmpty)
-        for line in lines {
-            guard case .error(let text) = line else { return #expect(Bool(false)) }
+        for text in lines {
             #expect(text.wholeMatch(of: #//p/images\.json:\d+:\d+: (error|warning): .+/#) != nil, "\(text)")
         }
         report.command = .plan
-        #expect(IssueReport(folder: "/p").render(report).isEmpty)
+        #expect(report.issueLines(in: "/p").isEmpty)
     }
 }

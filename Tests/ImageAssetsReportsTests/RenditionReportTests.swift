@@ -64,7 +64,7 @@ struct RenditionReportTests {
     }
 
     private func text(_ report: Report, folds: Bool = true) -> String {
-        let lines = TextReport(foldsFamilies: folds).render(report).map { piece in
+        let lines = report.text(in: Forms(foldsFamilies: folds)).map { piece in
             if case .output(let line) = piece { line + "\n" } else { "" }
         }
         return lines.joined() + TextReport.conclusion(report) + "\n"
@@ -225,7 +225,7 @@ struct RenditionReportTests {
                 "  rendition    Web/changed.webp  changed  render", "               because width: 640 → 1280",
                 "               fingerprint \(recipe.fingerprint)", "               made from \(recipe.canonical)",
             ])
-        #expect(report.document.prettyText.contains("\"canonical\": \"{\\\"asset\\\""))
+        #expect(report.json.prettyText.contains("\"canonical\": \"{\\\"asset\\\""))
     }
 
     @Test("many images of a family are folded by what is said of their renditions, without their paths")

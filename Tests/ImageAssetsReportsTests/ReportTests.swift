@@ -278,7 +278,7 @@ struct ReportTests {
         #expect(report.exitStatus.word == word)
         #expect(report.status == word)
         #expect(TextReport.conclusion(report).hasPrefix(opening))
-        #expect(LastLine().render(report) == [.error(TextReport.conclusion(report))])
+        #expect(report.closing(in: Forms()) == [.error(TextReport.conclusion(report))])
     }
 
     @Test("what is wrong is the same in each form of report, also when the command line is all that is")
@@ -286,7 +286,7 @@ struct ReportTests {
         var report = Report(command: .check)
         report.failure = CommandFailure(.usage, "no such <option>")
         #expect(report.diagnostics == [Diagnostic(file: "", "no such <option>")])
-        #expect(TextReport().render(report).isEmpty)
+        #expect(report.text(in: Forms()).isEmpty)
         #expect(TextReport.conclusion(report) == "error: no such <option>")
         #expect(report.json.prettyText.contains("\"message\": \"no such <option>\""))
         #expect(report.junit.contains(#"name="image-assets">"#))

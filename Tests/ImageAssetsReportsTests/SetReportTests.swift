@@ -52,7 +52,7 @@ struct SetReportTests {
     }
 
     private func text(_ report: Report, folds: Bool = true) -> String {
-        TextReport(foldsFamilies: folds).render(report).map { piece in
+        report.text(in: Forms(foldsFamilies: folds)).map { piece in
             if case .output(let line) = piece { line + "\n" } else { "" }
         }.joined() + TextReport.conclusion(report) + "\n"
     }

@@ -21,7 +21,7 @@ struct TypedNamesReportTests {
     }
 
     private func text(_ report: Report) -> [String] {
-        (TextReport().render(report) + LastLine().render(report)).map { piece in
+        (report.text(in: Forms()) + report.closing(in: Forms())).map { piece in
             switch piece {
             case .output(let line), .error(let line): line
             default: ""

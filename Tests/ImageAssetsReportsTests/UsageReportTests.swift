@@ -57,7 +57,7 @@ struct UsageReportTests {
     @Test("JSON and CSV for programs")
     func programs() throws {
         let report = try report(by: .model, unread: [".image-assets/attempts.jsonl": 1], isStoreTracked: true)
-        try expectGolden(Printable(report.document).text, at: "reports/usage.json")
+        try expectGolden(Printable(report.json).text, at: "reports/usage.json")
         try expectGolden(Printable(try #require(report.table)).text, at: "reports/usage.csv")
     }
 

@@ -4,8 +4,8 @@ import ImageAssetsText
 import ImageAssetsWords
 
 /// What `gallery` says: where the page is, the document of what it shows, and a table of what changed.
-package struct GalleryReport: CommandReport {
-    package let command = "gallery"
+package struct GalleryReport: LineReport {
+    package let commandName = "gallery"
     let gallery: Gallery
     private let page: String?
     private let isDocumentAlone: Bool
@@ -55,7 +55,7 @@ package struct GalleryReport: CommandReport {
     /// A script that says what the page shows. No text in it can end the script or be obeyed in it: whatever is not
     /// plain is escaped, as in each document, and `<` besides.
     var data: Data {
-        Data("window.gallery = ".utf8) + Data(Printable(document).text.utf8).escapingTags + Data(";\n".utf8)
+        Data("window.gallery = ".utf8) + Data(Printable(json).text.utf8).escapingTags + Data(";\n".utf8)
     }
 }
 

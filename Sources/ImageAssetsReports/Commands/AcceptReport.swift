@@ -5,10 +5,10 @@ import ImageAssetsRecords
 import ImageAssetsText
 import ImageAssetsWords
 
-package struct AcceptReport: CommandReport {
+package struct AcceptReport: LineReport {
     private let accepted: Acceptances
     private let commands: CommandForm
-    package let command = "accept"
+    package let commandName = "accept"
 
     package init(_ accepted: Acceptances, commands: CommandForm = CommandForm()) {
         self.accepted = accepted

@@ -5,9 +5,9 @@ import ImageAssetsRecords
 import ImageAssetsText
 import ImageAssetsWords
 
-package struct ChooseReport: CommandReport {
+package struct ChooseReport: LineReport {
     private let choice: Choice
-    package let command = "choose"
+    package let commandName = "choose"
 
     package init(_ choice: Choice) {
         self.choice = choice

@@ -6,8 +6,8 @@ import ImageAssetsSystem
 import ImageAssetsText
 import ImageAssetsWords
 
-package struct ExplainReport: CommandReport {
-    package let command = "explain"
+package struct ExplainReport: LineReport {
+    package let commandName = "explain"
     private let explanations: [Explanation]
     private let isOfPattern: Bool
 

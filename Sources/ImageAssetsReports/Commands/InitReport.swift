@@ -2,7 +2,7 @@ import ImageAssetsModel
 import ImageAssetsText
 import ImageAssetsWords
 
-package struct InitReport: CommandReport {
+package struct InitReport: LineReport {
     /// Files that the text form names; the document names all.
     private static let shown = 20
 
@@ -12,7 +12,7 @@ package struct InitReport: CommandReport {
     private let resource: String?
     private let target: PackagePath?
     private let commands: CommandForm
-    package let command = "init"
+    package let commandName = "init"
 
     /// - Parameters:
     ///   - catalog: in which the manifest shows its image.

@@ -5,9 +5,9 @@ import ImageAssetsSystem
 import ImageAssetsText
 import ImageAssetsWords
 
-package struct InspectReport: CommandReport {
+package struct InspectReport: LineReport {
     private let files: [Inspection]
-    package let command = "inspect"
+    package let commandName = "inspect"
 
     package init(_ files: [Inspection]) {
         self.files = files

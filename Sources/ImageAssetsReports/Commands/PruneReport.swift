@@ -5,11 +5,11 @@ import ImageAssetsSystem
 import ImageAssetsText
 import ImageAssetsWords
 
-package struct PruneReport: CommandReport {
+package struct PruneReport: LineReport {
     private let pruned: Prunings
     private let isDryRun: Bool
     private let commands: CommandForm
-    package let command = "prune"
+    package let commandName = "prune"
 
     package init(_ pruned: Prunings, isDryRun: Bool, commands: CommandForm = CommandForm()) {
         self.pruned = pruned

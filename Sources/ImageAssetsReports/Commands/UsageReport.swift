@@ -5,8 +5,8 @@ import ImageAssetsSystem
 import ImageAssetsText
 import ImageAssetsWords
 
-package struct UsageReport: CommandReport {
-    package let command = "usage"
+package struct UsageReport: LineReport {
+    package let commandName = "usage"
     let usage: UsageSummary
 
     package init(_ usage: UsageSummary) {

@@ -3,8 +3,8 @@ import ImageAssetsOutcomes
 import ImageAssetsText
 import ImageAssetsWords
 
-package struct DoctorReport: CommandReport {
-    package let command = "doctor"
+package struct DoctorReport: LineReport {
+    package let commandName = "doctor"
     let checkup: Checkup
     let words: DoctorWords
 

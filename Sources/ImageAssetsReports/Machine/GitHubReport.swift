@@ -4,7 +4,7 @@ import ImageAssetsWords
 
 /// A report as GitHub Actions shows it: annotations on the manifest's lines, a table for the job's summary, and
 /// outputs.
-package struct GitHubReport: ReportRenderer {
+package struct GitHubReport: Sendable {
     /// GitHub shows no more of one kind and step.
     static let maximumAnnotations = 10
 

@@ -53,20 +53,14 @@ extension Report {
     }
 }
 
-/// A report as Xcode shows it: a line for each issue. Faults of files have theirs by the style that all text has.
-package struct IssueReport: ReportRenderer {
-    private let folder: String
-
+extension Report {
+    /// As Xcode shows them: a line for each. Faults of files have theirs by the style that all text has.
+    ///
     /// - Parameter folder: the package's, to which paths are relative.
-    package init(folder: String) {
-        self.folder = folder
-    }
-
-    package func render(_ report: Report) -> [Output] {
-        report.issues.map { issue in
+    func issueLines(in folder: String) -> [String] {
+        issues.map { issue in
             let said = "\(issue.title): \(issue.message)"
-            return .error(
-                Diagnostic(issue.severity, file: issue.file?.text ?? "", at: issue.location, said).issue(in: folder))
+            return Diagnostic(issue.severity, file: issue.file?.text ?? "", at: issue.location, said).issue(in: folder)
         }
     }
 }

@@ -6,14 +6,8 @@ import ImageAssetsText
 import ImageAssetsWords
 
 /// The one document that `--format json` puts on standard output.
-package struct JSONReport: ReportRenderer {
-    package init() {}
-
-    package func render(_ report: Report) -> [Output] { [.document(Printable(report.json))] }
-}
-
 extension Report {
-    package var json: JSONValue {
+    package var members: [String: JSONValue] {
         let left = Dictionary(grouping: orphanRenditions) { ImageOfManifest(name: $0.image, manifest: $0.manifest) }
         let images = images.map { image in
             // Those that it declares, and those that only the lockfile has.
@@ -41,8 +35,7 @@ extension Report {
         if !outOfDateElsewhere.isEmpty {
             members["outOfDateElsewhere"] = .array(outOfDateElsewhere.map { .string($0.text) })
         }
-        members.merge(money) { member, _ in member }
-        return .document(of: command.rawValue, status, members, diagnostics)
+        return members.merging(money) { member, _ in member }
     }
 
     private struct ImageOfManifest: Hashable {

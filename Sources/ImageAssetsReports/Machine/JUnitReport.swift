@@ -5,12 +5,6 @@ import ImageAssetsWords
 
 /// The report as JUnit XML: a test case for each image and each rendition, failed when it is not as the manifest wants
 /// it.
-package struct JUnitReport: ReportRenderer {
-    package init() {}
-
-    package func render(_ report: Report) -> [Output] { [.document(Printable(report.junit))] }
-}
-
 extension Report {
     package var junit: String {
         let renditions = images.flatMap(\.renditions)

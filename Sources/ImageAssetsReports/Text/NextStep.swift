@@ -2,15 +2,13 @@ import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsText
 
-/// What to do with what a run has made, in one line: look at it, and commit it.
-package struct NextStep: ReportRenderer {
-    package init() {}
-
-    package func render(_ report: Report) -> [Output] {
-        if !report.hasNews { return [] }
-        let look = report.hasNewPictures ? "look at what is new with `\(report.commands()("gallery"))`" : nil
-        let steps = [look, report.toCommit?.command.map { "`\($0)`" }].compactMap { $0 }
-        return steps.isEmpty ? [] : [.error("Next: \(steps.joined(separator: ", then ")).")]
+extension Report {
+    /// What to do with what a run has made, in one line: look at it, and commit it; nil: nothing.
+    var nextStep: String? {
+        if !hasNews { return nil }
+        let look = hasNewPictures ? "look at what is new with `\(commands()("gallery"))`" : nil
+        let steps = [look, toCommit?.command.map { "`\($0)`" }].compactMap { $0 }
+        return steps.isEmpty ? nil : "Next: \(steps.joined(separator: ", then "))."
     }
 }
 

@@ -1,49 +1,50 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsText
+import ImageAssetsWords
 
-/// The text that people read: a line for each image that is not up to date, its reasons below it, and what is wrong
-/// with files. The last line comes by itself, behind all else.
-package struct TextReport: ReportRenderer {
-    private let isWhole: Bool
-    private let foldsFamilies: Bool
-    private let output: Style
-    private let errors: Style
+/// Images in every form: lines for those that are not up to date, each with its reasons below it, and what is wrong with
+/// files; a test case, an annotation or an issue for each.
+extension Report: CommandReport {
+    package var commandName: String { command.rawValue }
 
-    /// - Parameters:
-    ///   - isWhole: false where a document tells of the images.
-    ///   - foldsFamilies: whether many images of a family of which the same is said share a line.
-    package init(
-        isWhole: Bool = true, foldsFamilies: Bool = true, output: Style = .plain, errors: Style = .plain
-    ) {
-        self.isWhole = isWhole
-        self.foldsFamilies = foldsFamilies
-        self.output = output
-        self.errors = errors
+    package var diagnostics: [Diagnostic] {
+        let commands = commands()
+        return findings.map { $0.diagnostic(commands) } + (failure?.diagnostics ?? [])
     }
 
-    package func render(_ report: Report) -> [Output] {
-        var pieces: [Output] = []
-        let isUpToDate = report.cause == .settled && report.orphans.isEmpty
-        // A run has told of its images as it went.
-        if isWhole, report.command != .generate, !isUpToDate {
-            let lines = ImageLines(names: report.images.map(\.name), style: output)
-            let images = lines.planned(report, foldsFamilies: foldsFamilies)
-            pieces = (images + lines.plannedNames(report)).map(Output.output)
+    package func document(as form: DocumentForm) -> Printable? {
+        switch form {
+        case .json: Printable(json)
+        case .junit: Printable(junit)
+        case .text, .csv: nil
         }
-        if report.failure?.message != nil { return pieces }
-        return pieces
-            + report.diagnostics.dropFirst(isWhole ? report.told : 0).map { .error($0.text(errors)) }
+    }
+
+    package func text(in forms: Forms) -> [Output] {
+        // It holds all that is wrong.
+        if forms.document == .json && !forms.takesWords { return [] }
+        var pieces: [Output] = []
+        let isUpToDate = cause == .settled && orphans.isEmpty
+        // A run has told of its images as it went.
+        if forms.takesWords, command != .generate, !isUpToDate {
+            let lines = ImageLines(names: images.map(\.name), style: forms.output)
+            let images = lines.planned(self, foldsFamilies: forms.foldsFamilies)
+            pieces = (images + lines.plannedNames(self)).map(Output.output)
+        }
+        if failure?.message != nil { return pieces }
+        return pieces + diagnostics.dropFirst(forms.takesWords ? told : 0).map { .error($0.text(forms.errors)) }
+    }
+
+    package func workflow(on github: GitHubReport) -> [Output] { github.render(self) }
+
+    /// The last line stands on its own: under `swift package` it may be all that a log keeps.
+    package func closing(in forms: Forms) -> [Output] {
+        let issues = forms.takesWords ? forms.errors.issueFolder.map(issueLines) ?? [] : []
+        let steps = forms.takesWords ? [nextStep].compactMap { $0 } : []
+        return (issues + steps + [TextReport.conclusion(self, style: forms.errors)]).map(Output.error)
     }
 }
 
-/// It stands on its own: under `swift package` it may be all that a log keeps.
-package struct LastLine: ReportRenderer {
-    private let style: Style
-
-    package init(_ style: Style = .plain) {
-        self.style = style
-    }
-
-    package func render(_ report: Report) -> [Output] { [.error(TextReport.conclusion(report, style: style))] }
-}
+/// The sentence with which a report of images ends.
+package enum TextReport {}

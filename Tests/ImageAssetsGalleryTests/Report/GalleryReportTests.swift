@@ -27,7 +27,7 @@ struct GalleryReportTests {
         #expect(!text.contains("##["))
         let json = String(text.dropFirst("window.gallery = ".count).dropLast(2))
         let document = try JSONValue(parsing: SourceText(Data(json.utf8)))
-        #expect(try document == JSONValue(parsing: SourceText(Data(Printable(report().document).text.utf8))))
+        #expect(try document == JSONValue(parsing: SourceText(Data(Printable(report().json).text.utf8))))
         guard case .array(let images)? = document["images"] else { return #expect(Bool(false)) }
         let hostile = try #require(images.last)
         for member in ["prompt", "alt", "problem"] {
