@@ -21,7 +21,8 @@ struct Tool {
         /// Without how long requests took, or are going to take: that is the machine's affair.
         var lastLine: String {
             let line = errors.split(separator: "\n").last.map(String.init) ?? ""
-            return line.replacing(#/ \(about \d+ (s|min|h)\)| in \d+(:\d\d)*( s)?(?=[.,;]|$)/#, with: "")
+            return line.replacing(
+                #/ \(about \d+ (s|min|h)\)|; about \d+ (s|min|h)(?=\))| in \d+(:\d\d)*( s)?(?=[.,;]|$)/#, with: "")
         }
     }
 
