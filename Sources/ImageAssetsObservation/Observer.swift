@@ -108,12 +108,10 @@ struct Observer {
             return .beginning
         }
         guard let start = try? folder.readStart(of: product.output, count: LFSPointer.maximumByteCount).start,
-            !start.starts(with: pngSignature)
+            case let kind = FileKind(start), kind != .known(.png)
         else { return nil }
-        return .kind(FileKind(start))
+        return .kind(kind)
     }
-
-    private static let pngSignature = Data([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 
     // MARK: Store and Git
 

@@ -11,7 +11,7 @@ struct RenditionCommandReportTests {
     func refusals() throws {
         let (fox, path) = (try ImageName("fox"), try PackagePath("Web/fox.jpg"))
         let cases: [(Acceptance.Fault, String)] = [
-            (.otherKind(.known("text"), insteadOf: .jpeg), "is text, not a JPEG"),
+            (.otherKind(.known(.text), insteadOf: .jpeg), "is text, not a JPEG"),
             (.unsound(.jpeg, RenditionFailure(.unsound(.jpeg, "it has no end"))), "is not a sound JPEG: it has no end"),
         ]
         for (refusal, words) in cases {

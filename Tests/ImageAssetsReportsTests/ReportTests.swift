@@ -84,7 +84,7 @@ struct ReportTests {
                 == "Out of date: 0 requests needed, 1 left alone. Move the file away that stands in place of a frozen "
                 + "image, and the recorded one comes back at no cost where the store or Git has it; or keep the file "
                 + "with `image-assets accept NAME`, or remove \"frozen\".")
-        for reasons in [plan.steps[0].reasons, [.form(.otherKind(.known("a JPEG")), restore: nil)]] {
+        for reasons in [plan.steps[0].reasons, [.form(.otherKind(.known(.jpeg)), restore: nil)]] {
             let note = Note.protected(.work, name: hero.name, output: hero.output, state: .frozen, reasons: reasons)
             let sentence = note.sentence(CommandForm())
             #expect(sentence.contains("it is frozen: move the file away"))

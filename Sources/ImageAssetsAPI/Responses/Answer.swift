@@ -53,11 +53,11 @@ struct Answer {
         let isQuoted = { (fact: Fact) in body.prefix(fact.range.lowerBound).last == UInt8(ascii: "\"") }
         let members = Set(facts.filter { !$0.text.isEmpty && isQuoted($0) }.compactMap(\.path.first)).sorted()
         let isObject = start.hasPrefix("{") || start.hasPrefix("[")
-        let hasJSON = isClosed && (isObject || kind == .known("text") && !members.isEmpty) || value != nil
+        let hasJSON = isClosed && (isObject || kind == .known(.text) && !members.isEmpty) || value != nil
         let forms: [(Bool, UnreadAnswer.Kind)] = [
             (start.isEmpty, .empty), (kind.isPage, .page),
             (start.hasPrefix("data:") || start.hasPrefix("event:"), .events), (hasJSON, .json(members: members)),
-            (isObject, .cutJSON), (kind == .known("text"), .text),
+            (isObject, .cutJSON), (kind == .known(.text), .text),
         ]
         form = forms.first { $0.0 }?.1 ?? .bytes(encoding: encoding)
     }

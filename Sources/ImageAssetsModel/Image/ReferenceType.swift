@@ -1,3 +1,4 @@
+import ImageAssetsPNG
 import ImageAssetsSystem
 
 /// The kinds of image that can be sent as a reference, by their media types.
@@ -32,14 +33,11 @@ package enum ReferenceType: String, Sendable, Hashable, CaseIterable {
 extension ReferenceType {
     /// Recognised by a file's first bytes; its name says nothing. Nil for anything that services do not take.
     package init?(start: Data) {
-        if start.starts(with: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) {
-            self = .png
-        } else if start.starts(with: [0xFF, 0xD8, 0xFF]) {
-            self = .jpeg
-        } else if start.starts(with: "RIFF".utf8), start.dropFirst(8).starts(with: "WEBP".utf8) {
-            self = .webp
-        } else {
-            return nil
+        switch FileKind(start) {
+        case .known(.png): self = .png
+        case .known(.jpeg): self = .jpeg
+        case .known(.webP): self = .webp
+        default: return nil
         }
     }
 

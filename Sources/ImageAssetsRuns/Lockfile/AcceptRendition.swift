@@ -84,11 +84,13 @@ extension LockfileJob {
     private static func fault(
         of bytes: Data, as format: RenditionFormat, _ failure: RenditionFailure
     ) -> Acceptance.Fault {
-        switch FileKind.isPNG(bytes) ? .known("a PNG") : FileKind(bytes) {
-        case .translatedPNG where format == .png: return .convertedLineEndings
-        case .gitLFSPointer: return .pointer
-        case .known("a \(format.name)"): return .unsound(format, failure)
-        case let kind: return .otherKind(kind, insteadOf: format)
+        switch FileKind(bytes) {
+        case .translatedPNG where format == .png: .convertedLineEndings
+        case .gitLFSPointer: .pointer
+        case .known(.png) where format == .png, .known(.jpeg) where format == .jpeg,
+            .known(.webP) where format == .webp:
+            .unsound(format, failure)
+        case let kind: .otherKind(kind, insteadOf: format)
         }
     }
 

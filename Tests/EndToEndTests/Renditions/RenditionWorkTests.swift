@@ -213,6 +213,18 @@ struct RenditionWorkTests: RenditionTesting {
             #expect(text.status == 1, "\(text.errors)")
             #expect(text.errors.contains("Web/a-card.png is text, not a PNG"), "\(text.errors)")
             #expect(try package.rendition("Web/a-card.png")?.isAccepted == false)
+            let (png, jpeg) = (try package.read("Web/a-small.png"), Data([0xff, 0xd8, 0xff, 0xe0]))
+            let photo = ##"{ "output": "Web/a.jpg", "width": 16, "background": "#ffffff" }"##
+            try package.writeManifest([manifest("a", "A", "", Self.card, Self.small, photo)])
+            for (bytes, path, words) in [
+                (jpeg, "Web/a-card.png", "is a JPEG, not a PNG"), (png, "Web/a.jpg", "is a PNG, not a JPEG"),
+                (png.dropLast(), "Web/a-card.png", "is not a sound PNG: "),
+                (jpeg, "Web/a.jpg", "is not a sound JPEG: "),
+            ] {
+                try package.write(bytes, to: path)
+                let ended = try await package.run("accept", path)
+                #expect(ended.status == 1 && ended.errors.contains("\(path) \(words)"), "\(ended.errors)")
+            }
             try package.remove("Web/a-card.png")
             #expect(try await package.run("accept", "Web/a-card.png").status == 1)
             let unknown = try await package.run("accept", "Web/a-cart.png")

@@ -25,7 +25,7 @@ enum DecisionTable {
         [.absent, .obstacle(.isAFolder), .recorded, .otherResult(digest("other")), .incomplete(bytes: 0)]
         .map { ($0, nil) }
         + [(.placeholder, nil), (.ofAnother, nil), (.work(digest("work")), nil)]
-        + [.convertedPNG, .otherPointer, .otherKind(.known("a JPEG")), .ofCommit(.merge)]
+        + [.convertedPNG, .otherPointer, .otherKind(.known(.jpeg)), .ofCommit(.merge)]
         .map { (.work(digest("work")), $0) }
 
     private static let sources: [Facts.Source] = [
