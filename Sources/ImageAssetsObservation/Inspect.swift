@@ -33,7 +33,7 @@ extension Inspection {
             return (.png(info, pixels: pixels), FileLabels(info).kinds)
         } catch {
             let pointer = LFSPointer(bytes)
-            throw .png(error, wayBack: FileKind(bytes).wayBack, object: pointer.map { ($0.byteCount, $0.sha256) })
+            throw .png(error, FileKind(bytes), object: pointer.map { ($0.byteCount, $0.sha256) })
         }
     }
 

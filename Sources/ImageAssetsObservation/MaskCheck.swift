@@ -22,7 +22,7 @@ extension MaskFault {
         do throws(PNGError) {
             info = try PNGInfo(decoding: mask, limits: limits)
         } catch {
-            return .undecodable("\(error)", isLimit: error.stage == .limit)
+            return .undecodable(error)
         }
         guard info.colorType == .rgba || info.colorType == .grayscaleAlpha else { return .noAlpha }
         if let reference, let size = reference.size, let own = PixelSize(width: info.width, height: info.height),

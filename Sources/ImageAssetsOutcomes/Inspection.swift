@@ -34,9 +34,8 @@ package struct Inspection: Sendable {
     /// Why nothing is known of it.
     package enum Fault: Error, Sendable {
         case unreadable(Obstacle)
-        /// With the way back to the image, where Git has put something else into its place, and what a pointer of Git
-        /// LFS stands for.
-        case png(PNGError, wayBack: String?, object: (byteCount: Int, sha256: SHA256Digest)?)
+        /// With what it is instead, and what a pointer of Git LFS stands for.
+        case png(PNGError, FileKind, object: (byteCount: Int, sha256: SHA256Digest)?)
         /// What the header of a JPEG or WebP is like, or what is behind it; nil: it says no size.
         case damaged(ReferenceType, String?)
     }

@@ -72,12 +72,14 @@ extension FailureCause {
         case .noConnection(let reason): "no connection: \(reason)"
         case .insecureConnection(let reason): "no secure connection: \(reason)"
         case .noWholeAnswer(let reason): "no complete answer: \(reason)"
-        case .timedOut(let seconds, let isConnected):
+        case .timedOut(let seconds, let isConnected, isByOption: true):
             "\(isConnected ? "no complete answer" : "no connection") within \(seconds.plainText) s (--request-timeout)"
+        case .timedOut(let seconds, let isConnected, isByOption: false):
+            "\(isConnected ? "no complete answer" : "no connection"): none within \(seconds.plainText) s"
         case .largeAnswer(let bytes):
             "the answer is larger than " + (bytes < 1 << 20 ? "\(bytes >> 10) KiB" : "\(bytes >> 20) MiB")
         case .packedAnswer(let reason): "the server answered in an encoding that cannot be decoded: \(reason)"
-        case .unsendable(let reason): "the request cannot be made: \(reason)"
+        case .unsendable(let address): "the request cannot be made: \(address) is not a URL"
         case .givenUp: "given up before an answer came; it may have been charged"
         case .unreadAnswer(let isGone):
             StoredResult.UnreadFault.noImage.text + (isGone ? "; what was kept of it is damaged or gone" : "")
@@ -100,7 +102,8 @@ extension FailureCause {
         case .unreadableReference(let error): "the reference \(error)"
         case .pointerReference(let path):
             "\(path) is a Git LFS pointer, and only the file itself can be sent: run `git lfs pull`"
-        case .otherReference(let path, let predicate): "the reference \(path) \(predicate)"
+        case .otherReference(let path, let kind, let type):
+            "the reference \(path) \(kind.predicate(insteadOf: type.words))"
         case .mask(let path, let fault): "the mask \(path) \(fault.predicate)"
         case .otherFacts(let path): "\(path) does not have the size and form that the lockfile records"
         case .unsafeStore(let problem): "nothing was sent, as an answer could be lost: \(problem.sentence)"

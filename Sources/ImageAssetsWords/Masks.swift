@@ -7,7 +7,7 @@ extension MaskFault {
         switch self {
         case .unreadable(let error): error.fault.predicate
         case .otherKind(let kind): kind.predicate(insteadOf: ReferenceType.png.words)
-        case .undecodable(let error, _): "does not decode: \(error)"
+        case .undecodable(let error): "does not decode: \(error)"
         case .noAlpha: "has no alpha channel, whose transparent parts say what may change"
         case .size(let own, let reference, let size): "is \(own), and the first reference \(reference) is \(size)"
         case .tooLarge(let byteCount, let limit):

@@ -87,7 +87,8 @@ extension Note {
         // The limit can be raised.
         case .brokenReference(_, .png(let error)) where error.stage == .limit: nil
         case .brokenReference: "A request with it would be paid for: repair or replace the file."
-        case .brokenMask(_, .unreadable), .brokenMask(_, .undecodable(_, isLimit: true)): nil
+        case .brokenMask(_, .unreadable): nil
+        case .brokenMask(_, .undecodable(let error)) where error.stage == .limit: nil
         case .brokenMask(_, .opaque): "A request with it is paid for: make transparent what may change."
         case .brokenMask: "A request with it would be paid for: repair or replace the file."
         case .unsendableMask(let mask, _):

@@ -46,10 +46,10 @@ struct MaskTests {
     }
 
     /// Faults of manifest and files, or else of what would be sent.
-    private func faults() async throws -> [String] {
+    private func faults(limits: PNGLimits = .default) async throws -> [String] {
         do {
             let survey = try await survey()
-            let found = await survey.faults(in: survey.plan(PlanOptions()), limits: .default)
+            let found = await survey.faults(in: survey.plan(PlanOptions()), limits: limits)
             return found.dropFirst(survey.manifest.warnings.count).map { $0.diagnostic(CommandForm()).description }
         } catch let faults as Diagnostics {
             return faults.all.map(\.description)
@@ -94,6 +94,16 @@ struct MaskTests {
                 "images.json:5:64: error: large.png has \(try Self.picture().count + 4_000_000) bytes; "
                     + "openai takes masks of less than 4000000",
             ])
+    }
+
+    @Test("a mask beyond a limit names the option that raises it, and nobody is told to repair it")
+    func limit() async throws {
+        try package.write(try Self.picture(), to: "m.png")
+        try writeManifest(#"{"name": "x", "prompt": "X", "references": ["a.png"], "mask": "m.png"}"#)
+        #expect(
+            try await faults(limits: PNGLimits(pixels: 100)).contains(
+                "images.json:2:63: error: the mask m.png does not decode: IHDR at byte 8: the picture has 192 pixels, "
+                    + "over the limit of 100; `--max-pixels` raises it"))
     }
 
     @Test("no output may be a mask")

@@ -32,6 +32,21 @@ struct FailureTests {
                 + "like this before any image came; it may have been charged (request id r) (images.json:2:3)")
     }
 
+    @Test("what we say ourselves of a request is made of what it was about")
+    func ours() throws {
+        let path = try PackagePath("Art/a.png")
+        let cases: [(FailureCause, String)] = [
+            (.otherReference(path, .known(.jpeg), insteadOf: .png), "the reference Art/a.png is a JPEG, not a PNG"),
+            (.otherReference(path, .empty, insteadOf: .webp), "the reference Art/a.png is empty, not a WebP"),
+            (.unsendable(address: "x:"), "the request cannot be made: x: is not a URL"),
+            (.timedOut(seconds: 9, isConnected: true), "no complete answer within 9 s (--request-timeout)"),
+            (.timedOut(seconds: 9, isConnected: false), "no connection within 9 s (--request-timeout)"),
+            (.timedOut(seconds: 9, isConnected: true, isByOption: false), "no complete answer: none within 9 s"),
+            (.timedOut(seconds: 9, isConnected: false, isByOption: false), "no connection: none within 9 s"),
+        ]
+        for (cause, sentence) in cases { #expect(cause.sentence == sentence) }
+    }
+
     @Test("an image that could not be kept is told with where it was saved, or that it is lost")
     func unkept() throws {
         let (name, output) = (try ImageName("a"), try PackagePath("Images/a.png"))

@@ -53,8 +53,7 @@ struct ModelsQuery: Sendable {
     private static func failure(_ error: TransportError, _ key: APIKey) -> ImageFailure? {
         // Of a run's options, which are not this one's, nothing is said.
         if case .timedOut(let seconds, let unsent) = error {
-            let words = "none within \(seconds.plainText) s"
-            return ImageFailure(.timeout, unsent ? .noConnection(words) : .noWholeAnswer(words))
+            return ImageFailure(.timeout, .timedOut(seconds: seconds, isConnected: !unsent, isByOption: false))
         }
         return AttemptReader(key: key, now: TimeSource.system.date).fault(error)?.failure
     }

@@ -16,7 +16,7 @@ struct RequestBuilder: Sendable {
 
     func build(_ request: ServiceRequest) throws(ImageFailure) -> HTTPRequest {
         guard let url = baseURL.appending(request.recipe.path) else {
-            throw ImageFailure(.transport, .unsendable("\(baseURL) is not a URL"))
+            throw ImageFailure(.transport, .unsendable(address: baseURL.text))
         }
         let fields = request.recipe.fields(by: rules)
         let contentType: String

@@ -17,12 +17,14 @@ package enum FailureCause: Sendable, Hashable {
     case noConnection(String)
     case insecureConnection(String)
     case noWholeAnswer(String)
-    case timedOut(seconds: Double, isConnected: Bool)
+    /// By us; whether an option of the command says after how long.
+    case timedOut(seconds: Double, isConnected: Bool, isByOption: Bool = true)
     /// It is larger than so many bytes.
     case largeAnswer(limit: Int)
     /// It came in an encoding that cannot be undone.
     case packedAnswer(String)
-    case unsendable(String)
+    /// The address that the request would go to is no URL.
+    case unsendable(address: String)
     /// By us, before an answer came.
     case givenUp
 
@@ -52,7 +54,7 @@ package enum FailureCause: Sendable, Hashable {
     case unreadableReference(PackageFolderError)
     case pointerReference(PackagePath)
     /// What it is instead of what it is to be sent as.
-    case otherReference(PackagePath, String)
+    case otherReference(PackagePath, FileKind, insteadOf: ReferenceType)
     case mask(PackagePath, MaskFault)
     /// The asset does not decode.
     case undecodableFile(PackagePath, PNGError)

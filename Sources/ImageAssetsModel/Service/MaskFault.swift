@@ -6,8 +6,7 @@ package enum MaskFault: Sendable, Hashable {
     case unreadable(PackageFolderError)
     /// No PNG.
     case otherKind(FileKind)
-    /// The limits, which can be raised, may be why it does not decode.
-    case undecodable(String, isLimit: Bool)
+    case undecodable(PNGError)
     case noAlpha
     /// It has to measure what the picture does that it is laid upon.
     case size(PixelSize, reference: PackagePath, PixelSize)

@@ -83,7 +83,7 @@ extension Inspection {
 
     /// How to get at the image that the file was.
     private var hint: String? {
-        guard case .failure(.png(_, let wayBack?, let object)) = result else { return nil }
+        guard case .failure(.png(_, let kind, let object)) = result, let wayBack = kind.wayBack else { return nil }
         return (object.map { "It stands for a file of \($0.byteCount) bytes, sha256 \($0.sha256). " } ?? "") + wayBack
     }
 

@@ -160,8 +160,8 @@ struct ImageOrder: Sendable {
                 throw ImageFailure(.io, .changedReference(reference.path, image: nil))
             }
             guard ReferenceType(start: bytes) == reference.type else {
-                let predicate = FileKind(bytes).predicate(insteadOf: reference.type.words)
-                throw ImageFailure(.reference, .otherReference(reference.path, predicate))
+                throw ImageFailure(
+                    .reference, .otherReference(reference.path, FileKind(bytes), insteadOf: reference.type))
             }
             return bytes
         }

@@ -45,6 +45,17 @@ struct ModelsQueryTests {
         #expect(try await answer(to: .text(Self.list)) == .public)
     }
 
+    @Test("a time limit is told without the option of a run, as it is none of a run's")
+    func silence() async throws {
+        try await StandInServer.run(documents: nil, script: { _, _ in .fault(.stall) }) { server in
+            guard case .failed(let failure) = try await answer(from: server, limits: HTTPLimits(total: 0.5)) else {
+                throw Unexpected()
+            }
+            #expect(failure.code == .timeout)
+            #expect(failure.message == "no complete answer: none within 0.5 s")
+        }
+    }
+
     static let failures: [(Reply, ImageFailure.Code, said: String)] = [
         (.error(401, "Incorrect API key provided"), .unauthorized, "the key was read from IMAGES_API_KEY"),
         (.error(403, "this API key was disabled"), .unauthorized, "this API key was disabled"),
