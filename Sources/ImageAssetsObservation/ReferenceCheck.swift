@@ -33,12 +33,13 @@ extension Survey {
         do throws(PackageFolderError) {
             let bytes = try folder.read(reference.path, upTo: Bounds.pictureBytes)
             switch reference.type {
-            case .jpeg: return JPEGHeader.fault(in: bytes).map { .jpeg("\($0)") }
-            case .webp: return WebPHeader.fault(in: bytes).map { .webp("\($0)") }
+            case .jpeg: return JPEGHeader.fault(in: bytes).map { .jpeg($0) }
+            case .webp: return WebPHeader.fault(in: bytes).map { .webp($0) }
             case .png: break
             }
             do throws(PNGError) {
-                return try PNGInfo(decoding: bytes, limits: limits).trailingRemark.map { .trailingBytes($0) }
+                let count = try PNGInfo(decoding: bytes, limits: limits).trailingBytes
+                return count > 0 ? .trailingBytes(count) : nil
             } catch {
                 return .png(error)
             }

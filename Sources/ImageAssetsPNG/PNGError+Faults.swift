@@ -33,10 +33,10 @@ private struct Fault {
         case .cut_in_chunk:
             (
                 .chunks, "truncated",
-                "it declares \(count(declared, "byte")) and a CRC, and the file ends after \(grouped(computed))"
+                "it declares \(count(declared, "byte")) and a CRC, and the file ends after \(computed.grouped)"
             )
         case .chunk_length:
-            (.chunks, "chunkLength", "it declares \(grouped(declared)) bytes, and at most 2,147,483,647 are allowed")
+            (.chunks, "chunkLength", "it declares \(declared.grouped) bytes, and at most 2,147,483,647 are allowed")
         case .chunk_name: (.chunks, "chunkName", "its name is \(hexName), which is not four letters")
         case .chunk_crc:
             (.chunks, "chunkCRC", "its CRC is \(PNGError.hex(computed)), and \(PNGError.hex(declared)) is declared")
@@ -53,7 +53,7 @@ private struct Fault {
         case .data_interrupted:
             (
                 .chunks, "dataInterrupted",
-                "image data go on after other chunks; they were interrupted at byte \(grouped(declared))"
+                "image data go on after other chunks; they were interrupted at byte \(declared.grouped)"
             )
         case .end_missing: (.chunks, "endMissing", "the file ends after \(count(computed, "byte")) without IEND")
         case .end_length: (.chunks, "endLength", "it declares \(count(declared, "byte")), and must be empty")
@@ -61,7 +61,7 @@ private struct Fault {
             (
                 .chunks, "trailingBytes",
                 "\(bytesThatFollow()) the end of the PNG, and at most "
-                    + "\(grouped(UInt64(PNGInfo.maximumTrailingBytes))) are allowed"
+                    + "\(PNGInfo.maximumTrailingBytes.grouped) are allowed"
             )
         default: nil
         }
@@ -70,8 +70,8 @@ private struct Fault {
     private var headerSentence: Sentence? {
         switch error.fault {
         case .header_length: (.header, "headerLength", "it declares \(count(declared, "byte")), and must have 13")
-        case .width: (.header, "width", "width is \(grouped(declared)), and must be 1 to 2,147,483,647")
-        case .height: (.header, "height", "height is \(grouped(declared)), and must be 1 to 2,147,483,647")
+        case .width: (.header, "width", "width is \(declared.grouped), and must be 1 to 2,147,483,647")
+        case .height: (.header, "height", "height is \(declared.grouped), and must be 1 to 2,147,483,647")
         case .color_type: (.header, "colorType", "colour type is \(declared), and must be 0, 2, 3, 4 or 6")
         case .bit_depth:
             (.header, "bitDepth", "bit depth is \(declared), which colour type \(computed) does not have")
@@ -84,11 +84,11 @@ private struct Fault {
 
     private var limitSentence: Sentence? {
         switch error.fault {
-        case .byte_limit: (.limit, "byteLimit", tooLarge("the file has \(grouped(declared)) bytes"))
+        case .byte_limit: (.limit, "byteLimit", tooLarge("the file has \(declared.grouped) bytes"))
         case .chunk_limit: (.limit, "chunkLimit", "the file has more than \(count(computed, "chunk")), the limit")
-        case .width_limit: (.limit, "widthLimit", tooLarge("width is \(grouped(declared)) pixels"))
-        case .height_limit: (.limit, "heightLimit", tooLarge("height is \(grouped(declared)) pixels"))
-        case .pixel_limit: (.limit, "pixelLimit", tooLarge("the picture has \(grouped(declared)) pixels"))
+        case .width_limit: (.limit, "widthLimit", tooLarge("width is \(declared.grouped) pixels"))
+        case .height_limit: (.limit, "heightLimit", tooLarge("height is \(declared.grouped) pixels"))
+        case .pixel_limit: (.limit, "pixelLimit", tooLarge("the picture has \(declared.grouped) pixels"))
         default: nil
         }
     }
@@ -127,7 +127,7 @@ private struct Fault {
         case .transparency_too_long:
             (
                 .palette, "transparencyTooLong",
-                "tRNS has \(grouped(declared)) entries, and the palette has \(count(computed, "colour"))"
+                "tRNS has \(declared.grouped) entries, and the palette has \(count(computed, "colour"))"
             )
         default: nil
         }
@@ -145,7 +145,7 @@ private struct Fault {
                     + wordsOfLibpng
             )
         case .stream_cut:
-            (.imageData, "streamCut", "image data end after \(grouped(computed)) of \(count(declared, "byte")) of rows")
+            (.imageData, "streamCut", "image data end after \(computed.grouped) of \(count(declared, "byte")) of rows")
         case .stream_end_missing: (.imageData, "streamEndMissing", "the zlib stream is cut off after the last row")
         case .stream_checksum:
             (
@@ -157,7 +157,7 @@ private struct Fault {
         case .too_little_data:
             (
                 .imageData, "tooLittleData",
-                "the zlib stream holds \(grouped(computed)) of \(count(declared, "byte")) of rows"
+                "the zlib stream holds \(computed.grouped) of \(count(declared, "byte")) of rows"
             )
         case .too_much_data: (.imageData, "tooMuchData", surplus)
         case .row_filter: (.rows, "rowFilter", "\(row) has filter type \(declared), and must be 0 to 4")
@@ -172,14 +172,14 @@ private struct Fault {
             return (.signature, kind.code, "it " + kind.predicate(insteadOf: "a PNG"))
         case .libpng: return (.rows, "libpng", "libpng refuses it: \(words)")
         case .memory: return (.system, "memory", "there is not enough memory")
-        case .caller: return (.system, "rowNotGiven", "row \(grouped(computed)) was not given")
+        case .caller: return (.system, "rowNotGiven", "row \(computed.grouped) was not given")
         default: return (.system, "unknown", "it does not decode")
         }
     }
 
     /// An honest giant is decoded when its user says so. The count of chunks is no size: it stays.
     private func tooLarge(_ size: String) -> String {
-        "\(size), over the limit of \(grouped(computed)); `--max-pixels` raises it"
+        "\(size), over the limit of \(computed.grouped); `--max-pixels` raises it"
     }
 
     /// Surplus is counted no further than 64 KiB.
@@ -187,13 +187,13 @@ private struct Fault {
         let extra = computed - declared
         let least = extra > 65_536 ? "at least " : ""
         return
-            "the zlib stream holds \(least)\(grouped(computed)) bytes of rows, "
-            + "and there is room for \(grouped(declared))"
+            "the zlib stream holds \(least)\(computed.grouped) bytes of rows, "
+            + "and there is room for \(declared.grouped)"
     }
 
     private var row: String {
         let pass = computed >> 32
-        return "row \(grouped(computed & 0xffff_ffff))" + (pass == 0 ? "" : " of pass \(pass)")
+        return "row \((computed & 0xffff_ffff).grouped)" + (pass == 0 ? "" : " of pass \(pass)")
     }
 
     private var name: String { PNGError.Place.name(of: error.chunk) }
@@ -210,13 +210,11 @@ private struct Fault {
     /// libpng names the chunk first, which stands before the sentence already.
     private var wordsOfLibpng: String { words.hasPrefix("IDAT: ") ? String(words.dropFirst(6)) : words }
 
-    private func grouped(_ value: UInt64) -> String { PNGError.grouped(value) }
-
     private func bytesThatFollow(_ kind: String = "") -> String {
         count(computed, "byte") + kind + (computed == 1 ? " follows" : " follow")
     }
 
     private func count(_ value: UInt64, _ unit: String) -> String {
-        value == 1 ? "1 \(unit)" : "\(grouped(value)) \(unit)s"
+        value == 1 ? "1 \(unit)" : "\(value.grouped) \(unit)s"
     }
 }

@@ -48,7 +48,7 @@ package struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package var description: String {
         guard let place else { return message }
-        return "\(place.chunk ?? "chunk") at byte \(Self.grouped(place.offset)): \(message)"
+        return "\(place.chunk ?? "chunk") at byte \(place.offset.grouped): \(message)"
     }
 
     init(_ stage: Stage, _ code: String, at place: Place? = nil, _ message: String) {
@@ -61,17 +61,6 @@ package struct PNGError: Error, Sendable, Hashable, CustomStringConvertible {
     static func hex(_ value: UInt64, digits: Int = 8) -> String {
         let text = String(value, radix: 16)
         return String(repeating: "0", count: max(0, digits - text.count)) + text
-    }
-
-    /// `8231` as `8,231`, in every locale.
-    static func grouped(_ number: some BinaryInteger) -> String {
-        var digits = String(number)
-        var index = digits.count - 3
-        while index > 0 {
-            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: index))
-            index -= 3
-        }
-        return digits
     }
 }
 

@@ -64,15 +64,6 @@ package struct PNGInfo: Sendable, Hashable {
         trailingBytes = Int(facts.trailing_bytes)
     }
 
-    /// What there is to say of bytes behind the end; nil when there are none.
-    package var trailingRemark: String? {
-        switch trailingBytes {
-        case 0: nil
-        case 1: "1 byte follows the end of the PNG; decoders pass over it"
-        default: "\(PNGError.grouped(trailingBytes)) bytes follow the end of the PNG; decoders pass over them"
-        }
-    }
-
     /// Whether any pixel is not fully opaque. An alpha channel that is opaque everywhere is no transparency.
     package var hasTransparency: Bool { transparentPixels > 0 }
 

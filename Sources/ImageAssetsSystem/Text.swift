@@ -26,6 +26,19 @@ extension String {
     }
 }
 
+extension BinaryInteger {
+    /// `8231` as `8,231`, in every locale.
+    package var grouped: String {
+        var digits = String(self)
+        var index = digits.count - 3
+        while index > 0 {
+            digits.insert(",", at: digits.index(digits.startIndex, offsetBy: index))
+            index -= 3
+        }
+        return digits
+    }
+}
+
 extension Regex {
     /// Matching by scalars, as whatever obeys, shows or repeats a text reads it: by characters, a mark would hide what
     /// it stands on.

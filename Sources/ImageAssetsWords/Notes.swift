@@ -3,6 +3,7 @@ import ImageAssetsModel
 import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
+import ImageAssetsSystem
 import ImageAssetsText
 
 extension Note {
@@ -33,7 +34,7 @@ extension Note {
         case .trackedStore:
             "Git tracks \(StoreFolder.name): whoever commits to it can add images that the service never sent. "
                 + "`git rm -r --cached \(StoreFolder.name)` and a commit end that and keep the files"
-        case .trailingBytes(let name, let remark): "\(name): \(remark)"
+        case .trailingBytes(let count, let image): (image.map { "\($0): " } ?? "") + count.asTrailingBytes
         case .alongside(let names):
             "the named images are made from \(names.map(\.text).named), \(names.included)"
         case .shownAlongside(let names):
@@ -73,7 +74,6 @@ extension Note {
                 + why.predicate
         case .conflictedLockfile: "the lockfile has merge conflicts"
         case .unwrittenLockfile(let error, _): "the lockfile could not be written: \(error)"
-        case .odd(let remark): remark
         case .undecodedPointer: "this is a Git LFS pointer, so it was not decoded"
         }
     }
@@ -190,8 +190,16 @@ extension ReferenceFault {
         case .jpeg(let fault): "is a broken JPEG: \(fault)"
         case .webp(let fault): "is a broken WebP: \(fault)"
         case .png(let error): "does not decode: \(error)"
-        case .trailingBytes(let remark): "is sent although \(remark)"
+        case .trailingBytes(let count): "is sent although \(count.asTrailingBytes)"
         }
+    }
+}
+
+extension Int {
+    /// What there is to say of so many bytes behind the end of a PNG.
+    package var asTrailingBytes: String {
+        let (verb, object) = self == 1 ? ("byte follows", "it") : ("bytes follow", "them")
+        return "\(grouped) \(verb) the end of the PNG; decoders pass over \(object)"
     }
 }
 

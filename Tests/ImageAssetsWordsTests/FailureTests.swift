@@ -47,6 +47,18 @@ struct FailureTests {
         for (cause, sentence) in cases { #expect(cause.sentence == sentence) }
     }
 
+    @Test("bytes behind the end of a PNG are counted, of an image with its name")
+    func trailingBytes() throws {
+        let name = try ImageName("fox")
+        let commands = CommandForm()
+        #expect(
+            Note.trailingBytes(1).sentence(commands)
+                == "1 byte follows the end of the PNG; decoders pass over it")
+        #expect(
+            Note.trailingBytes(1_024, of: name).sentence(commands)
+                == "fox: 1,024 bytes follow the end of the PNG; decoders pass over them")
+    }
+
     @Test("an image that could not be kept is told with where it was saved, or that it is lost")
     func unkept() throws {
         let (name, output) = (try ImageName("a"), try PackagePath("Images/a.png"))

@@ -27,7 +27,6 @@ package enum Note: Sendable, Hashable {
     case lostAttempts([JournalEntry])
     /// Git tracks the store.
     case trackedStore
-    case trailingBytes(ImageName, String)
 
     // MARK: Of files, before anything is paid for
 
@@ -70,7 +69,8 @@ package enum Note: Sendable, Hashable {
     case conflictedLockfile
     /// The work was done and could not be recorded; the images that the store could not take either.
     case unwrittenLockfile(String, unkept: [UnkeptImage])
-    case odd(String)
+    /// Behind the end of a PNG: of an image that arrived; nil: of the file that the note stands beside.
+    case trailingBytes(Int, of: ImageName? = nil)
     /// A Git LFS pointer stands for an asset.
     case undecodedPointer
 
@@ -104,7 +104,7 @@ package enum ReferenceFault: Sendable, Hashable {
     case webp(String)
     case png(PNGError)
     /// It is sent all the same.
-    case trailingBytes(String)
+    case trailingBytes(Int)
 }
 
 /// Why an image that is asked for in this way cannot be expected to meet its `expect`.

@@ -77,8 +77,8 @@ extension Inspection {
 
     /// On lines of their own, as what is odd is.
     private func remark(on facts: Facts) -> String {
-        guard case .png(let info, _) = facts.picture, let remark = info.trailingRemark else { return "" }
-        return "\n\(file.plain): warning: \(remark)"
+        guard case .png(let info, _) = facts.picture, info.trailingBytes > 0 else { return "" }
+        return "\n\(file.plain): warning: \(info.trailingBytes.asTrailingBytes)"
     }
 
     /// How to get at the image that the file was.

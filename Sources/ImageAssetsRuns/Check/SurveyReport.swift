@@ -57,8 +57,8 @@ extension Survey {
             for (index, look) in zip(settled, looks) {
                 switch look {
                 case .success(let info):
-                    guard let remark = info.trailingRemark else { continue }
-                    report.findings.append(.note(.odd(remark), report.images[index].output))
+                    guard info.trailingBytes > 0 else { continue }
+                    report.findings.append(.note(.trailingBytes(info.trailingBytes), report.images[index].output))
                 case .failure(let fault): report.images[index].takeDamage(fault)
                 }
             }

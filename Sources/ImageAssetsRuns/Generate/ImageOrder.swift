@@ -215,7 +215,7 @@ struct ImageOrder: Sendable {
     private func judge(_ bytes: Data, kept: StoredResult?) -> Result<AssetFacts, ImageFailure> {
         let verdict = Result { () throws(PNGError) in
             let info = try PNGInfo(decoding: bytes, limits: limits)
-            if let remark = info.trailingRemark { reporter(.noted(.trailingBytes(step.name, remark))) }
+            if info.trailingBytes > 0 { reporter(.noted(.trailingBytes(info.trailingBytes, of: step.name))) }
             return AssetFacts(info)
         }
         if let kept {
