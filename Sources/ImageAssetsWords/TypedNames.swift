@@ -48,26 +48,8 @@ extension TypedNamesReport {
         }
     }
 
-    private func overwriting(_ commands: CommandForm) -> String {
+    func overwriting(_ commands: CommandForm) -> String {
         commands("generate --overwrite \(output.text.shellQuoted)")
-    }
-
-    /// For the last line of `check` and `plan`; nil: a run does it.
-    package func wayOutSentence(_ report: Report) -> String? {
-        switch wayOut {
-        case .decide:
-            let command = overwriting(report.commands(for: self))
-            return "Move \(output) away, which is somebody's work, or replace it with `\(command)`, at no cost."
-        case .makeWay: return "Move away what stands at \(output)."
-        default: return nil
-        }
-    }
-
-    /// For GitHub's table; nil where there is nothing to say.
-    package func row(_ report: Report) -> [String]? {
-        if isSettled, action == .none { return nil }
-        let word = report.command == .generate ? action.done : action.planned
-        return [output.text, state.word, word, explanation(report.commands(for: self))]
     }
 }
 
@@ -84,21 +66,6 @@ extension NamesObstacle {
 }
 
 extension Report {
-    /// What the last line says of Swift files besides images; nothing of those that stay as they are.
-    package var partsOfNames: [String] {
-        let words: [(TypedNamesReport.Action, String)] = [
-            (.written, command == .generate ? "written" : "to write"), (.protected, "left alone"), (.failed, "failed"),
-            (.notStarted, "not started"),
-        ]
-        return words.compactMap { action, word in
-            switch typedNames.count(where: { $0.action == action }) {
-            case 0: nil
-            case 1: "the Swift file \(word)"
-            case let number: "\(number) Swift files \(word)"
-            }
-        }
-    }
-
     /// As commands on the manifest of a Swift file are to be typed.
     package func commands(for names: TypedNamesReport) -> CommandForm {
         CommandForm(invocation, manifest: names.manifest ?? manifest)

@@ -86,10 +86,7 @@ package struct GitHubReport: Sendable {
             lines.append("")
         }
         let rows = report.images.flatMap { Self.told(of: $0, report) } + report.typedNames.compactMap { $0.row(report) }
-        if !rows.isEmpty {
-            lines += ["| image | state | action | why |", "| --- | --- | --- | --- |"]
-            lines += rows.map { "| " + $0.map(cell).joined(separator: " | ") + " |" }
-        }
+        lines += table(["image", "state", "action", "why"], rows)
         return lines.joined(separator: "\n") + "\n"
     }
 

@@ -24,3 +24,20 @@ extension ImageLines {
         return row(names.action.done, names.action.hue, names.output.text, [rest])
     }
 }
+
+extension Report {
+    /// What the last line says of Swift files besides images; nothing of those that stay as they are.
+    var partsOfNames: [String] {
+        let words: [(TypedNamesReport.Action, String)] = [
+            (.written, command == .generate ? "written" : "to write"), (.protected, "left alone"), (.failed, "failed"),
+            (.notStarted, "not started"),
+        ]
+        return words.compactMap { action, word in
+            switch typedNames.count(where: { $0.action == action }) {
+            case 0: nil
+            case 1: "the Swift file \(word)"
+            case let number: "\(number) Swift files \(word)"
+            }
+        }
+    }
+}
