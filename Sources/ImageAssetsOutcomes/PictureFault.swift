@@ -46,12 +46,3 @@ package enum PictureFault: Error, Sendable, Hashable {
     /// The gallery's copy of one, before they were compared.
     case changedMeanwhile
 }
-
-/// Why a gallery holds nothing against a revision, or only a part.
-package enum ComparisonFault: Sendable, Hashable {
-    /// Why Git does not tell, as a sentence.
-    case revision(String)
-    /// What is wrong with the lockfile of the revision of this name: only pictures are compared.
-    case lockfile(Diagnostic, of: String)
-    case conflictedLockfile(PackagePath, of: String)
-}

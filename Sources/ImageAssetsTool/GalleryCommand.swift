@@ -3,6 +3,7 @@ import ImageAssetsGallery
 import ImageAssetsModel
 import ImageAssetsSystem
 import ImageAssetsText
+import ImageAssetsWords
 
 struct GalleryCommand: DecodingCommand {
     static let configuration = CommandConfiguration(
@@ -54,7 +55,7 @@ struct GalleryCommand: DecodingCommand {
                 of: names, orCommands: ImageAssetsCommand.commandNames,
                 comparing: ComparedRevision.comparing(with: against))
             if open, let fault = Browser.open(job.page, besides: workspace.folder) {
-                Ending.printError("\(Ending.errorStyle.label(.warning)) the page was not opened: \(fault.sentence)")
+                Ending.printError("\(Ending.errorStyle.label(.warning)) \(fault.sentence)")
             }
             return Ending.present(
                 GalleryReport(gallery, page: job.page, isDocumentAlone: !Destination.current.takesWords))

@@ -53,6 +53,54 @@ extension ComparisonFault {
     }
 }
 
+extension GalleryComparison {
+    /// `4 images: 2 up to date, 1 changed, 1 missing. Against HEAD (1a2b3c4d): 1 changed, 1 added.`
+    ///
+    /// - Parameters:
+    ///   - states: how many images have each.
+    ///   - changes: how many images are not as the revision has them, by what became of them.
+    package func conclusion(_ states: [ImageState: Int], _ changes: [(word: String, count: Int)]) -> String {
+        let told = ImageState.allCases.reversed().compactMap { state in states[state].map { "\($0) \(state.word)" } }
+        let images = count(states.values.reduce(0, +), "image")
+        let sentence = images + (told.isEmpty ? "." : ": \(told.joined(separator: ", ")).")
+        return [sentence, self.sentence(changes)].compactMap { $0 }.joined(separator: " ")
+    }
+
+    /// Nil where nothing was compared.
+    package func sentence(_ changes: [(word: String, count: Int)]) -> String? {
+        guard let revision, let commit else { return nil }
+        let told = changes.filter { $0.count > 0 }.map { "\($0.count) \($0.word)" }
+        // Of what was not compared nobody knows.
+        let nothing = fault == nil ? "nothing differs" : "no picture is known to differ"
+        return "Against \(revision) (\(commit.prefix(8))): \(told.isEmpty ? nothing : told.joined(separator: ", "))."
+    }
+
+    /// What differs of an image, and why it is not up to date, on one line.
+    ///
+    /// - Parameter share: of the pixels, from 0 to 1.
+    package static func summary(
+        former: ImageName?, parts: [String], share: Double?, because reasons: [String]
+    ) -> String {
+        let words = [
+            former.map { "renamed from \($0)" } ?? "", parts.joined(separator: ", "),
+            share.map { "\(Int(($0 * 100).rounded())) % of the pixels" } ?? "",
+        ]
+        return (words + reasons).filter { !$0.isEmpty }.joined(separator: "; ")
+    }
+}
+
+extension BrowserFault {
+    package var sentence: String { "the page was not opened: \(why)" }
+
+    private var why: String {
+        switch self {
+        case .noDisplay: "no display is known here (neither DISPLAY nor WAYLAND_DISPLAY is set)"
+        case .noProgram(let name): "there is no \(name) here"
+        case .refused(let name): "\(name) could not open it"
+        }
+    }
+}
+
 extension RenditionStep {
     /// `64x64 PNG, 2x`.
     package var detail: String {

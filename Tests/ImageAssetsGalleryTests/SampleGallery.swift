@@ -1,5 +1,6 @@
 import Foundation
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 import ImageAssetsTestSupport
 import ImageAssetsText

@@ -1,4 +1,5 @@
 import ImageAssetsObservation
+import ImageAssetsOutcomes
 import ImageAssetsPlanning
 
 /// How what was seen is held against what a revision had.

@@ -1,25 +1,10 @@
 import ImageAssetsModel
+import ImageAssetsOutcomes
 import ImageAssetsStore
 import ImageAssetsSystem
 
 /// Has the desktop open a page in the browser that its user prefers.
 package enum Browser {
-    /// Why a page was not opened.
-    package enum Fault: Sendable, Hashable {
-        /// Nobody sits there who could see it.
-        case noDisplay
-        case noProgram(String)
-        case refused(String)
-
-        package var sentence: String {
-            switch self {
-            case .noDisplay: "no display is known here (neither DISPLAY nor WAYLAND_DISPLAY is set)"
-            case .noProgram(let name): "there is no \(name) here"
-            case .refused(let name): "\(name) could not open it"
-            }
-        }
-    }
-
     #if canImport(Darwin)
         static let program = "open"
         private static let needsDisplay = false
@@ -33,7 +18,7 @@ package enum Browser {
     package static func open(
         _ path: String, besides folder: PackageFolder,
         environment: [String: String] = ProcessInfo.processInfo.environment
-    ) -> Fault? {
+    ) -> BrowserFault? {
         // Without one, xdg-open would start a browser in the terminal.
         let displays = ["DISPLAY", "WAYLAND_DISPLAY"].map { environment[$0] ?? "" }
         if needsDisplay, displays.allSatisfy(\.isEmpty) { return .noDisplay }

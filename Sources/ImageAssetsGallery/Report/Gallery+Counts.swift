@@ -1,11 +1,8 @@
 import ImageAssetsPlanning
 
 extension Gallery {
-    /// How many images have a state, in the order in which states are told; those that no image has are left out.
-    var states: [(state: ImageState, count: Int)] {
-        let counts = Dictionary(grouping: images, by: \.state).mapValues(\.count)
-        return ImageState.allCases.reversed().compactMap { state in counts[state].map { (state, $0) } }
-    }
+    /// How many images have a state.
+    var states: [ImageState: Int] { Dictionary(grouping: images, by: \.state).mapValues(\.count) }
 
     /// How many images are not as the revision has them, by what became of them.
     var changes: [(word: String, count: Int)] {

@@ -17,7 +17,7 @@ extension Gallery {
             "images": .array(images.map(json)), "removed": .array(removed.map(json)),
             "summary": .object([
                 "states": .object(
-                    Dictionary(states.map { ($0.state.rawValue, .integer($0.count)) }) { first, _ in first }),
+                    Dictionary(states.map { ($0.key.rawValue, .integer($0.value)) }) { first, _ in first }),
                 "changes": .object(Dictionary(changes.map { ($0.word, .integer($0.count)) }) { first, _ in first }),
             ]),
         ]

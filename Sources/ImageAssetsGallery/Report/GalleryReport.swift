@@ -31,24 +31,7 @@ package struct GalleryReport: LineReport {
 
     package var lastLine: String? { isDocumentAlone ? page : nil }
 
-    /// `4 images: 2 up to date, 1 changed, 1 missing. Against HEAD (1a2b3c4d): 1 changed, 1 added.`
-    var conclusion: String {
-        let number = count(gallery.images.count, "image")
-        let states = gallery.states.map { "\($0.count) \($0.state.word)" }.joined(separator: ", ")
-        let sentence = number + (states.isEmpty ? "." : ": \(states).")
-        return [sentence, against].compactMap { $0 }.joined(separator: " ")
-    }
-
-    /// Nil where nothing was compared.
-    var against: String? {
-        let comparison = gallery.comparison
-        guard let revision = comparison.revision, let commit = comparison.commit else { return nil }
-        let changes = gallery.changes.filter { $0.count > 0 }.map { "\($0.count) \($0.word)" }
-        // Of what was not compared nobody knows.
-        let nothing = comparison.fault == nil ? "nothing differs" : "no picture is known to differ"
-        let what = changes.isEmpty ? nothing : changes.joined(separator: ", ")
-        return "Against \(revision) (\(commit.prefix(8))): \(what)."
-    }
+    var conclusion: String { gallery.comparison.conclusion(gallery.states, gallery.changes) }
 
     // MARK: The page's data
 

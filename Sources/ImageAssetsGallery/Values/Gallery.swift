@@ -23,13 +23,3 @@ package struct Gallery: Sendable {
         String(SHA256Digest(of: Data("\(title)\n\(manifest)".utf8)).hex.prefix(16))
     }
 }
-
-/// The revision with which all is compared.
-struct GalleryComparison: Sendable, Hashable {
-    /// As it was asked for; nil: nothing is compared.
-    var revision: String?
-    /// Its full id.
-    var commit: String?
-    /// Why nothing is compared, or a part is missing.
-    var fault: ComparisonFault?
-}

@@ -1,6 +1,7 @@
 import Foundation
 import ImageAssetsModel
 import ImageAssetsObservation
+import ImageAssetsOutcomes
 import ImageAssetsRecords
 import ImageAssetsTestSupport
 import ImageAssetsText
