@@ -202,7 +202,7 @@ package struct Composer {
         let fault = Diagnostic(
             file: faults.file, at: place,
             "the \(what) \(path) is \(owner.isRendition ? "a rendition" : "the output") of \(owner.draft.label) at "
-                + "\(owner.site.line):\(owner.site.column)",
+                + "\(owner.site)",
             hint: isOwn
                 ? "No image can be made from itself: another image, or a file, has to be the \(what)."
                 : owner.isRendition

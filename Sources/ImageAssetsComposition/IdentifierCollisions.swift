@@ -17,12 +17,11 @@ enum IdentifierCollisions {
             // The same name was told already.
             guard let otherName = other.name, otherName.value != name.value else { continue }
             faults.subject = draft.subject
-            let place = "\(otherName.location.line):\(otherName.location.column)"
             let isOfFamily = draft.combination.map { $0.family === other.combination?.family } ?? false
             let fault = Diagnostic(
                 file: faults.file, at: name.location,
                 "the name \(Diagnostic.quoted(name.value.text)) is \(identifier) in Swift, and so is "
-                    + "\(Diagnostic.quoted(otherName.value.text)) at \(place)",
+                    + "\(Diagnostic.quoted(otherName.value.text)) at \(otherName.location)",
                 hint: isOfFamily ? nil : "Signs between words are left out there: one of the two needs another name.")
             faults.add(fault, kind: isOfFamily ? "identifier" : nil)
         }

@@ -29,7 +29,7 @@ enum NameCollisions {
         let who = other.combination == nil ? "the image" : other.label
         let fault = Diagnostic(
             file: faults.file, at: name.location,
-            "the name \(Diagnostic.quoted(name.value.text)) is taken by \(who) at \(place.line):\(place.column)",
+            "the name \(Diagnostic.quoted(name.value.text)) is taken by \(who) at \(place)",
             hint: isOfFamily
                 ? "The name needs every variable by which the images differ." : "Every image has a name of its own.")
         // One is enough to see what all of the family want.

@@ -77,7 +77,7 @@ struct PathOccupant {
             case .fragment: "the file of a fragment"
             case .file(let name): name
             }
-        return place.map { "\(what) at \($0.line):\($0.column)" } ?? what
+        return place.map { "\(what) at \($0)" } ?? what
     }
 }
 

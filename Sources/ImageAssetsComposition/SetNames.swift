@@ -39,7 +39,7 @@ enum SetNames {
     ) {
         let fault = Diagnostic(
             file: faults.file, at: site,
-            "the \(set.kindWord) \(set.path) has the name of \(other.path) at \(place.line):\(place.column)",
+            "the \(set.kindWord) \(set.path) has the name of \(other.path) at \(place)",
             hint: "In one catalog, the names of two sets have to differ by more than their groups and letter case.")
         faults.add(fault, kind: "name of a set")
     }

@@ -1,7 +1,7 @@
 /// A place in a text file, as editors and compilers count: both from 1, columns in Unicode scalars.
 ///
 /// Public for `Located`.
-public struct SourceLocation: Sendable, Hashable, Comparable {
+public struct SourceLocation: Sendable, Hashable, Comparable, CustomStringConvertible {
     // Every value of a manifest has its place: a large one has a hundred thousand of them.
     private let lineNumber: Int32
     private let columnNumber: Int32
@@ -13,6 +13,9 @@ public struct SourceLocation: Sendable, Hashable, Comparable {
 
     package var line: Int { Int(lineNumber) }
     package var column: Int { Int(columnNumber) }
+
+    /// `12:15`.
+    public var description: String { "\(line):\(column)" }
 
     public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
         (left.line, left.column) < (right.line, right.column)
@@ -57,7 +60,7 @@ package struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// `images.json:12:15`; empty where it is about the command line.
-    package var place: String { file + (location.map { ":\($0.line):\($0.column)" } ?? "") }
+    package var place: String { file + (location.map { ":\($0)" } ?? "") }
 
     /// All of it on one line.
     package var line: String { "\(place): \(severity.rawValue): \(sentences)" }
@@ -68,8 +71,7 @@ package struct Diagnostic: Sendable, Hashable, CustomStringConvertible {
     package func issue(in folder: String) -> String {
         let said = "\(severity.rawValue): \(sentences.plain)"
         if file.isEmpty { return said }
-        let (line, column) = location.map { ($0.line, $0.column) } ?? (1, 1)
-        return "\(folder)/\(file):\(line):\(column): \(said)"
+        return "\(folder)/\(file):\(location ?? SourceLocation(line: 1, column: 1)): \(said)"
     }
 
     package func text(_ style: Style) -> String {

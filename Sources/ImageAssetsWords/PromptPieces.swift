@@ -4,7 +4,7 @@ import ImageAssetsText
 extension [PromptPiece] {
     /// One for each: where it is written, what that is, and how it begins.
     package var lines: [String] {
-        let places = map { "\($0.file):\($0.location.line):\($0.location.column)" }.padded
+        let places = map { "\($0.file):\($0.location)" }.padded
         let sources = map(\.source).padded
         return indices.map { "\(places[$0])  \(sources[$0])  \(Diagnostic.quoted(self[$0].text, limit: 60))" }
     }

@@ -131,9 +131,8 @@ struct Expander {
         let scope = Scope(family: entry.family, fragments: fragments, place: place)
         let (bound, found) = scope.bind(template.pieces)
         for fault in found where !isDefault || told.insert(fault.name.location).inserted {
-            let place = "\(entry.location.line):\(entry.location.column)"
             faults.error(
-                at: fault.name.location, fault.message + (isDefault ? ", for the image at \(place)" : ""),
+                at: fault.name.location, fault.message + (isDefault ? ", for the image at \(entry.location)" : ""),
                 hint: fault.hint)
         }
         if entry.family != nil { used.formUnion(bound?.variables ?? []) }

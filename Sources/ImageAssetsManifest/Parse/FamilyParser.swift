@@ -52,8 +52,7 @@ extension ManifestParser {
             if isName, let fragment = fragments.first(where: { $0.name == name }) {
                 faults.error(
                     at: location,
-                    "the variable \(Diagnostic.quoted(name)) has the name of the fragment at "
-                        + "\(fragment.location.line):\(fragment.location.column)",
+                    "the variable \(Diagnostic.quoted(name)) has the name of the fragment at \(fragment.location)",
                     hint: "Rename one of them: ${\(Diagnostic.unquoted(name))} could mean either.")
             }
             let values = self.values(member.value, of: name)
@@ -77,10 +76,8 @@ extension ManifestParser {
         for node in nodes.prefix(Bounds.images) {
             guard let value = value(node, of: what) else { continue }
             if let first = seen[value.id] {
-                faults.error(
-                    at: value.location,
-                    "\(what) has the value \(Diagnostic.quoted(value.id)) a second time; the first is at "
-                        + "\(first.line):\(first.column)")
+                faults.twice(
+                    at: value.location, "\(what) has the value \(Diagnostic.quoted(value.id))", first: first)
             } else {
                 seen[value.id] = value.location
                 values.append(value)

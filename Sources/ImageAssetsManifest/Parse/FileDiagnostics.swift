@@ -47,6 +47,15 @@ package struct FileDiagnostics {
         add(Diagnostic(file: file, at: location, message, hint: hint))
     }
 
+    /// - Parameter fault: what is there again.
+    mutating func twice(at location: SourceLocation, _ fault: String, first: SourceLocation) {
+        error(at: location, "\(fault) a second time; the first is at \(first)")
+    }
+
+    mutating func twice(at key: JSONNode, _ fault: String, first: JSONNode) {
+        twice(at: location(key.offset), fault, first: location(first.offset))
+    }
+
     package mutating func warning(at location: SourceLocation, _ message: String, hint: String? = nil) {
         add(Diagnostic(.warning, file: file, at: location, message, hint: hint))
     }

@@ -42,10 +42,7 @@ extension ManifestParser {
     ) -> Bool {
         if let first = seen.updateValue(location, forKey: name) {
             seen[name] = first
-            faults.error(
-                at: location,
-                "the \(what) \(Diagnostic.quoted(name)) stands here a second time; the first is at "
-                    + "\(first.line):\(first.column)")
+            faults.twice(at: location, "the \(what) \(Diagnostic.quoted(name)) stands here", first: first)
             return false
         }
         guard Template.isName(name) else {

@@ -55,10 +55,7 @@ extension ObjectReader {
                     hint: nearest.map { "Did you mean \(Diagnostic.quoted($0))?" }
                         ?? "Allowed here: \(allowed.joined(separator: ", ")).")
             } else if let other = first[key] {
-                let place = faults.location(other.offset)
-                faults.error(
-                    at: member.key.offset,
-                    "the key \(quoted) stands here a second time; the first is at \(place.line):\(place.column)")
+                faults.twice(at: member.key, "the key \(quoted) stands here", first: other)
             } else {
                 first[key] = member.key
             }

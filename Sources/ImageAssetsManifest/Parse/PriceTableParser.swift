@@ -14,10 +14,7 @@ extension ManifestParser {
             let text = json.string(member.key) ?? ""
             let quoted = Diagnostic.quoted(text)
             if let first = seen[text] {
-                let place = faults.location(first.offset)
-                faults.error(
-                    at: member.key.offset,
-                    "the key \(quoted) stands here a second time; the first is at \(place.line):\(place.column)")
+                faults.twice(at: member.key, "the key \(quoted) stands here", first: first)
                 isSound = false
                 continue
             }

@@ -20,7 +20,7 @@ extension ManifestParser {
                 faults.error(
                     at: rendition.path.location,
                     "the \(rendition.kind.rawValue) \(Diagnostic.quoted(written)) is also that of the rendition at "
-                        + "\(first.line):\(first.column)")
+                        + "\(first)")
             } else {
                 seen[written] = rendition.path.location
                 renditions.append(rendition)
@@ -72,8 +72,7 @@ extension ManifestParser {
         for rendition in renditions where rendition.expect.value.requiresLabel {
             faults.error(
                 at: place ?? rendition.expect.location,
-                "\"label\" at \(label.location.line):\(label.location.column) is false, and \"expect\" of a rendition"
-                    + " requires one")
+                "\"label\" at \(label.location) is false, and \"expect\" of a rendition requires one")
         }
     }
 

@@ -1,6 +1,7 @@
 import CImageAssetsBytes
 
-/// A fault in the making: the sentence and the byte it is about. Its place is looked up once it becomes a `JSONSyntaxError`.
+/// A fault in the making: the sentence and the byte it is about. Its place is looked up once it becomes a
+/// `JSONSyntaxError`.
 struct JSONFault {
     let message: String
     var hint: String?
@@ -17,10 +18,7 @@ struct JSONFault {
 
     func error(in source: SourceText) -> JSONSyntaxError {
         var message = message
-        if let opener {
-            let place = source.location(at: opener)
-            message += " that begins at \(place.line):\(place.column)"
-        }
+        if let opener { message += " that begins at \(source.location(at: opener))" }
         return JSONSyntaxError(message: message, hint: hint, offset: offset, location: source.location(at: offset))
     }
 

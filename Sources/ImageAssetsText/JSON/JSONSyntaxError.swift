@@ -6,7 +6,7 @@ package struct JSONSyntaxError: Error, Sendable, Hashable, CustomStringConvertib
     package let offset: Int
     package let location: SourceLocation
 
-    package var description: String { "\(location.line):\(location.column): \(message)" }
+    package var description: String { "\(location): \(message)" }
 
     /// As a fault of the file, whose path is relative to the package root.
     package func diagnostic(file: String) -> Diagnostic {
