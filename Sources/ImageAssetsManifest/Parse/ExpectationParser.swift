@@ -18,10 +18,10 @@ extension ManifestParser {
         let expect = Expectation(
             width: count(reader, "width"), height: count(reader, "height"), minWidth: count(reader, "minWidth"),
             minHeight: count(reader, "minHeight"), aspectRatio: reader["aspectRatio"].flatMap { aspectRatio($0) },
-            alpha: reader["alpha"].flatMap { alpha($0) } ?? .any, maxBytes: count(reader, "maxBytes"),
+            alpha: reader["alpha"].flatMap { word($0, "\"alpha\"") } ?? .any, maxBytes: count(reader, "maxBytes"),
             allowsBlank: reader["blank"].flatMap { boolean($0, "\"blank\"") } ?? false,
             allowsUnchanged: reader["unchanged"].flatMap { boolean($0, "\"unchanged\"") } ?? false,
-            requiresLabel: reader["label"].map { labelDemand($0) } ?? false
+            requiresLabel: reader["label"].flatMap { word($0, "\"label\"", among: ["required"]) } != nil
         )
         checkSides(expect, reader)
         guard faults.errorCount == faultsBefore else { return nil }
@@ -41,27 +41,6 @@ extension ManifestParser {
                 hint: "Write width and height as positive whole numbers: \"16:9\".")
         }
         return ratio
-    }
-
-    private mutating func alpha(_ node: JSONNode) -> Expectation.Alpha? {
-        guard let text = string(node, "\"alpha\"") else { return nil }
-        let alpha = Expectation.Alpha(rawValue: text.value)
-        if alpha == nil {
-            faults.error(
-                at: text.location, "\"alpha\" cannot be \(Diagnostic.quoted(text.value))",
-                hint: suggestion(text.value, Expectation.Alpha.allCases.map(\.rawValue)))
-        }
-        return alpha
-    }
-
-    private mutating func labelDemand(_ node: JSONNode) -> Bool {
-        guard let text = string(node, "\"label\"") else { return false }
-        if text.value != "required" {
-            faults.error(
-                at: text.location, "\"label\" cannot be \(Diagnostic.quoted(text.value))",
-                hint: suggestion(text.value, ["required"]))
-        }
-        return true
     }
 
     /// No picture meets two demands that exclude each other; it would be paid for and refused.

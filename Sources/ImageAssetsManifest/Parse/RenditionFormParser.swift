@@ -140,19 +140,6 @@ extension ManifestParser {
         return color
     }
 
-    mutating func word<Word: RawRepresentable<String> & CaseIterable>(
-        _ node: JSONNode, _ what: String
-    ) -> Word? {
-        guard let text = string(node, what) else { return nil }
-        let word = Word(rawValue: text.value)
-        if word == nil {
-            faults.error(
-                at: text.location, "\(what) cannot be \(Diagnostic.quoted(text.value))",
-                hint: suggestion(text.value, Word.allCases.map(\.rawValue)))
-        }
-        return word
-    }
-
     // MARK: Encoding
 
     private mutating func readEncoding(

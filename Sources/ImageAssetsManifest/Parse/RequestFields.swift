@@ -69,12 +69,7 @@ extension ManifestParser {
 
     private mutating func parameter(_ node: JSONNode, _ name: String) -> ParameterValue? {
         let what = "the parameter \(Diagnostic.quoted(name))"
-        guard let values = rules?.parameters[name], let text = string(node, what) else { return nil }
-        if values.contains(text.value) { return .string(text.value) }
-        faults.error(
-            at: text.location, "\(what) cannot be \(Diagnostic.quoted(text.value))",
-            hint: suggestion(text.value, values))
-        return nil
+        return rules?.parameters[name].flatMap { word(node, what, among: $0) }.map(ParameterValue.string)
     }
 
     private static func reservedHint(_ key: String) -> String {

@@ -50,6 +50,19 @@ extension ManifestParser {
         }
     }
 
+    mutating func word<Word: RawRepresentable<String> & CaseIterable>(_ node: JSONNode, _ what: String) -> Word? {
+        word(node, what, among: Word.allCases.map(\.rawValue)).flatMap(Word.init)
+    }
+
+    mutating func word(_ node: JSONNode, _ what: String, among words: [String]) -> String? {
+        guard let text = string(node, what) else { return nil }
+        if words.contains(text.value) { return text.value }
+        faults.error(
+            at: text.location, "\(what) cannot be \(Diagnostic.quoted(text.value))",
+            hint: suggestion(text.value, words))
+        return nil
+    }
+
     mutating func mismatch<Value>(_ node: JSONNode, _ what: String, _ wanted: String) -> Value? {
         let hint = node.kind == .null ? "Leave it out." : nil
         faults.error(at: node.offset, "\(what) must be \(wanted), not \(json.kindName(node))", hint: hint)
