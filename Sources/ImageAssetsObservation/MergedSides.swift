@@ -6,8 +6,8 @@ import ImageAssetsSystem
 import ImageAssetsText
 
 /// Files that are not what the lockfile records, held against the lockfiles of the commits that a merge joins: a merge
-/// that took a picture from one side and lockfile and manifest from the other is named as what it is. Where the manifest
-/// fits no more what the lockfile records, nothing is promised: to bring that back would pay for the next.
+/// that took a picture from one side and lockfile and manifest from the other is named as what it is. Where the
+/// manifest fits no more what the lockfile records, nothing is promised: to bring that back would pay for the next.
 ///
 /// Nothing but words follows from it: the file is left alone like any that nobody knows.
 struct MergedSides {

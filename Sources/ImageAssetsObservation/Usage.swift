@@ -6,8 +6,8 @@ import ImageAssetsStore
 import ImageAssetsSystem
 
 extension Workspace {
-    /// What this checkout asked for and got. Nothing is locked, written or started but Git, to ask whether it tracks the
-    /// store.
+    /// What this checkout asked for and got. Nothing is locked, written or started but Git, to ask whether it tracks
+    /// the store.
     ///
     /// - Throws: `FileError` where the journal is there and cannot be read: what it would add nobody knows.
     package func usage(by grouping: UsageSummary.Grouping, since: Date?) throws -> UsageSummary {

@@ -1,5 +1,5 @@
-/// Tells whether a PNG's chunk caBX, or what other formats have for it, holds what C2PA puts there: a manifest store, which is a box of JUMBF (ISO
-/// 19566-5).
+/// Tells whether a PNG's chunk caBX, or what other formats have for it, holds what C2PA puts there: a manifest store,
+/// which is a box of JUMBF (ISO 19566-5).
 ///
 /// Any program can write a chunk of this name. Only the frame is looked at: whether a signature in it holds takes
 /// certificates.

@@ -17,8 +17,8 @@ extension PNGInfo {
     /// decoding instead of two.
     ///
     /// Only of pictures whose rows are stored as they are wanted: 8 bits, RGB or RGBA, no transparent colour, not
-    /// interlaced. Nearly all are; of others no row comes, and `PNGPixels` decodes them. What was handed over is nothing
-    /// when this throws.
+    /// interlaced. Nearly all are; of others no row comes, and `PNGPixels` decodes them. What was handed over is
+    /// nothing when this throws.
     package init(
         decoding bytes: Data, limits: PNGLimits, taking take: (StoredRow) -> Void
     ) throws(PNGError) {

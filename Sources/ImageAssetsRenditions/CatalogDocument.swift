@@ -4,7 +4,8 @@ import ImageAssetsText
 
 /// What Xcode reads beside pictures, in the form that it writes itself: opening it there makes no difference.
 ///
-/// Source: `Contents.json` files of current Xcode in public repositories. Older ones have their members in another order.
+/// Source: `Contents.json` files of current Xcode in public repositories. Older ones have their members in another
+/// order.
 package enum CatalogDocument {
     /// `Contents.json` of a set.
     package static func contents(_ contents: CatalogContents, ofSet name: String) -> Data {

@@ -6,8 +6,8 @@ import ImageAssetsPNG
 extension RenditionForm.Samples {
     /// Makes the pixels what they have to be, and gives the colour type of their PNG; nil: whichever is smallest.
     ///
-    /// Cocoa mishandles a set in which one scale is grey or has a palette, so none is. A set's scales either all have an
-    /// alpha channel or none has.
+    /// Cocoa mishandles a set in which one scale is grey or has a palette, so none is. A set's scales either all have
+    /// an alpha channel or none has.
     func settle(_ canvas: inout Canvas, canBeTransparent: @autoclosure () -> Bool) throws(RenditionFailure)
         -> PNGColorType?
     {

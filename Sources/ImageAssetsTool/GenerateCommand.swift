@@ -33,7 +33,8 @@ struct GenerateCommand: RunningCommand {
 
     @Option(
         help: """
-            What to retry: whatever may succeed then (all; may be charged twice), or only what surely did not start (safe).
+            What to retry: whatever may succeed then (all; may be charged twice), or only what surely did not start \
+            (safe).
             """
     )
     var retry = RetryPolicy.Mode.all

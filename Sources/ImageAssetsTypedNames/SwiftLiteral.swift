@@ -25,8 +25,8 @@ extension String {
 private let plainCharacters: StaticString =
     " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"
 
-/// Whether a scalar is a control, a mark of writing direction, a line separator, or is not seen. A list of its own: what
-/// Unicode calls a format character grows, and the file has to be the same by every toolchain.
+/// Whether a scalar is a control, a mark of writing direction, a line separator, or is not seen. A list of its own:
+/// what Unicode calls a format character grows, and the file has to be the same by every toolchain.
 private func isObeyed(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0...0x1F, 0x7F...0x9F, 0xAD, 0x61C, 0x180E, 0x200B, 0x200C, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F,

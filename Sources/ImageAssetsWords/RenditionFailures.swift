@@ -15,8 +15,8 @@ extension RenditionFailure.Cause {
     var sentence: String {
         switch self {
         case .tooSmall(let has, let wanted, let isTrimmed, isIcon: false):
-            "\(wanted) pixels are asked for, and there are \(has)\(isTrimmed ? " after the trim" : ""): ask for fewer, or "
-                + "write `\"enlarge\": true`"
+            "\(wanted) pixels are asked for, and there are \(has)\(isTrimmed ? " after the trim" : ""): ask for fewer, "
+                + "or write `\"enlarge\": true`"
         case .tooSmall(let has, let wanted, let isTrimmed, isIcon: true):
             "an app icon needs \(wanted) pixels here, and there are \(has)\(isTrimmed ? " after the trim" : ""): write "
                 + "`\"enlarge\": true`, or give the image a larger `\"size\"`, which pays for a request"

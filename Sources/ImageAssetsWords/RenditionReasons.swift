@@ -84,8 +84,8 @@ extension RenditionRemark {
             "\(pixels) of \(all) opaque pixels have nearly the colour that was cut away: check that no part of the "
                 + "subject is gone"
         case .partOfBorder(let share):
-            "the background that was cut away is at \(Int(share * 100)) % of the picture's border: what touches the rest "
-                + "was kept, so check that it is the subject"
+            "the background that was cut away is at \(Int(share * 100)) % of the picture's border: what touches the "
+                + "rest was kept, so check that it is the subject"
         case .leftOut(let keys):
             "made from a placeholder: \(keys.map { "`\"\($0)\"`" }.joined(separator: " and ")) wait"
                 + "\(keys.count == 1 ? "s" : "") for the real image"

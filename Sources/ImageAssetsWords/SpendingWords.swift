@@ -52,7 +52,8 @@ extension Pricing.Fault {
         case .open: "the service chooses the size or quality of \(image), and no `*` says what that costs"
         case .unlisted(let size, let quality): "`perImage` has nothing for \(Self.kind(size, quality)) (\(image))"
         case .unmeasured(let size, let quality):
-            "no earlier answer and no `expectedTokens` says how many tokens \(Self.kind(size, quality)) takes (\(image))"
+            "no earlier answer and no `expectedTokens` says how many tokens \(Self.kind(size, quality)) takes "
+                + "(\(image))"
         case .unasked(let size):
             "no quality is asked for, so the service chooses it, and `expectedTokens` does not say how many tokens "
                 + "\(size) takes (\(image))"

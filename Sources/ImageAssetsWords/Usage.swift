@@ -10,8 +10,8 @@ extension UsageError {
         switch self {
         case .packageFolder(let error): "--package-path: \(error)"
         case .manifestPath(let path, let fault):
-            "\(fault.sentence(about: "--manifest \(Diagnostic.quoted(path))").message); give a path below the package's "
-                + "folder, such as images.json"
+            "\(fault.sentence(about: "--manifest \(Diagnostic.quoted(path))").message); give a path below the "
+                + "package's folder, such as images.json"
         case .unknownImage(let name, let naming, let manifest, let meant):
             "\(naming.rawValue) \"\(name)\" is not in \(manifest)"
                 + (meant.map { "; did you mean \($0.words(invocation))?" } ?? "")
@@ -25,13 +25,14 @@ extension UsageError {
                 + "file away, or replace it with "
                 + "`\(invocation.command("generate --overwrite \(path.shellQuoted)"))`, at no cost"
         case .strangeImage(let name, let naming, let manifests):
-            "\(naming.rawValue) \"\(name)\" \(NamePattern(name) == nil ? "is in none of" : "matches no name in any of") "
+            "\(naming.rawValue) \"\(name)\" "
+                + (NamePattern(name) == nil ? "is in none of " : "matches no name in any of ")
                 + manifests.map(\.text).listed
         case .frozenImage(let name, let naming, let manifest):
             "\(naming.rawValue) \(name): the image is frozen in \(manifest); remove \"frozen\" to replace it"
         case .work(let name, let output):
-            "--regenerate \(name): \(output) is somebody's work; add --overwrite \(name) to replace it, or keep it with "
-                + "`accept \(name)`"
+            "--regenerate \(name): \(output) is somebody's work; add --overwrite \(name) to replace it, or keep it "
+                + "with `accept \(name)`"
         case .candidatesWith(let other):
             "--candidates does not go together with \(other.rawValue), which \(other.predicate)"
         case .candidatesOfAll: "--candidates needs the names of the images to choose for: it pays for each"

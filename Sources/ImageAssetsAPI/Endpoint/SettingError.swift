@@ -1,7 +1,7 @@
 import ImageAssetsModel
 
-/// What the command line or the environment says of a service and cannot be used: wrong usage. It never shows a key, and
-/// of an address, which may hold one, no more than the host or the operation.
+/// What the command line or the environment says of a service and cannot be used: wrong usage. It never shows a key,
+/// and of an address, which may hold one, no more than the host or the operation.
 package struct SettingError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Of what it is, and why that cannot be used.
     enum Fault: Sendable, Hashable {

@@ -31,8 +31,8 @@ package struct ManifestParser {
     static let defaultKeys: StaticString = "model size output parameters expect label renditions"
     static let imageKeys: StaticString =
         """
-        name each except prompt promptFile references mask model size output parameters expect variant frozen alt label \
-        renditions
+        name each except prompt promptFile references mask model size output parameters expect variant frozen alt \
+        label renditions
         """
 
     static func has(_ keys: StaticString, _ key: Substring) -> Bool { "\(keys)".split(separator: " ").contains(key) }

@@ -24,8 +24,8 @@ extension RenditionLabel {
     /// The asset's digest is a plain `dc:identifier`, which every reader shows: `xmpMM`'s identifiers are of documents
     /// that programs follow through their versions, and have no place for a digest.
     ///
-    /// Of a packet that does not fit into the one segment that a JPEG has for it, only what we know the meaning of comes
-    /// along, and of that what fits beside what we say.
+    /// Of a packet that does not fit into the one segment that a JPEG has for it, only what we know the meaning of
+    /// comes along, and of that what fits beside what we say.
     package func packet(for asset: SHA256Digest, carrying own: FileLabels, _ format: RenditionFormat) -> Data {
         let properties = properties(for: asset, own.aigc)
         // The prompt is told only by who wants to; what a person's file says is theirs.

@@ -3,8 +3,8 @@ import ImageAssetsText
 /// Why a rendition could not be made. It never touches its image, and to try again costs nothing.
 package struct RenditionFailure: Error, Sendable, Hashable {
     package enum Cause: Sendable, Hashable {
-        /// What the recipe asks for has more pixels than the asset, or than what the trim leaves of it; of an app's icon
-        /// nobody can ask for fewer.
+        /// What the recipe asks for has more pixels than the asset, or than what the trim leaves of it; of an app's
+        /// icon nobody can ask for fewer.
         case tooSmall(has: PixelSize, wanted: PixelSize, isTrimmed: Bool = false, isIcon: Bool = false)
         /// The format, or our own limit, holds no such sides.
         case tooLarge(RenditionFormat, PixelSize, limit: Int)
@@ -81,7 +81,8 @@ package struct RenditionFailure: Error, Sendable, Hashable {
 package enum RenditionRemark: Sendable, Hashable {
     /// Opaque pixels whose colour lies near the background's that was cut away.
     case nearKey(pixels: Int, of: Int)
-    /// So much of the border has the background's colour, 0 to 1: what touches the rest of it stays whole, subject or not.
+    /// So much of the border has the background's colour, 0 to 1: what touches the rest of it stays whole, subject or
+    /// not.
     case partOfBorder(share: Double)
     /// It is of a placeholder, which has no background to take away, and these keys had no effect.
     case leftOut([String])

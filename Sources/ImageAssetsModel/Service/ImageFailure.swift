@@ -73,8 +73,8 @@ package struct ImageFailure: Error, Sendable, Hashable {
 }
 
 extension ImageFailure {
-    /// Whether an attempt that failed so may have been begun by the server, and charged. A status that tells of a server
-    /// or gateway at fault goes before the words of its body: who wrote those may not know what was drawn.
+    /// Whether an attempt that failed so may have been begun by the server, and charged. A status that tells of a
+    /// server or gateway at fault goes before the words of its body: who wrote those may not know what was drawn.
     package static func mayBeCharged(_ code: Code, status: Int?) -> Bool {
         let status = status ?? 0
         if neverBegun.contains(status) { return false }

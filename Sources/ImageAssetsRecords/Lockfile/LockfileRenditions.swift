@@ -63,8 +63,8 @@ extension LockfileReader {
         try check(
             node,
             keys: """
-                background cutout dark enlarge fit format height label lossless part platforms position quality samples \
-                scales tinted trim width
+                background cutout dark enlarge fit format height label lossless part platforms position quality \
+                samples scales tinted trim width
                 """)
         _ = try required(node, "format")
         return try object(node) { key, value throws(LockfileError) in

@@ -52,7 +52,8 @@ package struct InitReport: LineReport {
     private var wayIntoTarget: [String] {
         if let catalog {
             return [
-                "\(catalog.text.plain) is an asset catalog: the first image has an image set in it, so an app shows it by",
+                "\(catalog.text.plain) is an asset catalog: the first image has an image set in it, so "
+                    + "an app shows it by",
                 "Image(\"hero\") or UIImage(named: \"hero\"). Without \"renditions\" it stays out of the catalog.",
             ] + wayIntoPackage
         }

@@ -19,8 +19,8 @@ package struct UsageReport: LineReport {
         let unread = usage.unread.sorted { $0.key < $1.key }.map { file, lines in
             Diagnostic(
                 .warning, file: file,
-                "\(count(lines, "line")) cannot be read, and \(lines == 1 ? "is" : "are") not counted: torn, damaged, or "
-                    + "of a later version")
+                "\(count(lines, "line")) cannot be read, and \(lines == 1 ? "is" : "are") not counted: torn, damaged, "
+                    + "or of a later version")
         }
         let tracked =
             usage.isStoreTracked

@@ -16,8 +16,8 @@ extension UsageReport {
         lines += legend + charges
         lines += [
             "",
-            "Counted\(begin) from \(StoreFolder.name) of this checkout. Requests of other checkouts, CI and other tools "
-                + "are not in it. Times are UTC.",
+            "Counted\(begin) from \(StoreFolder.name) of this checkout. Requests of other checkouts, CI and other "
+                + "tools are not in it. Times are UTC.",
         ]
         return lines.map { .output($0.plain) }
     }
@@ -100,8 +100,8 @@ extension UsageReport {
         if charged.isEmpty { return [] }
         return [
             "",
-            "May have been charged though no image came, and in no sum of tokens or cost. The service's support finds a "
-                + "request by its id:",
+            "May have been charged though no image came, and in no sum of tokens or cost. The service's support finds "
+                + "a request by its id:",
         ]
             + charged.suffix(Self.mostCharges).map {
                 "  \($0.moment?.formatted(.iso8601) ?? "unknown")  \($0.attempt.request)  \($0.image): \($0.ending)"

@@ -5,8 +5,8 @@ import ImageAssetsText
 import ImageAssetsWords
 
 extension Report {
-    /// What a document says of money: of a plan what it costs at the most, of a run what it came to. Amounts are decimal
-    /// strings, as readers of JSON make binary fractions of its numbers; null: unknown.
+    /// What a document says of money: of a plan what it costs at the most, of a run what it came to. Amounts are
+    /// decimal strings, as readers of JSON make binary fractions of its numbers; null: unknown.
     var money: [String: JSONValue] {
         var members: [String: JSONValue] = [:]
         if let quote, quote.requests > 0 { members["estimate"] = quote.json }
