@@ -18,11 +18,10 @@ struct Tool {
         let output: String
         let errors: String
 
-        /// Without how long requests took, or are going to take: that is the machine's affair.
+        /// Without how long requests took: that is the machine's affair.
         var lastLine: String {
             let line = errors.split(separator: "\n").last.map(String.init) ?? ""
-            return line.replacing(
-                #/ \(about \d+ (s|min|h)\)|; about \d+ (s|min|h)(?=\))| in \d+(:\d\d)*( s)?(?=[.,;]|$)/#, with: "")
+            return line.replacing(#/ in \d+(:\d\d)*( s)?(?=[.,;]|$)/#, with: "")
         }
     }
 
@@ -91,12 +90,14 @@ struct Tool {
         return result
     }
 
-    /// Without what no test can foresee: how long an image and a run took, where that is long enough to be told.
+    /// Without what no test can foresee: how long an image and a run took, or are going to take, where that is long
+    /// enough to be told.
     static func untimed(_ said: String) -> String {
         said.replacing(/(?<end>B)  (?:\d+ s|[\d:]+)(?=  after|\n)/) { $0.output.end }
             .replacing(/(?<end>requests? sent) in (?:\d+ s|[\d:]+)/) { $0.output.end }
             .replacing(#/ \(after (?:\d+ s|[\d:]+)\)/#, with: "")
             .replacing(/, after (?:\d+ s|[\d:]+)\)/, with: ")")
+            .replacing(#/ \(about \d+ (?:s|min|h)\)|; about \d+ (?:s|min|h)(?=\)|\n)/#, with: "")
     }
 
     /// What it has said on standard error so far.
