@@ -31,8 +31,7 @@ extension Explanation {
         let fingerprint = step.product.fingerprint
         let known = fingerprint.flatMap { survey.observation.answers[$0] } ?? KnownAnswers()
         let stored = fingerprint.map(store.results) ?? []
-        let results = known.results + known.rejected
-        let digests = Set(results.map(\.digest))
+        let digests = Set(known.all.map(\.digest))
         let unusable = stored.compactMap { result -> (result: StoredResult, cause: FailureCause)? in
             if digests.contains(result.digest) { return nil }
             guard case .unread(_, let head) = result.content else { return result.fault.map { (result, .error($0)) } }
@@ -48,7 +47,7 @@ extension Explanation {
         let ended = fingerprint.flatMap { attempts[$0] }
         self.init(
             step: step, pieces: pieces,
-            entry: survey.lockfile.lockfile.images[step.name], results: results, unusable: unusable,
+            entry: survey.lockfile.lockfile.images[step.name], results: known.all, unusable: unusable,
             lastFailure: ended?.outcome == .answered ? nil : ended, rules: survey.manifest.rules, endpoint: endpoint,
             commands: survey.workspace.commands)
     }

@@ -24,8 +24,7 @@ extension Survey {
     package func choices(for images: Set<ImageName>) async -> [ImageName: Choices] {
         let wanted = products.filter { images.contains($0.name) }
         let unseen = Array(Set(wanted.compactMap(\.fingerprint)).filter { observation.answers[$0] == nil })
-        let store = workspace.store
-        let limits = observer.limits
+        let (store, limits) = (workspace.store, observer.limits)
         let found = await unseen.mapOnAllCores { fingerprint in
             KnownAnswers(
                 store.results(for: fingerprint).compactMap { UsableResult(recorded: $0, in: store, limits: limits) })
@@ -34,11 +33,17 @@ extension Survey {
         for (fingerprint, answers) in zip(unseen, found) { seen.answers[fingerprint] = answers }
         let planner = Planner(products, in: seen, PlanOptions(), index: index)
         return Dictionary(
-            wanted.map { image in
-                let candidates = planner.choices(for: image) { store.byteCount(of: $0) > 0 }
-                return (image.name, Choices(candidates, protection: planner.protection(of: image)))
-            }
+            wanted.map { ($0.name, planner.choices(for: $0, in: store)) }
         ) { first, _ in first }
+    }
+}
+
+extension Planner {
+    /// What there is to choose from for a product, by what the store holds now.
+    package func choices(for product: Product, in store: AssetStore) -> Choices {
+        let known = observation.answers(for: product).all.map(\.digest)
+        let stored = Set(known.filter { store.byteCount(of: $0) > 0 })
+        return Choices(candidates(for: product, stored: stored), protection: protection(of: product))
     }
 }
 

@@ -9,19 +9,17 @@ extension Planner {
     /// The published one is among them also where this store has it not; then it is the first, as it came before all
     /// that is here.
     ///
-    /// - Parameter isStored: whether the store has these bytes by themselves.
-    package func choices(
-        for product: Product, isStored: (SHA256Digest) -> Bool = { _ in true }
-    ) -> [Choice.Candidate] {
+    /// - Parameter stored: which of the answers' pictures the store has by themselves.
+    package func candidates(for product: Product, stored: Set<SHA256Digest>) -> [Choice.Candidate] {
         let answers = observation.answers(for: product)
         let entry = lockfile.images[product.name]
         let published = entry.flatMap { $0.fingerprint == product.fingerprint && !$0.isPlaceholder ? $0.asset : nil }
         let isInPlace = published.map { observation.file(at: product.output).digest == $0.sha256 } ?? false
-        let results = (answers.results + answers.rejected).sorted {
+        let results = answers.all.sorted {
             $0.received == $1.received ? $0.digest < $1.digest : $0.received < $1.received
         }
         var all: [(result: UsableResult, place: Choice.Place)] = results.map {
-            ($0, isStored($0.digest) ? .store : .answer)
+            ($0, stored.contains($0.digest) ? .store : .answer)
         }
         if let entry, let published, isInPlace, !entry.isAccepted, !answers.hold(published.sha256) {
             let asset = UsableResult(

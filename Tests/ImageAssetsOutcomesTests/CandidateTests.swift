@@ -198,11 +198,12 @@ struct CandidateTests {
                 mark: content == "b" ? rejected : content == "c" ? .chosen(Date()) : nil)
         }
         scene.answers[fingerprint] = KnownAnswers(results)
-        let choices = Planner([hero], in: scene, PlanOptions()).choices(for: hero)
+        let choices = Planner([hero], in: scene, PlanOptions()).candidates(
+            for: hero, stored: Set(["a", "c"].map(digest)))
         #expect(choices.map(\.digest) == ["published", "a", "b", "c"].map(digest))
         #expect(choices.map(\.number) == [1, 2, 3, 4])
         #expect(choices.map(\.isPublished) == [true, false, false, false])
-        #expect(choices.map(\.place) == [.output, .store, .store, .store])
+        #expect(choices.map(\.place) == [.output, .store, .answer, .store])
         #expect(try choices.named("3").digest == digest("b"))
         #expect(try choices.named(String(digest("c").hex.prefix(6)).uppercased()).number == 4)
         for word in ["0", "5", "", "zz", "abc", "../x", String(digest("c").hex.prefix(3))] {

@@ -10,7 +10,7 @@ extension Planner {
         guard let wanted = options.candidates, wanted.names.contains(product.name) else { return nil }
         let answers = observation.answers(for: product)
         var usable = Set(answers.results.filter { violations(of: $0, for: product).isEmpty }.map(\.digest))
-        var known = usable.union((answers.results + answers.rejected).map(\.digest))
+        var known = usable.union(answers.all.map(\.digest))
         if let drawn = drawnAsset(facts) {
             known.insert(drawn.sha256)
             if holds(product, drawn) { usable.insert(drawn.sha256) }

@@ -32,8 +32,8 @@ package struct KnownAnswers: Sendable, Hashable {
         self.results = chosen.map(\.element) + all.filter { $0.chosen == nil && !$0.isRejected }
     }
 
-    /// Whether the service gave these bytes.
-    package func hold(_ digest: SHA256Digest) -> Bool {
-        (results + rejected).contains { $0.digest == digest }
-    }
+    /// All that the service gave, whatever a person said of it.
+    package var all: [UsableResult] { results + rejected }
+
+    package func hold(_ digest: SHA256Digest) -> Bool { all.contains { $0.digest == digest } }
 }

@@ -81,11 +81,11 @@ extension LockfileJob {
         _ image: Product, _ planner: Planner, _ survey: Survey, _ fetch: Choice.Fetch? = nil,
         _ act: ([Choice.Candidate]) throws -> Choice.Outcome
     ) rethrows -> Choice {
-        let candidates = planner.choices(for: image) { workspace.store.byteCount(of: $0) > 0 }
+        let choices = planner.choices(for: image, in: workspace.store)
         return Choice(
-            image, candidates: candidates, outcome: try act(candidates),
+            image, candidates: choices.candidates, outcome: try act(choices.candidates),
             unread: image.fingerprint.flatMap { survey.observation.answers[$0]?.unread }, fetch: fetch,
-            protection: planner.protection(of: image), commands: workspace.commands)
+            protection: choices.protection, commands: workspace.commands)
     }
 }
 
