@@ -4,7 +4,7 @@ import ImageAssetsText
 
 /// What `prune` did with one entry that left the manifest, or with one rendition.
 package struct Pruning: Sendable, Hashable {
-    package enum Asset: String, Sendable {
+    package enum Asset: Sendable, Hashable {
         case deleted
         /// It was gone already.
         case none
@@ -12,21 +12,18 @@ package struct Pruning: Sendable, Hashable {
         case modified
         /// A person made it: the file stays, only its entry goes.
         case accepted
-        /// It stays for another reason, which is told.
-        case kept
+        /// It stays for another reason.
+        case kept(RemovalFault)
     }
 
     package let name: ImageName
     package let path: PackagePath
     package let asset: Asset
-    /// Why the file stays, where it does.
-    package var reason: RemovalFault?
 
-    package init(name: ImageName, path: PackagePath, asset: Asset, reason: RemovalFault? = nil) {
+    package init(name: ImageName, path: PackagePath, asset: Asset) {
         self.name = name
         self.path = path
         self.asset = asset
-        self.reason = reason
     }
 }
 

@@ -51,9 +51,9 @@ package struct PruneReport: LineReport {
 extension Pruning {
     fileprivate var json: JSONValue {
         var members: [String: JSONValue] = [
-            "name": .string(name.text), "path": .string(path.text), "asset": .string(asset.rawValue),
+            "name": .string(name.text), "path": .string(path.text), "asset": .string(asset.word),
         ]
-        if let reason { members["reason"] = .string(reason.sentence) }
+        if case .kept(let reason) = asset { members["reason"] = .string(reason.sentence) }
         return .object(members)
     }
 
@@ -63,7 +63,19 @@ extension Pruning {
         case .none: "no file"
         case .modified: "\(path) stays: it is not what was published"
         case .accepted: "\(path) stays: it was accepted as somebody's work"
-        case .kept: "\(path) stays" + (reason.map { ": \($0.sentence)" } ?? "")
+        case .kept(let reason): "\(path) stays: \(reason.sentence)"
+        }
+    }
+}
+
+extension Pruning.Asset {
+    fileprivate var word: String {
+        switch self {
+        case .deleted: "deleted"
+        case .none: "none"
+        case .modified: "modified"
+        case .accepted: "accepted"
+        case .kept: "kept"
         }
     }
 }

@@ -16,10 +16,8 @@ extension LockfileJob {
     package func prune(alsoStore: Bool = false) async throws -> Prunings {
         var (pruned, names) = try await perform { survey, lockfile, writer in
             let store = alsoStore ? try await pruneStore(writer: writer) : nil
-            let plan = survey.plan(PlanOptions())
-            let claimed = workspace.claimedFiles(plan)
-            let images = prunings(plan, lockfile.lockfile, unless: claimed)
-            let renditions = renditionPrunings(plan, lockfile.lockfile, unless: claimed)
+            let fates = Fates(survey, in: workspace)
+            let (images, renditions) = (fates.images, fates.renditions)
             for pruning in renditions {
                 let record = lockfile.lockfile.images[pruning.name]?.renditions[pruning.path]
                 if pruning.asset == .deleted, let record, digest(at: pruning.path) == record.sha256 {
@@ -28,13 +26,13 @@ extension LockfileJob {
                         try workspace.store.keep(
                             workspace.folder.read(pruning.path, upTo: Bounds.pictureBytes), writer: writer)
                     }
-                    _ = try workspace.folder.remove(pruning.path, unless: claimed)
+                    _ = try workspace.folder.remove(pruning.path, unless: fates.claimed)
                 }
                 lockfile.record(nil, at: pruning.path, of: pruning.name)
             }
             for pruning in images {
                 if pruning.asset == .deleted, let entry = lockfile.lockfile.images[pruning.name] {
-                    try delete(entry, unless: claimed, writer: writer)
+                    try delete(entry, unless: fates.claimed, writer: writer)
                 }
                 lockfile.drop(pruning.name)
             }
@@ -47,76 +45,12 @@ extension LockfileJob {
     /// What `prune` would do now. Nothing is written, no store is needed, and nobody is waited for.
     package func dryRun(alsoStore: Bool = false) async throws -> Prunings {
         let survey = try await Survey(of: workspace, limits: limits) { reporter(.noted($0)) }
-        let plan = survey.plan(PlanOptions())
-        let images = prunings(
-            plan, survey.lockfile.lockfile, unless: workspace.claimedFiles(plan))
-        let renditions = renditionPrunings(
-            plan, survey.lockfile.lockfile, unless: workspace.claimedFiles(plan))
+        let fates = Fates(survey, in: workspace)
         return Prunings(
-            images: images, renditions: renditions, store: alsoStore ? try await oldResults().pruning : nil)
-    }
-
-    /// The renditions that no image declares any more, and those of images that left the manifest.
-    private func renditionPrunings(_ plan: Plan, _ lockfile: Lockfile, unless claimed: ClaimedFiles) -> [Pruning] {
-        let ofOrphans = plan.orphans.flatMap { name in
-            (lockfile.images[name]?.renditions ?? [:]).sorted { $0.key < $1.key }.map {
-                OrphanRendition(name, $0.key, $0.value)
-            }
-        }
-        return (plan.orphanRenditions + ofOrphans).map { orphan in
-            var fate = fate(ofFileAt: orphan.path, orphan.record.sha256, unless: claimed)
-            if orphan.record.isAccepted, fate.asset == .deleted { fate.asset = .accepted }
-            if plan.claimed.contains(orphan.path) { fate = self.fate(ofClaimedFileAt: orphan.path) }
-            return Pruning(name: orphan.image, path: orphan.path, asset: fate.asset, reason: fate.reason)
-        }
+            images: fates.images, renditions: fates.renditions, store: alsoStore ? try await oldResults().pruning : nil)
     }
 
     private func digest(at path: PackagePath) -> SHA256Digest? { AssetFile(at: path, in: workspace.folder).digest }
-
-    private func prunings(_ plan: Plan, _ lockfile: Lockfile, unless claimed: ClaimedFiles) -> [Pruning] {
-        let entries = plan.orphans.compactMap { name in lockfile.images[name].map { (name, $0.asset) } }
-        let fates = entries.map { fate(ofFileAt: $0.1.path, $0.1.sha256, unless: claimed) }
-        let accepted = Set(entries.filter { lockfile.images[$0.0]?.isAccepted == true }.map(\.1.path))
-        // A file is gone with the first entry that it belongs to; for the others at its path there is none.
-        let gone = Set(zip(entries, fates).filter { $1.asset == .deleted }.map(\.0.1.path))
-        var seen: Set<PackagePath> = []
-        let named = plan.claimed
-        return zip(entries, fates).map { entry, fate in
-            let (name, asset) = entry
-            var (fate, reason) = fate
-            if named.contains(asset.path) {
-                (fate, reason) = self.fate(ofClaimedFileAt: asset.path)
-            } else if gone.contains(asset.path), accepted.contains(asset.path) {
-                fate = .accepted
-            } else if gone.contains(asset.path) {
-                let isFirst = fate == .deleted && seen.insert(asset.path).inserted
-                (fate, reason) = (isFirst ? .deleted : .none, nil)
-            }
-            return Pruning(name: name, path: asset.path, asset: fate, reason: reason)
-        }
-    }
-
-    /// What becomes of the file of an entry by itself.
-    private func fate(
-        ofFileAt path: PackagePath, _ recorded: SHA256Digest, unless claimed: ClaimedFiles
-    ) -> (asset: Pruning.Asset, reason: RemovalFault?) {
-        switch AssetFile(at: path, in: workspace.folder) {
-        case .absent: return (.none, nil)
-        case .obstacle(let what): return (.kept, .obstacle(what))
-        case let found where found.digest != recorded: return (.modified, nil)
-        default: break
-        }
-        switch workspace.folder.removalFault(of: path, unless: claimed) {
-        case nil: return (.deleted, nil)
-        case .absent?: return (.none, nil)
-        case let reason?: return (.kept, reason)
-        }
-    }
-
-    /// The manifest names it, for this image or for another: whatever it is, it stays.
-    private func fate(ofClaimedFileAt path: PackagePath) -> (asset: Pruning.Asset, reason: RemovalFault?) {
-        if case .absent = AssetFile(at: path, in: workspace.folder) { (.none, nil) } else { (.kept, .claimed) }
-    }
 
     private func delete(_ entry: LockEntry, unless claimed: ClaimedFiles, writer: AtomicFile) throws {
         let path = entry.asset.path
@@ -126,5 +60,71 @@ extension LockfileJob {
             try workspace.store.keep(workspace.folder.read(path, upTo: Bounds.pictureBytes), writer: writer)
         }
         _ = try workspace.folder.remove(path, unless: claimed)
+    }
+}
+
+/// What becomes of the files whose entries or records go.
+private struct Fates {
+    private let folder: PackageFolder
+    private let lockfile: Lockfile
+    private let plan: Plan
+    /// What the manifest names.
+    private let named: Set<PackagePath>
+    /// What any manifest names, as it is on disk.
+    let claimed: ClaimedFiles
+
+    init(_ survey: Survey, in workspace: Workspace) {
+        folder = workspace.folder
+        lockfile = survey.lockfile.lockfile
+        plan = survey.plan(PlanOptions())
+        named = plan.claimed
+        claimed = workspace.claimedFiles(plan)
+    }
+
+    /// The renditions that no image declares any more, and those of images that left the manifest.
+    var renditions: [Pruning] {
+        let ofOrphans = plan.orphans.flatMap { name in
+            (lockfile.images[name]?.renditions ?? [:]).sorted { $0.key < $1.key }.map {
+                OrphanRendition(name, $0.key, $0.value)
+            }
+        }
+        return (plan.orphanRenditions + ofOrphans).map { orphan in
+            let fate = fate(ofFileAt: orphan.path, orphan.record.sha256)
+            let isSpared = orphan.record.isAccepted && fate == .deleted
+            return Pruning(name: orphan.image, path: orphan.path, asset: isSpared ? .accepted : fate)
+        }
+    }
+
+    var images: [Pruning] {
+        let entries = plan.orphans.compactMap { name in lockfile.images[name].map { (name, $0.asset) } }
+        let fates = entries.map { fate(ofFileAt: $1.path, $1.sha256) }
+        let accepted = Set(entries.filter { lockfile.images[$0.0]?.isAccepted == true }.map(\.1.path))
+        // A file is gone with the first entry that it belongs to; for the others at its path there is none.
+        let gone = Set(zip(entries, fates).filter { $1 == .deleted }.map(\.0.1.path))
+        var seen: Set<PackagePath> = []
+        return zip(entries, fates).map { entry, fate in
+            let (name, path) = (entry.0, entry.1.path)
+            if !gone.contains(path) { return Pruning(name: name, path: path, asset: fate) }
+            if accepted.contains(path) { return Pruning(name: name, path: path, asset: .accepted) }
+            let isFirst = fate == .deleted && seen.insert(path).inserted
+            return Pruning(name: name, path: path, asset: isFirst ? .deleted : .none)
+        }
+    }
+
+    /// What becomes of a file by itself.
+    private func fate(ofFileAt path: PackagePath, _ recorded: SHA256Digest) -> Pruning.Asset {
+        switch AssetFile(at: path, in: folder) {
+        case .absent: return .none
+        // For this image or for another: whatever it is, it stays.
+        case _ where named.contains(path): return .kept(.claimed)
+        case .obstacle(let what): return .kept(.obstacle(what))
+        case let found where found.digest != recorded: return .modified
+        default: break
+        }
+        switch folder.removalFault(of: path, unless: claimed) {
+        case nil: return .deleted
+        case .absent?: return .none
+        case let reason?: return .kept(reason)
+        }
     }
 }
