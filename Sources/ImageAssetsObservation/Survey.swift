@@ -27,20 +27,29 @@ package struct Survey {
     package let files: SeenFiles
     package let start: Int64
 
+    /// What comes after the look.
+    package enum Purpose: Sendable {
+        case nothing
+        /// The lockfile is written.
+        ///
+        /// - Parameter keeper: brings images that are found in kept answers into the store; nil: they stay there.
+        case writing(keeper: AtomicFile?)
+
+        fileprivate var keeper: AtomicFile? { if case .writing(let keeper) = self { keeper } else { nil } }
+    }
+
     /// - Parameters:
-    ///   - isToBeWritten: the lockfile is going to be written.
-    ///   - keeper: brings images that are found in kept answers into the store; nil: nothing is written.
     ///   - closely: names or patterns of images of which everything is looked at, also where they are up to date.
     /// - Throws: all that is wrong with manifest, lockfile and references.
     package init(
-        of workspace: Workspace, limits: PNGLimits, forWriting isToBeWritten: Bool = false, keeper: AtomicFile? = nil,
-        closely: [String] = [], warn: @escaping (Note) -> Void
+        of workspace: Workspace, limits: PNGLimits, for purpose: Purpose = .nothing, closely: [String] = [],
+        warn: @escaping (Note) -> Void
     ) async throws(Diagnostics) {
         self.workspace = workspace
         start = FileStamp.now
         async let cache = Self.readCache(workspace)
         // The lockfile is the longest text of all: another core reads it while this one reads the manifest.
-        async let reading = Self.readLockfile(workspace, forWriting: isToBeWritten)
+        async let reading = Self.readLockfile(workspace, for: purpose)
         Heap.reserve()
         let parsed = try ManifestReader.parse(workspace.manifest, in: workspace.folder, workspace.invocation)
         // Most of the time of a first look goes into hashing the assets: the other cores begin with it at once.
@@ -73,7 +82,7 @@ package struct Survey {
         let lockfile = LockfileOnDisk(
             workspace: workspace, digest: digest, content: content, fit: Self.fit(composed.products, files, workspace))
         self.lockfile = lockfile
-        observer = Observer(workspace: workspace, limits: limits, files: files, keeper: keeper) {
+        observer = Observer(workspace: workspace, limits: limits, files: files, keeper: purpose.keeper) {
             warn(.store($0))
         }
         let names = closely.isEmpty ? [] : composed.names
@@ -111,13 +120,14 @@ package struct Survey {
 
     /// The lockfile, and where it is going to be written the digest of its bytes, which are many and are not kept.
     private static func readLockfile(
-        _ workspace: Workspace, forWriting isToBeWritten: Bool
+        _ workspace: Workspace, for purpose: Purpose
     ) -> Result<(content: LockfileOnDisk.Content, digest: SHA256Digest?), LockfileError> {
         Heap.reserve()
         do throws(LockfileError) {
             let text = try LockfileOnDisk.text(in: workspace)
             let content = try LockfileOnDisk.Content(text, file: workspace.lockfile)
-            return .success((content, isToBeWritten ? text.map { SHA256Digest(of: $0.data) } : nil))
+            guard case .writing = purpose else { return .success((content, nil)) }
+            return .success((content, text.map { SHA256Digest(of: $0.data) }))
         } catch {
             return .failure(error)
         }

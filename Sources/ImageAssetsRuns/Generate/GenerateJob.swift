@@ -68,7 +68,7 @@ package struct GenerateJob: Sendable {
         }
         defer { withExtendedLifetime(lock) {} }
         try completeArrivals(runFolder)
-        let survey = try await look(keeper: runFolder.writer)
+        let survey = try await look(for: .writing(keeper: runFolder.writer))
         let pricing = await survey.pricing(of: try survey.plan(options.request), concurrency: options.run.concurrency)
         let plan = pricing.plan
         let findings = await survey.findings(on: plan, limits: options.run.limits)
@@ -115,12 +115,10 @@ package struct GenerateJob: Sendable {
         return [names]
     }
 
-    private func look(keeper: AtomicFile? = nil) async throws(Diagnostics) -> Survey {
+    private func look(for purpose: Survey.Purpose = .nothing) async throws(Diagnostics) -> Survey {
         try await Survey(
-            of: workspace, limits: options.run.limits, forWriting: keeper != nil, keeper: keeper,
-            closely: options.request.closeNames
-        ) {
-            [reporter] in
+            of: workspace, limits: options.run.limits, for: purpose, closely: options.request.closeNames
+        ) { [reporter] in
             reporter(.noted($0))
         }
     }

@@ -40,10 +40,10 @@ package struct LockfileJob: Sendable {
             isInterrupted: { [interrupts] in await interrupts.count > 0 }
         ) { reporter(.waitingForLock($0)) }
         defer { withExtendedLifetime(lock) {} }
-        let keeper = keepingAnswers ? runFolder.writer : nil
-        let survey = try await Survey(
-            of: workspace, limits: limits, forWriting: true, keeper: keeper, closely: closely
-        ) { reporter(.noted($0)) }
+        let purpose = Survey.Purpose.writing(keeper: keepingAnswers ? runFolder.writer : nil)
+        let survey = try await Survey(of: workspace, limits: limits, for: purpose, closely: closely) {
+            reporter(.noted($0))
+        }
         var lockfile = survey.lockfile
         let outcome = try await change(survey, &lockfile, runFolder.writer)
         try lockfile.write(by: runFolder.writer)
