@@ -33,7 +33,7 @@ extension DoctorFacts {
         facts.store = .counted(size)
         facts.room = 53_200_000_000
         facts.git = .leavesStoreOut
-        facts.largeFiles.isKnown = true
+        facts.largeFiles.filtered = 0
         return facts
     }
 

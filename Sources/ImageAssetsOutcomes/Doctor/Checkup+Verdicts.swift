@@ -94,8 +94,8 @@ extension Checkup {
 
     private var largeFiles: Verdict {
         let large = facts.largeFiles
-        if !large.isKnown && large.pointers == 0 { return .skipped }
-        return large.hasProgram || large.filtered + large.pointers == 0 ? .holds : .fails(nil)
+        if (large.filtered ?? 0) + large.pointers > 0 { return large.hasProgram ? .holds : .fails(nil) }
+        return large.filtered == nil ? .skipped : .holds
     }
 
     // MARK: The way to the service

@@ -112,13 +112,11 @@ extension DoctorFacts {
 
     /// The images and references that are in Git LFS.
     package struct LargeFiles: Sendable, Hashable {
-        /// So many does `.gitattributes` hand to it.
-        package var filtered = 0
+        /// So many does `.gitattributes` hand to it; nil: Git cannot be asked.
+        package var filtered: Int?
         /// So many are only pointers here.
         package var pointers = 0
         package var hasProgram = false
-        /// Whether anything could be asked or seen.
-        package var isKnown = false
 
         init() {}
     }

@@ -25,7 +25,7 @@ extension Checkup {
         case .run: if case .underWay(let holder) = facts.otherRun { ["holder": .string(holder.text)] } else { [:] }
         case .lfs:
             [
-                "files": .integer(facts.largeFiles.filtered), "pointers": .integer(facts.largeFiles.pointers),
+                "files": .integer(facts.largeFiles.filtered ?? 0), "pointers": .integer(facts.largeFiles.pointers),
                 "installed": .boolean(facts.largeFiles.hasProgram),
             ]
         case .address, .key, .proxy, .certificates, .libcurl, .online: facts.service.members(of: subject)

@@ -172,8 +172,6 @@ package struct DoctorJob: Sendable {
         } else {
             facts.git = .takesStore
         }
-        guard let large = repository.largeFiles(among: Set(names.map(\.text)).sorted()) else { return }
-        facts.largeFiles.filtered = large.count
-        facts.largeFiles.isKnown = true
+        facts.largeFiles.filtered = repository.largeFiles(among: Set(names.map(\.text)).sorted())?.count
     }
 }

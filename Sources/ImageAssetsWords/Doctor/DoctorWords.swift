@@ -95,7 +95,7 @@ package struct DoctorWords {
         let large = facts.largeFiles
         let pulling = large.pointers > 0 ? "`git lfs pull` brings what they stand for." : nil
         let pointers = large.pointers > 0 ? "\(Self.pointers(large.pointers)) here" : nil
-        let filtered = large.filtered > 0 ? "\(count(large.filtered, "file")) in Git LFS" : nil
+        let filtered = large.filtered.flatMap { $0 > 0 ? "\(count($0, "file")) in Git LFS" : nil }
         let said = [filtered, pointers].compactMap { $0 }.joined(separator: ", ")
         if !said.isEmpty, !large.hasProgram {
             return (
@@ -105,8 +105,7 @@ package struct DoctorWords {
             )
         }
         if !said.isEmpty { return ("\(said); git-lfs is here", pulling) }
-        return (
-            large.isKnown ? "no file of the manifest is in Git LFS" : "no Git, or no repository that it reads here", nil
-        )
+        if large.filtered == nil { return ("no Git, or no repository that it reads here", nil) }
+        return ("no file of the manifest is in Git LFS", nil)
     }
 }
