@@ -8,9 +8,7 @@ package struct Acceptance: Sendable, Hashable {
     package let name: ImageName
     package let output: PackagePath
     /// What was recorded, or why nothing was.
-    package let result: Result<LockedAsset, Fault>
-    /// Whether the file is a person's from now on, rather than what the service drew.
-    package let isMarked: Bool
+    package let result: Result<LockEntry, Fault>
     /// Renditions, its own and those of sets that show it, that are not made of this asset as it is recorded now.
     package var outdated: [PackagePath] = []
 
@@ -40,11 +38,10 @@ package struct Acceptance: Sendable, Hashable {
         case pending
     }
 
-    package init(name: ImageName, output: PackagePath, result: Result<LockedAsset, Fault>, isMarked: Bool) {
+    package init(_ name: ImageName, _ output: PackagePath, _ result: Result<LockEntry, Fault>) {
         self.name = name
         self.output = output
         self.result = result
-        self.isMarked = isMarked
     }
 }
 

@@ -29,8 +29,7 @@ struct WordingTests {
             (.unkept("the disk is full"), "could not be kept in .image-assets: the disk is full"),
             (.expectation([.isBlank]), "is blank, and `expect` does not say `\"blank\": true`"),
         ] {
-            let refused = Acceptance(
-                name: try ImageName("owl"), output: output, result: .failure(fault), isMarked: false)
+            let refused = Acceptance(try ImageName("owl"), output, .failure(fault))
             #expect(
                 AcceptReport(Acceptances([refused])).lines(output: .plain, errors: .plain)
                     == [.error("error: owl: Images/owl.png \(end)")])

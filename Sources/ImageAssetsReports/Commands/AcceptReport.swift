@@ -23,16 +23,28 @@ package struct AcceptReport: LineReport {
     }
 
     package func lines(output: Style, errors: Style) -> [Output] {
-        accepted.images.map { image in
-            switch image.result {
-            case .success(let asset):
-                .output(
-                    "accepted  \(image.name)  \(image.output)  \(asset.facts.width)x\(asset.facts.height)"
-                        + (image.isMarked ? "  as somebody's work, which runs leave alone" : ""))
-            case .failure(let fault):
-                .error("\(errors.label(.error)) \(image.name): \(image.output) \(fault.sentence)")
-            }
-        } + accepted.renditions.map { $0.line(errors) }
+        let images = accepted.images.map { image in
+            let result = image.result.map { ("  \($0.asset.facts.width)x\($0.asset.facts.height)", $0.kind) }
+            return Self.line(image.name, image.output, result, errors)
+        }
+        let renditions = accepted.renditions.map { rendition in
+            let result = rendition.result.map { ($0.picture.map { "  \($0.width)x\($0.height)" } ?? "", $0.kind) }
+            return Self.line(rendition.image, rendition.output, result, errors)
+        }
+        return images + renditions
+    }
+
+    private static func line(
+        _ image: ImageName, _ output: PackagePath, _ result: Result<(String, LockedKind), Acceptance.Fault>,
+        _ errors: Style
+    ) -> Output {
+        switch result {
+        case .success((let size, let kind)):
+            let mark = kind == .accepted ? "  as somebody's work, which runs leave alone" : ""
+            return .output("accepted  \(image)  \(output)\(size)\(mark)")
+        case .failure(let fault):
+            return .error("\(errors.label(.error)) \(image): \(output) \(fault.sentence)")
+        }
     }
 
     package var lastLine: String? {
@@ -54,12 +66,13 @@ extension Acceptance {
     fileprivate var json: JSONValue {
         var members: [String: JSONValue] = ["name": .string(name.text), "output": .string(output.text)]
         switch result {
-        case .success(let asset):
+        case .success(let entry):
+            let asset = entry.asset
             members["sha256"] = .string(asset.sha256.hex)
             members["width"] = .integer(asset.facts.width)
             members["height"] = .integer(asset.facts.height)
             members["bytes"] = .integer(asset.byteCount)
-            members["accepted"] = .boolean(isMarked)
+            members["accepted"] = .boolean(entry.isAccepted)
             members["error"] = .null
             if !outdated.isEmpty { members["outdatedRenditions"] = .array(outdated.map { .string($0.text) }) }
         case .failure(let fault): members["error"] = .object(["message": .string(fault.sentence)])
@@ -78,17 +91,6 @@ extension CommandForm {
 }
 
 extension RenditionAcceptance {
-    fileprivate func line(_ errors: Style) -> Output {
-        switch result {
-        case .success(let record):
-            let mark = record.isAccepted ? "  as somebody's work, which runs leave alone" : ""
-            let size = record.picture.map { "  \($0.width)x\($0.height)" } ?? ""
-            return .output("accepted  \(image)  \(output)\(size)\(mark)")
-        case .failure(let fault):
-            return .error("\(errors.label(.error)) \(image): \(output) \(fault.sentence)")
-        }
-    }
-
     fileprivate var json: JSONValue {
         var members: [String: JSONValue] = [
             "name": .string(image.text), "output": .string(output.text), "error": .null,

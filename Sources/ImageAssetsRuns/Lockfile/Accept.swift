@@ -18,17 +18,11 @@ extension LockfileJob {
                 let result = Result { () throws(Acceptance.Fault) in
                     try accept(image, in: survey, writer: writer)
                 }
-                var isMarked = false
-                if case .success(let asset) = result {
-                    isMarked = isPersons(asset, image, in: survey)
-                    let entry = LockEntry(
-                        image, asset: asset,
-                        revisedPrompt: revisedPrompt(of: image, asset: asset, in: lockfile.lockfile),
-                        kind: isMarked ? .accepted : .made)
-                    if let entry { lockfile.record(entry, for: image.name) }
-                    if !isMarked { try choose(asset.sha256, for: image, in: survey, writer: writer) }
+                if case .success(let entry) = result {
+                    lockfile.record(entry, for: image.name)
+                    if !entry.isAccepted { try choose(entry.asset.sha256, for: image, in: survey, writer: writer) }
                 }
-                return Acceptance(name: image.name, output: image.output, result: result, isMarked: isMarked)
+                return Acceptance(image.name, image.output, result)
             }
             let settled = Set(images.filter(\.isAccepted).map(\.name))
             // Of which asset a rendition is made does not depend on what is recorded of others.
@@ -54,15 +48,15 @@ extension LockfileJob {
         _ digest: SHA256Digest, for image: Product, in survey: Survey, writer: AtomicFile
     ) throws {
         guard let fingerprint = image.fingerprint, let known = survey.observation.answers[fingerprint],
-            known.results.count + known.rejected.count > 1, known.hold(digest)
+            known.all.count > 1, known.hold(digest)
         else { return }
         try survey.workspace.store.mark(digest, of: fingerprint, .chosen(Date()), writer: writer)
     }
 
     private func accept(
         _ image: Product, in survey: Survey, writer: AtomicFile
-    ) throws(Acceptance.Fault) -> LockedAsset {
-        guard !image.recipe.isPending else { throw .pending }
+    ) throws(Acceptance.Fault) -> LockEntry {
+        guard let fingerprint = image.fingerprint else { throw .pending }
         let bytes = try bytes(at: image.output, in: survey)
         let digest = SHA256Digest(of: bytes)
         if LockIndex(survey.lockfile.lockfile).placeholders.contains(digest) { throw .placeholder }
@@ -79,7 +73,15 @@ extension LockfileJob {
         } catch {
             throw .unkept("\(error)")
         }
-        return LockedAsset(path: image.output, sha256: digest, byteCount: bytes.count, facts: facts)
+        let old = survey.lockfile.lockfile.images[image.name]
+        let known = old?.asset.sha256 == digest ? old : nil
+        return LockEntry(
+            recipe: image.recipe, fingerprint: fingerprint,
+            asset: LockedAsset(path: image.output, sha256: digest, byteCount: bytes.count, facts: facts),
+            // A picture that the service drew keeps what the service said of it.
+            revisedPrompt: known?.revisedPrompt,
+            // What is recorded already stays whose it was; what the store has from the service is the service's.
+            kind: known?.kind ?? (isServices(digest, [fingerprint, old?.fingerprint], in: survey) ? .made : .accepted))
     }
 
     /// What does not decode is often only on its way to being a PNG.
@@ -91,20 +93,8 @@ extension LockfileJob {
         }
     }
 
-    /// What is recorded already stays whose it was; what the store has from the service is the service's.
-    private func isPersons(_ asset: LockedAsset, _ image: Product, in survey: Survey) -> Bool {
-        let entry = survey.lockfile.lockfile.images[image.name]
-        if let entry, entry.asset.sha256 == asset.sha256 { return entry.isAccepted }
-        let fingerprints = Set([image.fingerprint, entry?.fingerprint].compactMap { $0 })
-        return !fingerprints.contains { fingerprint in
-            survey.observation.answers[fingerprint]?.hold(asset.sha256) == true
-        }
-    }
-
-    /// A picture that the service drew keeps what the service said of it.
-    private func revisedPrompt(of image: Product, asset: LockedAsset, in lockfile: Lockfile) -> String? {
-        guard let entry = lockfile.images[image.name], entry.asset.sha256 == asset.sha256 else { return nil }
-        return entry.revisedPrompt
+    private func isServices(_ digest: SHA256Digest, _ fingerprints: [Fingerprint?], in survey: Survey) -> Bool {
+        fingerprints.compactMap { $0 }.contains { survey.observation.answers[$0]?.hold(digest) == true }
     }
 }
 
