@@ -21,11 +21,11 @@ final class Comparison {
     /// Images that the revision has and the manifest no more, and whose picture is under no new name, by name.
     let removed: [ImageName]
     /// Why only a part is compared.
-    package let fault: ComparisonFault?
+    package var fault: ComparisonFault? { wasThere.fault }
 
     /// - Throws: where nothing can be compared.
     init(of survey: Survey, with revision: GitRevision) throws(GitRevisionError) {
-        (wasThere, fault) = try RevisionState.read(of: revision, for: survey)
+        wasThere = try RevisionState.read(of: revision, for: survey)
         self.survey = survey
         self.revision = revision
         pictures = CommittedPictures(of: revision)
@@ -59,7 +59,7 @@ final class Comparison {
 
     /// Of an image that has left no trace in the revision.
     private func addition(_ product: Product, _ now: AssetFile) -> GalleryChange? {
-        guard wasThere.isKnown else { return nil }
+        guard wasThere.fault == nil else { return nil }
         guard wasThere.names?.contains(product.name) == true else { return GalleryChange(.added) }
         // Its prompt of then is written, and what it comes to is nowhere recorded.
         if now.digest == nil { return nil }

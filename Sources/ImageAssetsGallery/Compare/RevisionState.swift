@@ -10,8 +10,8 @@ import ImageAssetsText
 /// What a revision says of the images: its lockfile, its manifest, and which files it has.
 struct RevisionState {
     var lockfile = Lockfile()
-    /// Whether the lockfile could be read, or was none.
-    var isKnown = true
+    /// Why the lockfile is not known.
+    var fault: ComparisonFault?
     /// Of its manifest; nil where that does not tell all of them.
     var names: Set<ImageName>?
     /// At the outputs of today and of then.
@@ -46,25 +46,22 @@ struct RevisionState {
         return former
     }
 
-    /// - Returns: with why a part is missing.
     /// - Throws: where nothing can be said of it.
     static func read(
         of revision: GitRevision, for survey: Survey
-    ) throws(GitRevisionError) -> (RevisionState, fault: ComparisonFault?) {
+    ) throws(GitRevisionError) -> RevisionState {
         let workspace = survey.workspace
         var state = RevisionState()
-        var fault: ComparisonFault?
         let (path, bytes) = (workspace.lockfile, try revision.bytes(at: workspace.lockfile))
         do throws(LockfileError) {
             switch try LockfileOnDisk.Content(bytes.map { SourceText($0) }, file: path) {
             case .absent: break
             case .whole(let lockfile): state.lockfile = lockfile
-            case .conflicted: fault = .conflictedLockfile(path, of: revision.name)
+            case .conflicted: state.fault = .conflictedLockfile(path, of: revision.name)
             }
         } catch {
-            fault = .lockfile(error.diagnostic, of: revision.name)
+            state.fault = .lockfile(error.diagnostic, of: revision.name)
         }
-        state.isKnown = fault == nil
         if let manifest = try? revision.bytes(at: workspace.manifest) {
             let parsed = ManifestParser.parse(SourceText(manifest), file: workspace.manifest)
             let isWhole = parsed.rules != nil && parsed.hasAllImages
@@ -72,6 +69,6 @@ struct RevisionState {
         }
         let paths = survey.products.map(\.output) + state.lockfile.images.values.map(\.asset.path)
         state.files = try revision.files(at: paths)
-        return (state, fault)
+        return state
     }
 }
