@@ -44,10 +44,11 @@ struct PlanCommand: RunningCommand {
         try await Ending.run(self) {
             try checkBaseURL()
             try request.checkCandidates()
-            let job = CheckJob(.plan, request, limits: limits, warn: Ending.note) { [baseURL] in
+            let plan = CheckJob.Question.plan { [baseURL] in
                 _ = try ServiceEndpoint.resolve(
                     rules: $0, baseURLOption: baseURL, environment: ProcessInfo.processInfo.environment)
             }
+            let job = CheckJob(plan, request, limits: limits, warn: Ending.note)
             return try await Ending.present(job, on: workspaces(), isVerbose: verbose)
         }
     }
@@ -87,7 +88,7 @@ struct CheckCommand: DecodingCommand {
             request.commands = ImageAssetsCommand.commandNames
             request.allowsPlaceholders = allowPlaceholders
             request.limit = .none
-            let job = CheckJob(.check, request, limits: limits, isDeep: deep, warn: Ending.note)
+            let job = CheckJob(.check(isDeep: deep), request, limits: limits, warn: Ending.note)
             return try await Ending.present(job, on: workspaces(), isVerbose: verbose)
         }
     }

@@ -8,34 +8,45 @@ import ImageAssetsText
 
 /// `plan` and `check` from end to end: look at one manifest, or at several together, and say what was seen.
 package struct CheckJob: Sendable {
-    private let command: Report.Command
+    /// What is asked.
+    package enum Question: Sendable {
+        /// What a run would do.
+        ///
+        /// - Parameter checkService: throws what keeps requests from the service, where the plan has some.
+        case plan(checkService: @Sendable (ServiceRules) throws -> Void)
+        /// Whether all is up to date.
+        ///
+        /// - Parameter isDeep: decode every asset that is, instead of trusting the lockfile's facts.
+        case check(isDeep: Bool)
+
+        var command: Report.Command {
+            switch self {
+            case .plan: .plan
+            case .check: .check
+            }
+        }
+    }
+
+    private let question: Question
     private let request: RunRequest
     private let limits: PNGLimits
-    private let isDeep: Bool
     private let warn: @Sendable (Note, CommandForm) -> Void
-    private let checkService: @Sendable (ServiceRules) throws -> Void
 
-    /// - Parameters:
-    ///   - isDeep: decode every asset that is up to date.
-    ///   - warn: told of what lies damaged in the store, with how commands on the manifest are typed.
-    ///   - checkService: throws what keeps requests from the service, where a plan has some.
+    /// - Parameter warn: told of what lies damaged in the store, with how commands on the manifest are typed.
     package init(
-        _ command: Report.Command, _ request: RunRequest, limits: PNGLimits, isDeep: Bool = false,
-        warn: @escaping @Sendable (Note, CommandForm) -> Void,
-        checkService: @escaping @Sendable (ServiceRules) throws -> Void = { _ in }
+        _ question: Question, _ request: RunRequest, limits: PNGLimits,
+        warn: @escaping @Sendable (Note, CommandForm) -> Void
     ) {
-        self.command = command
+        self.question = question
         self.request = request
         self.limits = limits
-        self.isDeep = isDeep
         self.warn = warn
-        self.checkService = checkService
     }
 
     /// - Returns: with what was looked at, which is large: it takes time to give it up.
     /// - Throws: `UsageError`, and what `checkService` throws.
     package func perform(on workspaces: [Workspace]) async throws -> (report: Report, seen: [Survey]) {
-        let isOne = workspaces.count == 1
+        let (isOne, command) = (workspaces.count == 1, question.command)
         var surveys: [Survey] = []
         var reports: [Report] = []
         for workspace in workspaces {
@@ -53,8 +64,10 @@ package struct CheckJob: Sendable {
         request.isOneOfSeveral = !isOne
         if !isOne, reports.isEmpty { try checkNames(surveys) }
         for survey in surveys {
-            let report = try await survey.report(command, request, isDeep: isDeep, limits: limits)
-            if command == .plan, report.count(.generated) > 0 { try checkService(survey.manifest.rules) }
+            let report = try await survey.report(question, request, limits: limits)
+            if case .plan(let checkService) = question, report.count(.generated) > 0 {
+                try checkService(survey.manifest.rules)
+            }
             reports.append(report)
         }
         if isOne, let report = reports.first { return (report, surveys) }

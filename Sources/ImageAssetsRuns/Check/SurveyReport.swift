@@ -11,69 +11,66 @@ import ImageAssetsText
 
 extension Survey {
     /// What `plan` and `check` say: the plan, and whatever keeps the lockfile itself from being as it should be.
-    ///
-    /// - Parameter isDeep: decode every asset that is up to date, instead of trusting the lockfile's facts.
-    package func report(
-        _ command: Report.Command, _ request: RunRequest, isDeep: Bool, limits: PNGLimits
+    func report(
+        _ question: CheckJob.Question, _ request: RunRequest, limits: PNGLimits
     ) async throws(UsageError) -> Report {
-        let (plan, quote) = try await priced(request, for: command)
-        let findings =
-            await findings(on: plan, limits: limits) + (command == .plan ? perhapsCharged(plan) : [])
-        let elsewhere = command == .plan ? outOfDate(besides: plan, given: plan.outcome) : []
+        let (plan, quote) = try await priced(request, for: question)
+        var findings = await findings(on: plan, limits: limits)
+        var elsewhere: [ImageName] = []
+        let names: TypedNamesReport?
+        switch question {
+        case .plan:
+            findings += perhapsCharged(plan)
+            elsewhere = outOfDate(besides: plan, given: plan.outcome)
+            names = self.names(for: plan, withGains: true)
+        case .check: names = self.names(for: plan)
+        }
         let pointers = plan.steps.compactMap { if case .pointer = $0.found { $0.product.output } else { nil } }
-        let names = names(for: plan, withGains: command == .plan)
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
-            command, lockfile: lockfile.lockfile, findings: findings
+            question.command, lockfile: lockfile.lockfile, findings: findings
         ).addressed(to: workspace)
         report.quote = quote
         report.outOfDateElsewhere = elsewhere
         report.typedNames = names.map { [$0] } ?? []
         report.words = request.names
-        report.allowsPlaceholders = request.allowsPlaceholders
-        if command == .check, request.allowsPlaceholders, report.images.contains(where: { $0.state == .placeholder }) {
-            // `generate` has no such option.
-            var run = request
-            run.allowsPlaceholders = false
-            for (index, step) in try self.plan(run).steps.enumerated() {
-                report.images[index].requestsOfRun = step.requestsNeeded
-            }
-        }
-        if command == .check, request.allowsPlaceholders {
-            report.placeholdersSuffice = try placeholdersSuffice(for: report, request)
-        }
         if isConflicted {
             report.findings.append(.note(.conflictedLockfile, workspace.lockfile))
             report.isConflicted = true
         }
-        if isDeep {
-            let folder = workspace.folder
-            let settled = report.images.indices.filter {
-                report.images[$0].isAssetSettled && isFile(report.images[$0].output)
-            }
-            let looks = await settled.map { report.images[$0] }.mapOnAllCores {
-                Self.decode($0, in: folder, limits: limits)
-            }
-            for (index, look) in zip(settled, looks) {
-                switch look {
-                case .success(let info):
-                    guard info.trailingBytes > 0 else { continue }
-                    report.findings.append(.note(.trailingBytes(info.trailingBytes), report.images[index].output))
-                case .failure(let fault): report.images[index].takeDamage(fault)
-                }
-            }
+        if case .check(let isDeep) = question {
+            if request.allowsPlaceholders { try allowPlaceholders(in: &report, request) }
+            if isDeep { await decodeSettled(in: &report, limits: limits) }
         }
         report.findings += pointers.map { .note(.undecodedPointer, $0) }
         workspace.remember(files, since: start)
         return report
     }
 
-    /// A check pays for nothing, so nobody asks what it costs.
-    private func priced(_ request: RunRequest, for command: Report.Command) async throws(UsageError) -> (Plan, Quote?) {
+    private func priced(
+        _ request: RunRequest, for question: CheckJob.Question
+    ) async throws(UsageError) -> (Plan, Quote?) {
         let plan = try plan(request)
-        if command == .check { return (plan, nil) }
-        let priced = await pricing(of: plan)
-        return (priced.plan, priced.quote)
+        switch question {
+        case .plan:
+            let priced = await pricing(of: plan)
+            return (priced.plan, priced.quote)
+        // It pays for nothing, so nobody asks what it costs.
+        case .check: return (plan, nil)
+        }
+    }
+
+    private func allowPlaceholders(in report: inout Report, _ request: RunRequest) throws(UsageError) {
+        report.allowsPlaceholders = true
+        if report.images.contains(where: { $0.state == .placeholder }) {
+            // `generate` has no such option.
+            var run = request
+            run.allowsPlaceholders = false
+            for (index, step) in try plan(run).steps.enumerated() {
+                report.images[index].requestsOfRun = step.requestsNeeded
+            }
+        }
+        report.placeholdersSuffice = try placeholdersSuffice(for: report, request)
     }
 
     private func placeholdersSuffice(for report: Report, _ request: RunRequest) throws(UsageError) -> Bool {
@@ -86,11 +83,29 @@ extension Survey {
         }
     }
 
+    /// What `check --deep` asks for, of what the plan found settled: no look of planning's.
+    private func decodeSettled(in report: inout Report, limits: PNGLimits) async {
+        let folder = workspace.folder
+        let settled = report.images.indices.filter {
+            report.images[$0].isAssetSettled && isFile(report.images[$0].output)
+        }
+        let looks = await settled.map { report.images[$0] }.mapOnAllCores {
+            Self.decode($0, in: folder, limits: limits)
+        }
+        for (index, look) in zip(settled, looks) {
+            switch look {
+            case .success(let info):
+                guard info.trailingBytes > 0 else { continue }
+                report.findings.append(.note(.trailingBytes(info.trailingBytes), report.images[index].output))
+            case .failure(let fault): report.images[index].takeDamage(fault)
+            }
+        }
+    }
+
     private func isFile(_ path: PackagePath) -> Bool {
         if case .file = observation.file(at: path) { true } else { false }
     }
 
-    /// What `check --deep` asks for, of what the plan found settled: no look of planning's.
     private static func decode(
         _ image: ImageReport, in folder: PackageFolder, limits: PNGLimits
     ) -> Result<PNGInfo, ImageFailure> {

@@ -25,22 +25,17 @@ struct CheckJobTests {
         workspaces = try ["a.json", "b.json"].map { Workspace(folder: folder, manifest: try PackagePath($0)) }
     }
 
-    private func job(
-        _ command: Report.Command = .check, _ names: String...,
-        checkService: @escaping @Sendable (ServiceRules) throws -> Void = { _ in }
-    ) -> CheckJob {
-        CheckJob(
-            command, RunRequest(names: names), limits: .default, warn: { note, _ in Issue.record("\(note)") },
-            checkService: checkService)
+    private func job(_ question: CheckJob.Question = .check(isDeep: false), _ names: String...) -> CheckJob {
+        CheckJob(question, RunRequest(names: names), limits: .default) { note, _ in Issue.record("\(note)") }
     }
 
     @Test("each takes the words that it knows, and one that none knows is refused")
     func words() async throws {
-        let report = try await job(.check, "b").perform(on: workspaces).report
+        let report = try await job(.check(isDeep: false), "b").perform(on: workspaces).report
         #expect(report.images.map(\.name.text) == ["b"])
         #expect(report.images.map(\.manifest?.text) == ["b.json"])
         await #expect(throws: UsageError.strangeImage("c", .argument, in: workspaces.map(\.manifest))) {
-            try await job(.check, "b", "c").perform(on: workspaces)
+            try await job(.check(isDeep: false), "b", "c").perform(on: workspaces)
         }
     }
 
@@ -57,10 +52,10 @@ struct CheckJobTests {
 
     @Test("whether the service can be asked is looked at where a plan asks it, and by no check")
     func service() async throws {
-        let refuse: @Sendable (ServiceRules) throws -> Void = { _ in throw CommandFailure(.usage, "no address") }
-        #expect(try await job(checkService: refuse).perform(on: workspaces).report.exitStatus == .outOfDate)
-        await #expect(throws: CommandFailure(.usage, "no address")) {
-            try await job(.plan, checkService: refuse).perform(on: workspaces)
-        }
+        let plan = CheckJob.Question.plan { _ in throw CommandFailure(.usage, "no address") }
+        await #expect(throws: CommandFailure(.usage, "no address")) { try await job(plan).perform(on: workspaces) }
+        #expect(try await job().perform(on: workspaces).report.exitStatus == .outOfDate)
+        for workspace in workspaces { try package.write("Mine", to: "\(workspace.manifest)".prefix(1) + ".png") }
+        #expect(try await job(plan).perform(on: workspaces).report.count(.protected) == 2)
     }
 }
