@@ -52,8 +52,7 @@ extension Report {
         self.init(command: command)
         invocation = reports.first?.invocation ?? .executable
         words = reports.first { !$0.words.isEmpty }?.words ?? []
-        allowsPlaceholders = reports.allSatisfy(\.allowsPlaceholders)
-        placeholdersSuffice = reports.allSatisfy(\.placeholdersSuffice)
+        placeholders = reports.map(\.placeholders).min() ?? .denied
         for report in reports {
             for image in report.images {
                 var image = image

@@ -26,10 +26,7 @@ package struct Report: Sendable {
     package var words: [String] = []
     /// Images of the manifest that were not asked for and are out of date all the same.
     package var outOfDateElsewhere: [ImageName] = []
-    /// Of a check: it takes placeholders for what is up to date.
-    package var allowsPlaceholders = false
-    /// Of a check that lets placeholders pass: a run that draws placeholders would settle all that a run can.
-    package var placeholdersSuffice = false
+    package var placeholders = PlaceholderLeave.denied
     /// Bytes of the references that these requests carry, each time that one is sent.
     package var uploadBytes = 0
     /// What the requests that are needed cost at the most; nil where none is.
@@ -82,6 +79,17 @@ package struct Report: Sendable {
     package func commands(for image: ImageReport? = nil) -> CommandForm {
         CommandForm(invocation, manifest: image?.manifest ?? manifest)
     }
+}
+
+/// What a check makes of placeholders.
+package enum PlaceholderLeave: Int, Sendable, Comparable {
+    case denied
+    /// They are taken for what is up to date.
+    case given
+    /// And a run that draws placeholders would settle all that a run can.
+    case givenAndEnough
+
+    package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// Why a lockfile was not written.

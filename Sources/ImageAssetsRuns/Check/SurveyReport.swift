@@ -61,7 +61,6 @@ extension Survey {
     }
 
     private func allowPlaceholders(in report: inout Report, _ request: RunRequest) throws(UsageError) {
-        report.allowsPlaceholders = true
         if report.images.contains(where: { $0.state == .placeholder }) {
             // `generate` has no such option.
             var run = request
@@ -70,7 +69,7 @@ extension Survey {
                 report.images[index].requestsOfRun = step.requestsNeeded
             }
         }
-        report.placeholdersSuffice = try placeholdersSuffice(for: report, request)
+        report.placeholders = try placeholdersSuffice(for: report, request) ? .givenAndEnough : .given
     }
 
     private func placeholdersSuffice(for report: Report, _ request: RunRequest) throws(UsageError) -> Bool {
