@@ -90,12 +90,14 @@ enum DecisionTable {
     }()
 
     private static func isPossible(_ facts: Facts, _ bits: Int) -> Bool {
-        let isRecorded = facts.record != nil
-        if !isRecorded, facts.file == .recorded || !facts.changes.isEmpty || bits & 8 > 0 { return false }
+        let (isRecorded, isHere) = (facts.record != nil, facts.file == .recorded)
+        if !isRecorded, isHere || !facts.changes.isEmpty || bits & 8 > 0 { return false }
         // Git's word counts where the file is gone, or came by without being a picture.
         if facts.git != nil, !isRecorded || facts.file != .absent && facts.form == nil { return false }
-        if facts.isAccepted, facts.record == nil || facts.record == .made { return false }
-        let canBreak = facts.file == .recorded && facts.changes.isEmpty && facts.record != .placeholder
+        // What is at the output is known, and what is at the old path can be there or not.
+        if facts.isAccepted, facts.record != .accepted || !isHere && !facts.hasMoved { return false }
+        if !facts.isAccepted, facts.record == .accepted, isHere { return false }
+        let canBreak = isHere && facts.changes.isEmpty && facts.record != .placeholder
         if !facts.violations.isEmpty, !canBreak { return false }
         // Whoever takes over another entry's asset has none of its own for today's recipe.
         if facts.orphan != nil, facts.isFrozen || facts.isWork || isRecorded && facts.changes.isEmpty { return false }
