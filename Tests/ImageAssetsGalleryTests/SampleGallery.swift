@@ -50,7 +50,7 @@ enum SampleGallery {
         image.commands.generate = state == .missing ? "image-assets generate missing --manifest \(manifest)" : nil
         image.reasons = state == .upToDate ? [] : ["why it is \(state.rawValue)"]
         image.isFrozen = state == .frozen
-        image.isPlaceholder = state == .placeholder
+        image.kind = state == .placeholder ? .placeholder : nil
         image.problem = state == .broken ? "the image is 2 pixels wide, expected 3" : nil
         image.commands.accept = state == .modified ? "image-assets accept modified --manifest \(manifest)" : nil
         image.picture = [.missing, .new].contains(state) ? nil : .object(digest("after"))
@@ -61,7 +61,7 @@ enum SampleGallery {
         var image = image
         let (file, fox) = (try PackagePath("Art/fox.jpg"), try ImageName("fox"))
         let place = SourceLocation(line: 2, column: 9)
-        image.isAccepted = true
+        image.kind = .accepted
         image.alt = "A fox"
         image.notes = ["it is remarked"]
         image.pieces = [

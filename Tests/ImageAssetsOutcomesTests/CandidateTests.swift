@@ -52,11 +52,11 @@ struct CandidateTests {
     func clone() throws {
         let hero = try image()
         #expect(try step(hero, in: published(hero), options(3, of: "hero")).requests == 2)
-        var scene = try Observation(lock: ["hero": entry(for: hero, content: "mine", isAccepted: true)])
+        var scene = try Observation(lock: ["hero": entry(for: hero, content: "mine", kind: .accepted)])
         scene.put("mine", at: hero.output)
         let accepted = try step(hero, in: scene, options(3, of: "hero"))
         #expect(accepted.action == .nothing && accepted.requests == 3)
-        scene = try Observation(lock: ["hero": entry(for: hero, content: "drawn", isPlaceholder: true)])
+        scene = try Observation(lock: ["hero": entry(for: hero, content: "drawn", kind: .placeholder)])
         scene.put("drawn", at: hero.output)
         let placeholder = try step(hero, in: scene, options(3, of: "hero"))
         #expect(placeholder.action == .request(sharedWith: nil) && placeholder.requests == 3)
@@ -94,7 +94,7 @@ struct CandidateTests {
     func protected(isAccepted: Bool) throws {
         let hero = try image()
         var scene = try Observation(lock: [
-            "hero": entry(for: try image(prompt: "Before"), content: "work", isAccepted: isAccepted)
+            "hero": entry(for: try image(prompt: "Before"), content: "work", kind: isAccepted ? .accepted : .made)
         ])
         scene.put(isAccepted ? "work" : "more work", at: hero.output)
         let wish = try options(3, of: "hero")

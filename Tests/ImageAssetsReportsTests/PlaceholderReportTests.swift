@@ -11,7 +11,7 @@ struct PlaceholderReportTests {
     @Test("asked for anew where placeholders are drawn, one is there already: nothing is out of date")
     func askedAnew() throws {
         let hero = try image()
-        var scene = try Observation(lock: ["hero": entry(for: hero, content: "drawn", isPlaceholder: true)])
+        var scene = try Observation(lock: ["hero": entry(for: hero, content: "drawn", kind: .placeholder)])
         scene.put("drawn", at: hero.output)
         let options = PlanOptions(means: .placeholder, regenerate: [hero.name], allowsPlaceholders: true)
         let plan = scene.plan([hero], options: options)
@@ -28,8 +28,8 @@ struct PlaceholderReportTests {
         let hero = try image()
         let fox = try image("fox", prompt: "A fox")
         let scene = try Observation(lock: [
-            "hero": entry(for: hero, content: "drawn", isPlaceholder: true),
-            "fox": entry(for: fox, content: "other", isPlaceholder: true),
+            "hero": entry(for: hero, content: "drawn", kind: .placeholder),
+            "fox": entry(for: fox, content: "other", kind: .placeholder),
         ])
         for (content, isOffered) in [("drawn", true), ("other", false)] {
             var scene = scene

@@ -43,7 +43,7 @@ struct RenditionCommandReportTests {
         let both = PruneReport(Prunings(images: [pruned], renditions: [pruned, pruned], store: nil), isDryRun: false)
         #expect(both.lastLine == "1 image and 2 renditions pruned.")
         let web = try rendition("Web/fox.webp")
-        let record = try image("fox").record(of: web, asset: "fox", content: "web", isAccepted: true)
+        let record = try image("fox").record(of: web, asset: "fox", content: "web", kind: .accepted)
         let accept = AcceptReport(
             Acceptances(
                 [],

@@ -44,7 +44,7 @@ struct RenditionReportTests {
         for rendition in old + [gone, left] {
             records[rendition.output] = record.record(
                 of: rendition, asset: "fox", content: rendition.output.text,
-                isAccepted: rendition.output.text == "Web/accepted.webp")
+                kind: rendition.output.text == "Web/accepted.webp" ? .accepted : .made)
         }
         let henRecord = hen.record(of: hen.entry.renditions[0], asset: "hen", content: "hen.webp")
         return try scene.plan(

@@ -54,7 +54,7 @@ package let squareFacts = AssetFacts(width: 1024, height: 1024, bitDepth: 8, col
 /// A lock entry for `image` whose asset has these bytes.
 package func entry(
     for image: Product, content: String, path: PackagePath? = nil, facts: AssetFacts = squareFacts,
-    isPlaceholder: Bool = false, isAccepted: Bool = false, renditions: [PackagePath: LockedRendition] = [:]
+    kind: LockedKind = .made, renditions: [PackagePath: LockedRendition] = [:]
 ) -> LockEntry {
     LockEntry(
         recipe: image.recipe,
@@ -62,7 +62,7 @@ package func entry(
         asset: LockedAsset(
             path: path ?? image.output, sha256: digest(content), byteCount: content.utf8.count, facts: facts
         ),
-        kind: isAccepted ? .accepted : isPlaceholder ? .placeholder : .made, renditions: renditions
+        kind: kind, renditions: renditions
     )
 }
 
@@ -80,24 +80,19 @@ package func rendition(
 extension Product {
     /// How this rendition of the image would be made of an asset with these bytes.
     package func recipe(
-        of rendition: Rendition, asset: String, isPlaceholder: Bool = false, isPersons: Bool = false
+        of rendition: Rendition, asset: String, by kind: LockedKind = .made
     ) -> RenditionRecipe {
-        RenditionOrigins(
-            RenditionOrigin(
-                digest(asset), of: entry, recipe, isPersons: isPersons, isPlaceholder: isPlaceholder)
-        ).recipe(of: rendition)
+        RenditionOrigins(RenditionOrigin(digest(asset), of: entry, recipe, kind)).recipe(of: rendition)
     }
 
     /// A record of this rendition whose file has these bytes.
     package func record(
-        of rendition: Rendition, asset: String, content: String, isAccepted: Bool = false, isPlaceholder: Bool = false,
-        isPersons: Bool = false
+        of rendition: Rendition, asset: String, content: String, kind: LockedKind = .made
     ) -> LockedRendition {
-        let facts = pictureFacts(640, 427, isPlaceholder ? [] : [.iptc])
+        let isPlaceholder = kind == .placeholder
         return LockedRendition(
-            recipe(of: rendition, asset: asset, isPlaceholder: isPlaceholder, isPersons: isPersons),
-            sha256: digest(content), byteCount: content.utf8.count, facts: facts,
-            kind: isAccepted ? .accepted : isPlaceholder ? .placeholder : .made)
+            recipe(of: rendition, asset: asset, by: isPlaceholder ? .placeholder : .made), sha256: digest(content),
+            byteCount: content.utf8.count, facts: pictureFacts(640, 427, isPlaceholder ? [] : [.iptc]), kind: kind)
     }
 }
 

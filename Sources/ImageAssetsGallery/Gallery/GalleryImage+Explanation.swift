@@ -31,8 +31,7 @@ extension GalleryImage {
         renditions = step.renditions.map { GalleryRendition($0, in: workspace, commands) }
         candidates = choices.candidates.map { GalleryCandidate($0, of: image, choices.protection, commands) }
         if let locked = explanation.entry, locked.asset.sha256 == step.found.digest {
-            isAccepted = locked.isAccepted
-            isPlaceholder = locked.isPlaceholder
+            kind = locked.kind
             revisedPrompt = locked.revisedPrompt
             provenance = (locked.asset.facts.labels ?? []).sorted().map(\.words)
         }

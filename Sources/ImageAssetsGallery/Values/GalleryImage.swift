@@ -1,5 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsPlanning
+import ImageAssetsRecords
 import ImageAssetsReports
 import ImageAssetsText
 
@@ -18,8 +19,8 @@ struct GalleryImage: Sendable {
     var notes: [String] = []
     /// What is wrong.
     var problem: String?
-    var isAccepted = false
-    var isPlaceholder = false
+    /// Whom the lockfile says the picture to be by; nil: it does not know it.
+    var kind: LockedKind?
     var isFrozen = false
     /// What lies at the output.
     var picture: PictureOrigin?

@@ -26,7 +26,7 @@ package final class LockIndex {
     private lazy var rendered = Dictionary(grouping: renditions) { $0.path }
     private lazy var renderedByFingerprint = Dictionary(grouping: renditions) { $0.record.fingerprint }
 
-    private let lockfile: Lockfile
+    let lockfile: Lockfile
     private let products: [Product]
 
     package init(_ lockfile: Lockfile, products: [Product] = []) {

@@ -8,7 +8,7 @@ package struct RenditionOrigin: Sendable, Hashable {
     package let asset: SHA256Digest?
     /// What is said of it in labels.
     let label: RenditionLabel?
-    var isPlaceholder = false
+    let isPlaceholder: Bool
     /// Why nothing can be made from it.
     package var lack: RenditionLack.Why?
     /// What makes the asset right; nil: it is.
@@ -16,14 +16,14 @@ package struct RenditionOrigin: Sendable, Hashable {
 
     /// - Parameters:
     ///   - recipe: by which the asset was made, or will be: model and mask are told in labels.
-    ///   - isPersons: a person made it.
+    ///   - kind: whom it is by.
     package init(
-        _ asset: SHA256Digest?, of image: ImageEntry, _ recipe: Recipe, isPersons: Bool = false,
-        isPlaceholder: Bool = false, lack: RenditionLack.Why? = nil, wayOut: WayOut? = nil
+        _ asset: SHA256Digest?, of image: ImageEntry, _ recipe: Recipe, _ kind: LockedKind = .made,
+        lack: RenditionLack.Why? = nil, wayOut: WayOut? = nil
     ) {
         self.asset = asset
-        label = RenditionLabel(image.label, alt: image.alt, asset: recipe, isPersons: isPersons)
-        self.isPlaceholder = isPlaceholder
+        label = RenditionLabel(image.label, alt: image.alt, asset: recipe, isPersons: kind == .accepted)
+        isPlaceholder = kind == .placeholder
         self.lack = lack
         self.wayOut = wayOut
     }
@@ -32,9 +32,7 @@ package struct RenditionOrigin: Sendable, Hashable {
     package init(
         _ entry: LockEntry, of image: ImageEntry, lack: RenditionLack.Why? = nil, wayOut: WayOut? = nil
     ) {
-        self.init(
-            entry.asset.sha256, of: image, entry.recipe, isPersons: entry.isAccepted,
-            isPlaceholder: entry.isPlaceholder, lack: lack, wayOut: wayOut)
+        self.init(entry.asset.sha256, of: image, entry.recipe, entry.kind, lack: lack, wayOut: wayOut)
     }
 
     /// What is recorded of an image, where that is in its place, once its step is over.
@@ -68,14 +66,13 @@ package struct RenditionOrigin: Sendable, Hashable {
         let entry = index.entry(of: step.name)
         switch step.action {
         case .request: self.init(nil, of: image, step.recipe, wayOut: step.wayOut)
-        case .draw: self.init(nil, of: image, step.recipe, isPlaceholder: true, wayOut: step.wayOut)
+        case .draw: self.init(nil, of: image, step.recipe, .placeholder, wayOut: step.wayOut)
         case .publish(let source):
             // A frozen image keeps the recipe that its bytes were made by.
             let recipe = step.state == .frozen ? entry?.recipe : nil
-            self.init(
-                source.digest, of: image, recipe ?? step.recipe,
-                isPersons: source.isPersons(for: step.name) { index.entry(of: $0) },
-                isPlaceholder: index.placeholders.contains(source.digest), wayOut: step.wayOut)
+            let isPlaceholder = index.placeholders.contains(source.digest)
+            let kind = isPlaceholder ? .placeholder : source.kind(for: step.name, in: index.lockfile)
+            self.init(source.digest, of: image, recipe ?? step.recipe, kind, wayOut: step.wayOut)
         case .nothing, .protect, .fail, .hold:
             self.init(step.product, entry, found: step.found, after: .left(step.action), wayOut: step.wayOut)
         }

@@ -79,9 +79,11 @@ package struct FreeSource: Sendable, Hashable {
 }
 
 extension FreeSource {
-    /// Whether a person made these bytes for the image, or for the entry that it takes over.
-    package func isPersons(for image: ImageName, _ entry: (ImageName) -> LockEntry?) -> Bool {
-        entry(drops ?? image).map { $0.isAccepted && $0.asset.sha256 == digest } ?? false
+    /// Whom these bytes are by as a picture of the image: a person's, where they were made for it or for the entry that
+    /// it takes over.
+    package func kind(for image: ImageName, in lockfile: Lockfile) -> LockedKind {
+        let entry = lockfile.images[drops ?? image]
+        return entry?.asset.sha256 == digest && entry?.isAccepted == true ? .accepted : .made
     }
 }
 

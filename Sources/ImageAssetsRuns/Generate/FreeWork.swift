@@ -110,9 +110,9 @@ extension GenerationRun {
                 recipe: old.recipe, fingerprint: old.fingerprint, asset: asset, revisedPrompt: source.revisedPrompt,
                 kind: old.kind)
         }
-        let isPersons = source.isPersons(for: step.name) { lockfile.lockfile.images[$0] }
         return LockEntry(
-            step.product, asset: asset, revisedPrompt: source.revisedPrompt, kind: isPersons ? .accepted : .made)
+            step.product, asset: asset, revisedPrompt: source.revisedPrompt,
+            kind: source.kind(for: step.name, in: lockfile.lockfile))
     }
 
     private mutating func draw(_ step: Step) {

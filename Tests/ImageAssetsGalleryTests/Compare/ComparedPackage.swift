@@ -43,7 +43,7 @@ struct ComparedPackage {
     func survey() async throws -> Survey { try await Survey(of: workspace, limits: .default) { _ in } }
 
     /// Writes a lockfile that says of all images that what lies at their outputs was made of today's inputs.
-    func record(revised: String? = nil, isPlaceholder: Bool = false) async throws {
+    func record(revised: String? = nil, kind: LockedKind = .made) async throws {
         var entries: [ImageName: LockEntry] = [:]
         for product in try await survey().products {
             guard let bytes = try? workspace.folder.read(product.output, upTo: 1 << 20),
@@ -54,8 +54,7 @@ struct ComparedPackage {
             let asset = LockedAsset(
                 path: product.output, sha256: SHA256Digest(of: bytes), byteCount: bytes.count, facts: AssetFacts(info))
             entries[product.name] = LockEntry(
-                product, asset: asset, revisedPrompt: revised,
-                kind: isPlaceholder ? .placeholder : .made)
+                product, asset: asset, revisedPrompt: revised, kind: kind)
         }
         try repository.package.write(Lockfile(images: entries).text(for: workspace.manifest), to: "images.lock.json")
     }

@@ -32,7 +32,7 @@ struct ComparisonTests {
         let package = try ComparedPackage()
         try package.manifest(fox)
         try package.draw("fox", 1)
-        try await package.record(revised: "Then", isPlaceholder: true)
+        try await package.record(revised: "Then", kind: .placeholder)
         try package.repository.commit()
         try package.draw("fox", 2, width: 40, height: 30)
         try await package.record(revised: "Now")

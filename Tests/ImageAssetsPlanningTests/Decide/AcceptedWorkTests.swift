@@ -9,7 +9,7 @@ import Testing
 struct AcceptedWorkTests {
     private let bytes = "painted by hand"
 
-    private func accepted(_ image: Product) -> LockEntry { entry(for: image, content: bytes, isAccepted: true) }
+    private func accepted(_ image: Product) -> LockEntry { entry(for: image, content: bytes, kind: .accepted) }
 
     @Test("it comes back from the store when its file is gone")
     func missing() throws {

@@ -25,8 +25,8 @@ struct CatalogPlannerTests {
             case .missing: catalog.scene.files[night.output] = .absent
             case .work: catalog.scene.put("somebody's", at: night.output)
             case .placeholder:
-                catalog.scene.lockfile.images[night.name] = entry(for: night, content: "fox-night", isPlaceholder: true)
-                try catalog.publish(isPlaceholder: true)
+                catalog.scene.lockfile.images[night.name] = entry(for: night, content: "fox-night", kind: .placeholder)
+                try catalog.publish(darkKind: .placeholder)
             case .broken: catalog.scene.files[night.output] = .obstacle(.isAFolder)
             }
         }

@@ -23,12 +23,11 @@ struct CatalogScene {
     }
 
     /// Every file of the set is there, made of what is recorded of the assets.
-    mutating func publish(of asset: String = "fox", dark: String = "fox-night", isPlaceholder: Bool = false) throws {
+    mutating func publish(of asset: String = "fox", dark: String = "fox-night", darkKind: LockedKind = .made) throws {
         let origins = RenditionOrigins(
             RenditionOrigin(digest(asset), of: fox.entry, fox.recipe),
             others: [
-                night.name: RenditionOrigin(
-                    digest(dark), of: night.entry, night.recipe, isPlaceholder: isPlaceholder)
+                night.name: RenditionOrigin(digest(dark), of: night.entry, night.recipe, darkKind)
             ])
         var records: [PackagePath: LockedRendition] = [:]
         for file in fox.entry.renditions {
@@ -37,7 +36,7 @@ struct CatalogScene {
             records[file.output] = LockedRendition(
                 origins.recipe(of: file), sha256: digest(content), byteCount: content.utf8.count,
                 facts: file.form == nil ? nil : pictureFacts(120, 120),
-                kind: isPlaceholder && file.source != nil ? .placeholder : .made)
+                kind: file.source != nil ? darkKind : .made)
         }
         scene.lockfile.images[fox.name] = entry(for: fox, content: "fox", renditions: records)
     }

@@ -16,9 +16,8 @@ struct ParentScene {
     var heroFile: AssetFile? = .file(digest("hero bytes"), byteCount: 10)
     /// Nil: no picture.
     var heroType: ReferenceType? = .png
-    var heroIsAccepted = false
-    var heroIsPlaceholder = false
-    var sceneIsPlaceholder = false
+    var heroKind = LockedKind.made
+    var sceneKind = LockedKind.made
     var stored: [(content: String, prompt: String)] = []
     var isAskedAnew = false
     var options = PlanOptions()
@@ -35,9 +34,8 @@ struct ParentScene {
             .made(from: [try ImageName("hero"): recorded])
         var seen = try Observation(lock: [
             "hero": entry(
-                for: try self.hero("hero", "hero"), content: "hero bytes", isPlaceholder: heroIsPlaceholder,
-                isAccepted: heroIsAccepted),
-            "scene": entry(for: old, content: "scene bytes", isPlaceholder: sceneIsPlaceholder),
+                for: try self.hero("hero", "hero"), content: "hero bytes", kind: heroKind),
+            "scene": entry(for: old, content: "scene bytes", kind: sceneKind),
         ])
         seen.put("scene bytes", at: scene.output)
         if let heroFile { seen.files[try PackagePath("Images/hero.png")] = heroFile }

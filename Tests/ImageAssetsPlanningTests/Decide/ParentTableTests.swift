@@ -99,28 +99,28 @@ struct ParentTableTests {
             $0.heroPrompt = "other"
             $0.stored = [("other bytes", "other")]
         },
-        Row("it is accepted", ["scene: upToDate nothing", "hero: upToDate nothing"]) { $0.heroIsAccepted = true },
+        Row("it is accepted", ["scene: upToDate nothing", "hero: upToDate nothing"]) { $0.heroKind = .accepted },
         Row("it is accepted, and changed", ["scene: upToDate nothing", "hero: changed protect accepted"]) {
-            $0.heroIsAccepted = true
+            $0.heroKind = .accepted
             $0.heroPrompt = "other"
         },
         Row(
             "both are placeholders",
             ["scene: placeholder request after hero", "hero: placeholder request"], requests: 2
         ) {
-            $0.heroIsPlaceholder = true
-            $0.sceneIsPlaceholder = true
+            $0.heroKind = .placeholder
+            $0.sceneKind = .placeholder
         },
         Row("both are placeholders that will do", ["scene: placeholder nothing", "hero: placeholder nothing"]) {
-            $0.heroIsPlaceholder = true
-            $0.sceneIsPlaceholder = true
+            $0.heroKind = .placeholder
+            $0.sceneKind = .placeholder
             $0.options.allowsPlaceholders = true
         },
         Row(
             "it is a frozen placeholder, and the other changed",
             ["scene: changed lacks hero placeholder", "hero: frozen nothing"]
         ) {
-            $0.heroIsPlaceholder = true
+            $0.heroKind = .placeholder
             $0.heroIsFrozen = true
             $0.scenePrompt = "other"
         },
@@ -130,13 +130,13 @@ struct ParentTableTests {
                 "scene: placeholder draw after hero", "hero: placeholder draw",
             ]
         ) {
-            $0.heroIsPlaceholder = true
-            $0.sceneIsPlaceholder = true
+            $0.heroKind = .placeholder
+            $0.sceneKind = .placeholder
             $0.heroPrompt = "other"
             $0.options.means = .placeholder
         },
         Row("it is real, and placeholders are drawn", ["scene: placeholder draw", "hero: upToDate nothing"]) {
-            $0.sceneIsPlaceholder = true
+            $0.sceneKind = .placeholder
             $0.scenePrompt = "other"
             $0.options.means = .placeholder
         },

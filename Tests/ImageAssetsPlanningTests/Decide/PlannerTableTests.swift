@@ -45,10 +45,10 @@ struct PlannerTableTests {
                 case .none: nil
                 case .same: ImageAssetsTestSupport.entry(for: image, content: "locked bytes")
                 case .other: ImageAssetsTestSupport.entry(for: older, content: "locked bytes")
-                case .standIn: ImageAssetsTestSupport.entry(for: image, content: "locked bytes", isPlaceholder: true)
-                case .accepted: ImageAssetsTestSupport.entry(for: image, content: "locked bytes", isAccepted: true)
-                case .oldAccepted: ImageAssetsTestSupport.entry(for: older, content: "locked bytes", isAccepted: true)
-                case .oldStandIn: ImageAssetsTestSupport.entry(for: older, content: "locked bytes", isPlaceholder: true)
+                case .standIn: ImageAssetsTestSupport.entry(for: image, content: "locked bytes", kind: .placeholder)
+                case .accepted: ImageAssetsTestSupport.entry(for: image, content: "locked bytes", kind: .accepted)
+                case .oldAccepted: ImageAssetsTestSupport.entry(for: older, content: "locked bytes", kind: .accepted)
+                case .oldStandIn: ImageAssetsTestSupport.entry(for: older, content: "locked bytes", kind: .placeholder)
                 }
             var scene = Observation()
             // What the store holds may be the very file that is in place.

@@ -180,8 +180,8 @@ struct PlannerTests {
         let plan = try scene.plan(
             [current, changed],
             lock: [
-                "current": entry(for: current, content: "C", isPlaceholder: true),
-                "old": entry(for: old, content: "O", isPlaceholder: true),
+                "current": entry(for: current, content: "C", kind: .placeholder),
+                "old": entry(for: old, content: "O", kind: .placeholder),
             ],
             options: PlanOptions(allowsPlaceholders: true)
         )

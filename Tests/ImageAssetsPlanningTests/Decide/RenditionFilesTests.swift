@@ -27,12 +27,12 @@ struct RenditionFilesTests {
         marked.scene.ownRenditions = [digest("web")]
         #expect(try marked.step().action == .make)
         let other = try image("other")
-        for (path, isAccepted, action) in [
-            ("Web/fox.webp", false, RenditionAction.make), ("Web/fox.webp", true, .protect(.work)),
-            ("Web/elsewhere.webp", false, .make),
+        for (path, kind, action) in [
+            ("Web/fox.webp", LockedKind.made, RenditionAction.make), ("Web/fox.webp", .accepted, .protect(.work)),
+            ("Web/elsewhere.webp", .made, .make),
         ] {
             var scene = lost
-            let record = lost.fox.record(of: lost.web, asset: "fox", content: "web", isAccepted: isAccepted)
+            let record = lost.fox.record(of: lost.web, asset: "fox", content: "web", kind: kind)
             scene.scene.lockfile.images[other.name] = entry(
                 for: other, content: "other", renditions: [try PackagePath(path): record])
             #expect(try scene.step().action == action)
@@ -61,7 +61,7 @@ struct RenditionFilesTests {
     @Test("what was accepted stays while its recipe does, and later until it is accepted again or given up")
     func accepted() throws {
         var scene = try RenditionScene()
-        scene.record(scene.fox.record(of: scene.web, asset: "fox", content: "web", isAccepted: true))
+        scene.record(scene.fox.record(of: scene.web, asset: "fox", content: "web", kind: .accepted))
         #expect(try scene.step().isSettled)
         var options = PlanOptions()
         options.overwritePaths = [scene.web.output]
@@ -75,7 +75,7 @@ struct RenditionFilesTests {
     @Test("of what was accepted and is gone the store is asked, and where it moves, too; else it is said whose it was")
     func restored() throws {
         var scene = try RenditionScene()
-        scene.record(scene.fox.record(of: scene.web, asset: "fox", content: "web", isAccepted: true))
+        scene.record(scene.fox.record(of: scene.web, asset: "fox", content: "web", kind: .accepted))
         scene.scene.files[scene.web.output] = nil
         #expect(try scene.step().action == .make)
         #expect(try scene.step().reasons == [.missing, .lostWork(digest("web"))])
@@ -126,7 +126,7 @@ struct RenditionFilesTests {
 
         var renamed = try RenditionScene()
         let owl = try image("owl", alt: "A red fox", renditions: [place])
-        renamed.record(renamed.fox.record(of: renamed.web, asset: "fox", content: "web", isAccepted: true))
+        renamed.record(renamed.fox.record(of: renamed.web, asset: "fox", content: "web", kind: .accepted))
         let step = try #require(renamed.scene.plan([owl]).steps.first)
         #expect(step.state == .renamed)
         #expect(step.renditions.map(\.action) == [.move(from: renamed.web.output)])

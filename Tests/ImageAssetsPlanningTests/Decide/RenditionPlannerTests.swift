@@ -143,7 +143,7 @@ struct RenditionPlannerTests {
         form.cutout = .init()
         var scene = try RenditionScene(form)
         scene.record(
-            scene.fox.record(of: scene.web, asset: "fox", content: "web", isPlaceholder: true), isPlaceholder: true)
+            scene.fox.record(of: scene.web, asset: "fox", content: "web", kind: .placeholder), ofAsset: .placeholder)
         let allowed = PlanOptions(allowsPlaceholders: true)
         #expect(try scene.step(allowed).state == .placeholder)
         #expect(try scene.step(allowed).isSettled)
@@ -151,7 +151,7 @@ struct RenditionPlannerTests {
         #expect(try scene.step(PlanOptions(means: .placeholder)).action == .nothing)
         #expect(try scene.step().action == .make)
         // What was made of the true picture stays.
-        scene.record(scene.fox.record(of: scene.web, asset: "true", content: "web"), isPlaceholder: true)
+        scene.record(scene.fox.record(of: scene.web, asset: "true", content: "web"), ofAsset: .placeholder)
         #expect(try scene.step(PlanOptions(means: .placeholder)).action == .protect(.realImage))
         #expect(try scene.step(allowed).isSettled)
     }

@@ -19,9 +19,9 @@ struct RenditionScene {
     }
 
     /// What the lockfile has of the rendition.
-    mutating func record(_ record: LockedRendition?, isPlaceholder: Bool = false) {
+    mutating func record(_ record: LockedRendition?, ofAsset kind: LockedKind = .made) {
         scene.lockfile.images[fox.name] = entry(
-            for: fox, content: "fox", isPlaceholder: isPlaceholder, renditions: record.map { [web.output: $0] } ?? [:])
+            for: fox, content: "fox", kind: kind, renditions: record.map { [web.output: $0] } ?? [:])
     }
 
     func step(_ options: PlanOptions = PlanOptions()) throws -> RenditionStep {

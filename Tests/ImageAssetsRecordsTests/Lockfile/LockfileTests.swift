@@ -31,9 +31,9 @@ struct LockfileTests {
         let icon = try image("Überbild", output: "art/Images/icon.png")
         return Lockfile(images: [
             try ImageName("hero"): first, hands.name: entry(for: hands, content: "hands"),
-            try ImageName("Überbild"): entry(for: icon, content: "icon", isPlaceholder: true),
+            try ImageName("Überbild"): entry(for: icon, content: "icon", kind: .placeholder),
             try ImageName("work"): entry(
-                for: try image("work", output: "art/Images/work.png"), content: "work", isAccepted: true),
+                for: try image("work", output: "art/Images/work.png"), content: "work", kind: .accepted),
         ])
     }
 

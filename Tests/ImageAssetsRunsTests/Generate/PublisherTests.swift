@@ -36,8 +36,8 @@ struct PublisherTests {
     }
 
     /// The records of the image with the old bytes.
-    private func recorded(isPlaceholder: Bool = false) -> RecordedDigests {
-        let entry = entry(for: fox, content: "old", isPlaceholder: isPlaceholder)
+    private func recorded(as kind: LockedKind = .made) -> RecordedDigests {
+        let entry = entry(for: fox, content: "old", kind: kind)
         return RecordedDigests(Lockfile(images: [fox.name: entry]))
     }
 
@@ -59,13 +59,13 @@ struct PublisherTests {
         #expect(seen.count == 1)
     }
 
-    @Test("keeps what it replaces in the store, but for a placeholder", arguments: [false, true])
-    func replaces(isPlaceholder: Bool) throws {
+    @Test("keeps what it replaces in the store, but for a placeholder", arguments: [LockedKind.made, .placeholder])
+    func replaces(_ kind: LockedKind) throws {
         try temporary.package.write(old, to: fox.output.text)
-        let before = recorded(isPlaceholder: isPlaceholder)
+        let before = recorded(as: kind)
         _ = try publisher.publish(new, for: step(over: "old"), over: before, vacating: []) { fatalError() }
         #expect(bytes(at: fox.output) == new)
-        #expect(temporary.store.object(SHA256Digest(of: old)) == (isPlaceholder ? nil : old))
+        #expect(temporary.store.object(SHA256Digest(of: old)) == (kind == .placeholder ? nil : old))
     }
 
     @Test("leaves alone what the plan did not see there")

@@ -49,7 +49,7 @@ struct RenditionAgreementTests {
                 let before = try made(isChanged ? "before" : name, of: reference(parent.output.text, "parent"))
                 observation.lockfile.images[product.name] = entry(
                     for: before, content: name, path: old,
-                    isPlaceholder: record == 2, isAccepted: record == 3)
+                    kind: [.made, .placeholder, .accepted][record - 1])
                 if hasMoved { observation.put(name, at: old) }
             }
             if isUseless { observation.store("useless \(name)", for: product) }

@@ -68,7 +68,7 @@ struct StoreUseTests {
         #expect(old(use, results, of: hero) == [])
         // A person's file is none of them, nor is what is nowhere to be had.
         var accepted = use
-        accepted.add(Lockfile(images: [hero.name: entry(for: hero, content: "mine", isAccepted: true)]))
+        accepted.add(Lockfile(images: [hero.name: entry(for: hero, content: "mine", kind: .accepted)]))
         #expect(old(accepted, results, of: hero) == [])
         var lost = use
         lost.add(Lockfile(images: [hero.name: entry(for: hero, content: "lost")]))
