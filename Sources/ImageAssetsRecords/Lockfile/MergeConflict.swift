@@ -50,15 +50,17 @@ package struct MergeConflict: Sendable, Hashable {
         case common, ours, ancestor, theirs
     }
 
-    /// One lockfile of both sides: of each image the entry that fits best, ours where both fit alike.
-    ///
-    /// - Parameter fit: how well an entry fits manifest, disk and store; higher is better.
-    package func merged(by fit: (ImageName, LockEntry) -> Int) -> Lockfile {
-        var images = ours.images
-        for (name, entry) in theirs.images {
-            if let other = images[name], fit(name, other) >= fit(name, entry) { continue }
-            images[name] = entry
+    /// What both sides have, and differ about.
+    package var contested: [(name: ImageName, ours: LockEntry, theirs: LockEntry)] {
+        theirs.images.compactMap { name, entry in
+            ours.images[name].flatMap { $0 == entry ? nil : (name, $0, entry) }
         }
+    }
+
+    /// One lockfile of both sides: of what they differ about ours, but for these images.
+    package func merged(takingTheirs taken: Set<ImageName>) -> Lockfile {
+        var images = ours.images
+        for (name, entry) in theirs.images where images[name] == nil || taken.contains(name) { images[name] = entry }
         return Lockfile(images: images)
     }
 }

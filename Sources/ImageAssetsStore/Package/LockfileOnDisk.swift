@@ -12,6 +12,7 @@ package struct LockfileOnDisk {
     private var known: SHA256Digest?
     /// Only what this run recorded or dropped; nil drops.
     private var changes: [ImageName: LockEntry?] = [:]
+    /// How well an entry fits manifest, disk and store; higher is better.
     private let fit: (ImageName, LockEntry) -> Int
 
     /// What a lockfile's bytes turn out to be.
@@ -60,7 +61,10 @@ package struct LockfileOnDisk {
             switch self {
             case .absent: Lockfile()
             case .whole(let lockfile): lockfile
-            case .conflicted(let conflict): conflict.merged(by: fit)
+            // The entry that fits best, ours where both fit alike.
+            case .conflicted(let conflict):
+                conflict.merged(
+                    takingTheirs: Set(conflict.contested.filter { fit($0, $2) > fit($0, $1) }.map(\.name)))
             }
         }
     }

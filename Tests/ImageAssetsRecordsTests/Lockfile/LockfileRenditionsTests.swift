@@ -84,7 +84,8 @@ struct LockfileRenditionsTests {
             try MergeConflict(parsing: SourceText(String(conflicted)), file: try PackagePath(LockfileTests.path)))
         #expect(conflict.ours == ours)
         #expect(conflict.theirs == theirs)
-        #expect(conflict.merged { _, entry in entry.renditions.count }.images[fox]?.renditions.count == 3)
+        #expect(conflict.contested.map(\.name) == [fox])
+        #expect(conflict.merged(takingTheirs: []).images[fox]?.renditions.count == 3)
     }
 
     @Test("a label, or a key of a recipe, that is unknown is a newer version's, and no damage")

@@ -166,8 +166,10 @@ struct LockfileTests {
         )
         #expect(conflict.ours == ours)
         #expect(conflict.theirs == theirs)
-        #expect(conflict.merged { _, entry in entry.recipe.prompt == "Another" ? 1 : 0 } == theirs)
-        #expect(conflict.merged { _, _ in 0 } == ours)
+        #expect(conflict.contested.map(\.name) == [hero.name])
+        #expect(conflict.contested.map(\.theirs.recipe.prompt) == ["Another"])
+        #expect(conflict.merged(takingTheirs: [hero.name]) == theirs)
+        #expect(conflict.merged(takingTheirs: []) == ours)
     }
 
     @Test("of a conflict with a faulty side the fault is told once, with its place in the file itself")
