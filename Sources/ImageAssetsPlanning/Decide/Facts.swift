@@ -125,6 +125,8 @@ package struct Facts: Sendable, Hashable {
     var isOtherResult: Bool { if case .otherResult = file { true } else { false } }
     /// The asset was published under another path.
     var hasMoved: Bool { if let path = asset?.path { path != output } else { false } }
+    /// How the recorded asset would come to the output.
+    var arrival: FreeSource.Arrival { hasMoved ? .moving(dropping: nil) : .back }
     var isInPlace: Bool { file == .recorded && !hasMoved }
     var isRenamed: Bool {
         if orphan != nil { return true }

@@ -7,16 +7,16 @@ extension Planner {
     /// newest result in the store, the asset of another entry with this fingerprint.
     func source(of product: Product, _ entry: LockEntry?, _ facts: Facts) -> Facts.Source {
         // What is frozen gets the lockfile's own bytes, whatever is expected.
-        if facts.isFrozen { return .of(entry.flatMap { locate($0, for: product, isMove: facts.hasMoved) }) }
+        if facts.isFrozen { return .of(entry.flatMap { locate($0, for: product, facts.arrival) }) }
         if let name = facts.orphan, let orphan = lockfile.images[name], holds(product, orphan.asset),
-            let source = locate(orphan, for: product, isMove: true, drops: name)
+            let source = locate(orphan, for: product, .moving(dropping: name))
         {
             return .found(source)
         }
         guard let fingerprint = product.fingerprint else { return .none }
         if let source = sourceInPlace(product, facts, fingerprint) { return .found(source) }
         if let entry, entry.stands(for: product), holds(product, entry.asset),
-            let source = locate(entry, for: product, isMove: facts.hasMoved)
+            let source = locate(entry, for: product, facts.arrival)
         {
             return .found(source)
         }
@@ -57,35 +57,29 @@ extension Planner {
 
     /// Where an entry's bytes can be had: at the output already, at the entry's own path, at the path of any entry with
     /// the same bytes, in the store, in Git.
-    func locate(
-        _ entry: LockEntry, for product: Product, isMove: Bool, drops orphan: ImageName? = nil
-    ) -> FreeSource? {
+    func locate(_ entry: LockEntry, for product: Product, _ arrival: FreeSource.Arrival) -> FreeSource? {
         let digest = entry.asset.sha256
         let twin = found.twin(of: digest) { observation.file(at: $0).digest == digest }
         for path in [product.output, entry.asset.path, twin].compactMap({ $0 }) {
-            if let source = file(at: path, of: entry, isMove: isMove, drops: orphan) { return source }
+            if let source = file(at: path, of: entry, arrival) { return source }
         }
         if observation.objects.contains(digest) {
-            return FreeSource(.store, digest, revisedPrompt: entry.revisedPrompt, isMove: isMove, drops: orphan)
+            return FreeSource(.store, digest, revisedPrompt: entry.revisedPrompt, arrival)
         }
         // In a sparse checkout the file was never there; Git holds the very bytes that were committed.
         guard let copy = observation.git[entry.asset]?.copy else { return nil }
         return FreeSource(
             .git(copy), digest, pointerTo: copy.isPointer ? entry.asset : nil, revisedPrompt: entry.revisedPrompt,
-            isMove: isMove, drops: orphan)
+            arrival)
     }
 
-    private func file(
-        at path: PackagePath, of entry: LockEntry, isMove: Bool = false, drops orphan: ImageName? = nil
-    ) -> FreeSource? {
+    private func file(at path: PackagePath, of entry: LockEntry, _ arrival: FreeSource.Arrival = .back) -> FreeSource? {
         let file = observation.file(at: path)
         guard file.digest == entry.asset.sha256 else { return nil }
         var pointer: LockedAsset?
         if case .pointer = file { pointer = entry.asset }
         return FreeSource(
-            .file(path), entry.asset.sha256, pointerTo: pointer, revisedPrompt: entry.revisedPrompt, isMove: isMove,
-            drops: orphan
-        )
+            .file(path), entry.asset.sha256, pointerTo: pointer, revisedPrompt: entry.revisedPrompt, arrival)
     }
 
     func holds(_ product: Product, _ asset: LockedAsset) -> Bool {

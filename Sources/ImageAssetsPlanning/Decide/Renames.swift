@@ -52,6 +52,6 @@ extension Planner {
     }
 
     private func canMove(_ entry: LockEntry, to taker: Product) -> Bool {
-        holds(taker, entry.asset) && locate(entry, for: taker, isMove: true) != nil
+        holds(taker, entry.asset) && locate(entry, for: taker, .moving(dropping: nil)) != nil
     }
 }

@@ -55,27 +55,36 @@ package struct FreeSource: Sendable, Hashable {
         case git(GitCopy)
     }
 
+    package enum Arrival: Sendable, Hashable {
+        /// Back to its place, or as a copy to another.
+        case back
+        /// The asset changes its place or its name.
+        ///
+        /// - Parameter dropping: the entry that left the manifest and whose asset it is: it is dropped when the image
+        ///   is recorded.
+        case moving(dropping: ImageName?)
+    }
+
     package let place: Place
     package let digest: SHA256Digest
     /// What the file stands for where it is a Git LFS pointer, which is moved as it is; nil: it is none.
     package let pointerTo: LockedAsset?
     package let revisedPrompt: String?
-    /// Whether the asset changes its place or its name, rather than coming back or being copied.
-    package let isMove: Bool
-    /// The entry that left the manifest and whose asset this is: it is dropped when the image is recorded.
-    package let drops: ImageName?
+    package let arrival: Arrival
 
     package init(
         _ place: Place, _ digest: SHA256Digest, pointerTo: LockedAsset? = nil, revisedPrompt: String? = nil,
-        isMove: Bool = false, drops: ImageName? = nil
+        _ arrival: Arrival = .back
     ) {
         self.place = place
         self.digest = digest
         self.pointerTo = pointerTo
         self.revisedPrompt = revisedPrompt
-        self.isMove = isMove
-        self.drops = drops
+        self.arrival = arrival
     }
+
+    package var isMove: Bool { arrival != .back }
+    package var drops: ImageName? { if case .moving(let name) = arrival { name } else { nil } }
 }
 
 extension FreeSource {

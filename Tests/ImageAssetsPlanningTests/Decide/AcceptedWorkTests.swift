@@ -40,7 +40,7 @@ struct AcceptedWorkTests {
         scene.put(bytes, at: old.output)
         let step = try #require(try scene.plan([new], lock: ["old": accepted(old)]).steps.first)
         #expect(
-            step.action == .publish(FreeSource(.file(old.output), digest(bytes), isMove: true, drops: old.name)))
+            step.action == .publish(FreeSource(.file(old.output), digest(bytes), .moving(dropping: old.name))))
     }
 
     @Test("no rename puts another picture in its place")
@@ -79,7 +79,8 @@ struct AcceptedWorkTests {
         let plan = try scene.plan([moved, other], lock: lock)
         #expect(
             plan.steps.map(\.action) == [
-                .publish(FreeSource(.file(old.output), digest(bytes), isMove: true)), .request(sharedWith: nil),
+                .publish(FreeSource(.file(old.output), digest(bytes), .moving(dropping: nil))),
+                .request(sharedWith: nil),
             ]
         )
         let reworded = try image("old", prompt: "reworded", output: "Art/b.png")

@@ -30,7 +30,7 @@ enum DecisionTable {
 
     private static let sources: [Facts.Source] = [
         .none, .found(FreeSource(.store, digest("stored"))),
-        .found(FreeSource(.store, digest("stored"), isMove: true)),
+        .found(FreeSource(.store, digest("stored"), .moving(dropping: nil))),
         .useless(.expectation([.minWidth(1, wanted: 2)], .stored(digest("stored")))),
         .useless(ImageFailure(.malformedResponse, .unreadAnswer(isGone: false))),
     ]
@@ -39,7 +39,9 @@ enum DecisionTable {
     private static let findings: [(GitFinding?, [Facts.Source])] = {
         guard let path = try? PackagePath("Images/hero.png") else { return [] }
         let copy = GitCopy(object: "abc", isPointer: false, path: path)
-        let copies = [false, true].map { Facts.Source.found(FreeSource(.git(copy), digest("own"), isMove: $0)) }
+        let copies = [FreeSource.Arrival.back, .moving(dropping: nil)].map {
+            Facts.Source.found(FreeSource(.git(copy), digest("own"), $0))
+        }
         return [
             (nil, sources), (GitFinding(fetch: GitCheckout(path)), sources),
             (GitFinding(copy: copy, restore: copy.checkout), sources + copies),

@@ -34,7 +34,7 @@ struct PlannerTests {
         #expect(step.state == .renamed)
         #expect(
             step.action
-                == .publish(FreeSource(.file(old.output), digest("bytes"), isMove: true, drops: try ImageName("old")))
+                == .publish(FreeSource(.file(old.output), digest("bytes"), .moving(dropping: try ImageName("old"))))
         )
         #expect(step.vacates == [old.output])
         #expect(step.reasons.contains(.name(old: try ImageName("old"), new: try ImageName("new"))))
@@ -63,7 +63,7 @@ struct PlannerTests {
         scene.put("bytes", at: old.output)
         let step = try #require(try scene.plan([new], lock: ["hero": entry(for: old, content: "bytes")]).steps.first)
         #expect(step.state == .renamed)
-        #expect(step.action == .publish(FreeSource(.file(old.output), digest("bytes"), isMove: true)))
+        #expect(step.action == .publish(FreeSource(.file(old.output), digest("bytes"), .moving(dropping: nil))))
         #expect(step.vacates == [old.output])
     }
 
@@ -77,7 +77,7 @@ struct PlannerTests {
         #expect(step.state == .renamed)
         #expect(
             step.action
-                == .publish(FreeSource(.file(new.output), digest("bytes"), isMove: true, drops: try ImageName("old")))
+                == .publish(FreeSource(.file(new.output), digest("bytes"), .moving(dropping: try ImageName("old"))))
         )
         #expect(step.vacates.isEmpty)
     }

@@ -54,7 +54,8 @@ struct SourceBytesTests {
         var sources: [(name: ImageName, source: FreeSource)] = []
         for (number, name) in try names(100).enumerated() {
             try package.write(content(number), to: path(number).text)
-            sources.append((name, FreeSource(.file(try path(number)), SHA256Digest(of: content(number)), isMove: true)))
+            sources.append(
+                (name, FreeSource(.file(try path(number)), SHA256Digest(of: content(number)), .moving(dropping: nil))))
         }
         let window = 10_000
         var bytes = SourceBytes(of: sources, in: workspace, writer: folder.writer, window: window)
