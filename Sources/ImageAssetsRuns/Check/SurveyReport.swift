@@ -14,17 +14,21 @@ extension Survey {
     func report(
         _ question: CheckJob.Question, _ request: RunRequest, limits: PNGLimits
     ) async throws(UsageError) -> Report {
-        let (plan, quote) = try await priced(request, for: question)
-        var findings = await findings(on: plan, limits: limits)
-        var elsewhere: [ImageName] = []
+        var plan = try plan(request)
+        var quote: Quote?
+        var (charges, elsewhere): ([Finding], [ImageName]) = ([], [])
         let names: TypedNamesReport?
         switch question {
         case .plan:
-            findings += perhapsCharged(plan)
+            let priced = await pricing(of: plan)
+            (plan, quote) = (priced.plan, priced.quote)
+            charges = perhapsCharged(plan)
             elsewhere = outOfDate(besides: plan, given: plan.outcome)
             names = self.names(for: plan, withGains: true)
+        // It pays for nothing, so nobody asks what it costs.
         case .check: names = self.names(for: plan)
         }
+        let findings = await findings(on: plan, limits: limits) + charges
         let pointers = plan.steps.compactMap { if case .pointer = $0.found { $0.product.output } else { nil } }
         // Of many images a plan is large: it is given up for its report.
         var report = (consume plan).report(
@@ -45,19 +49,6 @@ extension Survey {
         report.findings += pointers.map { .note(.undecodedPointer, $0) }
         workspace.remember(files, since: start)
         return report
-    }
-
-    private func priced(
-        _ request: RunRequest, for question: CheckJob.Question
-    ) async throws(UsageError) -> (Plan, Quote?) {
-        let plan = try plan(request)
-        switch question {
-        case .plan:
-            let priced = await pricing(of: plan)
-            return (priced.plan, priced.quote)
-        // It pays for nothing, so nobody asks what it costs.
-        case .check: return (plan, nil)
-        }
     }
 
     private func allowPlaceholders(in report: inout Report, _ request: RunRequest) throws(UsageError) {
