@@ -40,7 +40,7 @@ package enum FileKind: Sendable, Hashable {
         let head = [UInt8](bytes.prefix(512))
         self =
             head.isEmpty
-            ? .empty : Self.binary(head) ?? Self.almostPNG(head) ?? Self.text(head) ?? Self.zeros(head) ?? .unknown
+            ? .empty : Self.almostPNG(head) ?? Self.binary(head) ?? Self.text(head) ?? Self.zeros(head) ?? .unknown
     }
 
     /// What is to be said of the file where `wanted` should be: `is a JPEG, not a PNG`.

@@ -40,6 +40,17 @@ struct FileKindTests {
         #expect(Set(rows.map(\.kind)) == Set(FileKind.Known.allCases))
     }
 
+    @Test(
+        "a PNG whose first bytes are damaged is one, whatever they look like now",
+        arguments: ["\u{1F}\u{8B}", "GIF89a", "BM"])
+    func damaged(start: String) throws {
+        var bytes = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8))
+        let start = try #require(start.data(using: .isoLatin1))
+        #expect(FileKind(bytes) == .known(.png))
+        bytes.replaceSubrange(0..<start.count, with: start)
+        #expect(FileKind(bytes) == .damagedSignature)
+    }
+
     @Test("what Git puts in a file's place has a way back, and nothing else that is no kind of its own")
     func wayBack() {
         let pointer = FileKind.gitLFSPointer.wayBack
