@@ -3,7 +3,6 @@ import ImageAssetsPNG
 import ImageAssetsPlanning
 import ImageAssetsRecords
 import ImageAssetsStore
-import ImageAssetsSystem
 import ImageAssetsText
 
 /// Looks at all that planning has to know of disk, store and Git, side by side: below it nobody looks anywhere.

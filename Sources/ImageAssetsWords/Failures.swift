@@ -33,8 +33,8 @@ extension ImageFailure.Remark {
             ("; nothing was served for \(minutes) minutes: fewer requests at once (--concurrency) may help", true)
         case .kept(let digest):
             (
-                "; the answer is kept in \(StoreFolder.path(ofObject: digest)) and may have been charged, so no further "
-                    + "request is sent without --regenerate, which pays", false
+                "; the answer is kept in \(StoreFolder.path(ofObject: digest)) and may have been charged, so no "
+                    + "further request is sent without --regenerate, which pays", false
             )
         case .unkept(let error, let refuge):
             (
@@ -43,7 +43,7 @@ extension ImageFailure.Remark {
                     + ", and the next run sends the request again and pays again", false
             )
         case .image(let place): ("; \(place.sentence)", false)
-        case .line(let path, let place): (" (\(path):\(place.line):\(place.column))", false)
+        case .line(let path, let place): (" (\(path):\(place))", false)
         }
     }
 }
@@ -98,7 +98,8 @@ extension FailureCause {
         case .changedFile(let path): "\(path) changed while the run was at work: run again"
         case .changedReference(let path, nil): "the reference \(path) changed while the run was at work: run again"
         case .changedReference(let path, let place?):
-            "the reference \(path) changed while it was being sent, so the image is out of date: run again; \(place.sentence)"
+            "the reference \(path) changed while it was being sent, so the image is out of date: run again; "
+                + place.sentence
         case .unreadableReference(let error): "the reference \(error)"
         case .pointerReference(let path):
             "\(path) is a Git LFS pointer, and only the file itself can be sent: run `git lfs pull`"

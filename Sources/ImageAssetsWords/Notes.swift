@@ -67,7 +67,8 @@ extension Note {
             "the \(set.kindWord) \(set.path) has the name of \(other) in \(manifest): in one catalog, the names of two "
                 + "sets have to differ by more than their groups and letter case"
         case .takenForImage(let word, let meant):
-            "\(Diagnostic.quoted(word)) was taken for an image's name; did you mean \(meant.words(commands.invocation))?"
+            "\(Diagnostic.quoted(word)) was taken for an image's name; "
+                + "did you mean \(meant.words(commands.invocation))?"
         case .sharedStore: "one store serves all manifests of the package, so all have to be read"
         case .leftOut(let naming, let names, let why):
             "\(naming.rawValue) leaves out \(names.map(\.text).listed), which \(names.count == 1 ? "is" : "are") "

@@ -1,7 +1,6 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
 import ImageAssetsPlanning
-import ImageAssetsText
 
 extension WayOut {
     /// Nil: a run does it, or what holds it back says more.

@@ -1,6 +1,5 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
-import ImageAssetsText
 import ImageAssetsWords
 
 extension ImageReport {
