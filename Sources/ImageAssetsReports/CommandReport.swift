@@ -26,6 +26,7 @@ extension CommandReport {
     package var status: String { exitStatus.word }
     package var diagnostics: [Diagnostic] { [] }
     package func document(as form: DocumentForm) -> Printable? { form == .json ? Printable(json) : nil }
+    package func workflow(on github: GitHubReport) -> [Output] { [] }
 
     package var json: JSONValue {
         let common: [String: JSONValue] = [
@@ -43,43 +44,25 @@ extension CommandReport {
     }
 }
 
-/// A report whose subject is not a manifest's images: lines for people, and for some a table or a summary.
+/// A report whose subject is not a manifest's images: lines for people.
 package protocol LineReport: CommandReport {
     func lines(output: Style, errors: Style) -> [Output]
     /// The diagnostics that no line tells.
     func untold(errors: Style) -> [Diagnostic]
     /// Stands on its own, also beside a document.
     var lastLine: String? { get }
-    /// Its rows for a spreadsheet; nil: it has none.
-    var table: CSVDocument? { get }
-    /// Markdown for the summary of a job on GitHub; nil: it has none.
-    var summary: String? { get }
 }
 
 extension LineReport {
     package var exitStatus: ExitStatus { .done }
     package func untold(errors: Style) -> [Diagnostic] { diagnostics }
     package var lastLine: String? { nil }
-    package var table: CSVDocument? { nil }
-    package var summary: String? { nil }
-
-    package func document(as form: DocumentForm) -> Printable? {
-        switch form {
-        case .json: Printable(json)
-        case .csv: table.map { Printable($0) }
-        case .text, .junit: nil
-        }
-    }
 
     package func text(in forms: Forms) -> [Output] {
-        // A document of JSON holds them.
+        // A document of JSON holds them, one of rows does not.
         let untold = forms.takesWords || forms.document == .csv ? untold(errors: forms.errors) : []
         return untold.map { .error($0.text(forms.errors)) }
             + (forms.takesWords ? lines(output: forms.output, errors: forms.errors) : [])
-    }
-
-    package func workflow(on github: GitHubReport) -> [Output] {
-        summary.map { [.file(variable: GitHubReport.summaryFile, $0)] } ?? []
     }
 
     package func closing(in forms: Forms) -> [Output] { lastLine.map { [.error($0)] } ?? [] }

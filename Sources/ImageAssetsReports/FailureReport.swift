@@ -20,6 +20,5 @@ package struct FailureReport: CommandReport {
         failure.message == nil ? diagnostics.map { .error($0.text(forms.errors)) } : []
     }
 
-    package func workflow(on github: GitHubReport) -> [Output] { [] }
     package func closing(in forms: Forms) -> [Output] { [.error(failure.text(forms.errors))] }
 }

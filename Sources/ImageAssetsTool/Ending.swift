@@ -99,7 +99,7 @@ enum Ending {
     // MARK: Reports
 
     /// Prints a report in every form that is wanted, and gives its exit status. What was done is told also where the
-    /// document does not get to its place.
+    /// document does not get to its place; that is how a command ends which would have ended well.
     ///
     /// - Parameters:
     ///   - package: its folder, as far as one is known.
@@ -112,12 +112,12 @@ enum Ending {
             do {
                 try put(piece)
             } catch {
-                undelivered = error
+                if report.exitStatus == .done { undelivered = error } else { printError(error.text(errorStyle)) }
             }
         }
         guard let undelivered else { return report.exitStatus }
         printError(undelivered.text(errorStyle))
-        return report.exitStatus == .done ? undelivered.status : report.exitStatus
+        return undelivered.status
     }
 
     private static func forms(_ package: PackageFolder?, isVerbose: Bool) -> Forms {

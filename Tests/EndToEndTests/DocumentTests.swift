@@ -140,6 +140,12 @@ struct DocumentTests {
             #expect(ended.errors.contains(told), "\(ended.errors)")
             #expect(ended.lastLine == "error: standard output cannot be written (No space left on device)")
         }
+        // What would have ended badly anyway ends so.
+        let line = "exec \(Tool.executable.path) accept zz --format json > /dev/full"
+        let refused = try await Tool(URL(fileURLWithPath: "/bin/sh"), arguments: ["-c", line], in: package.path).wait()
+        #expect(refused.status == 64)
+        #expect(refused.errors.contains("error: standard output cannot be written"))
+        #expect(refused.lastLine.hasPrefix("error: image \"zz\" is not in images.json"))
     }
 
     @Test("what another manifest publishes is not there to be adopted")

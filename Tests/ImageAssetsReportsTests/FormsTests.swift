@@ -1,6 +1,8 @@
 import ImageAssetsModel
 import ImageAssetsOutcomes
+import ImageAssetsPlanning
 import ImageAssetsReports
+import ImageAssetsTestSupport
 import ImageAssetsText
 import Testing
 
@@ -12,8 +14,16 @@ struct FormsTests {
         let members: [String: JSONValue] = [:]
         let diagnostics = [Diagnostic(.warning, file: "", "odd")]
         let lastLine: String? = "last"
-        let table: CSVDocument? = CSVDocument(columns: ["a"], rows: [])
-        let summary: String? = "summary"
+
+        func document(as form: DocumentForm) -> Printable? {
+            switch form {
+            case .json: Printable(json)
+            case .csv: Printable(CSVDocument(columns: ["a"], rows: []))
+            case .text, .junit: nil
+            }
+        }
+
+        func workflow(on github: GitHubReport) -> [Output] { [.file(variable: "GITHUB_STEP_SUMMARY", "summary")] }
 
         func lines(output: Style, errors: Style) -> [Output] { [.output("line")] }
     }
@@ -60,6 +70,20 @@ struct FormsTests {
             said(report, in: Forms(github: Self.github)) == [
                 "error error: wrong", "annotation", "GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT", last,
             ])
+    }
+
+    @Test("issues and what to do next come before the last line, and not where a document has standard output")
+    func closing() throws {
+        let style = Style(isTerminal: false, environment: [Style.issueFolderVariable: "/p"])
+        let faulty = try Report.sample()
+        let step = try Observation().plan([image("a", prompt: "A")]).steps[0]
+        let settled = Report(command: .generate, images: [ImageReport(step, action: .generated, wayOut: nil)])
+        for (report, start) in [(faulty, "error /p/images.json:"), (settled, "error Next: look at what is new")] {
+            let alone = said(report, in: Forms(.json, takesWords: false, errors: style)).dropFirst()
+            #expect(alone == ["error \(TextReport.conclusion(report))"])
+            let more = said(report, in: Forms(errors: style)).suffix(2)
+            #expect(more.first?.hasPrefix(start) == true && more.last == alone.last, "\(more)")
+        }
     }
 
     @Test("what kept a command from its work is the last line, and what is wrong with files stands above it")

@@ -58,7 +58,7 @@ struct UsageReportTests {
     func programs() throws {
         let report = try report(by: .model, unread: [".image-assets/attempts.jsonl": 1], isStoreTracked: true)
         try expectGolden(Printable(report.json).text, at: "reports/usage.json")
-        try expectGolden(Printable(try #require(report.table)).text, at: "reports/usage.csv")
+        try expectGolden(try #require(report.document(as: .csv)).text, at: "reports/usage.csv")
     }
 
     @Test("a cost that is not whole is null, and what is known of it stands beside it")

@@ -4,8 +4,12 @@ import ImageAssetsReports
 import ImageAssetsWords
 
 extension GalleryReport {
+    package func workflow(on github: GitHubReport) -> [Output] {
+        [.file(variable: GitHubReport.summaryFile, summary)]
+    }
+
     /// What changed since the revision, or else what is not up to date, for the summary of a job on GitHub.
-    package var summary: String? {
+    var summary: String {
         var lines = ["### Images: gallery", "", GitHubReport.cell(conclusion), ""]
         if let fault = gallery.comparison.fault { lines += [GitHubReport.cell(fault.sentence), ""] }
         lines += GitHubReport.table(["image", "change", "state", "what"], rows, restIn: "the page")

@@ -54,7 +54,15 @@ package struct UsageReport: LineReport {
         ]
     }
 
-    package var table: CSVDocument? {
+    package func document(as form: DocumentForm) -> Printable? {
+        switch form {
+        case .json: Printable(json)
+        case .csv: Printable(table)
+        case .text, .junit: nil
+        }
+    }
+
+    private var table: CSVDocument {
         CSVDocument(
             columns: [usage.grouping.rawValue] + CSVDocument.commonColumns
                 + ["maybeCharged", "maybeChargedRequestIDs"] + TokenCounts().parts.map(\.name)

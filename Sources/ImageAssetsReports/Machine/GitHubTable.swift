@@ -14,8 +14,9 @@ extension GitHubReport {
     package static func table(_ columns: [String], _ rows: [[String]], restIn place: String? = nil) -> [String] {
         if rows.isEmpty { return [] }
         let shown = place == nil ? rows : Array(rows.prefix(maximumRows))
-        let length = place == nil ? Int.max : maximumLength
-        let cells = shown.map { $0.map { cell($0.count > length ? $0.prefix(length) + "…" : $0) } }
+        let cells = shown.map {
+            $0.map { cell(place != nil && $0.count > maximumLength ? $0.prefix(maximumLength) + "…" : $0) }
+        }
         let lines = ([columns, columns.map { _ in "---" }] + cells).map { "| \($0.joined(separator: " | ")) |" }
         guard let place, shown.count < rows.count else { return lines }
         return lines + ["", "\(rows.count - shown.count) more; see \(place)"]

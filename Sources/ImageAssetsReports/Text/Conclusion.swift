@@ -3,8 +3,10 @@ import ImageAssetsOutcomes
 import ImageAssetsText
 import ImageAssetsWords
 
+/// The sentence with which a report of images ends.
+package enum TextReport {}
+
 extension TextReport {
-    /// The last sentence.
     package static func conclusion(_ report: Report, style: Style = .plain) -> String {
         switch report.cause {
         case .refused(let failure) where failure.message != nil: failure.text(style)

@@ -38,10 +38,10 @@ struct GalleryReportTests {
     @Test("the table for a job on GitHub obeys nothing, and has a row for all that changed or is not up to date")
     func summary() throws {
         var gallery = try SampleGallery.gallery()
-        try expectGolden(GalleryReport(gallery).summary ?? "", at: "gallery/summary.md")
+        try expectGolden(GalleryReport(gallery).summary, at: "gallery/summary.md")
         let changed = try #require(gallery.images.first { $0.change?.before != nil })
         gallery.images = Array(repeating: changed, count: 10_000)
-        let summary = try #require(GalleryReport(gallery).summary)
+        let summary = GalleryReport(gallery).summary
         #expect(summary.utf8.count < 200_000)
         #expect(summary.hasSuffix("9801 more; see the page\n"))
     }

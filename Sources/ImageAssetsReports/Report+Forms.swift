@@ -3,8 +3,8 @@ import ImageAssetsOutcomes
 import ImageAssetsText
 import ImageAssetsWords
 
-/// Images in every form: lines for those that are not up to date, each with its reasons below it, and what is wrong with
-/// files; a test case, an annotation or an issue for each.
+/// Images in every form: for people a line for each that is not up to date, its reasons below it, and what is wrong with
+/// files; for programs a member, a test case, an annotation or an issue.
 extension Report: CommandReport {
     package var commandName: String { command.rawValue }
 
@@ -22,7 +22,7 @@ extension Report: CommandReport {
     }
 
     package func text(in forms: Forms) -> [Output] {
-        // It holds all that is wrong.
+        // The document holds all that is wrong.
         if forms.document == .json && !forms.takesWords { return [] }
         var pieces: [Output] = []
         let isUpToDate = cause == .settled && orphans.isEmpty
@@ -45,6 +45,3 @@ extension Report: CommandReport {
         return (issues + steps + [TextReport.conclusion(self, style: forms.errors)]).map(Output.error)
     }
 }
-
-/// The sentence with which a report of images ends.
-package enum TextReport {}
