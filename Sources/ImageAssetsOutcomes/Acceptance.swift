@@ -7,7 +7,7 @@ import ImageAssetsText
 package struct Acceptance: Sendable, Hashable {
     package let name: ImageName
     package let output: PackagePath
-    /// What was recorded, or why nothing was.
+    /// What was recorded, without the renditions, which stay as they are; or why nothing was.
     package let result: Result<LockEntry, Fault>
     /// Renditions, its own and those of sets that show it, that are not made of this asset as it is recorded now.
     package var outdated: [PackagePath] = []
@@ -49,7 +49,7 @@ package struct Acceptance: Sendable, Hashable {
 package struct RenditionAcceptance: Sendable, Hashable {
     package let image: ImageName
     package let output: PackagePath
-    /// What was recorded, or why nothing was.
+    /// What was recorded, without the renditions, which stay as they are; or why nothing was.
     package let result: Result<LockedRendition, Acceptance.Fault>
 
     package init(_ image: ImageName, _ output: PackagePath, _ result: Result<LockedRendition, Acceptance.Fault>) {

@@ -55,8 +55,9 @@ package struct FreeSource: Sendable, Hashable {
         case git(GitCopy)
     }
 
+    /// As what they come to the image's output.
     package enum Arrival: Sendable, Hashable {
-        /// Back to its place, or as a copy to another.
+        /// Back to it, or as a copy, or for the first time.
         case back
         /// The asset changes its place or its name.
         ///

@@ -96,7 +96,7 @@ enum DecisionTable {
         if !isRecorded, isHere || !facts.changes.isEmpty || bits & 8 > 0 { return false }
         // Git's word counts where the file is gone, or came by without being a picture.
         if facts.git != nil, !isRecorded || facts.file != .absent && facts.form == nil { return false }
-        // What is at the output is known, and what is at the old path can be there or not.
+        // An accepted file is there if it is at the output, or else perhaps at its old path.
         if facts.isAccepted, facts.record != .accepted || !isHere && !facts.hasMoved { return false }
         if !facts.isAccepted, facts.record == .accepted, isHere { return false }
         let canBreak = isHere && facts.changes.isEmpty && facts.record != .placeholder

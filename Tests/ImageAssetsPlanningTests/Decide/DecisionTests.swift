@@ -142,8 +142,11 @@ struct DecisionTests {
         case .draw: facts.record = .placeholder
         // It keeps what it was.
         case .publish where facts.isFrozen: (facts.record, facts.changes) = (before.record, before.changes)
-        case .publish, .request: facts.record = .made
+        // Somebody's work stays that where it moves.
+        case .publish(let source): facts.record = source.isMove && before.isAccepted ? .accepted : .made
+        case .request: facts.record = .made
         }
+        facts.isAccepted = facts.record == .accepted
         facts.file = .recorded
         facts.asset = LockedAsset(path: facts.output, sha256: digest("done"), byteCount: 4, facts: squareFacts)
         return facts

@@ -86,6 +86,7 @@ struct LockfileRenditionsTests {
         #expect(conflict.theirs == theirs)
         #expect(conflict.contested.map(\.name) == [fox])
         #expect(conflict.merged(takingTheirs: []).images[fox]?.renditions.count == 3)
+        #expect(conflict.merged(takingTheirs: [fox]).images[fox]?.renditions.isEmpty == true)
     }
 
     @Test("a label, or a key of a recipe, that is unknown is a newer version's, and no damage")
