@@ -54,6 +54,14 @@ struct GitHubReportTests {
         )
     }
 
+    @Test("a summary of many images has as many rows as GitHub takes, and says where the others are")
+    func manyRows() throws {
+        let images = try (1...250).map { try image("i\($0)", prompt: "p\($0)") }
+        let said = summary(of: Observation().plan(images).report(.check, lockfile: Lockfile()))
+        #expect(said.split(separator: "\n").count { $0.hasPrefix("| i") && !$0.hasPrefix("| image ") } == 200)
+        #expect(said.hasSuffix(" |\n\n50 more; see the log\n"))
+    }
+
     @Test("no more than ten annotations of a kind, the tenth of which says how many are left")
     func manyAnnotations() throws {
         let images = try (1...14).map { try image("i\($0)", prompt: "p\($0)") }

@@ -86,7 +86,7 @@ package struct GitHubReport: Sendable {
             lines.append("")
         }
         let rows = report.images.flatMap { Self.told(of: $0, report) } + report.typedNames.compactMap { $0.row(report) }
-        lines += table(["image", "state", "action", "why"], rows)
+        lines += table(["image", "state", "action", "why"], rows, restIn: "the log")
         return lines.joined(separator: "\n") + "\n"
     }
 

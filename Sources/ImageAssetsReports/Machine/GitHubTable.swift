@@ -3,23 +3,20 @@ import ImageAssetsText
 import ImageAssetsWords
 
 extension GitHubReport {
-    /// What a table shows whose rest can be seen elsewhere, and characters of its cells: a summary has a limit of a
-    /// megabyte.
+    /// Rows of a table, and characters of its cells: a summary has a limit of a megabyte.
     private static let maximumRows = 200
     private static let maximumLength = 300
 
     /// Markdown for a summary; nothing without a row.
     ///
-    /// - Parameter place: where what is left out can be seen; nil: nothing is.
-    package static func table(_ columns: [String], _ rows: [[String]], restIn place: String? = nil) -> [String] {
+    /// - Parameter place: where what is left out can be seen.
+    package static func table(_ columns: [String], _ rows: [[String]], restIn place: String) -> [String] {
         if rows.isEmpty { return [] }
-        let shown = place == nil ? rows : Array(rows.prefix(maximumRows))
-        let cells = shown.map {
-            $0.map { cell(place != nil && $0.count > maximumLength ? $0.prefix(maximumLength) + "…" : $0) }
+        let cells = rows.prefix(maximumRows).map { row in
+            row.map { cell($0.count > maximumLength ? $0.prefix(maximumLength) + "…" : $0) }
         }
         let lines = ([columns, columns.map { _ in "---" }] + cells).map { "| \($0.joined(separator: " | ")) |" }
-        guard let place, shown.count < rows.count else { return lines }
-        return lines + ["", "\(rows.count - shown.count) more; see \(place)"]
+        return cells.count < rows.count ? lines + ["", "\(rows.count - cells.count) more; see \(place)"] : lines
     }
 }
 
