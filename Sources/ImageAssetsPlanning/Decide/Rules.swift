@@ -23,8 +23,8 @@ struct Rule: Sendable {
         Rule(.frozen, [.spareWork, .keepRecorded]) { $0.isFrozen },
         Rule(.renamed, [.spareWork, .publish, .spareAccepted, .make]) { $0.isRenamed },
         Rule(.new, [.spareWork, .publish, .make]) { $0.record == nil },
-        Rule(.modified, [.spareWork, .spareAccepted, .publish, .make]) { $0.isWork || $0.isObstacle },
-        Rule(.placeholder, [.spareAccepted, .publish, .make], suffices: { $0.hasSufficientPlaceholder($1) }) {
+        Rule(.modified, [.spareWork, .publish, .make]) { $0.isWork || $0.isObstacle },
+        Rule(.placeholder, [.publish, .make], suffices: { $0.hasSufficientPlaceholder($1) }) {
             $0.record == .placeholder
         },
         Rule(.changed, [.spareAccepted, .publish, .make]) { !$0.changes.isEmpty || $0.isOtherResult },
