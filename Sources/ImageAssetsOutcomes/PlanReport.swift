@@ -52,7 +52,7 @@ extension Report {
         self.init(command: command)
         invocation = reports.first?.invocation ?? .executable
         words = reports.first { !$0.words.isEmpty }?.words ?? []
-        placeholders = reports.map(\.placeholders).min() ?? .denied
+        placeholders = reports.map(\.placeholders).min() ?? .none
         for report in reports {
             for image in report.images {
                 var image = image

@@ -26,7 +26,7 @@ package struct Report: Sendable {
     package var words: [String] = []
     /// Images of the manifest that were not asked for and are out of date all the same.
     package var outOfDateElsewhere: [ImageName] = []
-    package var placeholders = PlaceholderLeave.denied
+    package var placeholders = PlaceholderAllowance.none
     /// Bytes of the references that these requests carry, each time that one is sent.
     package var uploadBytes = 0
     /// What the requests that are needed cost at the most; nil where none is.
@@ -82,12 +82,12 @@ package struct Report: Sendable {
 }
 
 /// What a check makes of placeholders.
-package enum PlaceholderLeave: Int, Sendable, Comparable {
-    case denied
+package enum PlaceholderAllowance: Int, Sendable, Comparable {
+    case none
     /// They are taken for what is up to date.
-    case given
+    case allowed
     /// And a run that draws placeholders would settle all that a run can.
-    case givenAndEnough
+    case allowedAndEnough
 
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }

@@ -33,14 +33,14 @@ extension TextReport {
                 ? "at no cost"
                 : "which \(told.count == 1 ? "pays" : "pay") for \(count(report.requestsOfRun, "request"))"
             first = " Run \(commands(nil)), \(price)."
-            if report.placeholders == .givenAndEnough, report.requestsOfRun > 0 {
+            if report.placeholders == .allowedAndEnough, report.requestsOfRun > 0 {
                 first += " Or run \(commands("--placeholder")), at no cost, which leaves placeholders."
             }
         }
         let isOfSeveral = unsettled.contains { $0.manifest != nil }
         let option = isOfSeveral ? " --manifest FILE" : report.manifest?.option ?? ""
         let command = { (words: String) in report.invocation.command(words + option) }
-        if report.command == .check, report.placeholders == .denied,
+        if report.command == .check, report.placeholders == .none,
             unsettled.contains(where: { $0.wayOut == .run && $0.sufficesAsPlaceholder })
         {
             let check = ["check"] + report.words.map(\.shellQuoted) + ["--allow-placeholders"]

@@ -60,7 +60,7 @@ extension Survey {
                 report.images[index].requestsOfRun = step.requestsNeeded
             }
         }
-        report.placeholders = try placeholdersSuffice(for: report, request) ? .givenAndEnough : .given
+        report.placeholders = try placeholdersSuffice(for: report, request) ? .allowedAndEnough : .allowed
     }
 
     private func placeholdersSuffice(for report: Report, _ request: RunRequest) throws(UsageError) -> Bool {
