@@ -3,8 +3,8 @@ import ImageAssetsOutcomes
 import ImageAssetsText
 import ImageAssetsWords
 
-/// Images in every form: for people a line for each that is not up to date, its reasons below it, and what is wrong with
-/// files; for programs a member, a test case, an annotation or an issue.
+/// Images in every form: for people a line for each that is not up to date, its reasons below it, and what is wrong
+/// with files; for programs a member, a test case, an annotation or an issue.
 extension Report: CommandReport {
     package var commandName: String { command.rawValue }
 

@@ -46,8 +46,8 @@ extension Report {
             }
         }
         for names in typedNames {
-            let failure =
-                #"failure type="\#(names.state.rawValue)" message="\#(Self.escaped(names.explanation(commands(for: names))))""#
+            let why = Self.escaped(names.explanation(commands(for: names)))
+            let failure = #"failure type="\#(names.state.rawValue)" message="\#(why)""#
             lines += Self.testCase(
                 names.output.text, of: names.manifest?.text ?? "images", names.isSettled ? nil : failure)
         }

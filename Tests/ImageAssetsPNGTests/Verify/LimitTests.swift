@@ -13,15 +13,18 @@ struct LimitTests {
     func sizes() {
         #expect(
             verdict(on: claim(16_385, 1))
-                == "limit.widthLimit: IHDR at byte 8: width is 16,385 pixels, over the limit of 16,384; `--max-pixels` raises it"
+                == "limit.widthLimit: IHDR at byte 8: width is 16,385 pixels, over the limit of 16,384; "
+                + "`--max-pixels` raises it"
         )
         #expect(
             verdict(on: claim(1, 20_000))
-                == "limit.heightLimit: IHDR at byte 8: height is 20,000 pixels, over the limit of 16,384; `--max-pixels` raises it"
+                == "limit.heightLimit: IHDR at byte 8: height is 20,000 pixels, over the limit of 16,384; "
+                + "`--max-pixels` raises it"
         )
         #expect(
             verdict(on: claim(16_384, 16_384))
-                == "limit.pixelLimit: IHDR at byte 8: the picture has 268,435,456 pixels, over the limit of 100,000,000; "
+                == "limit.pixelLimit: IHDR at byte 8: the picture has 268,435,456 pixels, over the limit of "
+                + "100,000,000; "
                 + "`--max-pixels` raises it"
         )
     }
@@ -46,7 +49,8 @@ struct LimitTests {
         let bytes = try PNGWriter.encode(width: 20, height: 20, colorType: .grayscale) { _, _ in }
         #expect(
             verdict(on: bytes, limits: PNGLimits(pixels: 399))
-                == "limit.pixelLimit: IHDR at byte 8: the picture has 400 pixels, over the limit of 399; `--max-pixels` raises it"
+                == "limit.pixelLimit: IHDR at byte 8: the picture has 400 pixels, over the limit of 399; "
+                + "`--max-pixels` raises it"
         )
         #expect(try PNGInfo(decoding: bytes, limits: PNGLimits(pixels: 400)).width == 20)
     }
