@@ -8,6 +8,14 @@ import Testing
 
 @Suite("An answer without an image")
 struct UnreadAnswerTests {
+    private static func address(at host: String) -> String {
+        "the address of an image (at \(host)) instead of the image: it is paid for, and addresses are not followed"
+    }
+
+    private static func task(_ id: String) -> String {
+        "a task id (\(id)) instead of an image: the image may still be drawn and charged, and is not waited for"
+    }
+
     /// Bodies in Latin-1, what they are and what the error calls them; `@` stands for a picture.
     private static let unusable: [(String, UnreadAnswer.Kind, String)] = [
         ("", .empty, "nothing"), ("  \n", .empty, "nothing"),
@@ -43,15 +51,15 @@ struct UnreadAnswerTests {
         (#"{"error":{"message":"","code":0},"data":[]}"#, .json(members: []), "JSON without an image"),
         (
             #"{"data":[{"url":"https://x.example/1.png?sig=abc"}]}"#, .address(host: "x.example"),
-            "the address of an image (at x.example) instead of the image: it is paid for, and addresses are not followed"
+            address(at: "x.example")
         ),
         (
             #"{"data":[{"url":"https:\/\/x.example\/1.png"}]}"#, .address(host: "x.example"),
-            "the address of an image (at x.example) instead of the image: it is paid for, and addresses are not followed"
+            address(at: "x.example")
         ),
         (
             #"{"code":200,"data":{"status":"queued","taskId":1700012345}}"#, .task(id: "1700012345"),
-            "a task id (1700012345) instead of an image: the image may still be drawn and charged, and is not waited for"
+            task("1700012345")
         ),
         (
             #"{"image_details":{"style":"x"}}"#, .json(members: ["image_details"]),
@@ -59,7 +67,7 @@ struct UnreadAnswerTests {
         ),
         (
             #"{"code":"success","data":"task_abcdef123456"}"#, .task(id: "task_abcdef123456"),
-            "a task id (task_abcdef123456) instead of an image: the image may still be drawn and charged, and is not waited for"
+            task("task_abcdef123456")
         ),
         (
             #"{"choices":[{"message":{"role":"assistant","content":"I'm sorry, I can't help."}}]}"#,
@@ -80,26 +88,26 @@ struct UnreadAnswerTests {
         (
             #"{"data":[{"url":"https://x.example/1.png","upscale":{"error":"too large"}}]}"#,
             .address(host: "x.example"),
-            "the address of an image (at x.example) instead of the image: it is paid for, and addresses are not followed"
+            address(at: "x.example")
         ),
         (
             #"{"data":[{"b64_json":"iVBORw0KGgoAAAANSUhEUgAA:AAAA"}]}"#, .cutImage, "an image that breaks off"
         ),
         (
             #"{"choices":[{"message":{"content":"![x](https://y.example/2.png)"}}]}"#, .address(host: "y.example"),
-            "the address of an image (at y.example) instead of the image: it is paid for, and addresses are not followed"
+            address(at: "y.example")
         ),
         (
             #"{"code":200,"data":[{"status":"submitted","task_id":"task_01K"}]}"#, .task(id: "task_01K"),
-            "a task id (task_01K) instead of an image: the image may still be drawn and charged, and is not waited for"
+            task("task_01K")
         ),
         (
             #"{"id":"p7","status":"starting","urls":{"get":"https://x.example/p7"}}"#, .task(id: "p7"),
-            "a task id (p7) instead of an image: the image may still be drawn and charged, and is not waited for"
+            task("p7")
         ),
         (
             #"{"code":1,"description":"Submit success","result":"1320098173412546"}"#, .task(id: "1320098173412546"),
-            "a task id (1320098173412546) instead of an image: the image may still be drawn and charged, and is not waited for"
+            task("1320098173412546")
         ),
     ]
 

@@ -19,7 +19,7 @@ struct VocabularyTests {
     }
 
     @Test(
-        "of an account with nothing left is told as that, on any status, in whatever member, and ends the run unrepeated",
+        "of an account with nothing left is told as that, on any status, in any member, and ends the run unrepeated",
         arguments: [
             (403, #"{"error":{"message":"余额不足","type":"new_api_error"}}"#),
             (500, #"{"error":{"message":"该令牌额度已用尽 TokenStatusExhausted"}}"#),
